@@ -1,0 +1,119 @@
+"""Everything that can go wrong, as one tree, and the faults a person has to mend.
+
+    MonitorError
+    ├── FaultyInput            carries every `Fault` found, never only the first
+    │   ├── ConfigError        config.toml cannot be used
+    │   └── RuleError          a rule file cannot be used
+    ├── ArticleError           one file cannot be read as an article
+    ├── StoreError             the store cannot be opened or used
+    │   └── StoreInUse         another daemon holds it
+    └── NotifyError            a channel cannot be set up
+
+A `Fault` names its place and the way out; `str()` of it is what the terminal shows.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the user's; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Gravity(StrEnum):
+    """How bad a fault is: an error stops the load, a doubt does not."""
+
+    ERROR = "error"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing a person has to mend: a stable code, a place, what is wrong and the way out."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str = ""
+    line_text: str = ""
+    width: int = 1
+    gravity: Gravity = Gravity.ERROR
+
+    def __str__(self) -> str:
+        lines = [f"{self.location}: {self.gravity}: {self.message} [{self.code}]"]
+        if self.line_text.strip():
+            number = str(self.location.line)
+            text = self.line_text.rstrip("\n").replace("\t", " ")
+            caret = " " * (self.location.column - 1) + "^" * max(1, self.width)
+            lines += [f"  {number} | {text}", f"  {' ' * len(number)} | {caret}"]
+        if self.hint:
+            lines.append(f"  = {self.hint}")
+        return "\n".join(lines)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known name that *word* was most likely meant to be, or None."""
+    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the hint for an unknown name: the nearest known one, or all of them."""
+    names = sorted(known)
+    near = nearest(word, names)
+    if near:
+        return f'did you mean "{near}"?'
+    return "known here: " + ", ".join(names) if names else ""
+
+
+class MonitorError(Exception):
+    """Root of all errors that this package raises on purpose."""
+
+
+class FaultyInput(MonitorError):
+    """A file of the user's cannot be used; `faults` holds every reason, in reading order."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.location))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class ConfigError(FaultyInput):
+    """config.toml cannot be used."""
+
+
+class RuleError(FaultyInput):
+    """Rule files cannot be used."""
+
+
+class ArticleError(MonitorError):
+    """A file cannot be read as an article; `reason` says why in one line."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class StoreError(MonitorError):
+    """The store cannot be opened or used."""
+
+
+class StoreInUse(StoreError):
+    """Another daemon holds the store."""
+
+
+class NotifyError(MonitorError):
+    """A channel cannot be set up."""

@@ -1,0 +1,92 @@
+"""What an article reports: contacts between leaders and denials, and who says so.
+
+A fact is a reading of the text, never a judgement about the world: every one carries the
+spans that prove it and the chain of those who say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.article.model import Span
+
+
+class ContactKind(StrEnum):
+    """How two leaders were in contact."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    VISIT = "visit"
+    MESSAGE = "message"
+    TALKS = "talks"
+    UNSPECIFIED = "unspecified"
+
+
+class ContactStatus(StrEnum):
+    """What the text says of the contact; `CLAIMED` is said by others than the parties, unconfirmed."""
+
+    HAPPENED = "happened"
+    CLAIMED = "claimed"
+    PLANNED = "planned"
+    DENIED = "denied"
+    REFUSED = "refused"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Denies(StrEnum):
+    """What a denial is a denial of."""
+
+    CONTACT = "contact"
+    PLAN = "plan"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A leader as the article names them: canonical name, and office and side where known."""
+
+    name: str
+    office: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One contact between leaders, as reported.
+
+    `attribution` runs from the outermost source inwards ("Bob Woodward", "a Trump aide").
+    `when` is the time as said ("on Tuesday", "since 2021"); `on` is its ISO date where it
+    can be resolved against the article's date.
+    """
+
+    participants: tuple[Participant, ...]
+    kind: ContactKind
+    status: ContactStatus
+    attribution: tuple[str, ...] = ()
+    when: str | None = None
+    on: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """One denial, as reported: by whom, in what role, of what."""
+
+    by: str
+    role: str | None
+    official: bool
+    denies: Denies
+    contact: Contact | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All facts read off one article."""
+
+    contacts: tuple[Contact, ...] = ()
+    denials: tuple[Denial, ...] = ()
+
+
+NO_FACTS = Facts()

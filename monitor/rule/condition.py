@@ -1,0 +1,150 @@
+"""What a rule's `when` can say, as an immutable tree.
+
+`load` builds the tree from YAML, with every list and macro resolved; `compile` and `match`
+evaluate it. Nothing here knows how it was written down, apart from the place it stood at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.errors import Location
+
+
+class Scope(StrEnum):
+    """The part of an article that a condition must hold inside of."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A condition with the place it stood at."""
+
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase(Node):
+    """Whole words in this order; `*` at the end of a word stands for any ending."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed(Node):
+    """Any entry of the named list."""
+
+    name: str
+    entries: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regex(Node):
+    """An RE2 pattern, case-insensitive unless it says `(?-i)`, searched in the text of each block."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf(Node):
+    """Every condition holds in the current scope."""
+
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf(Node):
+    """At least one condition holds in the current scope."""
+
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotOf(Node):
+    """The condition does not hold in the current scope. It has no evidence."""
+
+    of: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeast(Node):
+    """At least `count` of the conditions hold in the current scope."""
+
+    count: int
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within(Node):
+    """The condition holds inside one and the same stretch of this scope."""
+
+    scope: Scope
+    of: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near(Node):
+    """The terms stand within `within` words of each other, in one paragraph.
+
+    The distance of two terms is the number of steps from the last word of the earlier to the
+    first word of the later: neighbours are 1 apart. With `ordered`, in the order given.
+    Terms are phrases, lists, regexes, or `any` of those.
+    """
+
+    terms: tuple[Condition, ...]
+    within: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher(Node):
+    """The publisher is one of these names: any case, `*` for anything."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language(Node):
+    """The article's language is one of these ISO 639-1 codes."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published(Node):
+    """The publication date lies in this range; `within` counts back from when the article was received."""
+
+    within: timedelta | None = None
+    after: datetime | None = None
+    before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathIs(Node):
+    """The file's path matches one of these globs (`*`, `**`, `?`), from the right."""
+
+    globs: tuple[str, ...]
+
+
+Condition = (
+    Phrase
+    | Listed
+    | Regex
+    | AllOf
+    | AnyOf
+    | NotOf
+    | AtLeast
+    | Within
+    | Near
+    | Publisher
+    | Language
+    | Published
+    | PathIs
+)
