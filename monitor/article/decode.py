@@ -1,0 +1,151 @@
+"""From the bytes of a file to its text, with nothing undecodable lost silently.
+
+Order: byte order mark, declaration in the first kilobyte, strict UTF-8, detection. A
+declaration is not believed when the bytes are valid UTF-8 with characters beyond ASCII:
+that does not happen by chance, a stale declaration does.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x7fELF", "a program"),
+)
+_DECLARED = re.compile(rb"(?i)(?:charset|encoding|coding)\s*[:=]\s*[\"']?([a-z0-9][\w.:-]*)")
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b\x1a")) + b"\x7f"
+_HEAD = 1024
+_SAMPLE = 4096
+_BINARY_SHARE = 0.02
+_WIDE_SHARE = 0.3
+_REPLACEMENT = "\ufffd"
+_MIN_GOOD_PER_BAD = 4
+
+
+class Decoded(NamedTuple):
+    """The text without its byte order mark, the encoding it was read in, and what was lost."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+class NotTextError(ValueError):
+    """The bytes are no text; the message says what they are instead."""
+
+
+def decode(content: bytes) -> Decoded:
+    """Return the text of *content*.
+
+    Raises:
+        NotTextError: the bytes are empty or plainly binary.
+    """
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return _decode_as(content[len(bom) :], encoding)
+    if content.isascii() and b"\x00" not in content and b"\x1b" not in content:
+        _refuse_binary(content)
+        return Decoded(content.decode("ascii"), "utf-8")
+    wide = _wide_encoding(content)
+    if wide:
+        return _decode_as(content, wide)
+    _refuse_binary(content)
+    return _decode_unmarked(content)
+
+
+def _decode_unmarked(content: bytes) -> Decoded:
+    declared = _declared_encoding(content)
+    for encoding in ("utf-8", declared) if not content.isascii() else (declared, "utf-8"):
+        if encoding:
+            try:
+                return Decoded(content.decode(encoding), encoding)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    return _decode_as(content, declared or _detected_encoding(content))
+
+
+def _decode_as(content: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(content.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        pass
+    text = content.decode(encoding, "replace")
+    lost = _count_undecodable(content, encoding)
+    what = "byte" if lost == 1 else "bytes"
+    return Decoded(text, encoding, (f"{lost} {what} could not be decoded as {encoding}",))
+
+
+def _count_undecodable(content: bytes, encoding: str) -> int:
+    lost = 0
+    decoder = codecs.getincrementaldecoder(encoding)
+    at = 0
+    while at < len(content):
+        try:
+            decoder().decode(content[at:], final=True)
+        except UnicodeDecodeError as error:
+            lost += error.end - error.start
+            at += error.end
+        else:
+            break
+    return lost
+
+
+def _declared_encoding(content: bytes) -> str | None:
+    found = _DECLARED.search(content, 0, _HEAD)
+    if not found:
+        return None
+    try:
+        return codecs.lookup(found[1].decode("ascii").rstrip(".:")).name
+    except LookupError:
+        return None
+
+
+def _detected_encoding(content: bytes) -> str:
+    """Prefer UTF-8 with a few broken bytes to a wholesale guess: a cut or spliced file is common."""
+    text = content.decode("utf-8", "replace")
+    bad = text.count(_REPLACEMENT)
+    good = sum(1 for char in text if char > "\x7f") - bad
+    if good >= bad * _MIN_GOOD_PER_BAD:
+        return "utf-8"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content).best()
+    return best.encoding if best else "cp1252"
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    """Tell UTF-16 without a mark by where its zero bytes stand."""
+    sample = content[:_SAMPLE]
+    enough = len(sample) / 2 * _WIDE_SHARE
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if len(content) % 2 == 0 and max(even, odd) > enough and min(even, odd) == 0:
+        return "utf-16-be" if even else "utf-16-le"
+    return None
+
+
+def _refuse_binary(content: bytes) -> None:
+    for magic, name in _MAGIC:
+        if content.startswith(magic):
+            raise NotTextError(f"not text: it looks like {name}")
+    sample = content[:_SAMPLE]
+    if b"\x00" in content:
+        raise NotTextError("not text: it holds zero bytes")
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > len(sample) * _BINARY_SHARE:
+        raise NotTextError("not text: it is full of control characters")

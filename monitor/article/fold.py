@@ -1,0 +1,334 @@
+"""The one form in which phrases and articles are compared, and the way back to the text as dropped.
+
+Case, accents on Latin and Greek letters, kinds of quotes and dashes, width forms, ligatures, soft
+hyphens and line breaks do not count; a word is a run of letters, marks and digits, and anything else
+is a space. Quotation marks, square brackets and emphasis marks that do not stand between two letters are
+dropped, so that `has “no plans” to call` reads "has no plans to call"; other punctuation before a
+space leaves two spaces, so that a phrase does not run across a full stop unless it was written so.
+
+Positions are never kept per character: `Offsets` holds one pair of numbers per place where the two
+texts drift apart. Plain English takes a path of `bytes.translate` and one `str.split`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.article.model import Range
+
+SEPARATOR = "\x1f"
+"""Kept as it is: put between texts that no phrase may cross."""
+
+_SPACE, _STOP, _QUOTE, _ODD, _SPARE = " ", "\0", '"', "\1", "\2"
+_QUOTES = frozenset("\"'`´‘’‚‛“”„‟«»‹›′″ʼʻʹˈ＂＇「」『』《》〈〉【】[]［］*_")
+_TYPOGRAPHIC = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("–", "-"),
+    ("—", "-"),
+    ("…", "."),
+    ("•", "."),
+    ("€", "."),
+    ("\u2009", " "),
+    ("\u202f", " "),
+)
+_BARE = str.maketrans(
+    {
+        "ё": "е",
+        "ѐ": "е",
+        "ѝ": "и",
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ħ": "h",
+        "æ": "ae",
+        "œ": "oe",
+        "ŧ": "t",
+    }
+)
+_KEPT_AS_THEY_ARE = ((0x3130, 0x318F), (0xFFA0, 0xFFDF))
+_DROPPED_MARKS = (
+    (0x0300, 0x036F),
+    (0x1AB0, 0x1AFF),
+    (0x1DC0, 0x1DFF),
+    (0x20D0, 0x20FF),
+    (0xFE00, 0xFE0F),
+    (0xFE20, 0xFE2F),
+)
+
+
+def _lies_in(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    code = ord(char)
+    return any(low <= code <= high for low, high in ranges)
+
+
+class Offsets(NamedTuple):
+    """Where two texts drift apart: from `inner[i]` on, character `inner[i] + k` is `outer[i] + k`.
+
+    `whole` names the pieces that only stand for each other as a whole, with their length in
+    the outer text ("ß" for "ss"); a place inside one belongs to all of it.
+    """
+
+    inner: Sequence[int]
+    outer: Sequence[int]
+    whole: dict[int, int]
+    inner_length: int
+
+    def start_outside(self, place: int) -> int:
+        """Return where the character at *place* begins in the outer text."""
+        piece = bisect_right(self.inner, place) - 1
+        if piece in self.whole:
+            return self.outer[piece]
+        return self.outer[piece] + place - self.inner[piece]
+
+    def end_outside(self, place: int) -> int:
+        """Return where the character before *place* ends in the outer text."""
+        piece = bisect_right(self.inner, place - 1) - 1
+        if piece in self.whole:
+            return self.outer[piece] + self.whole[piece]
+        return self.outer[piece] + place - self.inner[piece]
+
+    def inside(self, place: int) -> int:
+        """Return the place in the inner text of the first character at or after *place* of the outer."""
+        piece = bisect_right(self.outer, place) - 1
+        step = place - self.outer[piece]
+        last = piece + 1 == len(self.inner)
+        following = self.inner_length if last else self.inner[piece + 1]
+        if piece in self.whole:
+            return self.inner[piece] if step == 0 else following
+        return min(self.inner[piece] + step, following)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in the form of comparison. `layers` lead from it back to the text as it was, in order."""
+
+    text: str
+    layers: tuple[Offsets, ...] = ()
+
+    def raw_start(self, place: int) -> int:
+        """Return where the character at *place* of the folded text begins in the raw text."""
+        for layer in self.layers:
+            place = layer.start_outside(place)
+        return place
+
+    def raw_end(self, place: int) -> int:
+        """Return where the character before *place* of the folded text ends in the raw text, marks and all."""
+        for layer in self.layers:
+            place = layer.end_outside(place)
+        return place
+
+    def folded_place(self, place: int) -> int:
+        """Return the place in the folded text of the first character at or after raw *place*."""
+        for layer in reversed(self.layers):
+            place = layer.inside(place)
+        return place
+
+
+def fold(raw: str, hidden: Sequence[Range] = ()) -> Folded:
+    """Return *raw* in the form of comparison; what lies in the ranges *hidden* counts as if it were not there."""
+    for start, end in hidden:
+        raw = raw[:start] + _QUOTE * (end - start) + raw[end:]
+    letters, below = _letters(raw)
+    text, above = _close_up(letters)
+    return Folded(text, tuple(layer for layer in (above, below) if layer))
+
+
+def fold_text(raw: str) -> str:
+    """Return *raw* in the form of comparison, with no space at either end."""
+    return fold(raw).text.strip(_SPACE)
+
+
+# --- each character by itself -----------------------------------------------------------------
+
+
+def _letters(raw: str) -> tuple[str, Offsets | None]:
+    """Give every character its plain form: a letter, a space, or the mark of a stop or a quote."""
+    plain = raw
+    if not raw.isascii():
+        for curly, straight in _TYPOGRAPHIC:
+            if curly in plain:
+                plain = plain.replace(curly, straight)
+    try:
+        letters = plain.encode("latin-1").translate(_LATIN_1).decode("ascii")
+    except UnicodeEncodeError:
+        letters = _ODD
+    if _ODD in letters:
+        letters = raw.translate(_ONE_TO_ONE)
+    return _by_clusters(raw) if _ODD in letters else (letters, None)
+
+
+def _by_clusters(raw: str) -> tuple[str, Offsets]:
+    """Do the same where some characters join with their neighbours, vanish or become several."""
+    pieces: list[str] = []
+    inner, outer, whole = [0], [0], dict[int, int]()
+    here = at = 0
+    for found in _odd_clusters(frozenset(raw)).finditer(raw):
+        start, end = found.span()
+        between = raw[at:start].translate(_ONE_TO_ONE)
+        folded = _fold_cluster(found.group())
+        pieces += (between, folded)
+        here += len(between)
+        at = end
+        if folded:
+            whole[len(inner)] = end - start
+            inner.append(here)
+            outer.append(start)
+            here += len(folded)
+        inner.append(here)
+        outer.append(end)
+    pieces.append(raw[at:].translate(_ONE_TO_ONE))
+    letters = "".join(pieces)
+    return letters, Offsets(inner, outer, whole, len(letters))
+
+
+@lru_cache(maxsize=256)
+def _odd_clusters(characters: frozenset[str]) -> re.Pattern[str]:
+    odd = sorted(char for char in characters if _ONE_TO_ONE[ord(char)] == _ODD)
+    joining = re.escape("".join(char for char in odd if _joins(char)))
+    lone = re.escape("".join(odd))
+    joined = f".[{joining}]+|" if joining else ""
+    return re.compile(f"{joined}[{lone}]", re.DOTALL)
+
+
+def _joins(char: str) -> bool:
+    """Tell whether *char* belongs to the character before it, so that the two fold together."""
+    rank = unicodedata.combining(char)
+    code = ord(char)
+    return (
+        rank >= 200
+        or rank in (1, 8)
+        or code in (0x200C, 0x200D, 0xFF9E, 0xFF9F)
+        or _lies_in(char, _DROPPED_MARKS)
+        or 0x1160 <= code <= 0x11FF
+    )
+
+
+@lru_cache(maxsize=8192)
+def _fold_cluster(cluster: str) -> str:
+    """Return the plain form of a character with what joins it."""
+    if len(cluster) > 1 and not _is_word(cluster[0]) and not _joins(cluster[0]):
+        return _fold_cluster(cluster[0])
+    if cluster.isspace():
+        return cluster if cluster == SEPARATOR else _SPACE
+    return "".join(_mark_of(char) for char in _bare(cluster))
+
+
+def _mark_of(char: str) -> str:
+    if char == SEPARATOR or (char not in _QUOTES and _is_word(char)):
+        return char
+    if char in _QUOTES:
+        return _QUOTE
+    if char.isspace():
+        return _SPACE
+    return "" if unicodedata.category(char) == "Cf" else _STOP
+
+
+def _is_word(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LNM"
+
+
+def _bare(text: str) -> str:
+    """Case-fold *text* and take accents, width and ligatures off, until nothing more comes off."""
+    for _ in range(4):
+        before = text
+        text = unicodedata.normalize("NFC", text).casefold()
+        text = "".join(map(_compatible, text))
+        text = "".join(map(_without_accents, unicodedata.normalize("NFC", text))).translate(_BARE)
+        text = unicodedata.normalize("NFC", text)
+        if text == before:
+            break
+    return text
+
+
+def _compatible(char: str) -> str:
+    if not _is_word(char) or _lies_in(char, _KEPT_AS_THEY_ARE):
+        return char
+    return unicodedata.normalize("NFKC", char)
+
+
+def _without_accents(char: str) -> str:
+    if "\u0400" <= char <= "\u052f":
+        return char
+    apart = unicodedata.normalize("NFD", char)
+    return "".join(part for part in apart if not _lies_in(part, _DROPPED_MARKS))
+
+
+class _OneToOne(dict[int, str]):
+    """The plain form of each character met so far, or `_ODD` where that is not one character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = _ODD if _joins(char) else _fold_cluster(char)
+        self[code] = found = plain if len(plain) == 1 else _ODD
+        return found
+
+
+_ONE_TO_ONE = _OneToOne()
+_LATIN_1 = bytes(ord(plain) if (plain := _ONE_TO_ONE[code]).isascii() else 1 for code in range(256))
+
+
+# --- what neighbours do to each other -----------------------------------------------------------
+
+
+def _close_up(letters: str) -> tuple[str, Offsets | None]:
+    """Drop quotes that part no letters, leave one of many spaces, and turn the marks into spaces."""
+    if "  " in letters:
+        letters = _spare_spaces(letters)
+    if _QUOTE not in letters:
+        return letters.replace(_STOP, _SPACE), None
+    pieces, inner, outer = _without_quotes(letters.split(_QUOTE))
+    text = "".join(pieces).replace(_STOP, _SPACE)
+    return text, Offsets(inner, outer, {}, len(text)) if len(inner) > 1 else None
+
+
+def _spare_spaces(letters: str) -> str:
+    """Mark every space after a space as a quote: not between letters, it will be dropped."""
+    letters = letters.replace("  ", _SPACE + _SPARE)
+    while _SPARE + _SPACE in letters:
+        letters = letters.replace(_SPARE + _SPACE, _SPARE + _SPARE)
+    return letters.replace(_SPARE, _QUOTE)
+
+
+def _without_quotes(parts: list[str]) -> tuple[list[str], list[int], list[int]]:
+    """Join *parts*, the text between quote marks, with a space where a mark parts two letters."""
+    pieces = [parts[0]]
+    inner, outer = [0], [0]
+    last = parts[0][-1:] or _SPACE
+    here = at = len(parts[0])
+    drift = 0
+    for part in parts[1:]:
+        at += 1
+        if not part:
+            continue
+        first = part[0]
+        if last > _SPACE and first > _SPACE:
+            pieces.append(_SPACE)
+            if at - 1 - here != drift:
+                drift = at - 1 - here
+                inner.append(here)
+                outer.append(at - 1)
+            here += 1
+        elif last == _SPACE and first == _SPACE:
+            part = part[1:]  # noqa: PLW2901
+            at += 1
+            if not part:
+                continue
+        if at - here != drift:
+            drift = at - here
+            inner.append(here)
+            outer.append(at)
+        pieces.append(part)
+        here += len(part)
+        at += len(part)
+        last = part[-1]
+    return pieces, inner, outer

@@ -1,0 +1,113 @@
+"""Splitting a document into paragraphs, each an exact slice of it.
+
+Blank lines separate paragraphs. Lines that stand together are one paragraph when they look
+hard-wrapped (the next line's first word would not have fitted), else each is its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.article.model import Role
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BULLET = re.compile(r"(?:[-*•–—·▪‣]|\d{1,2}[.)])\s")
+_SPACES = " \t\xa0\u2002\u2003\u2009\u200b\u202f\u3000\ufeff"
+_MIN_WIDTH = 40
+_MAX_WIDTH = 110
+_MIN_TWO_LINE_WIDTH = 60
+_WRAPPED_SHARE = 0.85
+CLOSERS = "\"'”’»)]*_`“"
+SENTENCE_ENDS = frozenset(".!?…。！？।؟")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph in the making: `text` is the document's `[start:end]`; role None is undecided."""
+
+    start: int
+    end: int
+    text: str
+    role: Role | None = None
+
+    def cut(self, at: int) -> tuple[Piece, Piece]:
+        """Return the parts before and after offset *at* of the piece's text, both trimmed."""
+        head, tail = self.text[:at].rstrip(), self.text[at:].lstrip()
+        return (
+            Piece(self.start, self.start + len(head), head, self.role),
+            Piece(self.end - len(tail), self.end, tail, self.role),
+        )
+
+
+def paragraphs(text: str, start: int = 0) -> list[Piece]:
+    """Return the paragraphs of *text* from offset *start* on, trimmed and in order."""
+    pieces: list[Piece] = []
+    group: list[Piece] = []
+    for line in _LINE.finditer(text, start):
+        piece = _trimmed(line)
+        if piece is None:
+            continue
+        if group and _blank_between(text, group[-1].end, piece.start):
+            pieces += _joined(text, group)
+            group = []
+        group.append(piece)
+    return pieces + _joined(text, group)
+
+
+def _trimmed(line: re.Match[str]) -> Piece | None:
+    raw = line[0]
+    text = raw.strip(_SPACES)
+    if not text:
+        return None
+    start = line.start() + (0 if raw[0] == text[0] else len(raw) - len(raw.lstrip(_SPACES)))
+    return Piece(start, start + len(text), text)
+
+
+def _blank_between(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    return gap.count("\n") > 1 or ("\n" not in gap and gap.count("\r") > 1) or "\f" in gap
+
+
+def _joined(text: str, group: list[Piece]) -> list[Piece]:
+    if len(group) < 2:  # noqa: PLR2004
+        return group
+    width = max([piece.end - piece.start for piece in group])
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return group
+    if any(_BULLET.match(piece.text) for piece in group[1:]):
+        return group
+    if _is_wrapped(group, width):
+        return [_merged(text, group)]
+    if len(group) > 2 and _is_wrapped(group[1:], width):  # noqa: PLR2004
+        return [group[0], _merged(text, group[1:])]
+    return group
+
+
+def _is_wrapped(group: list[Piece], width: int) -> bool:
+    """Tell whether the lines were broken for want of room at *width*."""
+    pairs = list(zip(group, group[1:], strict=False))
+    if all(ends_sentence(line.text) for line, _ in pairs) and len(pairs) < 4:  # noqa: PLR2004
+        return False
+    if len(pairs) == 1:
+        line, following = pairs[0]
+        long = line.end - line.start >= _MIN_TWO_LINE_WIDTH
+        return following.text[0].islower() or (long and following.end - following.start <= width)
+    tight = sum(line.end - line.start + 1 + _first_word(following) > width for line, following in pairs)
+    return tight >= len(pairs) * _WRAPPED_SHARE
+
+
+def _first_word(piece: Piece) -> int:
+    space = piece.text.find(" ")
+    return space if space > 0 else len(piece.text)
+
+
+def _merged(text: str, group: list[Piece]) -> Piece:
+    start, end = group[0].start, group[-1].end
+    return Piece(start, end, text[start:end])
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether *text* ends like a sentence, closing quotes and brackets set aside."""
+    bare = text.rstrip(CLOSERS)
+    return bool(bare) and bare[-1] in SENTENCE_ENDS

@@ -1,0 +1,58 @@
+"""Inline markup that stands in news text: links, emphasis, stray HTML tags.
+
+Nothing is taken out: what is markup is told as ranges, so that a reader can skip them and every
+offset still points into the user's own file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from monitor.article.model import Range
+
+_LINK = r"(?P<open>!?\[)(?P<label>[^\[\]]*)(?P<target>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\))"
+_AUTOLINK = r"(?P<auto><(?:https?://|mailto:)[^<>\s]+>)"
+_TAG = r"(?P<tag><!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]*)?/?>)"
+_BOLD = r"(?<![\w*])(?P<bold>\*\*|__)(?=\S)(?P<strong>[^\n]*?\S)(?P=bold)(?![\w*])"
+_EMPHASIS = r"(?<![\w*_])(?P<mark>[*_])(?=[^\s*_])(?P<stress>[^*_\n]*?[^\s*_])(?P=mark)(?![\w*_])"
+_INLINE = re.compile("|".join((_LINK, _AUTOLINK, _TAG, _BOLD, _EMPHASIS)), re.DOTALL)
+_LINK_ONLY = re.compile(rf"[\W_]*?{_LINK}[\W_]*", re.DOTALL)
+
+
+def hidden_ranges(text: str, offset: int = 0) -> tuple[Range, ...]:
+    """Return the ranges of *text* that are markup, in order, each shifted by *offset*."""
+    if not has_markup(text):
+        return ()
+    return tuple(Range(start + offset, end + offset) for start, end in sorted(_ranges(text, 0)))
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether *text* holds a sign that may begin markup."""
+    return "[" in text or "<" in text or "*" in text or "_" in text
+
+
+def _ranges(text: str, base: int) -> Iterable[tuple[int, int]]:
+    for match in _INLINE.finditer(text):
+        kind = match.lastgroup
+        if kind in ("auto", "tag"):
+            yield base + match.start(), base + match.end()
+            continue
+        inner = {"target": "label", "strong": "strong", "stress": "stress"}[kind or "target"]
+        yield base + match.start(), base + match.start(inner)
+        yield from _ranges(match[inner], base + match.start(inner))
+        yield base + match.end(inner), base + match.end()
+
+
+def is_link_only(text: str) -> bool:
+    """Tell whether *text* is one Markdown link and nothing else."""
+    return "](" in text and bool(_LINK_ONLY.fullmatch(text))
+
+
+def visible(text: str) -> str:
+    """Return *text* without its inline markup."""
+    kept, at = [], 0
+    for start, end in hidden_ranges(text):
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]]) if at else text

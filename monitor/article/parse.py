@@ -1,0 +1,208 @@
+"""The door: bytes of a file in, `Article` out.
+
+A format is a module with `NAME`, `SUFFIXES` and `read(text, *, timezone) -> Draft`; to add one,
+write it and name it in `_FORMATS`. Everything that formats share (decoding, roles, language,
+the choice of the date) happens outside of them.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from datetime import UTC, datetime, tzinfo
+from hashlib import blake2b
+from types import ModuleType
+
+from monitor.article import _markdown, _text
+from monitor.article.decode import Decoded, NotTextError, decode
+from monitor.article.draft import Draft
+from monitor.article.language import detect_language
+from monitor.article.layout import paragraphs
+from monitor.article.markup import has_markup, hidden_ranges
+from monitor.article.model import Article, Block, DateReading, Role
+from monitor.article.roles import assign_roles
+from monitor.article.sentences import split_sentences
+from monitor.errors import ArticleError
+
+_FORMATS: tuple[ModuleType, ...] = (_text, _markdown)
+_BY_SUFFIX = {suffix: form for form in _FORMATS for suffix in form.SUFFIXES}
+KNOWN_SUFFIXES = frozenset(suffix for suffix in _BY_SUFFIX if suffix)
+"""The suffixes (lower case, with the dot) that are taken for articles; a file without one is text."""
+MAX_BYTES = 5_000_000
+_DIGEST_BYTES = 16
+_UNNAMED = "<no path>"
+_MAX_DERIVED_TITLE = 200
+_LANGUAGE_SAMPLE = 1500
+_PUBLISHER_ORDER = ("front matter", "site", "header", "byline", "sign-off", "dateline", "url")
+_DATE_ORDER = ("metadata", "header", "byline", "url", "date line")
+
+
+def parse_article(
+    content: bytes,
+    *,
+    path: str | None = None,
+    received_at: datetime | None = None,
+    timezone: tzinfo = UTC,
+) -> Article:
+    """Return the article that *content* is, in the format that *path* names (plain text without one).
+
+    Dates without a zone are taken in *timezone*.
+
+    Raises:
+        ArticleError: the suffix is not known, or the content is empty, too long or no text.
+    """
+    name = path or _UNNAMED
+    form = _format_of(path)
+    if len(content) > MAX_BYTES:
+        raise ArticleError(name, _too_long(len(content)))
+    try:
+        decoded = decode(content)
+    except NotTextError as error:
+        raise ArticleError(name, str(error)) from None
+    if not decoded.text.strip():
+        raise ArticleError(name, "empty: it holds no text")
+    draft: Draft = form.read(decoded.text, timezone=timezone)
+    return _article(draft, decoded, digest=_digest(content), form=form.NAME, path=path, received_at=received_at)
+
+
+def read_article(
+    path: str | os.PathLike[str], *, received_at: datetime | None = None, timezone: tzinfo = UTC
+) -> Article:
+    """Read the file at *path* and return the article in it.
+
+    Raises:
+        ArticleError: as `parse_article`, or the file cannot be read.
+    """
+    name = os.fsdecode(path)
+    _format_of(name)
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise ArticleError(name, "not a regular file")
+            if about.st_size > MAX_BYTES:
+                raise ArticleError(name, _too_long(about.st_size))
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ArticleError(name, f"cannot be read: {error.strerror or error}") from error
+    return parse_article(content, path=name, received_at=received_at, timezone=timezone)
+
+
+def build_article(  # noqa: PLR0913 - the keywords are the public `Article.from_text`
+    *,
+    title: str = "",
+    text: str = "",
+    publisher: str | None = None,
+    published: datetime | None = None,
+    language: str | None = None,
+    url: str | None = None,
+    path: str | None = None,
+    received_at: datetime | None = None,
+) -> Article:
+    """Return the article with headline *title* and body *text*, which are already apart.
+
+    What is given wins over what the text says of itself.
+    """
+    draft = Draft(text, given_title=title, pieces=paragraphs(text), language=language, url=url)
+    assign_roles(draft)
+    if publisher:
+        draft.publishers = {"front matter": publisher}
+    if published:
+        draft.dates.insert(0, DateReading(value=published, found_in="metadata", has_time=True))
+    digest = _digest(f"{title}\n\n{text}".encode("utf-8", "surrogatepass"))
+    decoded = Decoded(text, "utf-8")
+    return _article(draft, decoded, digest=digest, form="text", path=path, received_at=received_at)
+
+
+def _format_of(path: str | None) -> ModuleType:
+    suffix = os.path.splitext(path)[1].lower() if path else ""  # noqa: PTH122 - bytes that are no text
+    form = _BY_SUFFIX.get(suffix)
+    if form is None:
+        raise ArticleError(path or _UNNAMED, f"format not known: {suffix}; known: {', '.join(sorted(KNOWN_SUFFIXES))}")
+    return form
+
+
+def _too_long(size: int) -> str:
+    return f"too long: {size:,} bytes; the most is {MAX_BYTES:,}"
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def _article(  # noqa: PLR0913
+    draft: Draft, decoded: Decoded, *, digest: str, form: str, path: str | None, received_at: datetime | None
+) -> Article:
+    blocks = tuple(_blocks(draft))
+    title = draft.given_title or (draft.headline.text if draft.headline else _derived_title(blocks))
+    return Article(
+        title=title,
+        text=draft.text,
+        blocks=blocks,
+        digest=digest,
+        publisher=_first(draft.publishers, _PUBLISHER_ORDER),
+        author=draft.author,
+        published=_published(draft.dates),
+        dates=tuple(draft.dates),
+        language=draft.language or _language(title, blocks),
+        url=draft.url,
+        path=path,
+        received_at=received_at,
+        format=form,
+        encoding=decoded.encoding,
+        notes=decoded.notes,
+    )
+
+
+def _blocks(draft: Draft) -> Iterable[Block]:
+    """Yield the blocks, headline first: it is evidence in field "title", at offsets of its own."""
+    title = draft.given_title or (draft.headline.text if draft.headline else "")
+    marked = has_markup(draft.text)
+    if title:
+        hidden = hidden_ranges(title)
+        yield Block(role=Role.HEADLINE, field="title", start=0, end=len(title), text=title, hidden=hidden)
+    for piece in draft.pieces:
+        if piece is draft.headline:
+            continue
+        hidden = hidden_ranges(piece.text, piece.start) if marked else ()
+        role = piece.role or Role.BODY
+        yield Block(role=role, field="text", start=piece.start, end=piece.end, text=piece.text, hidden=hidden)
+
+
+def _derived_title(blocks: tuple[Block, ...]) -> str:
+    """Return the first sentence of the body, for people to know the article by; it is no headline block."""
+    lead = next((block for block in blocks if block.role in (Role.BODY, Role.QUOTE, Role.DECK)), None)
+    if lead is None:
+        return ""
+    sentence = split_sentences(lead.text[: 4 * _MAX_DERIVED_TITLE])[0]
+    text = lead.text[sentence.start : sentence.end]
+    if len(text) <= _MAX_DERIVED_TITLE:
+        return text
+    return text[: text.rfind(" ", 1, _MAX_DERIVED_TITLE)].rstrip() if " " in text else text[:_MAX_DERIVED_TITLE]
+
+
+def _language(title: str, blocks: tuple[Block, ...]) -> str | None:
+    sample, size = [title], len(title)
+    for block in blocks:
+        if block.role is Role.BODY:
+            sample.append(block.text)
+            size += len(block.text)
+            if size > _LANGUAGE_SAMPLE:
+                break
+    return detect_language(" ".join(sample))
+
+
+def _first(found: dict[str, str], order: tuple[str, ...]) -> str | None:
+    return next((found[place] for place in order if place in found), None)
+
+
+def _published(dates: list[DateReading]) -> datetime | None:
+    """Choose by place, then take the reading of that day that knows the time."""
+    if not dates:
+        return None
+    chosen = min(dates, key=lambda reading: _DATE_ORDER.index(reading.found_in))
+    same_day = [reading for reading in dates if reading.value.date() == chosen.value.date()]
+    return next((reading.value for reading in same_day if reading.has_time), chosen.value)
+
+

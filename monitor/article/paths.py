@@ -1,0 +1,49 @@
+r"""How a path is shown: in messages, in JSON and as a key in the store.
+
+A path is bytes that need not be text. Shown, it is always text, and two different paths are
+never shown alike: an undecodable byte is `\xNN`, and a backslash of the path's own is doubled.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FIRST_HIGH_BYTE = 0x80
+_ESCAPE = re.compile(r"\\(?:\\|x(?P<byte>[0-9a-f]{2})|u(?P<char>[0-9a-f]{4}))")
+_LAST_ESCAPE = 0xDFFF
+_LAST_BYTE_ESCAPE = 0xDCFF
+_LOWEST_BYTE_ESCAPE = 0xDC80
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F)}
+_PLAIN = {ord("\\"): "\\\\", **_CONTROLS}
+
+
+def display_path(path: str) -> str:
+    r"""Return *path* (decoded with surrogateescape) as text that can be printed and compared.
+
+    Undecodable bytes and control characters become `\xNN`, a backslash becomes two, a lone
+    surrogate that is no byte becomes `\uNNNN`.
+    """
+    if "\\" not in path and path.isprintable():
+        return path
+    return "".join(map(_shown, path))
+
+
+def _shown(char: str) -> str:
+    code = ord(char)
+    if _LOWEST_BYTE_ESCAPE <= code <= _LAST_BYTE_ESCAPE:
+        return f"\\x{code - 0xDC00:02x}"
+    if 0xD800 <= code <= _LAST_ESCAPE:
+        return f"\\u{code:04x}"
+    return _PLAIN.get(code, char)
+
+
+def raw_path(shown: str) -> str:
+    """Return the path that `display_path` shows as *shown*."""
+    return _ESCAPE.sub(_raw, shown) if "\\" in shown else shown
+
+
+def _raw(found: re.Match[str]) -> str:
+    if found["byte"]:
+        code = int(found["byte"], 16)
+        return chr(code if code < _FIRST_HIGH_BYTE else 0xDC00 + code)
+    return chr(int(found["char"], 16)) if found["char"] else "\\"

@@ -1,0 +1,63 @@
+"""Which parts of a paragraph stand in quotation marks.
+
+A quote that is opened and not closed runs to the end of the paragraph, as newspapers do when
+the speaker goes on in the next. Apostrophes are no quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from monitor.article.model import Range
+
+_MARKS = re.compile(r"[“”„«»\"]|(?<!\w)[‘'](?=[\w\"“…$£€])|(?<=[\w.,!?…\"”)])[’'](?!\w)")
+_CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_DECADE = re.compile(r"['‘’]\d0s")
+_SINGLE = frozenset("‘'")
+
+
+def quoted_speech(text: str) -> tuple[Range, ...]:
+    """Return the ranges of *text* between quotation marks, the marks left out, in order and apart."""
+    found: list[Range] = []
+    marks = list(_MARKS.finditer(text))
+    index = 0
+    while index < len(marks):
+        opening = marks[index]
+        if not _opens(text, opening):
+            index += 1
+            continue
+        closing = _closing(marks, index)
+        if closing is None and opening[0] in _SINGLE:
+            index += 1
+            continue
+        end = marks[closing].start() if closing is not None else len(text.rstrip())
+        if end > opening.end():
+            found.append(Range(opening.end(), end))
+        index = len(marks) if closing is None else closing + 1
+    return tuple(found)
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    if mark[0] not in _CLOSING or _DECADE.match(text, mark.start()):
+        return False
+    after = text[mark.end() : mark.end() + 1]
+    if mark[0] != '"':
+        return bool(after)
+    before = text[mark.start() - 1 : mark.start()]
+    return bool(after) and not after.isspace() and not before.isdigit()
+
+
+def _closing(marks: list[re.Match[str]], index: int) -> int | None:
+    """Return which mark closes the one at *index*: the first of its kind, nested pairs of that kind set off."""
+    opening = marks[index][0]
+    wanted = _CLOSING[opening]
+    depth = 0
+    for at in range(index + 1, len(marks)):
+        mark = marks[at][0]
+        if mark in wanted:
+            if depth == 0:
+                return at
+            depth -= 1
+        elif mark == opening and opening in "«“":
+            depth += 1
+    return None

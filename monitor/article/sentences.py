@@ -1,0 +1,141 @@
+"""Where sentences begin and end in a paragraph.
+
+A full stop ends a sentence unless what stands before it is an abbreviation or an initial and what
+follows reads on. Every non-space character of the text is in exactly one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from monitor.article.model import Range
+
+_OPENERS = "\"'“‘«„([*_—–-"
+_END = re.compile(
+    r"(?P<mark>[.!?…]+|[。！？]+)(?P<close>[\"'”’»“)\]*_]*)"
+    r"(?:(?P<gap>\s+|(?<=[。！？])|$)|(?=[A-ZА-ЯЁІЇЄҐ“«]))"
+)
+_BLANK_LINE = re.compile(r"(?:[ \t]*\r?\n){2,}")
+_WORD_BEFORE = re.compile(r"[\w.&-]*$")
+_NEXT = re.compile(r"[\s\"'“‘«„(\[*_—–-]*(?P<word>[\w’']*)")
+_ASKED = re.compile(
+    r"\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen)\.?\s+)?(?:[A-ZА-ЯІЇЄ][\w’'-]*\s+){1,3}"
+    r"(?:said|says|asked|asks|told|wrote|added|replied|tweeted|posted|shouted|recalled|wondered)\b"
+)
+_ALWAYS_JOIN = frozenset(
+    "mr mrs ms mx dr prof gen sen rep reps sens gov lt col capt cpt maj sgt cpl pvt adm cmdr hon rev fr messrs mme mlle"
+    " st mt ft pres supt det insp vs v cf e.g i.e eg ie approx ca dept ph.d а б г-н г-жа гг им ул пр просп кв стр рис"
+    " акад проф ген полк св о ім вул акад проф ст т.е т.н т.зв див см hr fr dr z.b d.h bzw".split()
+)
+_JOIN_BEFORE_DIGIT = frozenset(
+    "no nos art fig vol pp p sec ch par jan feb mar apr jun jul aug sept sep oct nov dec № стр ст п гл рис с пп vom".split()
+)
+_MAY_END = frozenset(
+    "inc corp ltd co jr sr llc plc bros etc al est dem ind calif conn del fla ill ky la mass md mich minn miss mo mont neb"
+    " nev okla ore pa tenn tex va vt wash wis wyo ariz ark colo ga kan jan feb mar apr jun jul aug sept sep oct nov dec"
+    " mon tue tues wed thu thur thurs fri sat sun ave blvd rd sq г р т д п тыс млн млрд трлн руб грн коп тис ч мин сек м"
+    " км т.д т.п т.ч і.т.д др пр н.э н.е u.s u.k u.n e.u d.c a.m p.m am pm u.s.a u.s.s.r".split()
+)
+_STARTERS = frozenset(
+    "the he she it they we you i a an and but or so yet in on at as if when while after before since although though"
+    " however meanwhile his her its their our this that these those there then here what why how who where which not no"
+    " yes for from with by to both some many most all one two three another earlier later asked according also still"
+    " even once during under despite until because is are was were do did does has have had will would can could he's"
+    " it's they're i'm we're don't mr mrs ms dr several separately instead last next"
+    " он она оно они это этот эта эти в во на по как но и а что если когда однако также при после до за из с у мы вы я"
+    " он вона воно вони це цей ця ці у та але що якщо коли однак також під час ми ви".split()
+)
+
+
+def split_sentences(text: str) -> tuple[Range, ...]:
+    """Return the sentences of *text* as trimmed ranges, in order; none for blank text."""
+    found: list[Range] = []
+    start = _skip_space(text, 0)
+    for part_end in _part_ends(text):
+        for match in _END.finditer(text, start, part_end):
+            if not match.end("close") > start or not _ends(text, match, start):
+                continue
+            found.append(Range(start, match.end("close")))
+            start = _skip_space(text, match.end("close"))
+        last = len(text[start:part_end].rstrip())
+        if last:
+            found.append(Range(start, start + last))
+        start = _skip_space(text, max(start, part_end))
+    return tuple(found)
+
+
+def _part_ends(text: str) -> list[int]:
+    """Return where the parts between blank lines end: no sentence runs over one."""
+    if "\n" not in text:
+        return [len(text)]
+    return [*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)]
+
+
+def _skip_space(text: str, at: int) -> int:
+    size = len(text)
+    while at < size and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends(text: str, match: re.Match[str], start: int) -> bool:
+    end = match.end("close")
+    if end >= len(text):
+        return True
+    mark = match["mark"]
+    following = _NEXT.match(text, end)
+    word = following["word"] if following else ""
+    if match["gap"] is None and mark[0] not in "。！？":
+        return _ends_glued(text, match, word, start)
+    if word[:1].islower():
+        return False
+    if mark == "." and not match["close"] and text[end:].lstrip()[:1] in "–—-":
+        return not _is_abbreviation(text[max(start, match.start() - 14) : match.start()])
+    if mark == ".":
+        return bool(match["close"]) or _full_stop_ends(text[max(start, match.start() - 14) : match.start()], word)
+    if mark in ("?", "!") and match["close"][-1:] in ('"', "”", "’", "»", "'"):
+        return not _ASKED.match(text, end)
+    return True
+
+
+def _ends_glued(text: str, match: re.Match[str], word: str, start: int) -> bool:
+    """A space lost after a full stop: `the difference.Donald Trump`, not `U.S.President` or `Node.JS`."""
+    before = text[max(start, match.start() - 3) : match.start()]
+    spelled = len(before) == 3 and before.isalpha() and before[1:].islower()  # noqa: PLR2004
+    return (spelled or bool(match["close"])) and (len(word) == 1 or word[1:2].islower() or not word)
+
+
+def _full_stop_ends(before: str, following: str) -> bool:
+    found = _WORD_BEFORE.search(before)
+    word = found[0] if found else ""
+    lowered = word.lower()
+    if lowered in _ALWAYS_JOIN:
+        return False
+    if following[:1].isdigit() and lowered in _JOIN_BEFORE_DIGIT:
+        return False
+    if len(word) == 1 and word.isalpha():
+        return _initial_ends(before, word, following)
+    if word.isdigit() and before == word:
+        return False
+    if lowered in _MAY_END or _is_dotted(word):
+        return following.lower() in _STARTERS or not following
+    return True
+
+
+def _is_abbreviation(before: str) -> bool:
+    found = _WORD_BEFORE.search(before)
+    word = found[0].lower() if found else ""
+    return word in _ALWAYS_JOIN or word in _MAY_END or _is_dotted(word)
+
+
+def _initial_ends(before: str, letter: str, following: str) -> bool:
+    """`than I. He` ends; `J. Smith`, `в 2024 г. Путин` do not."""
+    if letter.isupper() and letter != "I":
+        return False
+    if letter == "I":
+        return bool(before[:-1].split()) and before[:-1].split()[-1].islower()
+    return following.lower() in _STARTERS
+
+
+def _is_dotted(word: str) -> bool:
+    return "." in word and all(len(part) <= 2 for part in word.split("."))  # noqa: PLR2004

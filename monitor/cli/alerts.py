@@ -1,0 +1,66 @@
+"""`monitor alerts list|show`."""
+
+from __future__ import annotations
+
+import argparse
+
+from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of
+
+
+def main(options: argparse.Namespace) -> int:
+    """Return 0; 1 when there is no such alert or nothing has run yet."""
+    try:
+        return _list(options) if options.action == "list" else _show(options)
+    except Refused as refused:
+        complain(str(refused))
+        return refused.status
+
+
+def _list(options: argparse.Namespace) -> int:
+    from monitor.alert.model import AlertState
+    from monitor.store.listing import alert_json
+
+    states = [AlertState(options.state)] if options.state else []
+    with store_of(options.config) as store:
+        alerts = store.list_alerts(states=states, rule=options.rule, limit=options.limit)
+    if options.format == "jsonl":
+        print_jsonl(map(alert_json, alerts))
+        return 0
+    rows = [
+        [one.id, f"{one.updated_at:%Y-%m-%d %H:%M}Z", one.severity, one.state, one.rule, one.title]
+        for one in alerts
+    ]
+    print_table(["id", "updated", "severity", "state", "rule", "title"], rows)
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from monitor.store.deliveries import DeliveryFilter
+    from monitor.store.listing import alert_json, delivery_json
+
+    with store_of(options.config) as store:
+        alert = store.alert(options.id)
+        if alert is None:
+            raise Refused(f'monitor: no alert has the id "{options.id}"', 1)
+        deliveries = list(store.deliveries(DeliveryFilter(alert=alert.id)))
+        articles = [report.article_id for report in alert.reports]
+        found = [row for rows in store.matches(articles).values() for row in rows if row.alert_id == alert.id]
+    if options.format == "jsonl":
+        told = [delivery_json(one) for one in deliveries]
+        words = [{"digest": row.digest, "evidence": row.evidence, "outcome": row.outcome} for row in found]
+        print_jsonl([{**alert_json(alert), "deliveries": told, "matches": words}])
+        return 0
+    print(f"{alert.id}  {alert.rule} ({alert.severity}), {alert.state}\n{alert.title}\n")
+    for row in found:
+        for span in row.evidence:
+            print(f"  “{' '.join(span['text'].split())}”  {span['field']} {span['start']}-{span['end']}")
+    print()
+    for report in alert.reports:
+        print(
+            f"reported by {report.publisher or 'unknown'}: {report.path}, received {report.at:%Y-%m-%d %H:%M}Z"
+        )
+    for one in deliveries:
+        print(f"{one.channel}: {one.kind}, {one.state} after {one.attempts} attempts ({one.reason})")
+    if not deliveries:
+        print("told nowhere: its route names no channel")
+    return 0

@@ -1,0 +1,146 @@
+"""The `monitor` command: the parser alone, so that `--help` is quick.
+
+Each command lives in a module of its own that is imported when it is asked for; it takes the
+parsed arguments and returns the exit status.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+_HOMES = {
+    "run": "monitor.cli.run",
+    "scan": "monitor.cli.scan",
+    "check": "monitor.cli.check",
+    "test": "monitor.cli.examples",
+    "explain": "monitor.cli.explain",
+    "alerts": "monitor.cli.alerts",
+    "deliveries": "monitor.cli.deliveries",
+    "channels": "monitor.cli.channels",
+    "status": "monitor.cli.status",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; usage errors end in status 2."""
+    options = _parser().parse_args(arguments)
+    command = importlib.import_module(_HOMES[options.command])
+    try:
+        status: int = command.main(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away (`monitor scan … | head`): nothing more to say, and nothing to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="monitor",
+        description="Watch folders for news articles; tell a desk what is newly claimed and what is denied.",
+    )
+    parser.add_argument("--version", action="version", version="monitor 0.1.0")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_rule_commands(commands)
+    _add_state_commands(commands)
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser("run", help="watch, evaluate, alert and deliver until stopped")
+    _config(run)
+    run.add_argument(
+        "--once", action="store_true", help="take in all that is there, deliver what is due, end"
+    )
+    run.add_argument("--verbose", action="store_true", help="log every delivery")
+
+
+def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    scan = commands.add_parser("scan", help="evaluate files, folders or standard input once; send nothing")
+    scan.add_argument("paths", nargs="*", metavar="PATH", help='files or folders; "-" is standard input')
+    scan.add_argument(
+        "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
+    )
+    scan.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to use (default 1)")
+    _config(scan)
+    _format(scan)
+    check = commands.add_parser("check", help="validate configuration and rules, every error at once")
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help="rule files, folders or .toml (default: config)"
+    )
+    _config(check)
+    test = commands.add_parser("test", help="run the tests written inside rules")
+    test.add_argument("paths", nargs="*", metavar="PATH", help="rule files or folders (default: config's)")
+    _config(test)
+    explain = commands.add_parser("explain", help="show why a rule does or does not match an article")
+    explain.add_argument("rule", metavar="RULE", help="the rule's id")
+    explain.add_argument("file", metavar="FILE", help="the article")
+    explain.add_argument(
+        "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
+    )
+    _config(explain)
+
+
+def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    alerts = _group(commands, "alerts", "look at alerts")
+    listed = _action(alerts, "list", "alerts, newest first")
+    listed.add_argument("--state", choices=["open", "acknowledged", "resolved"])
+    listed.add_argument("--rule", metavar="ID")
+    listed.add_argument("--limit", type=_count, default=None, metavar="N")
+    _action(alerts, "show", "one alert, its reports and who was told").add_argument("id", metavar="ID")
+
+    deliveries = _group(commands, "deliveries", "look at what was sent, and send again")
+    listed = _action(deliveries, "list", "deliveries, newest first")
+    listed.add_argument("--state", metavar="STATE", action="append")
+    listed.add_argument("--channel", metavar="NAME")
+    listed.add_argument("--limit", type=_count, default=None, metavar="N")
+    retry = _action(deliveries, "retry", "queue dead or held deliveries again")
+    retry.add_argument("ids", nargs="*", metavar="ID")
+    retry.add_argument("--all", action="store_true", help="every dead or held one")
+
+    channels = _group(commands, "channels", "look at channels and try them")
+    _action(channels, "list", "the configured channels and how they fare")
+    _action(channels, "test", "send a test message").add_argument("names", nargs="*", metavar="NAME")
+
+    status = commands.add_parser("status", help="what the daemon has done and how it fares")
+    _config(status)
+    _format(status)
+
+
+def _group(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, says: str
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    group = commands.add_parser(name, help=says)
+    return group.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+
+def _action(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser], name: str, says: str
+) -> argparse.ArgumentParser:
+    action = actions.add_parser(name, help=says)
+    _config(action)
+    _format(action)
+    return action
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", default="config.toml", help="default ./config.toml")
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=["text", "jsonl"], default="text")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

@@ -1,0 +1,108 @@
+"""`monitor scan`: evaluate articles once; no state, nothing sent."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from monitor.cli.shared import Refused, complain, print_jsonl, progress, rules_of
+from monitor.clock import SystemClock
+from monitor.errors import ArticleError
+from monitor.rule.ruleset import RuleSet
+
+_CHUNK = 64
+Row = dict[str, Any]
+Result = tuple[list[Row], str]
+
+
+def main(options: argparse.Namespace) -> int:
+    """Return 0; 1 when an article could not be read; 2 for bad rules or usage."""
+    try:
+        rules = rules_of(options.rules, options.config)
+        files = list(_files(options.paths or ["-"]))
+    except Refused as refused:
+        complain(str(refused))
+        return refused.status
+    now = SystemClock().now()
+    unreadable = 0
+    with progress(len(files), "scanning") as advance:
+        for rows, problem in _results(files, rules, options, now):
+            advance()
+            unreadable += bool(problem)
+            if problem:
+                complain(f"unreadable: {problem}")
+            _print(rows, options.format)
+    return 1 if unreadable else 0
+
+
+def _results(
+    files: Sequence[str], rules: RuleSet, options: argparse.Namespace, now: datetime
+) -> Iterator[Result]:
+    if options.jobs == 1 or len(files) < 2 * _CHUNK:
+        yield from (_evaluate(rules, now, file) for file in files)
+        return
+    places = tuple(options.rules or [str(path) for path in rules.files])
+    with ProcessPoolExecutor(options.jobs, initializer=_start_worker, initargs=(places,)) as pool:
+        yield from pool.map(partial(_evaluate_in_worker, now), files, chunksize=_CHUNK)
+
+
+_worker_rules: list[RuleSet] = []
+
+
+def _start_worker(places: tuple[str, ...]) -> None:
+    _worker_rules.append(RuleSet.load(*places))
+
+
+def _evaluate_in_worker(now: datetime, file: str) -> Result:
+    return _evaluate(_worker_rules[0], now, file)
+
+
+def _evaluate(rules: RuleSet, now: datetime, file: str) -> Result:
+    from monitor.article.parse import parse_article, read_article
+    from monitor.rule.jsonl import match_json
+
+    try:
+        if file == "-":
+            article = parse_article(sys.stdin.buffer.read(), path="-", received_at=now)
+        else:
+            article = read_article(file, received_at=now)
+    except ArticleError as error:
+        return [], str(error)
+    return [match_json(match) for match in rules.match(article)], ""
+
+
+def _print(rows: Iterable[Row], form: str) -> None:
+    for row in rows:
+        if form == "jsonl":
+            print_jsonl([row])
+        else:
+            print(f"{row['path']}: {row['rule']} ({row['severity']}): {row['title']}")
+            for span in row["evidence"]:
+                words = " ".join(span["text"].split())
+                print(f"    {span['field']} {span['start']}-{span['end']}: {words}")
+
+
+def _files(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        if path == "-" or os.path.isfile(path):
+            yield path
+        elif os.path.isdir(path):
+            yield from _inside(path)
+        else:
+            raise Refused(f"monitor: no such file or folder: {path}", 2)
+
+
+def _inside(folder: str) -> Iterator[str]:
+    """Yield the visible regular files below *folder*, in order; links are not followed."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = os.path.join(root, name)
+            if not name.startswith(".") and os.path.isfile(path) and not os.path.islink(path):
+                yield path

@@ -1,0 +1,109 @@
+"""What several commands do alike: load configuration and rules, print rows, show progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from monitor.errors import FaultyInput
+
+if TYPE_CHECKING:
+    from monitor.config.model import Config
+    from monitor.rule.ruleset import RuleSet
+    from monitor.store.store import Store
+
+
+class Refused(Exception):
+    """A command cannot go on; `status` is its exit status and the message is for the user."""
+
+    def __init__(self, message: str, status: int) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+def config_of(path: str) -> Config:
+    """Load the configuration.
+
+    Raises:
+        Refused: with every fault, status 2.
+    """
+    from monitor.config import load_config
+
+    try:
+        return load_config(path)
+    except FaultyInput as error:
+        raise Refused(str(error), 2) from error
+
+
+def rules_of(paths: Sequence[str] | None, config_path: str) -> RuleSet:
+    """Load the rules at *paths*, or else those that the configuration names, or else ./rules.
+
+    Raises:
+        Refused: with every fault, status 2.
+    """
+    from monitor.rule.ruleset import RuleSet
+
+    places: Sequence[str | Path] = paths or default_rules(config_path)
+    try:
+        return RuleSet.load(*places)
+    except FaultyInput as error:
+        raise Refused(str(error), 2) from error
+
+
+def default_rules(config_path: str) -> Sequence[Path]:
+    """Return where rules lie when nobody says: what the configuration names, or ./rules without one."""
+    if not Path(config_path).exists() and config_path == "config.toml":
+        return [Path("rules")]
+    return config_of(config_path).settings.rules
+
+
+def store_of(config_path: str, *, write: bool = False) -> Store:
+    """Open the store beside a daemon that may be running.
+
+    Raises:
+        Refused: it cannot be opened, status 1.
+    """
+    from monitor.errors import StoreError
+    from monitor.store.store import Store
+
+    try:
+        return Store.open(config_of(config_path).settings.store, mode="write" if write else "read")
+    except StoreError as error:
+        raise Refused(f"monitor: {error}", 1) from error
+
+
+def print_jsonl(rows: Iterable[dict[str, Any]]) -> None:
+    """Print one JSON object a line."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def complain(message: str) -> None:
+    """Say something on standard error."""
+    print(message, file=sys.stderr)
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print aligned columns; the last one is as long as it is."""
+    widths = [max(len(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
+    for row in [heads, *rows]:
+        cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
+        print("  ".join([*cells, row[-1]]).rstrip())
+
+
+@contextmanager
+def progress(total: int, label: str) -> Iterator[Any]:
+    """Show progress on a terminal when there is much to do; yields a function to call for each step."""
+    if total < 500 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,81 @@
+"""Where things stand in a TOML file: the standard parser keeps no line numbers.
+
+Reads tables, arrays of tables and keys line by line; good enough to point at what a person
+wrote, never used to decide what it means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.errors import Location
+
+Path = tuple[str | int, ...]
+
+_TABLE = re.compile(r"^\s*\[\s*(?P<name>[^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_ARRAY = re.compile(r"^\s*\[\[\s*(?P<name>[^\[\]]+?)\s*\]\]\s*(?:#.*)?$")
+_KEY = re.compile(r"""^\s*(?P<name>(?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
+_PART = re.compile(r""""([^"]*)"|'([^']*)'|([\w-]+)""")
+
+
+class Places:
+    """The line and column of every table and key of one TOML text."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+        self._at: dict[Path, tuple[int, int, int]] = {}
+        self._read()
+
+    def find(self, path: Sequence[str | int]) -> tuple[Location, str, int]:
+        """Return the location, source line and width of *path*, or of the nearest thing around it."""
+        for end in range(len(path), -1, -1):
+            found = self._at.get(tuple(path[:end]))
+            if found is None:
+                continue
+            line, column, width = found
+            if end < len(path):
+                line, column, width = self._inline(line, column, width, path[end:])
+            return Location(self._path, line, column), self._line(line), width
+        return Location(self._path, 1, 1), self._line(1), 1
+
+    def at(self, line: int, column: int) -> tuple[Location, str]:
+        """Return the location and source line of a place that a parser named."""
+        return Location(self._path, line, column), self._line(line)
+
+    def _line(self, number: int) -> str:
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def _inline(self, line: int, column: int, width: int, rest: Sequence[str | int]) -> tuple[int, int, int]:
+        """Narrow a place down to a key or value that is written on the same line."""
+        for part in reversed(rest):
+            if isinstance(part, str):
+                found = re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", self._line(line)[column - 1 :])
+                if found:
+                    return line, column + found.start(), len(part)
+        return line, column, width
+
+    def _read(self) -> None:
+        table: Path = ()
+        counts: dict[Path, int] = {}
+        for number, line in enumerate(self._lines, start=1):
+            if found := _ARRAY.match(line):
+                name = _parts(found["name"])
+                table = (*name, counts.get(name, 0))
+                counts[name] = counts.get(name, 0) + 1
+                self._at.setdefault(name, _place(number, found))
+                self._at[table] = _place(number, found)
+            elif found := _TABLE.match(line):
+                table = _parts(found["name"])
+                self._at.setdefault(table, _place(number, found))
+            elif found := _KEY.match(line):
+                self._at.setdefault((*table, *_parts(found["name"])), _place(number, found))
+
+
+def _place(number: int, found: re.Match[str]) -> tuple[int, int, int]:
+    return number, found.start("name") + 1, len(found["name"])
+
+
+def _parts(name: str) -> Path:
+    return tuple(next(part for part in found if part) for found in _PART.findall(name))

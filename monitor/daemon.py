@@ -1,0 +1,215 @@
+"""The daemon: sources, the ingester, couriers and the schedule, wired together and kept alive.
+
+    watchdog and scans → FolderSource → Ingester → store → Courier (one a channel) → desk
+
+Sources call the ingester from threads of their own; couriers run in the event loop; APScheduler
+ticks the scans and the notes that `monitor status` reads. Nothing that matters lives in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.article.paths import display_path, raw_path
+from monitor.clock import Clock, SystemClock
+from monitor.config.model import Config
+from monitor.deliver import Courier
+from monitor.ingest import Desk, Ingester
+from monitor.notify.channel import Channel, open_channel
+from monitor.outbox import OnAmbiguous, RetryPolicy
+from monitor.rule.ruleset import RuleSet
+from monitor.source.folder import FolderSource
+from monitor.source.model import Arrival, Signature
+from monitor.store.store import Store
+
+_log = logging.getLogger(__name__)
+
+_DRAIN_SECONDS = 30.0
+_NOTE_SECONDS = 15
+_ONCE_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the daemon is made of, once it is open."""
+
+    store: Store
+    ingester: Ingester
+    couriers: Mapping[str, Courier]
+    channels: Sequence[Channel]
+
+
+class Daemon:
+    """One running monitor. `run` watches until `stop`; `run_once` takes in what is there and ends."""
+
+    def __init__(self, config: Config, rules: RuleSet, clock: Clock | None = None) -> None:
+        self._config = config
+        self._rules = rules
+        self._clock = clock or SystemClock()
+        self._stop = asyncio.Event()
+        self._taking_in = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def stop(self) -> None:
+        """Let `run` end after what is under way; to be called in its event loop."""
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Watch, take in and deliver until stopped.
+
+        Raises:
+            StoreInUse: another daemon holds the store.
+            StoreError: the store cannot be opened.
+        """
+        self._loop = asyncio.get_running_loop()
+        parts = self._open()
+        sources = self._sources(parts)
+        couriers = [asyncio.create_task(courier.run()) for courier in parts.couriers.values()]
+        scheduler = self._schedule(parts.store, sources)
+        try:
+            for source in sources:
+                source.start()
+            scheduler.start()
+            self._note(parts.store, sources)
+            self._announce()
+            await self._stop.wait()
+        finally:
+            scheduler.shutdown(wait=False)
+            await self._close(parts, sources, couriers)
+
+    async def run_once(self) -> None:
+        """Take in all that is there, deliver what is due, and end."""
+        self._loop = asyncio.get_running_loop()
+        parts = self._open()
+        sources = self._sources(parts)
+        try:
+            for source in sources:
+                arrivals = await asyncio.to_thread(source.scan_once)
+                for start in range(0, len(arrivals), _ONCE_BATCH):
+                    await asyncio.to_thread(self._take_in, parts, arrivals[start : start + _ONCE_BATCH])
+            await asyncio.gather(*(courier.deliver_due() for courier in parts.couriers.values()))
+            self._note(parts.store, sources)
+        finally:
+            await self._close(parts, sources, [])
+
+    def _open(self) -> Parts:
+        now = self._clock.now()
+        store = Store.open(self._config.settings.store, mode="own", since=now)
+        policies = {name: _policy(self._config, name) for name in self._config.channels}
+        careful = {name for name, policy in policies.items() if policy.on_ambiguous is OnAmbiguous.HOLD}
+        rescued = store.rescue(now, held_channels=careful)
+        if rescued:
+            _log.warning("deliveries that were interrupted: %d; they are sent again or held", rescued)
+        for name in store.waiting().keys() - policies.keys():
+            _log.warning("channel %s is no longer configured, and deliveries wait for it", name)
+        channels = [open_channel(name, spec, self._clock) for name, spec in self._config.channels.items()]
+        desk = Desk(self._config.routes, tuple(self._config.channels))
+        ingester = Ingester(store, self._rules, desk, self._clock, timezone=self._config.timezone)
+        couriers = {one.name: Courier(one, store, policies[one.name], self._clock) for one in channels}
+        return Parts(store, ingester, couriers, channels)
+
+    def _sources(self, parts: Parts) -> list[FolderSource]:
+        def known(folder: str) -> Mapping[str, Signature]:
+            found = parts.store.known_files(display_path(folder))
+            return {raw_path(name): Signature(*fingerprint) for name, fingerprint in found.items()}
+
+        def deliver(arrivals: list[Arrival]) -> None:
+            self._take_in(parts, arrivals)
+
+        return [
+            FolderSource(config, known=known, deliver=deliver, clock=self._clock)
+            for config in self._config.sources
+        ]
+
+    def _take_in(self, parts: Parts, arrivals: Sequence[Arrival]) -> None:
+        """Take a batch in and wake those who have something to tell; called from the sources' threads."""
+        with self._taking_in:
+            taken = parts.ingester.take_in(arrivals)
+        if self._loop is not None:
+            for name in taken.channels:
+                self._loop.call_soon_threadsafe(parts.couriers[name].wake)
+
+    def _schedule(self, store: Store, sources: Sequence[FolderSource]) -> Any:
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        # A tick that came late is still wanted, once: scans and notes have no history.
+        scheduler = AsyncIOScheduler(
+            timezone=self._config.timezone, job_defaults={"misfire_grace_time": None, "coalesce": True}
+        )
+        for source, config in zip(sources, self._config.sources, strict=True):
+            scheduler.add_job(source.scan_soon, "interval", seconds=config.poll, kwargs={"full": False})
+            scheduler.add_job(source.scan_soon, "interval", seconds=config.full_scan, kwargs={"full": True})
+        scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
+        return scheduler
+
+    def _note(self, store: Store, sources: Sequence[FolderSource]) -> None:
+        now = self._clock.now()
+        healths = [source.health() for source in sources]
+        store.note(
+            "sources",
+            [
+                {
+                    "path": display_path(health.path),
+                    "watching": health.watching,
+                    "reason": health.reason,
+                    "last_scan": health.last_scan.isoformat() if health.last_scan else None,
+                    "pending": health.pending,
+                }
+                for health in healths
+            ],
+            now,
+        )
+        store.note("rules", {"loaded": len(self._rules.rules), "errors": 0}, now)
+        store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
+
+    def _announce(self) -> None:
+        folders = ", ".join(str(source.path) for source in self._config.sources)
+        _log.info(
+            "watching %s with %d rules; channels: %s",
+            folders,
+            len(self._rules.rules),
+            ", ".join(self._config.channels),
+        )
+
+    async def _close(
+        self, parts: Parts, sources: Sequence[FolderSource], couriers: Sequence[asyncio.Task[None]]
+    ) -> None:
+        for source in sources:
+            await asyncio.to_thread(source.stop)
+        for courier in parts.couriers.values():
+            courier.stop()
+        if couriers:
+            _, late = await asyncio.wait(couriers, timeout=_DRAIN_SECONDS)
+            for task in late:
+                task.cancel()
+        for channel in parts.channels:
+            channel.close()
+        parts.store.close()
+
+
+def run_until_signalled(daemon: Daemon, *, once: bool) -> None:
+    """Run *daemon* in a loop of its own; SIGTERM and SIGINT end it in good order."""
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, daemon.stop)
+        await (daemon.run_once() if once else daemon.run())
+
+    asyncio.run(main())
+
+
+def _policy(config: Config, name: str) -> RetryPolicy:
+    channel = config.channels[name]
+    return RetryPolicy(
+        max_age=channel.give_up_after,
+        max_attempts=channel.max_attempts,
+        on_ambiguous=OnAmbiguous(channel.on_ambiguous),
+    )

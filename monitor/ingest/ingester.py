@@ -1,0 +1,296 @@
+"""Taking in: bytes → article → matches → alerts → deliveries, all in one transaction.
+
+`Ingester.take_in` is the whole way of an article up to the store; a batch is written whole or
+not at all, and taking the same files in again changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from monitor.alert.model import Alert, Report
+from monitor.alert.plan import Decision, News, Outcome, Standing, alert_id, evidence_key, plan
+from monitor.alert.route import RouteConfig
+from monitor.article.model import Article
+from monitor.article.parse import parse_article
+from monitor.article.paths import display_path, raw_path
+from monitor.clock import Clock
+from monitor.errors import ArticleError
+from monitor.ingest.reading import Reading, read
+from monitor.ingest.standing import Kind, Known, Verdict
+from monitor.notify.compose import compose
+from monitor.notify.model import NotificationKind
+from monitor.rule.jsonl import facts_json
+from monitor.rule.ruleset import RuleSet
+from monitor.source.model import Arrival
+from monitor.store.intake import (
+    AlertRow,
+    ArticleRow,
+    FileRow,
+    FileState,
+    Intake,
+    MatchRow,
+    NewDelivery,
+    ReportRow,
+    VersionRow,
+)
+from monitor.store.store import Store
+
+_STANDING = {Kind.NEW: Standing.NEW, Kind.VERSION: Standing.VERSION}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who is told: the routes, and the names of all channels."""
+
+    routes: tuple[RouteConfig, ...]
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a batch: how many files of each kind, and which channels have something to send."""
+
+    counts: Counter[str]
+    channels: frozenset[str]
+
+
+class Ingester:
+    """Takes files in. Not thread-safe: one batch at a time."""
+
+    def __init__(
+        self, store: Store, rules: RuleSet, desk: Desk, clock: Clock, *, timezone: ZoneInfo | None = None
+    ) -> None:
+        self._store = store
+        self._rules = rules
+        self._desk = desk
+        self._clock = clock
+        self._timezone = timezone or ZoneInfo("UTC")
+
+    def take_in(self, arrivals: Sequence[Arrival]) -> TakenIn:
+        """Read, match and record *arrivals*; on return all that follows from them is durable.
+
+        Raises:
+            StoreError: nothing of the batch was recorded.
+        """
+        now = self._clock.now()
+        readings = [reading for reading in map(read, arrivals) if not reading.gone]
+        known = Known(
+            self._store,
+            [reading.digest for reading in readings if not reading.reason],
+            [display_path(reading.arrival.path) for reading in readings],
+        )
+        intakes = []
+        counts: Counter[str] = Counter()
+        for reading in readings:
+            intake, kind = self._intake(reading, known, now)
+            known.learn(intake)
+            intakes.append(intake)
+            counts[kind] += 1
+        self._store.record(intakes)
+        told = frozenset(new.channel for intake in intakes for new in intake.deliveries)
+        return TakenIn(counts, told)
+
+    def _intake(self, reading: Reading, known: Known, now: datetime) -> tuple[Intake, str]:
+        if reading.reason:
+            return _unreadable(reading, reading.reason, now), FileState.UNREADABLE
+        path = display_path(reading.arrival.path)
+        verdict = known.verdict(path, reading.digest, _still_there)
+        if verdict.kind in {Kind.MOVED, Kind.UNCHANGED}:
+            return _same_again(reading, verdict, now), verdict.kind
+        try:
+            article = parse_article(
+                reading.content, path=reading.arrival.path, received_at=now, timezone=self._timezone
+            )
+        except ArticleError as error:
+            return _unreadable(reading, error.reason, now), FileState.UNREADABLE
+        return self._news(reading, article, verdict, now), verdict.kind
+
+    def _news(self, reading: Reading, article: Article, verdict: Verdict, now: datetime) -> Intake:
+        news = self._read_news(article, verdict, now)
+        ids = [alert_id(match.rule.id, news.article_id) for match in news.matches]
+        known = self._store.alerts(ids) if ids and verdict.kind is not Kind.NEW else {}
+        decisions = plan(news, known, self._desk.routes, self._desk.channels, now)
+        fresh = verdict.kind is not Kind.REPEAT
+        return Intake(
+            file=_file_row(
+                reading,
+                now,
+                state=FileState.TAKEN if fresh else FileState.REPEAT,
+                article_id=verdict.article_id,
+                reason="" if fresh else "the same bytes are known under another name",
+            ),
+            article=_article_row(article, verdict, now) if fresh else None,
+            version=_version_row(article, verdict, now) if fresh else None,
+            matches=tuple(_match_row(decision, news, now) for decision in decisions) if fresh else (),
+            alerts=tuple(_alert_row(d.alert, news) for d in decisions if d.outcome is Outcome.OPENED),
+            reports=tuple(_report_row(decision.alert.id, news.report) for decision in decisions),
+            deliveries=tuple(new for decision in decisions for new in _deliveries(decision, now)),
+        )
+
+    def _read_news(self, article: Article, verdict: Verdict, now: datetime) -> News:
+        standing = _STANDING.get(verdict.kind, Standing.REPEAT)
+        told = self._told(verdict.article_id) if standing is Standing.VERSION else {}
+        report = Report(
+            article_id=verdict.article_id,
+            digest=article.digest,
+            path=display_path(article.path or ""),
+            publisher=article.publisher,
+            published=article.published,
+            at=now,
+        )
+        return News(
+            article_id=verdict.article_id,
+            version=verdict.version,
+            standing=standing,
+            report=report,
+            matches=self._rules.match(article),
+            told=told,
+        )
+
+    def _told(self, article_id: str) -> dict[str, frozenset[str]]:
+        """Return, by rule, the words that earlier versions of the article were told with."""
+        words: dict[str, frozenset[str]] = {}
+        for row in self._store.matches([article_id]).get(article_id, []):
+            found = evidence_key(span["text"] for span in row.evidence)
+            words[row.rule_id] = words.get(row.rule_id, frozenset()) | found
+        return words
+
+
+def _still_there(path: str) -> bool:
+    return os.path.lexists(raw_path(path))
+
+
+def _file_row(
+    reading: Reading, now: datetime, *, state: FileState, article_id: str | None, reason: str = ""
+) -> FileRow:
+    path = display_path(reading.arrival.path)
+    folder, name = os.path.split(reading.arrival.path)
+    return FileRow(
+        path=path,
+        root=display_path(reading.arrival.root),
+        folder=display_path(folder),
+        name=display_path(name),
+        device=reading.signature.device,
+        inode=reading.signature.inode,
+        size=reading.signature.size,
+        mtime_ns=reading.signature.mtime_ns,
+        state=state,
+        seen_at=now,
+        digest=reading.digest if reading.content else None,
+        article_id=article_id,
+        reason=reason,
+    )
+
+
+def _unreadable(reading: Reading, reason: str, now: datetime) -> Intake:
+    return Intake(file=_file_row(reading, now, state=FileState.UNREADABLE, article_id=None, reason=reason))
+
+
+def _same_again(reading: Reading, verdict: Verdict, now: datetime) -> Intake:
+    row = _file_row(reading, now, state=FileState.TAKEN, article_id=verdict.article_id)
+    return Intake(file=row, moved_from=verdict.moved_from)
+
+
+def _article_row(article: Article, verdict: Verdict, now: datetime) -> ArticleRow:
+    return ArticleRow(
+        id=verdict.article_id,
+        path=display_path(article.path or ""),
+        digest=article.digest,
+        version=verdict.version,
+        title=article.title,
+        publisher=article.publisher,
+        author=article.author,
+        language=article.language,
+        url=article.url,
+        published_at=article.published,
+        received_at=now,
+        updated_at=now,
+    )
+
+
+def _version_row(article: Article, verdict: Verdict, now: datetime) -> VersionRow:
+    return VersionRow(
+        digest=article.digest,
+        article_id=verdict.article_id,
+        version=verdict.version,
+        path=display_path(article.path or ""),
+        title=article.title,
+        published_at=article.published,
+        received_at=now,
+    )
+
+
+def _match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
+    match = decision.match
+    return MatchRow(
+        id=f"{news.report.digest[:16]}-{match.rule.id}",
+        article_id=news.article_id,
+        digest=news.report.digest,
+        rule_id=match.rule.id,
+        rule_digest=match.rule.digest,
+        title=match.title,
+        evidence=[asdict(span) for span in match.evidence],
+        facts=facts_json(match.facts),
+        alert_id=decision.alert.id,
+        outcome=decision.outcome,
+        reason=decision.reason,
+        matched_at=now,
+    )
+
+
+def _alert_row(alert: Alert, news: News) -> AlertRow:
+    return AlertRow(
+        id=alert.id,
+        rule=alert.rule,
+        severity=alert.severity,
+        tags=alert.tags,
+        state=alert.state,
+        title=alert.title,
+        article_id=news.article_id,
+        opened_at=alert.opened_at,
+        updated_at=alert.updated_at,
+        claim=alert.claim,
+    )
+
+
+def _report_row(alert: str, report: Report) -> ReportRow:
+    return ReportRow(
+        alert_id=alert,
+        digest=report.digest,
+        article_id=report.article_id,
+        path=report.path,
+        publisher=report.publisher,
+        published_at=report.published,
+        at=report.at,
+    )
+
+
+def _deliveries(decision: Decision, now: datetime) -> list[NewDelivery]:
+    made = []
+    for telling in decision.tellings:
+        kind = NotificationKind.UPDATE if telling.update else NotificationKind.FIRST
+        notification = compose(
+            decision.match,
+            delivery_id=telling.delivery_id,
+            alert_id=decision.alert.id,
+            kind=kind,
+            received_at=now,
+        )
+        made.append(
+            NewDelivery(
+                id=telling.delivery_id,
+                alert_id=decision.alert.id,
+                channel=telling.channel,
+                notification=notification,
+                due_at=now,
+                created_at=now,
+                reason=telling.reason,
+            )
+        )
+    return made

@@ -1,0 +1,62 @@
+"""Reading a file as it stands: its bytes, and the signature that belongs to exactly those bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+
+from monitor.source.model import Arrival, Signature
+
+LARGEST = 5 * 1024 * 1024
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The bytes of one arrival, or why there are none.
+
+    `gone` tells that the file vanished before it could be read, which is no fault of anyone's.
+    """
+
+    arrival: Arrival
+    signature: Signature
+    content: bytes = b""
+    reason: str = ""
+    gone: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Return the hex BLAKE2b-128 of the bytes, as `Article.digest` has it."""
+        return hashlib.blake2b(self.content, digest_size=16).hexdigest()
+
+
+def read(arrival: Arrival) -> Reading:
+    """Read *arrival* without following a link; a file that changes meanwhile is read again."""
+    try:
+        for _ in range(_TRIES):
+            before, content, after = _read_once(arrival.path)
+            if before == after:
+                break
+    except (FileNotFoundError, NotADirectoryError):
+        return Reading(arrival, arrival.signature, gone=True)
+    except OSError as error:
+        # A signature that fits no file: the next full scan tries again, for rights may be mended.
+        nothing = Signature(0, 0, 0, 0)
+        return Reading(arrival, nothing, reason=f"cannot be read: {error.strerror or error}")
+    if before.size > LARGEST:
+        return Reading(arrival, before, reason=f"larger than {LARGEST // 1024 // 1024} MB")
+    return Reading(arrival, before, content)
+
+
+def _read_once(path: str) -> tuple[Signature, bytes, Signature]:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        before = Signature.of(os.fstat(handle))
+        content = b""
+        if before.size <= LARGEST:
+            with os.fdopen(os.dup(handle), "rb", buffering=0) as file:
+                content = file.readall() or b""
+        return before, content, Signature.of(os.fstat(handle))
+    finally:
+        os.close(handle)

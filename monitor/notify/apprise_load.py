@@ -1,0 +1,107 @@
+"""The one door to Apprise: a channel's URL becomes one of its plugins, or a reason why not.
+
+Importing Apprise costs some 150 ms and 20 MB, so it happens at the first send or check. Its logger
+prints tokens in clear: it is silenced.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from typing import Any
+
+from monitor.errors import NotifyError, nearest
+from monitor.notify.wire import watch_requests
+
+CONSOLE = "console"
+SLACK_SCHEMES = frozenset({"slack"})
+MAIL_SCHEMES = frozenset({"mailto", "mailtos"})
+_SLACK_NATIVE = re.compile(r"https?://hooks\.slack(?:-gov)?\.com/", re.IGNORECASE)
+_loading = threading.Lock()
+
+
+def scheme_of(url: str) -> str:
+    """Return the scheme of *url* in lower case; Slack's own https addresses are "slack"."""
+    if _SLACK_NATIVE.match(url):
+        return "slack"
+    head, colon, _ = url.partition("://")
+    return head.strip().lower() if colon and re.fullmatch(r"\s*[A-Za-z0-9.+-]+", head) else ""
+
+
+def load_plugin(url: str, *, seconds: float) -> Any:
+    """Return Apprise's plugin for *url*, freed of its own retries, waits, redirects and splitting.
+
+    Raises:
+        NotifyError: Apprise does not accept the URL, or it names several targets; no secret in it.
+    """
+    with _loading:
+        import apprise
+
+        _silence()
+        watch_requests()
+        asset = apprise.AppriseAsset(
+            app_id="monitor",
+            app_desc="monitor",
+            app_url="",
+            http_redirects=False,
+            async_mode=False,
+            default_service_retry=0,
+            default_service_wait=0.0,
+        )
+        plugin = apprise.Apprise.instantiate(url, asset=asset)
+        if plugin is None:
+            raise NotifyError(_refusal(scheme_of(url)))
+    _tame(plugin, seconds)
+    _one_target(plugin)
+    return plugin
+
+
+def _silence() -> None:
+    logger = logging.getLogger("apprise")
+    logger.setLevel(logging.CRITICAL + 1)
+    logger.propagate = False
+    # urllib3 logs each request's path at DEBUG: for a webhook that is the secret.
+    for name in ("urllib3", "requests"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _tame(plugin: Any, seconds: float) -> None:
+    plugin.request_rate_per_sec = 0
+    plugin.retry = 0
+    plugin.wait = 0.0
+    plugin.optional = False
+    plugin.interpret_emojis = False
+    plugin.overflow_mode = "truncate"
+    plugin.redirects = False
+    plugin.socket_connect_timeout = min(10.0, seconds)
+    plugin.socket_read_timeout = seconds
+
+
+def _one_target(plugin: Any) -> None:
+    count = len(plugin) if hasattr(type(plugin), "__len__") else 1
+    others = len(getattr(plugin, "cc", ()) or ()) + len(getattr(plugin, "bcc", ()) or ())
+    if count == 1 and not others:
+        return
+    if not count:
+        raise NotifyError("the url names no one to tell")
+    raise NotifyError(
+        f"the url names {count + others} targets: when one of them fails, nobody can tell which was told; "
+        "make one channel of each and list them in the route"
+    )
+
+
+def _refusal(scheme: str) -> str:
+    from apprise.manager_plugins import NotificationManager
+
+    known = NotificationManager()  # type: ignore[no-untyped-call]
+    if scheme in known:
+        plugin = known[scheme]
+        if not plugin.enabled:
+            return f"{scheme}:// needs a library that is not installed; see {plugin.setup_url}"
+        return f"the url is not a complete {scheme}:// address; its form is described at {plugin.setup_url}"
+    if not scheme:
+        return 'not a channel url: it has no scheme, like "slack://", "mailtos://" or "console://"'
+    schemas = known.schemas()  # type: ignore[no-untyped-call]
+    near = nearest(scheme, [CONSOLE, *schemas])
+    return f'"{scheme}://" is no known service' + (f'; did you mean "{near}://"?' if near else "")

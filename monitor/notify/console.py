@@ -1,0 +1,176 @@
+"""The console: `console://` prints each alert on standard output, readable at three in the morning.
+
+Colour only on a terminal, and never against NO_COLOR. Article text cannot move the cursor, recolour
+the screen or hide: it is made visible before it is wrapped.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import TextIO
+
+from monitor.notify.config import ChannelConfig
+from monitor.notify.inert import Segment
+from monitor.notify.model import Notification
+from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
+from monitor.notify.wording import Wording, word
+from monitor.notify.worker import TooManyHanging, Worker
+
+MAX_WIDTH = 96
+MIN_WIDTH = 40
+_INDENT = "  "
+_MARK = "**"
+_RESET = "\x1b[0m"
+_BOLD = "\x1b[1m"
+_DIM = "\x1b[2m"
+_MARKED = "\x1b[1;33m"
+_BADGES = {
+    "critical": "\x1b[1;97;41m",
+    "high": "\x1b[1;31m",
+    "medium": "\x1b[1;33m",
+    "low": "\x1b[1;36m",
+    "info": "\x1b[1;34m",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the console is drawn: its width in columns and whether colours may be used."""
+
+    width: int = 80
+    colour: bool = False
+
+
+def look_of(stream: TextIO) -> Look:
+    """Read off *stream* and the environment how to draw."""
+    if not stream.isatty():
+        return Look()
+    width = min(MAX_WIDTH, max(MIN_WIDTH, shutil.get_terminal_size().columns))
+    return Look(width=width, colour=not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+
+
+def render(wording: Wording, look: Look) -> str:
+    """Return the lines for one alert, ended by an empty one."""
+    badge = _paint(wording.severity.upper(), _BADGES.get(wording.severity, _BOLD), look)
+    title = list(_wrap([Segment(f"{wording.severity.upper()}  {wording.title}", marked=False)], look, ""))
+    lines = [title[0].replace(wording.severity.upper(), "", 1), *title[1:]]
+    lines = [_paint(line, _BOLD, look) for line in lines]
+    lines[0] = badge + lines[0]
+    lines += _wrap(wording.headline, look, _INDENT)
+    for quote in wording.quotes:
+        lines += ["", *_wrap(quote, look, _INDENT + "│ ")]
+    lines += ["", *_wrap([Segment(wording.byline, marked=False)], look, _INDENT)]
+    # Paths and addresses are never broken: they are there to be copied.
+    lines += [_INDENT + line for line in (wording.rule, wording.path, wording.url or "") if line]
+    for note in wording.notes:
+        lines += _wrap([Segment(f"note: {note}", marked=False)], look, _INDENT)
+    lines.append(_INDENT + _paint(wording.ids, _DIM, look))
+    return "\n".join(lines) + "\n\n"
+
+
+class ConsoleChannel:
+    """Prints notifications on standard output, one after another."""
+
+    def __init__(self, name: str, config: ChannelConfig, stream: TextIO | None = None) -> None:
+        self.name = name
+        self._zone: tzinfo = config.zone
+        self._seconds = config.timeout
+        self._stream = stream
+        self._worker = Worker(name)
+
+    async def send(self, notification: Notification) -> Outcome:
+        """Print *notification* and flush; a full disk or closed pipe is a retry."""
+        # In a thread: a pager or a stopped terminal may block for hours.
+        try:
+            return await self._worker.run(lambda: self._print(notification), seconds=self._seconds)
+        except TimeoutError:
+            return Ambiguous(f"standard output took no text within {self._seconds:g} s")
+        except TooManyHanging:
+            return Retry("standard output has been blocked for long")
+
+    def _print(self, notification: Notification) -> Outcome:
+        stream = self._stream or sys.stdout
+        text = render(word(notification, self._zone), look_of(stream))
+        encoding = stream.encoding or "utf-8"
+        try:
+            stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            stream.flush()
+        except (OSError, ValueError) as error:
+            return Retry(f"standard output cannot be written: {type(error).__name__}")
+        return Sent()
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def describe(self) -> str:
+        """Return what this channel is, for people."""
+        return "console"
+
+
+def _paint(text: str, code: str, look: Look) -> str:
+    return f"{code}{text}{_RESET}" if look.colour and text else text
+
+
+def _wrap(runs: Sequence[Segment], look: Look, indent: str) -> Iterator[str]:
+    """Lay *runs* out in lines no wider than the console, evidence painted or between marks."""
+    if not look.colour:
+        runs = [Segment(_MARK + run.text + _MARK, marked=False) if run.marked else run for run in runs]
+    line: list[Segment] = []
+    used = 0
+    room = max(10, look.width - len(indent))
+    for chunk in _words(runs, room):
+        wide = sum(_columns(run.text) for run in chunk)
+        if line and used + 1 + wide > room:
+            yield indent + _painted(line, look)
+            line, used = [], 0
+        if line:
+            line.append(Segment(" ", line[-1].marked and chunk[0].marked))
+            used += 1
+        line += chunk
+        used += wide
+    if line:
+        yield indent + _painted(line, look)
+
+
+def _words(runs: Iterable[Segment], room: int) -> Iterator[list[Segment]]:
+    """Yield words, each as the runs it is made of; a word too long for a line is cut."""
+    current: list[Segment] = []
+    for run in runs:
+        for index, part in enumerate(run.text.split(" ")):
+            if index and current:
+                yield current
+                current = []
+            for piece in textwrap.wrap(part, room) if _columns(part) > room else [part]:
+                if current and sum(_columns(one.text) for one in current) + _columns(piece) > room:
+                    yield current
+                    current = []
+                if piece:
+                    current.append(Segment(piece, run.marked))
+    if current:
+        yield current
+
+
+def _painted(line: Iterable[Segment], look: Look) -> str:
+    joined: list[Segment] = []
+    for run in line:
+        if joined and joined[-1].marked == run.marked:
+            joined[-1] = Segment(joined[-1].text + run.text, run.marked)
+        else:
+            joined.append(run)
+    return "".join(_paint(run.text, _MARKED, look) if run.marked else run.text for run in joined)
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

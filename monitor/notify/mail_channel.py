@@ -1,0 +1,198 @@
+"""E-mail: Apprise reads the URL (and knows the providers), we hold the SMTP conversation ourselves.
+
+Apprise would swallow the server's reply code and derive the text part from the HTML; we need both. What
+fails before the message's last line is sent has not arrived; what breaks off after it may have.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import tzinfo
+from email.message import EmailMessage
+from typing import Any, NamedTuple
+
+from monitor.clock import Clock
+from monitor.errors import NotifyError
+from monitor.notify.apprise_channel import send_within
+from monitor.notify.apprise_load import load_plugin, scheme_of
+from monitor.notify.config import ChannelConfig
+from monitor.notify.inert import one_line, shorten
+from monitor.notify.mail_form import Envelope, mail_message, message_id
+from monitor.notify.model import Notification
+from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.wire import Exchange, Trace
+from monitor.notify.wording import word
+from monitor.notify.worker import Worker
+
+_LOGIN_REFUSALS = frozenset({530, 534, 535, 538})
+
+
+class Server(NamedTuple):
+    """The SMTP server to hand the message to, and how to prove who we are."""
+
+    host: str
+    port: int
+    mode: str
+    user: str | None
+    password: str | None
+    verify: bool
+    envelope: Envelope
+
+
+class MailChannel:
+    """Writes to one recipient."""
+
+    def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
+        self.name = name
+        self._url = config.reveal()
+        self._seconds = config.timeout
+        self._zone: tzinfo = config.zone
+        self._clock = clock
+        self._server: Server | None = None
+        self.worker = Worker(name)
+
+    async def send(self, notification: Notification) -> Outcome:
+        """Mail *notification*; `Sent.reference` is its Message-ID."""
+        return await send_within(self.worker, lambda trace: self._mail(trace, notification), self._seconds)
+
+    def close(self) -> None:
+        """Nothing is held open between sends."""
+
+    def describe(self) -> str:
+        """Return the scheme, and never the URL."""
+        return scheme_of(self._url)
+
+    def _mail(self, trace: Trace, notification: Notification) -> Outcome:
+        server = self._server = self._server or load_mail(self._url, seconds=self._seconds)
+        wording = word(notification, self._zone)
+        message = mail_message(notification, wording, server.envelope, self._clock.now())
+        refused = submit(server, message, trace, seconds=self._seconds)
+        return refused or Sent(message_id(notification.id, server.envelope))
+
+
+def load_mail(url: str, *, seconds: float) -> Server:
+    """Return the server and the envelope that *url* names.
+
+    Raises:
+        NotifyError: Apprise does not accept it, or it asks for what we do not do.
+    """
+    plugin = load_plugin(url, seconds=seconds)
+    if str(plugin.pgp_mode) != "no":
+        raise NotifyError("pgp is not supported for mail channels; leave out pgp= and wkd=")
+    name, address = plugin.from_addr
+    to_name, to_address = plugin.targets[0]
+    return Server(
+        host=plugin.smtp_host,
+        port=int(plugin.port),
+        mode=str(plugin.secure_mode),
+        user=plugin.user,
+        password=plugin.password,
+        verify=bool(plugin.verify_certificate),
+        envelope=Envelope(
+            sender=(name or "monitor", address),
+            recipient=(to_name or "", to_address),
+            reply_to=tuple(sorted(plugin.reply_to)),
+            headers=dict(plugin.headers),
+        ),
+    )
+
+
+def submit(server: Server, message: EmailMessage, trace: Trace, *, seconds: float) -> Outcome | None:
+    """Hand *message* to *server*; None when it took it, else what its refusal means."""
+    try:
+        with _connected(server, seconds) as smtp:
+            _expect(smtp.mail(server.envelope.sender[1]))
+            _expect(smtp.rcpt(server.envelope.recipient[1]))
+            if trace.closed:
+                return Retry("given up before anything was sent")
+            trace.exchanges.append(Exchange())
+            _expect(smtp.data(message.as_bytes()))
+    except _Reply as reply:
+        return _refusal(reply.code, reply.text)
+    except smtplib.SMTPResponseException as reply:
+        return _refusal(reply.smtp_code, reply.smtp_error)
+    except smtplib.SMTPNotSupportedError:
+        return Never("the server does not offer what the url asks for (encryption or login)")
+    except (OSError, smtplib.SMTPException) as error:
+        return _broken_off(error, said_all=bool(trace.exchanges))
+    return None
+
+
+def _broken_off(error: Exception, *, said_all: bool) -> Outcome:
+    kind = type(error).__name__
+    if said_all:
+        return Ambiguous(f"the message was sent, but the server did not confirm it ({kind})")
+    if isinstance(error, ssl.SSLError):
+        return Retry("no secure connection: the certificate or the protocol was not accepted")
+    return Retry(f"no conversation with the mail server ({kind})")
+
+
+class _Reply(Exception):
+    """The server's answer to one command, when it is a refusal."""
+
+    def __init__(self, code: int, text: bytes) -> None:
+        self.code = code
+        self.text = text
+        super().__init__(code)
+
+
+def _expect(reply: tuple[int, bytes]) -> None:
+    code, text = reply
+    if code not in {250, 251}:
+        raise _Reply(code, text)
+
+
+@contextmanager
+def _connected(server: Server, seconds: float) -> Iterator[smtplib.SMTP]:
+    smtp: Any = None
+    try:
+        smtp = _connect(server, seconds)
+        if server.user and server.password:
+            smtp.login(server.user, server.password)
+        else:
+            smtp.ehlo_or_helo_if_needed()
+        yield smtp
+    finally:
+        if smtp is not None:
+            _part(smtp)
+
+
+def _connect(server: Server, seconds: float) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if not server.verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    if server.mode == "ssl":
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=seconds, context=context)
+    smtp = smtplib.SMTP(server.host, server.port, timeout=seconds)
+    if server.mode == "starttls":
+        try:
+            smtp.starttls(context=context)
+        except BaseException:
+            smtp.close()
+            raise
+    return smtp
+
+
+def _part(smtp: smtplib.SMTP) -> None:
+    """Say goodbye; what the server makes of that changes nothing about the message."""
+    try:
+        if smtp.sock is not None:
+            smtp.sock.settimeout(2)
+            smtp.quit()
+    except (OSError, smtplib.SMTPException):
+        smtp.close()
+
+
+def _refusal(code: int, text: bytes | str) -> Outcome:
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    reason = f"the mail server says {code} {shorten(one_line(said), 120)}".rstrip()
+    if code in _LOGIN_REFUSALS:
+        return Never(f"the mail server does not accept the login ({code})")
+    if 500 <= code < 600:  # noqa: PLR2004 - SMTP's "permanent"
+        return Never(reason)
+    # 421 and its kin, and whatever a server invents outside the standard.
+    return Retry(reason)

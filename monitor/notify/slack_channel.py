@@ -1,0 +1,224 @@
+"""Slack, through an incoming webhook or a bot token: posts Block Kit and understands Slack's answers.
+
+Slack says no with HTTP 200 and `ok: false`; only its own words tell whether to try again. For tests the
+url may carry `api_base=http://127.0.0.1:PORT`, which takes the place of Slack's address.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta, tzinfo
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from monitor.clock import Clock
+from monitor.errors import NotifyError
+from monitor.notify.apprise_channel import send_within
+from monitor.notify.apprise_load import load_plugin
+from monitor.notify.config import ChannelConfig
+from monitor.notify.model import Notification
+from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.slack_form import slack_payload
+from monitor.notify.wire import Trace, judge, retry_after
+from monitor.notify.wording import word
+from monitor.notify.worker import Worker
+
+# https://docs.slack.dev/reference/methods/chat.postMessage#errors: those that pass by themselves.
+PASSING_ERRORS = frozenset(
+    {
+        "ratelimited",
+        "rate_limited",
+        "message_limit_exceeded",
+        "internal_error",
+        "fatal_error",
+        "request_timeout",
+        "service_unavailable",
+        "team_added_to_org",
+        "org_login_required",
+        "rollup_error",
+        "accesslimited",
+    }
+)
+_WAYS_OUT = {
+    "not_in_channel": "invite the bot to the channel",
+    "channel_not_found": "name a channel the bot can see",
+    "channel_is_archived": "name a channel that is not archived",
+    "is_archived": "name a channel that is not archived",
+    "invalid_auth": "the token is not valid",
+    "not_authed": "the token is missing",
+    "token_revoked": "the token was revoked",
+    "token_expired": "the token has expired",
+    "account_inactive": "the token's owner is gone",
+    "missing_scope": "the token lacks the scope chat:write",
+    "no_service": "the webhook was removed",
+    "no_service_id": "the webhook is not complete",
+    "no_team": "the workspace is gone",
+}
+_HOSTS = {
+    "hook": "https://hooks.slack.com",
+    "gov-hook": "https://hooks.slack-gov.com",
+    "bot": "https://slack.com",
+}
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_API_BASE = re.compile(r"[?&]api_base=([^&]*)")
+_WORD = re.compile(r"[a-z0-9_]{2,60}")
+_MEMBER_OR_CHANNEL = re.compile(r"[CDGUW][A-Z0-9]{7,}")
+_LONGEST_ANSWER = 65_536
+
+
+class Destination(NamedTuple):
+    """Where to post: the address, the headers that prove who we are, and the channel to name."""
+
+    address: str
+    headers: dict[str, str]
+    channel: str | None
+    bot: bool
+    verify: bool
+
+
+class SlackChannel:
+    """Posts to one Slack channel."""
+
+    def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
+        self.name = name
+        self._url = config.reveal()
+        self._seconds = config.timeout
+        self._zone: tzinfo = config.zone
+        self._clock = clock
+        self._destination: Destination | None = None
+        self.worker = Worker(name)
+
+    async def send(self, notification: Notification) -> Outcome:
+        """Post *notification*; `Sent.reference` is Slack's timestamp of the message (bot tokens only)."""
+        body = slack_payload(word(notification, self._zone))
+        return await send_within(self.worker, lambda trace: self._post(trace, body), self._seconds)
+
+    def close(self) -> None:
+        """Nothing is held open between sends."""
+
+    def describe(self) -> str:
+        """Return "slack", and never the URL."""
+        return "slack"
+
+    def _post(self, trace: Trace, body: dict[str, Any]) -> Outcome:
+        import requests
+        from urllib3.exceptions import HTTPError
+
+        there = self._destination = self._destination or load_slack(self._url, seconds=self._seconds)
+        if there.channel:
+            body = {"channel": there.channel, **body}
+        trace.begin()
+        try:
+            with requests.post(
+                there.address,
+                data=json.dumps(body).encode(),
+                headers={"Content-Type": "application/json; charset=utf-8", **there.headers},
+                timeout=(min(10.0, self._seconds), self._seconds),
+                allow_redirects=False,
+                verify=there.verify,
+                stream=True,
+            ) as response:
+                said = response.raw.read(_LONGEST_ANSWER, decode_content=True)
+        except (requests.RequestException, HTTPError, OSError) as error:
+            return self._broken_off(trace, error)
+        return understand(trace, said, there, self._clock)
+
+    def _broken_off(self, trace: Trace, error: Exception) -> Outcome:
+        if trace.last is None:
+            return Never(f"the request could not be made: {type(error).__name__}")
+        told = judge(trace.last, self._clock)
+        return told or Ambiguous("the connection broke off in the middle of Slack's answer")
+
+
+def understand(trace: Trace, said: bytes, there: Destination, clock: Clock) -> Outcome:
+    """Return what Slack's answer means: webhooks say "ok" or a word, the API says JSON."""
+    exchange = trace.last
+    if exchange is None:
+        return Retry("nothing was sent")
+    answer = _answer(said)
+    error = _error_word(answer, said)
+    if exchange.status == 200 and (answer.get("ok") is True if there.bot else said.strip() == b"ok"):  # noqa: PLR2004
+        stamp = answer.get("ts")
+        return Sent(stamp if isinstance(stamp, str) else None)
+    wait = retry_after(exchange, clock)
+    if error in PASSING_ERRORS:
+        return Retry(f"Slack says {error}", wait)
+    told = judge(exchange, clock)
+    if isinstance(told, Retry):
+        return told
+    if error:
+        way_out = _WAYS_OUT.get(error)
+        return Never(f"Slack says {error}" + (f": {way_out}" if way_out else ""))
+    return told or Retry("Slack answered something that is neither yes nor no", wait or timedelta(seconds=30))
+
+
+def load_slack(url: str, *, seconds: float) -> Destination:
+    """Return where *url* posts to.
+
+    Raises:
+        NotifyError: Apprise does not accept it, or it is of a kind that takes no blocks.
+    """
+    base = api_base(url)
+    plugin = load_plugin(_API_BASE.sub(_rejoin, url, count=1), seconds=seconds)
+    mode = str(plugin.mode)
+    if mode not in _HOSTS:
+        raise NotifyError(
+            "Slack workflow addresses take no formatted messages; use an incoming webhook or a bot token"
+        )
+    host = base or _HOSTS[mode]
+    channel = _channel(plugin.channels[0])
+    if mode == "bot":
+        headers = {"Authorization": f"Bearer {plugin.access_token}"}
+        return Destination(f"{host}/api/chat.postMessage", headers, channel, True, plugin.verify_certificate)  # noqa: FBT003
+    address = f"{host}/services/{plugin.token_a}/{plugin.token_b}/{plugin.token_c}"
+    return Destination(address, {}, channel, False, plugin.verify_certificate)  # noqa: FBT003
+
+
+def api_base(url: str) -> str | None:
+    """Return the loopback address that `api_base=` puts in place of Slack's, or None.
+
+    Raises:
+        NotifyError: it is not on loopback.
+    """
+    found = _API_BASE.search(url)
+    if not found:
+        return None
+    parts = urlsplit(unquote(found[1]))
+    if parts.scheme not in {"http", "https"} or parts.hostname not in _LOOPBACK:
+        raise NotifyError(
+            "api_base is for tests: it must be an http address on loopback, as http://127.0.0.1:8080"
+        )
+    return unquote(found[1]).rstrip("/")
+
+
+def _rejoin(found: re.Match[str]) -> str:
+    # "?api_base=x&mode=bot" must become "?mode=bot".
+    return "?" if found[0].startswith("?") else ""
+
+
+def _channel(named: str | None) -> str | None:
+    """Return the channel as the API wants it: an id, "#name" or "@name"."""
+    if named is None:
+        return None
+    if "@" in named[1:]:
+        raise NotifyError("Slack cannot be told by e-mail address here; use the member's id, like U012AB3CD")
+    if named.startswith("+"):
+        return named[1:]
+    return named if named[0] in "#@" or _MEMBER_OR_CHANNEL.fullmatch(named) else f"#{named}"
+
+
+def _answer(said: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(said)
+    except ValueError:
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _error_word(answer: dict[str, Any], said: bytes) -> str:
+    """Return Slack's own word for what is wrong, or "" when it gives none."""
+    word_said = answer.get("error") if answer else said.decode("utf-8", "replace").strip()
+    return (
+        word_said if isinstance(word_said, str) and word_said != "ok" and _WORD.fullmatch(word_said) else ""
+    )

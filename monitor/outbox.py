@@ -1,0 +1,182 @@
+"""The life of a delivery: its states, the legal steps between them, and when to try again.
+
+Pure: no clock, no chance, no store. `next_step` takes an outcome, `now` and a number in [0, 1)
+and answers with a named state, a time and a reason. The drawing is `docs/delivery-states.md`;
+the database holds the same states in a CHECK.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.notify.model import Notification, NotificationKind
+from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+
+INTERRUPTED = "interrupted; may have been sent"
+
+ERRORS_KEPT = 20
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery is in its life."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    RETRY = "retry"
+    SENT = "sent"
+    HELD = "held"
+    DEAD = "dead"
+    WITHDRAWN = "withdrawn"
+
+
+WAITING = frozenset({DeliveryState.PENDING, DeliveryState.RETRY})
+"""States that a channel's sender picks up from when they are due."""
+
+FINAL = frozenset({DeliveryState.SENT, DeliveryState.WITHDRAWN})
+"""States that nothing and nobody leads out of."""
+
+STOPPED = frozenset({DeliveryState.HELD, DeliveryState.DEAD})
+"""States that only a person leads out of."""
+
+TRANSITIONS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
+    DeliveryState.PENDING: frozenset({DeliveryState.SENDING, DeliveryState.WITHDRAWN}),
+    DeliveryState.SENDING: frozenset(
+        {DeliveryState.SENT, DeliveryState.RETRY, DeliveryState.HELD, DeliveryState.DEAD}
+    ),
+    DeliveryState.RETRY: frozenset({DeliveryState.SENDING, DeliveryState.WITHDRAWN}),
+    DeliveryState.SENT: frozenset(),
+    DeliveryState.HELD: frozenset({DeliveryState.PENDING, DeliveryState.WITHDRAWN}),
+    DeliveryState.DEAD: frozenset({DeliveryState.PENDING, DeliveryState.WITHDRAWN}),
+    DeliveryState.WITHDRAWN: frozenset(),
+}
+
+
+class OnAmbiguous(StrEnum):
+    """What to do with a delivery that may have arrived: risk telling twice, or wait for a person."""
+
+    RETRY = "retry"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryPolicy:
+    """How long to go on trying. Waits double from `first_wait` up to `longest_wait`, each ±25 %.
+
+    `max_age` counts from when the delivery was last queued; `max_attempts` None means no limit.
+    """
+
+    first_wait: timedelta = timedelta(seconds=2)
+    longest_wait: timedelta = timedelta(minutes=10)
+    max_age: timedelta = timedelta(hours=24)
+    max_attempts: int | None = None
+    on_ambiguous: OnAmbiguous = OnAmbiguous.RETRY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptError:
+    """Why one attempt did not end in `sent`."""
+
+    at: datetime
+    attempt: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One notification on its way to one channel. `alert` is the alert's id.
+
+    `attempts` counts since `queued_at`: when it was planned, or when a person last asked to
+    retry it. `errors` keeps the last `ERRORS_KEPT` failures over its whole life, oldest first.
+    """
+
+    id: str
+    alert: str
+    channel: str
+    kind: NotificationKind
+    state: DeliveryState
+    reason: str
+    attempts: int
+    last_error: str | None
+    due_at: datetime | None
+    created_at: datetime
+    queued_at: datetime
+    sent_at: datetime | None
+    reference: str | None
+    notification: Notification
+    errors: tuple[AttemptError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Where a delivery goes next, why, and when it is due (None unless it waits).
+
+    `error` is what the attempt failed with; `reference` what the channel calls what it took.
+    """
+
+    state: DeliveryState
+    reason: str
+    due_at: datetime | None = None
+    error: AttemptError | None = None
+    reference: str | None = None
+
+
+def is_legal(old: DeliveryState, new: DeliveryState) -> bool:
+    """Tell whether the drawing has an arrow from *old* to *new*."""
+    return new in TRANSITIONS[old]
+
+
+def next_step(
+    delivery: Delivery, outcome: Outcome, now: datetime, policy: RetryPolicy, jitter: float
+) -> Step:
+    """Decide what follows from an attempt that is over.
+
+    *delivery* is as it was claimed: `sending`, with this attempt counted. *jitter* in [0, 1)
+    spreads the waits of deliveries that failed together.
+
+    Raises:
+        ValueError: *delivery* is not being sent.
+    """
+    if delivery.state is not DeliveryState.SENDING:
+        raise ValueError(f"delivery {delivery.id} is {delivery.state}, not sending")
+    if isinstance(outcome, Sent):
+        return Step(state=DeliveryState.SENT, reason="accepted", reference=outcome.reference)
+    error = AttemptError(at=now, attempt=delivery.attempts, error=outcome.reason)
+    match outcome:
+        case Never(reason):
+            return Step(state=DeliveryState.DEAD, reason=f"refused: {reason}", error=error)
+        case Ambiguous(reason) if policy.on_ambiguous is OnAmbiguous.HOLD:
+            return Step(state=DeliveryState.HELD, reason=f"may have arrived: {reason}", error=error)
+        case Ambiguous():
+            return _try_again(delivery, error, policy, _back_off(delivery, policy, jitter))
+        case Retry(_, after):
+            wait = max(_back_off(delivery, policy, jitter), after or timedelta(0))
+            return _try_again(delivery, error, policy, wait)
+
+
+def rescue_step(delivery: Delivery, now: datetime, on_ambiguous: OnAmbiguous) -> Step:
+    """Decide what becomes of a delivery whose sender died while it was being sent."""
+    error = AttemptError(at=now, attempt=delivery.attempts, error=INTERRUPTED)
+    if on_ambiguous is OnAmbiguous.HOLD:
+        return Step(state=DeliveryState.HELD, reason=INTERRUPTED, error=error)
+    return Step(state=DeliveryState.RETRY, reason=INTERRUPTED, due_at=now, error=error)
+
+
+def _try_again(delivery: Delivery, error: AttemptError, policy: RetryPolicy, wait: timedelta) -> Step:
+    left = delivery.queued_at + policy.max_age - error.at
+    if policy.max_attempts is not None and delivery.attempts >= policy.max_attempts:
+        cause = f"gave up after {delivery.attempts} attempts: {error.error}"
+        return Step(state=DeliveryState.DEAD, reason=cause, error=error)
+    if wait > left:
+        cause = f"gave up: no further attempt within {policy.max_age}: {error.error}"
+        return Step(state=DeliveryState.DEAD, reason=cause, error=error)
+    return Step(state=DeliveryState.RETRY, reason=error.error, due_at=error.at + wait, error=error)
+
+
+def _back_off(delivery: Delivery, policy: RetryPolicy, jitter: float) -> timedelta:
+    # Past 2**32 doublings no wait is shorter than the longest, and timedelta would overflow.
+    doublings = min(max(delivery.attempts - 1, 0), 32)
+    seconds = policy.first_wait.total_seconds() * 2**doublings * (0.75 + jitter / 2)
+    return timedelta(seconds=min(seconds, policy.longest_wait.total_seconds()))

@@ -1,0 +1,227 @@
+"""Conditions → finders, with the literals of all rules in one automaton.
+
+`keys` of a finder are the trigger: unless one of them occurs, the condition cannot hold, and the
+rule is not even looked at. Equal lists and phrases of different rules share one finder.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from monitor.article.fold import fold_text
+from monitor.article.model import Article
+from monitor.errors import Fault, RuleError
+from monitor.rule.condition import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Language,
+    Listed,
+    Near,
+    NotOf,
+    PathIs,
+    Phrase,
+    Published,
+    Publisher,
+    Regex,
+    Within,
+)
+from monitor.rule.literal import literal_of
+from monitor.rule.match import (
+    About,
+    All,
+    AtLeastSome,
+    Close,
+    Either,
+    Finder,
+    Inside,
+    Keys,
+    Leaf,
+    Not,
+    Pattern,
+    Words,
+    union,
+)
+
+
+class Compiler:
+    """Turns conditions into finders; `keys` numbers what the automaton must look for."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, int] = {}
+        self._costs: list[float] = []
+        self._words: dict[frozenset[str], Words] = {}
+        self._patterns: dict[str, Pattern] = {}
+
+    def finder(self, condition: Condition) -> Finder:
+        """Return the finder of *condition*.
+
+        Raises:
+            RuleError: a pattern or a term of `near` cannot be used (`load` finds these earlier).
+        """
+        match condition:
+            case Phrase() | Listed() | Regex():
+                return self.leaf(condition)
+            case AllOf(of=of):
+                parts = self._finders(of)
+                return All(parts, self._rarest(part.keys for part in parts))
+            case AnyOf(of=of):
+                return self._any(of)
+            case NotOf(of=of):
+                return Not(self.finder(of))
+            case AtLeast(count=count, of=of):
+                parts = self._finders(of)
+                return AtLeastSome(count, parts, self._keys_of_some(count, parts))
+            case Within(scope=scope, of=of):
+                return Inside(scope, self.finder(of))
+            case Near(terms=terms, within=words, ordered=ordered):
+                leaves = tuple(self.leaf(term) for term in terms)
+                return Close(leaves, self._rarest(leaf.keys for leaf in leaves), words=words, ordered=ordered)
+            case Publisher() | Language() | Published() | PathIs():
+                return About(question(condition))
+
+    def leaf(self, condition: Condition) -> Leaf:
+        """Return the finder of a phrase, a list, a regex, or `any` of those."""
+        match condition:
+            case Phrase(text=text):
+                return self._words_of((text,))
+            case Listed(entries=entries):
+                return self._words_of(entry.text for entry in entries)
+            case Regex():
+                return self._pattern(condition)
+            case AnyOf(of=of) if of:
+                leaves = tuple(self.leaf(one) for one in of)
+                return leaves[0] if len(leaves) == 1 else self._either(leaves)
+        message = "a term of `near` must be a phrase, a list, a regex, or `any` of those"
+        raise RuleError([Fault(code="R921", location=condition.location, message=message)])
+
+    def _finders(self, conditions: Iterable[Condition]) -> tuple[Finder, ...]:
+        return tuple(self.finder(condition) for condition in conditions)
+
+    def _any(self, of: tuple[Condition, ...]) -> Finder:
+        parts = self._finders(of)
+        leaves = tuple(part for part in parts if isinstance(part, Leaf))
+        if parts and len(leaves) == len(parts):
+            return self._either(leaves)
+        return AtLeastSome(1, parts, union(part.keys for part in parts))
+
+    def _either(self, leaves: tuple[Leaf, ...]) -> Leaf:
+        if not all(isinstance(leaf, Words) for leaf in leaves):
+            return Either(leaves)
+        return self._merged(leaf for leaf in leaves if isinstance(leaf, Words))
+
+    def _merged(self, words: Iterable[Words]) -> Words:
+        return Words(tuple(dict.fromkeys(literal for one in words for literal in one.literals)))
+
+    def _words_of(self, phrases: Iterable[str]) -> Words:
+        wanted = frozenset(phrases)
+        if wanted not in self._words:
+            literals = [literal for phrase in sorted(wanted) if (literal := literal_of(phrase))]
+            self._words[wanted] = Words(tuple((self._key(literal.key), literal) for literal in literals))
+        return self._words[wanted]
+
+    def _key(self, key: str) -> int:
+        if key not in self.keys:
+            self.keys[key] = len(self.keys)
+            self._costs.append(math.exp(-len(key) / 3))
+        return self.keys[key]
+
+    def _pattern(self, condition: Regex) -> Pattern:
+        if condition.pattern not in self._patterns:
+            self._patterns[condition.pattern] = Pattern(_searcher(condition))
+        return self._patterns[condition.pattern]
+
+    # --- triggers ---
+
+    def _cost(self, keys: frozenset[int]) -> float:
+        return sum(self._costs[key] for key in keys)
+
+    def _rarest(self, groups: Iterable[Keys]) -> Keys:
+        known = [keys for keys in groups if keys is not None]
+        return min(known, key=self._cost) if known else None
+
+    def _keys_of_some(self, count: int, parts: tuple[Finder, ...]) -> Keys:
+        """Of any `n - count + 1` parts one must hold, so their keys together are a trigger."""
+        if count < 1:
+            return None
+        known = sorted((part.keys for part in parts if part.keys is not None), key=self._cost)
+        needed = len(parts) - count + 1
+        if needed < 1:
+            return frozenset()
+        return union(known[:needed]) if len(known) >= needed else None
+
+
+def _searcher(condition: Regex) -> Callable[[str], Iterable[tuple[int, int]]]:
+    import re2
+
+    from monitor.rule.read_text import compile_pattern
+
+    try:
+        compiled = compile_pattern(condition.pattern)
+    except re2.error as error:
+        message = f"the pattern cannot be used: {_reason(error)}"
+        raise RuleError([Fault(code="R922", location=condition.location, message=message)]) from error
+    return lambda text: [found.span() for found in compiled.finditer(text)]
+
+
+def _reason(error: Exception) -> str:
+    reason = error.args[0] if error.args else error
+    return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+
+
+# --- the article's own data -------------------------------------------------------------------
+
+
+def question(condition: Publisher | Language | Published | PathIs) -> Callable[[Article], bool]:
+    """Return the question that *condition* asks of an article."""
+    match condition:
+        case Publisher(names=names):
+            named = [_name_pattern(name) for name in names]
+            return lambda article: _any_matches(named, fold_text(article.publisher or ""))
+        case Language(codes=codes):
+            wanted = {code.lower() for code in codes}
+            return lambda article: (article.language or "").lower().partition("-")[0] in wanted
+        case PathIs(globs=globs):
+            placed = [_glob_pattern(glob) for glob in globs]
+            return lambda article: article.path is not None and _any_matches(placed, article.path)
+        case Published():
+            return lambda article: was_published(condition, article)
+
+
+def was_published(condition: Published, article: Article) -> bool:
+    """Tell whether the publication date is known and lies in the range."""
+    published = _aware(article.published)
+    if published is None:
+        return False
+    if condition.within is not None:
+        received = _aware(article.received_at)
+        if received is None or published < received - condition.within:
+            return False
+    after, before = _aware(condition.after), _aware(condition.before)
+    return (after is None or published >= after) and (before is None or published < before)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def _any_matches(patterns: list[re.Pattern[str]], text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def _name_pattern(name: str) -> re.Pattern[str]:
+    parts = [re.escape(fold_text(part)) for part in name.split("*")]
+    return re.compile(".*".join(parts))
+
+
+def _glob_pattern(glob: str) -> re.Pattern[str]:
+    pieces = []
+    for piece in re.split(r"(\*\*/?|\*|\?)", glob):
+        known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+        pieces.append(known.get(piece, re.escape(piece)))
+    anywhere = "" if glob.startswith("/") else "(?:.*/)?"
+    return re.compile(anywhere + "".join(pieces), re.DOTALL)

@@ -1,0 +1,194 @@
+"""Tests written inside rules: what they say, and running them.
+
+An `Example` is one article with what a rule is expected to make of it. Running needs only a
+function from article to matches, so that this module does not know how matching works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from monitor.article.model import Article
+from monitor.errors import ArticleError, Location
+from monitor.fact.model import Contact, Denial, Facts
+from monitor.rule.model import Match
+
+FactExpectation = Mapping[str, Any]
+
+
+class Expected(StrEnum):
+    """What a test expects of its rule."""
+
+    MATCH = "match"
+    NO_MATCH = "no match"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleArticle:
+    """The article of a test: `file` (a path), or its parts. Instants are aware UTC."""
+
+    file: str | None = None
+    title: str = ""
+    text: str = ""
+    publisher: str | None = None
+    language: str | None = None
+    published: datetime | None = None
+    received: datetime | None = None
+    path: str | None = None
+
+    def read(self) -> Article:
+        """Return the article.
+
+        Raises:
+            ArticleError: the file cannot be read.
+        """
+        if self.file is not None:
+            return Article.from_path(self.file, received_at=self.received)
+        return Article.from_text(
+            title=self.title,
+            text=self.text,
+            publisher=self.publisher,
+            published=self.published,
+            language=self.language,
+            path=self.path,
+            received_at=self.received,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One test of one rule. `evidence` and the facts are expected of a match, beside others it may have."""
+
+    rule: str
+    name: str
+    location: Location
+    article: ExampleArticle
+    expected: Expected
+    evidence: tuple[str, ...] = ()
+    contacts: tuple[FactExpectation, ...] = ()
+    denials: tuple[FactExpectation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleResult:
+    """How a test came out; `reasons` says what was not as expected."""
+
+    example: Example
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether all was as expected."""
+        return not self.reasons
+
+
+def run_examples(
+    examples: Iterable[Example], match: Callable[[Article], tuple[Match, ...]]
+) -> tuple[ExampleResult, ...]:
+    """Run every test; an article that cannot be read fails its test."""
+    return tuple(_run(example, match) for example in examples)
+
+
+def _run(example: Example, match: Callable[[Article], tuple[Match, ...]]) -> ExampleResult:
+    try:
+        article = example.article.read()
+    except ArticleError as error:
+        return ExampleResult(example=example, reasons=(f"the article cannot be read: {error.reason}",))
+    found = next((one for one in match(article) if one.rule.id == example.rule), None)
+    return ExampleResult(example=example, reasons=tuple(_reasons(example, found)))
+
+
+def _reasons(example: Example, found: Match | None) -> list[str]:
+    if found is None:
+        return [] if example.expected is Expected.NO_MATCH else ["expected a match; nothing matched"]
+    if example.expected is Expected.NO_MATCH:
+        return [f"expected no match; matched on {_quoted([span.text for span in found.evidence])}"]
+    return [*_missing_evidence(example, found), *_missing_facts(example, found.facts)]
+
+
+def _missing_evidence(example: Example, found: Match) -> list[str]:
+    texts = [span.text for span in found.evidence]
+    folded = [_folded(text) for text in texts]
+    return [
+        f'evidence "{wanted}" not found; found: {_quoted(texts)}'
+        for wanted in example.evidence
+        if not any(_folded(wanted) in text for text in folded)
+    ]
+
+
+def _missing_facts(example: Example, facts: Facts) -> list[str]:
+    contacts = [contact_values(contact) for contact in facts.contacts]
+    denials = [denial_values(denial) for denial in facts.denials]
+    return [
+        *_disagreeing("contact", example.contacts, contacts),
+        *_disagreeing("denial", example.denials, denials),
+    ]
+
+
+def _disagreeing(what: str, wanted: Sequence[FactExpectation], found: Sequence[FactExpectation]) -> list[str]:
+    return [
+        f"no {what} with {_shown(one)} found; found: " + ("; ".join(map(_shown, found)) or "none")
+        for one in wanted
+        if not any(_agrees(one, other) for other in found)
+    ]
+
+
+def contact_values(contact: Contact) -> dict[str, Any]:
+    """Return what a test can ask of a contact, by key."""
+    return {
+        "participants": [participant.name for participant in contact.participants],
+        "kind": contact.kind.value,
+        "status": contact.status.value,
+        "attribution": list(contact.attribution),
+        "when": contact.when,
+        "evidence": [span.text for span in contact.evidence],
+    }
+
+
+def denial_values(denial: Denial) -> dict[str, Any]:
+    """Return what a test can ask of a denial, by key."""
+    return {
+        "by": denial.by,
+        "role": denial.role,
+        "official": denial.official,
+        "denies": denial.denies.value,
+        "contact": None if denial.contact is None else contact_values(denial.contact),
+        "evidence": [span.text for span in denial.evidence],
+    }
+
+
+def _agrees(wanted: Any, found: Any) -> bool:
+    """Compare only what is wanted: texts as a part, lists as a subset, mappings by key."""
+    if isinstance(wanted, Mapping):
+        return isinstance(found, Mapping) and all(_agrees(wanted[key], found.get(key)) for key in wanted)
+    if isinstance(wanted, list | tuple):
+        return isinstance(found, list) and all(any(_agrees(one, other) for other in found) for one in wanted)
+    if isinstance(wanted, str):
+        return isinstance(found, str) and _folded(wanted) in _folded(found)
+    return bool(wanted == found)
+
+
+def _shown(values: FactExpectation) -> str:
+    return ", ".join(
+        f"{key} {_shown_value(value)}" for key, value in values.items() if key != "evidence" or value
+    )
+
+
+def _shown_value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return f"({_shown(value)})"
+    if isinstance(value, list | tuple):
+        return " and ".join(map(str, value)) or "none"
+    return "none" if value is None else str(value)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").replace("“", '"').replace("”", '"').split())
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return ", ".join(f'"{text}"' for text in texts) or "no evidence"

@@ -1,0 +1,274 @@
+"""Every way a rule file can be wrong: one code each, stable for ever, with a longer explanation.
+
+The message of a fault says what is wrong in this place; the explanation here says what the code is
+about in general. A code is never given a new meaning; a code that falls out of use stays listed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The stable code of a fault; the member's name is its short name (`short_name`)."""
+
+    # Files
+    PATH_MISSING = "R001"
+    NO_RULE_FILES = "R002"
+    UNREADABLE_FILE = "R003"
+    FILE_TOO_LARGE = "R004"
+    NOT_UTF8 = "R005"
+    CONTROL_CHARACTER = "R006"
+    EMPTY_FILE = "R007"
+    TOO_DEEP = "R008"
+    # YAML
+    YAML_TAB = "R010"
+    YAML_COLON = "R011"
+    YAML_COLON_IN_TEXT = "R012"
+    YAML_UNCLOSED_QUOTE = "R013"
+    YAML_INDENT = "R014"
+    YAML_DASH = "R015"
+    YAML_BRACKET = "R016"
+    YAML_SPECIAL_CHARACTER = "R017"
+    YAML_ESCAPE = "R018"
+    YAML_AFTER_QUOTE = "R019"
+    YAML_SYNTAX = "R020"
+    YAML_REFERENCE = "R021"
+    YAML_DOCUMENTS = "R022"
+    YAML_TAG = "R023"
+    DUPLICATE_KEY = "R024"
+    YAML_KEY = "R025"
+    # Shape
+    UNKNOWN_KEY = "R030"
+    WRONG_TYPE = "R031"
+    MISSING_KEY = "R032"
+    LATER_VERSION = "R033"
+    EMPTY_VALUE = "R034"
+    YAML_SURPRISE = "R035"
+    # Rules
+    BAD_ID = "R040"
+    DUPLICATE_ID = "R041"
+    BAD_SEVERITY = "R042"
+    BAD_TEMPLATE = "R043"
+    UNKNOWN_VARIABLE = "R044"
+    # Conditions
+    SEVERAL_CONDITIONS = "R050"
+    UNKNOWN_CONDITION = "R051"
+    PHRASE_WITHOUT_WORDS = "R052"
+    PHRASE_STAR = "R053"
+    COUNT_OUT_OF_RANGE = "R054"
+    BAD_REGEX = "R055"
+    REGEX_NOT_LINEAR = "R056"
+    REGEX_MATCHES_NOTHING = "R057"
+    NEAR_TERMS = "R058"
+    BAD_DURATION = "R060"
+    BAD_DATE = "R061"
+    IMPOSSIBLE_DATES = "R062"
+    BAD_LANGUAGE = "R063"
+    # Lists
+    UNKNOWN_LIST = "R070"
+    DUPLICATE_LIST = "R071"
+    EMPTY_LIST = "R072"
+    BAD_LIST_NAME = "R073"
+    LIST_FILE = "R074"
+    # Tests inside rules
+    BAD_EXPECTATION = "R080"
+    TEST_FILE = "R081"
+    TEST_ARTICLE = "R082"
+    # Doubts: the rules load all the same
+    NO_TESTS = "R090"
+    ONE_SIDED_TESTS = "R091"
+    DUPLICATE_PHRASE = "R092"
+    UNUSED_LIST = "R093"
+    PHRASE_NEVER_FOUND = "R901"
+    NEVER_MATCHES = "R902"
+    MATCHES_NEARLY_EVERYTHING = "R903"
+    TRIED_EVERYWHERE = "R904"
+
+    @property
+    def short_name(self) -> str:
+        """The code's name in words joined by dashes: `duplicate-id`."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def explanation(self) -> str:
+        """What the code is about, in a few sentences for someone who is no programmer."""
+        return EXPLANATIONS[self]
+
+
+EXPLANATIONS: dict[Code, str] = {
+    Code.PATH_MISSING: (
+        "A file or folder of rules was named that is not there. Check the spelling, and that the path is "
+        "meant from the folder you started in (in config.toml: from the folder of config.toml)."
+    ),
+    Code.NO_RULE_FILES: (
+        "A folder of rules holds no rule file. Rule files end in .yaml or .yml; files and folders whose "
+        "name begins with a dot are left out."
+    ),
+    Code.UNREADABLE_FILE: (
+        "The file is there but the system does not let us read it: most often its permissions."
+    ),
+    Code.FILE_TOO_LARGE: (
+        "A rule file may be 5 MB at most. Split it, or move long lists of names to text files (lists: "
+        "{names: names.txt})."
+    ),
+    Code.NOT_UTF8: "Rule files are UTF-8 text. An editor's “Save as … encoding: UTF-8” mends this.",
+    Code.CONTROL_CHARACTER: (
+        "The file holds a character that cannot be seen and that YAML does not allow, mostly left behind "
+        "by copying from another program. Delete it and type the text anew."
+    ),
+    Code.EMPTY_FILE: ("The file holds nothing but blank lines and comments. Give it rules, or take it away."),
+    Code.TOO_DEEP: (
+        "Brackets or indentation go deeper than any rule needs; such files are refused because they can "
+        "bring the program down."
+    ),
+    Code.YAML_TAB: "YAML is indented with spaces only; a tab looks the same and is refused.",
+    Code.YAML_COLON: ("A name and its value are written “name: value”, with a colon and a space after it."),
+    Code.YAML_COLON_IN_TEXT: (
+        "A colon followed by a space separates a name from its value, so a text that holds one must stand"
+        " in quotes."
+    ),
+    Code.YAML_UNCLOSED_QUOTE: (
+        "A text begins with a quote that is never closed. A quote of the same kind inside the text is "
+        "written twice in single quotes ('it''s') and with a backslash in double quotes."
+    ),
+    Code.YAML_INDENT: (
+        "What belongs together stands at the same number of spaces; what belongs to a name stands further"
+        " in than the name."
+    ),
+    Code.YAML_DASH: (
+        "Each entry of a list begins with a dash and a space, all dashes level with each other, on lines "
+        "below the list's name."
+    ),
+    Code.YAML_BRACKET: (
+        "A list in [square brackets] or a mapping in {curly brackets} is not closed, closed twice, or "
+        "lacks a comma between its entries. A text that holds brackets or commas must stand in quotes "
+        "there."
+    ),
+    Code.YAML_SPECIAL_CHARACTER: (
+        "A text that begins with @, ` or % must stand in quotes: YAML keeps these for itself."
+    ),
+    Code.YAML_ESCAPE: (
+        "In double quotes a backslash is special. Write a regular expression in single quotes, where it "
+        "is not."
+    ),
+    Code.YAML_AFTER_QUOTE: "After a closing quote the line must end. Put the whole text in quotes.",
+    Code.YAML_SYNTAX: "The file is not well-formed YAML at this place.",
+    Code.YAML_REFERENCE: (
+        "References (&name, *name, <<) repeat a part of the file elsewhere. Rules do not use them: use a "
+        "list for what several rules share. A phrase that begins with * or & must stand in quotes."
+    ),
+    Code.YAML_DOCUMENTS: (
+        "A line of three dashes begins a second document. A rule file is one document; use several files "
+        "instead."
+    ),
+    Code.YAML_TAG: (
+        "A word beginning with an exclamation mark is a YAML tag. Rules have no use for tags; a text that"
+        " begins with an exclamation mark must stand in quotes."
+    ),
+    Code.DUPLICATE_KEY: (
+        "The same name is given twice in one mapping. YAML would silently keep the last; we refuse."
+    ),
+    Code.YAML_KEY: "The name before a colon must be a plain word, not a list, a mapping or nothing.",
+    Code.UNKNOWN_KEY: (
+        "The name is not one that means something here. Nothing unknown is ever ignored, because a "
+        "misspelt name would silently change what a rule does."
+    ),
+    Code.WRONG_TYPE: ("Something of another shape is expected here: a text, a number, a list or a mapping."),
+    Code.MISSING_KEY: "Something that must be given is missing.",
+    Code.LATER_VERSION: (
+        "The name belongs to the rule language but this version cannot do it yet. It is refused, not "
+        "ignored, so that a rule never means less than it says."
+    ),
+    Code.EMPTY_VALUE: "Something is named but nothing is given for it.",
+    Code.YAML_SURPRISE: (
+        "Without quotes YAML reads some words as something else: no, yes, on, off as false and true, 012 "
+        "as ten, 12:30 as a number of seconds, 2024-07-15 as a date. Put the text in quotes and it stays "
+        "what it is."
+    ),
+    Code.BAD_ID: ("A rule's id is made of small letters a-z, digits and dashes, as in leader-contact."),
+    Code.DUPLICATE_ID: "Two rules share one id. Ids are unique over all rule files together.",
+    Code.BAD_SEVERITY: "The severity is one of info, low, medium, high, critical.",
+    Code.BAD_TEMPLATE: (
+        "The title is a Jinja2 template and cannot be read as one. Text to fill in stands between {{ and }}."
+    ),
+    Code.UNKNOWN_VARIABLE: (
+        "The title names something that does not exist. Known are article (title, publisher, published, "
+        "path, language), rule, evidence, contacts, denials, claim, and of the one contact a match is "
+        "about: participants, kind, status, by."
+    ),
+    Code.SEVERAL_CONDITIONS: (
+        "A condition has one name. Several are put in a list under all: (each must hold) or any: (one is "
+        "enough)."
+    ),
+    Code.UNKNOWN_CONDITION: "There is no condition of this name.",
+    Code.PHRASE_WITHOUT_WORDS: (
+        "A phrase is made of whole words; one without a letter or digit can never be found."
+    ),
+    Code.PHRASE_STAR: (
+        "A star stands at the end of a word for any ending: deni* finds denies, denied, denial. Elsewhere"
+        " it has no meaning."
+    ),
+    Code.COUNT_OUT_OF_RANGE: (
+        "The count is smaller than 1 or larger than the number of conditions it counts."
+    ),
+    Code.BAD_REGEX: "The regular expression cannot be read.",
+    Code.REGEX_NOT_LINEAR: (
+        "Regular expressions run on RE2, which is fast on any text, always. Look-ahead, look-behind and "
+        "back-references cannot be had at that price."
+    ),
+    Code.REGEX_MATCHES_NOTHING: (
+        "The regular expression can be satisfied by no text at all, so it would hold everywhere and prove"
+        " nothing."
+    ),
+    Code.NEAR_TERMS: (
+        "near measures the distance between words, so its terms are at least two, each a phrase, a list, "
+        "a regex, or any of these."
+    ),
+    Code.BAD_DURATION: "A duration is a number and a unit: 30s, 30m, 36h, 2d, 1w.",
+    Code.BAD_DATE: (
+        "A date is written year-month-day, as in 2024-07-15, with a time as 2024-07-15T12:30:00Z. Without"
+        " a zone it is UTC."
+    ),
+    Code.IMPOSSIBLE_DATES: "No date lies in the range.",
+    Code.BAD_LANGUAGE: "A language is named by its two-letter code (ISO 639-1): en, ru, uk, de.",
+    Code.UNKNOWN_LIST: "No rule file defines a list of this name under lists:.",
+    Code.DUPLICATE_LIST: (
+        "Two lists share one name. Lists are shared by all rule files, so their names are unique."
+    ),
+    Code.EMPTY_LIST: "The list has no entries.",
+    Code.BAD_LIST_NAME: "A list's name is made of letters, digits, dashes and underscores.",
+    Code.LIST_FILE: (
+        "The text file of a list is missing or cannot be read. The path is meant from the folder of the "
+        "rule file. One phrase a line; what follows a # is a comment."
+    ),
+    Code.BAD_EXPECTATION: ("A test expects “match”, “no match”, or a mapping with evidence and facts."),
+    Code.TEST_FILE: (
+        "The article of a test is not there. The path is meant from the folder of the rule file."
+    ),
+    Code.TEST_ARTICLE: "A test needs one article: either its title and text, or a file.",
+    Code.NO_TESTS: (
+        "The rule has no tests. A rule with an article it must find and one it must not find stays right "
+        "when it is changed."
+    ),
+    Code.ONE_SIDED_TESTS: (
+        "The tests of the rule are all of one kind. One that must match and one that must not show where "
+        "the rule draws its line."
+    ),
+    Code.DUPLICATE_PHRASE: (
+        "The same phrase stands twice; capitals and the kind of quotes make no difference."
+    ),
+    Code.UNUSED_LIST: "No rule uses the list.",
+    Code.PHRASE_NEVER_FOUND: "The phrase has no word to begin with, so no article can hold it.",
+    Code.NEVER_MATCHES: (
+        "No article can satisfy the rule: two of its conditions exclude each other, or one can never hold."
+    ),
+    Code.MATCHES_NEARLY_EVERYTHING: (
+        "The rule also holds for an article that says nothing of what it looks for: it lacks a condition "
+        "that names words which must be there."
+    ),
+    Code.TRIED_EVERYWHERE: (
+        "The rule has no phrase or list that must occur, so its regular expression is tried on each article, "
+        "which takes time. A phrase or list beside it under all: mends that."
+    ),
+}

@@ -1,0 +1,96 @@
+"""Finding and reading the files that rules are made of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from monitor.article.paths import display_path
+from monitor.rule.document import MAX_BYTES
+from monitor.rule.faults import Code
+
+RULE_SUFFIXES = (".yaml", ".yml")
+
+
+class FileTrouble(Exception):
+    """A file cannot be read as text; `reason` completes the sentence "the file …"."""
+
+    def __init__(self, path: str, code: Code, reason: str, hint: str = "") -> None:
+        self.path = display_path(path)
+        self.code = code
+        self.reason = reason
+        self.hint = hint
+        super().__init__(f"{path} {reason}")
+
+
+def rule_files(path: str) -> Iterator[str]:
+    """Yield the rule files at *path*: itself when a file, all below it when a folder, sorted.
+
+    Hidden files and folders are left out, and links to folders are not followed.
+
+    Raises:
+        FileTrouble: *path* is missing, cannot be listed, or holds no rule file.
+    """
+    if not Path(path).is_dir():
+        if not os.path.lexists(path):
+            raise FileTrouble(path, Code.PATH_MISSING, "is not there", "check the spelling of the path")
+        yield path
+        return
+    count = 0
+    for folder, folders, names in os.walk(path, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(RULE_SUFFIXES) and not name.startswith("."):
+                count += 1
+                yield str(Path(folder) / name)
+    if not count:
+        raise FileTrouble(path, Code.NO_RULE_FILES, "holds no rule files", "rule files end in .yaml or .yml")
+
+
+def _refuse(error: OSError) -> None:
+    raise _unreadable(str(error.filename), error) from error
+
+
+def _unreadable(path: str, error: OSError) -> FileTrouble:
+    reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    return FileTrouble(path, Code.UNREADABLE_FILE, reason, "check who may read it")
+
+
+def read_text_file(path: str) -> str:
+    """Return the text of the UTF-8 file at *path*, at most `MAX_BYTES` long.
+
+    Raises:
+        FileTrouble: it is missing, too large, not readable, or not UTF-8.
+    """
+    try:
+        if "\0" in path or not Path(path).is_file():
+            is_there = "\0" not in path and os.path.lexists(path)
+            raise FileTrouble(path, Code.PATH_MISSING, "is not a file" if is_there else "is not there")
+        with Path(path).open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return decode(content, path)
+
+
+def decode(content: bytes, path: str) -> str:
+    """Return *content* as text, without a byte order mark.
+
+    Raises:
+        FileTrouble: it is too large or not UTF-8.
+    """
+    if len(content) > MAX_BYTES:
+        raise FileTrouble(
+            path,
+            Code.FILE_TOO_LARGE,
+            f"is larger than {MAX_BYTES // 1_000_000} MB",
+            "split it, or move long lists to text files",
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileTrouble(
+            path, Code.NOT_UTF8, f"is not UTF-8 text (line {line})", "save it with the encoding UTF-8"
+        ) from error

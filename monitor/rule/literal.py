@@ -1,0 +1,86 @@
+"""Phrases as the automaton looks for them: folded, with the spaces that make them whole words.
+
+`Putin` becomes the key " putin ", `den*` becomes " den": the text is folded the same way, so a hit
+needs no further check unless a wildcard is left to try or the script writes without spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from monitor.article.fold import SEPARATOR, fold
+
+_ENDING = f"[^ {SEPARATOR}]*"
+_WORD = f"[^ {SEPARATOR}]+"
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x2E80, 0x9FFF),
+    (0xAC00, 0xD7AF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+class Place(NamedTuple):
+    """A half-open range of characters in the folded text that is searched."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """What to look for (`key`), how far in the phrase begins, and what remains to be checked there."""
+
+    key: str
+    lead: int
+    trail: int
+    pattern: re.Pattern[str] | None = None
+
+    def place(self, text: str, key_end: int) -> Place | None:
+        """Return where the phrase stands whose key ends before *key_end* of *text*, None if it does not."""
+        start = key_end - len(self.key) + self.lead
+        end = key_end - self.trail
+        if self.pattern is not None:
+            found = self.pattern.match(text, start)
+            if found is None:
+                return None
+            end = found.end()
+        elif not self.trail and _is_mark(text[end : end + 1]):
+            return None
+        return Place(start, end)
+
+
+def literal_of(phrase: str) -> Literal | None:
+    """Return the literal of *phrase*, or None when it has no word to begin with."""
+    parts = [fold(part).text for part in phrase.split("*")]
+    parts[0] = parts[0].lstrip()
+    parts[-1] = parts[-1].rstrip()
+    if not parts[0].strip():
+        return None
+    lead = " " if not _stands_unspaced(parts[0][0]) else ""
+    closed = not _stands_unspaced(parts[-1][-1:])
+    if len(parts) == 1:
+        trail = " " if closed else ""
+        return Literal(lead + parts[0] + trail, len(lead), len(trail))
+    return Literal(lead + parts[0], len(lead), 0, _pattern(parts, closed=closed))
+
+
+def _pattern(parts: list[str], *, closed: bool) -> re.Pattern[str]:
+    pieces = [re.escape(parts[0])]
+    for before, part in zip(parts, parts[1:], strict=False):
+        pieces += (_WORD if before.endswith(" ") else _ENDING, re.escape(part))
+    return re.compile("".join(pieces) + (f"(?![^ {SEPARATOR}])" if closed else ""))
+
+
+def _stands_unspaced(char: str) -> bool:
+    return bool(char) and any(low <= ord(char) <= high for low, high in _UNSPACED)
+
+
+def _is_mark(char: str) -> bool:
+    return bool(char) and unicodedata.category(char)[0] == "M"

@@ -1,0 +1,317 @@
+"""What a compiled condition does: find where it holds inside a stretch of one article.
+
+Every finder answers `find` with the places that prove it, or None when it does not hold, and `may`
+with a cheap answer that is never wrongly False, so that sentences are split only where it counts.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from monitor.article.model import Article
+from monitor.rule.condition import Scope
+from monitor.rule.literal import Literal, Place
+from monitor.rule.searched import Searched
+
+Found = tuple[Place, ...] | None
+Keys = frozenset[int] | None
+
+
+class Finder(ABC):
+    """One compiled condition. `keys`: at least one of these must occur for it to hold; None when unknown."""
+
+    __slots__ = ("keys", "parts", "rank")
+
+    parts: tuple[Finder, ...]
+    keys: Keys
+    rank: int
+
+    def __init__(self, keys: Keys, parts: tuple[Finder, ...] = (), rank: int = 0) -> None:
+        self.keys = keys
+        self.parts = parts
+        self.rank = max([rank, *(part.rank for part in parts)])
+
+    @abstractmethod
+    def find(self, text: Searched, inside: Place) -> Found:
+        """Return the places that prove the condition inside that stretch, None when it does not hold."""
+
+    @abstractmethod
+    def may(self, text: Searched, inside: Place) -> bool:
+        """Return False only if the condition can hold in no part of that stretch."""
+
+
+class Leaf(Finder):
+    """A condition that is found at places of its own, whatever the scope."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def look(self, text: Searched) -> list[Place]:
+        """Find all places in the article, sorted."""
+
+    def places(self, text: Searched) -> list[Place]:
+        """Return all places in the article, sorted; found once for all rules."""
+        known = text.known.get(self)
+        if known is None:
+            known = text.known[self] = self.look(text)
+        return known
+
+    def within(self, text: Searched, inside: Place) -> list[Place]:
+        """Return the places that lie inside the stretch."""
+        places = self.places(text)
+        if not places:
+            return places
+        low, high = bisect_left(places, (inside.start,)), bisect_left(places, (inside.end,))
+        return [place for place in places[low:high] if place.end <= inside.end]
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        return tuple(self.within(text, inside)) or None
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return bool(self.within(text, inside))
+
+
+class Words(Leaf):
+    """Any of these literals; each with the number of its key."""
+
+    __slots__ = ("literals",)
+
+    def __init__(self, literals: tuple[tuple[int, Literal], ...]) -> None:
+        super().__init__(frozenset(key for key, _ in literals))
+        self.literals = literals
+
+    def look(self, text: Searched) -> list[Place]:
+        hits, folded = text.hits, text.text
+        found: set[Place] = set()
+        for key, literal in self.literals:
+            if key in hits:
+                found.update(place for end in hits[key] if (place := literal.place(folded, end)))
+        return sorted(found)
+
+
+class Pattern(Leaf):
+    """A regular expression, searched in the raw text of each block."""
+
+    __slots__ = ("search",)
+
+    def __init__(self, search: Callable[[str], Iterable[tuple[int, int]]]) -> None:
+        super().__init__(None, rank=2)
+        self.search = search
+
+    def look(self, text: Searched) -> list[Place]:
+        return text.regex_places(self.search)
+
+
+class Either(Leaf):
+    """Any of several leaves."""
+
+    __slots__ = ("leaves",)
+
+    def __init__(self, leaves: tuple[Leaf, ...]) -> None:
+        super().__init__(union(leaf.keys for leaf in leaves), leaves)
+        self.leaves = leaves
+
+    def look(self, text: Searched) -> list[Place]:
+        return sorted(set(chain.from_iterable(leaf.places(text) for leaf in self.leaves)))
+
+
+class All(Finder):
+    """Every part holds in the stretch."""
+
+    __slots__ = ()
+
+    def __init__(self, parts: tuple[Finder, ...], keys: Keys) -> None:
+        super().__init__(keys, tuple(sorted(parts, key=lambda part: part.rank)))
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        found: list[Place] = []
+        for part in self.parts:
+            places = part.find(text, inside)
+            if places is None:
+                return None
+            found += places
+        return tuple(found)
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return all(part.may(text, inside) for part in self.parts)
+
+
+class AtLeastSome(Finder):
+    """At least `count` parts hold in the stretch; `any` is the case of one."""
+
+    __slots__ = ("count",)
+
+    def __init__(self, count: int, parts: tuple[Finder, ...], keys: Keys) -> None:
+        super().__init__(keys, parts)
+        self.count = count
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        held = [places for part in self.parts if (places := part.find(text, inside)) is not None]
+        return tuple(chain.from_iterable(held)) if len(held) >= self.count else None
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return sum(part.may(text, inside) for part in self.parts) >= self.count
+
+
+class Not(Finder):
+    """The part does not hold in the stretch. Proves nothing by itself."""
+
+    __slots__ = ()
+
+    def __init__(self, part: Finder) -> None:
+        super().__init__(None, (part,))
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        return () if self.parts[0].find(text, inside) is None else None
+
+    def may(self, text: Searched, inside: Place) -> bool:  # noqa: ARG002
+        return True
+
+
+class About(Finder):
+    """A question to the article's own data."""
+
+    __slots__ = ("ask",)
+
+    def __init__(self, ask: Callable[[Article], bool]) -> None:
+        super().__init__(None)
+        self.ask = ask
+
+    def find(self, text: Searched, inside: Place) -> Found:  # noqa: ARG002
+        return () if self.ask(text.article) else None
+
+    def may(self, text: Searched, inside: Place) -> bool:  # noqa: ARG002
+        return self.ask(text.article)
+
+
+class Inside(Finder):
+    """The part holds inside one and the same stretch of a scope."""
+
+    __slots__ = ("scope",)
+
+    def __init__(self, scope: Scope, part: Finder) -> None:
+        super().__init__(part.keys, (part,), rank=3)
+        self.scope = scope
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        held = []
+        part = self.parts[0]
+        for stretch in self.stretches(text, inside):
+            places = part.find(text, stretch)
+            if places is not None:
+                held.append(places)
+        return tuple(chain.from_iterable(held)) if held else None
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return self.parts[0].may(text, inside)
+
+    def stretches(self, text: Searched, inside: Place) -> Iterable[Place]:
+        """Return the stretches of the scope inside *inside* in which the part might hold, in order."""
+        if self.scope in (Scope.TITLE, Scope.LEAD):
+            return shared(text.headlines() if self.scope is Scope.TITLE else text.lead(), inside)
+        part = self.parts[0]
+        numbers = text.blocks_in(inside) if self.keys is None else text.blocks_with(self.keys, inside)
+        likely = (number for number in numbers if part.may(text, _common(text.blocks[number], inside)))
+        return chain.from_iterable(shared(text.stretches(self.scope, number), inside) for number in likely)
+
+
+def union(keys: Iterable[Keys]) -> Keys:
+    """Return the keys of which one must occur for one of several conditions to hold."""
+    together: set[int] = set()
+    for some in keys:
+        if some is None:
+            return None
+        together |= some
+    return frozenset(together)
+
+
+def _common(one: Place, other: Place) -> Place:
+    return Place(max(one.start, other.start), min(one.end, other.end))
+
+
+def shared(stretches: Iterable[Place], inside: Place) -> Iterable[Place]:
+    """Return what each of *stretches* shares with *inside*, where that is anything."""
+    for stretch in stretches:
+        shared = _common(stretch, inside)
+        if shared.start < shared.end:
+            yield shared
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Places taken so far, one a term."""
+
+    end: int
+    places: tuple[Place, ...]
+
+
+class Close(Finder):
+    """One place of each term, apart from each other, and all within so many words, in one block."""
+
+    __slots__ = ("ordered", "terms", "words")
+
+    def __init__(self, terms: tuple[Leaf, ...], keys: Keys, *, words: int, ordered: bool) -> None:
+        super().__init__(keys, terms, rank=1)
+        self.terms = terms
+        self.words = words
+        self.ordered = ordered
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return all(term.may(text, inside) for term in self.terms)
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        by_block: dict[int, list[tuple[Place, int]]] = {}
+        for number, term in enumerate(self.terms):
+            places = term.within(text, inside)
+            if not places:
+                return None
+            for place in places:
+                by_block.setdefault(text.block_at(place.start), []).append((place, number))
+        closest = (self._closest(text, sorted(by_block[block])) for block in sorted(by_block))
+        return tuple(chain.from_iterable(closest)) or None
+
+    def _closest(self, text: Searched, placed: list[tuple[Place, int]]) -> tuple[Place, ...]:
+        """Return the tightest arrangement of all terms among the places of one block, or nothing."""
+        best: tuple[Place, ...] = ()
+        if len({term for _, term in placed}) < len(self.terms):
+            return best
+        for number, (first, term) in enumerate(placed):
+            if self.ordered and term:
+                continue
+            places = self._arrange(first, term, self._following(text, placed, number))
+            if places and (not best or places[-1].end - first.start < best[-1].end - best[0].start):
+                best = places
+        return best
+
+    def _following(
+        self, text: Searched, placed: list[tuple[Place, int]], number: int
+    ) -> list[tuple[Place, int]]:
+        """Return what begins after the place of that number and near enough, earliest end first."""
+        first, term = placed[number]
+        near: list[tuple[Place, int]] = []
+        for place, other in placed[number + 1 :]:
+            if place.start < first.end or other == term:
+                continue
+            if text.words_between(first.end, place.start) >= self.words:
+                break
+            near.append((place, other))
+        return sorted(near, key=lambda one: one[0].end)
+
+    def _arrange(self, first: Place, term: int, following: list[tuple[Place, int]]) -> tuple[Place, ...]:
+        """Return one place a term, none sharing text, ending as early as can be; nothing if there is none.
+
+        Kept per set of terms placed so far: the chain that ends first, which no other can beat.
+        """
+        chains = {1 << term: _Chain(first.end, (first,))}
+        complete = (1 << len(self.terms)) - 1
+        for place, other in following:
+            for placed, so_far in list(chains.items()):
+                bit = 1 << other
+                taken = placed & bit or so_far.end > place.start or (self.ordered and placed != bit - 1)
+                if not taken and placed | bit not in chains:
+                    chains[placed | bit] = _Chain(place.end, (*so_far.places, place))
+        return chains[complete].places if complete in chains else ()

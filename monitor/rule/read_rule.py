@@ -1,0 +1,166 @@
+"""One entry of `rules:` as a `Rule`, with its tests."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from monitor.errors import did_you_mean
+from monitor.rule.digest import rule_digest
+from monitor.rule.document import Mapping, Node, Spot
+from monitor.rule.examples import Example, Expected
+from monitor.rule.faults import Code
+from monitor.rule.model import Rule, Severity
+from monitor.rule.read_condition import LATER_CONDITIONS, READERS, read_condition
+from monitor.rule.read_tests import read_tests
+from monitor.rule.read_value import Keys, Reading, read_mapping, read_text, read_texts
+from monitor.rule.template import TemplateFault, check_template
+
+LATER_KEYS = frozenset(
+    {
+        "new",
+        "count",
+        "sequence",
+        "absent",
+        "spike",
+        "escalate",
+        "per",
+        "except",
+        "extends",
+        "enabled",
+        "status",
+    }
+)
+_KEYS = Keys(
+    of="a rule",
+    known=frozenset({"id", "title", "severity", "tags", "description", "when", "tests"}),
+    required=("id", "when"),
+    later=LATER_KEYS,
+    conditions=frozenset(READERS) | LATER_CONDITIONS,
+)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+
+def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, tuple[Example, ...]]:
+    """Return the rule that *node* says, or None when faults were told, and the tests that could be read."""
+    mapping = read_mapping(reading, node, _KEYS)
+    if mapping is None:
+        return None, ()
+    count = len(reading.faults)
+    id_ = _read_id(reading, mapping)
+    title = _read_title(reading, mapping, id_ or "")
+    severity = _read_severity(reading, mapping)
+    tags = _read_tags(reading, mapping)
+    description_node, when_node = mapping.get("description"), mapping.get("when")
+    description = "" if description_node is None else read_text(reading, description_node, "the description")
+    when = None if when_node is None else read_condition(reading, when_node)
+    examples = _read_examples(reading, mapping, id_ or "", folder)
+    if len(reading.faults) > count or id_ is None or when is None:
+        return None, examples
+    rule = Rule(
+        id=id_,
+        title=title,
+        severity=severity,
+        tags=tags,
+        when=when,
+        location=_place_of(mapping).location,
+        description=" ".join((description or "").split()),
+        digest=rule_digest(severity=severity, tags=tags, title=title, when=when),
+    )
+    return rule, examples
+
+
+def _place_of(mapping: Mapping) -> Spot:
+    key = mapping.get("id") or mapping
+    return Spot(key.location, key.width)
+
+
+def _read_id(reading: Reading, mapping: Mapping) -> str | None:
+    node = mapping.get("id")
+    text = None if node is None else read_text(reading, node, "the id")
+    if node is None or text is None or _ID.fullmatch(text):
+        return text
+    better = _NOT_ID.sub("-", text.lower()).strip("-")
+    reading.tell(
+        Code.BAD_ID,
+        node,
+        f'"{text}" is no id: an id has small letters a-z, digits and single dashes only',
+        f"write {better}" if better else "write leader-contact, say",
+    )
+    return None
+
+
+def _read_title(reading: Reading, mapping: Mapping, id_: str) -> str:
+    node = mapping.get("title")
+    text = None if node is None else read_text(reading, node, "the title")
+    if node is None or text is None:
+        return id_.replace("-", " ").capitalize()
+    try:
+        check_template(text)
+    except TemplateFault as fault:
+        reading.tell(fault.code, _spot_of_word(reading, node, fault.word), str(fault), fault.hint)
+    return text
+
+
+def _spot_of_word(reading: Reading, node: Node, word: str) -> Spot:
+    """Return where *word* stands on the title's first line, or the title's own place."""
+    lines = reading.lines_of.get(node.location.path, ())
+    line = lines[node.location.line - 1] if node.location.line <= len(lines) else ""
+    found = (
+        re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(line, node.location.column - 1)
+        if word
+        else None
+    )
+    if found is None:
+        return Spot(node.location, node.width)
+    place = type(node.location)(node.location.path, node.location.line, found.start() + 1)
+    return Spot(place, len(word))
+
+
+def _read_severity(reading: Reading, mapping: Mapping) -> Severity:
+    node = mapping.get("severity")
+    text = None if node is None else read_text(reading, node, "the severity")
+    if node is None or text is None:
+        return Severity.MEDIUM
+    known = [severity.value for severity in Severity]
+    if text in known:
+        return Severity(text)
+    near = did_you_mean(text, known)
+    hint = "known: " + ", ".join(known)
+    reading.tell(
+        Code.BAD_SEVERITY,
+        node,
+        f'there is no severity "{text}"',
+        f"{near} {hint}" if near.startswith("did") else hint,
+    )
+    return Severity.MEDIUM
+
+
+def _read_tags(reading: Reading, mapping: Mapping) -> tuple[str, ...]:
+    node = mapping.get("tags")
+    texts = None if node is None else read_texts(reading, node, "a tag")
+    return tuple(dict.fromkeys(" ".join(text.split()) for text, _ in texts or ()))
+
+
+def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -> tuple[Example, ...]:
+    node = mapping.get("tests")
+    if node is None:
+        reading.doubt(
+            Code.NO_TESTS,
+            _place_of(mapping),
+            f'the rule "{id_}" has no tests',
+            "add an article it must find and one it must not, under tests:",
+        )
+        return ()
+    examples = read_tests(reading, node, id_, folder)
+    kinds = {example.expected is Expected.NO_MATCH for example in examples}
+    if len(kinds) == 1:
+        missing = "must match" if True in kinds else "must not match"
+        reading.doubt(
+            Code.ONE_SIDED_TESTS,
+            mapping.key("tests") or _place_of(mapping),
+            f'no test of the rule "{id_}" has an article that {missing}',
+            "add one: it shows where the rule draws its line",
+        )
+    return examples

@@ -1,0 +1,153 @@
+"""Phrases, regular expressions and named lists: the conditions that find words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from monitor.errors import did_you_mean
+from monitor.rule.condition import Condition, Listed, Phrase, Regex
+from monitor.rule.document import Node, Scalar, Spot
+from monitor.rule.faults import Code
+from monitor.rule.read_value import Reading, read_text
+
+_STAR_AT_WORD_END = re.compile(r"(?<=\w)\*(?![\w*])")
+_NOT_LINEAR = re.compile(r"\(\?(?:=|!|<=|<!|>|\()|\\[1-9]|\(\?P=|\\k<|[*+?}]\+")
+_COMPLAINTS = {
+    "missing )": "an opening round bracket is never closed",
+    "unexpected )": "a closing round bracket closes nothing",
+    "missing ]": "an opening square bracket is never closed",
+    "bad repetition operator": "one repetition follows another",
+    "no argument for repetition operator": "a repetition sign (* + ?) has nothing before it to repeat",
+    "invalid repetition size": "a repetition is too large (1000 is the most)",
+    "invalid character class range": "a range in square brackets runs backwards",
+    "invalid escape sequence": "a backslash stands before a letter that has no meaning there",
+    "trailing \\": "it ends with a lone backslash",
+    "invalid named capture group": "a named group is not well written: (?P<name>…)",
+    "pattern too large": "it is too large once its repetitions are written out",
+}
+
+
+@cache
+def _options() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    return options
+
+
+def compile_pattern(pattern: str) -> Any:
+    """Compile *pattern* the one way rules do: RE2, any case unless it says `(?-i)`, nothing logged.
+
+    Raises:
+        re2.error: RE2 refuses it.
+    """
+    import re2
+
+    return re2.compile(pattern, _options())
+
+
+def read_phrase(reading: Reading, node: Scalar, what: str = "a phrase") -> Phrase | None:
+    """Return the phrase that *node* is, its blanks made single."""
+    text = read_text(reading, node, what)
+    return None if text is None else check_phrase(reading, Spot(node.location, node.width), text)
+
+
+def check_phrase(reading: Reading, spot: Spot, text: str) -> Phrase | None:
+    """Return *text* as a phrase, or tell why it can never be found."""
+    words = " ".join(text.split())
+    if not any(character.isalnum() for character in words):
+        reading.tell(
+            Code.PHRASE_WITHOUT_WORDS,
+            spot,
+            f'the phrase "{words}" has no letter or digit, so it can never be found',
+            "write the words that are to be found",
+        )
+        return None
+    if "*" in _STAR_AT_WORD_END.sub("", words):
+        reading.tell(
+            Code.PHRASE_STAR,
+            spot,
+            f'in "{words}" a star stands where it has no meaning',
+            "a star stands only at the end of a word, for any ending: deni*",
+        )
+        return None
+    return Phrase(location=spot.location, text=words)
+
+
+def read_regex(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+    """Return the regular expression that *node* is, tried out with RE2."""
+    pattern = read_text(reading, node, "a regex")
+    if pattern is None:
+        return None
+    import re2
+
+    try:
+        compiled = compile_pattern(pattern)
+    except re2.error as error:
+        _tell_bad_regex(reading, node, pattern, error)
+        return None
+    if compiled.search("") is not None:
+        reading.tell(
+            Code.REGEX_MATCHES_NOTHING,
+            node,
+            "this regex is satisfied by no text at all, so it would hold everywhere",
+            "make at least one part of it necessary: + instead of *",
+        )
+        return None
+    return Regex(location=key.location, pattern=pattern)
+
+
+def _tell_bad_regex(reading: Reading, node: Node, pattern: str, error: Exception) -> None:
+    complaint = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
+    kind, _, place = complaint.partition(": ")
+    is_beyond = kind in ("invalid perl operator", "invalid escape sequence", "bad repetition operator")
+    if is_beyond and (found := _NOT_LINEAR.search(pattern)):
+        reading.tell(
+            Code.REGEX_NOT_LINEAR,
+            node,
+            f'"{found.group()}" is not possible in linear time, so rules cannot use it',
+            "look-ahead, look-behind and back-references: say it with all:, not: and near: instead",
+        )
+        return
+    plain = _COMPLAINTS.get(kind, kind)
+    reading.tell(
+        Code.BAD_REGEX,
+        node,
+        f"this regex cannot be read: {plain}" + (f' (at "{place[:40]}")' if place else ""),
+        "put a backslash before a sign that is meant as itself: \\( \\) \\[ \\? \\* \\+ \\.",
+    )
+
+
+def read_list_name(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+    """Return the entries of the list that *node* names."""
+    name = read_text(reading, node, "the name of a list")
+    if name is None:
+        return None
+    named = reading.lists.get(name)
+    if named is None:
+        hint = did_you_mean(name, reading.lists) or "define it under lists: at the top of a rule file"
+        reading.tell(Code.UNKNOWN_LIST, node, f'there is no list "{name}"', hint)
+        return None
+    reading.used_lists.add(name)
+    if named.entries is None:
+        return None
+    return Listed(location=key.location, name=name, entries=named.entries)
+
+
+def doubt_duplicates(reading: Reading, phrases: Sequence[tuple[Spot, str]]) -> None:
+    """Note every phrase that stood before in the same list."""
+    first_of: dict[str, Spot] = {}
+    for spot, text in phrases:
+        first = first_of.setdefault(text.casefold(), spot)
+        if first is not spot:
+            reading.doubt(
+                Code.DUPLICATE_PHRASE,
+                spot,
+                f'"{text}" stands in this list twice; the first is at line {first.location.line}',
+                "take one of them away",
+            )

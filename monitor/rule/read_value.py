@@ -1,0 +1,262 @@
+"""Typed reading of YAML nodes: the reader asks for what it expects and tells what it finds instead.
+
+Every function answers None when it has told a fault, so that the caller goes on with the rest and
+all faults come at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+
+from monitor.errors import Fault, Gravity, did_you_mean
+from monitor.rule.condition import Phrase
+from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
+from monitor.rule.faults import Code
+
+_READ_AS = {
+    Kind.TRUTH: "a truth value",
+    Kind.WHOLE: "a number",
+    Kind.NUMBER: "a number",
+    Kind.DATE: "a date",
+    Kind.NOTHING: "nothing at all",
+}
+_MOST_DIGITS = 9
+_SHORT = 40
+_FALSE = frozenset({"no", "off", "false", "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """A list that rules can name. `entries` is None when it was told to be faulty."""
+
+    name: str
+    spot: Spot
+    entries: tuple[Phrase, ...] | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One load in progress: the lists known so far, and every fault found."""
+
+    lines_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: dict[str, NamedList] = field(default_factory=dict)
+    used_lists: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+    doubts: list[Fault] = field(default_factory=list)
+
+    def tell(self, code: Code, at: Spot | Node, message: str, hint: str = "") -> None:
+        """Note an error at a place."""
+        self.faults.append(self._fault(code, at, message, hint, Gravity.ERROR))
+
+    def doubt(self, code: Code, at: Spot | Node, message: str, hint: str = "") -> None:
+        """Note something that is probably not meant but does not stop the load."""
+        self.doubts.append(self._fault(code, at, message, hint, Gravity.DOUBT))
+
+    def _fault(self, code: Code, at: Spot | Node, message: str, hint: str, gravity: Gravity) -> Fault:
+        lines = self.lines_of.get(at.location.path, ())
+        number = at.location.line
+        return Fault(
+            code=code,
+            location=at.location,
+            message=message,
+            hint=hint,
+            line_text=lines[number - 1] if number <= len(lines) else "",
+            width=at.width,
+            gravity=gravity,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """The names a mapping may have: `required` of `known` must be there, `later` come in later versions.
+
+    `conditions` are names that belong under `when:` and may have been left beside it.
+    """
+
+    of: str
+    known: frozenset[str]
+    required: tuple[str, ...] = ()
+    later: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+
+
+def read_text(reading: Reading, node: Node, what: str) -> str | None:
+    """Return the text of *node*; *what* names it in faults ("the title")."""
+    if not isinstance(node, Scalar):
+        reading.tell(Code.WRONG_TYPE, node, f"{what} must be a text, but this is {shape_of(node)}")
+        return None
+    if node.kind is Kind.NOTHING and node.value in ("", "~"):
+        reading.tell(Code.EMPTY_VALUE, node, f"{what} is empty", "write it in quotes, or take the line away")
+        return None
+    if node.kind is not Kind.TEXT and not _is_plain_number(node):
+        tell_surprise(reading, node, what)
+        return None
+    if not node.value.strip():
+        reading.tell(
+            Code.EMPTY_VALUE, node, f"{what} is empty", "write it between the quotes, or take it away"
+        )
+        return None
+    return node.value
+
+
+def tell_surprise(reading: Reading, node: Scalar, what: str) -> None:
+    """Tell that YAML takes an unquoted text for something else."""
+    read_as = _READ_AS.get(node.kind, "something else")
+    if node.kind is Kind.TRUTH:
+        read_as = "false" if node.value.lower() in _FALSE else "true"
+    reading.tell(
+        Code.YAML_SURPRISE,
+        node,
+        f"YAML reads {node.value} without quotes as {read_as}, but {what} must be a text",
+        f'write it in quotes: "{node.value}"',
+    )
+
+
+def _is_plain_number(node: Scalar) -> bool:
+    """Tell whether YAML's number is written the way the number itself would be: 2024, not 012 or 1_000."""
+    digits = node.value
+    return (
+        node.kind is Kind.WHOLE
+        and digits.isascii()
+        and digits.isdigit()
+        and (digits == "0" or digits[0] != "0")
+    )
+
+
+def read_number(reading: Reading, node: Node, what: str) -> int | None:
+    """Return the whole number of at least 1 that *node* says."""
+    if not isinstance(node, Scalar) or node.kind not in (Kind.WHOLE, Kind.TEXT) or not _is_digits(node.value):
+        found = f'"{node.value}"' if isinstance(node, Scalar) else shape_of(node)
+        reading.tell(
+            Code.WRONG_TYPE, node, f"{what} must be a whole number, but this is {found}", "write 3, say"
+        )
+        return None
+    number = int(node.value)
+    if number < 1:
+        reading.tell(Code.COUNT_OUT_OF_RANGE, node, f"{what} must be 1 or more")
+        return None
+    return number
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and (text == "0" or text[0] != "0")
+
+
+def read_truth(reading: Reading, node: Node, what: str) -> bool | None:
+    """Return the yes or no that *node* says."""
+    if isinstance(node, Scalar) and node.kind is Kind.TRUTH:
+        return node.value.lower() not in _FALSE
+    found = f'"{node.value}"' if isinstance(node, Scalar) else shape_of(node)
+    reading.tell(Code.WRONG_TYPE, node, f"{what} must be true or false, but this is {found}")
+    return None
+
+
+def read_choice(reading: Reading, node: Node, what: str, choices: Iterable[str]) -> str | None:
+    """Return the text of *node* if it is one of *choices*; else tell the nearest."""
+    text = read_text(reading, node, what)
+    known = tuple(choices)
+    if text is None or text in known:
+        return text
+    hint = f"{did_you_mean(text, known)}; known: {', '.join(known)}"
+    reading.tell(Code.WRONG_TYPE, node, f'{what} cannot be "{text}"', hint.removeprefix("known here: "))
+    return None
+
+
+def read_texts(reading: Reading, node: Node, what: str) -> tuple[tuple[str, Scalar], ...] | None:
+    """Return the text or the list of texts that *node* is, each with its node."""
+    elements = node.elements if isinstance(node, Listing) else (node,)
+    if not elements:
+        reading.tell(
+            Code.EMPTY_VALUE, node, f"{what} is an empty list", "give at least one, or take the line away"
+        )
+        return None
+    texts = [(read_text(reading, element, what), element) for element in elements]
+    good = tuple(
+        (text, element) for text, element in texts if text is not None and isinstance(element, Scalar)
+    )
+    return good if len(good) == len(texts) else None
+
+
+def read_elements(reading: Reading, node: Node, what: str) -> tuple[Node, ...] | None:
+    """Return the elements of the non-empty list that *node* must be."""
+    if not isinstance(node, Listing):
+        reading.tell(
+            Code.WRONG_TYPE,
+            node,
+            f"{what} must be a list, but this is {shape_of(node)}",
+            "put each entry on a line of its own, beginning with a dash and a space",
+        )
+        return None
+    if not node.elements:
+        reading.tell(Code.EMPTY_VALUE, node, f"{what} is an empty list", "give it at least one entry")
+        return None
+    return node.elements
+
+
+def read_mapping(reading: Reading, node: Node, keys: Keys) -> Mapping | None:
+    """Return the mapping that *node* must be; tells unknown and missing names but returns it all the same."""
+    if not isinstance(node, Mapping):
+        reading.tell(
+            Code.WRONG_TYPE,
+            node,
+            f"{keys.of} must be lines of name: value, but this is {shape_of(node)}",
+            f"known here: {', '.join(sorted(keys.known))}",
+        )
+        return None
+    for entry in node.entries:
+        if entry.key.value not in keys.known:
+            _tell_unknown(reading, entry.key, keys)
+    for name in keys.required:
+        if node.get(name) is None:
+            reading.tell(Code.MISSING_KEY, node, f'{keys.of} needs "{name}:"', f"add a line {name}: …")
+    return node
+
+
+def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> None:
+    if key.value in keys.later:
+        tell_later(reading, key)
+    elif key.value in keys.conditions:
+        reading.tell(
+            Code.UNKNOWN_KEY,
+            key,
+            f'"{key.value}" is a condition, and conditions stand under "when:"',
+            f"indent it under when:, as in when: {{{key.value}: …}}",
+        )
+    else:
+        hint = did_you_mean(key.value, keys.known)
+        reading.tell(Code.UNKNOWN_KEY, key, f'{keys.of} has no "{key.value}"', hint)
+
+
+def tell_later(reading: Reading, key: Scalar) -> None:
+    """Tell that a name is part of the language but not of this version."""
+    reading.tell(
+        Code.LATER_VERSION,
+        key,
+        f'"{key.value}" is not supported in this version',
+        "take it out; nothing is ignored, so that a rule never means less than it says",
+    )
+
+
+def shape_of(node: Node) -> str:
+    """Name what a node is, for a message."""
+    if isinstance(node, Listing):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "name: value"
+    return (
+        "empty"
+        if node.kind is Kind.NOTHING and node.value in ("", "~")
+        else f'the text "{_short(node.value)}"'
+    )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
+
+
+def values_of(mapping: Mapping) -> MappingOf[str, Node]:
+    """Return the values of *mapping* by name."""
+    return {entry.key.value: entry.value for entry in mapping.entries}

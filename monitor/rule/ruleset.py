@@ -1,0 +1,190 @@
+"""The rules compiled into one immutable set that answers `match(article)`.
+
+One automaton over the literals of all rules proposes candidates; only those are verified. Matching
+is pure: no clock, no state, no I/O, and safe from many threads at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from monitor.article.model import Article, Span
+from monitor.errors import Fault
+from monitor.rule.compile import Compiler
+from monitor.rule.literal import Place
+from monitor.rule.match import Finder
+from monitor.rule.model import Match, Rule
+from monitor.rule.searched import Searched
+
+if TYPE_CHECKING:
+    from monitor.rule.explain import Explanation
+
+MOST_SPANS = 20
+"""A match keeps at most this many pieces of evidence, the first in reading order."""
+
+
+class RuleSet:
+    """Rules, compiled once. `doubts` are faults that do not stop the rules from being used."""
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        *,
+        doubts: Sequence[Fault] = (),
+        examples: Mapping[str, Any] | Sequence[Any] = (),
+        files: Sequence[str] = (),
+    ) -> None:
+        """Compile *rules*.
+
+        Raises:
+            RuleError: a condition cannot be compiled (rules from `load` always can).
+        """
+        from monitor.rule.doubt import doubts_about
+
+        compiler = Compiler()
+        self._rules = tuple(rules)
+        self._finders: tuple[Finder, ...] = tuple(compiler.finder(rule.when) for rule in self._rules)
+        self._always, self._of_key = _postings(self._finders, len(compiler.keys))
+        self._automaton = automaton_over(compiler.keys)
+        self._doubts = (*doubts, *doubts_about(self._rules, self._finders))
+        self._examples = examples
+        self._files = tuple(files)
+        self._digest = _digest(self._rules)
+
+    @classmethod
+    def load(cls, *paths: str | os.PathLike[str]) -> RuleSet:
+        """Read and compile the rule files and folders *paths*.
+
+        Raises:
+            RuleError: with every fault of every file.
+        """
+        from monitor.rule.load import load_rules
+
+        loaded = load_rules(paths)
+        return cls(loaded.rules, doubts=loaded.doubts, examples=loaded.examples, files=loaded.files)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in the order given."""
+        return self._rules
+
+    @property
+    def doubts(self) -> tuple[Fault, ...]:
+        """What is odd about the rules but does not stop them from being used."""
+        return self._doubts
+
+    @property
+    def examples(self) -> Any:
+        """The tests written inside the rules, as `load_rules` gave them."""
+        return self._examples
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files the rules were read from."""
+        return self._files
+
+    @property
+    def digest(self) -> str:
+        """Hex; changes whenever the meaning of any rule does."""
+        return self._digest
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules)
+
+    def match(self, article: Article) -> tuple[Match, ...]:
+        """Return the rules that hold for *article*, in the order of the rules, each with its evidence."""
+        text = Searched(article)
+        scan(self._automaton, text)
+        candidates = {*self._always, *(rule for key in text.hits for rule in self._of_key[key])}
+        everything = Place(0, len(text.text))
+        matches = []
+        for number in sorted(candidates):
+            places = self._finders[number].find(text, everything)
+            if places is not None:
+                matches.append(_match(self._rules[number], text, places))
+        return tuple(matches)
+
+    def explain(self, rule_id: str, article: Article) -> Explanation:
+        """Return why the rule does or does not hold for *article*.
+
+        Raises:
+            KeyError: there is no such rule.
+        """
+        from monitor.rule.explain import explain
+
+        rule = next((rule for rule in self._rules if rule.id == rule_id), None)
+        if rule is None:
+            raise KeyError(rule_id)
+        return explain(rule, article)
+
+
+def scan(automaton: Any, text: Searched) -> None:
+    """Note in *text* where each key of *automaton* ends."""
+    if automaton is None:
+        return
+    hits = text.hits
+    for last, key in automaton.iter(text.text):
+        if key in hits:
+            hits[key].append(last + 1)
+        else:
+            hits[key] = [last + 1]
+
+
+def automaton_over(keys: Mapping[str, int]) -> Any:
+    """Return the automaton over *keys*, None when there are none."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    for key, number in keys.items():
+        automaton.add_word(key, number)
+    if not keys:
+        return None
+    automaton.make_automaton()
+    return automaton
+
+
+def _postings(finders: Sequence[Finder], keys: int) -> tuple[tuple[int, ...], tuple[list[int], ...]]:
+    """Return the numbers of the rules to try on every article, and per key those to try when it occurs."""
+    always: list[int] = []
+    of_key: tuple[list[int], ...] = tuple([] for _ in range(keys))
+    for number, finder in enumerate(finders):
+        if finder.keys is None:
+            always.append(number)
+            continue
+        for key in finder.keys:
+            of_key[key].append(number)
+    return tuple(always), of_key
+
+
+def _match(rule: Rule, text: Searched, places: Sequence[Place]) -> Match:
+    from monitor.fact.model import NO_FACTS
+    from monitor.rule.template import title_for
+
+    evidence = spans_of(text, places)
+    title = title_for(rule, text.article, evidence, NO_FACTS)
+    return Match(rule=rule, article=text.article, title=title, evidence=evidence)
+
+
+def spans_of(text: Searched, places: Sequence[Place]) -> tuple[Span, ...]:
+    """Return *places* as spans in reading order, those that share text made one."""
+    joined: list[Place] = []
+    for place in sorted(set(places)):
+        if joined and place.start < joined[-1].end:
+            joined[-1] = Place(joined[-1].start, max(joined[-1].end, place.end))
+        else:
+            joined.append(place)
+    return tuple(text.span(place) for place in joined[:MOST_SPANS])
+
+
+def _digest(rules: Sequence[Rule]) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for rule in rules:
+        meaning = rule.digest or repr((rule.title, rule.severity, rule.tags, rule.when))
+        digest.update(f"{rule.id}\0{meaning}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

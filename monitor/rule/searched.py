@@ -1,0 +1,188 @@
+"""One article made ready for searching: everything that rules ask about is a `Place` in one folded text.
+
+The text is the article's evidence blocks in reading order, parted by a character that no phrase
+holds. Sentences, quotes and regex hits are found only when a rule asks, and once for all rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from monitor.article.fold import SEPARATOR, Folded, fold
+from monitor.article.model import Article, Range, Role, Span
+from monitor.rule.condition import Scope
+from monitor.rule.literal import Place
+
+if TYPE_CHECKING:
+    from monitor.rule.match import Leaf
+
+_BETWEEN = f" {SEPARATOR} "
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Searched:
+    """An article's searchable text, the keys found in it, and what was worked out about it so far.
+
+    `hits` maps the number of a key to the ends (exclusive) of its occurrences. Belongs to one call
+    of `match`; never shared between threads.
+    """
+
+    __slots__ = (
+        "_exact",
+        "_quotes",
+        "_raw_starts",
+        "_sentences",
+        "article",
+        "blocks",
+        "folded",
+        "hits",
+        "known",
+        "text",
+    )
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        raw, self._raw_starts, hidden = _joined(article)
+        self.folded: Folded = fold(raw, hidden)
+        self.text = self.folded.text
+        self.blocks = _block_places(self.text) if article.evidence_blocks else []
+        self.hits: dict[int, list[int]] = {}
+        self.known: dict[Leaf, list[Place]] = {}
+        self._sentences: dict[int, list[Place]] = {}
+        self._quotes: dict[int, list[Place]] = {}
+        self._exact: dict[Place, tuple[int, int]] = {}
+
+    # --- stretches ---
+
+    def block_at(self, place: int) -> int:
+        """Return the number of the block that holds *place*."""
+        return bisect_right(self.blocks, (place, len(self.text) + 1)) - 1
+
+    def blocks_with(self, keys: Iterable[int], inside: Place) -> list[int]:
+        """Return the numbers of the blocks in which one of *keys* ends, inside the given stretch."""
+        hits = self.hits
+        ends = {end - 1 for key in keys for end in hits.get(key, ())}
+        return sorted({self.block_at(end) for end in ends if inside.start < end <= inside.end + 1})
+
+    def blocks_in(self, inside: Place) -> range:
+        """Return the numbers of the blocks that share something with the stretch *inside*."""
+        first = max(0, bisect_right(self.blocks, (inside.start, len(self.text) + 1)) - 1)
+        return range(first, bisect_left(self.blocks, (inside.end,)))
+
+    def headlines(self) -> list[Place]:
+        """Return the places of the headline."""
+        blocks = self.article.evidence_blocks
+        return [
+            place for block, place in zip(blocks, self.blocks, strict=False) if block.role is Role.HEADLINE
+        ]
+
+    def lead(self) -> list[Place]:
+        """Return the place of the first paragraph of prose, if there is one."""
+        lead = self.article.lead
+        if lead is None or lead not in self.article.evidence_blocks:
+            return []
+        return [self.blocks[self.article.evidence_blocks.index(lead)]]
+
+    def sentences(self, block: int) -> list[Place]:
+        """Return the places of the sentences of block number *block*."""
+        if block not in self._sentences:
+            from monitor.article.sentences import split_sentences
+
+            self._sentences[block] = self._places_of(block, split_sentences)
+        return self._sentences[block]
+
+    def quotes(self, block: int) -> list[Place]:
+        """Return the places of the quoted speech of block number *block*."""
+        if block not in self._quotes:
+            from monitor.article.quotes import quoted_speech
+
+            whole = self.article.evidence_blocks[block].role is Role.QUOTE
+            self._quotes[block] = [self.blocks[block]] if whole else self._places_of(block, quoted_speech)
+        return self._quotes[block]
+
+    def stretches(self, scope: Scope, block: int) -> list[Place]:
+        """Return the stretches of *scope* that lie in block number *block*."""
+        if scope is Scope.SENTENCE:
+            return self.sentences(block)
+        if scope is Scope.QUOTE:
+            return self.quotes(block)
+        return [self.blocks[block]]
+
+    def _places_of(self, block: int, divide: Callable[[str], Sequence[Range]]) -> list[Place]:
+        origin = self._raw_starts[block]
+        into = self.folded.folded_place
+        ranges = divide(self.article.evidence_blocks[block].text)
+        return [Place(into(origin + start), into(origin + end)) for start, end in ranges]
+
+    # --- words and slices ---
+
+    def words_between(self, end: int, start: int) -> int:
+        """Return how many words stand between a place that ends at *end* and one that begins at *start*."""
+        return len(self.text[end:start].split())
+
+    def regex_places(self, search: Callable[[str], Iterable[tuple[int, int]]]) -> list[Place]:
+        """Return where *search*, given the raw text of each block, finds something, markup left out."""
+        found: set[Place] = set()
+        for number, block in enumerate(self.article.evidence_blocks):
+            origin = self._raw_starts[number]
+            shift = origin - block.start
+            for start, end in search(_encodable(block.text)):
+                if start == end or _cuts_markup(block.hidden, start + block.start, end + block.start):
+                    continue
+                place = self._folded_place(origin + start, origin + end)
+                found.add(place)
+                self._keep_exact(place, (start + block.start + shift, end + block.start + shift))
+        return sorted(found)
+
+    def _folded_place(self, start: int, end: int) -> Place:
+        return Place(self.folded.folded_place(start), self.folded.folded_place(end))
+
+    def _keep_exact(self, place: Place, raw: tuple[int, int]) -> None:
+        known = self._exact.get(place, raw)
+        self._exact[place] = (min(known[0], raw[0]), max(known[1], raw[1]))
+
+    def span(self, place: Place) -> Span:
+        """Return the slice of the article, as it was dropped, that stands at *place*."""
+        exact = self._exact.get(place)
+        start, end = exact or (self.folded.raw_start(place.start), self.folded.raw_end(place.end))
+        number = bisect_right(self._raw_starts, start) - 1
+        block = self.article.evidence_blocks[number]
+        shift = block.start - self._raw_starts[number]
+        return self.article.slice(block.field, start + shift, end + shift)
+
+
+def _joined(article: Article) -> tuple[str, list[int], list[Range]]:
+    """Return the blocks as one text, where each begins in it, and the ranges that are markup."""
+    texts: list[str] = []
+    starts: list[int] = []
+    hidden: list[Range] = []
+    at = 1
+    for block in article.evidence_blocks:
+        text = block.text.replace(SEPARATOR, " ") if SEPARATOR in block.text else block.text
+        texts.append(text)
+        starts.append(at)
+        if block.hidden:
+            shift = at - block.start
+            hidden += (Range(start + shift, end + shift) for start, end in block.hidden)
+        at += len(text) + len(_BETWEEN)
+    return f" {_BETWEEN.join(texts)} ", starts, hidden
+
+
+def _block_places(text: str) -> list[Place]:
+    places = []
+    at = 0
+    for part in text.split(SEPARATOR):
+        places.append(Place(at, at + len(part)))
+        at += len(part) + 1
+    return places
+
+
+def _encodable(text: str) -> str:
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+
+
+def _cuts_markup(hidden: Sequence[Range], start: int, end: int) -> bool:
+    return any(low <= start < high or low < end <= high for low, high in hidden)

@@ -1,0 +1,264 @@
+"""Rule titles as templates: `{{ participants }}: {{ kind }}`.
+
+Jinja2 is loaded only for titles that use it. Templates run in a sandbox that cannot change
+anything, name anything unknown, or multiply texts; they are tried out when rules are loaded, and a
+title that fails later all the same falls back to the article's headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from typing import Any, Self
+
+from monitor.article.model import Article, Span
+from monitor.errors import did_you_mean
+from monitor.fact.model import (
+    NO_FACTS,
+    Contact,
+    ContactKind,
+    ContactStatus,
+    Denial,
+    Denies,
+    Facts,
+    Participant,
+)
+from monitor.rule.faults import Code
+from monitor.rule.model import Rule
+
+MAX_TITLE = 300
+_OF_ONE_CONTACT = ("participants", "kind", "status", "by")
+VARIABLES = ("article", "rule", "evidence", "contacts", "denials", "claim", *_OF_ONE_CONTACT)
+_ATTRIBUTES = {
+    "article": ("title", "publisher", "published", "path", "language"),
+    "rule": ("id", "severity", "tags", "description"),
+}
+
+
+class TemplateFault(Exception):
+    """A title that cannot be used; `word` is what to point at."""
+
+    def __init__(self, code: Code, message: str, *, hint: str = "", word: str = "") -> None:
+        self.code = code
+        self.hint = hint
+        self.word = word
+        super().__init__(message)
+
+
+class Words(str):
+    """A text in a template that also has parts of its own: `{{ evidence[0] }}`, `{{ evidence[0].field }}`."""
+
+    __slots__ = ("parts",)
+
+    parts: Mapping[str, Any]
+
+    def __new__(cls, text: str, /, **parts: Any) -> Self:
+        """Return *text* with *parts* readable as attributes."""
+        words = super().__new__(cls, text)
+        words.parts = parts
+        return words
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.parts[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class Names(tuple[Any, ...]):
+    """Several texts that read as one: `A`, `A and B`, `A, B and C`."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        names = [str(name) for name in self]
+        return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def is_template(title: str) -> bool:
+    """Tell whether *title* has anything to fill in."""
+    return "{{" in title or "{%" in title
+
+
+def render_title(template: str, values: Mapping[str, Any]) -> str:
+    """Return *template* with *values* filled in, on one line.
+
+    Raises:
+        jinja2.TemplateError: the template is no template, or names something unknown.
+    """
+    text = _compiled(template).render(values) if is_template(template) else template
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1] + "…"
+
+
+def title_for(rule: Rule, article: Article, evidence: Sequence[Span], facts: Facts) -> str:
+    """Return the title of a match; one that cannot be filled in becomes the headline, or the id in words."""
+    try:
+        title = render_title(rule.title, template_values(rule, article, evidence, facts))
+    except Exception:  # noqa: BLE001 - a template may raise anything, and a match must still be told
+        title = ""
+    return title or " ".join(article.title.split()) or rule.id.replace("-", " ").capitalize()
+
+
+def template_values(rule: Rule, article: Article, evidence: Iterable[Span], facts: Facts) -> dict[str, Any]:
+    """Return what a template sees; `participants`, `kind`, `status`, `by` are of the first contact."""
+    values: dict[str, Any] = {
+        "article": {name: getattr(article, name) for name in _ATTRIBUTES["article"]},
+        "rule": {name: getattr(rule, name) for name in _ATTRIBUTES["rule"]},
+        "evidence": _spans(evidence),
+        "contacts": tuple(map(_contact, facts.contacts)),
+        "denials": tuple(map(_denial, facts.denials)),
+        "claim": None,
+    }
+    if facts.contacts:
+        first = values["contacts"][0]
+        values |= {name: first[name] for name in _OF_ONE_CONTACT}
+    return values
+
+
+def _spans(spans: Iterable[Span]) -> tuple[Words, ...]:
+    return tuple(
+        Words(span.text, field=span.field, start=span.start, end=span.end, text=span.text) for span in spans
+    )
+
+
+def _contact(contact: Contact) -> dict[str, Any]:
+    return {
+        "participants": Names(
+            Words(one.name, name=one.name, office=one.office, side=one.side) for one in contact.participants
+        ),
+        "kind": contact.kind.value,
+        "status": contact.status.value,
+        "attribution": Names(contact.attribution),
+        "by": Names(contact.attribution),
+        "when": contact.when,
+        "on": contact.on,
+        "evidence": _spans(contact.evidence),
+    }
+
+
+def _denial(denial: Denial) -> dict[str, Any]:
+    return {
+        "by": denial.by,
+        "role": denial.role,
+        "official": denial.official,
+        "denies": denial.denies.value,
+        "contact": None if denial.contact is None else _contact(denial.contact),
+        "evidence": _spans(denial.evidence),
+    }
+
+
+def check_template(title: str) -> None:
+    """Try *title* out on a sample.
+
+    Raises:
+        TemplateFault: it is no template, or names something that does not exist.
+    """
+    if not is_template(title):
+        return
+    import jinja2
+
+    try:
+        _tell_unknown_names(title)
+        render_title(title, _sample_values())
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFault(
+            Code.BAD_TEMPLATE,
+            f"the title cannot be read as a template: {error.message}",
+            hint="text to fill in stands between {{ and }}: {{ article.publisher }}",
+        ) from error
+    except jinja2.UndefinedError as error:
+        raise TemplateFault(
+            Code.UNKNOWN_VARIABLE,
+            f"the title names something unknown: {error.message}",
+            hint=did_you_mean("", VARIABLES),
+        ) from error
+    except TemplateFault:
+        raise
+    except Exception as error:
+        raise TemplateFault(Code.BAD_TEMPLATE, f"the title fails when it is filled in: {error}") from error
+
+
+def _tell_unknown_names(title: str) -> None:
+    """Find unknown names also where the sample does not lead, as inside an `{% if %}`."""
+    from jinja2 import meta, nodes
+
+    tree = _environment().parse(title)
+    for name in sorted(meta.find_undeclared_variables(tree)):
+        if name not in VARIABLES:
+            raise TemplateFault(
+                Code.UNKNOWN_VARIABLE,
+                f'a title knows no "{name}"',
+                hint=did_you_mean(name, VARIABLES),
+                word=name,
+            )
+    for node in tree.find_all(nodes.Getattr):
+        known = _ATTRIBUTES.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        if known is not None and node.attr not in known:
+            raise TemplateFault(
+                Code.UNKNOWN_VARIABLE,
+                f'"{node.node.name}" has no "{node.attr}"',
+                hint=did_you_mean(node.attr, known),
+                word=node.attr,
+            )
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class TitleEnvironment(ImmutableSandboxedEnvironment):
+        """A sandbox in which a short template cannot make a long text."""
+
+        intercepted_binops = frozenset({"*", "**", "%"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
+            raise SecurityError(f'a title cannot use "{operator}"')
+
+    return TitleEnvironment(undefined=StrictUndefined, autoescape=False, finalize=_shown)
+
+
+def _shown(value: Any) -> Any:
+    """Show what is not known as nothing, and a date as its day."""
+    if value is None:
+        return ""
+    return value.date().isoformat() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=4096)
+def _compiled(template: str) -> Any:
+    return _environment().from_string(template)
+
+
+@lru_cache(maxsize=1)
+def _sample_values() -> dict[str, Any]:
+    span = Span("title", 0, 5, "Talks")
+    contact = Contact(
+        participants=(Participant(name="A", office="president", side="Ruritania"), Participant(name="B")),
+        kind=ContactKind.CALL,
+        status=ContactStatus.CLAIMED,
+        attribution=("C",),
+        evidence=(span,),
+    )
+    denial = Denial(
+        by="D", role="spokesman", official=True, denies=Denies.CONTACT, contact=contact, evidence=(span,)
+    )
+    article = {
+        "title": "Talks",
+        "publisher": "P",
+        "published": datetime(2024, 7, 15, tzinfo=UTC),
+        "path": "a.txt",
+        "language": "en",
+    }
+    rule = {"id": "sample", "severity": "high", "tags": ("tag",), "description": ""}
+    found = Facts(contacts=(contact,), denials=(denial,))
+    values: dict[str, Any] = {"article": article, "rule": rule, "evidence": _spans([span]), "claim": None}
+    values["contacts"] = tuple(map(_contact, found.contacts))
+    values["denials"] = tuple(map(_denial, found.denials))
+    return values | {name: values["contacts"][0][name] for name in _OF_ONE_CONTACT}
+
+
+__all__ = ["NO_FACTS", "check_template", "is_template", "render_title", "template_values", "title_for"]

@@ -1,0 +1,256 @@
+"""The folder source: finds every complete article file below a folder, once each.
+
+Three parts, one thread of its own that drives them (`_turn` is the whole way):
+
+    Watch ──hints──▶ Inbox ──▶ Intake (settles) ──▶ deliver(batch)
+    Tree  ──scans against `known`──▲
+
+The watch only wakes; the scan against the store is the truth: at the start, after an overflow, when
+the root comes back, and at intervals. Nothing in the folder is ever changed.
+"""
+
+# Paths are plain strings here: they come by the ten thousand.
+# ruff: noqa: PTH100, PTH118
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from datetime import datetime
+
+from monitor.clock import Clock
+from monitor.source.config import FolderConfig
+from monitor.source.inbox import Inbox, Scan, Word
+from monitor.source.intake import Deliver, Intake
+from monitor.source.model import Arrival, SourceHealth
+from monitor.source.names import NameFilter
+from monitor.source.settle import Terms
+from monitor.source.tree import Found, Known, Tree
+from monitor.source.watch import Change, Watch
+
+MOST_PENDING = 20_000
+SCAN_SLICE = 0.02
+HEARTBEAT = 5.0
+BLIND_POLL, BLIND_FULL_SCAN = 2.0, 30.0
+_log = logging.getLogger(__name__)
+
+
+class FolderSource:
+    """Watches one folder and delivers what arrives.
+
+    *known(folder)* returns, for one absolute folder, the names that the store has taken in with
+    their signatures; it is asked from the source's thread. *deliver(batch)* must return only when
+    the batch is committed, and raise when it is not: then the batch comes again, later.
+    """
+
+    def __init__(self, config: FolderConfig, *, known: Known, deliver: Deliver, clock: Clock) -> None:
+        self._config = config
+        self._root = os.path.abspath(config.path)
+        self._clock = clock
+        names = NameFilter(config.ignore)
+        terms = Terms(settle=config.settle, slowest=max(config.settle, min(config.poll, 30.0)))
+        self._inbox = Inbox()
+        self._watch = Watch(self._root, names, self._inbox, recursive=config.recursive)
+        self._tree = Tree(self._root, names, known, clock)
+        self._intake = Intake(self._root, known, deliver, clock, terms)
+        self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
+        self._turned = threading.Condition()
+        self._quiet = False
+        self._scan: Found | None = None
+        self._scan_of = (self._root, Scan.NONE)
+        self._wanted = Scan.NONE
+        self._unwatched = 0
+        self._folders: set[str] = set()
+        self._check_at = self._names_at = self._full_at = 0.0
+        self._last_scan: datetime | None = None
+        self._trouble = ""
+
+    # --- for the daemon, from any thread
+
+    def start(self) -> None:
+        """Begin to watch and scan; returns at once. A second call does nothing."""
+        if self._thread is not None:
+            return
+        self._stopping.clear()
+        self._quiet = False
+        self._check_at = 0.0
+        self._thread = threading.Thread(target=self._run, name=f"source {self._root!a}", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout: float | None = None) -> None:
+        """End, after the batch that is being delivered; harmless when not started or stopped already."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        self._stopping.set()
+        self._inbox.stop()
+        if thread is not threading.current_thread():
+            thread.join(timeout)
+
+    def scan_soon(self, *, full: bool = False) -> None:
+        """Ask for a scan: of the names alone, or of every file."""
+        self._inbox.scan(Scan.FULL if full else Scan.NAMES)
+
+    def wait_idle(self, timeout: float) -> bool:
+        """Wait until all that was noticed is delivered and no scan runs; False when that takes longer.
+
+        Empty and unreadable files are not waited for.
+        """
+        with self._turned:
+            return self._turned.wait_for(lambda: self._quiet and self._inbox.is_empty(), timeout)
+
+    def health(self) -> SourceHealth:
+        """Return how the source fares."""
+        return SourceHealth(
+            path=self._root,
+            watching=self._watch.is_open and self._thread is not None,
+            reason=self._reason(),
+            last_scan=self._last_scan,
+            pending=self._intake.pending,
+        )
+
+    def scan_once(self, *, patience: float | None = None) -> list[Arrival]:
+        """Deliver all that is complete and not known, without watching, and return it.
+
+        Waits for files that still settle, at most *patience* seconds. Not while the source is started.
+        Raises whatever *deliver* or *known* raised last when something could not be taken in.
+        """
+        if self._thread is not None:
+            raise RuntimeError("scan_once() is for a source that is not started")
+        deadline = self._clock.monotonic() + (
+            max(5.0, 5 * self._config.settle) if patience is None else patience
+        )
+        arrivals: list[Arrival] = []
+        self._wanted = Scan.FULL
+        while (
+            self._scan is not None
+            or self._wanted
+            or (self._intake.settling and self._clock.monotonic() < deadline)
+        ):
+            self._scan_on()
+            arrivals += self._intake.advance()
+            if self._intake.failure is not None:
+                raise self._intake.failure
+            if self._scan is None and self._intake.settling:
+                self._stopping.wait(
+                    max(0.0, min(self._intake.next_look(), deadline) - self._clock.monotonic())
+                )
+        return arrivals
+
+    # --- the source's own thread
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._turn_safely()
+        finally:
+            self._watch.close()
+            self._scan = None
+
+    def _turn_safely(self) -> None:
+        """Take a turn; what goes wrong is logged, shown by `health`, and made up for by a full scan."""
+        try:
+            self._turn()
+            self._trouble = ""
+        except Exception as error:  # noqa: BLE001 - logged, shown, made up for
+            self._trouble = f"{type(error).__name__}: {error}"
+            _log.exception("the source %s failed; scanning anew", ascii(self._root))
+            self._scan = None
+            self._inbox.scan(Scan.FULL)
+            self._stopping.wait(1.0)
+
+    def _turn(self) -> None:
+        word = self._inbox.take(self._pause())
+        now = self._clock.monotonic()
+        if word.check_watch or now >= self._check_at:
+            self._check_watch(now)
+        for path, (hint, closings) in word.hints.items():
+            self._intake.hint(path, hint, closings)
+        self._order_scans(word, now)
+        self._scan_on()
+        self._intake.advance()
+        with self._turned:
+            self._quiet = self._scan is None and not self._intake.settling
+            self._turned.notify_all()
+
+    def _pause(self) -> float:
+        """Return for how long there is nothing to do unless word comes."""
+        due = min(self._intake.next_look(), self._check_at)
+        if self._scan is None:
+            due = min(due, self._names_at, self._full_at)
+        elif self._intake.settling < MOST_PENDING:
+            return 0.0
+        return max(0.0, due - self._clock.monotonic())
+
+    def _check_watch(self, now: float) -> None:
+        self._check_at = now + min(HEARTBEAT, self._config.poll)
+        if self._watch.check() is Change.RENEWED:
+            self._wanted = Scan.FULL
+
+    def _order_scans(self, word: Word, now: float) -> None:
+        for doubt in word.doubts:
+            _log.warning("%s: scanning anew: %s", ascii(self._root), doubt)
+        if self._config.recursive:
+            self._folders |= word.folders
+        self._wanted = max(self._wanted, word.scan)
+        if self._scan is None:
+            timed = Scan.FULL if now >= self._full_at else Scan.NAMES if now >= self._names_at else Scan.NONE
+            self._wanted = max(self._wanted, timed)
+
+    def _scan_on(self) -> None:
+        """Go on scanning for a short while; hints and deliveries must not wait for all of it."""
+        until = self._clock.monotonic() + SCAN_SLICE
+        while self._intake.settling < MOST_PENDING:
+            if self._scan is None and not self._begin_scan():
+                return
+            for path in self._scan or ():
+                if path is not None:
+                    self._intake.hint(path)
+                elif self._clock.monotonic() >= until or self._intake.settling >= MOST_PENDING:
+                    return
+            self._end_scan()
+
+    def _begin_scan(self) -> bool:
+        """Begin the scan that is wanted most, if any; say whether one begins."""
+        start, kind = self._root, self._wanted
+        if self._wanted is not Scan.NONE:
+            self._folders.clear()  # everything covers them
+            self._wanted = Scan.NONE
+        elif self._folders:
+            start, kind = min(self._folders), Scan.NAMES
+            below = os.path.join(start, "")  # its own subfolders come along
+            self._folders = {path for path in self._folders if path != start and not path.startswith(below)}
+        else:
+            return False
+        if kind is Scan.FULL:
+            self._intake.forget_old()
+        self._scan_of = (start, kind)
+        self._scan = self._tree.find(
+            start, kind, recursive=self._config.recursive, seen=self._intake.has_seen
+        )
+        return True
+
+    def _end_scan(self) -> None:
+        self._scan = None
+        start, kind = self._scan_of
+        if start != self._root:
+            return
+        now, blind = self._clock.monotonic(), not self._watch.is_open
+        self._last_scan = self._clock.now()
+        self._names_at = now + min(self._config.poll, BLIND_POLL if blind else self._config.poll)
+        if kind is Scan.FULL:
+            full = self._config.full_scan
+            self._full_at = now + min(full, BLIND_FULL_SCAN if blind else full)
+        self._unwatched = max(0, self._tree.folder_count - self._watch.watch_count())
+
+    def _reason(self) -> str:
+        """Return in words all that is amiss."""
+        reasons = [self._watch.reason, self._trouble]
+        if self._intake.failure is not None:
+            reasons.append(f"files could not be taken in: {self._intake.failure}")
+        if self._watch.is_open and self._config.recursive and self._unwatched:
+            reasons.append(f"{self._unwatched} folders are only scanned (fs.inotify.max_user_watches)")
+        if self._tree.unreadable_count:
+            reasons.append(f"{self._tree.unreadable_count} folders cannot be listed")
+        return "; ".join(reason for reason in reasons if reason)

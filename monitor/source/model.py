@@ -1,0 +1,49 @@
+"""What a source hands on: arrivals, and how it fares itself."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+
+class Signature(NamedTuple):
+    """What tells cheaply whether a file is still the one that was taken in."""
+
+    device: int
+    inode: int
+    size: int
+    mtime_ns: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Signature:
+        """Return the signature in *status*."""
+        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A complete file that is new, or new under this path, or changed.
+
+    `path` and `root` are absolute; bytes that are not UTF-8 stand in them as surrogate escapes.
+    """
+
+    path: str
+    root: str
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """How a source fares; `reason` says in words what is amiss, and is empty when nothing is.
+
+    `watching` is whether news wakes the source; without it only scans find files.
+    `pending` counts files that are seen but not handed on yet.
+    """
+
+    path: str
+    watching: bool
+    reason: str
+    last_scan: datetime | None
+    pending: int

@@ -1,0 +1,177 @@
+"""When is a file complete? The decision, pure: what was seen and the time go in.
+
+No single sign will do. A close means little to a writer that opens the file again for every
+paragraph; a rename is a promise; a lease says that nobody has the file open for writing, but
+only for our own files on local disks; the end of the text says whether it stops in mid-sentence;
+and a file that stays unchanged for a while is complete for all we can know.
+
+    empty ─────────▶ wait for content
+    being written ─▶ look again, ever later
+    otherwise, ready when   renamed into place
+                        or  closed once, and the text comes to an end
+                        or  unchanged for `settle` seconds
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntFlag, StrEnum
+
+from monitor.source.model import Signature
+
+CLOCK_SKEW = 60.0
+"""Seconds by which the clock of a file server may be off from ours without doing harm."""
+
+
+class Hint(IntFlag):
+    """How we came to look at a path; one path may gather several."""
+
+    FOUND = 0
+    CREATED = 1
+    CLOSED = 2
+    MOVED = 4
+
+
+class Lease(StrEnum):
+    """Whether somebody has the file open for writing."""
+
+    FREE = "free"
+    BUSY = "busy"
+    UNKNOWN = "unknown"
+
+
+class Ending(StrEnum):
+    """How the text stops."""
+
+    EMPTY = "empty"
+    CUT = "cut"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What one look at a file showed; `age` is seconds since it was last written, by our clock."""
+
+    signature: Signature
+    lease: Lease
+    ending: Ending
+    age: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How long to wait, in seconds.
+
+    `grace`: after a close, for a writer that opens the file again at once.
+    `settle`: unchanged for so long is complete. `slowest`: the longest pause between two looks.
+    """
+
+    settle: float
+    grace: float = 0.002
+    slowest: float = 30.0
+
+
+class State(StrEnum):
+    """What a look at a file led to."""
+
+    READY = "ready"
+    SETTLING = "settling"
+    WRITING = "being written"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A state and the seconds after which to look again (0 when ready)."""
+
+    state: State
+    again_in: float = 0.0
+
+
+READY = Decision(State.READY)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One path on its way to being complete.
+
+    `patient` is set when only quiet will do: the file, or its neighbours, were re-opened before.
+    """
+
+    hints: Hint = Hint.FOUND
+    closings: int = 0
+    patient: bool = False
+    hinted_at: float = 0.0
+    unchanged_since: float = 0.0
+    signature: Signature | None = None
+    pause: float = 0.0
+    state: State = field(default=State.SETTLING)
+
+    def note(self, hint: Hint, closings: int, now: float, terms: Terms) -> float:
+        """Take in news about the path; return the instant at which to look at it."""
+        self.hints |= hint
+        self.closings += closings
+        self.hinted_at = now
+        self.pause = 0.0
+        if self.closings > 1:
+            self.patient = True
+        promised = hint & Hint.MOVED or hint == Hint.FOUND
+        return now if promised else now + terms.grace
+
+    def judge(self, sight: Sight, now: float, terms: Terms) -> Decision:
+        """Decide what *sight* means; remembers it for the next look."""
+        if sight.signature != self.signature:
+            self.patient = self.patient or self._has_grown(sight)
+            self.signature, self.unchanged_since = sight.signature, now
+        decision = self._decide(sight, now, terms)
+        self.state = decision.state
+        return decision
+
+    def _has_grown(self, sight: Sight) -> bool:
+        """Say whether a file that looked closed before went on growing."""
+        before = self.signature
+        return (
+            before is not None
+            and before.size > 0
+            and self.state is State.SETTLING
+            and sight.signature.size > 0
+        )
+
+    def _decide(self, sight: Sight, now: float, terms: Terms) -> Decision:
+        if sight.ending is Ending.EMPTY:
+            return Decision(State.EMPTY, self._longer(terms.settle / 8, terms.slowest))
+        if sight.lease is Lease.BUSY:
+            return Decision(State.WRITING, self._longer(0.005, terms.settle))
+        quiet_for = self._quiet_for(sight, now)
+        if quiet_for >= terms.settle or self._is_promised(sight, now, terms):
+            return READY
+        grace_left = self.hinted_at + terms.grace - now
+        if grace_left > 0 and self._could_be_promised(sight):
+            return Decision(State.SETTLING, grace_left)
+        return Decision(State.SETTLING, terms.settle - quiet_for)
+
+    def _longer(self, first: float, most: float) -> float:
+        self.pause = min(max(self.pause * 2, first), most)
+        return self.pause
+
+    def _quiet_for(self, sight: Sight, now: float) -> float:
+        watched = now - self.unchanged_since
+        trusted = sight.lease is Lease.FREE or sight.age >= CLOCK_SKEW
+        return max(watched, sight.age) if trusted else watched
+
+    def _could_be_promised(self, sight: Sight) -> bool:
+        """Say whether the way in which the file came, and its end, promise that it is complete."""
+        if self.patient:
+            return False
+        if self.hints & Hint.MOVED:
+            return True
+        if sight.ending is not Ending.FINISHED:
+            return False
+        return bool(self.hints & Hint.CLOSED) or (
+            bool(self.hints & Hint.CREATED) and sight.lease is Lease.FREE
+        )
+
+    def _is_promised(self, sight: Sight, now: float, terms: Terms) -> bool:
+        if not self._could_be_promised(sight):
+            return False
+        return bool(self.hints & Hint.MOVED) or now - self.hinted_at >= terms.grace

@@ -1,0 +1,55 @@
+"""The JSON objects of `alerts list` and `deliveries list`, key for key as they are published."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from monitor.alert.model import Alert, Report
+from monitor.outbox import Delivery
+
+
+def instant_json(instant: datetime | None) -> str | None:
+    """Return *instant* in ISO 8601, in UTC with its offset."""
+    return None if instant is None else instant.astimezone(UTC).isoformat()
+
+
+def alert_json(alert: Alert) -> dict[str, Any]:
+    """Return one line of `alerts list`."""
+    return {
+        "id": alert.id,
+        "rule": alert.rule,
+        "severity": str(alert.severity),
+        "tags": list(alert.tags),
+        "state": str(alert.state),
+        "title": alert.title,
+        "opened_at": instant_json(alert.opened_at),
+        "updated_at": instant_json(alert.updated_at),
+        "reports": [_report_json(report) for report in alert.reports],
+        "claim": alert.claim,
+    }
+
+
+def delivery_json(delivery: Delivery) -> dict[str, Any]:
+    """Return one line of `deliveries list`."""
+    return {
+        "id": delivery.id,
+        "alert": delivery.alert,
+        "channel": delivery.channel,
+        "kind": str(delivery.kind),
+        "state": str(delivery.state),
+        "reason": delivery.reason,
+        "attempts": delivery.attempts,
+        "last_error": delivery.last_error,
+        "due_at": instant_json(delivery.due_at),
+        "sent_at": instant_json(delivery.sent_at),
+    }
+
+
+def _report_json(report: Report) -> dict[str, Any]:
+    return {
+        "path": report.path,
+        "publisher": report.publisher,
+        "published": instant_json(report.published),
+        "at": instant_json(report.at),
+    }

@@ -1,0 +1,56 @@
+"""Schema versions, oldest first in `versions/`, and the way from any of them to the newest.
+
+Alembic is imported only when there is something to migrate: a start that finds the store at
+`HEAD` pays one query. A test keeps `HEAD` and the newest file in `versions/` the same.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, column, inspect, select, table
+
+from monitor.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+
+_VERSIONS = table("alembic_version", column("version_num"))
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the schema version of the store, None when it is empty."""
+    if not inspect(connection).has_table(_VERSIONS.name):
+        return None
+    found: str | None = connection.scalar(select(_VERSIONS.c.version_num))
+    return found
+
+
+def bring_to_head(connection: Connection) -> None:
+    """Create or upgrade the schema, inside the caller's transaction.
+
+    Raises:
+        StoreError: the store was written by a newer monitor.
+    """
+    found = revision(connection)
+    if found == HEAD:
+        return
+    if found is not None and found > HEAD:
+        raise StoreError(f"the store was written by a newer monitor (schema {found}, this one knows {HEAD})")
+    from alembic import command
+
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def alembic_config() -> Config:
+    """Return Alembic's settings for this folder; there is no alembic.ini."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    return config

@@ -1,0 +1,64 @@
+"""What `status` tells: how many of everything, in numbers that add up, and the daemon's notes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from monitor.alert.model import AlertState
+from monitor.outbox import DeliveryState
+from monitor.store.intake import FileState
+from monitor.store.part import Part
+from monitor.store.schema import alert, article, article_version, delivery, source_file, status_note
+
+Counts = dict[str, dict[str, int]]
+
+
+class Notes(Part):
+    """Counts, and small facts that one process leaves for another to read."""
+
+    def counts(self) -> Counts:
+        """Return counts of articles, alerts by state and deliveries by state, all of one moment.
+
+        `taken_in` = `distinct` + `repeated` unless files were overwritten by a move: it counts
+        files, and a file that repeats known content is one of the `repeated`. `corrections` are
+        the versions beyond each article's first. `unreadable` files are counted apart.
+        """
+        with self._database.read() as connection:
+            files = _by_state(connection, source_file, FileState)
+            distinct = _count(connection, article)
+            versions = _count(connection, article_version)
+            alerts = _by_state(connection, alert, AlertState)
+            deliveries = _by_state(connection, delivery, DeliveryState)
+        articles = {
+            "taken_in": files["taken"] + files["repeat"],
+            "distinct": distinct,
+            "repeated": files["repeat"],
+            "corrections": versions - distinct,
+            "unreadable": files["unreadable"],
+        }
+        return {"articles": articles, "alerts": alerts, "deliveries": deliveries}
+
+    def note(self, key: str, value: Any, now: datetime) -> None:
+        """Leave a JSON value under *key*, in place of what was there."""
+        with self._database.write() as connection:
+            statement = self._database.upsert(status_note, update=["value", "at"])
+            connection.execute(statement, {"key": key, "value": value, "at": now})
+
+    def notes(self) -> dict[str, Any]:
+        """Return every note's value, by key."""
+        with self._database.read() as connection:
+            query = select(status_note.c.key, status_note.c.value)
+            return dict(connection.execute(query).tuples().all())
+
+
+def _by_state(connection: Connection, table: Table, states: type[StrEnum]) -> dict[str, int]:
+    rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
+    return {state.value: 0 for state in states} | dict(rows.tuples().all())
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0

@@ -1,0 +1,191 @@
+"""The tables, as they stand at the newest migration; every query is built on these.
+
+A change here needs a migration beside it: a test compares the two. The CHECKs repeat what the
+state machine and the row types say, so that no other writer can break them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+from monitor.alert.model import AlertState
+from monitor.outbox import DeliveryState
+from monitor.store.columns import ForeignText, Instant, Json, Unsigned64
+from monitor.store.intake import FileState
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, states: Iterable[StrEnum]) -> str:
+    return f"{column} IN ({', '.join(repr(state.value) for state in states)})"
+
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("version", Integer, CheckConstraint("version >= 1", name="version"), nullable=False),
+    Column("title", ForeignText, nullable=False),
+    Column("publisher", ForeignText),
+    Column("author", ForeignText),
+    Column("language", ForeignText),
+    Column("url", ForeignText),
+    Column("published_at", Instant),
+    Column("received_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+article_version = Table(
+    "article_version",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False, index=True),
+    Column("version", Integer, CheckConstraint("version >= 1", name="version"), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("title", ForeignText, nullable=False),
+    Column("published_at", Instant),
+    Column("received_at", Instant, nullable=False),
+)
+
+source_file = Table(
+    "source_file",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("root", Text, nullable=False),
+    Column("folder", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("device", Unsigned64, nullable=False),
+    Column("inode", Unsigned64, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("seen_at", Instant, nullable=False),
+    Column("digest", Text, index=True),
+    Column("article_id", Text, ForeignKey("article.id")),
+    Column("reason", ForeignText, nullable=False),
+    CheckConstraint(_one_of("state", FileState), name="state"),
+    CheckConstraint(
+        "state = 'unreadable' OR (digest IS NOT NULL AND article_id IS NOT NULL)", name="taken_is_known"
+    ),
+    CheckConstraint("state <> 'unreadable' OR reason <> ''", name="unreadable_has_reason"),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("tags", Json, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("title", ForeignText, nullable=False),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("claim", Text),
+    CheckConstraint(_one_of("state", AlertState), name="state"),
+    CheckConstraint("updated_at >= opened_at", name="updated_after_opened"),
+    Index(None, "updated_at", "id"),
+)
+
+alert_report = Table(
+    "alert_report",
+    metadata,
+    Column("alert_id", Text, ForeignKey("alert.id"), primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
+    Column("publisher", ForeignText),
+    Column("published_at", Instant),
+    Column("at", Instant, nullable=False),
+)
+
+rule_match = Table(
+    "rule_match",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False, index=True),
+    Column("digest", Text, nullable=False),
+    Column("rule_id", Text, nullable=False),
+    Column("rule_digest", Text, nullable=False),
+    Column("title", ForeignText, nullable=False),
+    Column("evidence", Json, nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("alert_id", Text, ForeignKey("alert.id")),
+    Column("outcome", Text, nullable=False),
+    Column("reason", ForeignText, nullable=False),
+    Column("matched_at", Instant, nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("alert_id", Text, ForeignKey("alert.id"), nullable=False, index=True),
+    Column("channel", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", ForeignText, nullable=False),
+    Column("attempts", Integer, CheckConstraint("attempts >= 0", name="attempts"), nullable=False),
+    Column("last_error", ForeignText),
+    Column("due_at", Instant),
+    Column("created_at", Instant, nullable=False),
+    Column("queued_at", Instant, nullable=False),
+    Column("claimed_at", Instant),
+    Column("claimed_by", Text),
+    Column("sent_at", Instant),
+    Column("reference", ForeignText),
+    Column("notification", Json, nullable=False),
+    Column("errors", Json, nullable=False),
+    CheckConstraint(_one_of("state", DeliveryState), name="state"),
+    CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_has_time"),
+    CheckConstraint("(state = 'sending') = (claimed_at IS NOT NULL)", name="sending_has_claim"),
+    CheckConstraint(
+        "(state IN ('pending', 'retry', 'sending')) = (due_at IS NOT NULL)", name="waiting_has_due"
+    ),
+    CheckConstraint("state NOT IN ('held', 'dead', 'withdrawn') OR reason <> ''", name="stopped_has_reason"),
+    CheckConstraint("state NOT IN ('sending', 'sent', 'retry') OR attempts > 0", name="attempted"),
+    Index("ix_delivery_state_created_at_id", "state", "created_at", "id"),
+    # `due_at <= ?` implies the condition in SQLite and in PostgreSQL alike, so a sender's claim
+    # reads this index in order and never meets what was sent long ago.
+    Index(
+        "ix_delivery_due",
+        "channel",
+        "due_at",
+        "created_at",
+        "id",
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    ),
+)
+
+status_note = Table(
+    "status_note",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+)

@@ -1,0 +1,83 @@
+"""The one durable state: `Store` is everything the rest of the product may ask of it.
+
+Import it where it is opened, not at the top of a module that `monitor --help` loads: it brings
+SQLAlchemy with it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import TracebackType
+from typing import Literal, Self
+
+from monitor.errors import StoreError
+from monitor.store.alerts import Alerts
+from monitor.store.database import Database, Mode, connect
+from monitor.store.deliveries import Deliveries
+from monitor.store.files import Files
+from monitor.store.migrations import HEAD, bring_to_head, revision
+from monitor.store.notes import Notes
+from monitor.store.record import Recorder
+
+
+class Store(Files, Recorder, Alerts, Deliveries, Notes):
+    """What was taken in, found, and told. Safe to use from many threads; every method is a transaction."""
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        mode: Mode | Literal["read", "write", "own"] = Mode.OWN,
+        since: datetime | None = None,
+    ) -> Self:
+        """Open the store at *url*: `sqlite:///ABSOLUTE-PATH` or `postgresql://…`.
+
+        `own` is the daemon's: one at a time, it creates and migrates; *since* is when it
+        started, told to whom it refuses. `read` and `write` are for commands, and work beside
+        a running daemon.
+
+        Raises:
+            StoreInUse: opened to own, and another owns it.
+            StoreError: it cannot be opened, or to read or write: nothing has run yet.
+        """
+        mode = Mode(mode)
+        database = connect(url, mode, since)
+        try:
+            _settle_schema(database, mode)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    @property
+    def place(self) -> str:
+        """Return where the store is, for people; holds no password."""
+        return self._database.place
+
+    def close(self) -> None:
+        """Close every connection and, as the owner, let another own the store."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _settle_schema(database: Database, mode: Mode) -> None:
+    if mode is Mode.OWN:
+        with database.write() as connection:
+            bring_to_head(connection)
+        return
+    with database.read() as connection:
+        found = revision(connection)
+    if found is None:
+        raise StoreError(f"nothing has run yet: the store {database.place} is empty; `monitor run` fills it")
+    if found != HEAD:
+        raise StoreError(
+            f"the store {database.place} has schema {found}, this monitor {HEAD}: `monitor run` upgrades it"
+        )
