@@ -15,6 +15,7 @@ import signal
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from monitor.article.paths import display_path, raw_path
@@ -95,7 +96,6 @@ class Daemon:
                 for start in range(0, len(arrivals), _ONCE_BATCH):
                     await asyncio.to_thread(self._take_in, parts, arrivals[start : start + _ONCE_BATCH])
             await asyncio.gather(*(courier.deliver_due() for courier in parts.couriers.values()))
-            self._note(parts.store, sources)
         finally:
             await self._close(parts, sources, [])
 
@@ -147,6 +147,8 @@ class Daemon:
             scheduler.add_job(source.scan_soon, "interval", seconds=config.poll, kwargs={"full": False})
             scheduler.add_job(source.scan_soon, "interval", seconds=config.full_scan, kwargs={"full": True})
         scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
+        soon = self._clock.now() + timedelta(seconds=1)
+        scheduler.add_job(self._note, "date", run_date=soon, args=(store, sources))
         return scheduler
 
     def _note(self, store: Store, sources: Sequence[FolderSource]) -> None:
@@ -191,6 +193,7 @@ class Daemon:
                 task.cancel()
         for channel in parts.channels:
             channel.close()
+        self._note(parts.store, sources)
         parts.store.close()
 
 

@@ -55,12 +55,25 @@ class Fault:
         lines = [f"{self.location}: {self.gravity}: {self.message} [{self.code}]"]
         if self.line_text.strip():
             number = str(self.location.line)
-            text = self.line_text.rstrip("\n").replace("\t", " ")
-            caret = " " * (self.location.column - 1) + "^" * max(1, self.width)
+            text, column = _window(self.line_text.rstrip("\n"), self.location.column - 1)
+            caret = " " * column + "^" * max(1, min(self.width, len(text) - column))
             lines += [f"  {number} | {text}", f"  {' ' * len(number)} | {caret}"]
         if self.hint:
             lines.append(f"  = {self.hint}")
         return "\n".join(lines)
+
+
+_WIDEST_LINE = 140
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """Return the part of *line* around *column* that a terminal can show, and the column in it."""
+    text = "".join(character if character.isprintable() else " " for character in line)
+    if len(text) <= _WIDEST_LINE:
+        return text, column
+    start = max(0, min(column - _WIDEST_LINE // 2, len(text) - _WIDEST_LINE))
+    before, after = "…" if start else "", "…" if start + _WIDEST_LINE < len(text) else ""
+    return before + text[start : start + _WIDEST_LINE] + after, column - start + len(before)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

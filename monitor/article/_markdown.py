@@ -78,7 +78,9 @@ def _read_front_matter(draft: Draft, front: re.Match[str]) -> Piece | None:
             draft.add_date(reading.value, "metadata", entries[key], has_time=reading.has_time)
             break
     title = entries.get("title") or entries.get("headline")
-    return Piece(title.start, title.end, draft.text[title.start : title.end], Role.HEADLINE) if title else None
+    return (
+        Piece(title.start, title.end, draft.text[title.start : title.end], Role.HEADLINE) if title else None
+    )
 
 
 def _unquoted(text: str, entry: re.Match[str]) -> Range:

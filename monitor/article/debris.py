@@ -153,6 +153,26 @@ _TABLE: tuple[tuple[Role, tuple[str, ...]], ...] = (
 )
 _CUES = [(role, re.compile("|".join(table))) for role, table in _TABLE]
 _ANY_CUE = re.compile("|".join(pattern for _, table in _TABLE for pattern in table))
+_FIRST_WORDS = frozenset(
+    """
+    related read see also more recommended you don't don’t must-read must-reads must up what editor's editor’s editors
+    watch listen in go further dig background читайте смотрите дивіться дивись по материалы за до lesen mehr lesetipp lire à
+    lea le leer más leia veja leggi approfondisci czytaj przeczytaj zobacz lees ilgili
+    photo photos image images picture pictures file photograph photographs graphic graphics video videos credit credits фото
+    зображення изображение foto bild fotografía illustration illustrations getty ap afp reuters epa-efe epa shutterstock istock
+    alamy source sources источник джерело quelle fuente fonte źródło media
+    additional reporting writing editing contribution contributions автор авторы текст автори von par por
+    sign subscribe get receive want start begin try activate manage renew upgrade already not join follow like find connect
+    share click tap advertisement advertising story article continue scroll skip support help donate contribute become
+    copyright all this we our by please enable turn disable view show hide load post leave add sort write comment comments
+    have got contact email e-mail twitter tel phone mail download install estimated reading print save bookmark gift to
+    подписывайтесь подпишитесь підписуйтесь підпишіться присоединяйтесь приєднуйтесь приєднуйтеся если якщо нашли помітили
+    abonnieren abonnez-vous suscríbete suscríbase iscriviti zapisz abone
+    tag tags topic topics keyword keywords filed category categories label labels теги теґи ключевые schlagworte themen
+    mots mots-clés etiquetas temas argomenti tagi original url link permalink canonical
+    """.split()
+)
+"""The words that the cues above begin with: most paragraphs begin otherwise and are let pass at once."""
 _LEADING_SIGNS = " \t\xa0*_>»→▶►•-–—[|·\"'“‘"
 _MAX_RELATED = 240
 _MAX_CREDIT = 160
@@ -161,11 +181,8 @@ _GIVEAWAYS = (
     ("all rights reserved", Role.BOILERPLATE),
     ("see their replies", Role.BOILERPLATE),
     ("to our newsletter", Role.BOILERPLATE),
-    ("our free newsletter", Role.BOILERPLATE),
     ("our daily newsletter", Role.BOILERPLATE),
-    ("our weekly newsletter", Role.BOILERPLATE),
     ("cookie settings", Role.BOILERPLATE),
-    ("privacy policy and terms", Role.BOILERPLATE),
     ("getty images", Role.CREDIT),
     ("ap photo/", Role.CREDIT),
     ("(ap photo", Role.CREDIT),
@@ -178,7 +195,9 @@ _SIGNED_PHOTO = re.compile(
     r"|epa(?:-efe)?|sipa|imago|alamy|shutterstock|zuma press|picture alliance|[\w-]+\.(?:com|ru|ua|org|net)))"
     r"(?:\s*[/|]\s*[\w .-]{2,30})*",
 )
-_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18})/?", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18})/?", re.IGNORECASE
+)
 
 APPEAL_OPENER = re.compile(
     r"(?:your support helps us|support (?:our|independent|quality) (?:journalism|reporting)|why (?:support|trust) us|a message from"
@@ -202,16 +221,32 @@ _APPEAL_WORDS = (
 
 def cue_role(text: str) -> Role | None:
     """Return the role that the words of a paragraph give away, None for what may be prose."""
+    opening = text[:28].lstrip(_LEADING_SIGNS).split(None, 1)
+    word = opening[0].rstrip(":,.|»→-").lower() if opening else ""
+    if word not in _FIRST_WORDS and word.isalpha():
+        return None
     lowered = text.lower().lstrip(_LEADING_SIGNS)
     if not _ANY_CUE.match(lowered):
-        return _giveaway_role(lowered)
+        return None
     role = next(role for role, cues in _CUES if cues.match(lowered))
     return None if role is Role.RELATED and len(text) > _MAX_RELATED else role
 
 
-def _giveaway_role(lowered: str) -> Role | None:
-    role = next((role for words, role in _GIVEAWAYS if words in lowered), None)
-    return None if role is Role.CREDIT and len(lowered) > _MAX_CREDIT else role
+def giveaways(lowered: str) -> tuple[tuple[str, Role], ...]:
+    """Return the phrases of *lowered*, a document in lower case, that give a line away wherever they stand."""
+    return tuple(giveaway for giveaway in _GIVEAWAYS if giveaway[0] in lowered)
+
+
+def giveaway_role(text: str, present: tuple[tuple[str, Role], ...]) -> Role | None:
+    """Return the role that one of the phrases *present* in the document gives the line *text*."""
+    lowered = text.lower()
+    role = next((role for words, role in present if words in lowered), None)
+    return None if role is Role.CREDIT and len(text) > _MAX_CREDIT else role
+
+
+def may_appeal(lowered: str) -> bool:
+    """Tell whether an appeal for money can stand in *lowered*, a document in lower case."""
+    return "donat" in lowered or "paywall" in lowered or "journalism" in lowered or "support us" in lowered
 
 
 def appeal_score(text: str) -> int:
@@ -227,7 +262,8 @@ def is_navigation(text: str) -> bool:
 
 def is_photo_credit(text: str) -> bool:
     """Tell whether the line is a photographer's name and an agency."""
-    return bool(_SIGNED_PHOTO.fullmatch(text))
+    signed = "/" in text or "|" in text or ", " in text
+    return signed and bool(_SIGNED_PHOTO.fullmatch(text))
 
 
 def outlet_name(text: str) -> str | None:

@@ -2,7 +2,8 @@
 
 Order: byte order mark, declaration in the first kilobyte, strict UTF-8, detection. A
 declaration is not believed when the bytes are valid UTF-8 with characters beyond ASCII:
-that does not happen by chance, a stale declaration does.
+that does not happen by chance, a stale declaration does. Plain ASCII needs no declaration
+unless it holds the escapes of ISO-2022.
 """
 
 from __future__ import annotations
@@ -59,10 +60,7 @@ def decode(content: bytes) -> Decoded:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _decode_as(content[len(bom) :], encoding)
-    if content.isascii() and b"\x00" not in content and b"\x1b" not in content:
-        _refuse_binary(content)
-        return Decoded(content.decode("ascii"), "utf-8")
-    wide = _wide_encoding(content)
+    wide = _wide_encoding(content) if b"\x00" in content else None
     if wide:
         return _decode_as(content, wide)
     _refuse_binary(content)
@@ -70,13 +68,15 @@ def decode(content: bytes) -> Decoded:
 
 
 def _decode_unmarked(content: bytes) -> Decoded:
+    shifted = b"\x1b" in content and content.isascii()
+    try:
+        if not shifted:
+            return Decoded(content.decode(), "utf-8")
+    except UnicodeDecodeError:
+        pass
     declared = _declared_encoding(content)
-    for encoding in ("utf-8", declared) if not content.isascii() else (declared, "utf-8"):
-        if encoding:
-            try:
-                return Decoded(content.decode(encoding), encoding)
-            except (UnicodeDecodeError, LookupError):
-                continue
+    if shifted and declared is None:
+        return Decoded(content.decode("ascii"), "utf-8")
     return _decode_as(content, declared or _detected_encoding(content))
 
 

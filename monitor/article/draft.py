@@ -23,7 +23,14 @@ class Draft:
     author: str | None = None
     url: str | None = None
     language: str | None = None
-    hidden: tuple[Range, ...] = ()
+    _lowered: str = ""
+
+    @property
+    def lowered(self) -> str:
+        """The document in lower case; offsets in it are not those of `text`."""
+        if not self._lowered:
+            self._lowered = self.text.lower()
+        return self._lowered
 
     def add_date(self, value: datetime, found_in: str, where: Range, *, has_time: bool) -> None:
         """Note a reading of the publication date, at *where* in the text."""

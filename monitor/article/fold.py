@@ -16,7 +16,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,6 +65,10 @@ _DROPPED_MARKS = (
 )
 
 
+_JOINING = (*_DROPPED_MARKS, (0x200C, 0x200D), (0xFF9E, 0xFF9F), (0x1160, 0x11FF))
+_OVERLAY, _VOICING, _ABOVE_OR_BELOW = 1, 8, 200  # combining classes of marks that may join a letter
+
+
 def _lies_in(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
     code = ord(char)
     return any(low <= code <= high for low, high in ranges)
@@ -108,12 +111,27 @@ class Offsets(NamedTuple):
         return min(self.inner[piece] + step, following)
 
 
-@dataclass(frozen=True, slots=True)
 class Folded:
-    """A text in the form of comparison. `layers` lead from it back to the text as it was, in order."""
+    """A text in the form of comparison, and the way back to the text as it was.
 
-    text: str
-    layers: tuple[Offsets, ...] = ()
+    The way back is worked out when it is first asked for: most texts are searched in vain.
+    """
+
+    __slots__ = ("_layers", "_letters", "_odd", "text")
+
+    def __init__(self, text: str, letters: str, odd: Offsets | None) -> None:
+        self.text = text
+        self._letters = letters
+        self._odd = odd
+        self._layers: tuple[Offsets, ...] | None = None
+
+    @property
+    def layers(self) -> tuple[Offsets, ...]:
+        """What leads back to the raw text, to be followed in this order."""
+        if self._layers is None:
+            drift = _drift(self._letters)
+            self._layers = tuple(layer for layer in (drift, self._odd) if layer)
+        return self._layers
 
     def raw_start(self, place: int) -> int:
         """Return where the character at *place* of the folded text begins in the raw text."""
@@ -122,7 +140,7 @@ class Folded:
         return place
 
     def raw_end(self, place: int) -> int:
-        """Return where the character before *place* of the folded text ends in the raw text, marks and all."""
+        """Return where the character before *place* of the folded text ends in the raw text, with its marks."""
         for layer in self.layers:
             place = layer.end_outside(place)
         return place
@@ -135,12 +153,11 @@ class Folded:
 
 
 def fold(raw: str, hidden: Sequence[Range] = ()) -> Folded:
-    """Return *raw* in the form of comparison; what lies in the ranges *hidden* counts as if it were not there."""
+    """Return *raw* in the form of comparison, without what lies in the ranges *hidden*."""
     for start, end in hidden:
         raw = raw[:start] + _QUOTE * (end - start) + raw[end:]
-    letters, below = _letters(raw)
-    text, above = _close_up(letters)
-    return Folded(text, tuple(layer for layer in (above, below) if layer))
+    letters, odd = _letters(raw)
+    return Folded(_close_up(letters), letters, odd)
 
 
 def fold_text(raw: str) -> str:
@@ -203,14 +220,7 @@ def _odd_clusters(characters: frozenset[str]) -> re.Pattern[str]:
 def _joins(char: str) -> bool:
     """Tell whether *char* belongs to the character before it, so that the two fold together."""
     rank = unicodedata.combining(char)
-    code = ord(char)
-    return (
-        rank >= 200
-        or rank in (1, 8)
-        or code in (0x200C, 0x200D, 0xFF9E, 0xFF9F)
-        or _lies_in(char, _DROPPED_MARKS)
-        or 0x1160 <= code <= 0x11FF
-    )
+    return rank >= _ABOVE_OR_BELOW or rank in (_OVERLAY, _VOICING) or _lies_in(char, _JOINING)
 
 
 @lru_cache(maxsize=8192)
@@ -280,55 +290,58 @@ _LATIN_1 = bytes(ord(plain) if (plain := _ONE_TO_ONE[code]).isascii() else 1 for
 # --- what neighbours do to each other -----------------------------------------------------------
 
 
-def _close_up(letters: str) -> tuple[str, Offsets | None]:
+def _close_up(letters: str) -> str:
     """Drop quotes that part no letters, leave one of many spaces, and turn the marks into spaces."""
+    text = letters
+    if _QUOTE in text:
+        text = text.strip(_QUOTE)
+        for edge in (_SPACE, _STOP, SEPARATOR):
+            while edge + _QUOTE in text:
+                text = text.replace(edge + _QUOTE, edge)
+            while _QUOTE + edge in text:
+                text = text.replace(_QUOTE + edge, edge)
+        text = text.replace(_QUOTE, _SPACE)
+    while "  " in text:
+        text = text.replace("  ", _SPACE)
+    return text.replace(_STOP, _SPACE)
+
+
+def _drift(letters: str) -> Offsets | None:
+    """Return where `_close_up` makes its text drift apart from *letters*, None if it nowhere does."""
     if "  " in letters:
         letters = _spare_spaces(letters)
     if _QUOTE not in letters:
-        return letters.replace(_STOP, _SPACE), None
-    pieces, inner, outer = _without_quotes(letters.split(_QUOTE))
-    text = "".join(pieces).replace(_STOP, _SPACE)
-    return text, Offsets(inner, outer, {}, len(text)) if len(inner) > 1 else None
+        return None
+    inner, outer, length = _without_quotes(letters.split(_QUOTE))
+    return Offsets(inner, outer, {}, length)
 
 
 def _spare_spaces(letters: str) -> str:
-    """Mark every space after a space as a quote: not between letters, it will be dropped."""
+    """Mark every space after a space as a quote: not between letters, it is dropped."""
     letters = letters.replace("  ", _SPACE + _SPARE)
     while _SPARE + _SPACE in letters:
         letters = letters.replace(_SPARE + _SPACE, _SPARE + _SPARE)
     return letters.replace(_SPARE, _QUOTE)
 
 
-def _without_quotes(parts: list[str]) -> tuple[list[str], list[int], list[int]]:
-    """Join *parts*, the text between quote marks, with a space where a mark parts two letters."""
-    pieces = [parts[0]]
+def _without_quotes(parts: list[str]) -> tuple[list[int], list[int], int]:
+    """Follow what becomes of *parts*, the text between quote marks: a mark between two letters is a space."""
     inner, outer = [0], [0]
-    last = parts[0][-1:] or _SPACE
-    here = at = len(parts[0])
-    drift = 0
-    for part in parts[1:]:
+    last = _SPACE
+    here, at = 0, -1
+    for number, part in enumerate(parts):
         at += 1
         if not part:
             continue
-        first = part[0]
-        if last > _SPACE and first > _SPACE:
-            pieces.append(_SPACE)
-            if at - 1 - here != drift:
-                drift = at - 1 - here
-                inner.append(here)
-                outer.append(at - 1)
-            here += 1
-        elif last == _SPACE and first == _SPACE:
-            part = part[1:]  # noqa: PLW2901
-            at += 1
-            if not part:
-                continue
-        if at - here != drift:
-            drift = at - here
+        start = at
+        if last > _SPACE and part[0] > _SPACE and number:
+            start -= 1
+        elif here and last == _SPACE and part[0] == _SPACE:
+            start += 1
+        if start - here != outer[-1] - inner[-1] and start < at + len(part):
             inner.append(here)
-            outer.append(at)
-        pieces.append(part)
-        here += len(part)
+            outer.append(start)
+        here += at + len(part) - start
         at += len(part)
         last = part[-1]
-    return pieces, inner, outer
+    return inner, outer, here

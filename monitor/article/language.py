@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain, repeat
 
 _STOP_WORDS = {
     "en": "the of and to in is that for was on with as by at from it his has had not are but be said were who",
@@ -31,10 +32,11 @@ _SCRIPTS = (
     (re.compile(r"[\u0370-\u03ff]"), "el"),
     (re.compile(r"[\u0590-\u05ff]"), "he"),
 )
+_BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u3040-\uffef]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
-_SAMPLE = 1200
+_SAMPLE = 800
 _SCRIPT_SHARE = 0.15
 _MIN_VOTES = 2
 _MIN_LEAD = 1.25
@@ -44,7 +46,7 @@ _FEW_WORDS = 25
 def detect_language(text: str) -> str | None:
     """Return the ISO 639-1 code of the language *text* is in, None when undecided."""
     sample = text[:_SAMPLE]
-    if not sample.isascii():
+    if not sample.isascii() and _BEYOND_LATIN.search(sample):
         found = _by_script(sample)
         if found:
             return found
@@ -70,10 +72,7 @@ def _cyrillic_language(sample: str) -> str | None:
 
 
 def _by_vote(words: list[str], among: frozenset[str] | None = None) -> str | None:
-    votes: Counter[str] = Counter()
-    for word in words:
-        for language in _VOTES.get(word, ()):
-            votes[language] += 1
+    votes = Counter(chain.from_iterable(map(_VOTES.get, words, repeat(()))))
     ranking = [pair for pair in votes.most_common() if among is None or pair[0] in among]
     if not ranking:
         return None

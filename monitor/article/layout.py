@@ -60,12 +60,16 @@ def _trimmed(line: re.Match[str]) -> Piece | None:
     text = raw.strip(_SPACES)
     if not text:
         return None
+    if len(text) == len(raw):
+        return Piece(line.start(), line.end(), text)
     start = line.start() + (0 if raw[0] == text[0] else len(raw) - len(raw.lstrip(_SPACES)))
     return Piece(start, start + len(text), text)
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:
     gap = text[end:start]
+    if gap in ("\n", "\n\n"):
+        return gap == "\n\n"
     return gap.count("\n") > 1 or ("\n" not in gap and gap.count("\r") > 1) or "\f" in gap
 
 

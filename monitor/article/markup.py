@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from monitor.article.model import Range
 
-_LINK = r"(?P<open>!?\[)(?P<label>[^\[\]]*)(?P<target>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\))"
+_LINK = (
+    r"(?P<open>!?\[)(?P<label>[^\[\]]*)(?P<target>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\))"
+)
 _AUTOLINK = r"(?P<auto><(?:https?://|mailto:)[^<>\s]+>)"
 _TAG = r"(?P<tag><!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]*)?/?>)"
 _BOLD = r"(?<![\w*])(?P<bold>\*\*|__)(?=\S)(?P<strong>[^\n]*?\S)(?P=bold)(?![\w*])"

@@ -33,7 +33,7 @@ MAX_BYTES = 5_000_000
 _DIGEST_BYTES = 16
 _UNNAMED = "<no path>"
 _MAX_DERIVED_TITLE = 200
-_LANGUAGE_SAMPLE = 1500
+_LANGUAGE_SAMPLE = 800
 _PUBLISHER_ORDER = ("front matter", "site", "header", "byline", "sign-off", "dateline", "url")
 _DATE_ORDER = ("metadata", "header", "byline", "url", "date line")
 
@@ -63,7 +63,9 @@ def parse_article(
     if not decoded.text.strip():
         raise ArticleError(name, "empty: it holds no text")
     draft: Draft = form.read(decoded.text, timezone=timezone)
-    return _article(draft, decoded, digest=_digest(content), form=form.NAME, path=path, received_at=received_at)
+    return _article(
+        draft, decoded, digest=_digest(content), form=form.NAME, path=path, received_at=received_at
+    )
 
 
 def read_article(
@@ -119,7 +121,9 @@ def _format_of(path: str | None) -> ModuleType:
     suffix = os.path.splitext(path)[1].lower() if path else ""  # noqa: PTH122 - bytes that are no text
     form = _BY_SUFFIX.get(suffix)
     if form is None:
-        raise ArticleError(path or _UNNAMED, f"format not known: {suffix}; known: {', '.join(sorted(KNOWN_SUFFIXES))}")
+        raise ArticleError(
+            path or _UNNAMED, f"format not known: {suffix}; known: {', '.join(sorted(KNOWN_SUFFIXES))}"
+        )
     return form
 
 
@@ -179,7 +183,9 @@ def _derived_title(blocks: tuple[Block, ...]) -> str:
     text = lead.text[sentence.start : sentence.end]
     if len(text) <= _MAX_DERIVED_TITLE:
         return text
-    return text[: text.rfind(" ", 1, _MAX_DERIVED_TITLE)].rstrip() if " " in text else text[:_MAX_DERIVED_TITLE]
+    return (
+        text[: text.rfind(" ", 1, _MAX_DERIVED_TITLE)].rstrip() if " " in text else text[:_MAX_DERIVED_TITLE]
+    )
 
 
 def _language(title: str, blocks: tuple[Block, ...]) -> str | None:
@@ -204,5 +210,3 @@ def _published(dates: list[DateReading]) -> datetime | None:
     chosen = min(dates, key=lambda reading: _DATE_ORDER.index(reading.found_in))
     same_day = [reading for reading in dates if reading.value.date() == chosen.value.date()]
     return next((reading.value for reading in same_day if reading.has_time), chosen.value)
-
-

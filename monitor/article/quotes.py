@@ -10,16 +10,18 @@ import re
 
 from monitor.article.model import Range
 
-_MARKS = re.compile(r"[“”„«»\"]|(?<!\w)[‘'](?=[\w\"“…$£€])|(?<=[\w.,!?…\"”)])[’'](?!\w)")
-_CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
-_DECADE = re.compile(r"['‘’]\d0s")
-_SINGLE = frozenset("‘'")
+_MARKS = re.compile("[“”„«»\"‘’']")
+_CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'’"}
+_DECADE = re.compile(r"\d0s")
+_SINGLE = frozenset("‘’'")
 
 
 def quoted_speech(text: str) -> tuple[Range, ...]:
     """Return the ranges of *text* between quotation marks, the marks left out, in order and apart."""
     found: list[Range] = []
-    marks = list(_MARKS.finditer(text))
+    marks = [
+        mark for mark in _MARKS.finditer(text) if mark[0] not in _SINGLE or _is_quote(text, mark.start())
+    ]
     index = 0
     while index < len(marks):
         opening = marks[index]
@@ -37,14 +39,23 @@ def quoted_speech(text: str) -> tuple[Range, ...]:
     return tuple(found)
 
 
-def _opens(text: str, mark: re.Match[str]) -> bool:
-    if mark[0] not in _CLOSING or _DECADE.match(text, mark.start()):
+def _is_quote(text: str, at: int) -> bool:
+    """Tell a single quotation mark from an apostrophe: it has a word on one side only."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before.isalnum() and after.isalnum():
         return False
-    after = text[mark.end() : mark.end() + 1]
-    if mark[0] != '"':
-        return bool(after)
-    before = text[mark.start() - 1 : mark.start()]
-    return bool(after) and not after.isspace() and not before.isdigit()
+    return not _DECADE.match(text, at + 1)
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    sign, at = mark[0], mark.start()
+    after = text[at + 1 : at + 2]
+    if sign not in _CLOSING or not after or after.isspace():
+        return False
+    before = text[at - 1 : at] if at else ""
+    if sign in _SINGLE:
+        return not before.isalnum() and before not in (".", ",", "!", "?")
+    return sign != '"' or not before.isdigit()
 
 
 def _closing(marks: list[re.Match[str]], index: int) -> int | None:

@@ -25,6 +25,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHORT_ENDS = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|No|vs|etc)\.|\.\.)[\"'”’»)]*$")
 _MAX_HEADLINE = 300
+_MAX_LENGTH_APART = 12
 _MAX_DECK = 220
 _MAX_SUBHEADING = 90
 _MAX_DATE_LINE = 120
@@ -97,7 +98,7 @@ def _take_appeals(draft: Draft) -> None:
             for own in pieces[index : at + 1]:
                 own.role = Role.BOILERPLATE
             return
-    if debris.appeal_score(draft.text) >= _MIN_APPEAL_WORDS:
+    if debris.may_appeal(draft.lowered):
         for piece in pieces:
             if piece.role is None and debris.appeal_score(piece.text) >= _MIN_APPEAL_WORDS:
                 piece.role = Role.BOILERPLATE
@@ -115,6 +116,7 @@ def _take_cues(draft: Draft) -> None:
     """Give a role to every short line whose words give it away; a list under a cue goes with it."""
     under: Role | None = None
     first = True
+    present = debris.giveaways(draft.lowered)
     for piece in draft.pieces:
         if piece.role is not None:
             continue
@@ -127,13 +129,15 @@ def _take_cues(draft: Draft) -> None:
             first = False
             continue
         piece.role = _cue_role(text, first=first)
+        if piece.role is None and present and not first:
+            piece.role = debris.giveaway_role(text, present)
         first = first and piece.role is not None
         if piece.role in (Role.RELATED, Role.URL) and _announces(text):
             under = piece.role
 
 
 def _cue_role(text: str, *, first: bool) -> Role | None:
-    if not _LETTER.search(text):
+    if not text[0].isalpha() and not _LETTER.search(text):
         return Role.BOILERPLATE
     if len(text) < 40 and debris.is_navigation(text):  # noqa: PLR2004
         return Role.BOILERPLATE
@@ -231,9 +235,8 @@ def _take_second_headline(draft: Draft, rest: list[Piece]) -> None:
     headline = draft.headline
     if headline is None or not rest:
         return
-    wanted = _letters(headline.text)
     for index, piece in enumerate(rest[:3]):
-        if abs(len(piece.text) - len(headline.text)) < 12 and _letters(piece.text) == wanted:  # noqa: PLR2004
+        if _same_words(piece.text, headline.text):
             if index + 1 == len(rest):
                 return
             piece.role = Role.BOILERPLATE
@@ -243,6 +246,10 @@ def _take_second_headline(draft: Draft, rest: list[Piece]) -> None:
     deck = rest[0]
     if len(rest) > 1 and len(deck.text) <= _MAX_DECK and _is_headline(deck.text) and not _is_quote(deck.text):
         deck.role = Role.DECK
+
+
+def _same_words(text: str, other: str) -> bool:
+    return abs(len(text) - len(other)) <= _MAX_LENGTH_APART and _letters(text) == _letters(other)
 
 
 def _letters(text: str) -> str:
@@ -289,7 +296,12 @@ def _is_subheading(text: str, following: str) -> bool:
     if len(text) > _MAX_SUBHEADING or ends_sentence(text) and text[-1] != "?":
         return False
     starts_well = text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\"«#¿"
-    return starts_well and text[-1] not in ",;:-–—" and ends_sentence(following) and not text.endswith(("”", '"'))
+    return (
+        starts_well
+        and text[-1] not in ",;:-–—"
+        and ends_sentence(following)
+        and not text.endswith(("”", '"'))
+    )
 
 
 def _read_urls(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from monitor.article.model import Range
 
 _OPENERS = "\"'“‘«„([*_—–-"
 _END = re.compile(
-    r"(?P<mark>[.!?…]+|[。！？]+)(?P<close>[\"'”’»“)\]*_]*)"
+    r"(?P<mark>[.!?…。！？][.!?…。！？]*)(?P<close>[\"'”’»“)\]*_]*)"
     r"(?:(?P<gap>\s+|(?<=[。！？])|$)|(?=[A-ZА-ЯЁІЇЄҐ“«]))"
 )
 _BLANK_LINE = re.compile(r"(?:[ \t]*\r?\n){2,}")
@@ -28,7 +28,9 @@ _ALWAYS_JOIN = frozenset(
     " акад проф ген полк св о ім вул акад проф ст т.е т.н т.зв див см hr fr dr z.b d.h bzw".split()
 )
 _JOIN_BEFORE_DIGIT = frozenset(
-    "no nos art fig vol pp p sec ch par jan feb mar apr jun jul aug sept sep oct nov dec № стр ст п гл рис с пп vom".split()
+    "no nos art fig vol pp p sec ch par jan feb mar apr jun jul aug sept sep oct nov dec № стр ст п гл рис с пп vom"
+    " січ лют бер берез кві квіт тра трав чер черв лип сер серп вер верес жов жовт лис лист гру груд"
+    " янв фев мар апр июн июл авг сен сент окт ноя нояб дек".split()
 )
 _MAY_END = frozenset(
     "inc corp ltd co jr sr llc plc bros etc al est dem ind calif conn del fla ill ky la mass md mich minn miss mo mont neb"
@@ -47,16 +49,18 @@ _STARTERS = frozenset(
 )
 
 
+_ABBREVIATIONS = _ALWAYS_JOIN | _JOIN_BEFORE_DIGIT | _MAY_END
+
+
 def split_sentences(text: str) -> tuple[Range, ...]:
     """Return the sentences of *text* as trimmed ranges, in order; none for blank text."""
     found: list[Range] = []
     start = _skip_space(text, 0)
     for part_end in _part_ends(text):
         for match in _END.finditer(text, start, part_end):
-            if not match.end("close") > start or not _ends(text, match, start):
-                continue
-            found.append(Range(start, match.end("close")))
-            start = _skip_space(text, match.end("close"))
+            if _ends(text, match, start):
+                found.append(Range(start, match.end("close")))
+                start = match.end()
         last = len(text[start:part_end].rstrip())
         if last:
             found.append(Range(start, start + last))
@@ -79,9 +83,19 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def _ends(text: str, match: re.Match[str], start: int) -> bool:
-    end = match.end("close")
-    if end >= len(text):
+    mark, close, gap = match.groups()
+    end = match.end() - len(gap or "")
+    following = text[match.end() : match.end() + 1]
+    if not following:
         return True
+    if gap and mark == "." and not close and following.isupper():
+        word = text[max(start, match.start() - 14) : match.start()].rsplit(None, 1)
+        if word and len(word[-1]) > 1 and word[-1].isalpha() and word[-1].lower() not in _ABBREVIATIONS:
+            return True
+    return _ends_in_doubt(text, match, start, end)
+
+
+def _ends_in_doubt(text: str, match: re.Match[str], start: int, end: int) -> bool:
     mark = match["mark"]
     following = _NEXT.match(text, end)
     word = following["word"] if following else ""
@@ -92,7 +106,9 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
     if mark == "." and not match["close"] and text[end:].lstrip()[:1] in "–—-":
         return not _is_abbreviation(text[max(start, match.start() - 14) : match.start()])
     if mark == ".":
-        return bool(match["close"]) or _full_stop_ends(text[max(start, match.start() - 14) : match.start()], word)
+        return bool(match["close"]) or _full_stop_ends(
+            text[max(start, match.start() - 14) : match.start()], word
+        )
     if mark in ("?", "!") and match["close"][-1:] in ('"', "”", "’", "»", "'"):
         return not _ASKED.match(text, end)
     return True

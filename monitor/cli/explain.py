@@ -27,5 +27,5 @@ def main(options: argparse.Namespace) -> int:
         ids = [rule.id for rule in rules.rules]
         complain(f'monitor: no rule has the id "{options.rule}"; {did_you_mean(options.rule, ids)}')
         return 2
-    print(explanation.text())
+    print(explanation)
     return 0

@@ -21,7 +21,7 @@ _WORD = re.compile(
     r"|\s(?:quot|\#39);|&\w+;|''|``|\.\.\.|--|[^\w\s]"
 )
 _MARKS = {" quot;": '"', "''": '"', "``": '"', "&quot;": '"', " #39;s": "'s", " #39;": "'", "&amp;": "&"}
-_ABBREVIATED = frozenset("mr mrs ms dr gen sen rep gov lt col st no jan feb sept oct nov dec adm sgt prof jr".split())
+_ABBREVIATED = frozenset("mr mrs ms dr gen sen rep gov lt col st jan feb sept oct nov dec adm sgt prof jr".split())
 _CAPITALS_FROM = 12
 
 

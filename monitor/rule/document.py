@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from monitor.errors import Fault, Location
-from monitor.rule.faults import Code
+from monitor.rule.faults import Code, printable
 from monitor.rule.syntax import fault_of
 
 if TYPE_CHECKING:
@@ -154,7 +154,14 @@ class _Builder:
         location = spot.location
         text = self.lines[location.line - 1] if location.line <= len(self.lines) else ""
         self.faults.append(
-            Fault(code=code, location=location, message=message, hint=hint, line_text=text, width=spot.width)
+            Fault(
+                code=code,
+                location=location,
+                message=printable(message),
+                hint=printable(hint),
+                line_text=text,
+                width=spot.width,
+            )
         )
 
     def refuse_unparsable(self, text: str) -> None:
@@ -212,7 +219,7 @@ class _Builder:
                     Code.YAML_REFERENCE,
                     Spot(self.location(event.start_mark), len(anchor) + 1),
                     f'"{mark}{anchor}" is a reference, and rules do not use references',
-                    f'if it is a text, put it in quotes: "{mark}{anchor}"',
+                    "put a text in quotes; in a phrase a star stands only at the end of a word: call*",
                 )
 
     def location(self, mark: Any) -> Location:

@@ -9,6 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+def printable(text: str) -> str:
+    """Return *text* safe to show: what has no form of its own (a file may hold terminal codes) as a dot."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else "·" for one in text)
+
+
 class Code(StrEnum):
     """The stable code of a fault; the member's name is its short name (`short_name`)."""
 

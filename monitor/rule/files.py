@@ -21,6 +21,8 @@ class FileTrouble(Exception):
         self.code = code
         self.reason = reason
         self.hint = hint
+        self.line = self.column = 1
+        self.line_text = ""
         super().__init__(f"{path} {reason}")
 
 
@@ -90,7 +92,9 @@ def decode(content: bytes, path: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise FileTrouble(
-            path, Code.NOT_UTF8, f"is not UTF-8 text (line {line})", "save it with the encoding UTF-8"
-        ) from error
+        trouble = FileTrouble(path, Code.NOT_UTF8, "is not UTF-8 text", "save it with the encoding UTF-8")
+        before, _, broken = content[: error.start].rpartition(b"\n")
+        trouble.line = before.count(b"\n") + 1 + (b"\n" in content[: error.start])
+        trouble.column = len(broken.decode("utf-8-sig")) + 1
+        trouble.line_text = content.split(b"\n")[trouble.line - 1].decode("utf-8", "replace")
+        raise trouble from error

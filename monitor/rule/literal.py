@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.article.fold import SEPARATOR, fold
@@ -73,7 +74,7 @@ def literal_of(phrase: str) -> Literal | None:
 
 def _pattern(parts: list[str], *, closed: bool) -> re.Pattern[str]:
     pieces = [re.escape(parts[0])]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         pieces += (_WORD if before.endswith(" ") else _ENDING, re.escape(part))
     return re.compile("".join(pieces) + (f"(?![^ {SEPARATOR}])" if closed else ""))
 

@@ -95,9 +95,10 @@ def _read_file(path: str, faults: list[Fault]) -> _File | None:
 def _fault_of(trouble: FileTrouble) -> Fault:
     return Fault(
         code=trouble.code,
-        location=Location(trouble.path),
+        location=Location(trouble.path, trouble.line, trouble.column),
         message=f"this {trouble.reason}",
         hint=trouble.hint,
+        line_text=trouble.line_text,
     )
 
 
@@ -137,7 +138,7 @@ def _top_of(reading: Reading, document: Document) -> Mapping | None:
         )
         return None
     top = read_mapping(reading, root, _TOP)
-    if top is not None and top.get("rules") is None and top.get("lists") is None:
+    if top is not None and not top.entries:
         reading.tell(
             Code.MISSING_KEY, start, 'a rule file needs "rules:" (or "lists:")', "begin it with rules:"
         )

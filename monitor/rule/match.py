@@ -4,6 +4,8 @@ Every finder answers `find` with the places that prove it, or None when it does 
 with a cheap answer that is never wrongly False, so that sentences are split only where it counts.
 """
 
+# ruff: noqa: D102 - what an overriding method does is said where it is declared
+
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
@@ -72,7 +74,15 @@ class Leaf(Finder):
         return tuple(self.within(text, inside)) or None
 
     def may(self, text: Searched, inside: Place) -> bool:
-        return bool(self.within(text, inside))
+        places = self.places(text)
+        end = inside.end
+        for number in range(bisect_left(places, (inside.start,)), len(places)):
+            place = places[number]
+            if place.end <= end:
+                return True
+            if place.start >= end:
+                return False
+        return False
 
 
 class Words(Leaf):
@@ -214,6 +224,8 @@ class Inside(Finder):
         if self.scope in (Scope.TITLE, Scope.LEAD):
             return shared(text.headlines() if self.scope is Scope.TITLE else text.lead(), inside)
         part = self.parts[0]
+        if not part.may(text, inside):
+            return ()
         numbers = text.blocks_in(inside) if self.keys is None else text.blocks_with(self.keys, inside)
         likely = (number for number in numbers if part.may(text, _common(text.blocks[number], inside)))
         return chain.from_iterable(shared(text.stretches(self.scope, number), inside) for number in likely)
@@ -239,6 +251,12 @@ def shared(stretches: Iterable[Place], inside: Place) -> Iterable[Place]:
         shared = _common(stretch, inside)
         if shared.start < shared.end:
             yield shared
+
+
+def _widest(place: Place, placed: Iterable[tuple[Place, int]]) -> Place:
+    """Return the longest place that covers *place*: "foreign ministry" where "ministry" would do."""
+    covering = (one for one, _ in placed if one.start <= place.start and place.end <= one.end)
+    return max(covering, key=lambda one: one.end - one.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +289,11 @@ class Close(Finder):
                 return None
             for place in places:
                 by_block.setdefault(text.block_at(place.start), []).append((place, number))
-        closest = (self._closest(text, sorted(by_block[block])) for block in sorted(by_block))
-        return tuple(chain.from_iterable(closest)) or None
+        found: list[Place] = []
+        for block in sorted(by_block):
+            placed = sorted(by_block[block])
+            found += (_widest(place, placed) for place in self._closest(text, placed))
+        return tuple(found) or None
 
     def _closest(self, text: Searched, placed: list[tuple[Place, int]]) -> tuple[Place, ...]:
         """Return the tightest arrangement of all terms among the places of one block, or nothing."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from monitor.errors import did_you_mean
 from monitor.rule.digest import rule_digest
-from monitor.rule.document import Mapping, Node, Spot
+from monitor.rule.condition import Condition
+from monitor.rule.document import Kind, Mapping, Node, Scalar, Spot
 from monitor.rule.examples import Example, Expected
 from monitor.rule.faults import Code
 from monitor.rule.model import Rule, Severity
 from monitor.rule.read_condition import LATER_CONDITIONS, READERS, read_condition
 from monitor.rule.read_tests import read_tests
-from monitor.rule.read_value import Keys, Reading, read_mapping, read_text, read_texts
+from monitor.rule.read_value import Keys, Reading, nearest_and_all, read_mapping, read_text, read_texts
 from monitor.rule.template import TemplateFault, check_template
 
 LATER_KEYS = frozenset(
@@ -54,7 +54,7 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
     tags = _read_tags(reading, mapping)
     description_node, when_node = mapping.get("description"), mapping.get("when")
     description = "" if description_node is None else read_text(reading, description_node, "the description")
-    when = None if when_node is None else read_condition(reading, when_node)
+    when = None if when_node is None else _read_when(reading, when_node)
     examples = _read_examples(reading, mapping, id_ or "", folder)
     if len(reading.faults) > count or id_ is None or when is None:
         return None, examples
@@ -69,6 +69,18 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
         digest=rule_digest(severity=severity, tags=tags, title=title, when=when),
     )
     return rule, examples
+
+
+def _read_when(reading: Reading, node: Node) -> Condition | None:
+    if isinstance(node, Scalar) and node.kind is Kind.NOTHING and not node.value:
+        reading.tell(
+            Code.EMPTY_VALUE,
+            node,
+            "when is empty, so the rule says nothing",
+            "write a phrase after it, or a condition below it: any:, all:, sentence: …",
+        )
+        return None
+    return read_condition(reading, node)
 
 
 def _place_of(mapping: Mapping) -> Spot:
@@ -123,17 +135,10 @@ def _read_severity(reading: Reading, mapping: Mapping) -> Severity:
     text = None if node is None else read_text(reading, node, "the severity")
     if node is None or text is None:
         return Severity.MEDIUM
-    known = [severity.value for severity in Severity]
+    known = tuple(severity.value for severity in Severity)
     if text in known:
         return Severity(text)
-    near = did_you_mean(text, known)
-    hint = "known: " + ", ".join(known)
-    reading.tell(
-        Code.BAD_SEVERITY,
-        node,
-        f'there is no severity "{text}"',
-        f"{near} {hint}" if near.startswith("did") else hint,
-    )
+    reading.tell(Code.BAD_SEVERITY, node, f'there is no severity "{text}"', nearest_and_all(text, known))
     return Severity.MEDIUM
 
 

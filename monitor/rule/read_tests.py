@@ -23,7 +23,6 @@ from monitor.rule.read_value import (
     read_text,
     read_texts,
     read_truth,
-    tell_surprise,
 )
 
 _TEST = Keys(of="a test", known=frozenset({"name", "article", "expect"}), required=("article", "expect"))
@@ -136,7 +135,12 @@ def _read_expectation(reading: Reading, node: Node) -> dict[str, Any] | None:
     if isinstance(node, Scalar) and node.value in known:
         return {"expected": Expected(node.value)}
     if isinstance(node, Scalar) and node.kind is Kind.TRUTH:
-        tell_surprise(reading, node, "an expectation")
+        reading.tell(
+            Code.BAD_EXPECTATION,
+            node,
+            f'a test cannot expect "{node.value}" alone',
+            "write expect: match, or expect: no match",
+        )
     elif isinstance(node, Scalar):
         near = did_you_mean(node.value, known)
         hint = near if near.startswith("did") else 'write match, no match, or {evidence: ["…"]}'

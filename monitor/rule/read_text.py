@@ -28,6 +28,12 @@ _COMPLAINTS = {
     "invalid named capture group": "a named group is not well written: (?P<name>…)",
     "pattern too large": "it is too large once its repetitions are written out",
 }
+_HINTS = {
+    "invalid repetition size": "write a smaller number, or + for any number",
+    "pattern too large": "write smaller repetitions, or a list of phrases instead",
+    "no argument for repetition operator": "a regex has .* for anything; a phrase alone takes a star: call*",
+    "invalid character class range": "write the smaller first, as in [a-z]",
+}
 
 
 @cache
@@ -115,11 +121,14 @@ def _tell_bad_regex(reading: Reading, node: Node, pattern: str, error: Exception
         )
         return
     plain = _COMPLAINTS.get(kind, kind)
+    hint = _HINTS.get(
+        kind, "put a backslash before a sign that is meant as itself: \\( \\) \\[ \\? \\* \\+ \\."
+    )
     reading.tell(
         Code.BAD_REGEX,
         node,
         f"this regex cannot be read: {plain}" + (f' (at "{place[:40]}")' if place else ""),
-        "put a backslash before a sign that is meant as itself: \\( \\) \\[ \\? \\* \\+ \\.",
+        hint,
     )
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
-from monitor.errors import Fault, Gravity, did_you_mean
+from monitor.errors import Fault, Gravity, did_you_mean, nearest
 from monitor.rule.condition import Phrase
 from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
-from monitor.rule.faults import Code
+from monitor.rule.faults import Code, printable
 
 _READ_AS = {
     Kind.TRUTH: "a truth value",
@@ -60,8 +60,8 @@ class Reading:
         return Fault(
             code=code,
             location=at.location,
-            message=message,
-            hint=hint,
+            message=printable(message),
+            hint=printable(hint),
             line_text=lines[number - 1] if number <= len(lines) else "",
             width=at.width,
             gravity=gravity,
@@ -85,7 +85,12 @@ class Keys:
 def read_text(reading: Reading, node: Node, what: str) -> str | None:
     """Return the text of *node*; *what* names it in faults ("the title")."""
     if not isinstance(node, Scalar):
-        reading.tell(Code.WRONG_TYPE, node, f"{what} must be a text, but this is {shape_of(node)}")
+        reading.tell(
+            Code.WRONG_TYPE,
+            node,
+            f"{what} must be a text, but this is {shape_of(node)}",
+            "write one text; one that begins with a bracket, or holds a colon, must stand in quotes",
+        )
         return None
     if node.kind is Kind.NOTHING and node.value in ("", "~"):
         reading.tell(Code.EMPTY_VALUE, node, f"{what} is empty", "write it in quotes, or take the line away")
@@ -135,7 +140,9 @@ def read_number(reading: Reading, node: Node, what: str) -> int | None:
         return None
     number = int(node.value)
     if number < 1:
-        reading.tell(Code.COUNT_OUT_OF_RANGE, node, f"{what} must be 1 or more")
+        reading.tell(
+            Code.COUNT_OUT_OF_RANGE, node, f"{what} must be 1 or more", "write 1, or a larger number"
+        )
         return None
     return number
 
@@ -149,7 +156,9 @@ def read_truth(reading: Reading, node: Node, what: str) -> bool | None:
     if isinstance(node, Scalar) and node.kind is Kind.TRUTH:
         return node.value.lower() not in _FALSE
     found = f'"{node.value}"' if isinstance(node, Scalar) else shape_of(node)
-    reading.tell(Code.WRONG_TYPE, node, f"{what} must be true or false, but this is {found}")
+    reading.tell(
+        Code.WRONG_TYPE, node, f"{what} must be true or false, but this is {found}", "write true or false"
+    )
     return None
 
 
@@ -159,9 +168,14 @@ def read_choice(reading: Reading, node: Node, what: str, choices: Iterable[str])
     known = tuple(choices)
     if text is None or text in known:
         return text
-    hint = f"{did_you_mean(text, known)}; known: {', '.join(known)}"
-    reading.tell(Code.WRONG_TYPE, node, f'{what} cannot be "{text}"', hint.removeprefix("known here: "))
+    reading.tell(Code.WRONG_TYPE, node, f'{what} cannot be "{text}"', nearest_and_all(text, known))
     return None
+
+
+def nearest_and_all(text: str, known: tuple[str, ...]) -> str:
+    """Return the hint for a wrong choice: the nearest known one, if any, and all of them in their order."""
+    near = nearest(text, known)
+    return (f'did you mean "{near}"? ' if near else "") + "known: " + ", ".join(known)
 
 
 def read_texts(reading: Reading, node: Node, what: str) -> tuple[tuple[str, Scalar], ...] | None:
@@ -205,28 +219,32 @@ def read_mapping(reading: Reading, node: Node, keys: Keys) -> Mapping | None:
             f"known here: {', '.join(sorted(keys.known))}",
         )
         return None
+    meant = set()
     for entry in node.entries:
         if entry.key.value not in keys.known:
-            _tell_unknown(reading, entry.key, keys)
+            meant.add(_tell_unknown(reading, entry.key, keys))
     for name in keys.required:
-        if node.get(name) is None:
+        if node.get(name) is None and name not in meant:
             reading.tell(Code.MISSING_KEY, node, f'{keys.of} needs "{name}:"', f"add a line {name}: …")
     return node
 
 
-def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> None:
+def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> str | None:
+    """Tell an unknown name and return the known one that was meant, so that it is not told as missing too."""
     if key.value in keys.later:
         tell_later(reading, key)
-    elif key.value in keys.conditions:
+        return None
+    if key.value in keys.conditions:
         reading.tell(
             Code.UNKNOWN_KEY,
             key,
             f'"{key.value}" is a condition, and conditions stand under "when:"',
             f"indent it under when:, as in when: {{{key.value}: …}}",
         )
-    else:
-        hint = did_you_mean(key.value, keys.known)
-        reading.tell(Code.UNKNOWN_KEY, key, f'{keys.of} has no "{key.value}"', hint)
+        return "when"
+    hint = did_you_mean(key.value, keys.known)
+    reading.tell(Code.UNKNOWN_KEY, key, f'{keys.of} has no "{key.value}"', hint)
+    return nearest(key.value, keys.known)
 
 
 def tell_later(reading: Reading, key: Scalar) -> None:

@@ -31,12 +31,13 @@ class Searched:
     """
 
     __slots__ = (
+        "_blocks",
         "_exact",
         "_quotes",
         "_raw_starts",
         "_sentences",
+        "_starts",
         "article",
-        "blocks",
         "folded",
         "hits",
         "known",
@@ -48,7 +49,8 @@ class Searched:
         raw, self._raw_starts, hidden = _joined(article)
         self.folded: Folded = fold(raw, hidden)
         self.text = self.folded.text
-        self.blocks = _block_places(self.text) if article.evidence_blocks else []
+        self._starts: list[int] = []
+        self._blocks: list[Place] = []
         self.hits: dict[int, list[int]] = {}
         self.known: dict[Leaf, list[Place]] = {}
         self._sentences: dict[int, list[Place]] = {}
@@ -57,9 +59,20 @@ class Searched:
 
     # --- stretches ---
 
+    @property
+    def blocks(self) -> list[Place]:
+        """The places of the evidence blocks."""
+        if not self._starts:
+            self._blocks = _block_places(self.text) if self.article.evidence_blocks else []
+            self._starts = [block.start for block in self._blocks] or [0]
+        return self._blocks
+
     def block_at(self, place: int) -> int:
         """Return the number of the block that holds *place*."""
-        return bisect_right(self.blocks, (place, len(self.text) + 1)) - 1
+        return bisect_right(self._starts or self._starts_now(), place) - 1
+
+    def _starts_now(self) -> list[int]:
+        return self._starts if self.blocks else [0]
 
     def blocks_with(self, keys: Iterable[int], inside: Place) -> list[int]:
         """Return the numbers of the blocks in which one of *keys* ends, inside the given stretch."""
@@ -69,8 +82,8 @@ class Searched:
 
     def blocks_in(self, inside: Place) -> range:
         """Return the numbers of the blocks that share something with the stretch *inside*."""
-        first = max(0, bisect_right(self.blocks, (inside.start, len(self.text) + 1)) - 1)
-        return range(first, bisect_left(self.blocks, (inside.end,)))
+        count = len(self.blocks)
+        return range(max(0, self.block_at(inside.start)), min(count, bisect_left(self._starts, inside.end)))
 
     def headlines(self) -> list[Place]:
         """Return the places of the headline."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.errors import Fault, Location
-from monitor.rule.faults import Code
+from monitor.rule.faults import Code, printable
 
 _NO_SPACE_AFTER_COLON = re.compile(r"^(?:\s*-)*\s*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/].*)$")
 _KEY = re.compile(r"^(?P<before>(?:\s*-\s)*\s*)(?P<key>[^\s#'\"\[{][^:#]*):(?:\s|$)")
@@ -54,8 +54,8 @@ class _Trouble:
         return Fault(
             code=code,
             location=Location(self.path, line + 1, column + 1),
-            message=message,
-            hint=hint,
+            message=printable(message),
+            hint=printable(hint),
             line_text=self.line_at(line),
             width=max(1, width),
         )
@@ -259,7 +259,7 @@ def _after_quote(trouble: _Trouble) -> Fault | None:
     return trouble.fault(
         Code.YAML_AFTER_QUOTE,
         "text goes on after the closing quote",
-        "put the whole text between one pair of quotes; to quote inside it, use the other kind",
+        "put the whole text between one pair of quotes; if it holds quotes or an apostrophe, use the other kind",
         at=(trouble.line, trouble.column, len(trouble.text.rstrip()) - trouble.column),
     )
 
@@ -310,8 +310,8 @@ _READINGS: tuple[Callable[[_Trouble], Fault | None], ...] = (
     _start_of_text,
     _reference,
     _documents,
-    _after_quote,
     _bracket,
+    _after_quote,
     _dash,
     _indent,
 )

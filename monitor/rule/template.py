@@ -177,7 +177,11 @@ def check_template(title: str) -> None:
     except TemplateFault:
         raise
     except Exception as error:
-        raise TemplateFault(Code.BAD_TEMPLATE, f"the title fails when it is filled in: {error}") from error
+        raise TemplateFault(
+            Code.BAD_TEMPLATE,
+            f"the title fails when it is filled in: {error}",
+            hint="name what is to stand there: {{ article.publisher }}",
+        ) from error
 
 
 def _tell_unknown_names(title: str) -> None:

@@ -4,11 +4,12 @@ It only wakes: whatever it misses, a scan finds. Everything here may fail withou
 """
 
 # Paths are plain strings here: they come by the ten thousand.
-# ruff: noqa: PTH112, PTH116, PTH118
+# ruff: noqa: PTH116, PTH118
 from __future__ import annotations
 
 import logging
 import os
+import stat
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ class Change(StrEnum):
 
     NONE = "nothing changed"
     RENEWED = "the root or the watch is a new one: everything is to be looked at"
-    MISSING = "the folder is not there"
+    MISSING = "the folder is not there, or may not be read"
     BLIND = "cannot watch"
 
 
@@ -123,7 +124,9 @@ class Watch:
             status = os.stat(self._root)
         except OSError:
             return None
-        return (status.st_dev, status.st_ino) if os.path.isdir(self._root) else None
+        if not stat.S_ISDIR(status.st_mode) or not os.access(self._root, os.R_OK | os.X_OK):
+            return None  # watchdog would start on a folder it may not read, and hear nothing
+        return (status.st_dev, status.st_ino)
 
     def _open(self) -> bool:
         if sys.platform != "linux":

@@ -135,7 +135,7 @@ class Deliveries(Part):
         """Return how many deliveries wait in each channel, also in ones no longer configured."""
         query = select(delivery.c.channel, func.count()).where(_in(WAITING)).group_by(delivery.c.channel)
         with self._database.read() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return dict(connection.execute(query).all())
 
     def retry(self, ids: Iterable[str] | None, now: datetime) -> list[Delivery]:
         """Queue stopped deliveries (`dead`, `held`) afresh; None means all that are dead.

@@ -52,12 +52,12 @@ class Notes(Part):
         """Return every note's value, by key."""
         with self._database.read() as connection:
             query = select(status_note.c.key, status_note.c.value)
-            return dict(connection.execute(query).tuples().all())
+            return dict(connection.execute(query).all())
 
 
 def _by_state(connection: Connection, table: Table, states: type[StrEnum]) -> dict[str, int]:
     rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
-    return {state.value: 0 for state in states} | dict(rows.tuples().all())
+    return {state.value: 0 for state in states} | dict(rows.all())
 
 
 def _count(connection: Connection, table: Table) -> int:

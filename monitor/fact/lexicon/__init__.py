@@ -6,34 +6,149 @@ user's own entities over them without touching the shared one.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from monitor.fact.entity import Entity
+from monitor.fact.lexicon.table import Phrase, Table, words
 
-Phrase = tuple[str, ...]
-_PARTS = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:-\w+)*(?:'(?!s\b)\w+)?(?:-\w+)*|'s\b|[^\w\s]")
-_INITIAL = re.compile(r"\b([A-Z])\.(?=\s|$)")
-
-
-def words(text: str) -> Phrase:
-    """Return *text* as the words the reader sees."""
-    return tuple(part.lower() for part in _PARTS.findall(text))
-
-
-class PhraseTable[T]:
-    """Phrases to look up at a place in a list of words, the longest first."""
-    __slots__ = ("_by_first",)
+__all__ = ["Lexicon", "Phrase", "Table", "words"]
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """An office as written: `rank` is any, of_country, many, official or private."""
+class Lexicon:
+    """All that the readers look words up in; immutable once built.
 
-    words: Phrase
-    rank: str
+    `names` finds entities by name, `places` countries and bodies, `offices` ranks of office,
+    `bodies` institutions (True: official). `english`, `russian`, `ukrainian` are the word lists as read.
+    """
+
+    entities: tuple[Entity, ...]
+    names: Table[tuple[Entity, ...]]
+    places: Table[Place]
+    offices: Table[str]
+    bodies: Table[bool]
+    many_sides: Table[bool]
+    english: dict[str, Any]
+    cyrillic: tuple[dict[str, Any], ...]
+
+    @staticmethod
+    def load_default() -> Lexicon:
+        """Return the shipped lexicon, read once in a process."""
+        return _default()
+
+    def extended(self, *, entities: Iterable[Entity] = ()) -> Lexicon:
+        """Return this lexicon with *entities* added; one of a known name replaces it, keeping its aliases."""
+        known = {entity.name: entity for entity in self.entities}
+        for entity in entities:
+            known[entity.name] = _merged(known.get(entity.name), entity)
+        everyone = tuple(known.values())
+        return replace(self, entities=everyone, names=_names(everyone))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or body by one of its names; `how` is name, demonym, seat or body."""
+
+    side: str
+    how: str
+
+
+def _merged(old: Entity | None, new: Entity) -> Entity:
+    if old is None:
+        return new
+    return replace(
+        new,
+        aliases=tuple(dict.fromkeys((*old.aliases, *new.aliases))),
+        surnames=new.surnames or old.surnames,
+        office=new.office or old.office,
+        side=new.side or old.side,
+        groups=tuple(dict.fromkeys((*old.groups, *new.groups))),
+        weak=old.weak and new.weak,
+    )
+
+
+@cache
+def _default() -> Lexicon:
+    english = _read("en")
+    countries = _read("countries")
+    everyone = tuple(_leaders(_read("leaders")))
+    return Lexicon(
+        entities=everyone,
+        names=_names(everyone),
+        places=_places(countries),
+        offices=_offices(english["offices"]),
+        bodies=_bodies(english["bodies"]),
+        many_sides=Table((words(text), True) for text in countries["many_sides"]),
+        english=english,
+        cyrillic=(_read("ru"), _read("uk")),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _leaders(table: dict[str, Any]) -> Iterable[Entity]:
+    held = table["offices_held"]
+    for country, lines in table["leaders"].items():
+        for line in lines.strip().splitlines():
+            names, office, notes = (part.strip() for part in line.split("|"))
+            entity = _leader(names, notes)
+            office, side = held.get(entity.name, (office, country))
+            yield replace(entity, office=office, side=side)
+
+
+def _leader(names: str, notes: str) -> Entity:
+    name, *aliases = (part.strip() for part in names.split(";"))
+    surnames = [part for alias in aliases if alias.startswith("~") for part in alias[1:].split(", ")]
+    one_word = [alias for alias in aliases if " " not in alias and not alias.startswith("~")]
+    return Entity(
+        name=name,
+        aliases=tuple(alias for alias in aliases if " " in alias and not alias.startswith("~")),
+        surnames=tuple(surnames or [_surname(name)]) + tuple(one_word),
+        weak="weak" in notes,
+        candidate="candidate" in notes,
+    )
+
+
+def _surname(name: str) -> str:
+    titled = name.split(" ", 1)
+    return name if titled[0] in {"King", "Queen", "Pope", "Prince", "Sheikh", "Sultan"} else name.rsplit(" ", 1)[-1]
+
+
+def _names(everyone: Iterable[Entity]) -> Table[tuple[Entity, ...]]:
+    found: dict[Phrase, tuple[Entity, ...]] = {}
+    for entity in everyone:
+        short = () if entity.weak else entity.surnames
+        for text in (entity.name, *entity.aliases, *short):
+            phrase = words(text)
+            if entity not in found.get(phrase, ()):
+                found[phrase] = (*found.get(phrase, ()), entity)
+    return Table(found.items())
+
+
+def _places(table: dict[str, Any]) -> Table[Place]:
+    found: dict[Phrase, Place] = {}
+    for line in table["countries"]:
+        names, demonyms, seats = (part.split(sep) for part, sep in zip(line.split("|"), ";,,", strict=True))
+        side = names[0].strip()
+        for texts, how in ((seats, "seat"), (demonyms, "demonym"), (names, "name")):
+            found.update({words(text): Place(side, how) for text in texts if text.strip()})
+    for line in table["bodies"]:
+        side, *_ = texts = [text.strip() for text in line.split(";")]
+        found.update({words(text): Place(side, "body") for text in texts})
+    return Table(found.items())
+
+
+def _offices(table: dict[str, Any]) -> Table[str]:
+    ranks = ("private", "official", "many", "of_country", "any")
+    return Table((words(text), rank) for rank in ranks for text in table[rank])
+
+
+def _bodies(table: dict[str, Any]) -> Table[bool]:
+    return Table((words(text), kind == "official") for kind in ("private", "official") for text in table[kind])

@@ -22,6 +22,7 @@ IN_NO_FILE = {  # told of a path, of another file, or by the compiler
     Code.NO_RULE_FILES,
     Code.UNREADABLE_FILE,
     Code.FILE_TOO_LARGE,
+    Code.DUPLICATE_LIST,
     Code.PHRASE_NEVER_FOUND,
     Code.NEVER_MATCHES,
     Code.MATCHES_NEARLY_EVERYTHING,
@@ -37,7 +38,9 @@ def told(name: str) -> tuple[Fault, ...]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_faulty_rule_file_is_told_as_the_golden_file_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_faulty_rule_file_is_told_as_the_golden_file_says(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(GOLDEN)
     text = "".join(f"{fault}\n" for fault in told(name))
     golden = GOLDEN / f"{name}.err"

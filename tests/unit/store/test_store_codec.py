@@ -98,7 +98,9 @@ def test_an_alert_is_listed_key_for_key_as_published():
         "title": "t",
         "opened_at": "2026-03-01T12:30:00+00:00",
         "updated_at": "2026-03-01T12:30:00+00:00",
-        "reports": [{"path": "/a.txt", "publisher": "AP", "published": None, "at": "2026-03-01T12:30:00+00:00"}],
+        "reports": [
+            {"path": "/a.txt", "publisher": "AP", "published": None, "at": "2026-03-01T12:30:00+00:00"}
+        ],
         "claim": None,
     }
 

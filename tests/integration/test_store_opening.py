@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, MetaData, text
+from store_rows import NOW, intake
+
+from monitor.errors import StoreError, StoreInUse
+from monitor.store.migrations import HEAD, alembic_config
+from monitor.store.schema import metadata
+from monitor.store.store import Store
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/var/monitor.db"
+
+
+def test_the_owner_creates_the_folder_the_file_and_the_schema(url, tmp_path):
+    with Store.open(url) as store:
+        assert store.counts()["articles"]["taken_in"] == 0
+    assert (tmp_path / "var" / "monitor.db").exists()
+
+
+def test_a_second_owner_is_refused_and_told_who_holds_it_since_when(url, tmp_path):
+    with Store.open(url, since=NOW), pytest.raises(StoreInUse) as refusal:
+        Store.open(url, since=NOW)
+    assert f"another monitor (pid {os.getpid()}, since 2026-03-01T12:00:00+00:00)" in str(refusal.value)
+    assert f"{tmp_path}/var/monitor.db" in str(refusal.value)
+
+
+def test_a_second_owner_is_refused_under_another_name_of_the_same_file(url, tmp_path):
+    with Store.open(url):
+        (tmp_path / "link").symlink_to(tmp_path / "var")
+        with pytest.raises(StoreInUse):
+            Store.open(f"sqlite:///{tmp_path}/link/monitor.db")
+
+
+def test_an_owner_that_closed_lets_another_own_it(url):
+    Store.open(url).close()
+    Store.open(url).close()
+
+
+def test_an_owner_that_was_killed_lets_another_own_it(url):
+    code = f"from monitor.store.store import Store; s = Store.open({url!r}); import os; print('up', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+    ) as owner:
+        assert owner.stdout.readline() == "up\n"
+        with pytest.raises(StoreInUse, match=f"pid {owner.pid}"):
+            Store.open(url)
+        owner.kill()
+        owner.wait()
+    Store.open(url).close()
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_a_command_before_the_first_run_is_told_that_nothing_has_run_yet(url, mode, tmp_path):
+    with pytest.raises(StoreError, match="nothing has run yet"):
+        Store.open(url, mode=mode)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_command_on_an_empty_file_is_told_that_nothing_has_run_yet(tmp_path):
+    (tmp_path / "monitor.db").touch()
+    with pytest.raises(StoreError, match="nothing has run yet"):
+        Store.open(f"sqlite:///{tmp_path}/monitor.db", mode="read")
+
+
+def test_a_file_that_is_no_database_is_a_store_error(tmp_path):
+    (tmp_path / "monitor.db").write_text("news, not a database, for a while " * 40)
+    with pytest.raises(StoreError, match="not a database"):
+        Store.open(f"sqlite:///{tmp_path}/monitor.db")
+
+
+def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path):
+    (tmp_path / "var").touch()
+    with pytest.raises(StoreError, match="cannot be created"):
+        Store.open(f"sqlite:///{tmp_path}/var/monitor.db")
+
+
+@pytest.mark.parametrize("bad", ["monitor.db", "mysql://host/db", "sqlite://", "sqlite:///:memory:"])
+def test_a_url_of_no_known_kind_is_refused_with_the_way_to_write_it(bad):
+    with pytest.raises(StoreError, match="sqlite:///PATH"):
+        Store.open(bad)
+
+
+def test_postgresql_without_its_driver_says_what_to_install():
+    pytest.importorskip("sqlalchemy")
+    try:
+        import psycopg2  # noqa: F401
+    except ModuleNotFoundError:
+        with pytest.raises(StoreError, match="PostgreSQL needs a driver"):
+            Store.open("postgresql://desk:secret@localhost/monitor")
+
+
+def test_a_path_with_odd_characters_is_opened(tmp_path):
+    url = f"sqlite:///{tmp_path}/50% of d\u00e9sk #1?/monitor.db"
+    with Store.open(url) as store:
+        store.record([intake(1)])
+    assert (tmp_path / "50% of d\u00e9sk #1?" / "monitor.db").exists()
+
+
+def test_a_reader_sees_what_is_committed_while_the_owner_writes(url):
+    with Store.open(url) as owner, Store.open(url, mode="read") as reader:
+        owner.record([intake(1)])
+        with owner._database.write() as connection:
+            connection.execute(text("DELETE FROM delivery"))
+            assert reader.counts()["deliveries"]["pending"] == 1
+        assert reader.counts()["deliveries"]["pending"] == 0
+
+
+def test_a_reader_reads_what_a_stopped_daemon_left(url):
+    with Store.open(url) as owner:
+        owner.record([intake(1)])
+    with Store.open(url, mode="read") as reader:
+        assert reader.counts()["articles"]["taken_in"] == 1
+
+
+def test_a_reader_cannot_write(url):
+    with (
+        Store.open(url),
+        Store.open(url, mode="read") as reader,
+        pytest.raises(StoreError, match="reading only"),
+    ):
+        reader.record([intake(1)])
+
+
+def test_a_second_writer_works_beside_the_owner(url):
+    with Store.open(url) as owner, Store.open(url, mode="write") as command:
+        command.note("asked", 1, NOW)
+        owner.note("answered", 2, NOW)
+        assert owner.notes() == {"asked": 1, "answered": 2}
+
+
+def test_a_store_of_a_newer_monitor_is_refused(url):
+    with Store.open(url) as owner, owner._database.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="newer monitor"):
+        Store.open(url)
+    with pytest.raises(StoreError, match="has schema 9999"):
+        Store.open(url, mode="read")
+
+
+def test_alembic_is_not_loaded_when_there_is_nothing_to_migrate(url):
+    Store.open(url).close()
+    code = f"from monitor.store.store import Store; Store.open({url!r}).close(); import sys; print('alembic' in sys.modules)"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout == "False\n"
+
+
+def test_head_is_the_newest_migration():
+    assert ScriptDirectory.from_config(alembic_config()).get_current_head() == HEAD
+
+
+def test_the_migrations_lead_to_the_schema_that_queries_are_built_on(url):
+    with Store.open(url) as store, store._database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        reflected = MetaData()
+        reflected.reflect(connection)
+    for table in metadata.tables.values():
+        assert _checks(reflected.tables[table.name]) == _checks(table)
+
+
+def _checks(table) -> dict[str, str]:
+    checks = [one for one in table.constraints if isinstance(one, CheckConstraint)]
+    return {
+        f"{one.name}".removeprefix(f"ck_{table.name}_"): " ".join(str(one.sqltext).split()) for one in checks
+    }

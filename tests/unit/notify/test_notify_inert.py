@@ -1,0 +1,162 @@
+"""No article text whatever acts: not in Slack, not in HTML, not on a terminal, not in any service."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+import pytest
+import slack_reader
+from hypothesis import given
+from hypothesis import strategies as st
+from notify_samples import NOW, anything, hostile
+
+from monitor.notify.console import Look, render
+from monitor.notify.inert import one_line, segments, shorten, still, visible
+from monitor.notify.mail_form import Envelope, mail_html, mail_message
+from monitor.notify.plain import plain_text
+from monitor.notify.slack_form import escape, slack_payload
+from monitor.notify.wording import safe_url, word
+
+WICKED = st.sampled_from(
+    ["<!channel>", "<@U1>", "<http://x|y>", "*b*", "_i_", "~s~", "`c`", ":fire:", "@here", "&amp;", "<script>"]
+    + ["</td>", '"', "'", "\x1b[31m", "\x07", "\r\n", "\u202e", "\u200b", "\ufeff", "\x9b", "\udc80", " ", "\u2028"]
+    + ["> ", "https://x.example/", "javascript:", "![x](y)", "\U000e0041", "\u3164", "漢", "👩‍👩‍👧", "é", "e\u0301"]
+)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(WICKED, st.text(max_size=5)), max_size=60).map("".join))
+LONG = st.tuples(TEXTS, st.integers(1, 400)).map(lambda pair: pair[0] * pair[1]).map(lambda text: text[:9000])
+MARKS = st.tuples(st.integers(0, 300), st.integers(1, 50)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+ENVELOPE = Envelope(sender=("monitor", "m@desk.example"), recipient=("", "d@desk.example"))
+UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def unseen(text: str) -> list[str]:
+    return [char for char in text if unicodedata.category(char) in UNSEEN and char not in "\n\u200c\u200d"]
+
+
+class Tags(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.names: list[str] = []
+        self.attributes: set[str] = set()
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+@given(LONG, MARKS)
+def test_slack_gets_no_live_text_and_no_message_over_its_limits(text: str, mark: tuple[int, int]):
+    message = slack_payload(word(anything(text, (mark,))))
+    assert slack_reader.faults(message) == []
+    assert slack_reader.live(message) == []
+    assert not [char for shown in slack_reader.words(message) for char in unseen(shown)]
+
+
+@given(TEXTS)
+def test_slack_markup_of_ours_has_nothing_left_to_read(text: str):
+    told = escape(visible(text))
+    assert not re.search(r"[<>*_~`]", told)
+    assert not re.search(r"&(?!amp;|lt;|gt;)", told)
+
+
+@given(TEXTS, MARKS)
+def test_html_gets_only_our_own_tags(text: str, mark: tuple[int, int]):
+    tags = Tags(mail_html(word(anything(text, (mark,)))))
+    assert set(tags.names) <= set("html head meta title style body div table tr td span b".split())
+    assert not tags.attributes & {"href", "src", "onerror", "onclick", "background"}
+    assert len(tags.names) < 60
+
+
+@given(TEXTS, MARKS, st.booleans(), st.integers(40, 96))
+def test_the_console_gets_no_raw_control_character(text: str, mark: tuple[int, int], colour: bool, width: int):
+    shown = render(word(anything(text, (mark,))), Look(width=width, colour=colour))
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", shown) if colour else shown
+    assert not unseen(bare)
+    if colour:
+        # Every paint of ours is taken back; an article's own is a picture of one.
+        assert shown.count("\x1b[0m") * 2 == shown.count("\x1b[")
+
+
+@given(TEXTS)
+def test_mail_headers_are_ours_alone(text: str):
+    told = anything(text)
+    raw = mail_message(told, word(told), ENVELOPE, NOW).as_bytes()
+    head = raw.split(b"\r\n\r\n", 1)[0].decode("ascii")
+    names = [line.split(":")[0] for line in head.split("\r\n") if line[:1] not in " \t"]
+    assert sorted(names) == sorted(set(names))
+    assert {"Subject", "Message-ID", "From", "To"} <= set(names)
+    assert "Bcc" not in names
+
+
+@given(LONG, st.integers(0, 3000))
+def test_plain_text_keeps_to_the_limit_and_ends_with_the_ids(text: str, limit: int):
+    body = plain_text(word(anything(text)), limit=limit, calm=still)
+    assert len(body) <= limit
+    if limit > 200:
+        assert body.endswith("alert 1f2e3d4c5b6a7988 · delivery 9a8b7c6d5e4f3a2b")
+
+
+@given(TEXTS)
+def test_text_for_people_in_other_services_mentions_nobody(text: str):
+    calm = still(visible(text))
+    assert not re.search(r"[<>]|(?<![\w.])@\w", calm)
+
+
+@given(st.text(max_size=80), st.lists(MARKS, max_size=5))
+def test_cut_at_marks_text_is_whole(text: str, marks: list[tuple[int, int]]):
+    runs = segments(text, marks)
+    assert "".join(run.text for run in runs) == visible(text)
+    assert all(run.text for run in runs)
+
+
+@given(st.text(max_size=80), st.integers(0, 90))
+def test_shortened_text_fits(text: str, limit: int):
+    short = shorten(text, limit)
+    assert len(short) <= limit
+    assert short == text or limit == 0 or short.endswith("…")
+
+
+def test_what_cannot_be_seen_is_spelt_out():
+    assert visible("a\x1b[2J\u202eb\u200bc\x7f\x9b\udcff") == "a␛[2J⟨U+202E⟩b⟨U+200B⟩c␡⟨U+009B⟩⟨U+DCFF⟩"
+
+
+def test_spelling_that_needs_joiners_keeps_them():
+    for text in ("می\u200cخواهم", "👩\u200d👩\u200d👧", "क\u094d\u200dष"):
+        assert visible(text) == text
+    assert visible("de\u200cnied") == "de⟨U+200C⟩nied"
+
+
+def test_an_address_in_mail_is_no_mention():
+    assert still("write to a.b@desk.example, @all") == "write to a.b@desk.example, \uff20all"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.example.org/a?b=c&d", "https://www.example.org/a?b=c&d"),
+        ("javascript:alert(1)", None),
+        ("file:///etc/passwd", None),
+        ("https://a b", None),
+        ("https://x\u202e.example", None),
+        ("https://", None),
+        ("https://[", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_only_plain_web_addresses_are_shown(url: str | None, shown: str | None):
+    assert safe_url(url) == shown
+
+
+def test_bold_words_in_slack_are_the_evidence():
+    message = slack_payload(word(hostile()))
+    assert set(slack_reader.bold(message)) <= {"denies", "denied", "⟨U+200B⟩call⟨U+200B⟩", "call"}
+    assert slack_reader.live(message) == []
+
+
+def test_a_title_is_one_line():
+    assert one_line(" a\r\nb\tc ") == "a b c"
