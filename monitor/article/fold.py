@@ -292,18 +292,29 @@ _LATIN_1 = bytes(ord(plain) if (plain := _ONE_TO_ONE[code]).isascii() else 1 for
 
 def _close_up(letters: str) -> str:
     """Drop quotes that part no letters, leave one of many spaces, and turn the marks into spaces."""
-    text = letters
-    if _QUOTE in text:
-        text = text.strip(_QUOTE)
-        for edge in (_SPACE, _STOP, SEPARATOR):
-            while edge + _QUOTE in text:
-                text = text.replace(edge + _QUOTE, edge)
-            while _QUOTE + edge in text:
-                text = text.replace(_QUOTE + edge, edge)
-        text = text.replace(_QUOTE, _SPACE)
-    while "  " in text:
-        text = text.replace("  ", _SPACE)
-    return text.replace(_STOP, _SPACE)
+    if "  " in letters:
+        letters = _spare_spaces(letters)
+    if _QUOTE in letters:
+        letters = "".join(_unquoted(letters.split(_QUOTE)))
+    return letters.replace(_STOP, _SPACE)
+
+
+def _unquoted(parts: list[str]) -> list[str]:
+    """Return *parts*, the text between quote marks, with a space wherever a mark parts two letters."""
+    pieces = []
+    last = ""
+    for part in parts:
+        if not part:
+            continue
+        first = part[0]
+        if first == _SPACE:
+            pieces.append(part[1:] if last == _SPACE else part)
+        elif first > _SPACE and last > _SPACE:
+            pieces += (_SPACE, part)
+        else:
+            pieces.append(part)
+        last = part[-1]
+    return pieces
 
 
 def _drift(letters: str) -> Offsets | None:
@@ -312,7 +323,7 @@ def _drift(letters: str) -> Offsets | None:
         letters = _spare_spaces(letters)
     if _QUOTE not in letters:
         return None
-    inner, outer, length = _without_quotes(letters.split(_QUOTE))
+    inner, outer, length = _drifts(letters.split(_QUOTE))
     return Offsets(inner, outer, {}, length)
 
 
@@ -324,8 +335,8 @@ def _spare_spaces(letters: str) -> str:
     return letters.replace(_SPARE, _QUOTE)
 
 
-def _without_quotes(parts: list[str]) -> tuple[list[int], list[int], int]:
-    """Follow what becomes of *parts*, the text between quote marks: a mark between two letters is a space."""
+def _drifts(parts: list[str]) -> tuple[list[int], list[int], int]:
+    """Follow `_unquoted`: where its text drifts apart from that of *parts*, and how long it becomes."""
     inner, outer = [0], [0]
     last = _SPACE
     here, at = 0, -1

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one language, one line
 """Which language an article is in, well enough to choose lexicons: script, then a vote of stop words."""
 
 from __future__ import annotations

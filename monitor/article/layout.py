@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.article.model import Role
 
@@ -18,6 +19,8 @@ _MIN_WIDTH = 40
 _MAX_WIDTH = 110
 _MIN_TWO_LINE_WIDTH = 60
 _WRAPPED_SHARE = 0.85
+_SENTENCE_ENDS_SHARE = 0.4
+_MIN_BROKEN = 3
 CLOSERS = "\"'”’»)]*_`“"
 SENTENCE_ENDS = frozenset(".!?…。！？।؟")
 
@@ -42,17 +45,35 @@ class Piece:
 
 def paragraphs(text: str, start: int = 0) -> list[Piece]:
     """Return the paragraphs of *text* from offset *start* on, trimmed and in order."""
-    pieces: list[Piece] = []
-    group: list[Piece] = []
+    groups: list[list[Piece]] = []
+    end = -1
     for line in _LINE.finditer(text, start):
         piece = _trimmed(line)
         if piece is None:
             continue
-        if group and _blank_between(text, group[-1].end, piece.start):
-            pieces += _joined(text, group)
-            group = []
-        group.append(piece)
-    return pieces + _joined(text, group)
+        if end < 0 or _blank_between(text, end, piece.start):
+            groups.append([])
+        groups[-1].append(piece)
+        end = piece.end
+    if all(len(group) == 1 for group in groups):
+        return [group[0] for group in groups]
+    wrapped = _is_wrapped_document(groups)
+    return [
+        piece
+        for index, group in enumerate(groups)
+        for piece in _joined(text, group, first=index == 0, wrapped=wrapped)
+    ]
+
+
+def _is_wrapped_document(groups: list[list[Piece]]) -> bool:
+    """Tell whether lines are broken at a width all through: long lines that end in mid-sentence."""
+    broken = [piece.text for group in groups for piece in group[:-1]]
+    if len(groups) == 1 or len(broken) < _MIN_BROKEN:
+        return False
+    sizes = [len(line) for line in broken]
+    if max(sizes) > _MAX_WIDTH or sum(sizes) < _MIN_WIDTH * len(sizes):
+        return False
+    return sum(map(ends_sentence, broken)) <= len(broken) * _SENTENCE_ENDS_SHARE
 
 
 def _trimmed(line: re.Match[str]) -> Piece | None:
@@ -73,14 +94,14 @@ def _blank_between(text: str, end: int, start: int) -> bool:
     return gap.count("\n") > 1 or ("\n" not in gap and gap.count("\r") > 1) or "\f" in gap
 
 
-def _joined(text: str, group: list[Piece]) -> list[Piece]:
-    if len(group) < 2:  # noqa: PLR2004
+def _joined(text: str, group: list[Piece], *, first: bool, wrapped: bool) -> list[Piece]:
+    if len(group) == 1 or any(_BULLET.match(piece.text) for piece in group[1:]):
         return group
     width = max([piece.end - piece.start for piece in group])
-    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH and not wrapped:
         return group
-    if any(_BULLET.match(piece.text) for piece in group[1:]):
-        return group
+    if wrapped and (not first or group[0].text.isupper() or group[1].text[0].islower()):
+        return [_merged(text, group)]
     if _is_wrapped(group, width):
         return [_merged(text, group)]
     if len(group) > 2 and _is_wrapped(group[1:], width):  # noqa: PLR2004
@@ -90,7 +111,7 @@ def _joined(text: str, group: list[Piece]) -> list[Piece]:
 
 def _is_wrapped(group: list[Piece], width: int) -> bool:
     """Tell whether the lines were broken for want of room at *width*."""
-    pairs = list(zip(group, group[1:], strict=False))
+    pairs = list(pairwise(group))
     if all(ends_sentence(line.text) for line, _ in pairs) and len(pairs) < 4:  # noqa: PLR2004
         return False
     if len(pairs) == 1:

@@ -18,7 +18,7 @@ _AUTOLINK = r"(?P<auto><(?:https?://|mailto:)[^<>\s]+>)"
 _TAG = r"(?P<tag><!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]*)?/?>)"
 _BOLD = r"(?<![\w*])(?P<bold>\*\*|__)(?=\S)(?P<strong>[^\n]*?\S)(?P=bold)(?![\w*])"
 _EMPHASIS = r"(?<![\w*_])(?P<mark>[*_])(?=[^\s*_])(?P<stress>[^*_\n]*?[^\s*_])(?P=mark)(?![\w*_])"
-_INLINE = re.compile("|".join((_LINK, _AUTOLINK, _TAG, _BOLD, _EMPHASIS)), re.DOTALL)
+_INLINE = re.compile(f"{_LINK}|{_AUTOLINK}|{_TAG}|{_BOLD}|{_EMPHASIS}", re.DOTALL)
 _LINK_ONLY = re.compile(rf"[\W_]*?{_LINK}[\W_]*", re.DOTALL)
 
 

@@ -140,7 +140,7 @@ class Article:
         return read_article(path, received_at=received_at)
 
     @classmethod
-    def from_text(
+    def from_text(  # noqa: PLR0913 - the public constructor of an article from its parts
         cls,
         *,
         title: str = "",

@@ -10,9 +10,8 @@ import re
 
 _FIRST_HIGH_BYTE = 0x80
 _ESCAPE = re.compile(r"\\(?:\\|x(?P<byte>[0-9a-f]{2})|u(?P<char>[0-9a-f]{4}))")
-_LAST_ESCAPE = 0xDFFF
-_LAST_BYTE_ESCAPE = 0xDCFF
-_LOWEST_BYTE_ESCAPE = 0xDC80
+_SURROGATES = range(0xD800, 0xE000)
+_ESCAPED_BYTES = range(0xDC80, 0xDD00)
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F)}
 _PLAIN = {ord("\\"): "\\\\", **_CONTROLS}
 
@@ -30,9 +29,9 @@ def display_path(path: str) -> str:
 
 def _shown(char: str) -> str:
     code = ord(char)
-    if _LOWEST_BYTE_ESCAPE <= code <= _LAST_BYTE_ESCAPE:
+    if code in _ESCAPED_BYTES:
         return f"\\x{code - 0xDC00:02x}"
-    if 0xD800 <= code <= _LAST_ESCAPE:
+    if code in _SURROGATES:
         return f"\\u{code:04x}"
     return _PLAIN.get(code, char)
 

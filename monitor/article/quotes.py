@@ -59,7 +59,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 
 def _closing(marks: list[re.Match[str]], index: int) -> int | None:
-    """Return which mark closes the one at *index*: the first of its kind, nested pairs of that kind set off."""
+    """Return which mark closes the one at *index*; pairs of its kind nested in between are set off."""
     opening = marks[index][0]
     wanted = _CLOSING[opening]
     depth = 0

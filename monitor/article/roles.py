@@ -10,16 +10,14 @@ import re
 from itertools import zip_longest
 
 from monitor.article import debris
-from monitor.article.dates import find_date, find_url_date, find_whole_date, is_labelled_date
 from monitor.article.debris import MAX_DEBRIS
+from monitor.article.debris_tables import APPEAL_CLOSER, APPEAL_OPENER
 from monitor.article.draft import Draft
+from monitor.article.front import read_signoff, read_urls, take_front, take_header
 from monitor.article.layout import Piece, ends_sentence
-from monitor.article.markup import is_link_only, visible
-from monitor.article.model import Range, Role
-from monitor.article.signature import host_of, read_byline, read_dateline, trailing_agency
+from monitor.article.markup import is_link_only
+from monitor.article.model import Role
 
-_HEADER = re.compile(r"date (?P<date>(?:19|20)\d\d-\d\d-\d\d)(?:\s+(?P<rest>\S.*))?$", re.DOTALL)
-_HAS_DIGIT = re.compile(r"\d")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -28,67 +26,41 @@ _MAX_HEADLINE = 300
 _MAX_LENGTH_APART = 12
 _MAX_DECK = 220
 _MAX_SUBHEADING = 90
-_MAX_DATE_LINE = 120
-_MAX_BYLINE = 200
+_MAX_CREDIT_LINE = 120
 _MAX_TAGS = 160
-_APPEAL_REACH = 10
+_MAX_LABEL = 40
+_APPEAL_REACH = 6
 _MIN_APPEAL_WORDS = 3
 _MIN_TAGS = 4
 _MIN_TAG_SIGNS = 3
 _FIRST_LINE_ROLES = frozenset((Role.BOILERPLATE, Role.URL))
-_FUNCTION_WORDS = frozenset(
-    "the a an of to in is was for that with on as by at from it he she they and or but be are were has had have not will"
-    " would could may might your our my you off up out all how why his her its their this who which after before over into says said amid against как в на не"
-    " что с по из за от для и о об у при после der die das und in ist mit von zu la le les el los de des du".split()
-)
+_FUNCTION = """
+the a an of to in is was for that with on as by at from it he she they and or but be are were has had
+have not will would could may might your our my you off up out all how why his her its their this who
+which after before over into says said amid against как в на не что с по из за от для и о об у при после
+der die das und ist mit von zu la le les el los de des du
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION.split())
 
 
 def assign_roles(draft: Draft) -> None:
     """Set the role of every piece of *draft*, and note its dates, publishers, author and URL."""
-    _take_header(draft)
+    take_header(draft)
     _take_appeals(draft)
     _take_cues(draft)
-    _take_front(draft)
+    take_front(draft)
     _take_headline(draft)
     _take_tags(draft)
     _take_bodies(draft)
-    _read_urls(draft)
-    _read_signoff(draft)
-
-
-def _take_header(draft: Draft) -> None:
-    """Take apart ` date 2024-07-15 Headline AP`, as news collections write it in the first line."""
-    first = draft.pieces[0] if draft.pieces else None
-    header = _HEADER.match(first.text) if first else None
-    if not first or not header:
-        return
-    reading = find_date(header["date"], timezone=draft.timezone)
-    if reading is None:
-        return
-    line, rest = first.cut(header.end("date"))
-    line.role = Role.DATE_LINE
-    where = Range(first.start + header.start("date"), first.start + header.end("date"))
-    draft.add_date(reading.value, "header", where, has_time=False)
-    draft.pieces[:1] = [line, *_header_rest(draft, rest)]
-
-
-def _header_rest(draft: Draft, rest: Piece) -> list[Piece]:
-    if not rest.text:
-        return []
-    agency = trailing_agency(rest.text)
-    if not agency:
-        return [rest]
-    headline, credit = rest.cut(agency.start())
-    credit.role = Role.CREDIT
-    draft.add_publisher("header", debris.AGENCIES[agency["agency"].lower()])
-    return [headline, credit] if headline.text else [credit]
+    read_urls(draft)
+    read_signoff(draft)
 
 
 def _take_appeals(draft: Draft) -> None:
-    """Set aside what a site says for itself, up to its last sentence, even glued to the first of the article."""
+    """Set aside what a site says for itself, up to its last sentence, even glued to the article's first."""
     pieces = draft.pieces
     for index, piece in enumerate(pieces):
-        if piece.text[:1] not in "yYsSwWaAhHdD" or not debris.APPEAL_OPENER.match(piece.text):
+        if piece.text[:1] not in "yYsSwWaAhHdD" or not APPEAL_OPENER.match(piece.text):
             continue
         closing = _closing_appeal(pieces, index)
         if closing is not None:
@@ -105,9 +77,11 @@ def _take_appeals(draft: Draft) -> None:
 
 
 def _closing_appeal(pieces: list[Piece], index: int) -> tuple[int, int] | None:
+    score = 0
     for at in range(index, min(index + _APPEAL_REACH, len(pieces))):
-        closer = debris.APPEAL_CLOSER.search(pieces[at].text)
-        if closer:
+        score += debris.appeal_score(pieces[at].text)
+        closer = APPEAL_CLOSER.search(pieces[at].text)
+        if closer and score > _MIN_APPEAL_WORDS:
             return at, closer.end()
     return None
 
@@ -115,7 +89,7 @@ def _closing_appeal(pieces: list[Piece], index: int) -> tuple[int, int] | None:
 def _take_cues(draft: Draft) -> None:
     """Give a role to every short line whose words give it away; a list under a cue goes with it."""
     under: Role | None = None
-    first = True
+    first = not draft.given_title
     present = debris.giveaways(draft.lowered)
     for piece in draft.pieces:
         if piece.role is not None:
@@ -139,14 +113,14 @@ def _take_cues(draft: Draft) -> None:
 def _cue_role(text: str, *, first: bool) -> Role | None:
     if not text[0].isalpha() and not _LETTER.search(text):
         return Role.BOILERPLATE
-    if len(text) < 40 and debris.is_navigation(text):  # noqa: PLR2004
+    if len(text) <= _MAX_LABEL and debris.is_navigation(text):
         return Role.BOILERPLATE
     role = debris.cue_role(text)
     if first:
         return role if role in _FIRST_LINE_ROLES else None
     if role is not None:
         return role
-    if len(text) < _MAX_DATE_LINE and debris.is_photo_credit(text):
+    if len(text) < _MAX_CREDIT_LINE and debris.is_photo_credit(text):
         return Role.CREDIT
     return Role.RELATED if is_link_only(text) else None
 
@@ -161,59 +135,16 @@ def _is_list_entry(text: str, under: Role) -> bool:
     return is_link_only(text) or (text[0] in "-•*▪→»" and not ends_sentence(text))
 
 
-def _take_front(draft: Draft) -> None:
-    """Read byline, dates and the outlet's name off the lines before the first paragraph of prose."""
-    seen_prose = 0
-    for piece in draft.pieces:
-        if piece.role is None and not _take_front_line(draft, piece, at_head=seen_prose == 0):
-            seen_prose += ends_sentence(piece.text) and len(piece.text) > _MAX_SUBHEADING
-            if seen_prose == 1:
-                draft.add_publisher("dateline", read_dateline(piece.text))
-        if seen_prose > 1:
-            return
-
-
-def _take_front_line(draft: Draft, piece: Piece, *, at_head: bool) -> bool:
-    text = piece.text
-    if len(text) <= _MAX_DATE_LINE and _HAS_DIGIT.search(text) and _take_date_line(draft, piece):
-        return True
-    if len(text) <= _MAX_BYLINE and _take_byline(draft, piece):
-        return True
-    outlet = debris.outlet_name(text) if at_head and len(text) < 40 else None  # noqa: PLR2004
-    if outlet:
-        draft.add_publisher("site", outlet)
-        piece.role = Role.BOILERPLATE
-    return bool(outlet)
-
-
-def _take_date_line(draft: Draft, piece: Piece) -> bool:
-    reading = find_whole_date(visible(piece.text), timezone=draft.timezone)
-    if reading is None:
-        return False
-    piece.role = Role.DATE_LINE
-    draft.add_date(reading.value, "date line", Range(piece.start, piece.end), has_time=reading.has_time)
-    return True
-
-
-def _take_byline(draft: Draft, piece: Piece) -> bool:
-    signature = read_byline(piece.text)
-    if signature is None:
-        return False
-    piece.role = Role.BYLINE
-    draft.author = draft.author or signature.author
-    draft.add_publisher("byline", signature.agency)
-    reading = find_date(signature.rest, timezone=draft.timezone)
-    if reading:
-        draft.add_date(reading.value, "byline", Range(piece.start, piece.end), has_time=reading.has_time)
-    return True
-
-
 def _take_headline(draft: Draft) -> None:
     """Choose the headline: the first undecided line, when it is no sentence and something follows."""
     undecided = [piece for piece in draft.pieces if piece.role in (None, Role.HEADLINE)]
     if not undecided:
         return
     first = undecided[0]
+    if draft.given_title:
+        if len(undecided) > 1 and _same_words(first.text, draft.given_title):
+            first.role = Role.BOILERPLATE
+        return
     if first.role is not Role.HEADLINE and (len(undecided) == 1 or not _is_headline(first.text)):
         return
     first.role = Role.HEADLINE
@@ -293,7 +224,7 @@ def _take_bodies(draft: Draft) -> None:
 
 
 def _is_subheading(text: str, following: str) -> bool:
-    if len(text) > _MAX_SUBHEADING or ends_sentence(text) and text[-1] != "?":
+    if len(text) > _MAX_SUBHEADING or (ends_sentence(text) and text[-1] != "?"):
         return False
     starts_well = text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\"«#¿"
     return (
@@ -302,31 +233,3 @@ def _is_subheading(text: str, following: str) -> bool:
         and ends_sentence(following)
         and not text.endswith(("”", '"'))
     )
-
-
-def _read_urls(draft: Draft) -> None:
-    for piece in draft.pieces:
-        found = _URL.search(piece.text) if piece.role is Role.URL else None
-        if not found:
-            continue
-        if draft.url is None:
-            draft.url = found[0]
-        reading = find_url_date(found[0], timezone=draft.timezone)
-        if reading:
-            at = piece.start + found.start()
-            where = Range(at + reading.start, at + reading.end)
-            draft.add_date(reading.value, "url", where, has_time=False)
-    draft.add_publisher("url", host_of(draft.url) if draft.url else None)
-
-
-def _read_signoff(draft: Draft) -> None:
-    """Read the agency's name or a labelled date off the last lines."""
-    for piece in draft.pieces[-3:]:
-        if piece.role is not Role.BODY or piece is draft.pieces[0] or len(piece.text) > _MAX_DATE_LINE:
-            continue
-        name = debris.AGENCIES.get(piece.text.strip(" ()[]—–-|.").lower())
-        if name:
-            piece.role = Role.CREDIT
-            draft.add_publisher("sign-off", name)
-        elif is_labelled_date(piece.text):
-            _take_date_line(draft, piece)

@@ -9,47 +9,21 @@ from __future__ import annotations
 import re
 
 from monitor.article.model import Range
+from monitor.article.sentence_words import ALWAYS_JOIN, JOIN_BEFORE_DIGIT, MAY_END, STARTERS
 
 _OPENERS = "\"'“‘«„([*_—–-"
 _END = re.compile(
     r"(?P<mark>[.!?…。！？][.!?…。！？]*)(?P<close>[\"'”’»“)\]*_]*)"
     r"(?:(?P<gap>\s+|(?<=[。！？])|$)|(?=[A-ZА-ЯЁІЇЄҐ“«]))"
 )
-_BLANK_LINE = re.compile(r"(?:[ \t]*\r?\n){2,}")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 _WORD_BEFORE = re.compile(r"[\w.&-]*$")
 _NEXT = re.compile(r"[\s\"'“‘«„(\[*_—–-]*(?P<word>[\w’']*)")
 _ASKED = re.compile(
     r"\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen)\.?\s+)?(?:[A-ZА-ЯІЇЄ][\w’'-]*\s+){1,3}"
     r"(?:said|says|asked|asks|told|wrote|added|replied|tweeted|posted|shouted|recalled|wondered)\b"
 )
-_ALWAYS_JOIN = frozenset(
-    "mr mrs ms mx dr prof gen sen rep reps sens gov lt col capt cpt maj sgt cpl pvt adm cmdr hon rev fr messrs mme mlle"
-    " st mt ft pres supt det insp vs v cf e.g i.e eg ie approx ca dept ph.d а б г-н г-жа гг им ул пр просп кв стр рис"
-    " акад проф ген полк св о ім вул акад проф ст т.е т.н т.зв див см hr fr dr z.b d.h bzw".split()
-)
-_JOIN_BEFORE_DIGIT = frozenset(
-    "no nos art fig vol pp p sec ch par jan feb mar apr jun jul aug sept sep oct nov dec № стр ст п гл рис с пп vom"
-    " січ лют бер берез кві квіт тра трав чер черв лип сер серп вер верес жов жовт лис лист гру груд"
-    " янв фев мар апр июн июл авг сен сент окт ноя нояб дек".split()
-)
-_MAY_END = frozenset(
-    "inc corp ltd co jr sr llc plc bros etc al est dem ind calif conn del fla ill ky la mass md mich minn miss mo mont neb"
-    " nev okla ore pa tenn tex va vt wash wis wyo ariz ark colo ga kan jan feb mar apr jun jul aug sept sep oct nov dec"
-    " mon tue tues wed thu thur thurs fri sat sun ave blvd rd sq г р т д п тыс млн млрд трлн руб грн коп тис ч мин сек м"
-    " км т.д т.п т.ч і.т.д др пр н.э н.е u.s u.k u.n e.u d.c a.m p.m am pm u.s.a u.s.s.r".split()
-)
-_STARTERS = frozenset(
-    "the he she it they we you i a an and but or so yet in on at as if when while after before since although though"
-    " however meanwhile his her its their our this that these those there then here what why how who where which not no"
-    " yes for from with by to both some many most all one two three another earlier later asked according also still"
-    " even once during under despite until because is are was were do did does has have had will would can could he's"
-    " it's they're i'm we're don't mr mrs ms dr several separately instead last next"
-    " он она оно они это этот эта эти в во на по как но и а что если когда однако также при после до за из с у мы вы я"
-    " он вона воно вони це цей ця ці у та але що якщо коли однак також під час ми ви".split()
-)
-
-
-_ABBREVIATIONS = _ALWAYS_JOIN | _JOIN_BEFORE_DIGIT | _MAY_END
+_ABBREVIATIONS = ALWAYS_JOIN | JOIN_BEFORE_DIGIT | MAY_END
 
 
 def split_sentences(text: str) -> tuple[Range, ...]:
@@ -70,7 +44,7 @@ def split_sentences(text: str) -> tuple[Range, ...]:
 
 def _part_ends(text: str) -> list[int]:
     """Return where the parts between blank lines end: no sentence runs over one."""
-    if "\n" not in text:
+    if "\n" not in text and "\r" not in text:
         return [len(text)]
     return [*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)]
 
@@ -125,23 +99,23 @@ def _full_stop_ends(before: str, following: str) -> bool:
     found = _WORD_BEFORE.search(before)
     word = found[0] if found else ""
     lowered = word.lower()
-    if lowered in _ALWAYS_JOIN:
+    if lowered in ALWAYS_JOIN:
         return False
-    if following[:1].isdigit() and lowered in _JOIN_BEFORE_DIGIT:
+    if following[:1].isdigit() and lowered in JOIN_BEFORE_DIGIT:
         return False
     if len(word) == 1 and word.isalpha():
         return _initial_ends(before, word, following)
     if word.isdigit() and before == word:
         return False
-    if lowered in _MAY_END or _is_dotted(word):
-        return following.lower() in _STARTERS or not following
+    if lowered in MAY_END or _is_dotted(word):
+        return following.lower() in STARTERS or not following
     return True
 
 
 def _is_abbreviation(before: str) -> bool:
     found = _WORD_BEFORE.search(before)
     word = found[0].lower() if found else ""
-    return word in _ALWAYS_JOIN or word in _MAY_END or _is_dotted(word)
+    return word in ALWAYS_JOIN or word in MAY_END or _is_dotted(word)
 
 
 def _initial_ends(before: str, letter: str, following: str) -> bool:
@@ -149,8 +123,8 @@ def _initial_ends(before: str, letter: str, following: str) -> bool:
     if letter.isupper() and letter != "I":
         return False
     if letter == "I":
-        return bool(before[:-1].split()) and before[:-1].split()[-1].islower()
-    return following.lower() in _STARTERS
+        return before[:-1].rstrip().rpartition(" ")[2].islower()
+    return following.lower() in STARTERS
 
 
 def _is_dotted(word: str) -> bool:

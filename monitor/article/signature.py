@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from monitor.article.debris import AGENCIES, OUTLETS
+from monitor.article.debris_tables import AGENCIES, OUTLETS
 from monitor.article.markup import visible
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]*|de|del|der|di|da|la|le|van|von|al|el|bin|ibn)"
@@ -21,7 +21,8 @@ _BYLINE = re.compile(
 )
 _NAMES_APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|und|et|y)\s+|\s*&\s*|\s*/\s*")
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’ ,/-]{1,50}\s)?\((?P<agency>[^()]{2,25})\)\s*(?:--?|–|—|:)\s|(?P<plain>[A-Z]\w{1,9})\s+-\s"
+    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’ ,/-]{1,50}\s)?\((?P<agency>[^()]{2,25})\)\s*(?:--?|–|—|:)\s"
+    r"|(?P<plain>[A-Z]\w{1,9})\s+-\s"
 )
 _TRAILING_AGENCY = re.compile(
     r"(?<!\bto)(?<!\bby)(?<!\bof)(?<!\bsays)(?<!\bsaid)(?<!\btells)(?<!\btold)(?<!\bвід)(?<!:)"

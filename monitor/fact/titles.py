@@ -104,8 +104,10 @@ class TitleReader:
                 title.sides.append(sentence_text(sentence, at, at + body[0]))
                 title.body = body[1] if title.body is None else title.body and body[1]
                 at += body[0]
-            elif title.sides and word in {"'s", "and", "'", "-"}:
-                title.possessed |= word == "'s"
+            elif title.sides and word in {"'s", "'"}:
+                title.possessed = True
+                at += 1
+            elif title.sides and word in {"and", "-"} and at + 1 < len(low) and low[at + 1] in lexicon.places.firsts:
                 at += 1
             else:
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from functools import cached_property
 
 from monitor.source.model import Arrival, Signature
 
@@ -12,7 +13,7 @@ LARGEST = 5 * 1024 * 1024
 _TRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The bytes of one arrival, or why there are none.
 
@@ -25,7 +26,7 @@ class Reading:
     reason: str = ""
     gone: bool = False
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Return the hex BLAKE2b-128 of the bytes, as `Article.digest` has it."""
         return hashlib.blake2b(self.content, digest_size=16).hexdigest()

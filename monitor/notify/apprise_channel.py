@@ -1,6 +1,6 @@
 """Any service that Apprise speaks, as one channel with one target and an honest answer.
 
-Success needs two witnesses: the plugin says so, and every HTTP exchange it made ended well.
+Success needs two witnesses: the plugin says so, and the last HTTP exchange it made ended well.
 """
 
 from __future__ import annotations
@@ -75,12 +75,14 @@ class AppriseChannel:
         return title, plain_text(wording, limit=max(1, room), calm=calm)
 
     def _answer(self, trace: Trace, *, accepted: bool) -> Outcome:
-        for exchange in trace.exchanges:
-            verdict = judge(exchange, self._clock)
-            if verdict is not None:
-                return verdict
-        if accepted:
+        verdicts = [judge(exchange, self._clock) for exchange in trace.exchanges]
+        if accepted and (not verdicts or verdicts[-1] is None):
+            # Earlier refusals were the plugin's own detours: a login it then did without.
             return Sent()
+        bad = [verdict for verdict in verdicts if verdict is not None]
+        unclear = [verdict for verdict in bad if isinstance(verdict, Ambiguous)]
+        if bad:
+            return (unclear or bad)[-1]
         if trace.exchanges:
             return Retry("the service answered, but did not take the message")
         return Retry("the service could not be reached, or gave no reason for refusing")

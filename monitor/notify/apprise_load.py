@@ -1,11 +1,13 @@
 """The one door to Apprise: a channel's URL becomes one of its plugins, or a reason why not.
 
-Importing Apprise costs some 150 ms and 20 MB, so it happens at the first send or check. Its logger
-prints tokens in clear: it is silenced.
+Apprise costs 10 MB and 150 ms, and its registry of 180 services again as much, so the first is imported
+at the first send or check and the registry only for services that are not among the common ones. Its
+logger prints tokens in clear: it is silenced.
 """
 
 from __future__ import annotations
 
+import importlib
 import logging
 import re
 import threading
@@ -19,6 +21,14 @@ SLACK_SCHEMES = frozenset({"slack"})
 MAIL_SCHEMES = frozenset({"mailto", "mailtos"})
 _SLACK_NATIVE = re.compile(r"https?://hooks\.slack(?:-gov)?\.com/", re.IGNORECASE)
 _loading = threading.Lock()
+# The services whose class we import ourselves, without the registry.
+_COMMON = {
+    "json": ("apprise.plugins.custom_json", "NotifyJSON"),
+    "jsons": ("apprise.plugins.custom_json", "NotifyJSON"),
+    "mailto": ("apprise.plugins.email.base", "NotifyEmail"),
+    "mailtos": ("apprise.plugins.email.base", "NotifyEmail"),
+    "slack": ("apprise.plugins.slack", "NotifySlack"),
+}
 
 
 def scheme_of(url: str) -> str:
@@ -44,17 +54,42 @@ def load_plugin(url: str, *, seconds: float) -> Any:
             app_id="monitor",
             app_desc="monitor",
             app_url="",
+            # No pictures from anywhere in what we send.
+            image_url_mask="",
+            image_url_logo="",
             http_redirects=False,
             async_mode=False,
             default_service_retry=0,
             default_service_wait=0.0,
         )
-        plugin = apprise.Apprise.instantiate(url, asset=asset)
+        plugin = _common(url, asset) or apprise.Apprise.instantiate(url, asset=asset)
         if plugin is None:
             raise NotifyError(_refusal(scheme_of(url)))
     _tame(plugin, seconds)
     _one_target(plugin)
     return plugin
+
+
+def _common(url: str, asset: Any) -> Any:
+    """Return the plugin of a common service, or None when the URL is another's or not complete."""
+    from apprise.exception import AppriseImproperlyConfigured
+
+    known = _COMMON.get(scheme_of(url))
+    if known is None:
+        return None
+    plugin = getattr(importlib.import_module(known[0]), known[1])
+    parts = (
+        plugin.parse_native_url(url)
+        if _SLACK_NATIVE.match(url)
+        else plugin.parse_url(url.replace("/#", "/%23"))
+    )
+    if not parts:
+        return None
+    try:
+        return plugin(**{**parts, "asset": asset, "tag": set()})
+    except (AppriseImproperlyConfigured, TypeError):
+        # The registry's way refuses it too, and then the reason is told.
+        return None
 
 
 def _silence() -> None:

@@ -83,13 +83,13 @@ class ConsoleChannel:
         self._zone: tzinfo = config.zone
         self._seconds = config.timeout
         self._stream = stream
-        self._worker = Worker(name)
+        self.worker = Worker(name)
 
     async def send(self, notification: Notification) -> Outcome:
         """Print *notification* and flush; a full disk or closed pipe is a retry."""
         # In a thread: a pager or a stopped terminal may block for hours.
         try:
-            return await self._worker.run(lambda: self._print(notification), seconds=self._seconds)
+            return await self.worker.run(lambda: self._print(notification), seconds=self._seconds)
         except TimeoutError:
             return Ambiguous(f"standard output took no text within {self._seconds:g} s")
         except TooManyHanging:
@@ -97,9 +97,9 @@ class ConsoleChannel:
 
     def _print(self, notification: Notification) -> Outcome:
         stream = self._stream or sys.stdout
-        text = render(word(notification, self._zone), look_of(stream))
-        encoding = stream.encoding or "utf-8"
         try:
+            text = render(word(notification, self._zone), look_of(stream))
+            encoding = stream.encoding or "utf-8"
             stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
             stream.flush()
         except (OSError, ValueError) as error:

@@ -68,8 +68,8 @@ def one_line(text: str) -> str:
 
 
 def still(text: str) -> str:
-    """Return *text* with mentions and angle brackets replaced by look-alikes no service acts on."""
-    return _MENTION.sub("\uff20", text).replace("<", "‹").replace(">", "›")
+    """Return *text* with mentions, angle brackets and Markdown's named links made mere letters."""
+    return _MENTION.sub("\uff20", text).replace("<", "‹").replace(">", "›").replace("](", "] (")
 
 
 def shorten(text: str, limit: int) -> str:

@@ -160,7 +160,7 @@ def load_slack(url: str, *, seconds: float) -> Destination:
         NotifyError: Apprise does not accept it, or it is of a kind that takes no blocks.
     """
     base = api_base(url)
-    plugin = load_plugin(_API_BASE.sub(_rejoin, url, count=1), seconds=seconds)
+    plugin = load_plugin(_without_api_base(url), seconds=seconds)
     mode = str(plugin.mode)
     if mode not in _HOSTS:
         raise NotifyError(
@@ -192,9 +192,9 @@ def api_base(url: str) -> str | None:
     return unquote(found[1]).rstrip("/")
 
 
-def _rejoin(found: re.Match[str]) -> str:
-    # "?api_base=x&mode=bot" must become "?mode=bot".
-    return "?" if found[0].startswith("?") else ""
+def _without_api_base(url: str) -> str:
+    # "?api_base=x&mode=bot" becomes "?mode=bot"; Apprise does not take a bare "?".
+    return _API_BASE.sub(lambda found: found[0][0], url, count=1).replace("?&", "?").rstrip("?&")
 
 
 def _channel(named: str | None) -> str | None:
@@ -218,7 +218,6 @@ def _answer(said: bytes) -> dict[str, Any]:
 
 def _error_word(answer: dict[str, Any], said: bytes) -> str:
     """Return Slack's own word for what is wrong, or "" when it gives none."""
-    word_said = answer.get("error") if answer else said.decode("utf-8", "replace").strip()
-    return (
-        word_said if isinstance(word_said, str) and word_said != "ok" and _WORD.fullmatch(word_said) else ""
-    )
+    told = answer.get("error") if answer else said.decode("utf-8", "replace")
+    told = told.strip().lower() if isinstance(told, str) else ""
+    return told if told != "ok" and _WORD.fullmatch(told) else ""

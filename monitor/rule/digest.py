@@ -9,43 +9,45 @@ from enum import Enum
 from hashlib import blake2b
 from typing import Any
 
-from monitor.rule.condition import AllOf, AnyOf, AtLeast, Condition, Listed, Near
-from monitor.rule.model import Severity
+from monitor.rule.condition import AllOf, AnyOf, AtLeast, Listed, Near
+from monitor.rule.model import Rule
 
 _UNORDERED = (AllOf, AnyOf, AtLeast)
 
 
-def rule_digest(*, severity: Severity, tags: tuple[str, ...], title: str, when: Condition) -> str:
-    """Return the hex BLAKE2b-128 of a rule's meaning."""
-    meaning = [severity.value, sorted(set(tags)), title, canonical(when)]
-    return blake2b(json.dumps(meaning, ensure_ascii=True).encode(), digest_size=16).hexdigest()
+def rule_digest(rule: Rule, list_digests: dict[str, str]) -> str:
+    """Return the hex BLAKE2b-128 of what *rule* means.
+
+    *list_digests* keeps the digests of named lists from one rule to the next; it belongs to one load.
+    """
+    meaning = [rule.severity.value, sorted(set(rule.tags)), rule.title, canonical(rule.when, list_digests)]
+    return _digest(json.dumps(meaning))
 
 
-def canonical(value: Any) -> Any:
+def canonical(value: Any, list_digests: dict[str, str]) -> Any:
     """Return *value* (a condition or a part of one) as nested lists without places."""
     if isinstance(value, Listed):
-        return ["AnyOf", _list_digest(tuple(phrase.text for phrase in value.entries))]
+        if value.name not in list_digests:
+            list_digests[value.name] = _digest("\n".join(sorted(entry.text for entry in value.entries)))
+        return ["AnyOf", list_digests[value.name]]
     if dataclasses.is_dataclass(value):
-        return _canonical_node(value)
+        return _canonical_node(value, list_digests)
     if isinstance(value, tuple | list):
-        return [canonical(part) for part in value]
-    if isinstance(value, Enum):
-        return value.value
+        return [canonical(part, list_digests) for part in value]
     if isinstance(value, datetime | timedelta):
         return str(value)
-    return value
+    return value.value if isinstance(value, Enum) else value
 
 
-def _canonical_node(node: Any) -> list[Any]:
+def _canonical_node(node: Any, list_digests: dict[str, str]) -> list[Any]:
+    in_any_order = isinstance(node, _UNORDERED) or (isinstance(node, Near) and not node.ordered)
     parts: list[Any] = [type(node).__name__]
     for part in dataclasses.fields(node):
-        if part.name == "location":
-            continue
-        inner = canonical(getattr(node, part.name))
-        in_any_order = isinstance(node, _UNORDERED) or (isinstance(node, Near) and not node.ordered)
-        parts.append(sorted(inner, key=json.dumps) if in_any_order and isinstance(inner, list) else inner)
+        if part.name != "location":
+            inner = canonical(getattr(node, part.name), list_digests)
+            parts.append(sorted(inner, key=json.dumps) if in_any_order and isinstance(inner, list) else inner)
     return parts
 
 
-def _list_digest(entries: tuple[str, ...]) -> str:
-    return blake2b("\n".join(sorted(entries)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -65,12 +65,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value as written: `value` is its text, `kind` what YAML takes it for."""
+    """One value as written: `value` is its text, `kind` what YAML takes it for.
+
+    `runs_on` tells that it goes on over several lines without any quotes.
+    """
 
     location: Location
     width: int
     value: str
     kind: Kind = Kind.TEXT
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +248,10 @@ class _Builder:
         kind = _KINDS.get(node.tag)
         if kind is None:
             self.tell_tag(node)
-        return Scalar(self.location(node.start_mark), self.width(node), node.value, kind or Kind.TEXT)
+        runs_on = node.style is None and node.start_mark.line != node.end_mark.line and "\n" not in node.value
+        return Scalar(
+            self.location(node.start_mark), self.width(node), node.value, kind or Kind.TEXT, runs_on
+        )
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
         entries = tuple(self.entries(node, depth))

@@ -43,6 +43,8 @@ class Code(StrEnum):
     YAML_TAG = "R023"
     DUPLICATE_KEY = "R024"
     YAML_KEY = "R025"
+    YAML_RUN_ON = "R026"
+    YAML_ODD_BLANK = "R027"
     # Shape
     UNKNOWN_KEY = "R030"
     WRONG_TYPE = "R031"
@@ -175,6 +177,14 @@ EXPLANATIONS: dict[Code, str] = {
         "The same name is given twice in one mapping. YAML would silently keep the last; we refuse."
     ),
     Code.YAML_KEY: "The name before a colon must be a plain word, not a list, a mapping or nothing.",
+    Code.YAML_RUN_ON: (
+        "Without quotes YAML joins a line that stands further in to the one above. Phrases and names are one "
+        "line each: most often a dash is not level with the others, or lacks its space."
+    ),
+    Code.YAML_ODD_BLANK: (
+        "A blank that only looks like a space, mostly copied from a web page or a word processor, stands where "
+        "YAML needs a space."
+    ),
     Code.UNKNOWN_KEY: (
         "The name is not one that means something here. Nothing unknown is ever ignored, because a "
         "misspelt name would silently change what a rule does."

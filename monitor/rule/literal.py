@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,18 +44,16 @@ class Literal:
     trail: int
     pattern: re.Pattern[str] | None = None
 
-    def place(self, text: str, key_end: int) -> Place | None:
-        """Return where the phrase stands whose key ends before *key_end* of *text*, None if it does not."""
-        start = key_end - len(self.key) + self.lead
-        end = key_end - self.trail
+    def places(self, text: str, key_ends: Iterable[int]) -> list[Place]:
+        """Return where the phrase stands, given where its key ends in *text*."""
+        begin = self.lead - len(self.key)
         if self.pattern is not None:
-            found = self.pattern.match(text, start)
-            if found is None:
-                return None
-            end = found.end()
-        elif not self.trail and _is_mark(text[end : end + 1]):
-            return None
-        return Place(start, end)
+            found = (self.pattern.match(text, end + begin) for end in key_ends)
+            return [Place(*one.span()) for one in found if one]
+        if not self.trail:
+            key_ends = [end for end in key_ends if not _is_mark(text[end : end + 1])]
+        trail = self.trail
+        return [Place(end + begin, end - trail) for end in key_ends]
 
 
 def literal_of(phrase: str) -> Literal | None:

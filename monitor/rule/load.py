@@ -7,8 +7,10 @@ Lists come first because they are shared by all files, whatever their order.
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +21,6 @@ from monitor.rule.examples import Example
 from monitor.rule.faults import Code
 from monitor.rule.files import FileTrouble, decode, read_text_file, rule_files
 from monitor.rule.model import Rule
-from monitor.rule.read_condition import READERS
 from monitor.rule.read_lists import read_lists
 from monitor.rule.read_rule import read_rule
 from monitor.rule.read_value import Keys, Reading, read_elements, read_mapping
@@ -52,8 +53,9 @@ def load_rules(paths: Sequence[str | os.PathLike[str]]) -> LoadedRules:
         RuleError: with every fault of all files.
     """
     faults: list[Fault] = []
-    files = [file for path in _files_of(paths, faults) if (file := _read_file(path, faults)) is not None]
-    return _assemble(files, faults)
+    with _collection_paused():
+        files = [file for path in _files_of(paths, faults) if (file := _read_file(path, faults)) is not None]
+        return _assemble(files, faults)
 
 
 def load_rules_text(text: str | bytes, name: str = "<text>") -> LoadedRules:
@@ -62,13 +64,25 @@ def load_rules_text(text: str | bytes, name: str = "<text>") -> LoadedRules:
     Raises:
         RuleError: with every fault.
     """
-    faults: list[Fault] = []
     shown = display_path(name)
     try:
         decoded = decode(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), name)
     except FileTrouble as trouble:
         return _assemble([], [_fault_of(trouble)])
-    return _assemble([_File(parse_document(decoded, shown), Path(name).parent)], faults)
+    with _collection_paused():
+        return _assemble([_File(parse_document(decoded, shown), Path(name).parent)], [])
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Keep the cyclic collector from walking a tree that only grows: it takes most of a large load."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _files_of(paths: Iterable[str | os.PathLike[str]], faults: list[Fault]) -> list[str]:
@@ -172,6 +186,3 @@ def _doubt_unused_lists(reading: Reading) -> None:
             f'no rule uses the list "{name}"',
             f"use it: list: {name}",
         )
-
-
-__all__ = ["READERS", "LoadedRules", "load_rules", "load_rules_text"]

@@ -8,6 +8,7 @@ with a cheap answer that is never wrongly False, so that sentences are split onl
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -88,19 +89,21 @@ class Leaf(Finder):
 class Words(Leaf):
     """Any of these literals; each with the number of its key."""
 
-    __slots__ = ("literals",)
+    __slots__ = ("_of_key", "literals")
 
     def __init__(self, literals: tuple[tuple[int, Literal], ...]) -> None:
-        super().__init__(frozenset(key for key, _ in literals))
+        keys = frozenset(key for key, _ in literals)
+        super().__init__(keys)
         self.literals = literals
+        self._of_key = {key: tuple(one for number, one in literals if number == key) for key in keys}
 
     def look(self, text: Searched) -> list[Place]:
         hits, folded = text.hits, text.text
-        found: set[Place] = set()
-        for key, literal in self.literals:
-            if key in hits:
-                found.update(place for end in hits[key] if (place := literal.place(folded, end)))
-        return sorted(found)
+        found: list[Place] = []
+        for key in self._of_key.keys() & hits.keys():
+            for literal in self._of_key[key]:
+                found += literal.places(folded, hits[key])
+        return sorted(set(found)) if len(found) > 1 else found
 
 
 class Pattern(Leaf):
@@ -273,13 +276,17 @@ class Close(Finder):
     __slots__ = ("ordered", "terms", "words")
 
     def __init__(self, terms: tuple[Leaf, ...], keys: Keys, *, words: int, ordered: bool) -> None:
-        super().__init__(keys, terms, rank=1)
+        by_rarity = sorted(terms, key=lambda term: math.inf if term.keys is None else len(term.keys))
+        super().__init__(keys, tuple(dict.fromkeys(by_rarity)), rank=1)
         self.terms = terms
         self.words = words
         self.ordered = ordered
 
     def may(self, text: Searched, inside: Place) -> bool:
-        return all(term.may(text, inside) for term in self.terms)
+        for term in self.parts:  # noqa: SIM110 - this is asked for every paragraph
+            if not term.may(text, inside):
+                return False
+        return True
 
     def find(self, text: Searched, inside: Place) -> Found:
         by_block: dict[int, list[tuple[Place, int]]] = {}

@@ -44,7 +44,7 @@ _NAMES = {
 }
 """What people write for a language in place of its code."""
 _PUBLISHED = Keys(of="published", known=frozenset({"within", "after", "before"}))
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_publisher(reading: Reading, key: Scalar, node: Node) -> Condition | None:

@@ -33,6 +33,14 @@ def read_lists(reading: Reading, node: Node, folder: Path) -> None:
 
 def _read_list(reading: Reading, key: Scalar, node: Node, folder: Path) -> None:
     name = key.value
+    if name in ("rules", "lists"):
+        reading.tell(
+            Code.BAD_LIST_NAME,
+            key,
+            f'"{name}" stands under lists:, where it would be the name of a list',
+            "take the blanks before it away, so that it stands level with lists:",
+        )
+        return
     if not _NAME.fullmatch(name):
         reading.tell(
             Code.BAD_LIST_NAME,
@@ -102,7 +110,7 @@ def _entries_of_file(reading: Reading, node: Node, folder: Path) -> tuple[Phrase
             Code.LIST_FILE,
             node,
             f'the file of this list cannot be read: "{trouble.path}" {trouble.reason}',
-            "the path is meant from the folder of the rule file; one phrase a line",
+            "the path is meant from the folder of the rule file; entries in place each begin with a dash and a space",
         )
         return None
     return _phrases_of_lines(reading, node, str(path), text)

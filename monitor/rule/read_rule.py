@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from monitor.rule.digest import rule_digest
 from monitor.rule.condition import Condition
+from monitor.rule.digest import rule_digest
 from monitor.rule.document import Kind, Mapping, Node, Scalar, Spot
 from monitor.rule.examples import Example, Expected
 from monitor.rule.faults import Code
 from monitor.rule.model import Rule, Severity
 from monitor.rule.read_condition import LATER_CONDITIONS, READERS, read_condition
 from monitor.rule.read_tests import read_tests
-from monitor.rule.read_value import Keys, Reading, nearest_and_all, read_mapping, read_text, read_texts
+from monitor.rule.read_value import (
+    Keys,
+    Reading,
+    nearest_and_all,
+    read_mapping,
+    read_prose,
+    read_text,
+    read_texts,
+)
 from monitor.rule.template import TemplateFault, check_template
 
 LATER_KEYS = frozenset(
@@ -38,7 +47,7 @@ _KEYS = Keys(
     later=LATER_KEYS,
     conditions=frozenset(READERS) | LATER_CONDITIONS,
 )
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"(?=-*[a-z0-9])[a-z0-9-]+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -53,7 +62,7 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
     severity = _read_severity(reading, mapping)
     tags = _read_tags(reading, mapping)
     description_node, when_node = mapping.get("description"), mapping.get("when")
-    description = "" if description_node is None else read_text(reading, description_node, "the description")
+    description = "" if description_node is None else read_prose(reading, description_node, "the description")
     when = None if when_node is None else _read_when(reading, when_node)
     examples = _read_examples(reading, mapping, id_ or "", folder)
     if len(reading.faults) > count or id_ is None or when is None:
@@ -66,9 +75,8 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
         when=when,
         location=_place_of(mapping).location,
         description=" ".join((description or "").split()),
-        digest=rule_digest(severity=severity, tags=tags, title=title, when=when),
     )
-    return rule, examples
+    return replace(rule, digest=rule_digest(rule, reading.list_digests)), examples
 
 
 def _read_when(reading: Reading, node: Node) -> Condition | None:
@@ -97,7 +105,7 @@ def _read_id(reading: Reading, mapping: Mapping) -> str | None:
     reading.tell(
         Code.BAD_ID,
         node,
-        f'"{text}" is no id: an id has small letters a-z, digits and single dashes only',
+        f'"{text}" is no id: an id has small letters a-z, digits and dashes only',
         f"write {better}" if better else "write leader-contact, say",
     )
     return None
@@ -105,7 +113,7 @@ def _read_id(reading: Reading, mapping: Mapping) -> str | None:
 
 def _read_title(reading: Reading, mapping: Mapping, id_: str) -> str:
     node = mapping.get("title")
-    text = None if node is None else read_text(reading, node, "the title")
+    text = None if node is None else read_prose(reading, node, "the title")
     if node is None or text is None:
         return id_.replace("-", " ").capitalize()
     try:
@@ -117,8 +125,7 @@ def _read_title(reading: Reading, mapping: Mapping, id_: str) -> str:
 
 def _spot_of_word(reading: Reading, node: Node, word: str) -> Spot:
     """Return where *word* stands on the title's first line, or the title's own place."""
-    lines = reading.lines_of.get(node.location.path, ())
-    line = lines[node.location.line - 1] if node.location.line <= len(lines) else ""
+    line = reading.line_at(node.location)
     found = (
         re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(line, node.location.column - 1)
         if word

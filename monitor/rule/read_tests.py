@@ -20,6 +20,7 @@ from monitor.rule.read_value import (
     read_choice,
     read_elements,
     read_mapping,
+    read_prose,
     read_text,
     read_texts,
     read_truth,
@@ -50,7 +51,7 @@ def _read_test(reading: Reading, node: Node, of: tuple[str, int], folder: Path) 
         return None
     rule, number = of
     name_node, article_node, expect_node = (mapping.get(key) for key in ("name", "article", "expect"))
-    name = f"test {number}" if name_node is None else read_text(reading, name_node, "the name of a test")
+    name = f"test {number}" if name_node is None else read_prose(reading, name_node, "the name of a test")
     article = None if article_node is None else _read_article(reading, article_node, folder)
     expectation = None if expect_node is None else _read_expectation(reading, expect_node)
     if name is None or article is None or expectation is None:
@@ -86,7 +87,7 @@ def _read_article(reading: Reading, node: Node, folder: Path) -> ExampleArticle 
 
 def _read_part(reading: Reading, mapping: Mapping, key: str) -> str | None:
     node = mapping.get(key)
-    return None if node is None else read_text(reading, node, f'the article\'s "{key}"')
+    return None if node is None else read_prose(reading, node, f'the article\'s "{key}"')
 
 
 def _read_date_of(reading: Reading, mapping: Mapping, key: str) -> datetime | None:

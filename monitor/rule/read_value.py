@@ -6,11 +6,12 @@ all faults come at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
-from monitor.errors import Fault, Gravity, did_you_mean, nearest
+from monitor.errors import Fault, Gravity, Location, did_you_mean, nearest
 from monitor.rule.condition import Phrase
 from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.faults import Code, printable
@@ -22,6 +23,7 @@ _READ_AS = {
     Kind.DATE: "a date",
     Kind.NOTHING: "nothing at all",
 }
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_DIGITS = 9
 _SHORT = 40
 _FALSE = frozenset({"no", "off", "false", "n"})
@@ -43,6 +45,7 @@ class Reading:
     lines_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lists: dict[str, NamedList] = field(default_factory=dict)
     used_lists: set[str] = field(default_factory=set)
+    list_digests: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
 
@@ -54,15 +57,18 @@ class Reading:
         """Note something that is probably not meant but does not stop the load."""
         self.doubts.append(self._fault(code, at, message, hint, Gravity.DOUBT))
 
+    def line_at(self, location: Location) -> str:
+        """Return the line of a file that *location* is in, or nothing."""
+        lines = self.lines_of.get(location.path, ())
+        return lines[location.line - 1] if location.line <= len(lines) else ""
+
     def _fault(self, code: Code, at: Spot | Node, message: str, hint: str, gravity: Gravity) -> Fault:
-        lines = self.lines_of.get(at.location.path, ())
-        number = at.location.line
         return Fault(
             code=code,
             location=at.location,
             message=printable(message),
             hint=printable(hint),
-            line_text=lines[number - 1] if number <= len(lines) else "",
+            line_text=self.line_at(at.location),
             width=at.width,
             gravity=gravity,
         )
@@ -83,7 +89,20 @@ class Keys:
 
 
 def read_text(reading: Reading, node: Node, what: str) -> str | None:
-    """Return the text of *node*; *what* names it in faults ("the title")."""
+    """Return the text of *node*, one line unless quoted; *what* names it in faults ("a phrase")."""
+    if isinstance(node, Scalar) and node.runs_on:
+        reading.tell(
+            Code.YAML_RUN_ON,
+            node,
+            f'{what} runs on over several lines, as one text: "{_short(node.value)}"',
+            "put the dashes of a list level, each with a space after it; put one long text in quotes",
+        )
+        return None
+    return read_prose(reading, node, what)
+
+
+def read_prose(reading: Reading, node: Node, what: str) -> str | None:
+    """Return the text of *node*, which may run over lines; *what* names it in faults ("the title")."""
     if not isinstance(node, Scalar):
         reading.tell(
             Code.WRONG_TYPE,
@@ -93,7 +112,9 @@ def read_text(reading: Reading, node: Node, what: str) -> str | None:
         )
         return None
     if node.kind is Kind.NOTHING and node.value in ("", "~"):
-        reading.tell(Code.EMPTY_VALUE, node, f"{what} is empty", "write it in quotes, or take the line away")
+        is_comment = "#" in reading.line_at(node.location)
+        hint = "what follows a # is a comment" if is_comment else "take the line away"
+        reading.tell(Code.EMPTY_VALUE, node, f"{what} is empty", f"write it in quotes; {hint}")
         return None
     if node.kind is not Kind.TEXT and not _is_plain_number(node):
         tell_surprise(reading, node, what)
@@ -242,6 +263,15 @@ def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> str | None:
             f"indent it under when:, as in when: {{{key.value}: …}}",
         )
         return "when"
+    name, colon, _ = key.value.partition(":")
+    if colon and name in keys.known:
+        reading.tell(
+            Code.YAML_COLON,
+            key,
+            f'a space is missing after the colon of "{name}"',
+            f"write {name}: and then its value",
+        )
+        return name
     hint = did_you_mean(key.value, keys.known)
     reading.tell(Code.UNKNOWN_KEY, key, f'{keys.of} has no "{key.value}"', hint)
     return nearest(key.value, keys.known)

@@ -15,6 +15,9 @@ from monitor.errors import Fault, Location
 from monitor.rule.faults import Code, printable
 
 _NO_SPACE_AFTER_COLON = re.compile(r"^(?:\s*-)*\s*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/].*)$")
+_ODD_BLANK = re.compile(
+    r"^[ -]*(?P<blank>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])|^[^:'\"]*:(?P<after>[\u00a0])"
+)
 _KEY = re.compile(r"^(?P<before>(?:\s*-\s)*\s*)(?P<key>[^\s#'\"\[{][^:#]*):(?:\s|$)")
 
 
@@ -95,6 +98,29 @@ def _tab(trouble: _Trouble) -> Fault | None:
         "a tab stands here; YAML is indented with spaces only",
         "replace the tab by spaces (most editors can do so for the whole file)",
         at=(trouble.line, column, 1),
+    )
+
+
+def _odd_blank(trouble: _Trouble) -> Fault | None:
+    for number in (trouble.line, trouble.line_above()):
+        found = _ODD_BLANK.search(trouble.line_at(number))
+        if found:
+            return trouble.fault(
+                Code.YAML_ODD_BLANK,
+                f"a blank that is no space (U+{ord(found['blank']):04X}) stands here",
+                "replace it by a space",
+                at=(number, found.start("blank"), len(found["blank"])),
+            )
+    return None
+
+
+def _block(trouble: _Trouble) -> Fault | None:
+    if "block scalar" not in trouble.context:
+        return None
+    return trouble.fault(
+        Code.YAML_SPECIAL_CHARACTER,
+        "after > or | a text begins on the line below",
+        "move the text to the next line, indented further; or put it in quotes and take > or | away",
     )
 
 
@@ -202,7 +228,9 @@ def _reference(trouble: _Trouble) -> Fault | None:
     return trouble.fault(
         Code.YAML_REFERENCE,
         f'"{text}" begins with "{text[:1]}", which YAML takes for a reference',
-        "put a text in quotes; a star in a phrase stands only at the end of a word: call*",
+        "put a text in quotes; in a phrase a star stands only at the end of a word: call*"
+        if text.startswith("*")
+        else "put the whole text in quotes",
         at=(line, column, len(text)),
     )
 
@@ -259,7 +287,7 @@ def _after_quote(trouble: _Trouble) -> Fault | None:
     return trouble.fault(
         Code.YAML_AFTER_QUOTE,
         "text goes on after the closing quote",
-        "put the whole text between one pair of quotes; if it holds quotes or an apostrophe, use the other kind",
+        "put the whole text between one pair of quotes; if it holds quotes itself, use the other kind",
         at=(trouble.line, trouble.column, len(trouble.text.rstrip()) - trouble.column),
     )
 
@@ -304,6 +332,8 @@ def _indent(trouble: _Trouble) -> Fault | None:
 
 _READINGS: tuple[Callable[[_Trouble], Fault | None], ...] = (
     _tab,
+    _odd_blank,
+    _block,
     _mapping_value,
     _simple_key,
     _quoted,

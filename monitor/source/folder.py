@@ -29,7 +29,7 @@ from monitor.source.tree import Found, Known, Tree
 from monitor.source.watch import Change, Watch
 
 MOST_PENDING = 20_000
-SCAN_SLICE = 0.02
+SCAN_SLICE = 0.005
 HEARTBEAT = 5.0
 BLIND_POLL, BLIND_FULL_SCAN = 2.0, 30.0
 _log = logging.getLogger(__name__)
@@ -108,6 +108,7 @@ class FolderSource:
             reason=self._reason(),
             last_scan=self._last_scan,
             pending=self._intake.pending,
+            restarts=self._watch.restarts,
         )
 
     def scan_once(self, *, patience: float | None = None) -> list[Arrival]:

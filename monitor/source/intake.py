@@ -98,7 +98,8 @@ class Intake:
         except Exception as error:  # noqa: BLE001 - kept, logged, tried again
             self._put_back(taken, error)
             return []
-        self._retry_pause, self.failure = 0.0, None
+        if taken:
+            self._retry_pause, self.failure = 0.0, None
         for arrival in ready:
             self._remember(arrival)
         return ready

@@ -39,7 +39,8 @@ class SourceHealth:
     """How a source fares; `reason` says in words what is amiss, and is empty when nothing is.
 
     `watching` is whether news wakes the source; without it only scans find files.
-    `pending` counts files that are seen but not handed on yet.
+    `pending` counts files that are seen but not handed on yet, `restarts` how often the watch had
+    died and was opened anew.
     """
 
     path: str
@@ -47,3 +48,4 @@ class SourceHealth:
     reason: str
     last_scan: datetime | None
     pending: int
+    restarts: int = 0

@@ -22,6 +22,9 @@ from monitor.source.model import Signature
 CLOCK_SKEW = 60.0
 """Seconds by which the clock of a file server may be off from ours without doing harm."""
 
+SHORTEST = 0.0005
+"""Seconds between two looks at least, lest rounding make it none."""
+
 
 class Hint(IntFlag):
     """How we came to look at a path; one path may gather several."""
@@ -95,7 +98,7 @@ READY = Decision(State.READY)
 class Candidate:
     """One path on its way to being complete.
 
-    `patient` is set when only quiet will do: the file, or its neighbours, were re-opened before.
+    `patient` is set when a close promises nothing: the file, or its neighbours, were re-opened before.
     """
 
     hints: Hint = Hint.FOUND
@@ -109,6 +112,8 @@ class Candidate:
 
     def note(self, hint: Hint, closings: int, now: float, terms: Terms) -> float:
         """Take in news about the path; return the instant at which to look at it."""
+        if hint & Hint.MOVED:  # another file may stand under this name now
+            self.patient, self.closings = False, 0
         self.hints |= hint
         self.closings += closings
         self.hinted_at = now
@@ -145,10 +150,10 @@ class Candidate:
         quiet_for = self._quiet_for(sight, now)
         if quiet_for >= terms.settle or self._is_promised(sight, now, terms):
             return READY
-        grace_left = self.hinted_at + terms.grace - now
-        if grace_left > 0 and self._could_be_promised(sight):
-            return Decision(State.SETTLING, grace_left)
-        return Decision(State.SETTLING, terms.settle - quiet_for)
+        left = terms.settle - quiet_for
+        if self._could_be_promised(sight):
+            left = self.hinted_at + terms.grace - now
+        return Decision(State.SETTLING, max(left, SHORTEST))
 
     def _longer(self, first: float, most: float) -> float:
         self.pause = min(max(self.pause * 2, first), most)
@@ -174,4 +179,4 @@ class Candidate:
     def _is_promised(self, sight: Sight, now: float, terms: Terms) -> bool:
         if not self._could_be_promised(sight):
             return False
-        return bool(self.hints & Hint.MOVED) or now - self.hinted_at >= terms.grace
+        return bool(self.hints & Hint.MOVED) or now >= self.hinted_at + terms.grace

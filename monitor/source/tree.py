@@ -24,7 +24,7 @@ Known = Callable[[str], Mapping[str, Signature]]
 Seen = Callable[[str], bool]
 Found = Generator[str | None, None, None]
 
-BREATH = 1000
+BREATH = 250
 """Entries after which a scan lets others work."""
 RACY_NS = 2_000_000_000
 """A folder touched less than so many ns ago may change again without a new time stamp."""
@@ -93,7 +93,7 @@ class Tree:
         for count, (is_new, entry) in enumerate(self._entries(folder, subfolders)):
             if is_new and missing(entry):
                 yield entry.path
-            elif count % BREATH == BREATH - 1:
+            if count % BREATH == BREATH - 1:
                 yield None
         return _Folder(self._lasting(stamp), subfolders)
 

@@ -86,6 +86,7 @@ class Watch:
         self._observer: Observer | None = None
         self._identity: tuple[int, int] | None = None
         self.reason = "not started"
+        self.restarts = 0
 
     @property
     def is_open(self) -> bool:
@@ -107,6 +108,7 @@ class Watch:
         if self._observer is not None and identity == self._identity and not dead:
             return Change.NONE
         if dead:
+            self.restarts += 1
             _log.warning("the watch on %s ended (%s); watching anew", ascii(self._root), ", ".join(dead))
         returned = identity != self._identity
         self.close()

@@ -44,8 +44,9 @@ def error_from_json(stored: dict[str, Any]) -> AttemptError:
 
 def _write(value: Any) -> dict[str, Any]:
     # `json` writes text, numbers, enumerations of text and tuples of these by itself.
+    kind: Any = type(value)
     written = {}
-    for name in _names(type(value)):
+    for name in _names(kind):
         part = getattr(value, name)
         if isinstance(part, datetime):
             part = part.isoformat()
@@ -56,7 +57,7 @@ def _write(value: Any) -> dict[str, Any]:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

@@ -24,6 +24,8 @@ _to_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def storable(text: str) -> str:
     """Return *text* with every character that no database can keep replaced, length unchanged."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _UNSTORABLE.sub("\ufffd", text)
 
 

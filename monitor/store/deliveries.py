@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, null, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, null, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from monitor.errors import StoreError
@@ -32,6 +32,32 @@ from monitor.store.codec import error_from_json, error_to_json, notification_fro
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.schema import delivery
 
+
+def _in(states: Collection[DeliveryState]) -> ColumnElement[bool]:
+    return delivery.c.state.in_(sorted(str(state) for state in states))
+
+
+# What a sender asks all the time is built once: building a query costs more than running it.
+_WAITING = and_(delivery.c.channel == bindparam("of_channel"), delivery.c.due_at.is_not(None), _in(WAITING))
+_NEXT_DUE = select(delivery.c.due_at).where(_WAITING).order_by(delivery.c.due_at).limit(1)
+_DUE = (
+    select(delivery.c.id)
+    .where(_WAITING, delivery.c.due_at <= bindparam("at", type_=delivery.c.due_at.type))
+    .order_by(delivery.c.due_at, delivery.c.created_at, delivery.c.id)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(delivery)
+    .where(delivery.c.id.in_(_DUE.scalar_subquery()))
+    .values(
+        state=DeliveryState.SENDING.value,
+        attempts=delivery.c.attempts + 1,
+        claimed_at=bindparam("at", type_=delivery.c.due_at.type),
+        claimed_by=bindparam("by"),
+    )
+    .returning(delivery)
+)
 _FINISH = (
     update(delivery)
     .where(delivery.c.id == bindparam("finished"), delivery.c.state == DeliveryState.SENDING.value)
@@ -67,25 +93,10 @@ class Deliveries(Part):
 
         They are `sending` when this returns; what cannot be committed must not be sent.
         """
-        due = (
-            select(delivery.c.id)
-            .where(delivery.c.channel == channel, delivery.c.due_at <= now, _in(WAITING))
-            .order_by(delivery.c.due_at, delivery.c.created_at, delivery.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        taken = (
-            update(delivery)
-            .where(delivery.c.id.in_(due.scalar_subquery()))
-            .values(
-                state=DeliveryState.SENDING.value,
-                attempts=delivery.c.attempts + 1,
-                claimed_at=now,
-                claimed_by=claimed_by,
-            )
-            .returning(delivery)
-        )
-        return sorted(self._changed([taken]), key=lambda one: (one.due_at, one.created_at, one.id))
+        asked = {"of_channel": channel, "at": now, "at_most": limit, "by": claimed_by}
+        with self._database.write() as connection:
+            taken = [_delivery(row) for row in connection.execute(_CLAIM, asked)]
+        return sorted(taken, key=lambda one: (one.due_at, one.created_at, one.id))
 
     def finish(self, claimed: Delivery, step: Step, now: datetime) -> None:
         """Keep what came of sending *claimed*.
@@ -122,14 +133,8 @@ class Deliveries(Part):
 
     def next_due(self, channel: str) -> datetime | None:
         """Return when the next delivery of *channel* is due, None when none waits."""
-        query = (
-            select(delivery.c.due_at)
-            .where(delivery.c.channel == channel, delivery.c.due_at.is_not(None), _in(WAITING))
-            .order_by(delivery.c.due_at)
-            .limit(1)
-        )
         with self._database.read() as connection:
-            return connection.scalar(query)
+            return connection.scalar(_NEXT_DUE, {"of_channel": channel})
 
     def waiting(self) -> Mapping[str, int]:
         """Return how many deliveries wait in each channel, also in ones no longer configured."""
@@ -191,10 +196,6 @@ class Deliveries(Part):
     def _changed(self, statements: Iterable[ReturningUpdate[Any]]) -> list[Delivery]:
         with self._database.write() as connection:
             return [_delivery(row) for statement in statements for row in connection.execute(statement)]
-
-
-def _in(states: Collection[DeliveryState]) -> Any:
-    return delivery.c.state.in_(sorted(str(state) for state in states))
 
 
 def _runs(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -1,7 +1,8 @@
 """PostgreSQL: the same schema and queries, for several machines.
 
 The driver is not among the core dependencies. The owner holds a session's advisory lock, which
-the server frees when the connection ends, however it ends.
+the server frees when the connection ends, however it ends: also when the server restarts, after
+which the store works on but is not held until the owner opens it again.
 """
 
 from __future__ import annotations
@@ -31,10 +32,13 @@ def reach(url: URL, mode: Mode) -> Access:
         reader = create_engine(
             url,
             pool_size=READERS,
+            pool_pre_ping=True,
             isolation_level="REPEATABLE READ",
             execution_options={"postgresql_readonly": True},
         )
-        writer = None if mode is Mode.READ else create_engine(url, pool_size=1, max_overflow=0)
+        writer = (
+            None if mode is Mode.READ else create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True)
+        )
     except ModuleNotFoundError as error:
         raise StoreError(f"store: PostgreSQL needs a driver: install {error.name!r}") from error
     with translated(place):

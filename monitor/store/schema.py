@@ -62,7 +62,7 @@ article_version = Table(
     "article_version",
     metadata,
     Column("digest", Text, primary_key=True),
-    Column("article_id", Text, ForeignKey("article.id"), nullable=False, index=True),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
     Column("version", Integer, CheckConstraint("version >= 1", name="version"), nullable=False),
     Column("path", Text, nullable=False),
     Column("title", ForeignText, nullable=False),

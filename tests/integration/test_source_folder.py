@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -42,7 +43,9 @@ def test_a_copied_file_is_taken_in_once(root: Path, tmp_path: Path, desk: Desk) 
 def test_a_file_moved_into_the_tree_is_taken_in_once(root: Path, tmp_path: Path, desk: Desk) -> None:
     (tmp_path / "a.txt").write_text(CUT)
     with watching(root, desk, settle=30.0) as source:
-        (tmp_path / "a.txt").rename(root / "a.txt")  # a rename promises completeness, whatever the text ends in
+        (tmp_path / "a.txt").rename(
+            root / "a.txt"
+        )  # a rename promises completeness, whatever the text ends in
         eventually(lambda: desk.has(root / "a.txt"))
         come_to_rest(source)
     assert desk.paths == {str(root / "a.txt"): 1}
@@ -53,7 +56,9 @@ def test_a_file_written_under_a_temporary_name_is_taken_in_under_the_last_one(ro
         for name in ("a.txt.tmp", ".a.txt.Xy12Za", "a.txt.part"):
             (root / name).write_text(ARTICLE + name)
             (root / name).rename(root / "a.txt")
-            eventually(lambda name=name: (ARTICLE + name).encode() in desk.contents.get(str(root / "a.txt"), []))
+            eventually(
+                lambda name=name: (ARTICLE + name).encode() in desk.contents.get(str(root / "a.txt"), [])
+            )
         come_to_rest(source)
     assert desk.paths == {str(root / "a.txt"): 3}
 
@@ -69,11 +74,17 @@ def test_a_file_moved_within_the_tree_arrives_under_its_new_path(root: Path, des
         (root / "out" / "c.txt").write_text(ARTICLE)
         eventually(lambda: desk.has(root / "out" / "c.txt"))
         come_to_rest(source)
-    assert desk.paths == {str(root / "in" / "a.txt"): 1, str(root / "b.txt"): 1, str(root / "out" / "c.txt"): 1}
+    assert desk.paths == {
+        str(root / "in" / "a.txt"): 1,
+        str(root / "b.txt"): 1,
+        str(root / "out" / "c.txt"): 1,
+    }
     assert desk.batches[0][0].signature == desk.batches[1][0].signature
 
 
-def test_a_folder_renamed_within_the_tree_brings_its_files_under_their_new_paths(root: Path, desk: Desk) -> None:
+def test_a_folder_renamed_within_the_tree_brings_its_files_under_their_new_paths(
+    root: Path, desk: Desk
+) -> None:
     (root / "in" / "deep").mkdir(parents=True)
     for number in range(5):
         (root / "in" / "deep" / f"{number}.txt").write_text(ARTICLE)
@@ -94,7 +105,9 @@ def test_a_hard_link_is_taken_in_once(root: Path, tmp_path: Path, desk: Desk) ->
     assert desk.paths == {str(root / "a.txt"): 1}
 
 
-def test_a_folder_moved_in_with_files_inside_is_taken_in_whole(root: Path, tmp_path: Path, desk: Desk) -> None:
+def test_a_folder_moved_in_with_files_inside_is_taken_in_whole(
+    root: Path, tmp_path: Path, desk: Desk
+) -> None:
     for folder in ("x", "x/y", "x/y/z"):
         (tmp_path / folder).mkdir()
         for number in range(20):
@@ -136,7 +149,12 @@ def test_a_slow_append_through_one_handle_is_taken_in_when_it_is_closed(root: Pa
 def test_a_file_reopened_for_every_piece_is_taken_in_once_when_it_is_whole(root: Path, desk: Desk) -> None:
     path = root / "a.txt"
     with watching(root, desk) as source:
-        for piece in ("Leaders speak", " by phone\n\nThe two spoke.\n\n", "It was a long call. ", "So it was said.\n"):
+        for piece in (
+            "Leaders speak",
+            " by phone\n\nThe two spoke.\n\n",
+            "It was a long call. ",
+            "So it was said.\n",
+        ):
             append(path, piece)
             pass_time(0.1)
         eventually(lambda: desk.has(path))
@@ -160,7 +178,9 @@ def test_after_one_early_version_the_folder_is_given_more_time(root: Path, desk:
             append(root / name, ARTICLE)  # looks whole, and is not
             pass_time(0.1)
             append(root / name, "Nobody denied it.\n")
-            eventually(lambda name=name: (root / name).read_bytes() in desk.contents.get(str(root / name), []))
+            eventually(
+                lambda name=name: (root / name).read_bytes() in desk.contents.get(str(root / name), [])
+            )
         come_to_rest(source)
     assert desk.paths[str(root / "a.txt")] <= 2
     assert desk.contents[str(root / "b.txt")] == [(root / "b.txt").read_bytes()]
@@ -230,18 +250,28 @@ def test_names_that_are_not_utf8_or_hold_a_line_break_come_through(root: Path, d
     names = ["caf\udce9.txt", "two\nlines.txt", "статья.txt", " spaced .txt"]
     (root / names[0]).write_text(ARTICLE)
     with watching(root, desk) as source:
-        for name in names[1:] + ["\udcff\udcfe.txt"]:
+        for name in [*names[1:], "\udcff\udcfe.txt"]:
             (root / name).write_text(ARTICLE)
         eventually(lambda: len(desk.paths) == 5)
         come_to_rest(source)
-    assert {os.path.basename(path) for path in desk.paths} == {*names, "\udcff\udcfe.txt"}
+    assert {Path(path).name for path in desk.paths} == {*names, "\udcff\udcfe.txt"}
     assert set(desk.paths.values()) == {1}
 
 
 def test_hidden_temporary_and_ignored_files_are_left_alone(root: Path, desk: Desk) -> None:
     (root / ".git").mkdir()
     (root / "drafts").mkdir()
-    names = ["a.tmp", "a.txt~", "#a.txt#", ".~lock.a.txt#", "a.part", "a.swp", ".git/a.txt", "drafts/a.txt", "a.log"]
+    names = [
+        "a.tmp",
+        "a.txt~",
+        "#a.txt#",
+        ".~lock.a.txt#",
+        "a.part",
+        "a.swp",
+        ".git/a.txt",
+        "drafts/a.txt",
+        "a.log",
+    ]
     for name in names[::2]:
         (root / name).write_text(ARTICLE)
     with watching(root, desk, ignore=["drafts/*", "*.log"]) as source:
@@ -261,12 +291,8 @@ def test_links_pipes_and_sockets_are_left_alone(root: Path, tmp_path: Path, desk
         (root / "file-link.txt").symlink_to(outside / "secret.txt")
         (root / "folder-link").symlink_to(outside)
         os.mkfifo(root / "pipe.txt")
-        here = os.getcwd()
-        os.chdir(root)  # a socket's path must be short
-        try:
+        with contextlib.chdir(root):  # a socket's path must be short
             listener.bind("socket.txt")
-        finally:
-            os.chdir(here)
         (root / "a.txt").write_text(ARTICLE)
         eventually(lambda: desk.has(root / "a.txt"))
         (outside / "more.txt").write_text(ARTICLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import shutil
 import threading
@@ -57,7 +58,9 @@ def test_after_an_overflow_a_scan_finds_what_was_lost(
     assert Alarm.OVERFLOW in caplog.text
 
 
-def test_a_real_overflow_of_the_kernels_queue_is_made_up_for(root: Path, desk: Desk) -> None:
+def test_a_real_overflow_of_the_kernels_queue_is_made_up_for(
+    root: Path, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     """The reader is held up while more happens than the kernel keeps."""
     limit = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
     if limit > 50_000:
@@ -67,14 +70,16 @@ def test_a_real_overflow_of_the_kernels_queue_is_made_up_for(root: Path, desk: D
         observer = source._watch._observer
         assert observer is not None
         with observer._inotify_fd._lock:  # the reader waits here
-            for _ in range(limit // 2 + 1000):
-                (root / ".hidden").write_text("")
-                (root / ".hidden").rename(root / ".hidden2")
+            (root / ".a").touch()
+            for _ in range(limit // 4 + 500):  # each way is two events
+                (root / ".a").rename(root / ".b")
+                (root / ".b").rename(root / ".a")
             for number in range(50):
                 (root / f"{number}.txt").write_text(ARTICLE)
         eventually(lambda: len(desk.paths) == 51)
         come_to_rest(source)
     assert set(desk.paths.values()) == {1}
+    assert Alarm.OVERFLOW in caplog.text
 
 
 def test_a_missing_root_is_watched_as_soon_as_it_is_there(tmp_path: Path, desk: Desk) -> None:
@@ -149,11 +154,14 @@ def test_a_dead_thread_of_the_watch_is_replaced(
         eventually(lambda: desk.has(root / "a.txt"))
         come_to_rest(source)
         assert source.health().watching
+        assert source.health().restarts >= 1
     assert desk.paths == {str(root / "a.txt"): 1}
     assert f"ended ({part})" in caplog.text
 
 
-def test_an_event_that_cannot_be_read_leads_to_a_scan(root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_event_that_cannot_be_read_leads_to_a_scan(
+    root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with watching(root, desk, poll=600.0) as source:
         monkeypatch.setattr("monitor.source.watch._HINTS", {})
         (root / "a.txt").write_text(ARTICLE)
@@ -172,6 +180,7 @@ def test_a_batch_that_is_refused_comes_again(root: Path, desk: Desk, monkeypatch
         (root / "a.txt").write_text(ARTICLE)
         eventually(lambda: desk.refused >= 3)
         assert "disk full" in source.health().reason
+        assert source._intake._retry_pause >= 0.2  # ever later
         desk.refuse = None
         eventually(lambda: desk.has(root / "a.txt"))
         come_to_rest(source)
@@ -186,7 +195,9 @@ def test_one_pass_tells_when_files_could_not_be_taken_in(root: Path, desk: Desk)
         make_source(root, desk).scan_once()
 
 
-def test_a_store_that_fails_for_a_while_is_asked_again(root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_fails_for_a_while_is_asked_again(
+    root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (root / "a.txt").write_text(ARTICLE)
     answer, failures = desk.known, [OSError("locked")]
 
@@ -216,6 +227,27 @@ def test_without_a_watch_scans_find_files_and_health_says_so(
     assert desk.paths == {str(root / "sub" / "a.txt"): 1}
 
 
+def test_a_root_for_which_no_watch_is_left_is_scanned(
+    root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    with monkeypatch.context() as limits:
+        limits.setattr("monitor.source.inotify.Reader.add_callback", refuse)
+        with watching(root, desk, poll=0.2) as source:
+            assert "inotify watch limit reached" in source.health().reason
+            (root / "a.txt").write_text(ARTICLE)
+            eventually(lambda: desk.has(root / "a.txt"))
+            assert len(threading.enumerate()) == 2  # failed attempts leave no thread behind
+            limits.undo()
+            eventually(lambda: source.health().watching)
+            (root / "b.txt").write_text(ARTICLE)
+            eventually(lambda: desk.has(root / "b.txt"))
+            come_to_rest(source)
+    assert set(desk.paths.values()) == {1}
+
+
 def test_folders_beyond_the_watch_limit_are_scanned_and_told_of(
     root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,7 +271,9 @@ def test_stopping_is_harmless_in_every_state(root: Path, desk: Desk) -> None:
     assert not [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
 
 
-def test_a_scan_may_be_asked_for_from_outside(root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scan_may_be_asked_for_from_outside(
+    root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with watching(root, desk, poll=600.0) as source:
         deafen(source, monkeypatch)
         (root / "a.txt").write_text(ARTICLE)

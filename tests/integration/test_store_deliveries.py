@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from store_backends import BACKENDS, new_database
 from store_rows import NOW, alert_id, intake, new_delivery, notification
 
 from monitor.errors import StoreError
@@ -16,9 +17,9 @@ from monitor.store.store import Store
 SECOND = timedelta(seconds=1)
 
 
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(f"sqlite:///{tmp_path}/monitor.db") as store:
+@pytest.fixture(params=BACKENDS)
+def store(request, tmp_path):
+    with new_database(request.param, tmp_path) as url, Store.open(url) as store:
         yield store
 
 
@@ -197,9 +198,8 @@ def test_many_threads_that_claim_and_record_at_once_never_share_a_delivery(store
     assert len(taken) + store.counts()["deliveries"]["pending"] == 280
 
 
-def test_a_claim_reads_its_index_in_order(store):
-    store.record([intake(1)])
-    with store._database.read() as connection:
+def test_a_claim_reads_its_index_in_order(tmp_path):
+    with Store.open(f"sqlite:///{tmp_path}/monitor.db") as store, store._database.read() as connection:
         plan = connection.exec_driver_sql(
             "EXPLAIN QUERY PLAN SELECT id FROM delivery WHERE channel = ? AND due_at <= ? "
             "AND state IN (?, ?) ORDER BY due_at, created_at, id LIMIT 5",

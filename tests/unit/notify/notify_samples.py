@@ -41,7 +41,9 @@ def find(source: Article, *patterns: str) -> tuple[Span, ...]:
         source.slice(block.field, block.start + found.start(), block.start + found.end())
         for block in source.evidence_blocks
         for pattern in patterns
-        for found in re.finditer(pattern, getattr(source, block.field)[block.start : block.end], re.IGNORECASE)
+        for found in re.finditer(
+            pattern, getattr(source, block.field)[block.start : block.end], re.IGNORECASE
+        )
     ]
     return tuple(dict.fromkeys(spans))
 
@@ -69,7 +71,9 @@ def seed(name: str) -> Article:
 
 
 def seed_004() -> Notification:
-    found = match(seed("004"), r"Kremlin den\w+", "denied a claim", "not the case", title="Denial by the Kremlin")
+    found = match(
+        seed("004"), r"Kremlin den\w+", "denied a claim", "not the case", title="Denial by the Kremlin"
+    )
     return shown_from_the_root(told(found))
 
 
@@ -96,7 +100,11 @@ def hostile() -> Notification:
         published=NOW - timedelta(days=1),
         notes=("<i>note</i> <!channel>",),
     )
-    return told(match(source, r"den\w+|de\u00adnied", "call", title="<!channel> *denied* by </title><script>x</script>"))
+    return told(
+        match(
+            source, r"den\w+|de\u00adnied", "call", title="<!channel> *denied* by </title><script>x</script>"
+        )
+    )
 
 
 def anything(text: str, marks: tuple[tuple[int, int], ...] = (), severity: str = "high") -> Notification:

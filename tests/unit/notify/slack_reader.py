@@ -25,7 +25,17 @@ def live(message: dict[str, Any]) -> list[str]:
     found = [hit for text in markup for hit in _MARKUP.findall(text)]
     for node in _nodes([message["blocks"], message["attachments"]]):
         kind = node.get("type")
-        if kind in {"mrkdwn", "link", "user", "usergroup", "broadcast", "channel", "emoji", "image", "actions"}:
+        if kind in {
+            "mrkdwn",
+            "link",
+            "user",
+            "usergroup",
+            "broadcast",
+            "channel",
+            "emoji",
+            "image",
+            "actions",
+        }:
             found.append(str(node))
         if kind == "plain_text" and node.get("emoji") is not False:
             found.append(str(node))
@@ -34,7 +44,11 @@ def live(message: dict[str, Any]) -> list[str]:
 
 def words(message: dict[str, Any]) -> list[str]:
     """Return all the text that people see."""
-    return [node["text"] for node in _nodes([message["blocks"], message["attachments"]]) if isinstance(node.get("text"), str)]
+    return [
+        node["text"]
+        for node in _nodes([message["blocks"], message["attachments"]])
+        if isinstance(node.get("text"), str)
+    ]
 
 
 def bold(message: dict[str, Any]) -> list[str]:
@@ -49,9 +63,13 @@ def _block_faults(blocks: list[dict[str, Any]]) -> list[str]:
         if kind == "context" and not 1 <= len(texts) <= 10:
             found.append("context elements")
         if kind in LIMITS:
-            found += [f"{kind}: {len(one['text'])}" for one in texts if not 1 <= len(one["text"]) <= LIMITS[kind]]
+            found += [
+                f"{kind}: {len(one['text'])}" for one in texts if not 1 <= len(one["text"]) <= LIMITS[kind]
+            ]
     found += [f"empty {node}" for node in _nodes(blocks) if node.get("text") == ""]
-    found += ["long rich text" for node in _nodes(blocks) if node.get("type") == "text" and len(node["text"]) > 3000]
+    found += [
+        "long rich text" for node in _nodes(blocks) if node.get("type") == "text" and len(node["text"]) > 3000
+    ]
     return found
 
 

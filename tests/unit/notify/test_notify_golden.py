@@ -18,7 +18,9 @@ from monitor.notify.slack_form import slack_payload
 from monitor.notify.wording import word
 
 GOLDEN = REPOSITORY / "tests" / "golden" / "notify"
-ENVELOPE = Envelope(sender=("monitor", "monitor@desk.example"), recipient=("Night Desk", "night@desk.example"))
+ENVELOPE = Envelope(
+    sender=("monitor", "monitor@desk.example"), recipient=("Night Desk", "night@desk.example")
+)
 
 
 def console_plain(told: Notification) -> str:

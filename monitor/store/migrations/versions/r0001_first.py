@@ -56,7 +56,7 @@ def _articles() -> None:
     op.create_table(
         "article_version",
         Column("digest", Text, primary_key=True),
-        Column("article_id", Text, ForeignKey("article.id"), nullable=False, index=True),
+        Column("article_id", Text, ForeignKey("article.id"), nullable=False),
         Column("version", Integer, CheckConstraint("version >= 1", name="version"), nullable=False),
         Column("path", Text, nullable=False),
         Column("title", Text, nullable=False),

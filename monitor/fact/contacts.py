@@ -1,0 +1,227 @@
+"""Finds contacts between leaders in one sentence: verbs, nouns, the passive, headlines, lists.
+
+A trigger (a verb such as "telephoned", a noun such as "talks") with its subject and object makes
+a `Sighting`; those whose people are leaders of different sides become contacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from monitor.fact.cast import How, Person
+from monitor.fact.clauses import Clause, Group
+from monitor.fact.lexicon import Lexicon, Table, words
+from monitor.fact.model import ContactKind, ContactStatus
+from monitor.fact.parties import cross_sides
+from monitor.fact.status import Scope, StatusReader
+
+_BE = frozenset({"was", "were", "been", "is", "being", "be", "are", "got"})
+_AFTER_CALL = frozenset({",", ".", "to", "on", "about", "after", "and", "last", "this", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "over", "shortly", "yesterday", "today", "again", "twice", "late", "early", "from", "in", "earlier", "at", "by", "for", "immediately", "before", "when", ";"})  # fmt: skip
+_NO_OBJECT = frozenset({",", ".", ";", "in", "at", "on", "for", "to", "by", "after", "before", "during", "as", "and", "last", "this", "again", "twice", "here", "there", "-", "over", "about", "when", "earlier", "late", "early", "briefly", "privately", "face", "amid", "with", "yesterday", "today", "ahead", "since", "near", "while", "where", "two", "three", "seven", "several", "but", "until", "up", "once", "together", "outside", ":", ")", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+_SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
+_WINDOW = 14
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One trigger with the people it joins, words `[first, last]` of the sentence."""
+
+    kind: ContactKind
+    people: list[Person]
+    first: int
+    last: int
+    status: ContactStatus
+    trigger: int
+    times: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    kind: ContactKind
+    frame: str
+
+
+class ContactReader:
+    """Reads the contacts of sentences by the lexicon's verbs and nouns."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Prepare the trigger tables."""
+        contact = lexicon.english["contact"]
+        grammar = contact["grammar"]
+        self.tables = {frame: _triggers(contact[frame], frame) for frame in ("verbs", "together", "nouns")}
+        self.firsts = {first for table in self.tables.values() for first in table.firsts}
+        self.adverbs = frozenset(grammar["adverbs"])
+        self.transparent = frozenset(grammar["transparent"])
+        self.light = frozenset(grammar["light"])
+        self.adverbial = frozenset(grammar["adverbial"])
+        self.call_not = frozenset(grammar["call_not"])
+        self.reporting = frozenset(grammar["reporting"])
+        self.domestic = frozenset(lexicon.english["offices"]["domestic"])
+        self.status = StatusReader(lexicon.english["status"])
+
+    def read(self, clause: Clause) -> Iterator[Sighting]:
+        """Yield the contacts between leaders that *clause* speaks of."""
+        if not any(group.leaders or group.mentions[0].how is How.PAIR for group in clause.groups):
+            return
+        past = 0
+        for index, word in enumerate(clause.low):
+            if word not in self.firsts or index in clause.inside or index < past:
+                continue
+            for frame in ("verbs", "nouns", "together"):
+                if word in self.tables[frame].firsts and (found := self.tables[frame].at(clause.low, index)):
+                    length, trigger = found
+                    sighting = getattr(self, f"_{frame}")(clause, index, index + length, trigger)
+                    if sighting is not None:
+                        yield sighting
+                        past = index + length
+                        break
+
+    def _verbs(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
+        low = clause.low
+        if end < len(low) and low[end] == "by" and self._passive(clause, index):
+            return self._made(clause, trigger.kind, clause.subject(index), clause.object_after(end + 1, self.transparent), index)
+        if end < len(low) and trigger.kind is ContactKind.CALL and low[index] in {"called", "calls", "call", "calling", "rang"}:
+            target = clause.object_after(end, frozenset(), 4)
+            if target is None or not self._is_call(clause, target):
+                return None
+        target = clause.object_after(end, self.transparent)
+        if target is None or self._passive(clause, index) or not target.people:
+            return None
+        between = low[end : target.start]
+        if low[index] in {"visited", "visits", "visiting"} and between:
+            return None
+        subject = self._subject_of(clause, index, target)
+        return self._made(clause, trigger.kind, subject, target, index)
+
+    def _passive(self, clause: Clause, index: int) -> bool:
+        near = clause.low[max(0, index - 4) : index]
+        return any(word in _BE for word in near) and clause.low[index].endswith(("ed", "met", "told"))
+
+    def _is_call(self, clause: Clause, target: Group) -> bool:
+        after = clause.low[target.end] if target.end < len(clause.low) else "."
+        return not target.possessive and (after in _AFTER_CALL or target.end in clause.starts and clause.sentence.headline)
+
+    def _subject_of(self, clause: Clause, index: int, target: Group) -> Group | None:
+        before = clause.low[index - 1] if index else ""
+        gerund = clause.low[index].endswith("ing")
+        if gerund and (before in self.adverbial or before in {"", ",", "and"} or index == 0):
+            return self._main_subject(clause, index, target.end)
+        return clause.subject(index)
+
+    def _main_subject(self, clause: Clause, index: int, end: int) -> Group | None:
+        return clause.nearest_left(index) or clause.first_right(end)
+
+    def _nouns(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
+        low = clause.low
+        target, between = self._noun_object(clause, end)
+        if target is not None and between:
+            return self._made(clause, trigger.kind, None, target, index)
+        if target is not None:
+            return self._made(clause, trigger.kind, self._noun_subject(clause, index, target), target, index)
+        owner = self._owner(clause, index)
+        if owner is not None and len(owner.people) > 1:
+            return self._made(clause, trigger.kind, None, owner, index)
+        verb = self._light_verb(clause, index)
+        if verb is not None and not (end < len(low) and low[end] == "with"):
+            subject = clause.subject(verb)
+            if subject is not None and len(subject.people) > 1 or subject is not None and subject.leaders[:1] and subject.leaders[0].several:
+                return self._made(clause, trigger.kind, None, subject, index)
+        return None
+
+    def _noun_object(self, clause: Clause, end: int) -> tuple[Group | None, bool]:
+        """Return whom the noun is with, and whether "between" was said."""
+        low = clause.low
+        for at in range(end, min(end + _WINDOW - 5, len(low))):
+            word = low[at]
+            if word == "between":
+                return clause.object_after(at + 1, self.transparent), True
+            if word in {"with", "alongside"} or (word in {"to", "from"} and at - end < 2):
+                return clause.object_after(at + 1, self.transparent, 5), False
+            if word in {",", ";", ":", '"', "that", "who", "and", "."} or word in self.reporting:
+                break
+            if at in clause.inside and not any(group.body and group.start <= at < group.end for group in clause.groups):
+                break
+        return None, False
+
+    def _owner(self, clause: Clause, index: int) -> Group | None:
+        """Return who owns the noun: "Trump and Putin's call", "the Bush-Blair summit"."""
+        for at in range(index, max(index - 5, 0), -1):
+            group = clause.ends.get(at) or (clause.ends.get(at - 1) if clause.low[at - 1] in {"'s", "'"} else None)
+            if group is not None:
+                direct = group.possessive or (group.end == index and "-" in clause.low[group.end - 1])
+                return group if direct or clause.sentence.headline and group.end == index else None
+            if clause.low[at - 1] in self.reporting or clause.low[at - 1] in {",", ";", "and", "of"} | self.light:
+                return None
+        return None
+
+    def _light_verb(self, clause: Clause, index: int) -> int | None:
+        for at in range(index - 1, max(index - 8, -1), -1):
+            if clause.low[at] in self.light:
+                return at
+            if at in clause.inside or clause.low[at] in {",", ";", "that", "and", "after", "with", "for"}:
+                return None
+        return None
+
+    def _noun_subject(self, clause: Clause, index: int, target: Group) -> Group | None:
+        owner = self._owner(clause, index)
+        if owner is not None and owner.possessive:
+            return owner
+        verb = self._light_verb(clause, index)
+        if verb is not None and verb > 0 and clause.low[verb] not in {"using", "used"}:
+            return clause.subject(verb) if not clause.low[verb].endswith("ing") else self._main_subject(clause, verb, target.end)
+        at = index - 1
+        while at > 0 and clause.low[at] not in self.adverbial and index - at < 6:
+            at -= 1
+        if clause.low[max(at, 0)] in self.adverbial and index:
+            return self._main_subject(clause, index, target.end)
+        return clause.subject(index)
+
+    def _together(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
+        low = clause.low
+        after = low[end] if end < len(low) else "."
+        if not trigger.kind or self._passive(clause, index) and low[index] != "meeting":
+            return None
+        if not low[index].startswith("discuss") and low[index] != "exchanged":
+            if after not in _NO_OBJECT and not after.endswith("ly") and not after.isdigit() and end not in clause.starts:
+                return None
+            if trigger.kind is ContactKind.TALKS and after in _SPEECH_STOP and low[end - 1] in {"spoke", "speak", "speaking", "talk", "talking", "talked", "spoken"}:
+                return None
+            if end in clause.starts and not clause.starts[end].body:
+                return None
+        subject = clause.first_right(end) if index == 0 else clause.subject(index)
+        if subject is None or not (len(subject.people) > 1 or any(person.several for person in subject.people)):
+            return None
+        return self._made(clause, trigger.kind, None, subject, index)
+
+    def _made(self, clause: Clause, kind: ContactKind, subject: Group | None, target: Group | None, index: int) -> Sighting | None:
+        if target is None:
+            return None
+        groups = [group for group in (subject, target) if group is not None]
+        people = [person for group in groups for person in group.people]
+        people = list(dict.fromkeys(people))
+        foreign = any(mention.foreign for group in groups for mention in group.mentions)
+        if subject is not None and not (subject.leaders and target.leaders):
+            return None
+        if not cross_sides(people, self.domestic, foreign=foreign):
+            return None
+        if subject is None and len([person for person in people if person.leader]) < 2 and not any(person.several for person in people):
+            return None
+        status = self.status.read(self._scope(clause, index, subject, target))
+        first = min(index, *(group.start for group in groups))
+        last = max(index, *(group.end - 1 for group in groups))
+        return Sighting(kind, [person for person in people if person.leader], first, last, status, index)
+
+    def _scope(self, clause: Clause, index: int, subject: Group | None, target: Group) -> Scope:
+        low = clause.low
+        start = max(0, index - _WINDOW)
+        anchor = subject if subject is not None else target
+        if anchor.end <= index:
+            start = max(start, anchor.end)
+        after = max(target.end, index + 1)
+        verb = self.tables["nouns"].at(low, index) is None or low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to"
+        return Scope(low[start:index], low[after : after + 9], verb, clause.sentence.headline, low[index])
+
+
+def _triggers(table: dict[str, list[str]], frame: str) -> Table[_Trigger]:
+    return Table((words(text), _Trigger(ContactKind(kind), frame)) for kind, texts in table.items() for text in texts)

@@ -1,0 +1,258 @@
+"""Finds denials in one sentence: who denies, in what role, and what.
+
+The verb and its object decide together: "denied the claim" denies, "denied him bail" and
+"rejected the offer" refuse. Whether it counts as official hangs on who speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.fact.cast import How, Person
+from monitor.fact.clauses import Clause, Group
+from monitor.fact.lexicon import Lexicon, Table, words
+from monitor.fact.speech import Speech
+
+_PERFECT = frozenset({"has", "have", "had", "'ve"})
+_ASIDE = frozenset({"also", "again", "strongly", "flatly", "any", "all", "the", "a", "an", "as", "such", "media", "press", "newspaper", "news", "recent", "these", "those", "this", "that", "new", "earlier", "latest", "widespread", "persistent", "growing", "any", "his", "her", "its", "their", "out", "of", "hand", "opposition", "foreign", "to", "some"})  # fmt: skip
+_TO_DENY = frozenset({"forced", "moved", "quick", "rushed", "compelled", "hastened", "obliged", "went", "continued", "continues", "statement", "scrambled", "moves", "rushes", "had", "swift", "on"})
+_NOMINAL = frozenset({"issued", "repeated", "reiterated", "gave", "made", "denial", "denials"})
+_BE = frozenset({"was", "were", "been", "being", "is", "are", "be", "get", "got"})
+_REACH = 14
+_CLAUSE_END = frozenset({".", ";", '"', "but", "saying", "after", "while", "when", "who"})
+
+
+@dataclass(slots=True)
+class Saying:
+    """One denial as it stands in a sentence: source, its words `[first, last]`, and its sort.
+
+    `about` is claim or plan; `perfect`: told as standing since long ("has always denied").
+    """
+
+    source: Person | None
+    first: int
+    last: int
+    about: str
+    trigger: int
+    perfect: bool = False
+    noun: str = ""
+
+
+class DenialReader:
+    """Reads the denials of sentences by the lexicon's verbs and phrases."""
+
+    def __init__(self, lexicon: Lexicon, speech: Speech) -> None:
+        """Prepare the tables of verbs, objects and phrases."""
+        denial = lexicon.english["denial"]
+        self.speech = speech
+        self.verbs = frozenset(denial["verbs"])
+        self.rejecting = _table(denial["rejecting"])
+        self.claims = frozenset(denial["claims"])
+        self.strong = frozenset(denial["strong_claims"])
+        self.refusals = frozenset(denial["refusals"])
+        self.rejecting_not = frozenset(denial["rejecting_not"])
+        self.acts = frozenset(denial["acts"])
+        self.evaluative = _table(denial["evaluative_strong"])
+        self.phrases = _table(denial["set_phrases"])
+        self.plans = _table(denial["plan_phrases"])
+        self.pseudo = tuple(denial["pseudo"])
+        self.firsts = (
+            self.verbs | set(self.rejecting.firsts) | set(self.evaluative.firsts) | set(self.phrases.firsts) | set(self.plans.firsts)
+        )
+
+    def read(self, clause: Clause) -> Iterator[Saying]:
+        """Yield what *clause* denies, whoever speaks; the source is None where it cannot be told."""
+        past = 0
+        for index, word in enumerate(clause.low):
+            if word not in self.firsts or index < past or index in clause.inside:
+                continue
+            saying = self._at(clause, index)
+            if saying is not None:
+                past = saying.last
+                yield saying
+
+    def _at(self, clause: Clause, index: int) -> Saying | None:
+        low = clause.low
+        if low[index] in self.verbs:
+            return self._deny(clause, index)
+        if found := self.plans.at(low, index):
+            return self._plan(clause, index, found[0])
+        if found := self.phrases.at(low, index):
+            return self._phrase(clause, index, found[0])
+        if found := self.rejecting.at(low, index):
+            return self._reject(clause, index, index + found[0])
+        if found := self.evaluative.at(low, index):
+            return self._evaluation(clause, index, index + found[0])
+        return None
+
+    def _deny(self, clause: Clause, index: int) -> Saying | None:
+        low = clause.low
+        if self._pseudo(clause, index):
+            return None
+        if low[index] in {"denial", "denials"}:
+            return self._denial_noun(clause, index)
+        passive = any(word in _BE for word in low[max(0, index - 3) : index]) and low[index] == "denied"
+        if passive or (index + 1 < len(low) and low[index + 1] == "by"):
+            return self._passive(clause, index)
+        if not self._denied_object(clause, index):
+            return None
+        return self._made(clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim")
+
+    def _pseudo(self, clause: Clause, index: int) -> bool:
+        low = clause.low
+        if low[index - 1 : index] == ["to"] and index > 1:
+            return low[index - 2] not in _TO_DENY
+        near = " ".join(low[max(0, index - 4) : index + 3])
+        return any(phrase in near for phrase in self.pseudo if phrase != "to deny")
+
+    def _denied_object(self, clause: Clause, index: int) -> bool:
+        """Tell whether what follows "denied" is an assertion, not something withheld."""
+        low, at = clause.low, index + 1
+        while at < len(low) and low[at] in {"the", "a", "an", "any", "all", "his", "her", "its", "their", "further", "repeated", "that"} and at - index < 4:
+            if low[at] in {"any", "all", "that"}:
+                return not (low[at] == "any" and at + 1 < len(low) and low[at + 1] in self.refusals)
+            at += 1
+        if at >= len(low) or low[at] in {".", ",", ";", '"'}:
+            return True
+        if low[at] in self.strong or low[at] in self.acts or low[at].endswith("ing"):
+            return True
+        if low[at] in self.refusals:
+            return False
+        group = clause.starts.get(at)
+        if group is not None:
+            return self._not_deprived(clause, group)
+        head = low[at : at + 4]
+        return not (set(head) & self.refusals) or bool(set(head) & self.strong)
+
+    def _not_deprived(self, clause: Clause, group: Group) -> bool:
+        """Tell "denies Trump met Putin" from "denied Madrid the title"."""
+        low, after = clause.low, group.end
+        if group.possessive or after >= len(low):
+            return not set(low[after : after + 5]) & self.refusals or bool(set(low[after : after + 5]) & self.strong)
+        if low[after] in {"a", "an", "the", "his", "her", "their", "any", "its", "access", "bail", "entry"}:
+            return False
+        return low[after] not in self.refusals
+
+    def _denial_noun(self, clause: Clause, index: int) -> Saying | None:
+        low = clause.low
+        if index + 1 < len(low) and low[index + 1] == "of" and index + 2 < len(low) and low[index + 2] in self.refusals:
+            return None
+        owner = clause.ends.get(index) or (clause.ends.get(index - 1) if low[index - 1 : index] == ["'s"] else None)
+        for at in range(index - 1, max(index - 4, 0), -1):
+            owner = owner or (clause.ends.get(at - 1) if low[at - 1] == "'s" and at - 1 in clause.ends else None)
+            owner = owner or (clause.ends.get(at) if at in clause.ends and low[at] in {"'s", "'"} else None)
+        if owner is None:
+            after = next((at for at in range(index + 1, min(index + 3, len(low))) if low[at] in {"by", "from"}), None)
+            owner = clause.object_of(after + 1) if after else None
+        if owner is None and set(low[max(0, index - 5) : index]) & _NOMINAL:
+            verb = next(at for at in range(index - 1, -1, -1) if low[at] in _NOMINAL)
+            owner = clause.subject(verb)
+        return self._made(clause, owner, index, self._scope_end(clause, index), "claim") if owner else None
+
+    def _passive(self, clause: Clause, index: int) -> Saying | None:
+        low = clause.low
+        by = next((at for at in range(index + 1, min(index + 6, len(low))) if low[at] == "by"), None)
+        if by is None or set(low[index + 1 : by]) & self.refusals:
+            return None
+        return self._made(clause, clause.object_of(by + 1), index, by, "claim", back=True)
+
+    def _reject(self, clause: Clause, index: int, end: int) -> Saying | None:
+        low = clause.low
+        if any(word in {"not", "never", "nor", "n't", "or"} for word in low[max(0, index - 3) : index]):
+            return None
+        if any(word in _BE for word in low[max(0, index - 3) : index]) or (end < len(low) and low[end] == "by"):
+            by = next((at for at in range(end, min(end + 6, len(low))) if low[at] == "by"), None)
+            before = set(low[max(0, index - 12) : index])
+            if by is None or not before & self.strong or before & self.rejecting_not:
+                return None
+            return self._made(clause, clause.object_of(by + 1), index, by, "claim", back=True)
+        noun = self._claim_object(clause, end)
+        if noun is None and not self._as_baseless(clause, end):
+            return None
+        return self._made(clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim")
+
+    def _claim_object(self, clause: Clause, end: int) -> str | None:
+        """Return the claim noun that heads the object starting at *end*."""
+        low = clause.low
+        for at in range(end, min(end + 9, len(low))):
+            word = low[at]
+            if word in self.rejecting_not and not (at + 1 < len(low) and low[at + 1] in self.strong):
+                return None
+            if word in self.strong or (word in self.claims and at - end < 3):
+                return None if self._advice(low, at) else word
+            if word in {",", ";", ".", "that", "to", "for", "as"} or (word in {"of", "by", "on", "over"} and at > end + 1):
+                return None
+        return None
+
+    def _advice(self, low: list[str], at: int) -> bool:
+        """Tell a suggestion to act ("suggestions that it consider", "suggestion to") from one of fact."""
+        after = low[at + 1 : at + 3]
+        if low[at] not in {"suggestion", "suggestions", "idea", "notion", "talk", "report", "reports"}:
+            return False
+        return after[:1] == ["to"] or "should" in low[at + 1 : at + 9] or (after[:1] == ["of"] and low[at] in {"talk", "idea"})
+
+    def _as_baseless(self, clause: Clause, end: int) -> bool:
+        low = clause.low
+        for at in range(end, min(end + 16, len(low) - 1)):
+            if low[at] == "as" and self.evaluative.first_in(low, at + 1, at + 5):
+                return True
+        return False
+
+    def _evaluation(self, clause: Clause, index: int, end: int) -> Saying | None:
+        """Read "said word of his arrest was baseless", "called the report a fabrication"."""
+        low = clause.low
+        if any(word in {"not", "n't", "if", "whether", "wasn't", "isn't"} for word in low[max(0, index - 3) : index]):
+            return None
+        window = low[max(0, index - 16) : index]
+        called = next((at for at in range(index - 1, max(index - 16, -1), -1) if low[at] in {"called", "calls", "calling", "described", "describes", "branded", "labelled", "labeled", "dismissed", "denounced", "termed"}), None)
+        linked = any(word in {"was", "were", "is", "are", "as", "being", "be", "been", "'s"} for word in low[max(0, index - 6) : index])
+        topic = bool(set(window) & (self.claims - {"evidence", "article", "statement", "account", "version", "links", "link", "lies", "lie"}))
+        if called is not None and topic:
+            return self._made(clause, self._subject(clause, called), called, end - 1, "claim")
+        if not linked or not topic:
+            return None
+        source = self.speech.speaker(clause)
+        return self._made(clause, source, index, end - 1, "claim", back=True)
+
+    def _plan(self, clause: Clause, index: int, length: int) -> Saying | None:
+        source = self.speech.speaker(clause)
+        own = clause.nearest_subject(index)
+        subject = source or own
+        if subject is None:
+            return Saying(None, index, self._scope_end(clause, index), "plan", index)
+        return self._made(clause, subject, index, self._scope_end(clause, index), "plan")
+
+    def _phrase(self, clause: Clause, index: int, length: int) -> Saying | None:
+        if any(word in {"if", "whether"} for word in clause.low[max(0, index - 3) : index]):
+            return None
+        source = self.speech.speaker(clause)
+        return self._made(clause, source, index, index + length - 1, "claim", back=True) if source else Saying(None, index, index + length - 1, "claim", index)
+
+    def _subject(self, clause: Clause, index: int) -> Group | None:
+        low = clause.low
+        before = low[index - 1] if index else ""
+        if low[index].endswith("ing") and before not in _BE | self.speech.adverbs - {"in", "on"}:
+            return self.speech.speaker(clause) or clause.nearest_subject(index)
+        return clause.subject(index, bodies=True)
+
+    def _made(self, clause: Clause, group: Group | None, index: int, last: int, about: str, *, back: bool = False) -> Saying | None:
+        if group is None or not group.people:
+            return None
+        person = next((one for one in group.people if one.official), group.people[0])
+        if any(mention.how is How.BODY and mention.people[0] is person for mention in group.mentions) and group.oblique and not back:
+            pass
+        first = 0 if back else min(group.start, index)
+        perfect = any(word in _PERFECT for word in clause.low[max(0, index - 3) : index])
+        noun = next((word for word in clause.low[index + 1 : index + 4] if word in self.acts | self.strong), "")
+        return Saying(person, first, max(last, group.end - 1 if back else last), about, index, perfect, noun)
+
+    def _scope_end(self, clause: Clause, index: int) -> int:
+        for at in range(index + 1, len(clause.low)):
+            if clause.low[at] in _CLAUSE_END:
+                return at - 1
+        return len(clause.low) - 1
+
+
+def _table(texts: list[str]) -> Table[bool]:
+    return Table((words(text), True) for text in texts)

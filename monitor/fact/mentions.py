@@ -1,0 +1,305 @@
+"""Finds who is mentioned where: names, offices, bodies, pronouns and "the two leaders".
+
+Two passes: the first reads explicit titles and full names and builds the cast; the second
+resolves bare surnames, bare offices and pronouns against it.
+"""
+
+from __future__ import annotations
+
+from monitor.fact.cast import Cast, How, Mention, Person
+from monitor.fact.entity import Entity
+from monitor.fact.lexicon import Lexicon, Table, words
+from monitor.fact.titles import Title, TitleReader, sentence_text
+from monitor.fact.tokens import Sentence
+
+_SAME_OFFICE = {
+    "pm": "prime minister", "premier": "prime minister", "defense minister": "defence minister", "defense secretary": "defence secretary",
+    "vice-president": "vice president", "president elect": "president-elect",
+}  # fmt: skip
+
+
+class MentionReader:
+    """Reads the mentions of all sentences of one article at a time."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Prepare the tables that every article is read by."""
+        reference = lexicon.english["reference"]
+        self.lexicon = lexicon
+        self.titles = TitleReader(lexicon)
+        self.pairs: Table[How] = Table(
+            [(words(text), How.PAIR) for text in reference["pairs"]]
+            + [(words(text), How.MANY) for text in reference["many_from"]]
+        )
+        self.pronouns = {**dict.fromkeys(reference["singular"], False), **dict.fromkeys(reference["plural"], True)}
+        self.hyphened = {text for text in self.lexicon.names.firsts if (text,) and self._alone(text)}
+        self.starters = self.titles.starters | set(lexicon.names.firsts) | set(self.pairs.firsts) | set(self.pronouns)
+        self.spokespersons = frozenset(lexicon.english["offices"]["spokespersons"])
+        self.domestic = frozenset(lexicon.english["offices"]["domestic"])
+        self.by_surname: dict[str, list[Entity]] = {}
+        for entity in lexicon.entities:
+            for surname in entity.surnames:
+                self.by_surname.setdefault(surname.lower(), []).append(entity)
+        self.sides = frozenset(lexicon.english["reference"]["sides"])
+
+    def _alone(self, text: str) -> bool:
+        return any(length == 1 for length, _, _ in self.lexicon.names.firsts[text])
+
+    def read(self, sentences: list[Sentence]) -> tuple[list[list[Mention]], Cast]:
+        """Return the mentions of each sentence, in order, and the cast of the article."""
+        cast = Cast()
+        found = [self._explicit(sentence, cast) for sentence in sentences]
+        for sentence, mentions in zip(sentences, found, strict=True):
+            self._implicit(sentence, mentions, cast)
+        self._resolve(found, cast)
+        return found, cast
+
+    def _explicit(self, sentence: Sentence, cast: Cast) -> list[Mention]:
+        mentions: list[Mention] = []
+        low, starters, index = sentence.low, self.starters, 0
+        while index < len(low):
+            mention = None
+            if low[index] in starters:
+                mention = self._at(sentence, index, cast)
+            elif "-" in low[index]:
+                mention = self._hyphened(sentence, index, cast)
+            if mention is None:
+                index += 1
+            else:
+                mentions.append(mention)
+                index = max(mention.end, index + 1)
+        return mentions
+
+    def _at(self, sentence: Sentence, index: int, cast: Cast) -> Mention | None:
+        low = sentence.low
+        if low[index] in self.pronouns:
+            return Mention(index, index + 1, How.PRONOUN, office="they" if self.pronouns[low[index]] else "he")
+        pair = self.pairs.at(low, index)
+        if pair:
+            many = (Person("leaders", leader=True, several=True),) if pair[1] is How.MANY else ()
+            return Mention(index, index + pair[0], pair[1], many, office=" ".join(low[index : index + pair[0]]))
+        known = self._known(sentence, index)
+        if not (known and known[0] > 1) and low[index] in self.titles.starters and (title := self.titles.at(sentence, index)):
+            return self._titled(sentence, title, cast)
+        if known:
+            return Mention(index, index + known[0], How.NAME, (cast.known(known[1]),))
+        return self._body(sentence, index)
+
+    def _known(self, sentence: Sentence, index: int) -> tuple[int, Entity] | None:
+        found = self.lexicon.names.at(sentence.low, index) if sentence.low[index] in self.lexicon.names.firsts else None
+        if found is None or not sentence.raw[index][0].isupper():
+            return None
+        before = sentence.raw[index - 1] if index else ""
+        if (
+            found[0] == 1 and before[:1].isupper() and before.isalpha() and not sentence.headline
+            and before.lower() not in self.titles.not_names and before.lower() not in self.titles.honorifics
+            and index > 1 and before.lower() not in self.lexicon.places.firsts and len(before) > 1
+        ):  # fmt: skip
+            return None  # another person of that surname ("Jeb Bush")
+        return found[0], found[1][0]
+
+    def _titled(self, sentence: Sentence, title: Title, cast: Cast) -> Mention | None:
+        rank = {"of_country": "other"}.get(title.rank, title.rank)
+        if rank == "many":
+            return self._several(sentence, title)
+        end = self._home(sentence, title)
+        person = self._named(sentence, title, cast)
+        how = How.NAME if title.name else How.OFFICE
+        side = title.sides[-1] if title.sides else None
+        mention = Mention(title.start, end, how, (person,) if person else (), title.office, side, rank)
+        mention.foreign = title.office in {"counterpart", "opposite number"}
+        if person is None:
+            mention.people = self._office_holder(title, rank, side, cast)
+        return mention
+
+    def _home(self, sentence: Sentence, title: Title) -> int:
+        """Read "of Iran" after a titled name; return where the mention ends."""
+        low, end = sentence.low, title.name[1] if title.name else title.end
+        if title.name and end + 1 < len(low) and low[end] == "of" and not title.sides:
+            place = self.lexicon.places.at(low, end + 1)
+            if place and sentence.raw[end + 1][0].isupper():
+                title.sides.append(place[1].side)
+                return end + 1 + place[0]
+        return end
+
+    def _several(self, sentence: Sentence, title: Title) -> Mention | None:
+        low, first = sentence.low, title.start
+        foreign = title.office == "counterparts"
+        sides = list(dict.fromkeys(title.sides))
+        many = title.many_sides or len(sides) > 1
+        if not (sides or many or foreign):
+            return Mention(first, title.end, How.PAIR, (), title.office) if title.office != "chancellors" else None
+        if title.former:
+            return Mention(first, title.end, How.OTHER, (), title.office)
+        name = sentence_text(sentence, first, title.end)
+        person = Person(name, title.office, None if many else sides[0] if sides else None, leader=True, several=many)
+        person.official = True
+        mention = Mention(first, title.end, How.MANY, (person,), title.office, rank="many")
+        mention.foreign = foreign or (first > 0 and low[first - 1] in {"his", "her"} and many)
+        return mention
+
+    def _named(self, sentence: Sentence, title: Title, cast: Cast) -> Person | None:
+        if title.name is None:
+            return None
+        start, end = title.name
+        known = self.lexicon.names.at(sentence.low, start)
+        side = title.sides[-1] if title.sides else None
+        if known and start + known[0] == end:
+            person = cast.known(_of_side(known[1], side))
+        else:
+            name = " ".join(sentence.raw[start:end])
+            entity = self._by_surname(sentence.low[end - 1], title, side) if end - start == 1 else None
+            person = cast.known(entity) if entity else cast.named(name)
+        self._entitle(person, title, side)
+        return person
+
+    def _by_surname(self, surname: str, title: Title, side: str | None) -> Entity | None:
+        """Return the known leader of that surname whose office the title may be ("President Bush")."""
+        if title.rank != "leader" or title.former:
+            return None
+        for entity in self.by_surname.get(surname, ()):
+            fits = side == entity.side if side else _plain(title.office) == _plain(entity.office or "")
+            if fits or (side is None and title.office == "leader"):
+                return entity
+        return None
+
+    def _entitle(self, person: Person, title: Title, side: str | None) -> None:
+        leads = title.rank == "leader" and not title.former
+        if person.entity and person.entity.leader:
+            if title.rank == "leader" and person.titled is False:
+                person.leader = leads or person.candidate
+            elif title.rank in {"official", "private"} and not person.titled:
+                person.leader = person.candidate
+            person.leader |= leads
+            person.official = person.leader or title.rank != "private"
+            person.titled |= leads
+        else:
+            person.leader |= leads
+            person.official |= title.rank in {"leader", "official"}
+            person.side = person.side or side
+        if leads or person.office is None:
+            person.office = title.office
+
+    def _office_holder(self, title: Title, rank: str, side: str | None, cast: Cast) -> tuple[Person, ...]:
+        leader = rank == "leader" and not title.former
+        office = _plain(title.office)
+        if leader and not title.modifiers & {"new", "next"}:
+            for person in cast.people:
+                if person.leader and side and person.side == side and _fits(office, person.office):
+                    return (person,)
+        key = (title.office, side)
+        person = cast.by_office.get(key) or Person(title.office, title.office, side, leader, rank in {"leader", "official"})
+        if leader and side:
+            person.name = f"{side}'s {title.office}"
+        cast.by_office[key] = person
+        return (person,)
+
+    def _hyphened(self, sentence: Sentence, index: int, cast: Cast) -> Mention | None:
+        parts = sentence.low[index].split("-")
+        if len(parts) != 2 or not all(part in self.hyphened for part in parts):
+            return None
+        people = []
+        for part in parts:
+            found = self.lexicon.names.at([part], 0)
+            if found is None:
+                return None
+            people.append(cast.known(found[1][0]))
+        return Mention(index, index + 1, How.NAME, tuple(people))
+
+    def _body(self, sentence: Sentence, index: int) -> Mention | None:
+        low, raw = sentence.low, sentence.raw
+        at, side, name = index, None, None
+        place = self.lexicon.places.at(low, index) if low[index] in self.lexicon.places.firsts else None
+        if place and not raw[index][0].isupper():
+            return None
+        if place:
+            at, side, name = index + place[0], place[1].side, place[1].side
+            if at < len(low) and low[at] == "'s":
+                at += 1
+        while at < len(low) and low[at] in self.titles.before and low[at] not in {"of", "the"} and at - index < 4:
+            at += 1
+        body = self.lexicon.bodies.at(low, at) if at < len(low) and low[at] in self.lexicon.bodies.firsts else None
+        if body and body[1] is False and not place:
+            return Mention(index, at + body[0], How.OTHER, (Person(sentence_text(sentence, at, at + body[0])),))
+        if body:
+            end = at + body[0]
+            return Mention(index, end, How.BODY, (self._organ(sentence, index, end, side, official=body[1]),), side=side)
+        if place:
+            end = index + place[0]
+            if place[1].how == "demonym" and not sentence.headline and name not in {"United States", "United Kingdom"}:
+                return None
+            return Mention(index, end, How.BODY, (self._organ(sentence, index, end, side, official=True),), side=side)
+        return None
+
+    def _organ(self, sentence: Sentence, start: int, end: int, side: str | None, *, official: bool) -> Person:
+        return Person(sentence_text(sentence, start, end), None, side, official=official)
+
+    def _implicit(self, sentence: Sentence, mentions: list[Mention], cast: Cast) -> None:
+        """Add mentions by surname alone of people introduced anywhere in the article."""
+        low, raw = sentence.low, sentence.raw
+        taken = {index for mention in mentions for index in range(mention.start, mention.end)}
+        added = False
+        for index, word in enumerate(low):
+            if word not in cast.by_surname or index in taken or not raw[index][0].isupper():
+                continue
+            start, end = index, index + 1
+            if index and low[index - 1] in self.titles.honorifics and index - 1 not in taken:
+                start -= 1
+            elif index and raw[index - 1][0].isupper() and raw[index - 1].isalpha() and index - 1 not in taken:
+                if low[index - 1] not in self.titles.not_names and not sentence.headline and index > 1:
+                    if not cast.by_surname[word].name.lower().startswith(low[index - 1]):
+                        continue
+                    start -= 1
+                elif cast.by_surname[word].name.lower().startswith(low[index - 1]):
+                    start -= 1
+            mentions.append(Mention(start, end, How.NAME, (cast.by_surname[word],)))
+            added = True
+        if added:
+            mentions.sort(key=lambda mention: mention.start)
+
+    def _resolve(self, found: list[list[Mention]], cast: Cast) -> None:
+        """Give pronouns, bare offices and "the two leaders" the people last spoken of."""
+        last: Person | None = None
+        recent: list[Person] = []
+        for mentions in found:
+            subject: Person | None = None
+            for mention in mentions:
+                if mention.how is How.PRONOUN and mention.office == "he":
+                    who = subject or last
+                    mention.people = (who,) if who else ()
+                elif mention.how is How.PAIR or mention.office == "they":
+                    mention.people = tuple(recent[:2]) if len(recent) > 1 else ()
+                    if mention.office in {"the three leaders", "the three"}:
+                        mention.people = tuple(recent[:3])
+                elif mention.how is How.OFFICE and mention.rank == "leader" and mention.side is None:
+                    self._bare_office(mention, recent, cast)
+                if mention.people and mention.how in {How.NAME, How.OFFICE} and len(mention.people) == 1:
+                    person = mention.people[0]
+                    subject = subject or person
+                    if person.leader:
+                        recent = [person, *(other for other in recent if other is not person)][:4]
+                elif mention.how is How.NAME:
+                    recent = [*mention.people, *recent][:4]
+            last = subject or last
+
+    def _bare_office(self, mention: Mention, recent: list[Person], cast: Cast) -> None:
+        office = _plain(mention.office or "")
+        for person in recent:
+            if person.name != person.office and _fits(office, person.office):
+                mention.people = (person,)
+                return
+        for person in cast.people:
+            if person.leader and _fits(office, person.office):
+                mention.people = (person,)
+                return
+
+
+def _plain(office: str) -> str:
+    return _SAME_OFFICE.get(office, office)
+
+
+def _fits(office: str, held: str | None) -> bool:
+    return office in {"leader", "counterpart", "kremlin leader", "kremlin chief", "strongman", "head of state"} or office == _plain(held or "")
+
+
+def _of_side(entities: tuple[Entity, ...], side: str | None) -> Entity:
+    return next((entity for entity in entities if side and entity.side == side), entities[0])

@@ -1,0 +1,46 @@
+"""Who says the sentence: "X said …", "…, said X", "according to X", "X was quoted as saying"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from monitor.fact.clauses import Clause, Group
+
+_SAID = frozenset(
+    "said says told tells added adds insisted insists stated states announced announces reported wrote writes claimed claims confirmed confirms "
+    "tweeted argued maintained maintains replied answered responded responds saying telling stressed emphasised emphasized noted explained declared declares "
+    "reiterated asserted asserts remarked commented testified pledged vowed called calls countered hit described warned acknowledged admitted swore promised indicated posted".split()
+)
+_QUOTED = frozenset({"quoted", "cited"})
+
+
+class Speech:
+    """Finds the speaker of a sentence."""
+
+    def __init__(self, english: dict[str, Any]) -> None:
+        """Take the lexicon's English lists."""
+        self.adverbs = frozenset(english["contact"]["grammar"]["adverbs"])
+
+    def speaker(self, clause: Clause) -> Group | None:
+        """Return the first speaker named in *clause*, or None."""
+        low = clause.low
+        for index, word in enumerate(low):
+            if word == "according" and low[index + 1 : index + 2] == ["to"]:
+                group = clause.object_of(index + 2)
+            elif word in _SAID:
+                group = self._of_verb(clause, index)
+            elif word in _QUOTED and "saying" in low[index : index + 12]:
+                group = clause.subject(index, bodies=True)
+            else:
+                continue
+            if group is not None and group.people:
+                return group
+        return None
+
+    def _of_verb(self, clause: Clause, index: int) -> Group | None:
+        low = clause.low
+        before = clause.subject(index, bodies=True)
+        if before is not None:
+            return before
+        after = clause.starts.get(index + 1) or (clause.starts.get(index + 2) if low[index + 1 : index + 2] in (["the"], ["a"], ["an"], ["mr"], ["its"], ["his"]) else None)
+        return after if after is not None and not after.possessive else None

@@ -1,0 +1,51 @@
+"""For your own tests: a clock that stands still, and a channel that keeps what it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from monitor.notify.model import Notification
+from monitor.notify.outcome import Outcome, Sent
+
+
+class StillClock:
+    """A clock that moves only when told to."""
+
+    def __init__(self, now: datetime = datetime(2024, 10, 9, 12, 0, tzinfo=UTC)) -> None:
+        self._now = now
+        self._elapsed = 0.0
+
+    def now(self) -> datetime:
+        """Return the present instant as aware UTC."""
+        return self._now
+
+    def monotonic(self) -> float:
+        """Return the seconds it was moved on by."""
+        return self._elapsed
+
+    def advance(self, by: timedelta) -> None:
+        """Move on."""
+        self._now += by
+        self._elapsed += by.total_seconds()
+
+
+class RecordingChannel:
+    """A channel that keeps what it is told and answers as it was told to, then with `Sent`."""
+
+    def __init__(self, name: str, answers: Iterable[Outcome] = ()) -> None:
+        self.name = name
+        self.told: list[Notification] = []
+        self._answers = list(answers)
+
+    async def send(self, notification: Notification) -> Outcome:
+        """Keep *notification*."""
+        self.told.append(notification)
+        return self._answers.pop(0) if self._answers else Sent()
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def describe(self) -> str:
+        """Return what this channel is."""
+        return "recording"

@@ -1,0 +1,119 @@
+"""The daemon as a process: a real folder, a real store, a real endpoint."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from benchmarks.desk import ROOT, Endpoint, daemon, set_up, start, status, wait_for
+
+DENIAL = "Kremlin denies call\n\nThe Kremlin denied reports that President Vladimir Putin had called Donald Trump.\n"
+
+
+@pytest.fixture
+def endpoint():
+    opened = Endpoint()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def config(tmp_path, endpoint):
+    return set_up(tmp_path, endpoint.port)
+
+
+def monitor(config, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "monitor", *arguments, "--config", str(config)],
+        capture_output=True,
+        text=True,
+        cwd=config.parent,
+        check=False,
+    )
+
+
+def told(endpoint):
+    return Counter(delivery for _, delivery, _ in endpoint.arrived)
+
+
+def test_the_five_seeds_are_told_once_and_a_second_start_tells_nothing(config, endpoint):
+    for seed in (ROOT / "seeds").iterdir():
+        shutil.copy(seed, config.parent / "inbox")
+    for _ in range(2):
+        done = monitor(config, "run", "--once")
+        assert done.returncode == 0, done.stderr
+        assert len(endpoint.arrived) == 8
+    assert set(told(endpoint).values()) == {1}
+
+
+def test_an_article_dropped_while_it_watches_is_told(config, endpoint):
+    with daemon(config):
+        (config.parent / "inbox" / "a.txt").write_text(DENIAL)
+        assert wait_for(lambda: len(endpoint.arrived) == 2, 10)
+    assert any("The Kremlin denied reports" in message for _, _, message in endpoint.arrived)
+
+
+def test_what_came_while_it_was_down_is_told_at_the_next_start(config, endpoint):
+    with daemon(config):
+        pass
+    (config.parent / "inbox" / "a.txt").write_text(DENIAL)
+    with daemon(config):
+        assert wait_for(lambda: len(endpoint.arrived) == 2, 10)
+
+
+def test_a_message_names_its_alert_and_delivery_as_the_listings_do(config, endpoint):
+    shutil.copy(ROOT / "seeds" / "004_30f5b1042b33da71.txt", config.parent / "inbox")
+    monitor(config, "run", "--once")
+    listed = monitor(config, "deliveries", "list", "--format", "jsonl").stdout
+    alerts = monitor(config, "alerts", "list", "--format", "jsonl").stdout
+    for _, delivery, message in endpoint.arrived:
+        assert f'"id": "{delivery}"' in listed
+        alert = message.rsplit("alert ", 1)[1].split()[0]
+        assert f'"id": "{alert}"' in alerts
+
+
+def test_a_second_daemon_on_the_same_store_is_refused_and_told_who_holds_it(config):
+    with daemon(config) as running:
+        refused = monitor(config, "run")
+        assert refused.returncode == 1
+        assert str(running.pid) in refused.stderr
+        assert status(config)["sources"][0]["path"] == str(config.parent / "inbox")
+
+
+def test_a_broken_rule_refuses_the_start_with_its_place(config):
+    (config.parent / "rules" / "broken.yaml").write_text("rules:\n  - id: x\n    whenn: Kremlin\n")
+    refused = monitor(config, "run", "--once")
+    assert refused.returncode == 2
+    assert "rules/broken.yaml:3:5: error:" in refused.stderr
+    assert 'did you mean "when"?' in refused.stderr
+
+
+def test_a_kill_under_load_loses_nothing_and_repeats_at_most_what_was_in_flight(config, endpoint):
+    count, kills = 120, 3
+    with (config.parent / "log").open("ab") as log:
+        process = start(config, log)
+        for number in range(count):
+            (config.parent / "inbox" / f"{number}.txt").write_text(DENIAL.replace("call", f"call {number}"))
+            if number % 40 == 20:
+                wait_for(lambda seen=len(endpoint.arrived): len(endpoint.arrived) > seen, 5)
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                process = start(config, log)
+        assert wait_for(lambda: len(told(endpoint)) == 2 * count, 40)
+        process.terminate()
+        assert process.wait(40) == 0
+    assert status(config)["articles"]["taken_in"] == count
+    assert sum(number - 1 for number in told(endpoint).values()) <= kills
+
+
+def test_nothing_in_the_folder_is_changed(config):
+    inbox = config.parent / "inbox"
+    for seed in (ROOT / "seeds").iterdir():
+        shutil.copy2(seed, inbox)
+    before = {entry.name: (entry.stat().st_mtime_ns, entry.stat().st_ino) for entry in os.scandir(inbox)}
+    monitor(config, "run", "--once")
+    assert {entry.name: (entry.stat().st_mtime_ns, entry.stat().st_ino) for entry in os.scandir(inbox)} == before

@@ -1,0 +1,144 @@
+"""Couriers: real store, virtual time, channels that answer as they are told to."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from monitor.deliver import Courier
+from monitor.ingest import Desk, Ingester
+from monitor.notify.outcome import Ambiguous, Never, Retry
+from monitor.outbox import OnAmbiguous, RetryPolicy
+from monitor.rule.load import load_rules_text
+from monitor.rule.ruleset import RuleSet
+from monitor.store.store import Store
+from monitor.testing import RecordingChannel, StillClock
+from tests.integration.test_ingest import NEWS, RULES, drop
+
+
+@pytest.fixture
+def clock():
+    return StillClock()
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store.open(f"sqlite:///{tmp_path}/var/monitor.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def tell(store, clock, tmp_path):
+    """Return a function that opens one alert for the channels named."""
+    (tmp_path / "in").mkdir()
+    rules = RuleSet(load_rules_text(RULES).rules)
+
+    def open_alert(*channels, name="a.txt"):
+        ingester = Ingester(store, rules, Desk((), channels), clock)
+        ingester.take_in([drop(tmp_path / "in", name, NEWS + name)])
+
+    return open_alert
+
+
+def courier(channel, store, clock, **policy):
+    return Courier(channel, store, RetryPolicy(**policy), clock, chance=lambda: 0.5)
+
+
+def states(store):
+    return [(one.channel, str(one.state), one.attempts) for one in store.deliveries()]
+
+
+async def test_an_alert_is_told_once(store, clock, tell):
+    tell("desk")
+    channel = RecordingChannel("desk")
+    carrier = courier(channel, store, clock)
+    await carrier.deliver_due()
+    await carrier.deliver_due()
+    assert len(channel.told) == 1
+    assert states(store) == [("desk", "sent", 1)]
+
+
+async def test_a_dead_channel_holds_up_no_other(store, clock, tell):
+    tell("desk", "mail")
+    down = RecordingChannel("desk", [Retry("connection refused")] * 9)
+    up = RecordingChannel("mail")
+    await asyncio.gather(*(courier(one, store, clock).deliver_due() for one in (down, up)))
+    assert sorted(states(store)) == [("desk", "retry", 1), ("mail", "sent", 1)]
+
+
+async def test_a_channel_that_recovers_is_told_under_the_same_id(store, clock, tell):
+    tell("desk")
+    channel = RecordingChannel("desk", [Retry("503"), Retry("503")])
+    carrier = courier(channel, store, clock)
+    for _ in range(3):
+        await carrier.deliver_due()
+        clock.advance(timedelta(minutes=1))
+    assert len({one.id for one in channel.told}) == 1
+    assert states(store) == [("desk", "sent", 3)]
+
+
+async def test_the_wait_that_a_channel_asks_for_is_honoured(store, clock, tell):
+    tell("desk")
+    channel = RecordingChannel("desk", [Retry("429", after=timedelta(seconds=90))])
+    carrier = courier(channel, store, clock)
+    await carrier.deliver_due()
+    clock.advance(timedelta(seconds=89))
+    assert await carrier.deliver_due() == 0
+    clock.advance(timedelta(seconds=1))
+    assert await carrier.deliver_due() == 1
+
+
+async def test_a_permanent_refusal_is_dead_at_once_and_told(store, clock, tell):
+    tell("desk")
+    await courier(RecordingChannel("desk", [Never("no such channel")]), store, clock).deliver_due()
+    (one,) = store.deliveries()
+    assert (str(one.state), one.last_error) == ("dead", "no such channel")
+
+
+async def test_a_dead_delivery_is_sent_when_a_person_asks(store, clock, tell):
+    tell("desk")
+    channel = RecordingChannel("desk", [Never("no such channel")])
+    carrier = courier(channel, store, clock)
+    await carrier.deliver_due()
+    store.retry(None, clock.now())
+    await carrier.deliver_due()
+    assert [str(one.state) for one in store.deliveries()] == ["sent"]
+
+
+async def test_it_gives_up_in_the_end_and_says_why(store, clock, tell):
+    tell("desk")
+    channel = RecordingChannel("desk", [Retry("503")] * 1000)
+    carrier = courier(channel, store, clock)
+    for _ in range(400):
+        await carrier.deliver_due()
+        clock.advance(timedelta(minutes=10))
+    (one,) = store.deliveries()
+    assert str(one.state) == "dead"
+    assert "gave up" in one.reason
+
+
+@pytest.mark.parametrize(("choice", "state"), [(OnAmbiguous.RETRY, "retry"), (OnAmbiguous.HOLD, "held")])
+async def test_what_may_have_arrived_is_repeated_or_held_as_chosen(store, clock, tell, choice, state):
+    tell("desk")
+    channel = RecordingChannel("desk", [Ambiguous("timed out")])
+    await courier(channel, store, clock, on_ambiguous=choice).deliver_due()
+    assert [str(one.state) for one in store.deliveries()] == [state]
+
+
+async def test_messages_leave_in_the_order_they_were_found(store, clock, tell):
+    for number in range(5):
+        tell("desk", name=f"{number}.txt")
+        clock.advance(timedelta(seconds=1))
+    channel = RecordingChannel("desk")
+    await courier(channel, store, clock).deliver_due()
+    assert [one.path[-5] for one in channel.told] == list("01234")
+
+
+async def test_a_channel_that_fails_in_itself_is_tried_again(store, clock, tell):
+    class Broken(RecordingChannel):
+        async def send(self, notification):
+            raise ZeroDivisionError
+
+    tell("desk")
+    await courier(Broken("desk"), store, clock).deliver_due()
+    assert states(store) == [("desk", "retry", 1)]
