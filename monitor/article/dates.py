@@ -109,7 +109,7 @@ _WEEKDAY = (
 _TAIL = (
     r"(?:\s*(?:г\.?|р\.?|года|року|uhr|h|[|•·,/-]|\(?updated.*|\d+ min(?:ute)?s?(?: read)?"
     r"|(?-i:[A-Z]{2,5}\b)"
-    r"|(?:[|•·—–-]\s*)?by\s+(?-i:(?:[A-ZА-Я][\w.'’-]+\s*){1,4})))*"
+    r"|(?:[|•·—–-]\s*)?by\s+(?-i:(?:[A-ZА-Я][\w.'’-]+(?:\s+|$)){1,4})))*"
 )
 _LABELLED = re.compile(rf"{_LABEL}", re.IGNORECASE)
 _LEADING = re.compile(rf"[\W_]*{_LABEL}?[\W_]*{_WEEKDAY}?", re.IGNORECASE)

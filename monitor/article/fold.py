@@ -140,7 +140,7 @@ class Folded:
         return place
 
     def raw_end(self, place: int) -> int:
-        """Return where the character before *place* of the folded text ends in the raw text, with its marks."""
+        """Return where the character before folded *place* ends in the raw text, with its marks."""
         for layer in self.layers:
             place = layer.end_outside(place)
         return place
@@ -226,10 +226,8 @@ def _joins(char: str) -> bool:
 @lru_cache(maxsize=8192)
 def _fold_cluster(cluster: str) -> str:
     """Return the plain form of a character with what joins it."""
-    if len(cluster) > 1 and not _is_word(cluster[0]) and not _joins(cluster[0]):
-        return _fold_cluster(cluster[0])
-    if cluster.isspace():
-        return cluster if cluster == SEPARATOR else _SPACE
+    if not _is_word(cluster[0]):
+        return _mark_of(cluster[0])
     return "".join(_mark_of(char) for char in _bare(cluster))
 
 

@@ -13,14 +13,15 @@ from itertools import pairwise
 from monitor.article.model import Role
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET = re.compile(r"(?:[-*•–—·▪‣]|\d{1,2}[.)])\s")
+_BULLET = re.compile(r"(?:[-*•–—·▪‣]|\d{1,2}[.)])\s|<?https?://")
 _SPACES = " \t\xa0\u2002\u2003\u2009\u200b\u202f\u3000\ufeff"
 _MIN_WIDTH = 40
 _MAX_WIDTH = 110
-_MIN_TWO_LINE_WIDTH = 60
 _WRAPPED_SHARE = 0.85
 _SENTENCE_ENDS_SHARE = 0.4
 _MIN_BROKEN = 3
+_EVEN_SHARE = 0.8
+_LOWER_SHARE = 0.4
 CLOSERS = "\"'”’»)]*_`“"
 SENTENCE_ENDS = frozenset(".!?…。！？।؟")
 
@@ -70,8 +71,11 @@ def _is_wrapped_document(groups: list[list[Piece]]) -> bool:
     broken = [piece.text for group in groups for piece in group[:-1]]
     if len(groups) == 1 or len(broken) < _MIN_BROKEN:
         return False
-    sizes = [len(line) for line in broken]
-    if max(sizes) > _MAX_WIDTH or sum(sizes) < _MIN_WIDTH * len(sizes):
+    sizes = sorted(map(len, broken))
+    if not _MIN_WIDTH <= sizes[-1] <= _MAX_WIDTH or sizes[len(sizes) // 2] < sizes[-1] * _EVEN_SHARE:
+        return False
+    carried = [piece.text[0] for group in groups for piece in group[1:]]
+    if not groups[-1][0].text.isupper() and sum(map(str.islower, carried)) < len(carried) * _LOWER_SHARE:
         return False
     return sum(map(ends_sentence, broken)) <= len(broken) * _SENTENCE_ENDS_SHARE
 
@@ -115,9 +119,7 @@ def _is_wrapped(group: list[Piece], width: int) -> bool:
     if all(ends_sentence(line.text) for line, _ in pairs) and len(pairs) < 4:  # noqa: PLR2004
         return False
     if len(pairs) == 1:
-        line, following = pairs[0]
-        long = line.end - line.start >= _MIN_TWO_LINE_WIDTH
-        return following.text[0].islower() or (long and following.end - following.start <= width)
+        return pairs[0][1].text[0].islower()
     tight = sum(line.end - line.start + 1 + _first_word(following) > width for line, following in pairs)
     return tight >= len(pairs) * _WRAPPED_SHARE
 

@@ -59,6 +59,8 @@ def assign_roles(draft: Draft) -> None:
 def _take_appeals(draft: Draft) -> None:
     """Set aside what a site says for itself, up to its last sentence, even glued to the article's first."""
     pieces = draft.pieces
+    if not debris.may_appeal(draft.lowered):
+        return
     for index, piece in enumerate(pieces):
         if piece.text[:1] not in "yYsSwWaAhHdD" or not APPEAL_OPENER.match(piece.text):
             continue
@@ -70,10 +72,9 @@ def _take_appeals(draft: Draft) -> None:
             for own in pieces[index : at + 1]:
                 own.role = Role.BOILERPLATE
             return
-    if debris.may_appeal(draft.lowered):
-        for piece in pieces:
-            if piece.role is None and debris.appeal_score(piece.text) >= _MIN_APPEAL_WORDS:
-                piece.role = Role.BOILERPLATE
+    for piece in pieces:
+        if piece.role is None and debris.appeal_score(piece.text) >= _MIN_APPEAL_WORDS:
+            piece.role = Role.BOILERPLATE
 
 
 def _closing_appeal(pieces: list[Piece], index: int) -> tuple[int, int] | None:

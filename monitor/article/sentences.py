@@ -77,7 +77,7 @@ def _ends_in_doubt(text: str, match: re.Match[str], start: int, end: int) -> boo
         return _ends_glued(text, match, word, start)
     if word[:1].islower():
         return False
-    if mark == "." and not match["close"] and text[end:].lstrip()[:1] in "–—-":
+    if mark == "." and not match["close"] and text[match.end()] in "–—-":
         return not _is_abbreviation(text[max(start, match.start() - 14) : match.start()])
     if mark == ".":
         return bool(match["close"]) or _full_stop_ends(

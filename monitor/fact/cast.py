@@ -67,12 +67,13 @@ class Mention:
 
 @dataclass(slots=True)
 class Cast:
-    """Everybody introduced so far, by surname, by entity and by office."""
+    """Everybody introduced so far, by surname, by entity and by office; `public`: it is about public affairs."""
 
     people: list[Person] = field(default_factory=list)
     by_surname: dict[str, Person] = field(default_factory=dict)
     by_entity: dict[str, Person] = field(default_factory=dict)
     by_office: dict[tuple[str, str | None], Person] = field(default_factory=dict)
+    public: bool = False
 
     def known(self, entity: Entity) -> Person:
         """Return the person the lexicon's *entity* is in this article, taking them in if new."""

@@ -22,6 +22,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _LINKS = frozenset({"and", "but", "then", ",", ")", "-", "or", "--"})
 _LONGEST_GAP = 9
 _LONGEST_LEAD = 6
+_LONGEST_PHRASE = 11
+_NO_PHRASE = frozenset({",", ";", ":", "said", "says", "that", "told", "and", "but", '"', "because", "reported", "if"})
 _PLACES = frozenset({"in", "at", "on", "from", "to", "near", "into"})
 
 
@@ -167,11 +169,11 @@ class Clause:
         return at - 1
 
     def _across_phrase(self, at: int) -> Group | None:
-        for place in range(at, max(at - 6, 0), -1):
+        for place in range(at, max(at - _LONGEST_PHRASE, 0), -1):
             group = self.ends.get(place)
-            if self.low[place] in PREPOSITIONS and group is not None and not group.oblique and not group.possessive:
+            if self.low[place] in PREPOSITIONS | {"after", "before", "since"} and group is not None and not group.oblique and not group.possessive:
                 return group
-            if self.low[place] in {",", ";"}:
+            if self.low[place] in _NO_PHRASE:
                 return None
         return None
 

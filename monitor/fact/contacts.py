@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from monitor.fact.cast import How, Person
-from monitor.fact.clauses import Clause, Group
+from monitor.fact.clauses import PREPOSITIONS, Clause, Group
 from monitor.fact.lexicon import Lexicon, Table, words
 from monitor.fact.model import ContactKind, ContactStatus
 from monitor.fact.parties import cross_sides
@@ -21,6 +21,7 @@ _AFTER_CALL = frozenset({",", ".", "to", "on", "about", "after", "and", "last", 
 _NO_OBJECT = frozenset({",", ".", ";", "in", "at", "on", "for", "to", "by", "after", "before", "during", "as", "and", "last", "this", "again", "twice", "here", "there", "-", "over", "about", "when", "earlier", "late", "early", "briefly", "privately", "face", "amid", "with", "yesterday", "today", "ahead", "since", "near", "while", "where", "two", "three", "seven", "several", "but", "until", "up", "once", "together", "outside", ":", ")", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
 _SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
 _WINDOW = 14
+_NO_LIGHT = frozenset({",", ";", "that", "and", "after"})
 
 
 @dataclass(slots=True)
@@ -80,7 +81,9 @@ class ContactReader:
     def _verbs(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
         low = clause.low
         if end < len(low) and low[end] == "by" and self._passive(clause, index):
-            return self._made(clause, trigger.kind, clause.subject(index), clause.object_after(end + 1, self.transparent), index)
+            subject = clause.subject(index)
+            made = clause.object_after(end + 1, self.transparent)
+            return self._made(clause, trigger.kind, subject, made, index) if subject else None
         if end < len(low) and trigger.kind is ContactKind.CALL and low[index] in {"called", "calls", "call", "calling", "rang"}:
             target = clause.object_after(end, frozenset(), 4)
             if target is None or not self._is_call(clause, target):
@@ -114,6 +117,8 @@ class ContactReader:
 
     def _nouns(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
         low = clause.low
+        if low[index] in {"call", "calls"} and low[end : end + 1] in (["for"], ["on"]):
+            return None
         target, between = self._noun_object(clause, end)
         if target is not None and between:
             return self._made(clause, trigger.kind, None, target, index)
@@ -159,7 +164,7 @@ class ContactReader:
         for at in range(index - 1, max(index - 8, -1), -1):
             if clause.low[at] in self.light:
                 return at
-            if at in clause.inside or clause.low[at] in {",", ";", "that", "and", "after", "with", "for"}:
+            if at in clause.inside or clause.low[at] in _NO_LIGHT or clause.low[at] in PREPOSITIONS:
                 return None
         return None
 

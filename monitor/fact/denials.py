@@ -19,7 +19,10 @@ _ASIDE = frozenset({"also", "again", "strongly", "flatly", "any", "all", "the", 
 _TO_DENY = frozenset({"forced", "moved", "quick", "rushed", "compelled", "hastened", "obliged", "went", "continued", "continues", "statement", "scrambled", "moves", "rushes", "had", "swift", "on"})
 _NOMINAL = frozenset({"issued", "repeated", "reiterated", "gave", "made", "denial", "denials"})
 _BE = frozenset({"was", "were", "been", "being", "is", "are", "be", "get", "got"})
-_REACH = 14
+_OWN = frozenset({"has", "have", "had"})
+_HAVE = _OWN | {"is", "are", "was", "were", "be", "'s", "there"}
+_SECOND = frozenset({"a", "an", "any", "the", "his", "her", "their"})
+_FINITE = frozenset({"was", "were", "is", "are", "had", "has", "have", "that", "will", "would", "did", "does", "been", "to", "of", "in", "with", "by", "for", "on", "at", "from", "between", "broke", "knew", "gave", "took", "made", "told", "sent", "paid", "put", "led", "lost", "hid", "shot", "over", "about", "against", "and", "or", "spoke", "met", "held", "said", "hit", "under", "after", "behind", "being", "faces", "threatens", "wants", "plans"})
 _CLAUSE_END = frozenset({".", ";", '"', "but", "saying", "after", "while", "when", "who"})
 
 
@@ -122,8 +125,16 @@ class DenialReader:
         group = clause.starts.get(at)
         if group is not None:
             return self._not_deprived(clause, group)
-        head = low[at : at + 4]
-        return not (set(head) & self.refusals) or bool(set(head) & self.strong)
+        head = low[at : at + 6]
+        if set(head) & self.strong:
+            return True
+        return not (set(head) & self.refusals) and not self._two_objects(head)
+
+    @staticmethod
+    def _two_objects(head: list[str]) -> bool:
+        """Tell "denying local families any say" (withheld) from "denies ministers broke the law"."""
+        second = next((at for at, word in enumerate(head) if at and word in _SECOND), None)
+        return second is not None and not any(word.endswith("ed") or word in _FINITE for word in head[:second])
 
     def _not_deprived(self, clause: Clause, group: Group) -> bool:
         """Tell "denies Trump met Putin" from "denied Madrid the title"."""
@@ -216,12 +227,16 @@ class DenialReader:
         return self._made(clause, source, index, end - 1, "claim", back=True)
 
     def _plan(self, clause: Clause, index: int, length: int) -> Saying | None:
-        source = self.speech.speaker(clause)
-        own = clause.nearest_subject(index)
-        subject = source or own
-        if subject is None:
-            return Saying(None, index, self._scope_end(clause, index), "plan", index)
-        return self._made(clause, subject, index, self._scope_end(clause, index), "plan")
+        low = clause.low
+        has = next((at for at in range(index - 1, max(index - 4, -1), -1) if low[at] in _HAVE), None)
+        if has is None and "such" not in low[index : index + length]:
+            return None
+        own = clause.subject(has, bodies=True) if has is not None and low[has] in _OWN else None
+        if own is not None and not any(person.official for person in own.people):
+            return None
+        subject = self.speech.speaker(clause) or own
+        last = self._scope_end(clause, index)
+        return self._made(clause, subject, index, last, "plan") if subject else Saying(None, index, last, "plan", index)
 
     def _phrase(self, clause: Clause, index: int, length: int) -> Saying | None:
         if any(word in {"if", "whether"} for word in clause.low[max(0, index - 3) : index]):

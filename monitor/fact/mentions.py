@@ -12,6 +12,7 @@ from monitor.fact.lexicon import Lexicon, Table, words
 from monitor.fact.titles import Title, TitleReader, sentence_text
 from monitor.fact.tokens import Sentence
 
+_OPENING = frozenset({"but", "and", "the", "in", "while", "when", "for", "as", "though", "although", "if", "both", "after", "yet", "so", "now", "from", "with", "like", "on", "at", "because", "since", "meanwhile", "however", "still", "even", "also"})
 _SAME_OFFICE = {
     "pm": "prime minister", "premier": "prime minister", "defense minister": "defence minister", "defense secretary": "defence secretary",
     "vice-president": "vice president", "president elect": "president-elect",
@@ -39,7 +40,8 @@ class MentionReader:
         for entity in lexicon.entities:
             for surname in entity.surnames:
                 self.by_surname.setdefault(surname.lower(), []).append(entity)
-        self.sides = frozenset(lexicon.english["reference"]["sides"])
+        self.vague = frozenset(reference["vague"])
+        self.home = frozenset(lexicon.english["bodies"]["home_parties"])
 
     def _alone(self, text: str) -> bool:
         return any(length == 1 for length, _, _ in self.lexicon.names.firsts[text])
@@ -82,7 +84,9 @@ class MentionReader:
             return self._titled(sentence, title, cast)
         if known:
             return Mention(index, index + known[0], How.NAME, (cast.known(known[1]),))
-        return self._body(sentence, index)
+        body = self._body(sentence, index)
+        cast.public |= body is not None and body.official
+        return body
 
     def _known(self, sentence: Sentence, index: int) -> tuple[int, Entity] | None:
         found = self.lexicon.names.at(sentence.low, index) if sentence.low[index] in self.lexicon.names.firsts else None
@@ -99,6 +103,9 @@ class MentionReader:
 
     def _titled(self, sentence: Sentence, title: Title, cast: Cast) -> Mention | None:
         rank = {"of_country": "other"}.get(title.rank, title.rank)
+        title.rank = rank = self._speaks_for(sentence, title, rank, cast)
+        if title.sides and title.sides[-1].lower() in self.home:
+            title.sides = []
         if rank == "many":
             return self._several(sentence, title)
         end = self._home(sentence, title)
@@ -127,11 +134,13 @@ class MentionReader:
         sides = list(dict.fromkeys(title.sides))
         many = title.many_sides or len(sides) > 1
         if not (sides or many or foreign):
-            return Mention(first, title.end, How.PAIR, (), title.office) if title.office != "chancellors" else None
+            definite = first > 0 and low[first - 1] == "the" and low[title.end : title.end + 1] != ["of"]
+            return Mention(first, title.end, How.PAIR if definite else How.OTHER, (), title.office)
         if title.former:
             return Mention(first, title.end, How.OTHER, (), title.office)
         name = sentence_text(sentence, first, title.end)
-        person = Person(name, title.office, None if many else sides[0] if sides else None, leader=True, several=many)
+        vague = low[first] in self.vague and len(title.sides) < 2
+        person = Person(name, "vague" if vague else title.office, None if many else sides[0] if sides else None, leader=True, several=many)
         person.official = True
         mention = Mention(first, title.end, How.MANY, (person,), title.office, rank="many")
         mention.foreign = foreign or (first > 0 and low[first - 1] in {"his", "her"} and many)
@@ -149,7 +158,7 @@ class MentionReader:
             name = " ".join(sentence.raw[start:end])
             entity = self._by_surname(sentence.low[end - 1], title, side) if end - start == 1 else None
             person = cast.known(entity) if entity else cast.named(name)
-        self._entitle(person, title, side)
+        self._entitle(person, title, side, cast)
         return person
 
     def _by_surname(self, surname: str, title: Title, side: str | None) -> Entity | None:
@@ -162,8 +171,9 @@ class MentionReader:
                 return entity
         return None
 
-    def _entitle(self, person: Person, title: Title, side: str | None) -> None:
+    def _entitle(self, person: Person, title: Title, side: str | None, cast: Cast) -> None:
         leads = title.rank == "leader" and not title.former
+        cast.public |= leads
         if person.entity and person.entity.leader:
             if title.rank == "leader" and person.titled is False:
                 person.leader = leads or person.candidate
@@ -178,6 +188,22 @@ class MentionReader:
             person.side = person.side or side
         if leads or person.office is None:
             person.office = title.office
+
+    def _speaks_for(self, sentence: Sentence, title: Title, rank: str, cast: Cast) -> str:
+        """Return the rank of a spokesperson: official only where those spoken for are."""
+        if title.office not in self.spokespersons or title.sides or rank != "official":
+            return rank
+        low, raw, first = sentence.low, sentence.raw, title.start
+        if title.end + 1 < len(low) and low[title.end] in {"for", "of"}:
+            at = title.end + 1 + (low[title.end + 1] in {"the", "mr", "mr.", "president", "prime"})
+            known = at < len(low) and (low[at] in self.starters or low[at] in cast.by_surname)
+            return "official" if known else "private"
+        before = low[first - 1] if first else ""
+        if before == "'s" and first > 1:
+            return "official" if low[first - 2] in self.starters else "private"
+        if first and raw[first - 1][0].isupper() and before not in self.titles.not_names and before not in self.starters and first > 1:
+            return "private"
+        return "official" if cast.public or title.name else "private"
 
     def _office_holder(self, title: Title, rank: str, side: str | None, cast: Cast) -> tuple[Person, ...]:
         leader = rank == "leader" and not title.former
@@ -215,7 +241,7 @@ class MentionReader:
             at, side, name = index + place[0], place[1].side, place[1].side
             if at < len(low) and low[at] == "'s":
                 at += 1
-        while at < len(low) and low[at] in self.titles.before and low[at] not in {"of", "the"} and at - index < 4:
+        while at < len(low) and at - index < 4 and self._adjective(low, at):
             at += 1
         body = self.lexicon.bodies.at(low, at) if at < len(low) and low[at] in self.lexicon.bodies.firsts else None
         if body and body[1] is False and not place:
@@ -225,10 +251,26 @@ class MentionReader:
             return Mention(index, end, How.BODY, (self._organ(sentence, index, end, side, official=body[1]),), side=side)
         if place:
             end = index + place[0]
+            if self._part_of_name(sentence, index, end):
+                return Mention(index, end, How.OTHER)
             if place[1].how == "demonym" and not sentence.headline and name not in {"United States", "United Kingdom"}:
                 return None
             return Mention(index, end, How.BODY, (self._organ(sentence, index, end, side, official=True),), side=side)
         return None
+
+    def _part_of_name(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Tell "Israel Radio" and "Insulate Britain" from the countries."""
+        if sentence.headline or sentence.capitals:
+            return False
+        raw, low = sentence.raw, sentence.low
+        after = raw[end] if end < len(raw) else "."
+        if after[0].isupper() and after.isalpha() and low[end] not in self.titles.not_names and low[end] not in self.starters:
+            return True
+        before = raw[start - 1] if start > 0 else "."
+        return before[0].isupper() and before.isalpha() and low[start - 1] not in self.titles.not_names | _OPENING and low[start - 1] not in self.starters
+
+    def _adjective(self, low: list[str], at: int) -> bool:
+        return low[at] in self.titles.before and low[at] not in {"of", "the"} and low[at] not in self.lexicon.bodies.firsts
 
     def _organ(self, sentence: Sentence, start: int, end: int, side: str | None, *, official: bool) -> Person:
         return Person(sentence_text(sentence, start, end), None, side, official=official)
@@ -260,13 +302,16 @@ class MentionReader:
         """Give pronouns, bare offices and "the two leaders" the people last spoken of."""
         last: Person | None = None
         recent: list[Person] = []
+        before: list[Mention] = []
         for mentions in found:
             subject: Person | None = None
+            together = _together(before) or _together(mentions)
+            before = mentions
             for mention in mentions:
                 if mention.how is How.PRONOUN and mention.office == "he":
                     who = subject or last
                     mention.people = (who,) if who else ()
-                elif mention.how is How.PAIR or mention.office == "they":
+                elif mention.how is How.PAIR or (mention.office == "they" and together):
                     mention.people = tuple(recent[:2]) if len(recent) > 1 else ()
                     if mention.office in {"the three leaders", "the three"}:
                         mention.people = tuple(recent[:3])
@@ -291,6 +336,14 @@ class MentionReader:
             if person.leader and _fits(office, person.office):
                 mention.people = (person,)
                 return
+
+
+def _together(mentions: list[Mention]) -> bool:
+    """Tell whether two leaders are named side by side, so that "they" may be the two."""
+    if any(mention.how is How.PAIR for mention in mentions):
+        return True
+    led = [mention for mention in mentions if mention.leaders and mention.how is How.NAME]
+    return any(0 < two.start - one.end <= 2 for one, two in zip(led, led[1:], strict=False))
 
 
 def _plain(office: str) -> str:

@@ -9,10 +9,21 @@ _HEADS = frozenset({"king", "queen", "emir", "sultan", "president", "prime minis
 _BODIES = frozenset({"United Nations", "European Union", "NATO", "African Union", "Arab League", "ASEAN", "OSCE", "Commonwealth"})
 
 
+# Countries that have no prime minister beside the president, or no president beside the prime minister.
+_ONE_HEAD = frozenset(
+    {
+        "United States", "United Kingdom", "Canada", "Australia", "New Zealand", "Japan", "Mexico", "Brazil", "Argentina", "Chile",
+        "Colombia", "Venezuela", "Cuba", "Ecuador", "Bolivia", "Uruguay", "Paraguay", "Indonesia", "Philippines", "Nigeria", "South Africa",
+        "Kenya", "Saudi Arabia", "Jordan", "Vatican", "Germany", "Spain", "Netherlands", "Belgium", "Sweden", "Norway", "Denmark", "Malaysia",
+        "Thailand", "Iran", "Taiwan", "North Korea", "Cyprus", "Zambia", "Ghana",
+    }
+)  # fmt: skip
+
+
 def cross_sides(people: list[Person], domestic: frozenset[str], *, foreign: bool = False) -> bool:
     """Tell whether *people* hold leaders of at least two sides; *foreign*: "counterpart" was said."""
     leaders = [person for person in people if person.leader]
-    if any(person.several and person.side is None for person in leaders):
+    if any(person.several and person.side is None and (person.office != "vague" or len(leaders) > 1) for person in leaders):
         return True
     if foreign and len(leaders) > 1:
         return True
@@ -22,7 +33,7 @@ def cross_sides(people: list[Person], domestic: frozenset[str], *, foreign: bool
 
 
 def _apart(one: Person, two: Person, domestic: frozenset[str]) -> bool:
-    if one is two or one.name == two.name:
+    if one is two or one.name.startswith(two.name) or two.name.startswith(one.name):
         return False
     if one.side and two.side:
         return one.side != two.side
@@ -31,7 +42,8 @@ def _apart(one: Person, two: Person, domestic: frozenset[str]) -> bool:
         return False
     if known.side is None:
         return bool(one.office and two.office and one.office == two.office)
-    return unknown.office in _HEADS and not (known.office in domestic and known.entity is None)
+    same_rank = unknown.office == known.office
+    return unknown.office in _HEADS and (same_rank or known.side in _ONE_HEAD | _BODIES) and not (known.office in domestic and not same_rank)
 
 
 def participants(people: list[Person]) -> tuple[Participant, ...]:

@@ -71,6 +71,8 @@ class TitleReader:
         if found is None or (at > index and sentence.low[at - 1] in {"of", "the"}):
             return None
         length, rank = found
+        if sentence.low[at + length : at + length + 1] in (["denial"], ["denials"]) and rank == "official":
+            return None
         title.office = " ".join(sentence.low[at : at + length])
         title.end = at + length
         self._after(sentence, title)
@@ -89,6 +91,8 @@ class TitleReader:
             many = lexicon.many_sides.at(low, at) if word in lexicon.many_sides.firsts else None
             place = lexicon.places.at(low, at) if word in lexicon.places.firsts else None
             body = lexicon.bodies.at(low, at) if word in lexicon.bodies.firsts else None
+            if body and many and body[0] > many[0]:
+                many = None
             if place and (sentence.raw[at][0].isupper() or "." in word):
                 title.sides.append(place[1].side)
                 title.place_how = place[1].how
@@ -186,7 +190,7 @@ class TitleReader:
             end = self._name_end(sentence, at)
         if end == at:
             return None
-        if comma and (end - at < 2 and not known or (end < len(low) and low[end] not in {",", ".", "-", ")"})):
+        if comma and (sentence.headline and not known or end - at < 2 and not known or (end < len(low) and low[end] not in {",", ".", "-", ")"})):
             return None
         return at, end
 

@@ -5,6 +5,7 @@ Success needs two witnesses: the plugin says so, and the last HTTP exchange it m
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import tzinfo
 from typing import Any
@@ -56,6 +57,7 @@ class AppriseChannel:
             self._plugin = load_plugin(self._url, seconds=self._seconds)
         title, body = self._fit(wording)
         trace.begin()
+        trace.handed_over = not self._speaks_http()
         try:
             accepted = self._plugin.notify(
                 title=title, body=body, body_format="text", notify_type=_mood(wording.severity)
@@ -63,6 +65,10 @@ class AppriseChannel:
         except Abandoned as gone:
             return judge_failure(gone)
         return self._answer(trace, accepted=bool(accepted))
+
+    def _speaks_http(self) -> bool:
+        # Plugins that speak HTTP import requests; what the others do cannot be seen from here.
+        return hasattr(sys.modules.get(type(self._plugin).__module__), "requests")
 
     def _fit(self, wording: Wording) -> tuple[str, str]:
         calm: Callable[[str], str] = keep if scheme_of(self._url) in _VERBATIM else still
@@ -97,7 +103,7 @@ async def send_within(worker: Worker, post: Callable[[Trace], Outcome], seconds:
         return Retry(f"{worker.abandoned} earlier sends still hang")
     except TimeoutError:
         trace.closed = True
-        if not trace.exchanges:
+        if not trace.may_have_told:
             return Retry(f"nothing was sent within {seconds:g} s")
         return Ambiguous(f"no complete answer within {seconds:g} s")
     except NotifyError as refused:

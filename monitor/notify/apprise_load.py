@@ -14,7 +14,7 @@ import threading
 from typing import Any
 
 from monitor.errors import NotifyError, nearest
-from monitor.notify.wire import watch_requests
+from monitor.notify.wire import connect_within, watch_requests
 
 CONSOLE = "console"
 SLACK_SCHEMES = frozenset({"slack"})
@@ -109,7 +109,7 @@ def _tame(plugin: Any, seconds: float) -> None:
     plugin.interpret_emojis = False
     plugin.overflow_mode = "truncate"
     plugin.redirects = False
-    plugin.socket_connect_timeout = min(10.0, seconds)
+    plugin.socket_connect_timeout = connect_within(seconds)
     plugin.socket_read_timeout = seconds
 
 

@@ -6,32 +6,27 @@ hand it to the service.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([smhdw])\s*")
+from monitor.rule.duration import parse_duration
 
 
-def parse_duration(value: Any) -> Any:
-    """Turn "90s", "15m", "24h", "7d" into a timedelta; leave anything else for pydantic to judge.
-
-    Raises:
-        ValueError: the text is no number with a unit.
-    """
+def _length_of_time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    found = _DURATION.fullmatch(value)
-    if not found:
-        raise ValueError('not a duration: write a number and a unit, like "90s", "15m", "24h" or "7d"')
-    return timedelta(seconds=float(found[1]) * _UNITS[found[2]])
+    try:
+        return parse_duration(value)
+    except ValueError:
+        raise ValueError(
+            'not a length of time: write a number and a unit, like "90s", "24h" or "7d"'
+        ) from None
 
 
-Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+Duration = Annotated[timedelta, BeforeValidator(_length_of_time)]
 
 
 class ChannelConfig(BaseModel):

@@ -111,9 +111,9 @@ def submit(server: Server, message: EmailMessage, trace: Trace, *, seconds: floa
             trace.exchanges.append(Exchange())
             _expect(smtp.data(message.as_bytes()))
     except _Reply as reply:
-        return _refusal(reply.code, reply.text)
+        return _refusal(server, reply.code, reply.text)
     except smtplib.SMTPResponseException as reply:
-        return _refusal(reply.smtp_code, reply.smtp_error)
+        return _refusal(server, reply.smtp_code, reply.smtp_error)
     except smtplib.SMTPNotSupportedError:
         return Never("the server does not offer what the url asks for (encryption or login)")
     except (OSError, smtplib.SMTPException) as error:
@@ -187,8 +187,10 @@ def _part(smtp: smtplib.SMTP) -> None:
         smtp.close()
 
 
-def _refusal(code: int, text: bytes | str) -> Outcome:
+def _refusal(server: Server, code: int, text: bytes | str) -> Outcome:
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    if server.password:
+        said = said.replace(server.password, "…")
     reason = f"the mail server says {code} {shorten(one_line(said), 120)}".rstrip()
     if code in _LOGIN_REFUSALS:
         return Never(f"the mail server does not accept the login ({code})")

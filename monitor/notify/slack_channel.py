@@ -20,7 +20,7 @@ from monitor.notify.config import ChannelConfig
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
 from monitor.notify.slack_form import slack_payload
-from monitor.notify.wire import Trace, judge, retry_after
+from monitor.notify.wire import Trace, connect_within, judge, retry_after
 from monitor.notify.wording import word
 from monitor.notify.worker import Worker
 
@@ -114,7 +114,7 @@ class SlackChannel:
                 there.address,
                 data=json.dumps(body).encode(),
                 headers={"Content-Type": "application/json; charset=utf-8", **there.headers},
-                timeout=(min(10.0, self._seconds), self._seconds),
+                timeout=(connect_within(self._seconds), self._seconds),
                 allow_redirects=False,
                 verify=there.verify,
                 stream=True,

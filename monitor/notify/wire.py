@@ -43,10 +43,19 @@ class Exchange:
 
 @dataclass(slots=True)
 class Trace:
-    """The exchanges of one send, in order; once `closed`, no further request may start."""
+    """The exchanges of one send, in order; once `closed`, no further request may start.
+
+    `handed_over` is set before words are given to a plugin that may send them by another way than HTTP.
+    """
 
     exchanges: list[Exchange] = field(default_factory=list)
+    handed_over: bool = False
     closed: bool = False
+
+    @property
+    def may_have_told(self) -> bool:
+        """Whether the words may be on their way."""
+        return self.handed_over or bool(self.exchanges)
 
     @property
     def last(self) -> Exchange | None:
@@ -60,6 +69,11 @@ class Trace:
 
 class Abandoned(Exception):
     """The send was given up before this request began; it must not go out behind our back."""
+
+
+def connect_within(seconds: float) -> float:
+    """Return how long to try one address of a host, so that two can be tried and told from silence."""
+    return min(5.0, seconds * 0.4)
 
 
 def watch_requests() -> None:

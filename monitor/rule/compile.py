@@ -57,7 +57,7 @@ class Compiler:
         self._words: dict[frozenset[str], Words] = {}
         self._patterns: dict[str, Pattern] = {}
 
-    def finder(self, condition: Condition) -> Finder:
+    def finder(self, condition: Condition) -> Finder:  # noqa: PLR0911 - one line a kind of condition
         """Return the finder of *condition*.
 
         Raises:
@@ -80,7 +80,7 @@ class Compiler:
                 return Inside(scope, self.finder(of))
             case Near(terms=terms, within=words, ordered=ordered):
                 leaves = tuple(self.leaf(term) for term in terms)
-                return Close(leaves, self._rarest(leaf.keys for leaf in leaves), words=words, ordered=ordered)
+                return Close(leaves, self._by_rarity(leaves), words=words, ordered=ordered)
             case Publisher() | Language() | Published() | PathIs():
                 return About(question(condition))
 
@@ -139,6 +139,9 @@ class Compiler:
 
     def _cost(self, keys: frozenset[int]) -> float:
         return sum(self._costs[key] for key in keys)
+
+    def _by_rarity(self, leaves: Iterable[Leaf]) -> list[Leaf]:
+        return sorted(leaves, key=lambda leaf: math.inf if leaf.keys is None else self._cost(leaf.keys))
 
     def _rarest(self, groups: Iterable[Keys]) -> Keys:
         known = [keys for keys in groups if keys is not None]

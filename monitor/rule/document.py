@@ -248,7 +248,7 @@ class _Builder:
         kind = _KINDS.get(node.tag)
         if kind is None:
             self.tell_tag(node)
-        runs_on = node.style is None and node.start_mark.line != node.end_mark.line and "\n" not in node.value
+        runs_on = not node.style and node.start_mark.line != node.end_mark.line and "\n" not in node.value
         return Scalar(
             self.location(node.start_mark), self.width(node), node.value, kind or Kind.TEXT, runs_on
         )

@@ -97,7 +97,9 @@ def meaning(value: Any) -> Any:
     return (type(value).__name__, *(meaning(getattr(value, name)) for name in kept))
 
 
-def verdict(condition: Condition, scopes: frozenset[Scope] = frozenset()) -> Verdict:
+def verdict(  # noqa: PLR0911 - one line a kind of condition
+    condition: Condition, scopes: frozenset[Scope] = frozenset()
+) -> Verdict:
     """Tell whether *condition* can hold at all, and whether it can fail, inside stretches of *scopes*."""
     match condition:
         case Phrase(text=text):
@@ -152,7 +154,7 @@ def _excludes(of: Sequence[Condition]) -> bool:
 
 
 def _holds_on_nothing(condition: Condition) -> bool:
-    """Tell whether *condition* holds for an article in which nothing is found and of which nothing is known."""
+    """Tell whether *condition* holds where nothing is found and nothing is known."""
     match condition:
         case AllOf(of=of):
             return all(map(_holds_on_nothing, of))

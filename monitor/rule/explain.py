@@ -147,10 +147,10 @@ class _Explainer:
     def _distance(self, condition: Near, inside: Place) -> str:
         """Say how near the terms stand at best, when that is not near enough."""
         terms = tuple(self.compiler.leaf(term) for term in condition.terms)
-        near = Close(terms, None, words=condition.within, ordered=condition.ordered)
+        near = Close(terms, terms, words=condition.within, ordered=condition.ordered)
         if near.find(self.text, inside) is not None:
             return ""
-        anywhere = Close(terms, None, words=_NO_LIMIT, ordered=condition.ordered)
+        anywhere = Close(terms, terms, words=_NO_LIMIT, ordered=condition.ordered)
         places = anywhere.find(self.text, inside)
         if places is None:
             return "the terms do not all stand in one paragraph"
@@ -159,7 +159,7 @@ class _Explainer:
         return f"the terms stand {apart} words apart, {condition.within} at most are allowed"
 
 
-def says(condition: Condition) -> str:
+def says(condition: Condition) -> str:  # noqa: C901, PLR0911 - one line a kind of condition
     """Return *condition* in one line, as it would be written in a rule, without its parts."""
     match condition:
         case Phrase(text=text):

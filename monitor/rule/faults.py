@@ -182,8 +182,8 @@ EXPLANATIONS: dict[Code, str] = {
         "line each: most often a dash is not level with the others, or lacks its space."
     ),
     Code.YAML_ODD_BLANK: (
-        "A blank that only looks like a space, mostly copied from a web page or a word processor, stands where "
-        "YAML needs a space."
+        "A blank that only looks like a space, mostly copied from a web page or a word processor, stands "
+        "where YAML needs a space."
     ),
     Code.UNKNOWN_KEY: (
         "The name is not one that means something here. Nothing unknown is ever ignored, because a "

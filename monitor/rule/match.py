@@ -8,7 +8,6 @@ with a cheap answer that is never wrongly False, so that sentences are split onl
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -167,7 +166,15 @@ class AtLeastSome(Finder):
         return tuple(chain.from_iterable(held)) if len(held) >= self.count else None
 
     def may(self, text: Searched, inside: Place) -> bool:
-        return sum(part.may(text, inside) for part in self.parts) >= self.count
+        return self.count <= 0 or self._count_up(text, inside)
+
+    def _count_up(self, text: Searched, inside: Place) -> bool:
+        missing = self.count
+        for part in self.parts:
+            missing -= part.may(text, inside)
+            if not missing:
+                return True
+        return False
 
 
 class Not(Finder):
@@ -275,9 +282,9 @@ class Close(Finder):
 
     __slots__ = ("ordered", "terms", "words")
 
-    def __init__(self, terms: tuple[Leaf, ...], keys: Keys, *, words: int, ordered: bool) -> None:
-        by_rarity = sorted(terms, key=lambda term: math.inf if term.keys is None else len(term.keys))
-        super().__init__(keys, tuple(dict.fromkeys(by_rarity)), rank=1)
+    def __init__(self, terms: tuple[Leaf, ...], by_rarity: Iterable[Leaf], *, words: int, ordered: bool) -> None:
+        tried = tuple(dict.fromkeys(by_rarity))
+        super().__init__(tried[0].keys, tried, rank=1)
         self.terms = terms
         self.words = words
         self.ordered = ordered

@@ -89,7 +89,7 @@ def _tell_unknown(reading: Reading, key: Scalar) -> None:
     if key.value in LATER_CONDITIONS:
         tell_later(reading, key)
         return
-    hint = did_you_mean(key.value, READERS) + "; a phrase with a colon must stand in quotes"
+    hint = did_you_mean(key.value, READERS) + " (a phrase with a colon must stand in quotes)"
     reading.tell(Code.UNKNOWN_CONDITION, key, f'there is no condition "{key.value}"', hint)
 
 

@@ -110,7 +110,7 @@ def _entries_of_file(reading: Reading, node: Node, folder: Path) -> tuple[Phrase
             Code.LIST_FILE,
             node,
             f'the file of this list cannot be read: "{trouble.path}" {trouble.reason}',
-            "the path is meant from the folder of the rule file; entries in place each begin with a dash and a space",
+            "the path is meant from the folder of the rule file; for entries in place, use a dash for each",
         )
         return None
     return _phrases_of_lines(reading, node, str(path), text)

@@ -26,6 +26,7 @@ _READ_AS = {
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_DIGITS = 9
 _SHORT = 40
+_RULE_WORDS = frozenset({"id", "title", "severity", "tags", "description", "when", "tests"})
 _FALSE = frozenset({"no", "off", "false", "n"})
 
 
@@ -263,6 +264,15 @@ def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> str | None:
             f"indent it under when:, as in when: {{{key.value}: …}}",
         )
         return "when"
+    bare = key.value.strip()
+    if bare != key.value and bare in keys.known | _RULE_WORDS:
+        reading.tell(
+            Code.YAML_ODD_BLANK,
+            key,
+            f'a blank that is no space (U+{ord(key.value[0]):04X}) stands before "{bare}"',
+            "replace every blank at the beginning of the line by a space",
+        )
+        return bare
     name, colon, _ = key.value.partition(":")
     if colon and name in keys.known:
         reading.tell(

@@ -15,9 +15,7 @@ from monitor.errors import Fault, Location
 from monitor.rule.faults import Code, printable
 
 _NO_SPACE_AFTER_COLON = re.compile(r"^(?:\s*-)*\s*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/].*)$")
-_ODD_BLANK = re.compile(
-    r"^[ -]*(?P<blank>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])|^[^:'\"]*:(?P<after>[\u00a0])"
-)
+_ODD_BLANK = re.compile("(?:^[ -]*|^[^:'\"]*:)(?P<blank>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
 _KEY = re.compile(r"^(?P<before>(?:\s*-\s)*\s*)(?P<key>[^\s#'\"\[{][^:#]*):(?:\s|$)")
 
 

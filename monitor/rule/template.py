@@ -99,7 +99,8 @@ def render_title(template: str, values: Mapping[str, Any]) -> str:
 def title_for(rule: Rule, article: Article, evidence: Sequence[Span], facts: Facts) -> str:
     """Return the title of a match; one that cannot be filled in becomes the headline, or the id in words."""
     try:
-        title = render_title(rule.title, template_values(rule, article, evidence, facts))
+        values = template_values(rule, article, evidence, facts) if is_template(rule.title) else {}
+        title = render_title(rule.title, values)
     except Exception:  # noqa: BLE001 - a template may raise anything, and a match must still be told
         title = ""
     return title or " ".join(article.title.split()) or rule.id.replace("-", " ").capitalize()

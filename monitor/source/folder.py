@@ -219,7 +219,7 @@ class FolderSource:
             self._folders.clear()  # everything covers them
             self._wanted = Scan.NONE
         elif self._folders:
-            start, kind = min(self._folders), Scan.NAMES
+            start, kind = min(self._folders), Scan.FULL  # other files may have had these names
             below = os.path.join(start, "")  # its own subfolders come along
             self._folders = {path for path in self._folders if path != start and not path.startswith(below)}
         else:

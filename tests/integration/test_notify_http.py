@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import socket
 from datetime import timedelta
 
 import pytest
@@ -79,6 +81,21 @@ async def test_a_redirect_is_not_followed(status: int):
 async def test_a_dead_port_is_tried_again():
     outcome = await channel(f"json://127.0.0.1:{free_port()}/").send(notification())
     assert outcome == Retry("no connection: refused, unreachable or unknown host")
+
+
+async def test_a_host_that_takes_no_connection_is_tried_again():
+    with socket.socket() as full, contextlib.ExitStack() as waiting:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        # Once the queue is full, Linux leaves every further caller without an answer.
+        for _ in range(4):
+            caller = waiting.enter_context(socket.socket())
+            caller.setblocking(False)
+            caller.connect_ex(full.getsockname())
+        outcome = await channel(f"json://127.0.0.1:{full.getsockname()[1]}/", timeout=0.5).send(
+            notification()
+        )
+    assert outcome == Retry("no connection within the time limit")
 
 
 async def test_silence_after_sending_is_ambiguous():
@@ -205,3 +222,13 @@ def test_a_refused_url_says_why_and_keeps_its_secret(url: str, hint: str):
 
 async def test_a_url_that_apprise_refuses_is_never_sent():
     assert isinstance(await channel("jsn://host").send(notification()), Never)
+
+
+async def test_a_service_without_http_is_told_too():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as log:
+        log.bind(("127.0.0.1", 0))
+        log.settimeout(5)
+        outcome = await channel(f"rsyslog://127.0.0.1:{log.getsockname()[1]}/").send(notification())
+        said = log.recv(65_536).decode()
+    assert outcome == Sent()
+    assert "delivery 0000000000000001" in said

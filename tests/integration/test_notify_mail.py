@@ -97,11 +97,26 @@ async def test_encryption_that_the_server_does_not_offer_is_told():
     assert "does not offer" in outcome.reason
 
 
+async def test_a_reply_that_repeats_the_password_is_not_told():
+    with smtp_server(
+        Postbox(rcpt="550 no TOPSECRET here"), authenticator=_accepted, auth_require_tls=False
+    ) as port:
+        url = f"mailto://joe:TOPSECRET@127.0.0.1:{port}?smtp=127.0.0.1&from=joe@desk.example&to=night@desk.example"
+        outcome = await open_channel("mail", ChannelConfig(url=url)).send(notification())
+    assert outcome == Never("the mail server says 550 no … here")
+
+
 async def test_a_refused_login_is_told_without_the_password():
     with smtp_server(Postbox(), authenticator=_refused, auth_require_tls=False) as port:
         url = f"mailto://joe:TOPSECRET@127.0.0.1:{port}?smtp=127.0.0.1&from=joe@desk.example&to=night@desk.example"
         outcome = await open_channel("mail", ChannelConfig(url=url)).send(notification())
     assert outcome == Never("the mail server does not accept the login (535)")
+
+
+def _accepted(*_: object) -> object:
+    from aiosmtpd.smtp import AuthResult
+
+    return AuthResult(success=True)
 
 
 def _refused(*_: object) -> object:

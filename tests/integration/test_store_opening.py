@@ -8,11 +8,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, MetaData, text
+from sqlalchemy import CheckConstraint, MetaData, create_engine, text
 from store_rows import NOW, intake
 
 from monitor.errors import StoreError, StoreInUse
-from monitor.store.migrations import HEAD, alembic_config
+from monitor.store.migrations import HEAD, alembic_config, bring_to_head, revision, upgrade
 from monitor.store.schema import metadata
 from monitor.store.store import Store
 
@@ -150,11 +150,16 @@ def test_head_is_the_newest_migration():
     assert ScriptDirectory.from_config(alembic_config()).get_current_head() == HEAD
 
 
-def test_the_migrations_lead_to_the_schema_that_queries_are_built_on(url):
-    with Store.open(url) as store, store._database.read() as connection:
+@pytest.mark.parametrize("way", [upgrade, bring_to_head], ids=["by migrations", "at once"])
+def test_an_empty_store_gets_the_schema_that_queries_are_built_on(tmp_path, way):
+    engine = create_engine(f"sqlite:///{tmp_path}/monitor.db")
+    with engine.begin() as connection:
+        way(connection)
+        assert revision(connection) == HEAD
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         reflected = MetaData()
         reflected.reflect(connection)
+    engine.dispose()
     for table in metadata.tables.values():
         assert _checks(reflected.tables[table.name]) == _checks(table)
 
@@ -165,3 +170,19 @@ def _checks(table) -> dict[str, str]:
     return {
         f"{one.name}".removeprefix(f"ck_{table.name}_"): " ".join(str(one.sqltext).split()) for one in checks
     }
+
+
+def test_a_full_disk_refuses_a_batch_whole_and_takes_it_once_there_is_room(url):
+    with Store.open(url) as store:
+        store.record([intake(1)])
+        with store._database.write() as connection:
+            pages = connection.scalar(text("PRAGMA page_count"))
+            connection.execute(text(f"PRAGMA max_page_count = {pages + 2}"))
+        batch = [intake(number) for number in range(2, 200)]
+        with pytest.raises(StoreError, match="full"):
+            store.record(batch)
+        assert store.counts()["articles"]["taken_in"] == 1
+        with store._database.write() as connection:
+            connection.execute(text("PRAGMA max_page_count = 1000000"))
+        store.record(batch)
+        assert store.counts()["deliveries"]["pending"] == 199

@@ -66,8 +66,36 @@ def test_what_is_hidden_is_not_there_but_keeps_its_place() -> None:
     assert raw[folded.raw_start(start) : folded.raw_end(start + 4)] == "call"
 
 
-WORDS = ("Putin", "straße", "İstanbul", "Erdog\u0306an", "ﬁne", "Ёлка", "so\u00adft", "e\u0301\u0323", "普京", "कि\u0902")
-BETWEEN = (" ", "  ", "\n", " “", "” ", ", ", ". ", " — ", "’", "-", " \u200b", "\u0301 ", "'\"' ", "[", "…", "\t(")
+WORDS = (
+    "Putin",
+    "straße",
+    "İstanbul",
+    "Erdog\u0306an",
+    "ﬁne",
+    "Ёлка",
+    "so\u00adft",
+    "e\u0301\u0323",
+    "普京",
+    "कि\u0902",
+)
+BETWEEN = (
+    " ",
+    "  ",
+    "\n",
+    " “",
+    "” ",
+    ", ",
+    ". ",
+    " — ",
+    "’",
+    "-",
+    " \u200b",
+    "\u0301 ",
+    "'\"' ",
+    "[",
+    "…",
+    "\t(",
+)
 surroundings = st.lists(st.sampled_from((*WORDS, *BETWEEN)), max_size=12).map("".join)
 
 

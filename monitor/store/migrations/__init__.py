@@ -1,7 +1,8 @@
 """Schema versions, oldest first in `versions/`, and the way from any of them to the newest.
 
 Alembic is imported only when there is something to migrate: a start that finds the store at
-`HEAD` pays one query. A test keeps `HEAD` and the newest file in `versions/` the same.
+`HEAD` pays one query, and an empty store gets the newest schema at once. Tests keep `HEAD` and
+the newest file in `versions/` the same, and prove that the migrations lead to that schema.
 """
 
 from __future__ import annotations
@@ -9,16 +10,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect, select
 
 from monitor.errors import StoreError
+from monitor.store.schema import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 HEAD = "0001"
 
-_VERSIONS = table("alembic_version", column("version_num"))
+# Alembic's own table, as Alembic makes it.
+_VERSIONS = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 
 def revision(connection: Connection) -> str | None:
@@ -38,8 +46,18 @@ def bring_to_head(connection: Connection) -> None:
     found = revision(connection)
     if found == HEAD:
         return
+    if found is None and not inspect(connection).get_table_names():
+        metadata.create_all(connection)
+        _VERSIONS.create(connection)
+        connection.execute(_VERSIONS.insert().values(version_num=HEAD))
+        return
     if found is not None and found > HEAD:
         raise StoreError(f"the store was written by a newer monitor (schema {found}, this one knows {HEAD})")
+    upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Run every migration that the store has not seen."""
     from alembic import command
 
     config = alembic_config()

@@ -47,6 +47,25 @@ def test_an_undeclared_encoding_is_detected():
     assert decode(RUSSIAN.encode("cp1251")).text == RUSSIAN
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1252",
+            "Le président a déclaré lundi qu’il n’avait pas parlé à son homologue. L’Élysée a confirmé. ",
+        ),
+        (
+            "cp1252",
+            "Der Sprecher erklärte am Montag, es habe keine Gespräche gegeben. Das Büro bestätigte es später. ",
+        ),
+        ("cp1251", "Речник заявив у понеділок, що розмови не було. Її не планували, підтвердили в офісі. "),
+        ("koi8-r", RUSSIAN),
+    ],
+)
+def test_old_newsroom_encodings_are_detected(encoding, text):
+    assert decode((text * 4).encode(encoding)).text == text * 4
+
+
 def test_a_few_broken_bytes_in_utf8_are_counted_and_the_rest_is_read():
     found = decode(RUSSIAN.encode() + b"\xff\xfe end \xc3")
     assert found.encoding == "utf-8"

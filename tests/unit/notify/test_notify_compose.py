@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from notify_samples import article, find, match, seed, told
 
@@ -93,6 +93,7 @@ def test_the_conflict_of_seed_002_is_told():
     assert "7 Nov 2024" in told(match(seed("002"), "congratulate", title="x")).notes[0]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=700), st.lists(st.tuples(st.integers(0, 700), st.integers(1, 60)), max_size=8))
 def test_marks_always_fit_and_show_the_evidence(text: str, places: list[tuple[int, int]]):
     source = article("", text)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 import slack_reader
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from notify_samples import NOW, anything, hostile
 
@@ -56,6 +56,7 @@ class Tags(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
+@settings(deadline=None)
 @given(LONG, MARKS)
 def test_slack_gets_no_live_text_and_no_message_over_its_limits(text: str, mark: tuple[int, int]):
     message = slack_payload(word(anything(text, (mark,))))
@@ -64,6 +65,7 @@ def test_slack_gets_no_live_text_and_no_message_over_its_limits(text: str, mark:
     assert not [char for shown in slack_reader.words(message) for char in unseen(shown)]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_slack_markup_of_ours_has_nothing_left_to_read(text: str):
     told = escape(visible(text))
@@ -71,6 +73,7 @@ def test_slack_markup_of_ours_has_nothing_left_to_read(text: str):
     assert not re.search(r"&(?!amp;|lt;|gt;)", told)
 
 
+@settings(deadline=None)
 @given(TEXTS, MARKS)
 def test_html_gets_only_our_own_tags(text: str, mark: tuple[int, int]):
     tags = Tags(mail_html(word(anything(text, (mark,)))))
@@ -79,6 +82,7 @@ def test_html_gets_only_our_own_tags(text: str, mark: tuple[int, int]):
     assert len(tags.names) < 60
 
 
+@settings(deadline=None)
 @given(TEXTS, MARKS, st.booleans(), st.integers(40, 96))
 def test_the_console_gets_no_raw_control_character(
     text: str, mark: tuple[int, int], colour: bool, width: int
@@ -91,6 +95,7 @@ def test_the_console_gets_no_raw_control_character(
         assert shown.count("\x1b[0m") * 2 == shown.count("\x1b[")
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_mail_headers_are_ours_alone(text: str):
     told = anything(text)
@@ -102,6 +107,7 @@ def test_mail_headers_are_ours_alone(text: str):
     assert "Bcc" not in names
 
 
+@settings(deadline=None)
 @given(LONG, st.integers(0, 3000))
 def test_plain_text_keeps_to_the_limit_and_ends_with_the_ids(text: str, limit: int):
     body = plain_text(word(anything(text)), limit=limit, calm=still)
@@ -110,12 +116,14 @@ def test_plain_text_keeps_to_the_limit_and_ends_with_the_ids(text: str, limit: i
         assert body.endswith("alert 1f2e3d4c5b6a7988 · delivery 9a8b7c6d5e4f3a2b")
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_text_for_people_in_other_services_mentions_nobody(text: str):
     calm = still(visible(text))
     assert not re.search(r"[<>]|(?<![\w.])@\w", calm)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.lists(MARKS, max_size=5))
 def test_cut_at_marks_text_is_whole(text: str, marks: list[tuple[int, int]]):
     runs = segments(text, marks)
@@ -123,6 +131,7 @@ def test_cut_at_marks_text_is_whole(text: str, marks: list[tuple[int, int]]):
     assert all(run.text for run in runs)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.integers(0, 90))
 def test_shortened_text_fits(text: str, limit: int):
     short = shorten(text, limit)

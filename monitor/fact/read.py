@@ -1,0 +1,87 @@
+"""Reads an article's facts: the way from sentences to contacts and denials in one function.
+
+`read_facts` is pure: same article and lexicon, same facts, in reading order.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from weakref import WeakValueDictionary
+
+from monitor.article.model import Article
+from monitor.fact.cast import Mention
+from monitor.fact.clauses import Clause
+from monitor.fact.contacts import ContactReader
+from monitor.fact.denials import DenialReader
+from monitor.fact.gate import build_gate
+from monitor.fact.lexicon import Lexicon
+from monitor.fact.mentions import MentionReader
+from monitor.fact.model import NO_FACTS, Facts
+from monitor.fact.speech import Speech
+from monitor.fact.story import Story
+from monitor.fact.tokens import Sentence, sentences
+
+
+class FactReader:
+    """All readers of one lexicon, built once and used for every article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Prepare the readers of *lexicon*."""
+        self.lexicon = lexicon
+        self.gate = build_gate(lexicon)
+        self.mentions = MentionReader(lexicon)
+        self.contacts = ContactReader(lexicon)
+        self.speech = Speech(lexicon.english)
+        self.denials = DenialReader(lexicon, self.speech)
+        self.hedges = tuple(f" {text} " for text in lexicon.english["status"]["claimed"])
+
+    def read(self, article: Article) -> Facts:
+        """Return the facts *article* reports."""
+        contact, denial = self.gate.opens(article)
+        if not contact and not denial:
+            return NO_FACTS
+        found = list(sentences(article))
+        mentions, _ = self.mentions.read(found)
+        story = Story(article, self.speech, self.hedges)
+        for sentence, named in zip(found, mentions, strict=True):
+            self._sentence(story, sentence, named, contact=contact, denial=denial)
+        return story.facts()
+
+    def _sentence(self, story: Story, sentence: Sentence, named: list[Mention], *, contact: bool, denial: bool) -> None:
+        low = set(sentence.low)
+        talks = contact and bool(named) and not low.isdisjoint(self.contacts.firsts)
+        denies = denial and not low.isdisjoint(self.denials.firsts)
+        clause = Clause(sentence, named, self.contacts.adverbs) if talks or denies or named else None
+        story.turn(clause, sentence)
+        if clause is None:
+            return
+        if talks:
+            story.sighted(clause, list(self.contacts.read(clause)))
+        if denies:
+            story.denied(clause, list(self.denials.read(clause)))
+
+
+def read_facts(article: Article, lexicon: Lexicon | None = None) -> Facts:
+    """Return the contacts and denials that *article* reports.
+
+    *lexicon* is the shipped one unless the caller brings its own (`Lexicon.extended`). Pure:
+    no clock, no state that shows, no I/O beyond reading the shipped lexicon once.
+    """
+    return (_reader(lexicon) if lexicon is not None else _shared()).read(article)
+
+
+@lru_cache(maxsize=1)
+def _shared() -> FactReader:
+    return FactReader(Lexicon.load_default())
+
+
+_CUSTOM: WeakValueDictionary[int, FactReader] = WeakValueDictionary()
+
+
+def _reader(lexicon: Lexicon) -> FactReader:
+    """Return the reader of a user's *lexicon*, built once as long as that lexicon lives."""
+    found = _CUSTOM.get(id(lexicon))
+    if found is None or found.lexicon is not lexicon:
+        found = FactReader(lexicon)
+        _CUSTOM[id(lexicon)] = found
+    return found

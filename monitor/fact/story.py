@@ -1,0 +1,214 @@
+"""Gathers what the sentences of one article say into its facts.
+
+It joins repeats of one contact, finds what a denial denies (in its own sentence or in one
+before), keeps who says what, and leaves every fact the words that prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.article.model import Article, Span
+from monitor.fact.cast import Person
+from monitor.fact.clauses import Clause
+from monitor.fact.contacts import Sighting
+from monitor.fact.denials import Saying
+from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
+from monitor.fact.parties import participants
+from monitor.fact.speech import Speech
+from monitor.fact.times import read_time
+from monitor.fact.tokens import Sentence
+
+_VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
+_EVIDENCE = 4
+_BACK = 3
+_CLAIMED = frozenset(
+    "claim claims claimed claiming report reports reported allegation allegations alleged alleges accused accuses accusing accusation accusations rumour rumours rumor rumors "
+    "rumored rumoured suggestion suggestions suggested speculation asked story question questions denied denies deny denial wrote said".split()
+) - {"said", "wrote", "question", "questions", "story"}
+
+
+@dataclass(slots=True)
+class _Seen:
+    contact: Contact
+    people: frozenset[str]
+    sentence: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Story:
+    """The facts of one article as they are being read."""
+
+    article: Article
+    speech: Speech
+    hedges: tuple[str, ...]
+    seen: list[_Seen] = field(default_factory=list)
+    denials: list[Denial] = field(default_factory=list)
+    number: int = -1
+    speaker: Person | None = None
+    speaker_at: int = -9
+    claim_at: int = -9
+    pending: list[tuple[int, Clause, Saying]] = field(default_factory=list)
+
+    def turn(self, clause: Clause | None, sentence: Sentence) -> None:
+        """Go on to the next sentence, and remember who speaks in it."""
+        self.number += 1
+        if not _CLAIMED.isdisjoint(sentence.low):
+            self.claim_at = self.number
+        if clause is None:
+            return
+        group = self.speech.speaker(clause)
+        if group is not None:
+            self.speaker, self.speaker_at = group.people[0], self.number
+            self._settle(group.people[0])
+
+    @property
+    def claimed(self) -> bool:
+        """Tell whether a claim was spoken of in this sentence or just before: what "not true" answers."""
+        return self.number - self.claim_at <= _BACK
+
+    def _settle(self, person: Person) -> None:
+        """Give a denial whose speaker was not named yet to the one named in the next sentence."""
+        for number, clause, saying in self.pending:
+            if self.number - number <= 1:
+                self._deny(clause, replace_source(saying, person), number)
+        self.pending.clear()
+
+    def sighted(self, clause: Clause, sightings: list[Sighting]) -> None:
+        """Take in the contacts of one sentence."""
+        for sighting in sightings:
+            contact = self._contact(clause, sighting)
+            people = frozenset(person.name for person in sighting.people)
+            self.seen.append(_Seen(contact, people, self.number, sighting.first, sighting.last))
+
+    def _contact(self, clause: Clause, sighting: Sighting) -> Contact:
+        sentence = clause.sentence
+        sources = self._sources(clause, sighting)
+        status = sighting.status
+        if status is ContactStatus.HAPPENED and self._hedged(clause, sighting) and not self._party(sources, sighting):
+            status = ContactStatus.CLAIMED
+        published = self.article.published.date() if self.article.published else None
+        near = sentence.start[sighting.trigger] - sentence.start[0]
+        when, on = read_time(sentence.text, near, published)
+        return Contact(
+            participants=participants(sighting.people),
+            kind=sighting.kind,
+            status=status,
+            attribution=tuple(person.name for person in sources),
+            when=when,
+            on=on,
+            evidence=(sentence.whole(self.article),),
+        )
+
+    def _sources(self, clause: Clause, sighting: Sighting) -> list[Person]:
+        group = self.speech.speaker(clause)
+        if group is None:
+            return []
+        return [person for person in group.people[:1] if group.start > sighting.last or group.end <= sighting.trigger]
+
+    def _hedged(self, clause: Clause, sighting: Sighting) -> bool:
+        text = " " + " ".join(clause.low[: sighting.last + 1]) + " "
+        return any(hedge in text for hedge in self.hedges)
+
+    @staticmethod
+    def _party(sources: Sequence[Person], sighting: Sighting) -> bool:
+        sides = {person.side for person in sighting.people}
+        return any(source in sighting.people or (source.official and source.side in sides) for source in sources)
+
+    def denied(self, clause: Clause, sayings: list[Saying]) -> None:
+        """Take in the denials of one sentence."""
+        for saying in sayings:
+            if saying.source is not None:
+                self._deny(clause, saying, self.number)
+            elif not self.claimed:
+                continue
+            elif self.speaker is not None and self.number - self.speaker_at <= 1:
+                self._deny(clause, replace_source(saying, self.speaker), self.number)
+            else:
+                self.pending.append((self.number, clause, saying))
+
+    def _deny(self, clause: Clause, saying: Saying, number: int) -> None:
+        person = saying.source
+        if person is None:
+            return
+        seen = self._denied_contact(saying, number)
+        denies = Denies.PLAN if saying.about == "plan" else Denies.CONTACT if seen else Denies.CLAIM
+        contact = None
+        if seen is not None:
+            if saying.about != "plan" and seen.contact.status in {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED}:
+                seen.contact = replace(seen.contact, status=ContactStatus.DENIED)
+            contact = seen.contact
+        self._add(
+            Denial(
+                by=person.name,
+                role=self._role(person),
+                official=person.official,
+                denies=denies,
+                contact=contact,
+                evidence=(clause.sentence.whole(self.article),),
+            )
+        )
+
+    @staticmethod
+    def _role(person: Person) -> str | None:
+        parts = [part for part in (person.side, person.office) if part and part.lower() != person.name.lower()]
+        return " ".join(parts) or None
+
+    def _denied_contact(self, saying: Saying, number: int) -> _Seen | None:
+        """Return the contact a denial is about: within its scope, or in the sentences just before."""
+        for seen in self.seen:
+            if seen.sentence == number and saying.trigger <= seen.first and seen.last <= saying.last + 1:
+                return seen
+        if saying.noun or saying.about == "plan":
+            return None
+        back = [seen for seen in self.seen if 0 < number - seen.sentence <= _BACK and seen.contact.status in {ContactStatus.CLAIMED, ContactStatus.DENIED}]
+        return back[-1] if back and saying.first == 0 else None
+
+    def _add(self, denial: Denial) -> None:
+        for place, other in enumerate(self.denials):
+            if (other.by, other.denies, other.contact) == (denial.by, denial.denies, denial.contact):
+                self.denials[place] = replace(other, evidence=_more(other.evidence, denial.evidence))
+                return
+        self.denials.append(denial)
+
+    def facts(self) -> Facts:
+        """Return all that was read, repeats of one contact joined."""
+        contacts: list[Contact] = []
+        for seen in self.seen:
+            for place, other in enumerate(contacts):
+                joined = _joined(other, seen.contact)
+                if joined is not None:
+                    contacts[place] = joined
+                    break
+            else:
+                contacts.append(seen.contact)
+        return Facts(contacts=tuple(contacts), denials=tuple(self.denials))
+
+
+def replace_source(saying: Saying, person: Person) -> Saying:
+    """Return *saying* as said by *person*."""
+    return replace(saying, source=person)
+
+
+def _joined(one: Contact, two: Contact) -> Contact | None:
+    if one.status is not two.status or {p.name for p in one.participants} != {p.name for p in two.participants}:
+        return None
+    if one.kind is not two.kind and not {one.kind, two.kind} & _VAGUE:
+        return None
+    kind = two.kind if one.kind in _VAGUE else one.kind
+    return replace(
+        one,
+        kind=kind,
+        attribution=one.attribution or two.attribution,
+        when=one.when or two.when,
+        on=one.on if one.when else two.on,
+        evidence=_more(one.evidence, two.evidence),
+    )
+
+
+def _more(one: tuple[Span, ...], two: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys((*one, *two)))[:_EVIDENCE]
+

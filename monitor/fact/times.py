@@ -1,0 +1,71 @@
+"""When a contact is said to have been, as said and, where it can be told, as a date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "january february march april may june july august september october november december".split()
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|several|many|\d+)"
+_MONTH = "|".join(month.capitalize() for month in _MONTHS) + r"|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+_WHEN = re.compile(
+    rf"(?P<count>(?:(?:at least|up to|about|some) )?{_NUMBER} times(?: since \d{{4}})?|twice|every week|almost every week)"
+    rf"|(?P<since>since (?:\d{{4}}|(?:{_MONTH})(?: \d{{4}})?|last \w+|leaving \w+(?: \w+)?))"
+    rf"|(?P<date>(?:on )?(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)? (?P<month1>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)(?:,? (?P<year>\d{{4}}))?)"
+    rf"|(?P<weekday>(?:on |last |earlier on |late on |early on |next )?(?:{'|'.join(day.capitalize() for day in _DAYS)})(?: (?:morning|afternoon|evening|night))?)\b"
+    r"|(?P<near>yesterday|today|tonight|tomorrow|earlier this (?:week|month|year)|(?:last|next|this) (?:week|month|year|weekend|summer|autumn|spring|winter)|later (?:today|this (?:week|month|year))|(?:in|before|after) (?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+_SHIFT = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_HINTS = re.compile(r"day|times|twice|since|\d|night|morrow|last|next|this|week", re.IGNORECASE)
+
+
+def read_time(text: str, near: int, published: date | None) -> tuple[str | None, str | None]:
+    """Return the time expression of *text* closest to offset *near*, as said and as an ISO date.
+
+    A weekday is the last such day up to *published* (the next one after "next"); without a
+    published date only full dates resolve.
+    """
+    if not _HINTS.search(text):
+        return None, None
+    found = min(_WHEN.finditer(text), key=lambda hit: _distance(hit, near), default=None)
+    if found is None:
+        return None, None
+    return found.group(), _resolve(found, published)
+
+
+def _distance(hit: re.Match[str], near: int) -> int:
+    return min(abs(hit.start() - near), abs(hit.end() - near))
+
+
+def _resolve(found: re.Match[str], published: date | None) -> str | None:
+    said = found.group().lower()
+    if found["date"]:
+        return _date(found, published)
+    if published is None:
+        return None
+    if found["weekday"]:
+        number = next(number for number, day in enumerate(_DAYS) if day in said)
+        back = (published.weekday() - number) % 7
+        day = published + timedelta(days=7 - back) if said.startswith("next") else published - timedelta(days=back)
+        return day.isoformat()
+    if said in _SHIFT:
+        return (published + timedelta(days=_SHIFT[said])).isoformat()
+    return None
+
+
+def _date(found: re.Match[str], published: date | None) -> str | None:
+    name = (found["month1"] or found["month2"]).lower()[:3]
+    month = next(number for number, full in enumerate(_MONTHS, 1) if full.startswith(name))
+    day = int(found["day1"] or found["day2"])
+    if found["year"] is None and published is None:
+        return None
+    year = int(found["year"]) if found["year"] else published.year if published else 0
+    try:
+        day_of = date(year, month, day)
+    except ValueError:
+        return None
+    if not found["year"] and published and day_of > published + timedelta(days=120):
+        day_of = day_of.replace(year=year - 1)
+    return day_of.isoformat()
