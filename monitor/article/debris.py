@@ -22,8 +22,7 @@ from monitor.article.model import Role
 MAX_DEBRIS = 320
 """Longer paragraphs than this are never debris but by an appeal's own words."""
 
-_CUES = [(role, re.compile("|".join(table))) for role, table in CUES]
-_ANY_CUE = re.compile("|".join(pattern for _, table in CUES for pattern in table))
+_CUE = re.compile("|".join(f"(?P<{role.value}>{'|'.join(table)})" for role, table in CUES))
 _LEADING_SIGNS = " \t\xa0*_>»→▶►•-–—[|·\"'“‘"
 _NAMED = re.compile(r"(?:(?i:by|from)|:)\s+(?:[A-ZА-ЯЁІЇЄҐ@]|(?:agencies|staff|wires?)\b)")
 _MAX_RELATED = 240
@@ -51,9 +50,10 @@ def cue_role(text: str) -> Role | None:
     if word not in FIRST_WORDS and word.isalpha():
         return None
     lowered = text.lower().lstrip(_LEADING_SIGNS)
-    if not _ANY_CUE.match(lowered):
+    found = _CUE.match(lowered)
+    if not found or not found.lastgroup:
         return None
-    role = next(role for role, cues in _CUES if cues.match(lowered))
+    role = Role(found.lastgroup)
     if role is Role.BYLINE and not _NAMED.search(text):
         return None
     return None if role is Role.RELATED and len(text) > _MAX_RELATED else role

@@ -41,11 +41,12 @@ _REPLACEMENT = "\ufffd"
 _MIN_GOOD_PER_BAD = 4
 
 
-_NEVER_NEWS = (
-    "cp037", "cp273", "cp424", "cp437", "cp500", "cp775", "cp850", "cp852", "cp855", "cp857", "cp858", "cp860", "cp861",
-    "cp862", "cp863", "cp864", "cp865", "cp869", "cp875", "cp1026", "cp1125", "cp1140", "hp_roman8", "mac_roman",
-    "mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_turkish", "johab", "kz1048", "ptcp154", "tis_620",
-)  # fmt: skip
+_OLD_CODE_PAGES = """
+cp037 cp273 cp424 cp437 cp500 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864
+cp865 cp869 cp875 cp1026 cp1125 cp1140 hp_roman8 mac_roman mac_cyrillic mac_greek mac_iceland
+mac_latin2 mac_turkish johab kz1048 ptcp154 tis_620
+"""
+_NEVER_NEWS = _OLD_CODE_PAGES.split()
 """Code pages of old machines: close enough to a living one to be guessed, never what a newsroom wrote."""
 
 
@@ -129,7 +130,7 @@ def _detected_encoding(content: bytes) -> str:
         return "utf-8"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:_DETECTION_SAMPLE], cp_exclusion=list(_NEVER_NEWS)).best()
+    best = from_bytes(content[:_DETECTION_SAMPLE], cp_exclusion=_NEVER_NEWS).best()
     return best.encoding if best else "cp1252"
 
 

@@ -115,4 +115,7 @@ def _headline_and_quotes(
             headline = segments(quote.text, quote.marks)
         else:
             quotes.append(segments(quote.text, quote.marks))
+    if notification.headline in notification.title and not any(run.marked for run in headline):
+        # The title says it already; only marked words make it worth reading twice.
+        headline = ()
     return headline, tuple(quotes)

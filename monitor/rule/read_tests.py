@@ -87,7 +87,9 @@ def _read_article(reading: Reading, node: Node, folder: Path) -> ExampleArticle 
 
 def _read_part(reading: Reading, mapping: Mapping, key: str) -> str | None:
     node = mapping.get(key)
-    return None if node is None else read_prose(reading, node, f'the article\'s "{key}"')
+    if node is None or (isinstance(node, Scalar) and node.kind is Kind.TEXT and not node.value.strip()):
+        return None  # `title: ""` is how people say that there is none
+    return read_prose(reading, node, f'the article\'s "{key}"')
 
 
 def _read_date_of(reading: Reading, mapping: Mapping, key: str) -> datetime | None:

@@ -61,6 +61,8 @@ class FolderSource:
         self._scan_of = (self._root, Scan.NONE)
         self._wanted = Scan.NONE
         self._unwatched = 0
+        self._renewal_wanted = False
+        self._renew_at = 0.0
         self._folders: set[str] = set()
         self._check_at = self._names_at = self._full_at = 0.0
         self._last_scan: datetime | None = None
@@ -164,7 +166,8 @@ class FolderSource:
     def _turn(self) -> None:
         word = self._inbox.take(self._pause())
         now = self._clock.monotonic()
-        if word.check_watch or now >= self._check_at:
+        self._renewal_wanted = self._renewal_wanted or word.renew_watch
+        if word.check_watch or word.renew_watch or now >= self._check_at:
             self._check_watch(now)
         for path, (hint, closings) in word.hints.items():
             self._intake.hint(path, hint, closings)
@@ -172,7 +175,7 @@ class FolderSource:
         self._scan_on()
         self._intake.advance()
         with self._turned:
-            self._quiet = self._scan is None and not self._intake.settling
+            self._quiet = self._scan is None and not self._intake.settling and not self._renewal_wanted
             self._turned.notify_all()
 
     def _pause(self) -> float:
@@ -186,6 +189,9 @@ class FolderSource:
 
     def _check_watch(self, now: float) -> None:
         self._check_at = now + min(HEARTBEAT, self._config.poll)
+        if self._renewal_wanted and now >= self._renew_at:
+            self._watch.close()
+            self._renewal_wanted, self._renew_at = False, now + self._config.poll
         if self._watch.check() is Change.RENEWED:
             self._wanted = Scan.FULL
 

@@ -32,11 +32,13 @@ class Word:
     scan: Scan = Scan.NONE
     doubts: list[str] = field(default_factory=list)
     check_watch: bool = False
+    renew_watch: bool = False
     stop: bool = False
 
     def is_empty(self) -> bool:
         """Say whether nothing was left."""
-        return not (self.hints or self.folders or self.scan or self.doubts or self.check_watch or self.stop)
+        orders = self.scan or self.check_watch or self.renew_watch or self.stop
+        return not (orders or self.hints or self.folders or self.doubts)
 
 
 class Inbox:
@@ -75,6 +77,12 @@ class Inbox:
         """Ask for a look at the root and at the threads that watch it."""
         with self._changed:
             self._word.check_watch = True
+            self._changed.notify()
+
+    def renew_watch(self) -> None:
+        """Tell that the watch may take some folders for others by now."""
+        with self._changed:
+            self._word.renew_watch = True
             self._changed.notify()
 
     def stop(self) -> None:

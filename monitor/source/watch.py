@@ -62,6 +62,10 @@ class Ear:
             if found_at == self._real_root:
                 self._inbox.check_watch()
             return
+        if not found_at and event.is_directory:
+            # moved out, or so it seems: watchdog goes on reporting that folder under its old path
+            self._inbox.renew_watch()
+            return
         relative = found_at.removeprefix(self._prefix)
         if relative == found_at or not self._names.accepts_path(relative):
             return

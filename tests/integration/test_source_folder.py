@@ -96,6 +96,25 @@ def test_a_folder_renamed_within_the_tree_brings_its_files_under_their_new_paths
     assert set(desk.paths.values()) == {1}
 
 
+def test_a_folder_moved_out_is_no_longer_heard_of(root: Path, tmp_path: Path, desk: Desk) -> None:
+    (root / "day" / "deep").mkdir(parents=True)
+    (root / "day" / "deep" / "a.txt").write_text(ARTICLE)
+    with watching(root, desk) as source:
+        eventually(lambda: desk.has(root / "day" / "deep" / "a.txt"))
+        (root / "day").rename(tmp_path / "archive")
+        (root / "day" / "deep").mkdir(parents=True)
+        (root / "day").rename(root / "night")
+        come_to_rest(source)
+        (tmp_path / "archive" / "deep" / "b.txt").write_text(ARTICLE)
+        (root / "night" / "deep" / "c.txt").write_text(ARTICLE)
+        eventually(lambda: desk.has(root / "night" / "deep" / "c.txt"))
+        come_to_rest(source)
+        observer = source._watch._observer
+        assert observer is not None
+        assert observer.watch_count() == 3
+    assert desk.paths == {str(root / "day" / "deep" / "a.txt"): 1, str(root / "night" / "deep" / "c.txt"): 1}
+
+
 def test_a_hard_link_is_taken_in_once(root: Path, tmp_path: Path, desk: Desk) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     with watching(root, desk) as source:
