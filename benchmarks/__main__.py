@@ -36,7 +36,7 @@ def latency(folder: Path, archive: Path | None) -> str:
     bare, took = [], []
     import urllib.request
 
-    for number in range(50):
+    for _ in range(50):
         began = time.perf_counter()
         (folder / "bare").write_text("x" * 3000)
         body = b'{"message": "delivery 0000000000000000"}'
@@ -197,7 +197,9 @@ def idle(folder: Path, archive: Path | None) -> str:
         process.terminate()
         process.wait(40)
     endpoint.close()
-    return f"idle: {used / 60:.3%} CPU over 60 s, {memory:.0f} MB resident; start to first message {first:.2f} s"
+    return (
+        f"idle: {used / 60:.3%} CPU over 60 s, {memory:.0f} MB resident; start to first message {first:.2f} s"
+    )
 
 
 def help_time(folder: Path, archive: Path | None) -> str:

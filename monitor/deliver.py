@@ -61,7 +61,7 @@ class Courier:
         self._wake.set()
 
     async def run(self) -> None:
-        """Deliver until stopped. Trouble with the store is logged and waited out: nothing is sent meanwhile."""
+        """Deliver until stopped; while the store cannot be used, nothing is sent."""
         while not self._stopping:
             self._wake.clear()
             try:

@@ -1,0 +1,1 @@
+"""The `monitor` command: a parser, and one module for each command."""

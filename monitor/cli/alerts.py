@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of
+
+if TYPE_CHECKING:
+    from monitor.alert.model import Alert
+    from monitor.outbox import Delivery
+    from monitor.store.intake import MatchRow
 
 
 def main(options: argparse.Namespace) -> int:
@@ -43,24 +50,27 @@ def _show(options: argparse.Namespace) -> int:
         if alert is None:
             raise Refused(f'monitor: no alert has the id "{options.id}"', 1)
         deliveries = list(store.deliveries(DeliveryFilter(alert=alert.id)))
-        articles = [report.article_id for report in alert.reports]
-        found = [row for rows in store.matches(articles).values() for row in rows if row.alert_id == alert.id]
+        by_article = store.matches(report.article_id for report in alert.reports)
+    found = [row for rows in by_article.values() for row in rows if row.alert_id == alert.id]
     if options.format == "jsonl":
         told = [delivery_json(one) for one in deliveries]
         words = [{"digest": row.digest, "evidence": row.evidence, "outcome": row.outcome} for row in found]
         print_jsonl([{**alert_json(alert), "deliveries": told, "matches": words}])
-        return 0
+    else:
+        _tell(alert, found, deliveries)
+    return 0
+
+
+def _tell(alert: Alert, found: Sequence[MatchRow], deliveries: Sequence[Delivery]) -> None:
     print(f"{alert.id}  {alert.rule} ({alert.severity}), {alert.state}\n{alert.title}\n")
     for row in found:
         for span in row.evidence:
             print(f"  “{' '.join(span['text'].split())}”  {span['field']} {span['start']}-{span['end']}")
     print()
     for report in alert.reports:
-        print(
-            f"reported by {report.publisher or 'unknown'}: {report.path}, received {report.at:%Y-%m-%d %H:%M}Z"
-        )
+        received = f"{report.at:%Y-%m-%d %H:%M}Z"
+        print(f"reported by {report.publisher or 'unknown'}: {report.path}, received {received}")
     for one in deliveries:
         print(f"{one.channel}: {one.kind}, {one.state} after {one.attempts} attempts ({one.reason})")
     if not deliveries:
         print("told nowhere: its route names no channel")
-    return 0

@@ -47,7 +47,7 @@ def load_config(path: str | os.PathLike[str], environ: Mapping[str, str] | None 
     return _Reading(file, text, os.environ if environ is None else environ).config()
 
 
-def _fault(
+def _fault(  # noqa: PLR0913 the parts of a fault, by name
     code: str, location: Location, message: str, *, hint: str = "", line: str = "", width: int = 1
 ) -> Fault:
     return Fault(code=code, location=location, message=message, hint=hint, line_text=line, width=width)

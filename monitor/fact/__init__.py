@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from monitor.fact.entity import Entity
 from monitor.fact.lexicon import Lexicon
-from monitor.fact.model import NO_FACTS, Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
+from monitor.fact.model import (
+    NO_FACTS,
+    Contact,
+    ContactKind,
+    ContactStatus,
+    Denial,
+    Denies,
+    Facts,
+    Participant,
+)
 from monitor.fact.read import read_facts
 
 __all__ = [

@@ -90,7 +90,7 @@ class Cast:
         """Return the person called *name* in this article, taking them in if new."""
         surname = name.rsplit(" ", 1)[-1].lower()
         person = self.by_surname.get(surname)
-        if person is None or (person.entity and " " in name and person.name.split()[0] != name.split()[0]):
+        if person is None or (person.entity and " " in name and person.name.split()[0] != name.split(maxsplit=1)[0]):
             person = Person(name)
             self._enter(person, (surname,))
         elif len(name) > len(person.name) and person.entity is None:

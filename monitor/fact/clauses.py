@@ -13,7 +13,7 @@ from monitor.fact.cast import How, Mention, Person
 from monitor.fact.tokens import Sentence
 
 PREPOSITIONS = frozenset(
-    "with of for to by against about from in on at under over between than into toward towards like near behind upon without among via through off per during despite alongside".split()
+    ["with", "of", "for", "to", "by", "against", "about", "from", "in", "on", "at", "under", "over", "between", "than", "into", "toward", "towards", "like", "near", "behind", "upon", "without", "among", "via", "through", "off", "per", "during", "despite", "alongside"]
 )
 _JOIN = frozenset({"and", "&", "/", "plus", ","})
 _INCLUDING = (("including",), ("as", "well", "as"), ("along", "with"), ("together", "with"), (",", "including"), (",", "and"), (",", "as", "well", "as"), (",", "along", "with"), (",", "together", "with"))  # fmt: skip
@@ -84,7 +84,7 @@ class Clause:
     def _joined(self, one: Mention, two: Mention) -> str | None:
         """Return how the second mention continues the first: by ",", by "and", or not at all (None)."""
         between = tuple(word for word in self.low[one.end : two.start] if word not in _DETERMINERS)
-        if (one.how is How.BODY) != (two.how is How.BODY) or How.PRONOUN in {one.how, two.how} and between != ("and",):
+        if (one.how is How.BODY) != (two.how is How.BODY) or (How.PRONOUN in {one.how, two.how} and between != ("and",)):
             return None
         if not between:
             return "and" if set(one.people) & set(two.people) else None

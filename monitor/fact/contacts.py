@@ -103,7 +103,7 @@ class ContactReader:
 
     def _is_call(self, clause: Clause, target: Group) -> bool:
         after = clause.low[target.end] if target.end < len(clause.low) else "."
-        return not target.possessive and (after in _AFTER_CALL or target.end in clause.starts and clause.sentence.headline)
+        return not target.possessive and (after in _AFTER_CALL or (target.end in clause.starts and clause.sentence.headline))
 
     def _subject_of(self, clause: Clause, index: int, target: Group) -> Group | None:
         before = clause.low[index - 1] if index else ""
@@ -130,7 +130,7 @@ class ContactReader:
         verb = self._light_verb(clause, index)
         if verb is not None and not (end < len(low) and low[end] == "with"):
             subject = clause.subject(verb)
-            if subject is not None and len(subject.people) > 1 or subject is not None and subject.leaders[:1] and subject.leaders[0].several:
+            if (subject is not None and len(subject.people) > 1) or (subject is not None and subject.leaders[:1] and subject.leaders[0].several):
                 return self._made(clause, trigger.kind, None, subject, index)
         return None
 
@@ -155,7 +155,7 @@ class ContactReader:
             group = clause.ends.get(at) or (clause.ends.get(at - 1) if clause.low[at - 1] in {"'s", "'"} else None)
             if group is not None:
                 direct = group.possessive or (group.end == index and "-" in clause.low[group.end - 1])
-                return group if direct or clause.sentence.headline and group.end == index else None
+                return group if direct or (clause.sentence.headline and group.end == index) else None
             if clause.low[at - 1] in self.reporting or clause.low[at - 1] in {",", ";", "and", "of"} | self.light:
                 return None
         return None
@@ -185,7 +185,7 @@ class ContactReader:
     def _together(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
         low = clause.low
         after = low[end] if end < len(low) else "."
-        if not trigger.kind or self._passive(clause, index) and low[index] != "meeting":
+        if not trigger.kind or (self._passive(clause, index) and low[index] != "meeting"):
             return None
         if not low[index].startswith("discuss") and low[index] != "exchanged":
             if after not in _NO_OBJECT and not after.endswith("ly") and not after.isdigit() and end not in clause.starts:
@@ -224,7 +224,7 @@ class ContactReader:
         if anchor.end <= index:
             start = max(start, anchor.end)
         after = max(target.end, index + 1)
-        verb = self.tables["nouns"].at(low, index) is None or low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to"
+        verb = self.tables["nouns"].at(low, index) is None or (low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to")
         return Scope(low[start:index], low[after : after + 9], verb, clause.sentence.headline, low[index])
 
 

@@ -15,7 +15,7 @@ from monitor.fact.lexicon import Lexicon, Table, words
 from monitor.fact.speech import Speech
 
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
-_ASIDE = frozenset({"also", "again", "strongly", "flatly", "any", "all", "the", "a", "an", "as", "such", "media", "press", "newspaper", "news", "recent", "these", "those", "this", "that", "new", "earlier", "latest", "widespread", "persistent", "growing", "any", "his", "her", "its", "their", "out", "of", "hand", "opposition", "foreign", "to", "some"})  # fmt: skip
+_ASIDE = frozenset({"also", "again", "strongly", "flatly", "any", "all", "the", "a", "an", "as", "such", "media", "press", "newspaper", "news", "recent", "these", "those", "this", "that", "new", "earlier", "latest", "widespread", "persistent", "growing", "his", "her", "its", "their", "out", "of", "hand", "opposition", "foreign", "to", "some"})  # fmt: skip
 _TO_DENY = frozenset({"forced", "moved", "quick", "rushed", "compelled", "hastened", "obliged", "went", "continued", "continues", "statement", "scrambled", "moves", "rushes", "had", "swift", "on"})
 _NOMINAL = frozenset({"issued", "repeated", "reiterated", "gave", "made", "denial", "denials"})
 _BE = frozenset({"was", "were", "been", "being", "is", "are", "be", "get", "got"})

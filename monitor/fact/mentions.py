@@ -46,14 +46,14 @@ class MentionReader:
     def _alone(self, text: str) -> bool:
         return any(length == 1 for length, _, _ in self.lexicon.names.firsts[text])
 
-    def read(self, sentences: list[Sentence]) -> tuple[list[list[Mention]], Cast]:
-        """Return the mentions of each sentence, in order, and the cast of the article."""
+    def read(self, sentences: list[Sentence]) -> list[list[Mention]]:
+        """Return the mentions of each sentence, in order."""
         cast = Cast()
         found = [self._explicit(sentence, cast) for sentence in sentences]
         for sentence, mentions in zip(sentences, found, strict=True):
             self._implicit(sentence, mentions, cast)
         self._resolve(found, cast)
-        return found, cast
+        return found
 
     def _explicit(self, sentence: Sentence, cast: Cast) -> list[Mention]:
         mentions: list[Mention] = []

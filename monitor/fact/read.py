@@ -9,17 +9,16 @@ from functools import lru_cache
 from weakref import WeakValueDictionary
 
 from monitor.article.model import Article
-from monitor.fact.cast import Mention
 from monitor.fact.clauses import Clause
 from monitor.fact.contacts import ContactReader
 from monitor.fact.denials import DenialReader
-from monitor.fact.gate import build_gate
+from monitor.fact.gate import Choice, build_gate
 from monitor.fact.lexicon import Lexicon
 from monitor.fact.mentions import MentionReader
 from monitor.fact.model import NO_FACTS, Facts
 from monitor.fact.speech import Speech
 from monitor.fact.story import Story
-from monitor.fact.tokens import Sentence, sentences
+from monitor.fact.tokens import pieces, read_sentence
 
 
 class FactReader:
@@ -37,27 +36,26 @@ class FactReader:
 
     def read(self, article: Article) -> Facts:
         """Return the facts *article* reports."""
-        contact, denial = self.gate.opens(article)
-        if not contact and not denial:
+        if not self.gate.opens(article):
             return NO_FACTS
-        found = list(sentences(article))
-        mentions, _ = self.mentions.read(found)
+        chosen = self.gate.choose(pieces(article))
+        if not any(choice.talks or choice.denies for choice in chosen):
+            return NO_FACTS
+        read = {number: read_sentence(choice.piece) for number, choice in enumerate(chosen) if choice.read}
+        mentions = dict(zip(read, self.mentions.read(list(read.values())), strict=True))
         story = Story(article, self.speech, self.hedges)
-        for sentence, named in zip(found, mentions, strict=True):
-            self._sentence(story, sentence, named, contact=contact, denial=denial)
+        for number, choice in enumerate(chosen):
+            story.turn(choice.words)
+            if mentions.get(number) or choice.denies:
+                self._sentence(story, Clause(read[number], mentions[number], self.contacts.adverbs), choice)
         return story.facts()
 
-    def _sentence(self, story: Story, sentence: Sentence, named: list[Mention], *, contact: bool, denial: bool) -> None:
-        low = set(sentence.low)
-        talks = contact and bool(named) and not low.isdisjoint(self.contacts.firsts)
-        denies = denial and not low.isdisjoint(self.denials.firsts)
-        clause = Clause(sentence, named, self.contacts.adverbs) if talks or denies or named else None
-        story.turn(clause, sentence)
-        if clause is None:
-            return
-        if talks:
+    def _sentence(self, story: Story, clause: Clause, choice: Choice) -> None:
+        if choice.heard:
+            story.heard(clause)
+        if choice.talks:
             story.sighted(clause, list(self.contacts.read(clause)))
-        if denies:
+        if choice.denies:
             story.denied(clause, list(self.denials.read(clause)))
 
 

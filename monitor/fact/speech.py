@@ -7,9 +7,7 @@ from typing import Any
 from monitor.fact.clauses import Clause, Group
 
 _SAID = frozenset(
-    "said says told tells added adds insisted insists stated states announced announces reported wrote writes claimed claims confirmed confirms "
-    "tweeted argued maintained maintains replied answered responded responds saying telling stressed emphasised emphasized noted explained declared declares "
-    "reiterated asserted asserts remarked commented testified pledged vowed called calls countered hit described warned acknowledged admitted swore promised indicated posted".split()
+    ["said", "says", "told", "tells", "added", "adds", "insisted", "insists", "stated", "states", "announced", "announces", "reported", "wrote", "writes", "claimed", "claims", "confirmed", "confirms", "tweeted", "argued", "maintained", "maintains", "replied", "answered", "responded", "responds", "saying", "telling", "stressed", "emphasised", "emphasized", "noted", "explained", "declared", "declares", "reiterated", "asserted", "asserts", "remarked", "commented", "testified", "pledged", "vowed", "called", "calls", "countered", "hit", "described", "warned", "acknowledged", "admitted", "swore", "promised", "indicated", "posted"]
 )
 _QUOTED = frozenset({"quoted", "cited"})
 

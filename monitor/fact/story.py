@@ -18,14 +18,12 @@ from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Deni
 from monitor.fact.parties import participants
 from monitor.fact.speech import Speech
 from monitor.fact.times import read_time
-from monitor.fact.tokens import Sentence
 
 _VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
 _EVIDENCE = 4
 _BACK = 3
 _CLAIMED = frozenset(
-    "claim claims claimed claiming report reports reported allegation allegations alleged alleges accused accuses accusing accusation accusations rumour rumours rumor rumors "
-    "rumored rumoured suggestion suggestions suggested speculation asked story question questions denied denies deny denial wrote said".split()
+    ["claim", "claims", "claimed", "claiming", "report", "reports", "reported", "allegation", "allegations", "alleged", "alleges", "accused", "accuses", "accusing", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "rumored", "rumoured", "suggestion", "suggestions", "suggested", "speculation", "asked", "story", "question", "questions", "denied", "denies", "deny", "denial", "wrote", "said"]
 ) - {"said", "wrote", "question", "questions", "story"}
 
 
@@ -53,13 +51,14 @@ class Story:
     claim_at: int = -9
     pending: list[tuple[int, Clause, Saying]] = field(default_factory=list)
 
-    def turn(self, clause: Clause | None, sentence: Sentence) -> None:
-        """Go on to the next sentence, and remember who speaks in it."""
+    def turn(self, words: frozenset[str]) -> None:
+        """Go on to the next sentence, which holds *words*."""
         self.number += 1
-        if not _CLAIMED.isdisjoint(sentence.low):
+        if not _CLAIMED.isdisjoint(words):
             self.claim_at = self.number
-        if clause is None:
-            return
+
+    def heard(self, clause: Clause) -> None:
+        """Remember who speaks in *clause*."""
         group = self.speech.speaker(clause)
         if group is not None:
             self.speaker, self.speaker_at = group.people[0], self.number
@@ -91,8 +90,8 @@ class Story:
         if status is ContactStatus.HAPPENED and self._hedged(clause, sighting) and not self._party(sources, sighting):
             status = ContactStatus.CLAIMED
         published = self.article.published.date() if self.article.published else None
-        near = sentence.start[sighting.trigger] - sentence.start[0]
-        when, on = read_time(sentence.text, near, published)
+        near = sentence.place(sighting.trigger)
+        when, on = read_time(sentence.piece.text, near, published)
         return Contact(
             participants=participants(sighting.people),
             kind=sighting.kind,
@@ -100,7 +99,7 @@ class Story:
             attribution=tuple(person.name for person in sources),
             when=when,
             on=on,
-            evidence=(sentence.whole(self.article),),
+            evidence=(sentence.piece.whole(self.article),),
         )
 
     def _sources(self, clause: Clause, sighting: Sighting) -> list[Person]:
@@ -148,7 +147,7 @@ class Story:
                 official=person.official,
                 denies=denies,
                 contact=contact,
-                evidence=(clause.sentence.whole(self.article),),
+                evidence=(clause.sentence.piece.whole(self.article),),
             )
         )
 

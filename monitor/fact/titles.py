@@ -14,7 +14,7 @@ from monitor.fact.tokens import Sentence
 _LONGEST = 9
 _NAME_WORDS = 4
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 
@@ -57,7 +57,10 @@ class TitleReader:
                 *lexicon.offices.firsts,
                 *lexicon.many_sides.firsts,
                 *lexicon.bodies.firsts,
-                *(self.before - {"of", "the"}),
+                *self.former,
+                *self.lesser,
+                "acting",
+                "interim",
             }
         )
 
@@ -190,7 +193,7 @@ class TitleReader:
             end = self._name_end(sentence, at)
         if end == at:
             return None
-        if comma and (sentence.headline and not known or end - at < 2 and not known or (end < len(low) and low[end] not in {",", ".", "-", ")"})):
+        if comma and ((sentence.headline and not known) or (end - at < 2 and not known) or (end < len(low) and low[end] not in {",", ".", "-", ")"})):
             return None
         return at, end
 

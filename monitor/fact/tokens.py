@@ -1,94 +1,106 @@
-"""Sentences of an article's evidence as words with offsets into the article.
+"""Sentences of an article's evidence as words that know where they stand.
 
-Every word keeps the range it was read from, so that whatever is concluded can be quoted
-exactly. Markup inside a block is blanked before reading; offsets do not move.
+A `Piece` is a sentence's text and place, cheap to make; `read_sentence` splits one into words.
+Markup inside a block is blanked before reading and typography made plain, both without moving
+an offset, so that whatever is concluded can be quoted exactly.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from monitor.article.model import Article, Block, Field, Span
 from monitor.fact.sentences import split_sentences
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\xa0": " "})  # fmt: skip
+_SHORT = "mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|st|jan|feb|sept|oct|nov|dec|adm|sgt|prof|jr|maj|brig|capt"
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}"
-    r"|\w+(?:-\w+)*(?:(?:'|\s#39;)(?!s\b)\w+)?(?:-\w+)*"
-    r"|(?:'|\s#39;)s\b"
-    r"|\s(?:quot|\#39);|&\w+;|''|``|\.\.\.|--|[^\w\s]"
+    rf"\b(?:{_SHORT}|{_SHORT.title()}|{_SHORT.upper()})\.|(?:[A-Za-z]\.){{2,}}"
+    r"|\w+(?:-\w+)*(?:'(?![sS]\b)\w+)?(?:-\w+)*|'[sS]\b|\.\.\.|--|[^\w\s]"
 )
-_MARKS = {" quot;": '"', "''": '"', "``": '"', "&quot;": '"', " #39;s": "'s", " #39;": "'", "&amp;": "&"}
-_ABBREVIATED = frozenset("mr mrs ms dr gen sen rep gov lt col st jan feb sept oct nov dec adm sgt prof jr".split())
+_ENTITY = re.compile(r"\s#39;(\w*)|(\s)quot;|&quot;|&amp;|''")
 _CAPITALS_FROM = 12
 
 
 @dataclass(slots=True)
-class Sentence:
-    """Words of one sentence: `raw` as written, `low` folded, `start`/`end` in the article's *field*."""
+class Piece:
+    """One sentence: its text made plain, at *offset* of the article's *field*."""
 
+    text: str
     field: Field
+    offset: int
+    paragraph: int = 0
+    headline: bool = False
+
+    def whole(self, article: Article) -> Span:
+        """Return the sentence as it stands in the article."""
+        return article.slice(self.field, self.offset, self.offset + len(self.text))
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The words of one piece: `raw` as written, `low` in lower case; `capitals`: it shouts."""
+
     raw: list[str]
     low: list[str]
-    start: list[int]
-    end: list[int]
+    piece: Piece
     capitals: bool = False
-    headline: bool = False
-    paragraph: int = 0
-    text: str = ""
-    labels: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def headline(self) -> bool:
+        """Tell whether it is a headline or a subheading."""
+        return self.piece.headline
 
     def __len__(self) -> int:
         return len(self.low)
 
-    def span(self, article: Article, first: int, last: int) -> Span:
-        """Return the article's exact words from word *first* to word *last*, both included."""
-        return article.slice(self.field, self.start[first], self.end[last])
-
-    def whole(self, article: Article) -> Span:
-        """Return the whole sentence as it stands in the article."""
-        return self.span(article, 0, len(self.low) - 1)
-
-    def phrase_at(self, index: int, phrase: tuple[str, ...]) -> bool:
-        """Tell whether the words of *phrase* stand at *index*."""
-        return tuple(self.low[index : index + len(phrase)]) == phrase
+    def place(self, index: int) -> int:
+        """Return where word *index* starts in the sentence's text."""
+        for number, found in enumerate(_WORD.finditer(_plain(self.piece.text))):
+            if number == index:
+                return found.start()
+        return len(self.piece.text)
 
 
 def clean(source: str, block: Block) -> str:
     """Return the block's characters with markup blanked and typography plain, length unchanged."""
-    text = source[block.start : block.end].translate(_ALIKE)
+    text = source[block.start : block.end]
+    if not text.isascii():
+        text = text.translate(_ALIKE)
     for hidden in block.hidden:
         first, last = hidden.start - block.start, hidden.end - block.start
         text = text[:first] + " " * (last - first) + text[last:]
     return text
 
 
-def read_sentence(text: str, name: Field, offset: int) -> Sentence:
-    """Split *text*, which stands at *offset* of field *name*, into words."""
-    raw, start, end = [], [], []
-    for found in _WORD.finditer(text):
-        word = found.group()
-        if word == "." and raw and raw[-1].lower() in _ABBREVIATED:
-            raw[-1] += "."
-            end[-1] = offset + found.end()
-            continue
-        raw.append(_MARKS.get(word, word) if word[0] in " &'`" else word.replace(" #39;", "'"))
-        start.append(offset + found.start())
-        end.append(offset + found.end())
-    sentence = Sentence(name, raw, [word.lower() for word in raw], start, end, text=text)
-    sentence.capitals = len(text) > _CAPITALS_FROM and text.isupper()
-    return sentence
+def read_sentence(piece: Piece) -> Sentence:
+    """Split *piece* into words."""
+    text = _plain(piece.text)
+    raw = _WORD.findall(text)
+    capitals = len(text) > _CAPITALS_FROM and text.isupper()
+    return Sentence(raw, [word.lower() for word in raw], piece, capitals)
 
 
-def sentences(article: Article) -> Iterator[Sentence]:
+def _plain(text: str) -> str:
+    """Return *text* with stray character entities made plain, length unchanged."""
+    if ";" in text or "''" in text:
+        return _ENTITY.sub(_same_length, text)
+    return text
+
+
+def _same_length(found: re.Match[str]) -> str:
+    if found[1] is not None:
+        return ("'" + found[1]).ljust(len(found.group()))
+    mark = "&" if found.group() == "&amp;" else '"'
+    return ((found[2] or "") + mark).ljust(len(found.group()))
+
+
+def pieces(article: Article) -> Iterator[Piece]:
     """Yield the sentences of *article*'s evidence, headline first, empty ones left out."""
     for number, block in enumerate(article.evidence_blocks):
         text = clean(article.title if block.field == "title" else article.text, block)
-        for piece in split_sentences(text):
-            sentence = read_sentence(text[piece.start : piece.end], block.field, block.start + piece.start)
-            if sentence.low:
-                sentence.paragraph = number
-                sentence.headline = block.role.value in {"headline", "subheading"} or block.field == "title"
-                yield sentence
+        headline = block.role.value in {"headline", "subheading"} or block.field == "title"
+        for found in split_sentences(text):
+            yield Piece(text[found.start : found.end], block.field, block.start + found.start, number, headline)

@@ -52,37 +52,11 @@ class Leaf(Finder):
     __slots__ = ()
 
     @abstractmethod
-    def look(self, text: Searched) -> list[Place]:
-        """Find all places in the article, sorted."""
-
-    def places(self, text: Searched) -> list[Place]:
-        """Return all places in the article, sorted; found once for all rules."""
-        known = text.known.get(self)
-        if known is None:
-            known = text.known[self] = self.look(text)
-        return known
-
     def within(self, text: Searched, inside: Place) -> list[Place]:
-        """Return the places that lie inside the stretch."""
-        places = self.places(text)
-        if not places:
-            return places
-        low, high = bisect_left(places, (inside.start,)), bisect_left(places, (inside.end,))
-        return [place for place in places[low:high] if place.end <= inside.end]
+        """Return the places that lie inside the stretch, sorted."""
 
     def find(self, text: Searched, inside: Place) -> Found:
         return tuple(self.within(text, inside)) or None
-
-    def may(self, text: Searched, inside: Place) -> bool:
-        places = self.places(text)
-        end = inside.end
-        for number in range(bisect_left(places, (inside.start,)), len(places)):
-            place = places[number]
-            if place.end <= end:
-                return True
-            if place.start >= end:
-                return False
-        return False
 
 
 class Words(Leaf):
@@ -96,7 +70,32 @@ class Words(Leaf):
         self.literals = literals
         self._of_key = {key: tuple(one for number, one in literals if number == key) for key in keys}
 
-    def look(self, text: Searched) -> list[Place]:
+    def within(self, text: Searched, inside: Place) -> list[Place]:
+        places = self._places(text)
+        if not places:
+            return places
+        low, high = bisect_left(places, (inside.start,)), bisect_left(places, (inside.end,))
+        return [place for place in places[low:high] if place.end <= inside.end]
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        places = self._places(text)
+        end = inside.end
+        for number in range(bisect_left(places, (inside.start,)), len(places)):
+            place = places[number]
+            if place.end <= end:
+                return True
+            if place.start >= end:
+                return False
+        return False
+
+    def _places(self, text: Searched) -> list[Place]:
+        """Return all places in the article, found once for all rules."""
+        known = text.known.get(self)
+        if known is None:
+            known = text.known[self] = self._look(text)
+        return known
+
+    def _look(self, text: Searched) -> list[Place]:
         hits, folded = text.hits, text.text
         found: list[Place] = []
         for key in self._of_key.keys() & hits.keys():
@@ -106,7 +105,7 @@ class Words(Leaf):
 
 
 class Pattern(Leaf):
-    """A regular expression, searched in the raw text of each block."""
+    """A regular expression, searched in the raw text of a block once it comes to that block."""
 
     __slots__ = ("search",)
 
@@ -114,8 +113,18 @@ class Pattern(Leaf):
         super().__init__(None, rank=2)
         self.search = search
 
-    def look(self, text: Searched) -> list[Place]:
-        return text.regex_places(self.search)
+    def within(self, text: Searched, inside: Place) -> list[Place]:
+        places = chain.from_iterable(self._places(text, block) for block in text.blocks_in(inside))
+        return [place for place in places if place.start >= inside.start and place.end <= inside.end]
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return len(text.blocks_in(inside)) > 1 or bool(self.within(text, inside))
+
+    def _places(self, text: Searched, block: int) -> list[Place]:
+        known = text.known.get((self, block))
+        if known is None:
+            known = text.known[self, block] = text.regex_places(self.search, block)
+        return known
 
 
 class Either(Leaf):
@@ -124,11 +133,15 @@ class Either(Leaf):
     __slots__ = ("leaves",)
 
     def __init__(self, leaves: tuple[Leaf, ...]) -> None:
-        super().__init__(union(leaf.keys for leaf in leaves), leaves)
-        self.leaves = leaves
+        by_rank = tuple(sorted(leaves, key=lambda leaf: leaf.rank))
+        super().__init__(union(leaf.keys for leaf in leaves), by_rank)
+        self.leaves = by_rank
 
-    def look(self, text: Searched) -> list[Place]:
-        return sorted(set(chain.from_iterable(leaf.places(text) for leaf in self.leaves)))
+    def within(self, text: Searched, inside: Place) -> list[Place]:
+        return sorted(set(chain.from_iterable(leaf.within(text, inside) for leaf in self.leaves)))
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return any(leaf.may(text, inside) for leaf in self.leaves)
 
 
 class All(Finder):
@@ -282,7 +295,9 @@ class Close(Finder):
 
     __slots__ = ("ordered", "terms", "words")
 
-    def __init__(self, terms: tuple[Leaf, ...], by_rarity: Iterable[Leaf], *, words: int, ordered: bool) -> None:
+    def __init__(
+        self, terms: tuple[Leaf, ...], by_rarity: Iterable[Leaf], *, words: int, ordered: bool
+    ) -> None:
         tried = tuple(dict.fromkeys(by_rarity))
         super().__init__(tried[0].keys, tried, rank=1)
         self.terms = terms

@@ -52,7 +52,7 @@ class Searched:
         self._starts: list[int] = []
         self._blocks: list[Place] = []
         self.hits: dict[int, list[int]] = {}
-        self.known: dict[Leaf, list[Place]] = {}
+        self.known: dict[Leaf | tuple[Leaf, int], list[Place]] = {}
         self._sentences: dict[int, list[Place]] = {}
         self._quotes: dict[int, list[Place]] = {}
         self._exact: dict[Place, tuple[int, int]] = {}
@@ -136,18 +136,17 @@ class Searched:
         """Return how many words stand between a place that ends at *end* and one that begins at *start*."""
         return len(self.text[end:start].split())
 
-    def regex_places(self, search: Callable[[str], Iterable[tuple[int, int]]]) -> list[Place]:
-        """Return where *search*, given the raw text of each block, finds something, markup left out."""
+    def regex_places(self, search: Callable[[str], Iterable[tuple[int, int]]], number: int) -> list[Place]:
+        """Return where *search*, given the raw text of a block, finds something, markup left out."""
         found: set[Place] = set()
-        for number, block in enumerate(self.article.evidence_blocks):
-            origin = self._raw_starts[number]
-            shift = origin - block.start
-            for start, end in search(_encodable(block.text)):
-                if start == end or _cuts_markup(block.hidden, start + block.start, end + block.start):
-                    continue
-                place = self._folded_place(origin + start, origin + end)
-                found.add(place)
-                self._keep_exact(place, (start + block.start + shift, end + block.start + shift))
+        block = self.article.evidence_blocks[number]
+        origin = self._raw_starts[number]
+        for start, end in search(_encodable(block.text)):
+            if start == end or _cuts_markup(block.hidden, start + block.start, end + block.start):
+                continue
+            place = self._folded_place(origin + start, origin + end)
+            found.add(place)
+            self._keep_exact(place, (origin + start, origin + end))
         return sorted(found)
 
     def _folded_place(self, start: int, end: int) -> Place:

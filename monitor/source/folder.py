@@ -121,25 +121,22 @@ class FolderSource:
         """
         if self._thread is not None:
             raise RuntimeError("scan_once() is for a source that is not started")
-        deadline = self._clock.monotonic() + (
-            max(5.0, 5 * self._config.settle) if patience is None else patience
-        )
+        patience = max(5.0, 5 * self._config.settle) if patience is None else patience
+        deadline = self._clock.monotonic() + patience
         arrivals: list[Arrival] = []
         self._wanted = Scan.FULL
-        while (
-            self._scan is not None
-            or self._wanted
-            or (self._intake.settling and self._clock.monotonic() < deadline)
-        ):
+        while self._scan is not None or self._wanted or self._settles_before(deadline):
             self._scan_on()
             arrivals += self._intake.advance()
             if self._intake.failure is not None:
                 raise self._intake.failure
             if self._scan is None and self._intake.settling:
-                self._stopping.wait(
-                    max(0.0, min(self._intake.next_look(), deadline) - self._clock.monotonic())
-                )
+                due = min(self._intake.next_look(), deadline)
+                self._stopping.wait(max(0.0, due - self._clock.monotonic()))
         return arrivals
+
+    def _settles_before(self, deadline: float) -> bool:
+        return self._intake.settling > 0 and self._clock.monotonic() < deadline
 
     # --- the source's own thread
 

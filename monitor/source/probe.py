@@ -91,7 +91,8 @@ def _lease(handle: int) -> Lease:
 def _ending(handle: int, size: int) -> Ending:
     if size == 0:
         return Ending.EMPTY
-    tail = os.pread(handle, _TAIL, max(0, size - _TAIL))
+    os.lseek(handle, max(0, size - _TAIL), os.SEEK_SET)
+    tail = os.read(handle, _TAIL)
     return ending_of(tail.decode("utf-8", errors="ignore"))
 
 

@@ -99,7 +99,8 @@ def test_a_kill_under_load_loses_nothing_and_repeats_at_most_what_was_in_flight(
         for number in range(count):
             (config.parent / "inbox" / f"{number}.txt").write_text(DENIAL.replace("call", f"call {number}"))
             if number % 40 == 20:
-                wait_for(lambda seen=len(endpoint.arrived): len(endpoint.arrived) > seen, 5)
+                seen = len(endpoint.arrived)
+                wait_for(lambda seen=seen: len(endpoint.arrived) > seen, 5)
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 process = start(config, log)
@@ -116,4 +117,6 @@ def test_nothing_in_the_folder_is_changed(config):
         shutil.copy2(seed, inbox)
     before = {entry.name: (entry.stat().st_mtime_ns, entry.stat().st_ino) for entry in os.scandir(inbox)}
     monitor(config, "run", "--once")
-    assert {entry.name: (entry.stat().st_mtime_ns, entry.stat().st_ino) for entry in os.scandir(inbox)} == before
+    assert {
+        entry.name: (entry.stat().st_mtime_ns, entry.stat().st_ino) for entry in os.scandir(inbox)
+    } == before

@@ -20,7 +20,9 @@ def blocks(name, language):
     return [re.sub(rf"^{indent}", "", body, flags=re.MULTILINE) for indent, body in found]
 
 
-@pytest.mark.parametrize("code", [code for code in blocks("docs/library.md", "python") if "asyncio" not in code])
+@pytest.mark.parametrize(
+    "code", [code for code in blocks("docs/library.md", "python") if "asyncio" not in code]
+)
 def test_the_library_examples_run(code, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     exec(compile(code, "docs/library.md", "exec"), {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
-from monitor.fact.tokens import read_sentence
+from monitor.fact.tokens import Piece, read_sentence
 
 Phrase = tuple[str, ...]
 Value = TypeVar("Value")
@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 
 def words(text: str) -> Phrase:
     """Return *text* as the words the reader sees."""
-    return tuple(read_sentence(text.strip(), "text", 0).low)
+    return tuple(read_sentence(Piece(text.strip(), "text", 0)).low)
 
 
 class Table(Generic[Value]):

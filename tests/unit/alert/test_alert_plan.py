@@ -16,7 +16,14 @@ NOW = datetime(2024, 10, 9, 12, 0, tzinfo=UTC)
 PLACE = Location("rules/a.yaml")
 
 
-def match(rule_id="leader-contact", *, severity=Severity.HIGH, tags=("diplomacy",), words=("spoke",), publisher="AFP"):
+def match(
+    rule_id="leader-contact",
+    *,
+    severity=Severity.HIGH,
+    tags=("diplomacy",),
+    words=("spoke",),
+    publisher="AFP",
+):
     rule = Rule(
         id=rule_id,
         title="t",
@@ -25,7 +32,9 @@ def match(rule_id="leader-contact", *, severity=Severity.HIGH, tags=("diplomacy"
         when=Phrase(location=PLACE, text="spoke"),
         location=PLACE,
     )
-    article = Article(title="They spoke", text="They spoke", blocks=(), digest="d", publisher=publisher, language="en")
+    article = Article(
+        title="They spoke", text="They spoke", blocks=(), digest="d", publisher=publisher, language="en"
+    )
     evidence = tuple(Span("text", 0, len(word), word) for word in words)
     return Match(rule=rule, article=article, title="t", evidence=evidence)
 

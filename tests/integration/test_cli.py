@@ -1,0 +1,207 @@
+"""Commands, called as a person calls them: arguments in, text and exit status out."""
+
+import io
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor.cli.main import main
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEEDS = ROOT / "seeds"
+RULES = str(ROOT / "rules")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Stand in a working folder with the seeds and the default pack."""
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    shutil.copy(ROOT / "config.toml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        status = main(arguments)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def ran(folder, run):
+    """A folder in which the daemon has run once."""
+    assert run("run", "--once")[0] == 0
+    return folder
+
+
+def rows(out):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_scan_finds_in_the_seeds_what_the_pack_promises(run):
+    status, out, _ = run("scan", str(SEEDS), "--rules", RULES, "--format", "jsonl")
+    found = {(Path(row["path"]).name[:3], row["rule"]) for row in rows(out)}
+    contacts = {(seed, "leader-contact") for seed in ("000", "001", "002", "003", "004")}
+    denials = {(seed, "official-denial") for seed in ("000", "003", "004")}
+    assert {one for one in found if one[1] in {"leader-contact", "official-denial"}} == contacts | denials
+    assert status == 0
+
+
+def test_every_piece_of_evidence_is_the_slice_it_says_it_is(run):
+    _, out, _ = run("scan", str(SEEDS), "--rules", RULES, "--format", "jsonl")
+    for row in rows(out):
+        text = Path(row["path"]).read_bytes().decode("utf-8")
+        fields = {"text": text, "title": row["article"]["title"]}
+        assert row["evidence"]
+        for span in row["evidence"]:
+            assert fields[span["field"]][span["start"] : span["end"]] == span["text"]
+
+
+def test_scan_of_many_files_is_the_same_with_more_processes(run, tmp_path):
+    for number in range(200):
+        shutil.copy(SEEDS / "004_30f5b1042b33da71.txt", tmp_path / f"{number}.txt")
+    arguments = ("scan", str(tmp_path), "--rules", RULES, "--format", "jsonl")
+    assert run(*arguments) == run(*arguments, "--jobs", "2")
+
+
+def test_scan_reads_standard_input(run, monkeypatch):
+    content = (SEEDS / "004_30f5b1042b33da71.txt").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    _, out, _ = run("scan", "-", "--rules", RULES, "--format", "jsonl")
+    assert {row["path"] for row in rows(out)} == {"-"}
+
+
+def test_an_unreadable_article_is_told_and_the_rest_goes_on(run, tmp_path):
+    (tmp_path / "a.bin").write_bytes(b"\0\0\0")
+    shutil.copy(SEEDS / "004_30f5b1042b33da71.txt", tmp_path / "b.txt")
+    status, out, err = run("scan", str(tmp_path), "--rules", RULES, "--format", "jsonl")
+    assert status == 1
+    assert "a.bin" in err
+    assert rows(out)
+
+
+def test_scan_of_a_path_that_is_not_there_is_a_usage_error(run):
+    status, _, err = run("scan", "nowhere", "--rules", RULES)
+    assert (status, err) == (2, "monitor: no such file or folder: nowhere\n")
+
+
+def test_scan_prints_paths_that_are_not_text(run, tmp_path):
+    raw = os.fsencode(tmp_path) + b"/\xff.txt"
+    shutil.copy(SEEDS / "004_30f5b1042b33da71.txt", os.fsdecode(raw))
+    _, out, _ = run("scan", str(tmp_path), "--rules", RULES, "--format", "jsonl")
+    assert rows(out)[0]["path"].endswith(r"\xff.txt")
+
+
+def test_check_finds_the_shipped_configuration_and_rules_good(folder, run):
+    status, out, _ = run("check")
+    assert status == 0
+    assert out.startswith("good:")
+
+
+def test_check_tells_errors_of_configuration_and_rules_together(folder, run):
+    (folder / "rules" / "x.yaml").write_text("rules:\n  - id: x\n    wen: call\n")
+    config = (folder / "config.toml").read_text()
+    (folder / "config.toml").write_text(config.replace("timezone", "timezon"))
+    status, out, _ = run("check")
+    assert status == 1
+    assert 'did you mean "when"?' in out
+    assert 'did you mean "timezone"?' in out
+
+
+def test_test_runs_the_tests_inside_rules(folder, run):
+    assert run("test")[0] == 0
+    (folder / "rules" / "x.yaml").write_text(
+        "rules:\n  - id: x\n    when: call\n    tests:\n"
+        "      - {name: wrong, article: {text: a call}, expect: no match}\n"
+        "      - {name: right, article: {text: a call}, expect: match}\n"
+    )
+    status, out, _ = run("test")
+    assert status == 1
+    assert 'expected no match; matched on "call"' in out
+
+
+def test_explain_shows_why(folder, run):
+    status, out, _ = run("explain", "official-denial", "seeds/004_30f5b1042b33da71.txt")
+    assert status == 0
+    assert "official-denial" in out
+
+
+def test_explain_of_an_unknown_rule_names_the_nearest(folder, run):
+    status, _, err = run("explain", "oficial-denial", "seeds/004_30f5b1042b33da71.txt")
+    assert status == 2
+    assert 'did you mean "official-denial"?' in err
+
+
+def test_status_adds_up_after_a_run(ran, run):
+    _, out, _ = run("status", "--format", "jsonl")
+    (whole,) = rows(out)
+    assert whole["articles"]["taken_in"] == 5
+    assert whole["alerts"]["open"] == whole["deliveries"]["sent"] == 8
+    assert whole["rules"] == {"loaded": 2, "errors": 0}
+    assert whole["sources"][0]["path"] == str(ran / "seeds")
+
+
+def test_status_in_words(ran, run):
+    status, out, _ = run("status")
+    assert status == 0
+    assert "5 taken in" in out
+
+
+def test_alerts_are_listed_and_shown_with_who_was_told(ran, run):
+    _, out, _ = run("alerts", "list", "--format", "jsonl")
+    listed = rows(out)
+    assert len(listed) == 8
+    assert set(listed[0]) >= {"id", "rule", "severity", "state", "title", "opened_at", "reports", "claim"}
+    status, out, _ = run("alerts", "show", listed[0]["id"])
+    assert status == 0
+    assert "console: first, sent after 1 attempts" in out
+
+
+def test_an_unknown_alert_is_not_found(ran, run):
+    assert run("alerts", "show", "nope")[0] == 1
+
+
+def test_deliveries_are_listed_by_state(ran, run):
+    assert len(rows(run("deliveries", "list", "--state", "sent", "--format", "jsonl")[1])) == 8
+    assert run("deliveries", "list", "--state", "dead", "--format", "jsonl")[1] == ""
+    status, _, err = run("deliveries", "list", "--state", "ded")
+    assert status == 2
+    assert 'did you mean "dead"?' in err
+
+
+def test_a_delivery_that_is_not_dead_is_not_sent_again(ran, run):
+    (first, *_) = rows(run("deliveries", "list", "--format", "jsonl")[1])
+    status, _, err = run("deliveries", "retry", first["id"])
+    assert status == 1
+    assert first["id"] in err
+
+
+def test_listings_before_the_first_run_say_so(folder, run):
+    status, _, err = run("alerts", "list")
+    assert status == 1
+    assert "nothing has run yet" in err
+
+
+def test_channels_are_listed_and_tried(ran, run):
+    assert "8 sent" in run("channels", "list")[1]
+    status, out, _ = run("channels", "test", "console")
+    assert status == 0
+    assert "Test message from monitor" in out
+    assert "console: sent" in out
+    assert run("channels", "test", "consol")[0] == 2
+
+
+@pytest.mark.parametrize("arguments", [(), ("nonsense",), ("scan", "--jobs", "0", "x")])
+def test_bad_usage_ends_in_status_2(arguments):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2

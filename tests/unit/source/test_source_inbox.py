@@ -1,0 +1,39 @@
+"""The mailbox between the threads that hear and the one that looks."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.source import inbox as inbox_module
+from monitor.source.inbox import Inbox, Scan
+from monitor.source.settle import Hint
+
+
+def test_hints_about_one_path_become_one() -> None:
+    inbox = Inbox()
+    for hint in (Hint.CREATED, Hint.CLOSED, Hint.CLOSED):
+        inbox.hint("/a", hint)
+    assert inbox.take(0).hints == {"/a": (Hint.CREATED | Hint.CLOSED, 2)}
+    assert inbox.is_empty()
+
+
+def test_the_greater_scan_wins_and_every_doubt_is_kept_once() -> None:
+    inbox = Inbox()
+    inbox.scan(Scan.FULL, "overflow")
+    inbox.scan(Scan.NAMES)
+    inbox.scan(Scan.FULL, "overflow")
+    word = inbox.take(0)
+    assert (word.scan, word.doubts) == (Scan.FULL, ["overflow"])
+
+
+def test_more_hints_than_can_be_kept_become_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox_module, "MOST_HINTS", 2)
+    inbox = Inbox()
+    for path in ("/a", "/b", "/c"):
+        inbox.hint(path, Hint.CREATED)
+    word = inbox.take(0)
+    assert (set(word.hints), word.scan) == ({"/a", "/b"}, Scan.FULL)
+
+
+def test_taking_from_an_empty_mailbox_returns_after_the_time_given() -> None:
+    assert Inbox().take(0.001).is_empty()
