@@ -170,18 +170,34 @@ def fold_text(raw: str) -> str:
 
 def _letters(raw: str) -> tuple[str, Offsets | None]:
     """Give every character its plain form: a letter, a space, or the mark of a stop or a quote."""
+    letters = _one_to_one(raw)
+    return _by_clusters(raw) if _ODD in letters else (letters, None)
+
+
+def _one_to_one(raw: str) -> str:
+    """Return the plain form of each character, `_ODD` where that is not one character."""
     plain = raw
     if not raw.isascii():
         for curly, straight in _TYPOGRAPHIC:
             if curly in plain:
                 plain = plain.replace(curly, straight)
     try:
-        letters = plain.encode("latin-1").translate(_LATIN_1).decode("ascii")
+        letters = plain.encode("latin-1").translate(_LATIN_1).decode("latin-1")
     except UnicodeEncodeError:
-        letters = _ODD
-    if _ODD in letters:
-        letters = raw.translate(_ONE_TO_ONE)
-    return _by_clusters(raw) if _ODD in letters else (letters, None)
+        return _by_runs(plain)
+    return raw.translate(_ONE_TO_ONE) if _ODD in letters else letters
+
+
+def _by_runs(plain: str) -> str:
+    """Do the same for a text that is not all Latin: the slow way for what is not, if that is little."""
+    if len(plain.encode("utf-8", "surrogatepass")) - len(plain) > len(plain) // 8:
+        return plain.translate(_ONE_TO_ONE)
+    pieces: list[str] = []
+    at = 0
+    for run in _NOT_LATIN_1.finditer(plain):
+        pieces += (_one_to_one(plain[at : run.start()]), run.group().translate(_ONE_TO_ONE))
+        at = run.end()
+    return "".join((*pieces, _one_to_one(plain[at:])))
 
 
 def _by_clusters(raw: str) -> tuple[str, Offsets]:
@@ -191,7 +207,7 @@ def _by_clusters(raw: str) -> tuple[str, Offsets]:
     here = at = 0
     for found in _odd_clusters(frozenset(raw)).finditer(raw):
         start, end = found.span()
-        between = raw[at:start].translate(_ONE_TO_ONE)
+        between = _one_to_one(raw[at:start])
         folded = _fold_cluster(found.group())
         pieces += (between, folded)
         here += len(between)
@@ -203,7 +219,7 @@ def _by_clusters(raw: str) -> tuple[str, Offsets]:
             here += len(folded)
         inner.append(here)
         outer.append(end)
-    pieces.append(raw[at:].translate(_ONE_TO_ONE))
+    pieces.append(_one_to_one(raw[at:]))
     letters = "".join(pieces)
     return letters, Offsets(inner, outer, whole, len(letters))
 
@@ -282,7 +298,8 @@ class _OneToOne(dict[int, str]):
 
 
 _ONE_TO_ONE = _OneToOne()
-_LATIN_1 = bytes(ord(plain) if (plain := _ONE_TO_ONE[code]).isascii() else 1 for code in range(256))
+_LATIN_1 = bytes(ord(plain) if (plain := _ONE_TO_ONE[code]) <= "\xff" else 1 for code in range(256))
+_NOT_LATIN_1 = re.compile("[^\x00-\xff]+")
 
 
 # --- what neighbours do to each other -----------------------------------------------------------

@@ -1,26 +1,55 @@
 """Tells cheaply which articles, and which of their sentences, are worth reading for facts.
 
-An article with neither two leaders and a contact word nor a denial cue costs one pass over its
-words. Of the others only sentences that may hold a fact, their neighbours, and those that
-introduce people are split into words.
+One automaton pass finds every cue word with its place. An article with neither two sides'
+leaders and a contact word nor a denial cue ends there; of the others only the sentences that
+may hold a fact, their neighbours, and those that introduce people are split into words.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, Final
 
-from monitor.article.model import Article
+import ahocorasick
+
+from monitor.article.model import Article, Block
 from monitor.fact.lexicon import Lexicon
-from monitor.fact.tokens import Piece
+from monitor.fact.sentences import split_sentences
+from monitor.fact.tokens import Piece, clean, plain
 
-_WORD = re.compile(r"[^\W\d_]+")
-_REFERRING = frozenset(["he", "she", "they", "two", "both", "pair", "leaders", "counterpart", "counterparts", "presidents", "ministers", "premiers", "heads", "who", "duo"])
-_MANY = frozenset("leaders counterparts counterpart presidents premiers heads monarchs pope pontiff rebel rebels".split())
+
+class Cue:
+    """What a word hints at: bits of a plain number, as enum flags cost more than the reading."""
+
+    LEADER: Final = 1
+    MANY: Final = 2
+    CONTACT: Final = 4
+    DENY: Final = 8
+    REJECT: Final = 16
+    CLAIM: Final = 32
+    PHRASE: Final = 64
+    OFFICE: Final = 128
+    ASKED: Final = 256
+
+
+_MANY = (
+    "leaders", "counterparts", "counterpart", "presidents", "premiers", "heads of", "monarchs", "the two", "the pair", "both men", "both sides",
+    "ministers", "rebels", "movement",
+)  # fmt: skip
+_ASKED = (
+    "claimed", "claim", "claims", "claiming", "reported", "alleged", "alleges", "accused", "accuses", "accusing", "suggested", "asked", "denied", "denies", "deny",
+    "denial",
+)  # fmt: skip
 _COMMON = frozenset("the new house white north south united republic city saint east west and of northern islands street downing number no palace central 's hill guinea".split())
-_PLURAL = frozenset(["leaders", "counterparts", "counterpart", "presidents", "ministers", "premiers", "heads", "two", "both", "pair", "monarchs"])
+_SHORTEST = 4
+_PRONOUN = 2
+
+
+# A cue found: where it starts and ends in its field, what it hints at, whose side it tells of.
+Hit = tuple[int, int, int, str | None]
 
 
 @dataclass(slots=True)
@@ -28,10 +57,10 @@ class Choice:
     """What a sentence is read for; `heard`: who speaks in it matters to a denial nearby."""
 
     piece: Piece
-    words: frozenset[str]
-    talks: bool
-    denies: bool
-    people: bool
+    cue: int = 0
+    talks: bool = False
+    denies: bool = False
+    people: bool = False
     heard: bool = False
 
     @property
@@ -39,89 +68,169 @@ class Choice:
         """Tell whether it is split into words at all."""
         return self.talks or self.denies or self.people or self.heard
 
+    @property
+    def claimed(self) -> bool:
+        """Tell whether it speaks of a claim, which "not true" may answer."""
+        return bool(self.cue & (Cue.ASKED | Cue.CLAIM))
 
-@dataclass(frozen=True, slots=True)
+
 class Gate:
-    """Words that let through: `leaders` with `contacts`; `denials`, `rejections` with `claims`, `phrases`."""
+    """The cues of one lexicon."""
 
-    leaders: frozenset[str]
-    contacts: frozenset[str]
-    denials: frozenset[str]
-    rejections: frozenset[str]
-    claims: frozenset[str]
-    rare: frozenset[str]
-    phrases: re.Pattern[str]
-    sides: dict[str, str]
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Build the automata: of the cues that decide, and of those that only matter then."""
+        self._first = _automaton(_cues(lexicon))
+        self._second = _automaton(_introductions(lexicon))
 
-    def opens(self, article: Article) -> bool:
-        """Tell whether *article* may hold a fact at all."""
-        text = article.text.lower()
-        words = frozenset(_WORD.findall(text)).union(_WORD.findall(article.title.lower()))
-        return (self._talks(words) and self._two_sides(words)) or self._denies(words, text)
-
-    def _two_sides(self, words: frozenset[str]) -> bool:
-        """Tell whether words of two countries stand in the article, or leaders of many."""
-        return not words.isdisjoint(_MANY) or len({self.sides[word] for word in words & self.sides.keys()}) > 1
-
-    def _talks(self, words: frozenset[str]) -> bool:
-        if words.isdisjoint(self.contacts):
-            return False
-        leaders = len(words & self.leaders)
-        return leaders > 1 or (leaders > 0 and not words.isdisjoint(_REFERRING)) or not words.isdisjoint(_PLURAL)
-
-    def _denies(self, words: frozenset[str], text: str) -> bool:
-        if not words.isdisjoint(self.denials):
-            return True
-        if not words.isdisjoint(self.rejections) and not words.isdisjoint(self.claims):
-            return True
-        return not words.isdisjoint(self.rare) and self.phrases.search(text) is not None
-
-    def choose(self, found: Iterable[Piece]) -> list[Choice]:
-        """Return what each sentence is to be read for."""
-        chosen = [self._choice(piece) for piece in found]
-        for number, choice in enumerate(chosen):
-            if choice.denies or choice.talks:
-                for near in chosen[max(0, number - 1) : number + 2] if choice.denies else [choice]:
-                    near.heard = True
+    def choose(self, article: Article) -> list[Choice]:
+        """Return the sentences of *article* and what each is read for; none when it holds no fact."""
+        low = {"title": fold(article.title), "text": fold(article.text)}
+        source = {"title": article.title, "text": article.text}
+        hits = {name: _hits(self._first, text, source[name]) for name, text in low.items()}
+        talks, denies = _opens([*hits["title"], *hits["text"]])
+        blocks = article.evidence_blocks
+        if not (talks or denies) or not any(_candidate(_cue(hits[block.field], block.start, block.end), talks, denies) for block in blocks):
+            return []
+        for name, text in low.items():
+            hits[name] = sorted([*hits[name], *_hits(self._second, text, source[name])])
+        chosen = [choice for number, block in enumerate(blocks) for choice in _sentences(article, block, number, hits[block.field])]
+        for choice in chosen:
+            choice.talks &= talks
+            choice.denies &= denies
+        if not any(choice.talks or choice.denies for choice in chosen):
+            return []
+        _neighbours(chosen)
         return chosen
 
-    def _choice(self, piece: Piece) -> Choice:
-        low = piece.text.lower()
-        words = frozenset(_WORD.findall(low))
-        return Choice(piece, words, self._talks(words), self._denies(words, low), not words.isdisjoint(self.leaders))
+
+def _automaton(cues: Iterable[tuple[str, int, str | None]]) -> Any:
+    found: dict[str, tuple[int, str | None]] = {}
+    for text, cue, side in cues:
+        known = found.get(text, (0, None))
+        found[text] = (known[0] | int(cue), known[1] or side)
+    automaton = ahocorasick.Automaton()
+    for text, (cue, side) in found.items():
+        automaton.add_word(text, (len(text), cue, side))
+    automaton.make_automaton()
+    return automaton
 
 
-def build_gate(lexicon: Lexicon) -> Gate:
-    """Return the gate of *lexicon*."""
-    english = lexicon.english
-    denial = english["denial"]
-    leaders = {_WORD.findall(name.lower())[-1] for entity in lexicon.entities for name in (entity.name, *entity.surnames)}
-    leaders |= {_WORD.findall(text)[-1] for text in english["offices"]["any"]} | {"leader"}
-    phrases = sorted({*denial["set_phrases"], *denial["plan_phrases"]}, key=len, reverse=True)
-    return Gate(
-        leaders=frozenset(leaders - {"state", "affairs", "elect", "designate", "m", "ii", "vi", "xvi", "xiv", "iii"}),
-        contacts=frozenset(_contacts(english["contact"])),
-        denials=frozenset(denial["verbs"]),
-        rejections=frozenset(_rarest(denial["rejecting"]) | _rarest(denial["evaluative_strong"])),
-        claims=frozenset(denial["claims"]),
-        rare=frozenset(word for text in phrases for word in _WORD.findall(text)[-2:]),
-        phrases=re.compile(r"\b(?:" + "|".join(re.escape(text) for text in phrases) + r")\b"),
-        sides=_sides(lexicon),
-    )
-
-
-def _sides(lexicon: Lexicon) -> dict[str, str]:
-    """Return the single words that tell of a side: countries, demonyms, capitals, leaders' surnames."""
-    found = {_WORD.findall(name.lower())[-1]: entity.side or entity.name for entity in lexicon.entities for name in (entity.name, *entity.surnames)}
-    for rows in lexicon.places.firsts.values():
-        found.update({word: place.side for _, phrase, place in rows for word in phrase if len(word) > 1 and word not in _COMMON})
+def _hits(automaton: Any, low: str, source: str) -> list[Hit]:
+    """Return the cues of *low* that stand as whole words, in order."""
+    last = len(low)
+    found = []
+    for end, (length, cue, side) in automaton.iter(low):
+        start = end - length + 1
+        after = end + 1
+        if (after < last and low[after].isalnum()) or (start and low[start - 1].isalnum()):
+            continue
+        if length == _PRONOUN and cue == 0 and source[start:after].islower():
+            continue  # "us", not the country
+        found.append((start, after, cue, side))
+    found.sort()
     return found
 
 
-def _contacts(contact: dict[str, Any]) -> set[str]:
-    tables = (contact[name] for name in ("verbs", "together", "nouns"))
-    return {_WORD.findall(text)[0] for table in tables for texts in table.values() for text in texts} - {"had", "has", "in", "of", "row"}
+def _cue(hits: list[Hit], start: int, end: int) -> int:
+    """Return all that the hits in `[start, end)` hint at."""
+    cue = 0
+    for hit in hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]:
+        cue |= hit[2]
+    return cue
 
 
-def _rarest(texts: list[str]) -> set[str]:
-    return {max(_WORD.findall(text), key=len) for text in texts}
+def _candidate(cue: int, talks: bool, denies: bool) -> bool:  # noqa: FBT001 - two flags of one decision
+    return (talks and _talks(cue)) or (denies and _denies(cue))
+
+
+def _talks(cue: int) -> bool:
+    return bool(cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY))
+
+
+def _denies(cue: int) -> bool:
+    return bool(cue & (Cue.DENY | Cue.PHRASE)) or bool(cue & Cue.REJECT and cue & Cue.CLAIM)
+
+
+def fold(source: str) -> str:
+    """Return *source* in lower case with plain typography, of the same length."""
+    text = plain(source)
+    low = text.lower()
+    return low if len(low) == len(source) else "".join(char.lower()[:1] for char in text)
+
+
+def _opens(hits: list[Hit]) -> tuple[bool, bool]:
+    """Tell whether an article may speak of a contact between two sides, and of a denial."""
+    cue = leaders = 0
+    sides: set[str] = set()
+    for _, _, hint, side in hits:
+        cue |= hint
+        leaders += hint & Cue.LEADER
+        if side:
+            sides.add(side)
+    several = bool(cue & Cue.MANY)
+    return bool(cue & Cue.CONTACT) and (several or (leaders > 1 and len(sides) > 1)), _denies(cue)
+
+
+def _sentences(article: Article, block: Block, number: int, hits: list[Hit]) -> Iterator[Choice]:
+    headline = block.role.value in {"headline", "subheading"} or block.field == "title"
+    cue = _cue(hits, block.start, block.end)
+    text = clean(article.title if block.field == "title" else article.text, block)
+    if not (_talks(cue) or _denies(cue) or cue & Cue.OFFICE):
+        yield Choice(Piece(text, block.field, block.start, number, headline), cue)
+        return
+    for found in split_sentences(text):
+        start, end = block.start + found.start, block.start + found.end
+        cue = _cue(hits, start, end)
+        piece = Piece(text[found.start : found.end], block.field, start, number, headline)
+        yield Choice(piece, cue, _talks(cue), _denies(cue), bool(cue & Cue.OFFICE))
+
+
+def _neighbours(chosen: list[Choice]) -> None:
+    for one, two in pairwise(chosen):
+        if two.denies or two.talks:
+            one.heard |= bool(one.cue) or two.denies
+        if one.denies:
+            two.heard = True
+    for choice in chosen:
+        choice.heard |= choice.denies or choice.talks
+
+
+def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
+    english = lexicon.english
+    yield from _people(lexicon)
+    yield from ((text, Cue.LEADER, None) for text in english["offices"]["any"])
+    yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
+    for rows in lexicon.places.firsts.values():
+        yield from ((" ".join(phrase).replace(" 's", "'s"), 0, place.side) for _, phrase, place in rows if len(phrase[0]) > 1)
+    contact = english["contact"]
+    yield from ((text, Cue.CONTACT, None) for name in ("verbs", "together", "nouns") for text in _flat(contact[name]))
+    yield from _denial_cues(english["denial"])
+
+
+def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
+    offices = lexicon.english["offices"]
+    yield from ((text, Cue.OFFICE, None) for rank in ("any", "of_country", "many", "official") for text in offices[rank])
+    yield from ((text, Cue.ASKED, None) for text in _ASKED)
+    for entity in lexicon.entities:
+        if entity.weak:
+            yield from ((fold(name), Cue.OFFICE, None) for name in (entity.name, *entity.aliases))
+
+
+def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]]:
+    lists = {"verbs": Cue.DENY, "rejecting": Cue.REJECT, "evaluative_strong": Cue.REJECT, "claims": Cue.CLAIM, "set_phrases": Cue.PHRASE, "plan_phrases": Cue.PHRASE}
+    for name, cue in lists.items():
+        yield from ((text, cue, None) for text in denial[name])
+
+
+def _people(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
+    for entity in lexicon.entities:
+        side = entity.side or entity.name
+        for name in (entity.name, *entity.aliases):
+            yield fold(name), Cue.LEADER, side
+        for name in entity.surnames:
+            if len(name) >= _SHORTEST or not entity.weak:
+                yield fold(name), Cue.LEADER, side
+
+
+def _flat(table: dict[str, list[str]]) -> Iterable[str]:
+    return (text for texts in table.values() for text in texts)

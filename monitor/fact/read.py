@@ -12,13 +12,13 @@ from monitor.article.model import Article
 from monitor.fact.clauses import Clause
 from monitor.fact.contacts import ContactReader
 from monitor.fact.denials import DenialReader
-from monitor.fact.gate import Choice, build_gate
+from monitor.fact.gate import Choice, Gate
 from monitor.fact.lexicon import Lexicon
 from monitor.fact.mentions import MentionReader
 from monitor.fact.model import NO_FACTS, Facts
 from monitor.fact.speech import Speech
 from monitor.fact.story import Story
-from monitor.fact.tokens import pieces, read_sentence
+from monitor.fact.tokens import read_sentence
 
 
 class FactReader:
@@ -27,7 +27,7 @@ class FactReader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Prepare the readers of *lexicon*."""
         self.lexicon = lexicon
-        self.gate = build_gate(lexicon)
+        self.gate = Gate(lexicon)
         self.mentions = MentionReader(lexicon)
         self.contacts = ContactReader(lexicon)
         self.speech = Speech(lexicon.english)
@@ -36,17 +36,15 @@ class FactReader:
 
     def read(self, article: Article) -> Facts:
         """Return the facts *article* reports."""
-        if not self.gate.opens(article):
-            return NO_FACTS
-        chosen = self.gate.choose(pieces(article))
-        if not any(choice.talks or choice.denies for choice in chosen):
+        chosen = self.gate.choose(article)
+        if not chosen:
             return NO_FACTS
         read = {number: read_sentence(choice.piece) for number, choice in enumerate(chosen) if choice.read}
         mentions = dict(zip(read, self.mentions.read(list(read.values())), strict=True))
         story = Story(article, self.speech, self.hedges)
         for number, choice in enumerate(chosen):
-            story.turn(choice.words)
-            if mentions.get(number) or choice.denies:
+            story.turn(claimed=choice.claimed)
+            if choice.talks or choice.denies or choice.heard:
                 self._sentence(story, Clause(read[number], mentions[number], self.contacts.adverbs), choice)
         return story.facts()
 

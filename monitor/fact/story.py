@@ -22,9 +22,6 @@ from monitor.fact.times import read_time
 _VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
 _EVIDENCE = 4
 _BACK = 3
-_CLAIMED = frozenset(
-    ["claim", "claims", "claimed", "claiming", "report", "reports", "reported", "allegation", "allegations", "alleged", "alleges", "accused", "accuses", "accusing", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "rumored", "rumoured", "suggestion", "suggestions", "suggested", "speculation", "asked", "story", "question", "questions", "denied", "denies", "deny", "denial", "wrote", "said"]
-) - {"said", "wrote", "question", "questions", "story"}
 
 
 @dataclass(slots=True)
@@ -51,10 +48,10 @@ class Story:
     claim_at: int = -9
     pending: list[tuple[int, Clause, Saying]] = field(default_factory=list)
 
-    def turn(self, words: frozenset[str]) -> None:
-        """Go on to the next sentence, which holds *words*."""
+    def turn(self, *, claimed: bool) -> None:
+        """Go on to the next sentence; *claimed*: it speaks of a claim."""
         self.number += 1
-        if not _CLAIMED.isdisjoint(words):
+        if claimed:
             self.claim_at = self.number
 
     def heard(self, clause: Clause) -> None:

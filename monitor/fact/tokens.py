@@ -8,13 +8,12 @@ an offset, so that whatever is concluded can be quoted exactly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.article.model import Article, Block, Field, Span
-from monitor.fact.sentences import split_sentences
 
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\xa0": " "})  # fmt: skip
+_ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\xa0": " "}  # fmt: skip
+_FANCY = re.compile("[" + "".join(_ALIKE) + "]")
 _SHORT = "mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|st|jan|feb|sept|oct|nov|dec|adm|sgt|prof|jr|maj|brig|capt"
 _WORD = re.compile(
     rf"\b(?:{_SHORT}|{_SHORT.title()}|{_SHORT.upper()})\.|(?:[A-Za-z]\.){{2,}}"
@@ -58,17 +57,24 @@ class Sentence:
 
     def place(self, index: int) -> int:
         """Return where word *index* starts in the sentence's text."""
-        for number, found in enumerate(_WORD.finditer(_plain(self.piece.text))):
+        for number, found in enumerate(_WORD.finditer(_unescaped(self.piece.text))):
             if number == index:
                 return found.start()
         return len(self.piece.text)
 
 
+def plain(text: str) -> str:
+    """Return *text* with its quotes, dashes and spaces in ASCII, length unchanged."""
+    return text if text.isascii() else _FANCY.sub(_alike, text)
+
+
+def _alike(found: re.Match[str]) -> str:
+    return _ALIKE[found.group()]
+
+
 def clean(source: str, block: Block) -> str:
     """Return the block's characters with markup blanked and typography plain, length unchanged."""
-    text = source[block.start : block.end]
-    if not text.isascii():
-        text = text.translate(_ALIKE)
+    text = plain(source[block.start : block.end])
     for hidden in block.hidden:
         first, last = hidden.start - block.start, hidden.end - block.start
         text = text[:first] + " " * (last - first) + text[last:]
@@ -77,13 +83,13 @@ def clean(source: str, block: Block) -> str:
 
 def read_sentence(piece: Piece) -> Sentence:
     """Split *piece* into words."""
-    text = _plain(piece.text)
+    text = _unescaped(piece.text)
     raw = _WORD.findall(text)
     capitals = len(text) > _CAPITALS_FROM and text.isupper()
     return Sentence(raw, [word.lower() for word in raw], piece, capitals)
 
 
-def _plain(text: str) -> str:
+def _unescaped(text: str) -> str:
     """Return *text* with stray character entities made plain, length unchanged."""
     if ";" in text or "''" in text:
         return _ENTITY.sub(_same_length, text)
@@ -95,12 +101,3 @@ def _same_length(found: re.Match[str]) -> str:
         return ("'" + found[1]).ljust(len(found.group()))
     mark = "&" if found.group() == "&amp;" else '"'
     return ((found[2] or "") + mark).ljust(len(found.group()))
-
-
-def pieces(article: Article) -> Iterator[Piece]:
-    """Yield the sentences of *article*'s evidence, headline first, empty ones left out."""
-    for number, block in enumerate(article.evidence_blocks):
-        text = clean(article.title if block.field == "title" else article.text, block)
-        headline = block.role.value in {"headline", "subheading"} or block.field == "title"
-        for found in split_sentences(text):
-            yield Piece(text[found.start : found.end], block.field, block.start + found.start, number, headline)

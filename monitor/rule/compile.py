@@ -35,7 +35,6 @@ from monitor.rule.match import (
     About,
     All,
     AtLeastSome,
-    Close,
     Either,
     Finder,
     Inside,
@@ -46,6 +45,7 @@ from monitor.rule.match import (
     Words,
     union,
 )
+from monitor.rule.near import Close
 
 
 class Compiler:

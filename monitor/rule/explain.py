@@ -30,8 +30,9 @@ from monitor.rule.condition import (
 )
 from monitor.rule.doubt import parts_of
 from monitor.rule.literal import Place
-from monitor.rule.match import Close, shared
+from monitor.rule.match import shared
 from monitor.rule.model import Rule
+from monitor.rule.near import Close
 from monitor.rule.ruleset import automaton_over, scan, spans_of
 from monitor.rule.searched import Searched
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 from itertools import chain
 
 from monitor.article.model import Article
@@ -45,6 +44,10 @@ class Finder(ABC):
     def may(self, text: Searched, inside: Place) -> bool:
         """Return False only if the condition can hold in no part of that stretch."""
 
+    def could(self, hits: Collection[int]) -> bool:
+        """Return False only if the condition cannot hold in an article that has just these keys."""
+        return all(part.could(hits) for part in self.parts)
+
 
 class Leaf(Finder):
     """A condition that is found at places of its own, whatever the scope."""
@@ -69,6 +72,9 @@ class Words(Leaf):
         super().__init__(keys)
         self.literals = literals
         self._of_key = {key: tuple(one for number, one in literals if number == key) for key in keys}
+
+    def could(self, hits: Collection[int]) -> bool:
+        return self.keys is None or not self.keys.isdisjoint(hits)
 
     def within(self, text: Searched, inside: Place) -> list[Place]:
         places = self._places(text)
@@ -137,6 +143,9 @@ class Either(Leaf):
         super().__init__(union(leaf.keys for leaf in leaves), by_rank)
         self.leaves = by_rank
 
+    def could(self, hits: Collection[int]) -> bool:
+        return any(leaf.could(hits) for leaf in self.leaves)
+
     def within(self, text: Searched, inside: Place) -> list[Place]:
         return sorted(set(chain.from_iterable(leaf.within(text, inside) for leaf in self.leaves)))
 
@@ -178,6 +187,9 @@ class AtLeastSome(Finder):
         held = [places for part in self.parts if (places := part.find(text, inside)) is not None]
         return tuple(chain.from_iterable(held)) if len(held) >= self.count else None
 
+    def could(self, hits: Collection[int]) -> bool:
+        return sum(part.could(hits) for part in self.parts) >= self.count
+
     def may(self, text: Searched, inside: Place) -> bool:
         return self.count <= 0 or self._count_up(text, inside)
 
@@ -197,6 +209,9 @@ class Not(Finder):
 
     def __init__(self, part: Finder) -> None:
         super().__init__(None, (part,))
+
+    def could(self, hits: Collection[int]) -> bool:  # noqa: ARG002
+        return True
 
     def find(self, text: Searched, inside: Place) -> Found:
         return () if self.parts[0].find(text, inside) is None else None
@@ -274,94 +289,3 @@ def shared(stretches: Iterable[Place], inside: Place) -> Iterable[Place]:
         shared = _common(stretch, inside)
         if shared.start < shared.end:
             yield shared
-
-
-def _widest(place: Place, placed: Iterable[tuple[Place, int]]) -> Place:
-    """Return the longest place that covers *place*: "foreign ministry" where "ministry" would do."""
-    covering = (one for one, _ in placed if one.start <= place.start and place.end <= one.end)
-    return max(covering, key=lambda one: one.end - one.start)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """Places taken so far, one a term."""
-
-    end: int
-    places: tuple[Place, ...]
-
-
-class Close(Finder):
-    """One place of each term, apart from each other, and all within so many words, in one block."""
-
-    __slots__ = ("ordered", "terms", "words")
-
-    def __init__(
-        self, terms: tuple[Leaf, ...], by_rarity: Iterable[Leaf], *, words: int, ordered: bool
-    ) -> None:
-        tried = tuple(dict.fromkeys(by_rarity))
-        super().__init__(tried[0].keys, tried, rank=1)
-        self.terms = terms
-        self.words = words
-        self.ordered = ordered
-
-    def may(self, text: Searched, inside: Place) -> bool:
-        for term in self.parts:  # noqa: SIM110 - this is asked for every paragraph
-            if not term.may(text, inside):
-                return False
-        return True
-
-    def find(self, text: Searched, inside: Place) -> Found:
-        by_block: dict[int, list[tuple[Place, int]]] = {}
-        for number, term in enumerate(self.terms):
-            places = term.within(text, inside)
-            if not places:
-                return None
-            for place in places:
-                by_block.setdefault(text.block_at(place.start), []).append((place, number))
-        found: list[Place] = []
-        for block in sorted(by_block):
-            placed = sorted(by_block[block])
-            found += (_widest(place, placed) for place in self._closest(text, placed))
-        return tuple(found) or None
-
-    def _closest(self, text: Searched, placed: list[tuple[Place, int]]) -> tuple[Place, ...]:
-        """Return the tightest arrangement of all terms among the places of one block, or nothing."""
-        best: tuple[Place, ...] = ()
-        if len({term for _, term in placed}) < len(self.terms):
-            return best
-        for number, (first, term) in enumerate(placed):
-            if self.ordered and term:
-                continue
-            places = self._arrange(first, term, self._following(text, placed, number))
-            if places and (not best or places[-1].end - first.start < best[-1].end - best[0].start):
-                best = places
-        return best
-
-    def _following(
-        self, text: Searched, placed: list[tuple[Place, int]], number: int
-    ) -> list[tuple[Place, int]]:
-        """Return what begins after the place of that number and near enough, earliest end first."""
-        first, term = placed[number]
-        near: list[tuple[Place, int]] = []
-        for place, other in placed[number + 1 :]:
-            if place.start < first.end or other == term:
-                continue
-            if text.words_between(first.end, place.start) >= self.words:
-                break
-            near.append((place, other))
-        return sorted(near, key=lambda one: one[0].end)
-
-    def _arrange(self, first: Place, term: int, following: list[tuple[Place, int]]) -> tuple[Place, ...]:
-        """Return one place a term, none sharing text, ending as early as can be; nothing if there is none.
-
-        Kept per set of terms placed so far: the chain that ends first, which no other can beat.
-        """
-        chains = {1 << term: _Chain(first.end, (first,))}
-        complete = (1 << len(self.terms)) - 1
-        for place, other in following:
-            for placed, so_far in list(chains.items()):
-                bit = 1 << other
-                taken = placed & bit or so_far.end > place.start or (self.ordered and placed != bit - 1)
-                if not taken and placed | bit not in chains:
-                    chains[placed | bit] = _Chain(place.end, (*so_far.places, place))
-        return chains[complete].places if complete in chains else ()

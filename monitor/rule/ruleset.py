@@ -105,7 +105,8 @@ class RuleSet:
         everything = Place(0, len(text.text))
         matches = []
         for number in sorted(candidates):
-            places = self._finders[number].find(text, everything)
+            finder = self._finders[number]
+            places = finder.find(text, everything) if finder.could(text.hits) else None
             if places is not None:
                 matches.append(_match(self._rules[number], text, places))
         return tuple(matches)

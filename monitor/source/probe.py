@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import signal
 import stat
 from enum import StrEnum
@@ -28,8 +27,6 @@ _FLAGS = (
 )
 _TAIL = 512
 _CLOSERS = frozenset(".!?…。！？”\"»)]’'>*_")
-_BLANK_LINE_AT_END = re.compile(r"\n[^\S\n]*\n\s*\Z")
-_LINE_AT_END = re.compile(r"\S[^\n]*\n\s*\S[^\n]*\n\s*\Z")
 
 
 class NoSight(StrEnum):
@@ -103,8 +100,10 @@ def ending_of(tail: str) -> Ending:
     without a full stop is a headline whose article is to come.
     """
     text = tail.rstrip()
-    if _BLANK_LINE_AT_END.search(tail):
+    line_breaks = tail.count("\n", len(text))
+    if not text or line_breaks > 1:
         return Ending.CUT
-    if text[-1:] in _CLOSERS and text:
+    if text[-1] in _CLOSERS:
         return Ending.FINISHED
-    return Ending.FINISHED if _LINE_AT_END.search(tail) else Ending.CUT
+    has_lines = line_breaks == 1 and "\n" in text.lstrip()
+    return Ending.FINISHED if has_lines else Ending.CUT
