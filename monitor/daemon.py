@@ -34,7 +34,6 @@ _log = logging.getLogger(__name__)
 
 _DRAIN_SECONDS = 30.0
 _NOTE_SECONDS = 15
-_ONCE_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,7 @@ class Daemon:
         sources = self._sources(parts)
         try:
             for source in sources:
-                arrivals = await asyncio.to_thread(source.scan_once)
-                for start in range(0, len(arrivals), _ONCE_BATCH):
-                    await asyncio.to_thread(self._take_in, parts, arrivals[start : start + _ONCE_BATCH])
+                await asyncio.to_thread(source.scan_once)
             await asyncio.gather(*(courier.deliver_due() for courier in parts.couriers.values()))
         finally:
             await self._close(parts, sources, [])

@@ -21,6 +21,7 @@ class Standing(StrEnum):
     """What an article is to the ones before it."""
 
     NEW = "new"
+    GROWN = "grown"
     VERSION = "version"
     REPEAT = "repeat"
 
@@ -121,6 +122,8 @@ def _opened(match: Match, news: News, now: datetime) -> Alert:
 def _joining(match: Match, news: News) -> tuple[Outcome, str]:
     if news.standing is Standing.REPEAT:
         return Outcome.JOINED, "the same file again"
+    if news.standing is Standing.GROWN:
+        return Outcome.JOINED, "the rest of an article that was still being written"
     if evidence_key(span.text for span in match.evidence) <= news.told.get(match.rule.id, frozenset()):
         return Outcome.JOINED, f"version {news.version} says the same"
     return Outcome.UPDATED, f"version {news.version} has other words"

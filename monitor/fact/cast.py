@@ -80,7 +80,13 @@ class Cast:
         person = self.by_entity.get(entity.name)
         if person is None:
             person = Person(
-                entity.name, entity.office, entity.side, entity.leader, entity.official, candidate=entity.candidate, entity=entity
+                entity.name,
+                entity.office,
+                entity.side,
+                entity.leader,
+                entity.official,
+                candidate=entity.candidate,
+                entity=entity,
             )
             self.by_entity[entity.name] = person
             self._enter(person, entity.surnames or (entity.name.rsplit(" ", 1)[-1],))
@@ -90,7 +96,9 @@ class Cast:
         """Return the person called *name* in this article, taking them in if new."""
         surname = name.rsplit(" ", 1)[-1].lower()
         person = self.by_surname.get(surname)
-        if person is None or (person.entity and " " in name and person.name.split()[0] != name.split(maxsplit=1)[0]):
+        if person is None or (
+            person.entity and " " in name and person.name.split()[0] != name.split(maxsplit=1)[0]
+        ):
             person = Person(name)
             self._enter(person, (surname,))
         elif len(name) > len(person.name) and person.entity is None:

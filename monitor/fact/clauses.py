@@ -13,17 +13,70 @@ from monitor.fact.cast import How, Mention, Person
 from monitor.fact.tokens import Sentence
 
 PREPOSITIONS = frozenset(
-    ["with", "of", "for", "to", "by", "against", "about", "from", "in", "on", "at", "under", "over", "between", "than", "into", "toward", "towards", "like", "near", "behind", "upon", "without", "among", "via", "through", "off", "per", "during", "despite", "alongside"]
+    [
+        "with",
+        "of",
+        "for",
+        "to",
+        "by",
+        "against",
+        "about",
+        "from",
+        "in",
+        "on",
+        "at",
+        "under",
+        "over",
+        "between",
+        "than",
+        "into",
+        "toward",
+        "towards",
+        "like",
+        "near",
+        "behind",
+        "upon",
+        "without",
+        "among",
+        "via",
+        "through",
+        "off",
+        "per",
+        "during",
+        "despite",
+        "alongside",
+    ]
 )
 _JOIN = frozenset({"and", "&", "/", "plus", ","})
 _INCLUDING = (("including",), ("as", "well", "as"), ("along", "with"), ("together", "with"), (",", "including"), (",", "and"), (",", "as", "well", "as"), (",", "along", "with"), (",", "together", "with"))  # fmt: skip
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "mr", "mr.", "both", "then", "fellow", "visiting", "new", "this", "our"})
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "mr",
+        "mr.",
+        "both",
+        "then",
+        "fellow",
+        "visiting",
+        "new",
+        "this",
+        "our",
+    }
+)
 _RELATIVE = frozenset({"who", "which", "that"})
 _LINKS = frozenset({"and", "but", "then", ",", ")", "-", "or", "--"})
 _LONGEST_GAP = 9
 _LONGEST_LEAD = 6
 _LONGEST_PHRASE = 11
-_NO_PHRASE = frozenset({",", ";", ":", "said", "says", "that", "told", "and", "but", '"', "because", "reported", "if"})
+_NO_PHRASE = frozenset(
+    {",", ";", ":", "said", "says", "that", "told", "and", "but", '"', "because", "reported", "if"}
+)
 _PLACES = frozenset({"in", "at", "on", "from", "to", "near", "into"})
 
 
@@ -84,7 +137,9 @@ class Clause:
     def _joined(self, one: Mention, two: Mention) -> str | None:
         """Return how the second mention continues the first: by ",", by "and", or not at all (None)."""
         between = tuple(word for word in self.low[one.end : two.start] if word not in _DETERMINERS)
-        if (one.how is How.BODY) != (two.how is How.BODY) or (How.PRONOUN in {one.how, two.how} and between != ("and",)):
+        if (one.how is How.BODY) != (two.how is How.BODY) or (
+            How.PRONOUN in {one.how, two.how} and between != ("and",)
+        ):
             return None
         if not between:
             return "and" if set(one.people) & set(two.people) else None
@@ -149,6 +204,8 @@ class Clause:
                 break
             if not group.oblique and not group.possessive:
                 return group
+            if self._for_to(group):
+                return group
             if not group.oblique or not group.body:
                 return self._head_of(group)
             at = self.skip_back(self._before_preposition(group) + 1)
@@ -157,6 +214,10 @@ class Clause:
         if self.low[at] in _LINKS:
             return self.nearest_subject(at) if bodies else self.nearest_left(at)
         return self._across_phrase(at)
+
+    def _for_to(self, group: Group) -> bool:
+        """Tell whether it is the subject of "for Putin to call"."""
+        return self.low[group.start - 1] == "for" and self.low[group.end : group.end + 1] == ["to"]
 
     def _head_of(self, group: Group) -> Group | None:
         """Return who heads "a spokesman for the ministry", given "the ministry"."""
@@ -171,7 +232,12 @@ class Clause:
     def _across_phrase(self, at: int) -> Group | None:
         for place in range(at, max(at - _LONGEST_PHRASE, 0), -1):
             group = self.ends.get(place)
-            if self.low[place] in PREPOSITIONS | {"after", "before", "since"} and group is not None and not group.oblique and not group.possessive:
+            if (
+                self.low[place] in PREPOSITIONS | {"after", "before", "since"}
+                and group is not None
+                and not group.oblique
+                and not group.possessive
+            ):
                 return group
             if self.low[place] in _NO_PHRASE:
                 return None
@@ -213,12 +279,16 @@ class Clause:
                 return group if group.start - comma < _LONGEST_GAP else None
         return None
 
-    def object_after(self, index: int, transparent: frozenset[str], longest: int = _LONGEST_GAP) -> Group | None:
+    def object_after(
+        self, index: int, transparent: frozenset[str], longest: int = _LONGEST_GAP
+    ) -> Group | None:
         """Return the people governed by the word before *index*, past places, times and prepositions."""
         at = index
         while at < len(self.low) and at - index < longest:
             group = self.starts.get(at)
-            if group is not None and not (group.body and (group.possessive or self.low[at - 1] in _PLACES | _DETERMINERS)):
+            if group is not None and not (
+                group.body and (group.possessive or self.low[at - 1] in _PLACES | _DETERMINERS)
+            ):
                 return None if group.possessive or group.body else group
             if group is not None:
                 at = group.end + group.possessive

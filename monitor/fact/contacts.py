@@ -84,7 +84,11 @@ class ContactReader:
             subject = clause.subject(index)
             made = clause.object_after(end + 1, self.transparent)
             return self._made(clause, trigger.kind, subject, made, index) if subject else None
-        if end < len(low) and trigger.kind is ContactKind.CALL and low[index] in {"called", "calls", "call", "calling", "rang"}:
+        if (
+            end < len(low)
+            and trigger.kind is ContactKind.CALL
+            and low[index] in {"called", "calls", "call", "calling", "rang"}
+        ):
             target = clause.object_after(end, frozenset(), 4)
             if target is None or not self._is_call(clause, target):
                 return None
@@ -103,7 +107,9 @@ class ContactReader:
 
     def _is_call(self, clause: Clause, target: Group) -> bool:
         after = clause.low[target.end] if target.end < len(clause.low) else "."
-        return not target.possessive and (after in _AFTER_CALL or (target.end in clause.starts and clause.sentence.headline))
+        return not target.possessive and (
+            after in _AFTER_CALL or (target.end in clause.starts and clause.sentence.headline)
+        )
 
     def _subject_of(self, clause: Clause, index: int, target: Group) -> Group | None:
         before = clause.low[index - 1] if index else ""
@@ -130,7 +136,9 @@ class ContactReader:
         verb = self._light_verb(clause, index)
         if verb is not None and not (end < len(low) and low[end] == "with"):
             subject = clause.subject(verb)
-            if (subject is not None and len(subject.people) > 1) or (subject is not None and subject.leaders[:1] and subject.leaders[0].several):
+            if (subject is not None and len(subject.people) > 1) or (
+                subject is not None and subject.leaders[:1] and subject.leaders[0].several
+            ):
                 return self._made(clause, trigger.kind, None, subject, index)
         return None
 
@@ -145,18 +153,25 @@ class ContactReader:
                 return clause.object_after(at + 1, self.transparent, 5), False
             if word in {",", ";", ":", '"', "that", "who", "and", "."} or word in self.reporting:
                 break
-            if at in clause.inside and not any(group.body and group.start <= at < group.end for group in clause.groups):
+            if at in clause.inside and not any(
+                group.body and group.start <= at < group.end for group in clause.groups
+            ):
                 break
         return None, False
 
     def _owner(self, clause: Clause, index: int) -> Group | None:
         """Return who owns the noun: "Trump and Putin's call", "the Bush-Blair summit"."""
         for at in range(index, max(index - 5, 0), -1):
-            group = clause.ends.get(at) or (clause.ends.get(at - 1) if clause.low[at - 1] in {"'s", "'"} else None)
+            group = clause.ends.get(at) or (
+                clause.ends.get(at - 1) if clause.low[at - 1] in {"'s", "'"} else None
+            )
             if group is not None:
                 direct = group.possessive or (group.end == index and "-" in clause.low[group.end - 1])
                 return group if direct or (clause.sentence.headline and group.end == index) else None
-            if clause.low[at - 1] in self.reporting or clause.low[at - 1] in {",", ";", "and", "of"} | self.light:
+            if (
+                clause.low[at - 1] in self.reporting
+                or clause.low[at - 1] in {",", ";", "and", "of"} | self.light
+            ):
                 return None
         return None
 
@@ -174,7 +189,11 @@ class ContactReader:
             return owner
         verb = self._light_verb(clause, index)
         if verb is not None and verb > 0 and clause.low[verb] not in {"using", "used"}:
-            return clause.subject(verb) if not clause.low[verb].endswith("ing") else self._main_subject(clause, verb, target.end)
+            return (
+                clause.subject(verb)
+                if not clause.low[verb].endswith("ing")
+                else self._main_subject(clause, verb, target.end)
+            )
         at = index - 1
         while at > 0 and clause.low[at] not in self.adverbial and index - at < 6:
             at -= 1
@@ -188,18 +207,31 @@ class ContactReader:
         if not trigger.kind or (self._passive(clause, index) and low[index] != "meeting"):
             return None
         if not low[index].startswith("discuss") and low[index] != "exchanged":
-            if after not in _NO_OBJECT and not after.endswith("ly") and not after.isdigit() and end not in clause.starts:
+            if (
+                after not in _NO_OBJECT
+                and not after.endswith("ly")
+                and not after.isdigit()
+                and end not in clause.starts
+            ):
                 return None
-            if trigger.kind is ContactKind.TALKS and after in _SPEECH_STOP and low[end - 1] in {"spoke", "speak", "speaking", "talk", "talking", "talked", "spoken"}:
+            if (
+                trigger.kind is ContactKind.TALKS
+                and after in _SPEECH_STOP
+                and low[end - 1] in {"spoke", "speak", "speaking", "talk", "talking", "talked", "spoken"}
+            ):
                 return None
             if end in clause.starts and not clause.starts[end].body:
                 return None
         subject = clause.first_right(end) if index == 0 else clause.subject(index)
-        if subject is None or not (len(subject.people) > 1 or any(person.several for person in subject.people)):
+        if subject is None or not (
+            len(subject.people) > 1 or any(person.several for person in subject.people)
+        ):
             return None
         return self._made(clause, trigger.kind, None, subject, index)
 
-    def _made(self, clause: Clause, kind: ContactKind, subject: Group | None, target: Group | None, index: int) -> Sighting | None:
+    def _made(
+        self, clause: Clause, kind: ContactKind, subject: Group | None, target: Group | None, index: int
+    ) -> Sighting | None:
         if target is None:
             return None
         groups = [group for group in (subject, target) if group is not None]
@@ -210,7 +242,11 @@ class ContactReader:
             return None
         if not cross_sides(people, self.domestic, foreign=foreign):
             return None
-        if subject is None and len([person for person in people if person.leader]) < 2 and not any(person.several for person in people):
+        if (
+            subject is None
+            and len([person for person in people if person.leader]) < 2
+            and not any(person.several for person in people)
+        ):
             return None
         status = self.status.read(self._scope(clause, index, subject, target))
         first = min(index, *(group.start for group in groups))
@@ -224,9 +260,13 @@ class ContactReader:
         if anchor.end <= index:
             start = max(start, anchor.end)
         after = max(target.end, index + 1)
-        verb = self.tables["nouns"].at(low, index) is None or (low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to")
+        verb = self.tables["nouns"].at(low, index) is None or (
+            low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to"
+        )
         return Scope(low[start:index], low[after : after + 9], verb, clause.sentence.headline, low[index])
 
 
 def _triggers(table: dict[str, list[str]], frame: str) -> Table[_Trigger]:
-    return Table((words(text), _Trigger(ContactKind(kind), frame)) for kind, texts in table.items() for text in texts)
+    return Table(
+        (words(text), _Trigger(ContactKind(kind), frame)) for kind, texts in table.items() for text in texts
+    )

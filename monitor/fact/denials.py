@@ -16,13 +16,91 @@ from monitor.fact.speech import Speech
 
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _ASIDE = frozenset({"also", "again", "strongly", "flatly", "any", "all", "the", "a", "an", "as", "such", "media", "press", "newspaper", "news", "recent", "these", "those", "this", "that", "new", "earlier", "latest", "widespread", "persistent", "growing", "his", "her", "its", "their", "out", "of", "hand", "opposition", "foreign", "to", "some"})  # fmt: skip
-_TO_DENY = frozenset({"forced", "moved", "quick", "rushed", "compelled", "hastened", "obliged", "went", "continued", "continues", "statement", "scrambled", "moves", "rushes", "had", "swift", "on"})
+_TO_DENY = frozenset(
+    {
+        "forced",
+        "moved",
+        "quick",
+        "rushed",
+        "compelled",
+        "hastened",
+        "obliged",
+        "went",
+        "continued",
+        "continues",
+        "statement",
+        "scrambled",
+        "moves",
+        "rushes",
+        "had",
+        "swift",
+        "on",
+    }
+)
 _NOMINAL = frozenset({"issued", "repeated", "reiterated", "gave", "made", "denial", "denials"})
 _BE = frozenset({"was", "were", "been", "being", "is", "are", "be", "get", "got"})
 _OWN = frozenset({"has", "have", "had"})
 _HAVE = _OWN | {"is", "are", "was", "were", "be", "'s", "there"}
+_THAT = frozenset({"this", "it", "that", "these", "those", "information"})
 _SECOND = frozenset({"a", "an", "any", "the", "his", "her", "their"})
-_FINITE = frozenset({"was", "were", "is", "are", "had", "has", "have", "that", "will", "would", "did", "does", "been", "to", "of", "in", "with", "by", "for", "on", "at", "from", "between", "broke", "knew", "gave", "took", "made", "told", "sent", "paid", "put", "led", "lost", "hid", "shot", "over", "about", "against", "and", "or", "spoke", "met", "held", "said", "hit", "under", "after", "behind", "being", "faces", "threatens", "wants", "plans"})
+_FINITE = frozenset(
+    {
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "that",
+        "will",
+        "would",
+        "did",
+        "does",
+        "been",
+        "to",
+        "of",
+        "in",
+        "with",
+        "by",
+        "for",
+        "on",
+        "at",
+        "from",
+        "between",
+        "broke",
+        "knew",
+        "gave",
+        "took",
+        "made",
+        "told",
+        "sent",
+        "paid",
+        "put",
+        "led",
+        "lost",
+        "hid",
+        "shot",
+        "over",
+        "about",
+        "against",
+        "and",
+        "or",
+        "spoke",
+        "met",
+        "held",
+        "said",
+        "hit",
+        "under",
+        "after",
+        "behind",
+        "being",
+        "faces",
+        "threatens",
+        "wants",
+        "plans",
+    }
+)
 _CLAUSE_END = frozenset({".", ";", '"', "but", "saying", "after", "while", "when", "who"})
 
 
@@ -40,6 +118,7 @@ class Saying:
     trigger: int
     perfect: bool = False
     noun: str = ""
+    refers_back: bool = False
 
 
 class DenialReader:
@@ -61,7 +140,11 @@ class DenialReader:
         self.plans = _table(denial["plan_phrases"])
         self.pseudo = tuple(denial["pseudo"])
         self.firsts = (
-            self.verbs | set(self.rejecting.firsts) | set(self.evaluative.firsts) | set(self.phrases.firsts) | set(self.plans.firsts)
+            self.verbs
+            | set(self.rejecting.firsts)
+            | set(self.evaluative.firsts)
+            | set(self.phrases.firsts)
+            | set(self.plans.firsts)
         )
 
     def read(self, clause: Clause) -> Iterator[Saying]:
@@ -100,7 +183,9 @@ class DenialReader:
             return self._passive(clause, index)
         if not self._denied_object(clause, index):
             return None
-        return self._made(clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim")
+        return self._made(
+            clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim"
+        )
 
     def _pseudo(self, clause: Clause, index: int) -> bool:
         low = clause.low
@@ -112,7 +197,12 @@ class DenialReader:
     def _denied_object(self, clause: Clause, index: int) -> bool:
         """Tell whether what follows "denied" is an assertion, not something withheld."""
         low, at = clause.low, index + 1
-        while at < len(low) and low[at] in {"the", "a", "an", "any", "all", "his", "her", "its", "their", "further", "repeated", "that"} and at - index < 4:
+        while (
+            at < len(low)
+            and low[at]
+            in {"the", "a", "an", "any", "all", "his", "her", "its", "their", "further", "repeated", "that"}
+            and at - index < 4
+        ):
             if low[at] in {"any", "all", "that"}:
                 return not (low[at] == "any" and at + 1 < len(low) and low[at + 1] in self.refusals)
             at += 1
@@ -134,27 +224,42 @@ class DenialReader:
     def _two_objects(head: list[str]) -> bool:
         """Tell "denying local families any say" (withheld) from "denies ministers broke the law"."""
         second = next((at for at, word in enumerate(head) if at and word in _SECOND), None)
-        return second is not None and not any(word.endswith("ed") or word in _FINITE for word in head[:second])
+        return second is not None and not any(
+            word.endswith("ed") or word in _FINITE for word in head[:second]
+        )
 
     def _not_deprived(self, clause: Clause, group: Group) -> bool:
         """Tell "denies Trump met Putin" from "denied Madrid the title"."""
         low, after = clause.low, group.end
         if group.possessive or after >= len(low):
-            return not set(low[after : after + 5]) & self.refusals or bool(set(low[after : after + 5]) & self.strong)
+            return not set(low[after : after + 5]) & self.refusals or bool(
+                set(low[after : after + 5]) & self.strong
+            )
         if low[after] in {"a", "an", "the", "his", "her", "their", "any", "its", "access", "bail", "entry"}:
             return False
         return low[after] not in self.refusals
 
     def _denial_noun(self, clause: Clause, index: int) -> Saying | None:
         low = clause.low
-        if index + 1 < len(low) and low[index + 1] == "of" and index + 2 < len(low) and low[index + 2] in self.refusals:
+        if (
+            index + 1 < len(low)
+            and low[index + 1] == "of"
+            and index + 2 < len(low)
+            and low[index + 2] in self.refusals
+        ):
             return None
-        owner = clause.ends.get(index) or (clause.ends.get(index - 1) if low[index - 1 : index] == ["'s"] else None)
+        owner = clause.ends.get(index) or (
+            clause.ends.get(index - 1) if low[index - 1 : index] == ["'s"] else None
+        )
         for at in range(index - 1, max(index - 4, 0), -1):
-            owner = owner or (clause.ends.get(at - 1) if low[at - 1] == "'s" and at - 1 in clause.ends else None)
+            owner = owner or (
+                clause.ends.get(at - 1) if low[at - 1] == "'s" and at - 1 in clause.ends else None
+            )
             owner = owner or (clause.ends.get(at) if at in clause.ends and low[at] in {"'s", "'"} else None)
         if owner is None:
-            after = next((at for at in range(index + 1, min(index + 3, len(low))) if low[at] in {"by", "from"}), None)
+            after = next(
+                (at for at in range(index + 1, min(index + 3, len(low))) if low[at] in {"by", "from"}), None
+            )
             owner = clause.object_of(after + 1) if after else None
         if owner is None and set(low[max(0, index - 5) : index]) & _NOMINAL:
             verb = next(at for at in range(index - 1, -1, -1) if low[at] in _NOMINAL)
@@ -172,7 +277,9 @@ class DenialReader:
         low = clause.low
         if any(word in {"not", "never", "nor", "n't", "or"} for word in low[max(0, index - 3) : index]):
             return None
-        if any(word in _BE for word in low[max(0, index - 3) : index]) or (end < len(low) and low[end] == "by"):
+        if any(word in _BE for word in low[max(0, index - 3) : index]) or (
+            end < len(low) and low[end] == "by"
+        ):
             by = next((at for at in range(end, min(end + 6, len(low))) if low[at] == "by"), None)
             before = set(low[max(0, index - 12) : index])
             if by is None or not before & self.strong or before & self.rejecting_not:
@@ -181,7 +288,9 @@ class DenialReader:
         noun = self._claim_object(clause, end)
         if noun is None and not self._as_baseless(clause, end):
             return None
-        return self._made(clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim")
+        return self._made(
+            clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim"
+        )
 
     def _claim_object(self, clause: Clause, end: int) -> str | None:
         """Return the claim noun that heads the object starting at *end*."""
@@ -192,7 +301,9 @@ class DenialReader:
                 return None
             if word in self.strong or (word in self.claims and at - end < 3):
                 return None if self._advice(low, at) else word
-            if word in {",", ";", ".", "that", "to", "for", "as"} or (word in {"of", "by", "on", "over"} and at > end + 1):
+            if word in {",", ";", ".", "that", "to", "for", "as"} or (
+                word in {"of", "by", "on", "over"} and at > end + 1
+            ):
                 return None
         return None
 
@@ -201,7 +312,11 @@ class DenialReader:
         after = low[at + 1 : at + 3]
         if low[at] not in {"suggestion", "suggestions", "idea", "notion", "talk", "report", "reports"}:
             return False
-        return after[:1] == ["to"] or "should" in low[at + 1 : at + 9] or (after[:1] == ["of"] and low[at] in {"talk", "idea"})
+        return (
+            after[:1] == ["to"]
+            or "should" in low[at + 1 : at + 9]
+            or (after[:1] == ["of"] and low[at] in {"talk", "idea"})
+        )
 
     def _as_baseless(self, clause: Clause, end: int) -> bool:
         low = clause.low
@@ -213,12 +328,44 @@ class DenialReader:
     def _evaluation(self, clause: Clause, index: int, end: int) -> Saying | None:
         """Read "said word of his arrest was baseless", "called the report a fabrication"."""
         low = clause.low
-        if any(word in {"not", "n't", "if", "whether", "wasn't", "isn't"} for word in low[max(0, index - 3) : index]):
+        if any(
+            word in {"not", "n't", "if", "whether", "wasn't", "isn't"}
+            for word in low[max(0, index - 3) : index]
+        ):
             return None
         window = low[max(0, index - 16) : index]
-        called = next((at for at in range(index - 1, max(index - 16, -1), -1) if low[at] in {"called", "calls", "calling", "described", "describes", "branded", "labelled", "labeled", "dismissed", "denounced", "termed"}), None)
-        linked = any(word in {"was", "were", "is", "are", "as", "being", "be", "been", "'s"} for word in low[max(0, index - 6) : index])
-        topic = bool(set(window) & (self.claims - {"evidence", "article", "statement", "account", "version", "links", "link", "lies", "lie"}))
+        called = next(
+            (
+                at
+                for at in range(index - 1, max(index - 16, -1), -1)
+                if low[at]
+                in {
+                    "called",
+                    "calls",
+                    "calling",
+                    "described",
+                    "describes",
+                    "branded",
+                    "labelled",
+                    "labeled",
+                    "dismissed",
+                    "denounced",
+                    "termed",
+                }
+            ),
+            None,
+        )
+        linked = any(
+            word in {"was", "were", "is", "are", "as", "being", "be", "been", "'s"}
+            for word in low[max(0, index - 6) : index]
+        )
+        topic = bool(
+            set(window)
+            & (
+                self.claims
+                - {"evidence", "article", "statement", "account", "version", "links", "link", "lies", "lie"}
+            )
+        )
         if called is not None and topic:
             return self._made(clause, self._subject(clause, called), called, end - 1, "claim")
         if not linked or not topic:
@@ -236,13 +383,21 @@ class DenialReader:
             return None
         subject = self.speech.speaker(clause) or own
         last = self._scope_end(clause, index)
-        return self._made(clause, subject, index, last, "plan") if subject else Saying(None, index, last, "plan", index)
+        return (
+            self._made(clause, subject, index, last, "plan")
+            if subject
+            else Saying(None, index, last, "plan", index)
+        )
 
     def _phrase(self, clause: Clause, index: int, length: int) -> Saying | None:
         if any(word in {"if", "whether"} for word in clause.low[max(0, index - 3) : index]):
             return None
         source = self.speech.speaker(clause)
-        return self._made(clause, source, index, index + length - 1, "claim", back=True) if source else Saying(None, index, index + length - 1, "claim", index)
+        return (
+            self._made(clause, source, index, index + length - 1, "claim", back=True)
+            if source
+            else Saying(None, index, index + length - 1, "claim", index)
+        )
 
     def _subject(self, clause: Clause, index: int) -> Group | None:
         low = clause.low
@@ -251,16 +406,32 @@ class DenialReader:
             return self.speech.speaker(clause) or clause.nearest_subject(index)
         return clause.subject(index, bodies=True)
 
-    def _made(self, clause: Clause, group: Group | None, index: int, last: int, about: str, *, back: bool = False) -> Saying | None:
+    def _made(
+        self, clause: Clause, group: Group | None, index: int, last: int, about: str, *, back: bool = False
+    ) -> Saying | None:
         if group is None or not group.people:
             return None
         person = next((one for one in group.people if one.official), group.people[0])
-        if any(mention.how is How.BODY and mention.people[0] is person for mention in group.mentions) and group.oblique and not back:
+        if (
+            any(mention.how is How.BODY and mention.people[0] is person for mention in group.mentions)
+            and group.oblique
+            and not back
+        ):
             pass
         first = 0 if back else min(group.start, index)
         perfect = any(word in _PERFECT for word in clause.low[max(0, index - 3) : index])
-        noun = next((word for word in clause.low[index + 1 : index + 4] if word in self.acts | self.strong), "")
-        return Saying(person, first, max(last, group.end - 1 if back else last), about, index, perfect, noun)
+        noun = next(
+            (word for word in clause.low[index + 1 : index + 4] if word in self.acts | self.strong), ""
+        )
+        object_words = clause.low[index + 1 : index + 5]
+        refers = back or (
+            bool(set(object_words) & (_THAT | self.strong))
+            and "that" not in object_words[1:]
+            and not noun.startswith(("any", "involve"))
+        )
+        return Saying(
+            person, first, max(last, group.end - 1 if back else last), about, index, perfect, noun, refers
+        )
 
     def _scope_end(self, clause: Clause, index: int) -> int:
         for at in range(index + 1, len(clause.low)):

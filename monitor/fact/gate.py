@@ -43,7 +43,9 @@ _ASKED = (
     "claimed", "claim", "claims", "claiming", "reported", "alleged", "alleges", "accused", "accuses", "accusing", "suggested", "asked", "denied", "denies", "deny",
     "denial",
 )  # fmt: skip
-_COMMON = frozenset("the new house white north south united republic city saint east west and of northern islands street downing number no palace central 's hill guinea".split())
+_COMMON = frozenset(
+    "the new house white north south united republic city saint east west and of northern islands street downing number no palace central 's hill guinea".split()
+)
 _SHORTEST = 4
 _PRONOUN = 2
 
@@ -89,11 +91,17 @@ class Gate:
         hits = {name: _hits(self._first, text, source[name]) for name, text in low.items()}
         talks, denies = _opens([*hits["title"], *hits["text"]])
         blocks = article.evidence_blocks
-        if not (talks or denies) or not any(_candidate(_cue(hits[block.field], block.start, block.end), talks, denies) for block in blocks):
+        if not (talks or denies) or not any(
+            _candidate(_cue(hits[block.field], block.start, block.end), talks, denies) for block in blocks
+        ):
             return []
         for name, text in low.items():
             hits[name] = sorted([*hits[name], *_hits(self._second, text, source[name])])
-        chosen = [choice for number, block in enumerate(blocks) for choice in _sentences(article, block, number, hits[block.field])]
+        chosen = [
+            choice
+            for number, block in enumerate(blocks)
+            for choice in _sentences(article, block, number, hits[block.field])
+        ]
         for choice in chosen:
             choice.talks &= talks
             choice.denies &= denies
@@ -201,15 +209,25 @@ def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
     yield from ((text, Cue.LEADER, None) for text in english["offices"]["any"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
     for rows in lexicon.places.firsts.values():
-        yield from ((" ".join(phrase).replace(" 's", "'s"), 0, place.side) for _, phrase, place in rows if len(phrase[0]) > 1)
+        yield from (
+            (" ".join(phrase).replace(" 's", "'s"), 0, place.side)
+            for _, phrase, place in rows
+            if len(phrase[0]) > 1
+        )
     contact = english["contact"]
-    yield from ((text, Cue.CONTACT, None) for name in ("verbs", "together", "nouns") for text in _flat(contact[name]))
+    yield from (
+        (text, Cue.CONTACT, None) for name in ("verbs", "together", "nouns") for text in _flat(contact[name])
+    )
     yield from _denial_cues(english["denial"])
 
 
 def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
     offices = lexicon.english["offices"]
-    yield from ((text, Cue.OFFICE, None) for rank in ("any", "of_country", "many", "official") for text in offices[rank])
+    yield from (
+        (text, Cue.OFFICE, None)
+        for rank in ("any", "of_country", "many", "official")
+        for text in offices[rank]
+    )
     yield from ((text, Cue.ASKED, None) for text in _ASKED)
     for entity in lexicon.entities:
         if entity.weak:
@@ -217,7 +235,14 @@ def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
 
 
 def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]]:
-    lists = {"verbs": Cue.DENY, "rejecting": Cue.REJECT, "evaluative_strong": Cue.REJECT, "claims": Cue.CLAIM, "set_phrases": Cue.PHRASE, "plan_phrases": Cue.PHRASE}
+    lists = {
+        "verbs": Cue.DENY,
+        "rejecting": Cue.REJECT,
+        "evaluative_strong": Cue.REJECT,
+        "claims": Cue.CLAIM,
+        "set_phrases": Cue.PHRASE,
+        "plan_phrases": Cue.PHRASE,
+    }
     for name, cue in lists.items():
         yield from ((text, cue, None) for text in denial[name])
 

@@ -12,7 +12,41 @@ from monitor.fact.lexicon import Lexicon, Table, words
 from monitor.fact.titles import Title, TitleReader, sentence_text
 from monitor.fact.tokens import Sentence
 
-_OPENING = frozenset({"but", "and", "the", "in", "while", "when", "for", "as", "though", "although", "if", "both", "after", "yet", "so", "now", "from", "with", "like", "on", "at", "because", "since", "meanwhile", "however", "still", "even", "also"})
+_OPENING = frozenset(
+    {
+        "but",
+        "and",
+        "the",
+        "in",
+        "while",
+        "when",
+        "for",
+        "as",
+        "though",
+        "although",
+        "if",
+        "both",
+        "after",
+        "yet",
+        "so",
+        "now",
+        "from",
+        "with",
+        "like",
+        "on",
+        "at",
+        "because",
+        "since",
+        "meanwhile",
+        "however",
+        "still",
+        "even",
+        "also",
+    }
+)
+_SAYING = frozenset(
+    "said says told tells added adds insisted wrote tweeted believes believed recalled explained replied stated noted joked boasted".split()
+)
 _SAME_OFFICE = {
     "pm": "prime minister", "premier": "prime minister", "defense minister": "defence minister", "defense secretary": "defence secretary",
     "vice-president": "vice president", "president elect": "president-elect",
@@ -31,9 +65,16 @@ class MentionReader:
             [(words(text), How.PAIR) for text in reference["pairs"]]
             + [(words(text), How.MANY) for text in reference["many_from"]]
         )
-        self.pronouns = {**dict.fromkeys(reference["singular"], False), **dict.fromkeys(reference["plural"], True)}
+        self.pronouns = {
+            **dict.fromkeys(reference["singular"], False),
+            **dict.fromkeys(reference["plural"], True),
+        }
+        self.pronouns |= dict.fromkeys(reference["first_person"], False)
+        self.first_person = frozenset(reference["first_person"])
         self.hyphened = {text for text in self.lexicon.names.firsts if (text,) and self._alone(text)}
-        self.starters = self.titles.starters | set(lexicon.names.firsts) | set(self.pairs.firsts) | set(self.pronouns)
+        self.starters = (
+            self.titles.starters | set(lexicon.names.firsts) | set(self.pairs.firsts) | set(self.pronouns)
+        )
         self.spokespersons = frozenset(lexicon.english["offices"]["spokespersons"])
         self.domestic = frozenset(lexicon.english["offices"]["domestic"])
         self.by_surname: dict[str, list[Entity]] = {}
@@ -52,7 +93,7 @@ class MentionReader:
         found = [self._explicit(sentence, cast) for sentence in sentences]
         for sentence, mentions in zip(sentences, found, strict=True):
             self._implicit(sentence, mentions, cast)
-        self._resolve(found, cast)
+        self._resolve(sentences, found, cast)
         return found
 
     def _explicit(self, sentence: Sentence, cast: Cast) -> list[Mention]:
@@ -74,13 +115,24 @@ class MentionReader:
     def _at(self, sentence: Sentence, index: int, cast: Cast) -> Mention | None:
         low = sentence.low
         if low[index] in self.pronouns:
-            return Mention(index, index + 1, How.PRONOUN, office="they" if self.pronouns[low[index]] else "he")
+            kind = "i" if low[index] in self.first_person else "they" if self.pronouns[low[index]] else "he"
+            return Mention(index, index + 1, How.PRONOUN, office=kind)
         pair = self.pairs.at(low, index)
         if pair:
-            many = (Person("leaders", leader=True, several=True),) if pair[1] is How.MANY else ()
-            return Mention(index, index + pair[0], pair[1], many, office=" ".join(low[index : index + pair[0]]))
+            many = (
+                (Person(" ".join(low[index : index + pair[0]]), leader=True, several=True),)
+                if pair[1] is How.MANY
+                else ()
+            )
+            return Mention(
+                index, index + pair[0], pair[1], many, office=" ".join(low[index : index + pair[0]])
+            )
         known = self._known(sentence, index)
-        if not (known and known[0] > 1) and low[index] in self.titles.starters and (title := self.titles.at(sentence, index)):
+        if (
+            not (known and known[0] > 1)
+            and low[index] in self.titles.starters
+            and (title := self.titles.at(sentence, index))
+        ):
             return self._titled(sentence, title, cast)
         if known:
             return Mention(index, index + known[0], How.NAME, (cast.known(known[1]),))
@@ -89,7 +141,11 @@ class MentionReader:
         return body
 
     def _known(self, sentence: Sentence, index: int) -> tuple[int, Entity] | None:
-        found = self.lexicon.names.at(sentence.low, index) if sentence.low[index] in self.lexicon.names.firsts else None
+        found = (
+            self.lexicon.names.at(sentence.low, index)
+            if sentence.low[index] in self.lexicon.names.firsts
+            else None
+        )
         if found is None or not sentence.raw[index][0].isupper():
             return None
         before = sentence.raw[index - 1] if index else ""
@@ -113,6 +169,9 @@ class MentionReader:
         how = How.NAME if title.name else How.OFFICE
         side = title.sides[-1] if title.sides else None
         mention = Mention(title.start, end, how, (person,) if person else (), title.office, side, rank)
+        owner = self._owner(sentence, title, cast)
+        if owner is not None and person is not None and not person.leader:
+            person.side = person.side or owner.side
         mention.foreign = title.office in {"counterpart", "opposite number"}
         if person is None:
             mention.people = self._office_holder(title, rank, side, cast)
@@ -128,6 +187,13 @@ class MentionReader:
                 return end + 1 + place[0]
         return end
 
+    def _owner(self, sentence: Sentence, title: Title, cast: Cast) -> Person | None:
+        """Return whose spokesman it is: "Putin's spokesman"."""
+        first = title.start
+        if first < 2 or sentence.low[first - 1] != "'s":
+            return None
+        return cast.by_surname.get(sentence.low[first - 2])
+
     def _several(self, sentence: Sentence, title: Title) -> Mention | None:
         low, first = sentence.low, title.start
         foreign = title.office == "counterparts"
@@ -140,7 +206,13 @@ class MentionReader:
             return Mention(first, title.end, How.OTHER, (), title.office)
         name = sentence_text(sentence, first, title.end)
         vague = low[first] in self.vague and len(title.sides) < 2
-        person = Person(name, "vague" if vague else title.office, None if many else sides[0] if sides else None, leader=True, several=many)
+        person = Person(
+            name,
+            "vague" if vague else title.office,
+            None if many else sides[0] if sides else None,
+            leader=True,
+            several=many,
+        )
         person.official = True
         mention = Mention(first, title.end, How.MANY, (person,), title.office, rank="many")
         mention.foreign = foreign or (first > 0 and low[first - 1] in {"his", "her"} and many)
@@ -201,7 +273,13 @@ class MentionReader:
         before = low[first - 1] if first else ""
         if before == "'s" and first > 1:
             return "official" if low[first - 2] in self.starters else "private"
-        if first and raw[first - 1][0].isupper() and before not in self.titles.not_names and before not in self.starters and first > 1:
+        if (
+            first
+            and raw[first - 1][0].isupper()
+            and before not in self.titles.not_names
+            and before not in self.starters
+            and first > 1
+        ):
             return "private"
         return "official" if cast.public or title.name else "private"
 
@@ -213,7 +291,9 @@ class MentionReader:
                 if person.leader and side and person.side == side and _fits(office, person.office):
                     return (person,)
         key = (title.office, side)
-        person = cast.by_office.get(key) or Person(title.office, title.office, side, leader, rank in {"leader", "official"})
+        person = cast.by_office.get(key) or Person(
+            title.office, title.office, side, leader, rank in {"leader", "official"}
+        )
         if leader and side:
             person.name = f"{side}'s {title.office}"
         cast.by_office[key] = person
@@ -243,19 +323,33 @@ class MentionReader:
                 at += 1
         while at < len(low) and at - index < 4 and self._adjective(low, at):
             at += 1
-        body = self.lexicon.bodies.at(low, at) if at < len(low) and low[at] in self.lexicon.bodies.firsts else None
+        body = (
+            self.lexicon.bodies.at(low, at)
+            if at < len(low) and low[at] in self.lexicon.bodies.firsts
+            else None
+        )
         if body and body[1] is False and not place:
-            return Mention(index, at + body[0], How.OTHER, (Person(sentence_text(sentence, at, at + body[0])),))
+            return Mention(
+                index, at + body[0], How.OTHER, (Person(sentence_text(sentence, at, at + body[0])),)
+            )
         if body:
             end = at + body[0]
-            return Mention(index, end, How.BODY, (self._organ(sentence, index, end, side, official=body[1]),), side=side)
+            return Mention(
+                index, end, How.BODY, (self._organ(sentence, index, end, side, official=body[1]),), side=side
+            )
         if place:
             end = index + place[0]
             if self._part_of_name(sentence, index, end):
                 return Mention(index, end, How.OTHER)
-            if place[1].how == "demonym" and not sentence.headline and name not in {"United States", "United Kingdom"}:
+            if (
+                place[1].how == "demonym"
+                and not sentence.headline
+                and name not in {"United States", "United Kingdom"}
+            ):
                 return None
-            return Mention(index, end, How.BODY, (self._organ(sentence, index, end, side, official=True),), side=side)
+            return Mention(
+                index, end, How.BODY, (self._organ(sentence, index, end, side, official=True),), side=side
+            )
         return None
 
     def _part_of_name(self, sentence: Sentence, start: int, end: int) -> bool:
@@ -264,16 +358,31 @@ class MentionReader:
             return False
         raw, low = sentence.raw, sentence.low
         after = raw[end] if end < len(raw) else "."
-        if after[0].isupper() and after.isalpha() and low[end] not in self.titles.not_names and low[end] not in self.starters:
+        if (
+            after[0].isupper()
+            and after.isalpha()
+            and low[end] not in self.titles.not_names
+            and low[end] not in self.starters
+        ):
             return True
         before = raw[start - 1] if start > 0 else "."
-        return before[0].isupper() and before.isalpha() and low[start - 1] not in self.titles.not_names | _OPENING and low[start - 1] not in self.starters
+        return (
+            before[0].isupper()
+            and before.isalpha()
+            and low[start - 1] not in self.titles.not_names | _OPENING
+            and low[start - 1] not in self.starters
+        )
 
     def _adjective(self, low: list[str], at: int) -> bool:
-        return low[at] in self.titles.before and low[at] not in {"of", "the"} and low[at] not in self.lexicon.bodies.firsts
+        return (
+            low[at] in self.titles.before
+            and low[at] not in {"of", "the"}
+            and low[at] not in self.lexicon.bodies.firsts
+        )
 
     def _organ(self, sentence: Sentence, start: int, end: int, side: str | None, *, official: bool) -> Person:
-        return Person(sentence_text(sentence, start, end), None, side, official=official)
+        name = sentence_text(sentence, start, end)
+        return Person(name[4:] if name.lower().startswith("the ") else name, None, side, official=official)
 
     def _implicit(self, sentence: Sentence, mentions: list[Mention], cast: Cast) -> None:
         """Add mentions by surname alone of people introduced anywhere in the article."""
@@ -286,7 +395,9 @@ class MentionReader:
             start, end = index, index + 1
             if index and low[index - 1] in self.titles.honorifics and index - 1 not in taken:
                 start -= 1
-            elif index and raw[index - 1][0].isupper() and raw[index - 1].isalpha() and index - 1 not in taken:
+            elif (
+                index and raw[index - 1][0].isupper() and raw[index - 1].isalpha() and index - 1 not in taken
+            ):
                 if low[index - 1] not in self.titles.not_names and not sentence.headline and index > 1:
                     if not cast.by_surname[word].name.lower().startswith(low[index - 1]):
                         continue
@@ -298,12 +409,13 @@ class MentionReader:
         if added:
             mentions.sort(key=lambda mention: mention.start)
 
-    def _resolve(self, found: list[list[Mention]], cast: Cast) -> None:
+    def _resolve(self, sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -> None:
         """Give pronouns, bare offices and "the two leaders" the people last spoken of."""
         last: Person | None = None
         recent: list[Person] = []
         before: list[Mention] = []
-        for mentions in found:
+        speaker: Person | None = None
+        for sentence, mentions in zip(sentences, found, strict=True):
             subject: Person | None = None
             together = _together(before) or _together(mentions)
             before = mentions
@@ -324,6 +436,10 @@ class MentionReader:
                         recent = [person, *(other for other in recent if other is not person)][:4]
                 elif mention.how is How.NAME:
                     recent = [*mention.people, *recent][:4]
+            speaker = _speaker(sentence, mentions) or speaker
+            for mention in mentions:
+                if mention.office == "i" and speaker is not None:
+                    mention.people = (speaker,)
             last = subject or last
 
     def _bare_office(self, mention: Mention, recent: list[Person], cast: Cast) -> None:
@@ -336,6 +452,19 @@ class MentionReader:
             if person.leader and _fits(office, person.office):
                 mention.people = (person,)
                 return
+
+
+def _speaker(sentence: Sentence, mentions: list[Mention]) -> Person | None:
+    """Return whoever stands next to a verb of saying, outside first-person words."""
+    low = sentence.low
+    for mention in mentions:
+        near = (
+            low[mention.start - 1] if mention.start else "",
+            low[mention.end] if mention.end < len(low) else "",
+        )
+        if mention.office != "i" and mention.people and not _SAYING.isdisjoint(near):
+            return mention.people[0]
+    return None
 
 
 def _together(mentions: list[Mention]) -> bool:
@@ -351,7 +480,14 @@ def _plain(office: str) -> str:
 
 
 def _fits(office: str, held: str | None) -> bool:
-    return office in {"leader", "counterpart", "kremlin leader", "kremlin chief", "strongman", "head of state"} or office == _plain(held or "")
+    return office in {
+        "leader",
+        "counterpart",
+        "kremlin leader",
+        "kremlin chief",
+        "strongman",
+        "head of state",
+    } or office == _plain(held or "")
 
 
 def _of_side(entities: tuple[Entity, ...], side: str | None) -> Entity:

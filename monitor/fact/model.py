@@ -71,13 +71,18 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """One denial, as reported: by whom, in what role, of what."""
+    """One denial, as reported: by whom, in what role, of what.
+
+    `background`: a standing denial of another matter, told in passing ("has denied any
+    involvement") by an article whose news is a contact; a rule about denials as news skips it.
+    """
 
     by: str
     role: str | None
     official: bool
     denies: Denies
     contact: Contact | None = None
+    background: bool = False
     evidence: tuple[Span, ...] = ()
 
 

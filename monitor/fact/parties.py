@@ -5,8 +5,21 @@ from __future__ import annotations
 from monitor.fact.cast import Person
 from monitor.fact.model import Participant
 
-_HEADS = frozenset({"king", "queen", "emir", "sultan", "president", "prime minister", "pope", "premier", "chancellor", "pm"})
-_BODIES = frozenset({"United Nations", "European Union", "NATO", "African Union", "Arab League", "ASEAN", "OSCE", "Commonwealth"})
+_HEADS = frozenset(
+    {"king", "queen", "emir", "sultan", "president", "prime minister", "pope", "premier", "chancellor", "pm"}
+)
+_BODIES = frozenset(
+    {
+        "United Nations",
+        "European Union",
+        "NATO",
+        "African Union",
+        "Arab League",
+        "ASEAN",
+        "OSCE",
+        "Commonwealth",
+    }
+)
 
 
 # Countries that have no prime minister beside the president, or no president beside the prime minister.
@@ -23,7 +36,10 @@ _ONE_HEAD = frozenset(
 def cross_sides(people: list[Person], domestic: frozenset[str], *, foreign: bool = False) -> bool:
     """Tell whether *people* hold leaders of at least two sides; *foreign*: "counterpart" was said."""
     leaders = [person for person in people if person.leader]
-    if any(person.several and person.side is None and (person.office != "vague" or len(leaders) > 1) for person in leaders):
+    if any(
+        person.several and person.side is None and (person.office != "vague" or len(leaders) > 1)
+        for person in leaders
+    ):
         return True
     if foreign and len(leaders) > 1:
         return True
@@ -43,11 +59,17 @@ def _apart(one: Person, two: Person, domestic: frozenset[str]) -> bool:
     if known.side is None:
         return bool(one.office and two.office and one.office == two.office)
     same_rank = unknown.office == known.office
-    return unknown.office in _HEADS and (same_rank or known.side in _ONE_HEAD | _BODIES) and not (known.office in domestic and not same_rank)
+    return (
+        unknown.office in _HEADS
+        and (same_rank or known.side in _ONE_HEAD | _BODIES)
+        and not (known.office in domestic and not same_rank)
+    )
 
 
 def participants(people: list[Person]) -> tuple[Participant, ...]:
     """Return the leaders among *people* as a fact names them."""
     return tuple(
-        Participant(name=person.name, office=person.office, side=person.side) for person in people if person.leader
+        Participant(name=person.name, office=person.office, side=person.side)
+        for person in people
+        if person.leader
     )

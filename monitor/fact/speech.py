@@ -7,7 +7,64 @@ from typing import Any
 from monitor.fact.clauses import Clause, Group
 
 _SAID = frozenset(
-    ["said", "says", "told", "tells", "added", "adds", "insisted", "insists", "stated", "states", "announced", "announces", "reported", "wrote", "writes", "claimed", "claims", "confirmed", "confirms", "tweeted", "argued", "maintained", "maintains", "replied", "answered", "responded", "responds", "saying", "telling", "stressed", "emphasised", "emphasized", "noted", "explained", "declared", "declares", "reiterated", "asserted", "asserts", "remarked", "commented", "testified", "pledged", "vowed", "called", "calls", "countered", "hit", "described", "warned", "acknowledged", "admitted", "swore", "promised", "indicated", "posted"]
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "added",
+        "adds",
+        "insisted",
+        "insists",
+        "stated",
+        "states",
+        "announced",
+        "announces",
+        "reported",
+        "wrote",
+        "writes",
+        "claimed",
+        "claims",
+        "confirmed",
+        "confirms",
+        "tweeted",
+        "argued",
+        "maintained",
+        "maintains",
+        "replied",
+        "answered",
+        "responded",
+        "responds",
+        "saying",
+        "telling",
+        "stressed",
+        "emphasised",
+        "emphasized",
+        "noted",
+        "explained",
+        "declared",
+        "declares",
+        "reiterated",
+        "asserted",
+        "asserts",
+        "remarked",
+        "commented",
+        "testified",
+        "pledged",
+        "vowed",
+        "called",
+        "calls",
+        "countered",
+        "hit",
+        "described",
+        "warned",
+        "acknowledged",
+        "admitted",
+        "swore",
+        "promised",
+        "indicated",
+        "posted",
+    ]
 )
 _QUOTED = frozenset({"quoted", "cited"})
 
@@ -40,5 +97,9 @@ class Speech:
         before = clause.subject(index, bodies=True)
         if before is not None:
             return before
-        after = clause.starts.get(index + 1) or (clause.starts.get(index + 2) if low[index + 1 : index + 2] in (["the"], ["a"], ["an"], ["mr"], ["its"], ["his"]) else None)
+        after = clause.starts.get(index + 1) or (
+            clause.starts.get(index + 2)
+            if low[index + 1 : index + 2] in (["the"], ["a"], ["an"], ["mr"], ["its"], ["his"])
+            else None
+        )
         return after if after is not None and not after.possessive else None

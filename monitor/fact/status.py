@@ -12,10 +12,59 @@ from typing import Any
 
 from monitor.fact.model import ContactStatus
 
-_STOPS = frozenset({";", ":", "that", "who", "whom", "because", "although", "while", "though", '"', "(", ")", "said", "says", "told", "but"})
-_ARRIVED = frozenset({"arrived", "arrives", "flew", "came", "landed", "arriving", "went", "travelled", "traveled", "returned", "gathered", "used"})
+_STOPS = frozenset(
+    {
+        ";",
+        ":",
+        "that",
+        "who",
+        "whom",
+        "because",
+        "although",
+        "while",
+        "though",
+        '"',
+        "(",
+        ")",
+        "said",
+        "says",
+        "told",
+        "but",
+    }
+)
+_ARRIVED = frozenset(
+    {
+        "arrived",
+        "arrives",
+        "flew",
+        "came",
+        "landed",
+        "arriving",
+        "went",
+        "travelled",
+        "traveled",
+        "returned",
+        "gathered",
+        "used",
+    }
+)
 _FIRST = ("first", "time", "to")
-_MANAGED = frozenset({"managed", "able", "got", "used", "continued", "happened", "time", "leader", "president", "minister", "official", "chance"})
+_MANAGED = frozenset(
+    {
+        "managed",
+        "able",
+        "got",
+        "used",
+        "continued",
+        "happened",
+        "time",
+        "leader",
+        "president",
+        "minister",
+        "official",
+        "chance",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +95,10 @@ class StatusReader:
         if self._has("refused", before):
             return ContactStatus.REFUSED
         if self._negated(before, scope):
-            future = any(word in before for word in (" will ", " would ", " to ", " can ", " should ", " could ", " may "))
+            future = any(
+                word in before
+                for word in (" will ", " would ", " to ", " can ", " should ", " could ", " may ")
+            )
             return ContactStatus.REFUSED if future else ContactStatus.DENIED
         if self._has("may_have", before):
             return ContactStatus.CLAIMED
@@ -54,7 +106,12 @@ class StatusReader:
             return ContactStatus.PLANNED
         if self._has("hypothetical", before):
             return ContactStatus.HYPOTHETICAL
-        if " cancelled " in after or " canceled " in after or " called off " in after or " postponed " in after:
+        if (
+            " cancelled " in after
+            or " canceled " in after
+            or " called off " in after
+            or " postponed " in after
+        ):
             return ContactStatus.REFUSED
         return ContactStatus.HAPPENED
 
@@ -66,7 +123,12 @@ class StatusReader:
 
     def _planned(self, before: str, after: str, scope: Scope) -> bool:
         last = before.split()[-2:] if before.strip() else []
-        if set(before.split()) & _ARRIVED and " due to " not in before and " will " not in before and " is to " not in before:
+        if (
+            set(before.split()) & _ARRIVED
+            and " due to " not in before
+            and " will " not in before
+            and " is to " not in before
+        ):
             return False
         if scope.verb and last[-1:] == ["to"]:
             return last[0] not in _MANAGED

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.article.model import Article, Span
+from monitor.fact.attribution import claimants
 from monitor.fact.cast import Person
 from monitor.fact.clauses import Clause
 from monitor.fact.contacts import Sighting
@@ -20,6 +21,20 @@ from monitor.fact.speech import Speech
 from monitor.fact.times import read_time
 
 _VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
+_STANDING = frozenset(
+    {
+        "any",
+        "involvement",
+        "responsibility",
+        "role",
+        "wrongdoing",
+        "knowledge",
+        "complicity",
+        "all",
+        "being",
+        "having",
+    }
+)
 _EVIDENCE = 4
 _BACK = 3
 
@@ -82,18 +97,25 @@ class Story:
 
     def _contact(self, clause: Clause, sighting: Sighting) -> Contact:
         sentence = clause.sentence
-        sources = self._sources(clause, sighting)
+        said_by = self._sources(clause, sighting)
         status = sighting.status
-        if status is ContactStatus.HAPPENED and self._hedged(clause, sighting) and not self._party(sources, sighting):
+        if (
+            status is ContactStatus.HAPPENED
+            and self._hedged(clause, sighting)
+            and not self._party(said_by, sighting)
+        ):
             status = ContactStatus.CLAIMED
         published = self.article.published.date() if self.article.published else None
         near = sentence.place(sighting.trigger)
         when, on = read_time(sentence.piece.text, near, published)
+        sources = [person.name for person in said_by]
+        if status is ContactStatus.CLAIMED:
+            sources = claimants(clause, sighting.trigger, self.article) or sources
         return Contact(
             participants=participants(sighting.people),
             kind=sighting.kind,
             status=status,
-            attribution=tuple(person.name for person in sources),
+            attribution=tuple(sources),
             when=when,
             on=on,
             evidence=(sentence.piece.whole(self.article),),
@@ -103,7 +125,11 @@ class Story:
         group = self.speech.speaker(clause)
         if group is None:
             return []
-        return [person for person in group.people[:1] if group.start > sighting.last or group.end <= sighting.trigger]
+        return [
+            person
+            for person in group.people[:1]
+            if group.start > sighting.last or group.end <= sighting.trigger
+        ]
 
     def _hedged(self, clause: Clause, sighting: Sighting) -> bool:
         text = " " + " ".join(clause.low[: sighting.last + 1]) + " "
@@ -112,7 +138,9 @@ class Story:
     @staticmethod
     def _party(sources: Sequence[Person], sighting: Sighting) -> bool:
         sides = {person.side for person in sighting.people}
-        return any(source in sighting.people or (source.official and source.side in sides) for source in sources)
+        return any(
+            source in sighting.people or (source.official and source.side in sides) for source in sources
+        )
 
     def denied(self, clause: Clause, sayings: list[Saying]) -> None:
         """Take in the denials of one sentence."""
@@ -134,7 +162,11 @@ class Story:
         denies = Denies.PLAN if saying.about == "plan" else Denies.CONTACT if seen else Denies.CLAIM
         contact = None
         if seen is not None:
-            if saying.about != "plan" and seen.contact.status in {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED}:
+            if saying.about != "plan" and seen.contact.status in {
+                ContactStatus.HAPPENED,
+                ContactStatus.CLAIMED,
+                ContactStatus.DENIED,
+            }:
                 seen.contact = replace(seen.contact, status=ContactStatus.DENIED)
             contact = seen.contact
         self._add(
@@ -144,13 +176,21 @@ class Story:
                 official=person.official,
                 denies=denies,
                 contact=contact,
+                background=self._background(saying, number),
                 evidence=(clause.sentence.piece.whole(self.article),),
             )
         )
 
+    def _background(self, saying: Saying, number: int) -> bool:
+        """Tell a standing denial ("has denied any involvement") from news, in an article about a contact."""
+        news = any(seen.sentence == 0 for seen in self.seen)
+        return saying.perfect and saying.noun in _STANDING and news and number > _BACK
+
     @staticmethod
     def _role(person: Person) -> str | None:
-        parts = [part for part in (person.side, person.office) if part and part.lower() != person.name.lower()]
+        parts = [
+            part for part in (person.side, person.office) if part and part.lower() != person.name.lower()
+        ]
         return " ".join(parts) or None
 
     def _denied_contact(self, saying: Saying, number: int) -> _Seen | None:
@@ -158,10 +198,15 @@ class Story:
         for seen in self.seen:
             if seen.sentence == number and saying.trigger <= seen.first and seen.last <= saying.last + 1:
                 return seen
-        if saying.noun or saying.about == "plan":
+        if saying.about == "plan" or not saying.refers_back:
             return None
-        back = [seen for seen in self.seen if 0 < number - seen.sentence <= _BACK and seen.contact.status in {ContactStatus.CLAIMED, ContactStatus.DENIED}]
-        return back[-1] if back and saying.first == 0 else None
+        back = [
+            seen
+            for seen in self.seen
+            if 0 < number - seen.sentence <= _BACK
+            and seen.contact.status in {ContactStatus.CLAIMED, ContactStatus.DENIED}
+        ]
+        return back[-1] if back else None
 
     def _add(self, denial: Denial) -> None:
         for place, other in enumerate(self.denials):
@@ -190,14 +235,18 @@ def replace_source(saying: Saying, person: Person) -> Saying:
 
 
 def _joined(one: Contact, two: Contact) -> Contact | None:
-    if one.status is not two.status or {p.name for p in one.participants} != {p.name for p in two.participants}:
+    if not _same_story(one.status, two.status) or {p.name for p in one.participants} != {
+        p.name for p in two.participants
+    }:
         return None
     if one.kind is not two.kind and not {one.kind, two.kind} & _VAGUE:
         return None
     kind = two.kind if one.kind in _VAGUE else one.kind
+    denied = ContactStatus.DENIED in {one.status, two.status}
     return replace(
         one,
         kind=kind,
+        status=ContactStatus.DENIED if denied else one.status,
         attribution=one.attribution or two.attribution,
         when=one.when or two.when,
         on=one.on if one.when else two.on,
@@ -205,6 +254,10 @@ def _joined(one: Contact, two: Contact) -> Contact | None:
     )
 
 
+def _same_story(one: ContactStatus, two: ContactStatus) -> bool:
+    """Tell whether both statuses may be of one contact: a claim and its denial are."""
+    return one is two or {one, two} == {ContactStatus.CLAIMED, ContactStatus.DENIED}
+
+
 def _more(one: tuple[Span, ...], two: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys((*one, *two)))[:_EVIDENCE]
-

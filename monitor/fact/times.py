@@ -6,9 +6,24 @@ import re
 from datetime import date, timedelta
 
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|several|many|\d+)"
-_MONTH = "|".join(month.capitalize() for month in _MONTHS) + r"|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+_MONTH = (
+    "|".join(month.capitalize() for month in _MONTHS) + r"|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+)
 _WHEN = re.compile(
     rf"(?P<count>(?:(?:at least|up to|about|some) )?{_NUMBER} times(?: since \d{{4}})?|twice|every week|almost every week)"
     rf"|(?P<since>since (?:\d{{4}}|(?:{_MONTH})(?: \d{{4}})?|last \w+|leaving \w+(?: \w+)?))"
@@ -48,7 +63,11 @@ def _resolve(found: re.Match[str], published: date | None) -> str | None:
     if found["weekday"]:
         number = next(number for number, day in enumerate(_DAYS) if day in said)
         back = (published.weekday() - number) % 7
-        day = published + timedelta(days=7 - back) if said.startswith("next") else published - timedelta(days=back)
+        day = (
+            published + timedelta(days=7 - back)
+            if said.startswith("next")
+            else published - timedelta(days=back)
+        )
         return day.isoformat()
     if said in _SHIFT:
         return (published + timedelta(days=_SHIFT[said])).isoformat()

@@ -14,7 +14,26 @@ from monitor.fact.tokens import Sentence
 _LONGEST = 9
 _NAME_WORDS = 4
 _DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -114,7 +133,12 @@ class TitleReader:
             elif title.sides and word in {"'s", "'"}:
                 title.possessed = True
                 at += 1
-            elif title.sides and word in {"and", "-"} and at + 1 < len(low) and low[at + 1] in lexicon.places.firsts:
+            elif (
+                title.sides
+                and word in {"and", "-"}
+                and at + 1 < len(low)
+                and low[at + 1] in lexicon.places.firsts
+            ):
                 at += 1
             else:
                 break
@@ -166,7 +190,12 @@ class TitleReader:
         """Tell "FIFA President", "Barcelona president", "president of the club" from a country's."""
         low, raw = sentence.low, sentence.raw
         after = title.end
-        if after < len(low) - 1 and low[after] == "of" and not title.sides and low[after + 1] not in {"state"}:
+        if (
+            after < len(low) - 1
+            and low[after] == "of"
+            and not title.sides
+            and low[after + 1] not in {"state"}
+        ):
             return title.office not in {"king", "queen", "pope"}
         before = title.start - 1
         if title.sides or title.modifiers or before < 0 or sentence.headline or sentence.capitals:
@@ -193,7 +222,11 @@ class TitleReader:
             end = self._name_end(sentence, at)
         if end == at:
             return None
-        if comma and ((sentence.headline and not known) or (end - at < 2 and not known) or (end < len(low) and low[end] not in {",", ".", "-", ")"})):
+        if comma and (
+            (sentence.headline and not known)
+            or (end - at < 2 and not known)
+            or (end < len(low) and low[end] not in {",", ".", "-", ")"})
+        ):
             return None
         return at, end
 
@@ -226,4 +259,20 @@ def _not_names(english: dict[str, object]) -> frozenset[str]:
             stack.extend(part.values())
         elif isinstance(part, list):
             found.update(str(text).split(" ")[0] for text in part)
-    return frozenset(found - {"may", "kim"}) | {"who", "an", "after", "over", "as", "is", "has", "of", "new", "nothing", "we", "you", "i", "no", "not"}
+    return frozenset(found - {"may", "kim"}) | {
+        "who",
+        "an",
+        "after",
+        "over",
+        "as",
+        "is",
+        "has",
+        "of",
+        "new",
+        "nothing",
+        "we",
+        "you",
+        "i",
+        "no",
+        "not",
+    }

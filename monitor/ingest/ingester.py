@@ -41,7 +41,7 @@ from monitor.store.intake import (
 )
 from monitor.store.store import Store
 
-_STANDING = {Kind.NEW: Standing.NEW, Kind.VERSION: Standing.VERSION}
+_STANDING = {Kind.NEW: Standing.NEW, Kind.GROWN: Standing.GROWN, Kind.VERSION: Standing.VERSION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Ingester:
         if reading.reason:
             return _unreadable(reading, reading.reason, now), FileState.UNREADABLE
         path = display_path(reading.arrival.path)
-        verdict = known.verdict(path, reading.digest, _still_there)
+        verdict = known.verdict(path, reading, _still_there)
         if verdict.kind in {Kind.MOVED, Kind.UNCHANGED}:
             return _same_again(reading, verdict, now), verdict.kind
         try:

@@ -29,7 +29,11 @@ class Reading:
     @cached_property
     def digest(self) -> str:
         """Return the hex BLAKE2b-128 of the bytes, as `Article.digest` has it."""
-        return hashlib.blake2b(self.content, digest_size=16).hexdigest()
+        return _digest(self.content)
+
+    def goes_on_from(self, size: int, digest: str | None) -> bool:
+        """Tell whether the first *size* bytes are the ones with *digest*, and more follow."""
+        return 0 < size < len(self.content) and _digest(self.content[:size]) == digest
 
 
 def read(arrival: Arrival) -> Reading:
@@ -48,6 +52,10 @@ def read(arrival: Arrival) -> Reading:
     if before.size > LARGEST:
         return Reading(arrival, before, reason=f"larger than {LARGEST // 1024 // 1024} MB")
     return Reading(arrival, before, content)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _read_once(path: str) -> tuple[Signature, bytes, Signature]:

@@ -1,4 +1,4 @@
-"""What a file is to those before it: new, a corrected version, a repeat, a move, or unchanged.
+"""What a file is to those before it: new, the rest of one, a correction, a repeat, a move, or unchanged.
 
 Decided by content against what the store knows. `Known` is that knowledge for one batch, kept
 up to date while the batch is worked through, so that two files of one batch see each other.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.alert.model import stable_id
+from monitor.ingest.reading import Reading
 from monitor.store.intake import FileRow, FileState, Intake, KnownVersion
 from monitor.store.store import Store
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     """What became of one file."""
 
     NEW = "new"
+    GROWN = "grown"
     VERSION = "version"
     REPEAT = "repeat"
     MOVED = "moved"
@@ -48,14 +50,17 @@ class Known:
         articles = store.articles(sorted(known_articles))
         self._newest = {article_id: row.version for article_id, row in articles.items()}
 
-    def verdict(self, path: str, digest: str, exists: Callable[[str], bool]) -> Verdict:
+    def verdict(self, path: str, reading: Reading, exists: Callable[[str], bool]) -> Verdict:
         """Decide what the file at display path *path* is; *exists* tells whether another path still does."""
-        here = self._files.get(path)
+        here, digest = self._files.get(path), reading.digest
         version = self._versions.get(digest)
         if version is not None:
             return self._known_content(path, digest, version, here, exists)
         if here is not None and here.article_id:
-            return Verdict(Kind.VERSION, here.article_id, self._newest.get(here.article_id, 1) + 1)
+            newest = self._newest.get(here.article_id, 1)
+            if reading.goes_on_from(here.size, here.digest):
+                return Verdict(Kind.GROWN, here.article_id, newest)
+            return Verdict(Kind.VERSION, here.article_id, newest + 1)
         return Verdict(Kind.NEW, stable_id("article", digest), 1)
 
     def learn(self, intake: Intake) -> None:

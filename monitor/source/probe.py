@@ -26,6 +26,7 @@ _FLAGS = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 )
 _TAIL = 512
+_LONE_LINE = 200
 _CLOSERS = frozenset(".!?…。！？”\"»)]’'>*_")
 
 
@@ -96,14 +97,15 @@ def _ending(handle: int, size: int) -> Ending:
 def ending_of(tail: str) -> Ending:
     """Say how a text stops whose last few hundred characters are *tail*.
 
-    A blank line at the end is what a writer leaves who has another paragraph to come; a lone line
-    without a full stop is a headline whose article is to come.
+    A blank line or a space at the end is what a writer leaves who has more to come; a short lone
+    line without a full stop is a headline whose article is to come.
     """
     text = tail.rstrip()
     line_breaks = tail.count("\n", len(text))
-    if not text or line_breaks > 1:
-        return Ending.CUT
+    if not text or line_breaks > 1 or tail[-1] == " ":
+        return Ending.OPEN
     if text[-1] in _CLOSERS:
         return Ending.FINISHED
-    has_lines = line_breaks == 1 and "\n" in text.lstrip()
-    return Ending.FINISHED if has_lines else Ending.CUT
+    if "\n" not in text.lstrip() and len(text) < _LONE_LINE:
+        return Ending.OPEN
+    return Ending.FINISHED if line_breaks else Ending.CUT

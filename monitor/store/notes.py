@@ -12,7 +12,7 @@ from monitor.alert.model import AlertState
 from monitor.outbox import DeliveryState
 from monitor.store.intake import FileState
 from monitor.store.part import Part
-from monitor.store.schema import alert, article, article_version, delivery, source_file, status_note
+from monitor.store.schema import alert, article, delivery, source_file, status_note
 
 Counts = dict[str, dict[str, int]]
 
@@ -25,19 +25,19 @@ class Notes(Part):
 
         `taken_in` = `distinct` + `repeated` unless files were overwritten by a move: it counts
         files, and a file that repeats known content is one of the `repeated`. `corrections` are
-        the versions beyond each article's first. `unreadable` files are counted apart.
+        the versions beyond each article's first; the rest of a text that was still being written is none. `unreadable` files are counted apart.
         """
         with self._database.read() as connection:
             files = _by_state(connection, source_file, FileState)
             distinct = _count(connection, article)
-            versions = _count(connection, article_version)
+            newest = connection.scalar(select(func.sum(article.c.version))) or 0
             alerts = _by_state(connection, alert, AlertState)
             deliveries = _by_state(connection, delivery, DeliveryState)
         articles = {
             "taken_in": files["taken"] + files["repeat"],
             "distinct": distinct,
             "repeated": files["repeat"],
-            "corrections": versions - distinct,
+            "corrections": int(newest) - distinct,
             "unreadable": files["unreadable"],
         }
         return {"articles": articles, "alerts": alerts, "deliveries": deliveries}

@@ -114,6 +114,13 @@ def test_a_correction_that_adds_the_claim_opens_an_alert(ingester, store, inbox)
     assert [str(one.kind) for one in store.deliveries()] == ["first", "first"]
 
 
+def test_the_rest_of_an_article_that_was_still_being_written_is_no_correction(ingester, store, inbox):
+    ingester.take_in([drop(inbox, "a.txt", NEWS[:90])])
+    ingester.take_in([drop(inbox, "a.txt", NEWS)])
+    assert figures(store) == {"taken_in": 1, "distinct": 1}
+    assert [str(one.kind) for one in store.deliveries()] == ["first", "first"]
+
+
 def test_an_unreadable_file_stays_visible_until_it_is_mended(ingester, store, inbox):
     ingester.take_in([drop(inbox, "a.xyz", "what is this")])
     (row,) = store.unreadable_files()

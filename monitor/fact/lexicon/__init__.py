@@ -118,7 +118,11 @@ def _leader(names: str, notes: str) -> Entity:
 
 def _surname(name: str) -> str:
     titled = name.split(" ", 1)
-    return name if titled[0] in {"King", "Queen", "Pope", "Prince", "Sheikh", "Sultan"} else name.rsplit(" ", 1)[-1]
+    return (
+        name
+        if titled[0] in {"King", "Queen", "Pope", "Prince", "Sheikh", "Sultan"}
+        else name.rsplit(" ", 1)[-1]
+    )
 
 
 def _names(everyone: Iterable[Entity]) -> Table[tuple[Entity, ...]]:
@@ -151,4 +155,6 @@ def _offices(table: dict[str, Any]) -> Table[str]:
 
 
 def _bodies(table: dict[str, Any]) -> Table[bool]:
-    return Table((words(text), kind == "official") for kind in ("private", "official") for text in table[kind])
+    return Table(
+        (words(text), kind == "official") for kind in ("private", "official") for text in table[kind]
+    )
