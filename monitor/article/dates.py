@@ -192,13 +192,13 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, int, int] | None:
     hour, minute, second = int(parts["hour"]), int(parts["minute"] or 0), int(parts["second"] or 0)
     if parts["half"]:
         hour = hour % _NOON + (_NOON if parts["half"][0] in "pP" else 0)
-    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None  # noqa: PLR2004
+    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def _zone(name: str) -> tzinfo | None:
     if name[0] in "+-":
         hours, minutes = int(name[1:3]), int(name[-2:])
-        if hours > _LATEST_ZONE or minutes > 59:  # noqa: PLR2004
+        if hours > _LATEST_ZONE or minutes > 59:
             return None
         offset = timedelta(hours=hours, minutes=minutes)
         return _fixed(-offset if name[0] == "-" else offset)

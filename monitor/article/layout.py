@@ -108,7 +108,7 @@ def _joined(text: str, group: list[Piece], *, first: bool, wrapped: bool) -> lis
         return [_merged(text, group)]
     if _is_wrapped(group, width):
         return [_merged(text, group)]
-    if len(group) > 2 and _is_wrapped(group[1:], width):  # noqa: PLR2004
+    if len(group) > 2 and _is_wrapped(group[1:], width):
         return [group[0], _merged(text, group[1:])]
     return group
 
@@ -116,7 +116,7 @@ def _joined(text: str, group: list[Piece], *, first: bool, wrapped: bool) -> lis
 def _is_wrapped(group: list[Piece], width: int) -> bool:
     """Tell whether the lines were broken for want of room at *width*."""
     pairs = list(pairwise(group))
-    if all(ends_sentence(line.text) for line, _ in pairs) and len(pairs) < 4:  # noqa: PLR2004
+    if all(ends_sentence(line.text) for line, _ in pairs) and len(pairs) < 4:
         return False
     if len(pairs) == 1:
         return pairs[0][1].text[0].islower()

@@ -127,7 +127,7 @@ def _cue_role(text: str, *, first: bool) -> Role | None:
 
 
 def _announces(text: str) -> bool:
-    return text.rstrip(" *_")[-1:] in ":»→" or len(text) < 24  # noqa: PLR2004
+    return text.rstrip(" *_")[-1:] in ":»→" or len(text) < 24
 
 
 def _is_list_entry(text: str, under: Role) -> bool:
@@ -208,7 +208,7 @@ def _take_tags(draft: Draft) -> None:
 
 def _is_tag_spelling(word: str, before: str) -> bool:
     """Tell whether *word* stands in lower or upper case here but capitalised in the article."""
-    if len(word) < 3 or not (word.islower() or word.isupper()):  # noqa: PLR2004
+    if len(word) < 3 or not (word.islower() or word.isupper()):
         return False
     return word.capitalize() in before and f" {word} " not in before
 

@@ -91,7 +91,7 @@ def _ends_in_doubt(text: str, match: re.Match[str], start: int, end: int) -> boo
 def _ends_glued(text: str, match: re.Match[str], word: str, start: int) -> bool:
     """A space lost after a full stop: `the difference.Donald Trump`, not `U.S.President` or `Node.JS`."""
     before = text[max(start, match.start() - 3) : match.start()]
-    spelled = len(before) == 3 and before.isalpha() and before[1:].islower()  # noqa: PLR2004
+    spelled = len(before) == 3 and before.isalpha() and before[1:].islower()
     return (spelled or bool(match["close"])) and (len(word) == 1 or word[1:2].islower() or not word)
 
 
@@ -128,4 +128,4 @@ def _initial_ends(before: str, letter: str, following: str) -> bool:
 
 
 def _is_dotted(word: str) -> bool:
-    return "." in word and all(len(part) <= 2 for part in word.split("."))  # noqa: PLR2004
+    return "." in word and all(len(part) <= 2 for part in word.split("."))

@@ -17,7 +17,7 @@ from monitor.fact.parties import cross_sides
 from monitor.fact.status import Scope, StatusReader
 
 _BE = frozenset({"was", "were", "been", "is", "being", "be", "are", "got"})
-_AFTER_CALL = frozenset({",", ".", "to", "on", "about", "after", "and", "last", "this", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "over", "shortly", "yesterday", "today", "again", "twice", "late", "early", "from", "in", "earlier", "at", "by", "for", "immediately", "before", "when", ";"})  # fmt: skip
+_AFTER_CALL = frozenset({",", ".", "to", "on", "about", "after", "and", "last", "this", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "over", "shortly", "yesterday", "today", "again", "twice", "late", "early", "from", "in", "earlier", "at", "by", "for", "immediately", "before", "when", ";", "almost", "every", "personally", "several", "two", "three", "seven", "as", "back", "during", "while", "since"})  # fmt: skip
 _NO_OBJECT = frozenset({",", ".", ";", "in", "at", "on", "for", "to", "by", "after", "before", "during", "as", "and", "last", "this", "again", "twice", "here", "there", "-", "over", "about", "when", "earlier", "late", "early", "briefly", "privately", "face", "amid", "with", "yesterday", "today", "ahead", "since", "near", "while", "where", "two", "three", "seven", "several", "but", "until", "up", "once", "together", "outside", ":", ")", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
 _SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
 _WINDOW = 14

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from monitor.article.model import Article
 from monitor.fact.clauses import Clause
 from monitor.fact.contacts import ContactReader
+from monitor.fact.cyrillic import is_cyrillic, read_cyrillic
 from monitor.fact.denials import DenialReader
 from monitor.fact.gate import Choice, Gate
 from monitor.fact.lexicon import Lexicon
@@ -36,6 +37,8 @@ class FactReader:
 
     def read(self, article: Article) -> Facts:
         """Return the facts *article* reports."""
+        if is_cyrillic(article):
+            return read_cyrillic(article, self.lexicon)
         chosen = self.gate.choose(article)
         if not chosen:
             return NO_FACTS

@@ -194,7 +194,7 @@ def _refusal(server: Server, code: int, text: bytes | str) -> Outcome:
     reason = f"the mail server says {code} {shorten(one_line(said), 120)}".rstrip()
     if code in _LOGIN_REFUSALS:
         return Never(f"the mail server does not accept the login ({code})")
-    if 500 <= code < 600:  # noqa: PLR2004 - SMTP's "permanent"
+    if 500 <= code < 600:
         return Never(reason)
     # 421 and its kin, and whatever a server invents outside the standard.
     return Retry(reason)

@@ -138,7 +138,7 @@ def understand(trace: Trace, said: bytes, there: Destination, clock: Clock) -> O
         return Retry("nothing was sent")
     answer = _answer(said)
     error = _error_word(answer, said)
-    if exchange.status == 200 and (answer.get("ok") is True if there.bot else said.strip() == b"ok"):  # noqa: PLR2004
+    if exchange.status == 200 and (answer.get("ok") is True if there.bot else said.strip() == b"ok"):
         stamp = answer.get("ts")
         return Sent(stamp if isinstance(stamp, str) else None)
     wait = retry_after(exchange, clock)

@@ -121,13 +121,13 @@ def judge(exchange: Exchange | None, clock: Clock) -> Outcome | None:
     if exchange.status is None:
         return judge_failure(exchange.failure)
     status = exchange.status
-    if 200 <= status < 300:  # noqa: PLR2004 - HTTP's own classes
+    if 200 <= status < 300:
         return None
-    if 300 <= status < 400:  # noqa: PLR2004
+    if 300 <= status < 400:
         return Never(
             f"the service redirects elsewhere (HTTP {status}): put the final address in the channel's url"
         )
-    if status in _PATIENT_STATUSES or status >= 500:  # noqa: PLR2004
+    if status in _PATIENT_STATUSES or status >= 500:
         return Retry(f"the service answered HTTP {status}", retry_after(exchange, clock))
     meaning = _MEANINGS.get(status, "")
     return Never(f"the service refused it: HTTP {status}" + (f", {meaning}" if meaning else ""))

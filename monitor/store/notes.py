@@ -25,7 +25,8 @@ class Notes(Part):
 
         `taken_in` = `distinct` + `repeated` unless files were overwritten by a move: it counts
         files, and a file that repeats known content is one of the `repeated`. `corrections` are
-        the versions beyond each article's first; the rest of a text that was still being written is none. `unreadable` files are counted apart.
+        the versions beyond each article's first; the rest of a text that was still being written
+        is none. `unreadable` files are counted apart.
         """
         with self._database.read() as connection:
             files = _by_state(connection, source_file, FileState)

@@ -1,4 +1,4 @@
-"""Every form, word for word. `GOLDEN=write pytest tests/unit/notify` writes them anew: look at them."""
+"""Every form, word for word. `MONITOR_GOLDEN=write pytest tests/unit/notify` writes them anew: look at them."""
 
 from __future__ import annotations
 
@@ -76,6 +76,6 @@ SAMPLES = {"004": seed_004, "000": seed_000, "hostile": hostile}
 def test_a_form_is_what_it_was(sample: str, form: str):
     path = GOLDEN / f"{sample}.{form}"
     text = FORMS[form](SAMPLES[sample]()).replace("\r\n", "\n")
-    if os.environ.get("GOLDEN") == "write":
+    if os.environ.get("MONITOR_GOLDEN") == "write":
         path.write_bytes(text.encode())
     assert text == path.read_bytes().decode()

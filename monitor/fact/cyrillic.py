@@ -1,0 +1,180 @@
+"""Reads Russian and Ukrainian articles by stems: endings carry the grammar, so word order is not asked.
+
+A contact needs a contact stem and leaders of two sides in one sentence; a denial needs a
+denying stem with an official source and an object that is an assertion.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from monitor.article.model import Article
+from monitor.fact.lexicon import Lexicon
+from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
+from monitor.fact.sentences import split_sentences
+from monitor.fact.tokens import Piece, clean
+
+_LETTERS = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
+_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
+_SHARE = 0.3
+_BACK = 3
+_NEAR = 70
+
+
+def is_cyrillic(article: Article) -> bool:
+    """Tell whether *article* is written mostly in Cyrillic letters."""
+    sample = (article.title + article.text[:1500]) or " "
+    return not sample.isascii() and len(_LETTERS.findall(sample)) > _SHARE * len(sample)
+
+
+def read_cyrillic(article: Article, lexicon: Lexicon) -> Facts:
+    """Return the facts of a Russian or Ukrainian *article*."""
+    ukrainian = len(_UKRAINIAN.findall(article.text[:1500])) > _BACK
+    return _Story(article, _Stems(lexicon.cyrillic[1 if ukrainian else 0], lexicon)).facts()
+
+
+@dataclass(slots=True)
+class _Found:
+    contact: Contact
+    sentence: int
+
+
+class _Stems:
+    """The stems of one language, compiled."""
+
+    def __init__(self, table: dict[str, Any], lexicon: Lexicon) -> None:
+        known = {entity.name: entity for entity in lexicon.entities}
+        self.leaders = [(_stem(stems), known[name]) for name, stems in table["leaders"].items() if name in known]
+        self.sides = [(side, "|".join(map(re.escape, stems))) for side, stems in table["sides"].items()]
+        offices = table["offices"]
+        heads = "|".join(map(re.escape, offices["head"]))
+        self.heads = [(re.compile(rf"\b(?:{heads})\w*\s+(?:{stems})\w*"), side) for side, stems in self.sides]
+        self.lesser = re.compile(r"\b(?:" + "|".join(offices["lesser"]) + r")\w*(?:\s+\w+)?\s+$")
+        self.several = _stem(offices["several"], whole=True)
+        self.contacts = {ContactKind(kind): _stem(stems) for kind, stems in table["contacts"].items()}
+        self.status = {name: _stem(stems) for name, stems in table["status"].items()}
+        self.denial = {name: _stem(stems) for name, stems in table["denial"].items()}
+
+
+def _stem(stems: list[str], *, whole: bool = False) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True)) + ")" + (r"\b" if whole else r"\w*"))
+
+
+class _Story:
+    """One article being read."""
+
+    def __init__(self, article: Article, stems: _Stems) -> None:
+        self.article = article
+        self.stems = stems
+        self.found: list[_Found] = []
+        self.denials: list[Denial] = []
+        self.source: tuple[str, bool] | None = None
+
+    def facts(self) -> Facts:
+        number = 0
+        for block in self.article.evidence_blocks:
+            text = clean(self.article.title if block.field == "title" else self.article.text, block)
+            for place in split_sentences(text):
+                self._sentence(Piece(text[place.start : place.end], block.field, block.start + place.start), number)
+                number += 1
+        return Facts(contacts=_joined([found.contact for found in self.found]), denials=tuple(dict.fromkeys(self.denials)))
+
+    def _sentence(self, piece: Piece, number: int) -> None:
+        low = piece.text.lower()
+        contact = self._contact(piece, low)
+        if contact is not None:
+            self.found.append(_Found(contact, number))
+        self._denial(piece, low, number)
+        self.source = self._source(low) or self.source
+
+    def _people(self, low: str) -> list[Participant]:
+        people = []
+        for pattern, entity in self.stems.leaders:
+            hit = next((hit for hit in pattern.finditer(low) if not self.stems.lesser.search(low[: hit.start()])), None)
+            if hit is not None:
+                people.append((hit.start(), Participant(name=entity.name, office=entity.office, side=entity.side)))
+        for pattern, side in self.stems.heads:
+            head = pattern.search(low)
+            if head is not None and not any(one.side == side for _, one in people):
+                people.append((head.start(), Participant(name=f"{side}'s leader", office=head.group().split()[0], side=side)))
+        several = self.stems.several.search(low)
+        if several is not None:
+            people.append((several.start(), Participant(name=several.group(), office="leaders")))
+        return [person for _, person in sorted(people, key=lambda row: row[0])]
+
+    def _contact(self, piece: Piece, low: str) -> Contact | None:
+        cue = next(((kind, hit) for kind, pattern in self.stems.contacts.items() if (hit := pattern.search(low))), None)
+        if cue is None:
+            return None
+        people = self._people(low)
+        if len({person.side for person in people}) < 2:  # noqa: PLR2004 - two sides make a contact
+            return None
+        return Contact(participants=tuple(people), kind=cue[0], status=self._status(low), evidence=(piece.whole(self.article),))
+
+    def _status(self, low: str) -> ContactStatus:
+        status = self.stems.status
+        if status["refused"].search(low):
+            return ContactStatus.REFUSED
+        if status["negated"].search(low):
+            return ContactStatus.DENIED
+        if status["planned"].search(low):
+            return ContactStatus.PLANNED
+        if status["hypothetical"].search(low):
+            return ContactStatus.HYPOTHETICAL
+        return ContactStatus.CLAIMED if status["claimed"].search(low) else ContactStatus.HAPPENED
+
+    def _source(self, low: str) -> tuple[str, bool] | None:
+        denial = self.stems.denial
+        official, other = denial["official"].search(low), denial["unofficial"].search(low)
+        if other is not None and (official is None or other.start() < official.start()):
+            return other.group(), False
+        return (official.group(), True) if official is not None else None
+
+    def _denial(self, piece: Piece, low: str, number: int) -> None:
+        denial = self.stems.denial
+        verb = denial["verbs"].search(low)
+        phrase = denial["phrases"].search(low)
+        if verb is None and phrase is None:
+            return
+        if verb is not None and phrase is None and not self._assertion(low, verb):
+            return
+        source = self._source(low) or self.source
+        if source is None:
+            return
+        plan = denial["plans"].search(low) is not None
+        found = next((one for one in reversed(self.found) if number - one.sentence <= _BACK), None)
+        contact = self._denied(found, plan=plan, same=found is not None and found.sentence == number)
+        denies = Denies.PLAN if plan else Denies.CONTACT if contact else Denies.CLAIM
+        self.denials.append(
+            Denial(by=source[0].capitalize(), role=None, official=source[1], denies=denies, contact=contact, evidence=(piece.whole(self.article),))
+        )
+
+    def _assertion(self, low: str, verb: re.Match[str]) -> bool:
+        denial = self.stems.denial
+        after = low[verb.end() : verb.end() + _NEAR]
+        before = low[max(0, verb.start() - 6) : verb.start()]
+        if re.search(r"\b(?:не|ни)\s+$", before):
+            return False
+        refusal, claim = denial["refusals"].search(after), denial["claims"].search(after)
+        if refusal is not None and (claim is None or refusal.start() < claim.start()):
+            return False
+        return claim is not None or denial["rejecting"].match(verb.group()) is None
+
+    @staticmethod
+    def _denied(found: _Found | None, *, plan: bool, same: bool) -> Contact | None:
+        if found is None or (not same and found.contact.status is ContactStatus.HAPPENED):
+            return None
+        if not plan and found.contact.status in {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED}:
+            found.contact = replace(found.contact, status=ContactStatus.DENIED)
+        return found.contact
+
+
+def _joined(contacts: list[Contact]) -> tuple[Contact, ...]:
+    joined: dict[tuple[object, ...], Contact] = {}
+    for contact in contacts:
+        key = (frozenset(person.name for person in contact.participants), contact.kind, contact.status)
+        known = joined.get(key)
+        joined[key] = replace(known, evidence=(*known.evidence, *contact.evidence)[:4]) if known else contact
+    return tuple(joined.values())
