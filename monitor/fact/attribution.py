@@ -49,7 +49,15 @@ def claimants(clause: Clause, trigger: int, article: Article) -> list[str]:
     for index in range(trigger):
         if low[index] == "to" and low[index - 1 : index] == ["according"]:
             found.append(_phrase_after(clause, index + 1, trigger))
-        elif low[index] in _SAID:
+        elif low[index] in _SAID and low[index - 1 : index] not in (
+            ["a"],
+            ["the"],
+            ["this"],
+            ["denied"],
+            ["any"],
+            ["new"],
+            ["denies"],
+        ):
             found.append(_phrase_before(clause, index))
             if low[index] in _CITED:
                 found.append(_phrase_after(clause, index + 1, trigger))

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from monitor.fact.entity import Entity
 
+_SHORT = 3
+
 
 class How(StrEnum):
     """What kind of words refer to somebody."""
@@ -89,7 +91,11 @@ class Cast:
                 entity=entity,
             )
             self.by_entity[entity.name] = person
-            self._enter(person, entity.surnames or (entity.name.rsplit(" ", 1)[-1],))
+            last = tuple(name.rsplit(" ", 1)[-1] for name in (entity.name, *entity.aliases))
+            self._enter(
+                person,
+                entity.surnames + tuple(name for name in last if name.isalpha() and len(name) > _SHORT),
+            )
         return person
 
     def named(self, name: str) -> Person:

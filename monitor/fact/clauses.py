@@ -144,7 +144,8 @@ class Clause:
         if not between:
             return "and" if set(one.people) & set(two.people) else None
         if between == (",",):
-            return "and" if set(one.people) & set(two.people) else ","
+            closed = two.end >= len(self.low) or self.low[two.end] in {",", ".", ")", "-", ";", "'s"}
+            return "and" if closed and set(one.people) & set(two.people) else ","
         if len(between) == 1 and between[0] in _JOIN:
             return "and"
         if between in _INCLUDING:
@@ -209,6 +210,13 @@ class Clause:
             if not group.oblique or not group.body:
                 return self._head_of(group)
             at = self.skip_back(self._before_preposition(group) + 1)
+        if (
+            at > 1
+            and self.low[at - 1] == "and"
+            and self.sentence.raw[at][0].isupper()
+            and at - 1 in self.ends
+        ):
+            return self.ends[at - 1]
         if self.low[at] in _RELATIVE:
             return self.ends.get(at) or (self.ends.get(at - 1) if self.low[at - 1] == "," else None)
         if self.low[at] in _LINKS:

@@ -19,8 +19,33 @@ from monitor.fact.status import Scope, StatusReader
 _BE = frozenset({"was", "were", "been", "is", "being", "be", "are", "got"})
 _AFTER_CALL = frozenset({",", ".", "to", "on", "about", "after", "and", "last", "this", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "over", "shortly", "yesterday", "today", "again", "twice", "late", "early", "from", "in", "earlier", "at", "by", "for", "immediately", "before", "when", ";", "almost", "every", "personally", "several", "two", "three", "seven", "as", "back", "during", "while", "since"})  # fmt: skip
 _NO_OBJECT = frozenset({",", ".", ";", "in", "at", "on", "for", "to", "by", "after", "before", "during", "as", "and", "last", "this", "again", "twice", "here", "there", "-", "over", "about", "when", "earlier", "late", "early", "briefly", "privately", "face", "amid", "with", "yesterday", "today", "ahead", "since", "near", "while", "where", "two", "three", "seven", "several", "but", "until", "up", "once", "together", "outside", ":", ")", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+_ASSEMBLED = frozenset({"brought", "brings", "attended"})
+_BEFORE_BASE = frozenset(
+    {
+        "to",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "can",
+        "must",
+        "not",
+        "did",
+        "'ll",
+        "and",
+        "personally",
+        "soon",
+        "n't",
+        "wo",
+        "won't",
+        "didn't",
+    }
+)
 _SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
 _WINDOW = 14
+_NOUN_STOPS = frozenset({",", ";", ":", '"', "that", "who", "and", "."})
 _NO_LIGHT = frozenset({",", ";", "that", "and", "after"})
 
 
@@ -57,6 +82,7 @@ class ContactReader:
         self.light = frozenset(grammar["light"])
         self.adverbial = frozenset(grammar["adverbial"])
         self.call_not = frozenset(grammar["call_not"])
+        self.base_forms = frozenset(grammar["base_forms"])
         self.reporting = frozenset(grammar["reporting"])
         self.domestic = frozenset(lexicon.english["offices"]["domestic"])
         self.status = StatusReader(lexicon.english["status"])
@@ -80,6 +106,12 @@ class ContactReader:
 
     def _verbs(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
         low = clause.low
+        if (
+            low[index] in self.base_forms
+            and not (index and low[index - 1] in _BEFORE_BASE)
+            and not clause.sentence.headline
+        ):
+            return None
         if end < len(low) and low[end] == "by" and self._passive(clause, index):
             subject = clause.subject(index)
             made = clause.object_after(end + 1, self.transparent)
@@ -90,8 +122,10 @@ class ContactReader:
             and low[index] in {"called", "calls", "call", "calling", "rang"}
         ):
             target = clause.object_after(end, frozenset(), 4)
-            if target is None or not self._is_call(clause, target):
+            if low[end] in self.call_not or target is None or not self._is_call(clause, target):
                 return None
+        if low[end - 1] in {"together", "by"} and low[index] in _ASSEMBLED:
+            return self._made(clause, trigger.kind, None, clause.object_after(end, self.transparent), index)
         target = clause.object_after(end, self.transparent)
         if target is None or self._passive(clause, index) or not target.people:
             return None
@@ -99,7 +133,7 @@ class ContactReader:
         if low[index] in {"visited", "visits", "visiting"} and between:
             return None
         subject = self._subject_of(clause, index, target)
-        return self._made(clause, trigger.kind, subject, target, index)
+        return self._made(clause, trigger.kind, subject, target, index) if subject is not None else None
 
     def _passive(self, clause: Clause, index: int) -> bool:
         near = clause.low[max(0, index - 4) : index]
@@ -129,7 +163,8 @@ class ContactReader:
         if target is not None and between:
             return self._made(clause, trigger.kind, None, target, index)
         if target is not None:
-            return self._made(clause, trigger.kind, self._noun_subject(clause, index, target), target, index)
+            subject = self._noun_subject(clause, index, target)
+            return self._made(clause, trigger.kind, subject, target, index) if subject is not None else None
         owner = self._owner(clause, index)
         if owner is not None and len(owner.people) > 1:
             return self._made(clause, trigger.kind, None, owner, index)
@@ -142,7 +177,9 @@ class ContactReader:
                 return self._made(clause, trigger.kind, None, subject, index)
         return None
 
-    def _noun_object(self, clause: Clause, end: int) -> tuple[Group | None, bool]:
+    def _noun_object(
+        self, clause: Clause, end: int, stops: frozenset[str] = _NOUN_STOPS
+    ) -> tuple[Group | None, bool]:
         """Return whom the noun is with, and whether "between" was said."""
         low = clause.low
         for at in range(end, min(end + _WINDOW - 5, len(low))):
@@ -151,7 +188,7 @@ class ContactReader:
                 return clause.object_after(at + 1, self.transparent), True
             if word in {"with", "alongside"} or (word in {"to", "from"} and at - end < 2):
                 return clause.object_after(at + 1, self.transparent, 5), False
-            if word in {",", ";", ":", '"', "that", "who", "and", "."} or word in self.reporting:
+            if word in stops or word in self.reporting:
                 break
             if at in clause.inside and not any(
                 group.body and group.start <= at < group.end for group in clause.groups
@@ -179,7 +216,7 @@ class ContactReader:
         for at in range(index - 1, max(index - 8, -1), -1):
             if clause.low[at] in self.light:
                 return at
-            if at in clause.inside or clause.low[at] in _NO_LIGHT or clause.low[at] in PREPOSITIONS:
+            if at in clause.inside or clause.low[at] in _NO_LIGHT or clause.low[at] in PREPOSITIONS - {"of"}:
                 return None
         return None
 
@@ -194,6 +231,9 @@ class ContactReader:
                 if not clause.low[verb].endswith("ing")
                 else self._main_subject(clause, verb, target.end)
             )
+        direct = self._direct_subject(clause, index)
+        if direct is not None:
+            return direct
         at = index - 1
         while at > 0 and clause.low[at] not in self.adverbial and index - at < 6:
             at -= 1
@@ -201,11 +241,29 @@ class ContactReader:
             return self._main_subject(clause, index, target.end)
         return clause.subject(index)
 
+    def _direct_subject(self, clause: Clause, index: int) -> Group | None:
+        """Return X of "X cancelled a planned meeting with Y": whoever stands before the verb."""
+        for at in range(index - 1, max(index - 6, 0), -1):
+            if (
+                at in clause.inside
+                or clause.low[at] in self.adverbial
+                or clause.low[at] in {",", ";", "that", "and"}
+            ):
+                return None
+            group = clause.ends.get(clause.skip_back(at) + 1)
+            if group is not None and not group.oblique and not group.possessive:
+                return group
+        return None
+
     def _together(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
         low = clause.low
         after = low[end] if end < len(low) else "."
         if not trigger.kind or (self._passive(clause, index) and low[index] != "meeting"):
             return None
+        partner = self._partner(clause, index, end)
+        if partner is not None:
+            subject = clause.subject(index)
+            return self._made(clause, trigger.kind, subject, partner, index) if subject is not None else None
         if not low[index].startswith("discuss") and low[index] != "exchanged":
             if (
                 after not in _NO_OBJECT
@@ -228,6 +286,11 @@ class ContactReader:
         ):
             return None
         return self._made(clause, trigger.kind, None, subject, index)
+
+    def _partner(self, clause: Clause, index: int, end: int) -> Group | None:
+        """Return Y of "discussed the crisis with Y", "spoke for an hour by phone with Y"."""
+        target, between = self._noun_object(clause, end, _NOUN_STOPS - {"and"})
+        return None if between or clause.low[end : end + 1] in (["to"], ["from"]) else target
 
     def _made(
         self, clause: Clause, kind: ContactKind, subject: Group | None, target: Group | None, index: int

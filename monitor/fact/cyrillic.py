@@ -18,6 +18,7 @@ from monitor.fact.tokens import Piece, clean
 
 _LETTERS = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
+_RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
 _SHARE = 0.3
 _BACK = 3
 _NEAR = 70
@@ -31,7 +32,8 @@ def is_cyrillic(article: Article) -> bool:
 
 def read_cyrillic(article: Article, lexicon: Lexicon) -> Facts:
     """Return the facts of a Russian or Ukrainian *article*."""
-    ukrainian = len(_UKRAINIAN.findall(article.text[:1500])) > _BACK
+    sample = article.title + article.text[:1500]
+    ukrainian = len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample))
     return _Story(article, _Stems(lexicon.cyrillic[1 if ukrainian else 0], lexicon)).facts()
 
 
@@ -46,7 +48,9 @@ class _Stems:
 
     def __init__(self, table: dict[str, Any], lexicon: Lexicon) -> None:
         known = {entity.name: entity for entity in lexicon.entities}
-        self.leaders = [(_stem(stems), known[name]) for name, stems in table["leaders"].items() if name in known]
+        self.leaders = [
+            (_stem(stems), known[name]) for name, stems in table["leaders"].items() if name in known
+        ]
         self.sides = [(side, "|".join(map(re.escape, stems))) for side, stems in table["sides"].items()]
         offices = table["offices"]
         heads = "|".join(map(re.escape, offices["head"]))
@@ -55,11 +59,17 @@ class _Stems:
         self.several = _stem(offices["several"], whole=True)
         self.contacts = {ContactKind(kind): _stem(stems) for kind, stems in table["contacts"].items()}
         self.status = {name: _stem(stems) for name, stems in table["status"].items()}
+        self.speakers = [(_stem(stems), name) for name, stems in table["speakers"].items()]
         self.denial = {name: _stem(stems) for name, stems in table["denial"].items()}
 
 
 def _stem(stems: list[str], *, whole: bool = False) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True)) + ")" + (r"\b" if whole else r"\w*"))
+    return re.compile(
+        r"\b(?:"
+        + "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
+        + ")"
+        + (r"\b" if whole else r"\w*")
+    )
 
 
 class _Story:
@@ -77,9 +87,14 @@ class _Story:
         for block in self.article.evidence_blocks:
             text = clean(self.article.title if block.field == "title" else self.article.text, block)
             for place in split_sentences(text):
-                self._sentence(Piece(text[place.start : place.end], block.field, block.start + place.start), number)
+                self._sentence(
+                    Piece(text[place.start : place.end], block.field, block.start + place.start), number
+                )
                 number += 1
-        return Facts(contacts=_joined([found.contact for found in self.found]), denials=tuple(dict.fromkeys(self.denials)))
+        return Facts(
+            contacts=_joined([found.contact for found in self.found]),
+            denials=tuple(dict.fromkeys(self.denials)),
+        )
 
     def _sentence(self, piece: Piece, number: int) -> None:
         low = piece.text.lower()
@@ -92,26 +107,44 @@ class _Story:
     def _people(self, low: str) -> list[Participant]:
         people = []
         for pattern, entity in self.stems.leaders:
-            hit = next((hit for hit in pattern.finditer(low) if not self.stems.lesser.search(low[: hit.start()])), None)
+            hit = next(
+                (hit for hit in pattern.finditer(low) if not self.stems.lesser.search(low[: hit.start()])),
+                None,
+            )
             if hit is not None:
-                people.append((hit.start(), Participant(name=entity.name, office=entity.office, side=entity.side)))
+                people.append(
+                    (hit.start(), Participant(name=entity.name, office=entity.office, side=entity.side))
+                )
         for pattern, side in self.stems.heads:
             head = pattern.search(low)
             if head is not None and not any(one.side == side for _, one in people):
-                people.append((head.start(), Participant(name=f"{side}'s leader", office=head.group().split()[0], side=side)))
+                people.append(
+                    (
+                        head.start(),
+                        Participant(name=f"{side}'s leader", office=head.group().split()[0], side=side),
+                    )
+                )
         several = self.stems.several.search(low)
         if several is not None:
             people.append((several.start(), Participant(name=several.group(), office="leaders")))
         return [person for _, person in sorted(people, key=lambda row: row[0])]
 
     def _contact(self, piece: Piece, low: str) -> Contact | None:
-        cue = next(((kind, hit) for kind, pattern in self.stems.contacts.items() if (hit := pattern.search(low))), None)
+        cue = next(
+            ((kind, hit) for kind, pattern in self.stems.contacts.items() if (hit := pattern.search(low))),
+            None,
+        )
         if cue is None:
             return None
         people = self._people(low)
         if len({person.side for person in people}) < 2:  # noqa: PLR2004 - two sides make a contact
             return None
-        return Contact(participants=tuple(people), kind=cue[0], status=self._status(low), evidence=(piece.whole(self.article),))
+        return Contact(
+            participants=tuple(people),
+            kind=cue[0],
+            status=self._status(low),
+            evidence=(piece.whole(self.article),),
+        )
 
     def _status(self, low: str) -> ContactStatus:
         status = self.stems.status
@@ -129,8 +162,11 @@ class _Story:
         denial = self.stems.denial
         official, other = denial["official"].search(low), denial["unofficial"].search(low)
         if other is not None and (official is None or other.start() < official.start()):
-            return other.group(), False
-        return (official.group(), True) if official is not None else None
+            return other.group().capitalize(), False
+        if official is None:
+            return None
+        hits = [(hit.start(), name) for pattern, name in self.stems.speakers if (hit := pattern.search(low))]
+        return min(hits)[1] if hits else official.group().capitalize(), True
 
     def _denial(self, piece: Piece, low: str, number: int) -> None:
         denial = self.stems.denial
@@ -148,7 +184,14 @@ class _Story:
         contact = self._denied(found, plan=plan, same=found is not None and found.sentence == number)
         denies = Denies.PLAN if plan else Denies.CONTACT if contact else Denies.CLAIM
         self.denials.append(
-            Denial(by=source[0].capitalize(), role=None, official=source[1], denies=denies, contact=contact, evidence=(piece.whole(self.article),))
+            Denial(
+                by=source[0],
+                role=None,
+                official=source[1],
+                denies=denies,
+                contact=contact,
+                evidence=(piece.whole(self.article),),
+            )
         )
 
     def _assertion(self, low: str, verb: re.Match[str]) -> bool:
@@ -166,7 +209,11 @@ class _Story:
     def _denied(found: _Found | None, *, plan: bool, same: bool) -> Contact | None:
         if found is None or (not same and found.contact.status is ContactStatus.HAPPENED):
             return None
-        if not plan and found.contact.status in {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED}:
+        if not plan and found.contact.status in {
+            ContactStatus.HAPPENED,
+            ContactStatus.CLAIMED,
+            ContactStatus.DENIED,
+        }:
             found.contact = replace(found.contact, status=ContactStatus.DENIED)
         return found.contact
 

@@ -42,6 +42,9 @@ _BE = frozenset({"was", "were", "been", "being", "is", "are", "be", "get", "got"
 _OWN = frozenset({"has", "have", "had"})
 _HAVE = _OWN | {"is", "are", "was", "were", "be", "'s", "there"}
 _THAT = frozenset({"this", "it", "that", "these", "those", "information"})
+_PARTICIPLE = frozenset(
+    "and by in after while or but statement release letter conference thursday friday monday tuesday wednesday saturday sunday post interview".split()
+)
 _SECOND = frozenset({"a", "an", "any", "the", "his", "her", "their"})
 _FINITE = frozenset(
     {
@@ -119,6 +122,7 @@ class Saying:
     perfect: bool = False
     noun: str = ""
     refers_back: bool = False
+    back: bool = False
 
 
 class DenialReader:
@@ -218,7 +222,10 @@ class DenialReader:
         head = low[at : at + 6]
         if set(head) & self.strong:
             return True
-        return not (set(head) & self.refusals) and not self._two_objects(head)
+        stop = next(
+            (at for at, word in enumerate(head) if at and (word in _FINITE or word.endswith("ed"))), len(head)
+        )
+        return not (set(head[:stop]) & self.refusals) and not self._two_objects(head)
 
     @staticmethod
     def _two_objects(head: list[str]) -> bool:
@@ -382,7 +389,7 @@ class DenialReader:
         if own is not None and not any(person.official for person in own.people):
             return None
         subject = self.speech.speaker(clause) or own
-        last = self._scope_end(clause, index)
+        last = len(low) - 1
         return (
             self._made(clause, subject, index, last, "plan")
             if subject
@@ -403,6 +410,9 @@ class DenialReader:
         low = clause.low
         before = low[index - 1] if index else ""
         if low[index].endswith("ing") and before not in _BE | self.speech.adverbs - {"in", "on"}:
+            if before.isalpha() and before not in _PARTICIPLE and index not in clause.ends:
+                return None
+
             return self.speech.speaker(clause) or clause.nearest_subject(index)
         return clause.subject(index, bodies=True)
 
@@ -430,7 +440,15 @@ class DenialReader:
             and not noun.startswith(("any", "involve"))
         )
         return Saying(
-            person, first, max(last, group.end - 1 if back else last), about, index, perfect, noun, refers
+            person,
+            first,
+            max(last, group.end - 1 if back else last),
+            about,
+            index,
+            perfect,
+            noun,
+            refers,
+            back,
         )
 
     def _scope_end(self, clause: Clause, index: int) -> int:

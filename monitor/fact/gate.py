@@ -206,7 +206,8 @@ def _neighbours(chosen: list[Choice]) -> None:
 def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
     english = lexicon.english
     yield from _people(lexicon)
-    yield from ((text, Cue.LEADER, None) for text in english["offices"]["any"])
+    yield from ((text, Cue.LEADER, None) for rank in ("any", "of_country") for text in english["offices"][rank])
+    yield from ((text, 0, text) for text in english["bodies"]["movements"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
     for rows in lexicon.places.firsts.values():
         yield from (

@@ -47,6 +47,12 @@ _OPENING = frozenset(
 _SAYING = frozenset(
     "said says told tells added adds insisted wrote tweeted believes believed recalled explained replied stated noted joked boasted".split()
 )
+_VERBS = frozenset(
+    "have has had were was are is will would did do went sat stood came left saw got made took gave held knew shared could can may might should".split()
+)
+_STALE = 900
+_NO_DEMOTION = frozenset({"candidate", "nominee", "general", "gen.", "minister", "official", "commander", "politician", "deputy", "secretary"})
+_MISTER = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs."})
 _SAME_OFFICE = {
     "pm": "prime minister", "premier": "prime minister", "defense minister": "defence minister", "defense secretary": "defence secretary",
     "vice-president": "vice president", "president elect": "president-elect",
@@ -71,7 +77,7 @@ class MentionReader:
         }
         self.pronouns |= dict.fromkeys(reference["first_person"], False)
         self.first_person = frozenset(reference["first_person"])
-        self.hyphened = {text for text in self.lexicon.names.firsts if (text,) and self._alone(text)}
+        self.hyphened = {text for text in self.lexicon.names.firsts if self._alone(text)}
         self.starters = (
             self.titles.starters | set(lexicon.names.firsts) | set(self.pairs.firsts) | set(self.pronouns)
         )
@@ -118,6 +124,10 @@ class MentionReader:
             kind = "i" if low[index] in self.first_person else "they" if self.pronouns[low[index]] else "he"
             return Mention(index, index + 1, How.PRONOUN, office=kind)
         pair = self.pairs.at(low, index)
+        if pair and pair[1] is How.PAIR and low[index + pair[0] : index + pair[0] + 1] in (["of"], ["from"]):
+            return None
+        if pair and pair[1] is How.PAIR and self._counts_things(sentence, index + pair[0]):
+            return Mention(index, index + pair[0], How.OTHER)
         if pair:
             many = (
                 (Person(" ".join(low[index : index + pair[0]]), leader=True, several=True),)
@@ -139,6 +149,12 @@ class MentionReader:
         body = self._body(sentence, index)
         cast.public |= body is not None and body.official
         return body
+
+    def _counts_things(self, sentence: Sentence, after: int) -> bool:
+        """Tell "the two armies" from "the two met"."""
+        word = sentence.low[after] if after < len(sentence) else "."
+        known = word in self.titles.not_names or word in self.titles.before or word.endswith(("ed", "ly"))
+        return word.isalpha() and not known and word not in _VERBS
 
     def _known(self, sentence: Sentence, index: int) -> tuple[int, Entity] | None:
         found = (
@@ -249,7 +265,7 @@ class MentionReader:
         if person.entity and person.entity.leader:
             if title.rank == "leader" and person.titled is False:
                 person.leader = leads or person.candidate
-            elif title.rank in {"official", "private"} and not person.titled:
+            elif title.rank in {"official", "private"} and not person.titled and title.office not in _NO_DEMOTION:
                 person.leader = person.candidate
             person.leader |= leads
             person.official = person.leader or title.rank != "private"
@@ -269,10 +285,13 @@ class MentionReader:
         if title.end + 1 < len(low) and low[title.end] in {"for", "of"}:
             at = title.end + 1 + (low[title.end + 1] in {"the", "mr", "mr.", "president", "prime"})
             known = at < len(low) and (low[at] in self.starters or low[at] in cast.by_surname)
-            return "official" if known else "private"
+            body = self.lexicon.bodies.at(low, at) if at < len(low) else None
+            return "official" if known and not (body and body[1] is False) else "private"
         before = low[first - 1] if first else ""
         if before == "'s" and first > 1:
-            return "official" if low[first - 2] in self.starters else "private"
+            owner = self.lexicon.offices.at(low, first - 2)
+            public = low[first - 2] in self.starters and (owner is None or owner[1] != "private")
+            return "official" if public or low[first - 2] in cast.by_surname else "private"
         if (
             first
             and raw[first - 1][0].isupper()
@@ -414,6 +433,7 @@ class MentionReader:
         last: Person | None = None
         recent: list[Person] = []
         before: list[Mention] = []
+        seen: dict[Person, int] = {}
         speaker: Person | None = None
         for sentence, mentions in zip(sentences, found, strict=True):
             subject: Person | None = None
@@ -424,15 +444,22 @@ class MentionReader:
                     who = subject or last
                     mention.people = (who,) if who else ()
                 elif mention.how is How.PAIR or (mention.office == "they" and together):
-                    mention.people = tuple(recent[:2]) if len(recent) > 1 else ()
+                    mention.people = (
+                        tuple(recent[:2])
+                        if len(recent) > 1 and not self._stale(sentence, seen, recent)
+                        else ()
+                    )
                     if mention.office in {"the three leaders", "the three"}:
                         mention.people = tuple(recent[:3])
-                elif mention.how is How.OFFICE and mention.rank == "leader" and mention.side is None:
+                elif (
+                    mention.how is How.OFFICE and mention.rank in {"leader", "other"} and mention.side is None
+                ):
                     self._bare_office(mention, recent, cast)
                 if mention.people and mention.how in {How.NAME, How.OFFICE} and len(mention.people) == 1:
                     person = mention.people[0]
                     subject = subject or person
                     if person.leader:
+                        seen[person] = sentence.piece.offset
                         recent = [person, *(other for other in recent if other is not person)][:4]
                 elif mention.how is How.NAME:
                     recent = [*mention.people, *recent][:4]
@@ -441,6 +468,21 @@ class MentionReader:
                 if mention.office == "i" and speaker is not None:
                     mention.people = (speaker,)
             last = subject or last
+
+    def _stale(self, sentence: Sentence, seen: dict[Person, int], recent: list[Person]) -> bool:
+        """Tell whether "the two" are too far from where the two leaders were named, or others came between."""
+        low = sentence.low
+        others = sum(
+            word in _MISTER and low[at + 1 : at + 2] != [] and not self._named_leader(low[at + 1], recent)
+            for at, word in enumerate(low)
+        )
+        return others > 1 or any(
+            sentence.piece.offset - seen.get(person, 0) > _STALE for person in recent[:2]
+        )
+
+    @staticmethod
+    def _named_leader(word: str, recent: list[Person]) -> bool:
+        return any(word in person.name.lower().split() for person in recent)
 
     def _bare_office(self, mention: Mention, recent: list[Person], cast: Cast) -> None:
         office = _plain(mention.office or "")

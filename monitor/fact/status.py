@@ -23,7 +23,6 @@ _STOPS = frozenset(
         "although",
         "while",
         "though",
-        '"',
         "(",
         ")",
         "said",

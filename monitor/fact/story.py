@@ -44,8 +44,7 @@ class _Seen:
     contact: Contact
     people: frozenset[str]
     sentence: int
-    first: int
-    last: int
+    trigger: int
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class Story:
     speech: Speech
     hedges: tuple[str, ...]
     seen: list[_Seen] = field(default_factory=list)
-    denials: list[Denial] = field(default_factory=list)
+    denials: list[tuple[Denial, _Seen | None]] = field(default_factory=list)
     number: int = -1
     speaker: Person | None = None
     speaker_at: int = -9
@@ -93,7 +92,7 @@ class Story:
         for sighting in sightings:
             contact = self._contact(clause, sighting)
             people = frozenset(person.name for person in sighting.people)
-            self.seen.append(_Seen(contact, people, self.number, sighting.first, sighting.last))
+            self.seen.append(_Seen(contact, people, self.number, sighting.trigger))
 
     def _contact(self, clause: Clause, sighting: Sighting) -> Contact:
         sentence = clause.sentence
@@ -147,7 +146,7 @@ class Story:
         for saying in sayings:
             if saying.source is not None:
                 self._deny(clause, saying, self.number)
-            elif not self.claimed:
+            elif not self.claimed or '"' not in clause.low:
                 continue
             elif self.speaker is not None and self.number - self.speaker_at <= 1:
                 self._deny(clause, replace_source(saying, self.speaker), self.number)
@@ -160,26 +159,17 @@ class Story:
             return
         seen = self._denied_contact(saying, number)
         denies = Denies.PLAN if saying.about == "plan" else Denies.CONTACT if seen else Denies.CLAIM
-        contact = None
         if seen is not None:
-            if saying.about != "plan" and seen.contact.status in {
-                ContactStatus.HAPPENED,
-                ContactStatus.CLAIMED,
-                ContactStatus.DENIED,
-            }:
-                seen.contact = replace(seen.contact, status=ContactStatus.DENIED)
-            contact = seen.contact
-        self._add(
-            Denial(
-                by=person.name,
-                role=self._role(person),
-                official=person.official,
-                denies=denies,
-                contact=contact,
-                background=self._background(saying, number),
-                evidence=(clause.sentence.piece.whole(self.article),),
-            )
+            seen.contact = _after_denial(seen.contact, plan=denies is Denies.PLAN)
+        denial = Denial(
+            by=person.name,
+            role=self._role(person),
+            official=person.official,
+            denies=denies,
+            background=self._background(saying, number),
+            evidence=(clause.sentence.piece.whole(self.article),),
         )
+        self._add(seen, denial)
 
     def _background(self, saying: Saying, number: int) -> bool:
         """Tell a standing denial ("has denied any involvement") from news, in an article about a contact."""
@@ -196,7 +186,8 @@ class Story:
     def _denied_contact(self, saying: Saying, number: int) -> _Seen | None:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
         for seen in self.seen:
-            if seen.sentence == number and saying.trigger <= seen.first and seen.last <= saying.last + 1:
+            inside = saying.first <= seen.trigger <= saying.last + 1
+            if seen.sentence == number and inside and (saying.back or saying.trigger <= seen.trigger):
                 return seen
         if saying.about == "plan" or not saying.refers_back:
             return None
@@ -208,12 +199,15 @@ class Story:
         ]
         return back[-1] if back else None
 
-    def _add(self, denial: Denial) -> None:
-        for place, other in enumerate(self.denials):
-            if (other.by, other.denies, other.contact) == (denial.by, denial.denies, denial.contact):
-                self.denials[place] = replace(other, evidence=_more(other.evidence, denial.evidence))
+    def _add(self, seen: _Seen | None, denial: Denial) -> None:
+        people = seen.people if seen else None
+        for place, (other, about) in enumerate(self.denials):
+            same = (other.by, other.denies, other.background) == (denial.by, denial.denies, denial.background)
+            if same and people == (about.people if about else None):
+                merged = replace(other, evidence=_more(other.evidence, denial.evidence))
+                self.denials[place] = (merged, about)
                 return
-        self.denials.append(denial)
+        self.denials.append((denial, seen))
 
     def facts(self) -> Facts:
         """Return all that was read, repeats of one contact joined."""
@@ -226,12 +220,32 @@ class Story:
                     break
             else:
                 contacts.append(seen.contact)
-        return Facts(contacts=tuple(contacts), denials=tuple(self.denials))
+        denials = tuple(replace(denial, contact=_told(contacts, seen)) for denial, seen in self.denials)
+        return Facts(contacts=tuple(contacts), denials=denials)
 
 
 def replace_source(saying: Saying, person: Person) -> Saying:
     """Return *saying* as said by *person*."""
     return replace(saying, source=person)
+
+
+def _after_denial(contact: Contact, *, plan: bool) -> Contact:
+    """Return *contact* as it stands once it, or the plan of it, has been denied."""
+    if plan:
+        return (
+            replace(contact, status=ContactStatus.REFUSED)
+            if contact.status is ContactStatus.PLANNED
+            else contact
+        )
+    told = {ContactStatus.HAPPENED, ContactStatus.CLAIMED}
+    return replace(contact, status=ContactStatus.DENIED) if contact.status in told else contact
+
+
+def _told(contacts: list[Contact], seen: _Seen | None) -> Contact | None:
+    """Return the fact that the sighting went into."""
+    if seen is None:
+        return None
+    return next((contact for contact in contacts if _joined(contact, seen.contact) is not None), seen.contact)
 
 
 def _joined(one: Contact, two: Contact) -> Contact | None:

@@ -12,6 +12,7 @@ from monitor.fact.lexicon import Lexicon
 from monitor.fact.tokens import Sentence
 
 _LONGEST = 9
+_SEATS = frozenset({"kremlin", "house", "street", "pentagon", "palace", "brussels"})
 _NAME_WORDS = 4
 _DAYS = frozenset(
     [
@@ -178,6 +179,12 @@ class TitleReader:
             return "official"
         if rank == "many":
             return "many"
+        if (
+            title.place_how == "seat"
+            and not title.possessed
+            and not _SEATS & set(sentence.low[title.start : title.end])
+        ):
+            return "private"
         if title.body is False or self._unknown_owner(sentence, title):
             return "private"
         if title.office == "chancellor" and "United Kingdom" in title.sides:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from monitor.article.fold import fold_text
 from monitor.article.model import Article
@@ -19,6 +20,8 @@ from monitor.rule.condition import (
     AnyOf,
     AtLeast,
     Condition,
+    ContactIs,
+    DenialIs,
     Language,
     Listed,
     Near,
@@ -47,11 +50,15 @@ from monitor.rule.match import (
 )
 from monitor.rule.near import Close
 
+if TYPE_CHECKING:
+    from monitor.fact.lexicon import Lexicon
+
 
 class Compiler:
     """Turns conditions into finders; `keys` numbers what the automaton must look for."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon
         self.keys: dict[str, int] = {}
         self._costs: list[float] = []
         self._words: dict[frozenset[str], Words] = {}
@@ -83,6 +90,14 @@ class Compiler:
                 return Close(leaves, self._by_rarity(leaves), words=words, ordered=ordered)
             case Publisher() | Language() | Published() | PathIs():
                 return About(question(condition))
+            case ContactIs() | DenialIs():
+                return self._reported(condition)
+
+    def _reported(self, condition: ContactIs | DenialIs) -> Finder:
+        from monitor.fact.lexicon import Lexicon
+        from monitor.rule.reported import Reported
+
+        return Reported(condition, self._lexicon or Lexicon.load_default())
 
     def leaf(self, condition: Condition) -> Leaf:
         """Return the finder of a phrase, a list, a regex, or `any` of those."""

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.errors import Location
+from monitor.fact.model import ContactKind, ContactStatus, Denies
 
 
 class Scope(StrEnum):
@@ -133,6 +134,39 @@ class PathIs(Node):
     globs: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """Some of those who take part or speak: by name, country or body, or by group; `anyone` is everybody."""
+
+    names: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    anyone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactIs(Node):
+    """The article reports a contact between leaders with all that is said here.
+
+    `between`: one participant of the first, another of the second. `by`: who says so. Empty
+    `kinds` or `statuses` ask for nothing.
+    """
+
+    between: tuple[Who, Who] | None = None
+    kinds: tuple[ContactKind, ...] = ()
+    statuses: tuple[ContactStatus, ...] = ()
+    by: Who | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenialIs(Node):
+    """The article reports a denial, as its news, with all that is said here."""
+
+    by: Who | None = None
+    official: bool | None = None
+    of: tuple[Denies, ...] = ()
+    contact: ContactIs | None = None
+
+
 Condition = (
     Phrase
     | Listed
@@ -147,4 +181,6 @@ Condition = (
     | Language
     | Published
     | PathIs
+    | ContactIs
+    | DenialIs
 )

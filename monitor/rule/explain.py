@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from monitor.article.model import Article, Span
 from monitor.rule.compile import Compiler, was_published
@@ -16,6 +17,8 @@ from monitor.rule.condition import (
     AnyOf,
     AtLeast,
     Condition,
+    ContactIs,
+    DenialIs,
     Language,
     Listed,
     Near,
@@ -33,8 +36,12 @@ from monitor.rule.literal import Place
 from monitor.rule.match import shared
 from monitor.rule.model import Rule
 from monitor.rule.near import Close
+from monitor.rule.reported import says_contact, says_denial, says_facts
 from monitor.rule.ruleset import automaton_over, scan, spans_of
 from monitor.rule.searched import Searched
+
+if TYPE_CHECKING:
+    from monitor.fact.lexicon import Lexicon
 
 _MOST_ENTRIES = 12
 _LONGEST_QUOTE = 160
@@ -66,11 +73,11 @@ class Explanation:
         return "\n".join(self.lines())
 
 
-def explain(rule: Rule, article: Article) -> Explanation:
+def explain(rule: Rule, article: Article, lexicon: Lexicon | None = None) -> Explanation:
     """Return why *rule* holds for *article* or does not."""
-    compiler = Compiler()
+    compiler = Compiler(lexicon)
     compiler.finder(rule.when)
-    text = Searched(article)
+    text = Searched(article, lexicon)
     scan(automaton_over(compiler.keys), text)
     whole = _Explainer(compiler, text).of(rule.when, Place(0, len(text.text)))
     verdict = "matches" if whole.holds else "does not match"
@@ -114,6 +121,10 @@ class _Explainer:
                 )
             case Publisher() | Language() | Published() | PathIs():
                 return known_of(condition, self.text.article), ()
+            case ContactIs():
+                return "read: " + says_facts(self.text.facts)[0], ()
+            case DenialIs():
+                return "read: " + says_facts(self.text.facts)[1], ()
         return "", tuple(self.of(part, inside) for part in parts_of(condition))
 
     def _within(self, condition: Within, inside: Place) -> tuple[str, tuple[Explanation, ...]]:
@@ -183,6 +194,10 @@ def says(condition: Condition) -> str:  # noqa: C901, PLR0911 - one line a kind 
             return f"path: {', '.join(globs)}"
         case Published():
             return _says_published(condition)
+        case ContactIs():
+            return says_contact(condition)
+        case DenialIs():
+            return says_denial(condition)
         case AllOf() | AnyOf() | NotOf():
             return {AllOf: "all:", AnyOf: "any:", NotOf: "not:"}[type(condition)]
 

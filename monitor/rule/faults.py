@@ -78,6 +78,10 @@ class Code(StrEnum):
     EMPTY_LIST = "R072"
     BAD_LIST_NAME = "R073"
     LIST_FILE = "R074"
+    # People
+    CONTACT_SIDES = "R075"
+    UNKNOWN_GROUP = "R076"
+    BAD_ENTITY = "R077"
     # Tests inside rules
     BAD_EXPECTATION = "R080"
     TEST_FILE = "R081"
@@ -87,6 +91,7 @@ class Code(StrEnum):
     ONE_SIDED_TESTS = "R091"
     DUPLICATE_PHRASE = "R092"
     UNUSED_LIST = "R093"
+    UNKNOWN_ENTITY = "R094"
     PHRASE_NEVER_FOUND = "R901"
     NEVER_MATCHES = "R902"
     MATCHES_NEARLY_EVERYTHING = "R903"
@@ -257,6 +262,14 @@ EXPLANATIONS: dict[Code, str] = {
         "The text file of a list is missing or cannot be read. The path is meant from the folder of the "
         "rule file. One phrase a line; what follows a # is a comment."
     ),
+    Code.CONTACT_SIDES: (
+        "A contact has two sides. Each is a name, a group, a list of these, or any: between: [Putin, any]."
+    ),
+    Code.UNKNOWN_GROUP: (
+        "No group has this name: neither one that is shipped (g7, g20, eu, nato, brics, p5 and others) nor "
+        "one that an entity under entities: belongs to."
+    ),
+    Code.BAD_ENTITY: "Under entities: stand names of people and bodies, each with what is known of it.",
     Code.BAD_EXPECTATION: ("A test expects “match”, “no match”, or a mapping with evidence and facts."),
     Code.TEST_FILE: (
         "The article of a test is not there. The path is meant from the folder of the rule file."
@@ -274,6 +287,10 @@ EXPLANATIONS: dict[Code, str] = {
         "The same phrase stands twice; capitals and the kind of quotes make no difference."
     ),
     Code.UNUSED_LIST: "No rule uses the list.",
+    Code.UNKNOWN_ENTITY: (
+        "Neither the shipped list of leaders and countries nor entities: in any rule file knows this name. "
+        "It is matched as it is written; under entities: it can be given aliases, an office and a side."
+    ),
     Code.PHRASE_NEVER_FOUND: "The phrase has no word to begin with, so no article can hold it.",
     Code.NEVER_MATCHES: (
         "No article can satisfy the rule: two of its conditions exclude each other, or one can never hold."

@@ -16,25 +16,31 @@ from pathlib import Path
 
 from monitor.article.paths import display_path
 from monitor.errors import Fault, Location, RuleError
+from monitor.fact.entity import Entity
 from monitor.rule.document import Document, Mapping, Node, Scalar, Spot, parse_document
 from monitor.rule.examples import Example
 from monitor.rule.faults import Code
 from monitor.rule.files import FileTrouble, decode, read_text_file, rule_files
 from monitor.rule.model import Rule
+from monitor.rule.read_fact import read_entities
 from monitor.rule.read_lists import read_lists
 from monitor.rule.read_rule import read_rule
 from monitor.rule.read_value import Keys, Reading, read_elements, read_mapping
 
-_TOP = Keys(of="a rule file", known=frozenset({"rules", "lists"}))
+_TOP = Keys(of="a rule file", known=frozenset({"rules", "lists", "entities"}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedRules:
-    """What rule files say. `doubts` are worth a look but do no harm; `files` are the files read, as named."""
+    """What rule files say. `doubts` are worth a look but do no harm; `files` are the files read, as named.
+
+    `entities` are the people and bodies that the files define.
+    """
 
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...] = ()
     doubts: tuple[Fault, ...] = ()
+    entities: tuple[Entity, ...] = ()
     files: tuple[str, ...] = ()
 
 
@@ -122,6 +128,8 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     for top, folder in tops:
         if (lists := top.get("lists")) is not None:
             read_lists(reading, lists, folder)
+        if (entities := top.get("entities")) is not None:
+            read_entities(reading, entities)
     rules: list[Rule] = []
     examples: list[Example] = []
     first_of: dict[str, Location] = {}
@@ -136,7 +144,13 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
         raise RuleError(reading.faults)
     doubts = tuple(sorted(reading.doubts, key=lambda doubt: doubt.location))
     names = tuple(file.document.path for file in files)
-    return LoadedRules(rules=tuple(rules), examples=tuple(examples), doubts=doubts, files=names)
+    return LoadedRules(
+        rules=tuple(rules),
+        examples=tuple(examples),
+        doubts=doubts,
+        entities=tuple(reading.entities.values()),
+        files=names,
+    )
 
 
 def _top_of(reading: Reading, document: Document) -> Mapping | None:

@@ -1,7 +1,7 @@
 """From a YAML node to a condition: one table says which reader knows which name.
 
 A new condition is a function `(reading, key, value) -> Condition | None` in a file of its own and a
-line in `LEAVES`; names in `LATER_CONDITIONS` are part of the language but not yet of this version.
+line in `LEAVES`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from monitor.rule.condition import (
 from monitor.rule.document import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.faults import Code
 from monitor.rule.read_article import read_language, read_path, read_published, read_publisher
+from monitor.rule.read_fact import read_contact, read_denial
 from monitor.rule.read_text import doubt_duplicates, read_list_name, read_phrase, read_regex
 from monitor.rule.read_value import (
     Keys,
@@ -33,12 +34,10 @@ from monitor.rule.read_value import (
     read_mapping,
     read_number,
     read_truth,
-    tell_later,
 )
 
 ConditionReader = Callable[[Reading, Scalar, Node], Condition | None]
 
-LATER_CONDITIONS = frozenset({"contact", "denial"})
 _AT_LEAST = Keys(of="at_least", known=frozenset({"count", "of"}), required=("count", "of"))
 _NEAR = Keys(of="near", known=frozenset({"terms", "within", "ordered"}), required=("terms", "within"))
 
@@ -86,9 +85,6 @@ def _tell_several(reading: Reading, node: Mapping) -> None:
 
 
 def _tell_unknown(reading: Reading, key: Scalar) -> None:
-    if key.value in LATER_CONDITIONS:
-        tell_later(reading, key)
-        return
     hint = did_you_mean(key.value, READERS) + " (a phrase with a colon must stand in quotes)"
     reading.tell(Code.UNKNOWN_CONDITION, key, f'there is no condition "{key.value}"', hint)
 
@@ -201,4 +197,6 @@ READERS: dict[str, ConditionReader] = {
     "language": read_language,
     "path": read_path,
     "published": read_published,
+    "contact": read_contact,
+    "denial": read_denial,
 }

@@ -12,7 +12,7 @@ from monitor.rule.document import Kind, Mapping, Node, Scalar, Spot
 from monitor.rule.examples import Example, Expected
 from monitor.rule.faults import Code
 from monitor.rule.model import Rule, Severity
-from monitor.rule.read_condition import LATER_CONDITIONS, READERS, read_condition
+from monitor.rule.read_condition import READERS, read_condition
 from monitor.rule.read_tests import read_tests
 from monitor.rule.read_value import (
     Keys,
@@ -45,7 +45,7 @@ _KEYS = Keys(
     known=frozenset({"id", "title", "severity", "tags", "description", "when", "tests"}),
     required=("id", "when"),
     later=LATER_KEYS,
-    conditions=frozenset(READERS) | LATER_CONDITIONS,
+    conditions=frozenset(READERS),
 )
 _ID = re.compile(r"(?=-*[a-z0-9])[a-z0-9-]+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")

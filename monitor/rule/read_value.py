@@ -12,6 +12,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
 from monitor.errors import Fault, Gravity, Location, did_you_mean, nearest
+from monitor.fact.entity import Entity
 from monitor.rule.condition import Phrase
 from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.faults import Code, printable
@@ -47,8 +48,17 @@ class Reading:
     lists: dict[str, NamedList] = field(default_factory=dict)
     used_lists: set[str] = field(default_factory=set)
     list_digests: dict[str, str] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether *name* is somebody's, or a country's, in the lexicon or under `entities:`."""
+        from monitor.fact.lexicon import Lexicon
+
+        folded = name.casefold()
+        own = (text for one in self.entities.values() for text in (one.name, *one.aliases, *one.surnames))
+        return any(text.casefold() == folded for text in own) or Lexicon.load_default().knows(name)
 
     def tell(self, code: Code, at: Spot | Node, message: str, hint: str = "") -> None:
         """Note an error at a place."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.article.model import Article, Span
 from monitor.errors import Fault
+from monitor.fact.entity import Entity
+from monitor.fact.model import NO_FACTS, Facts
 from monitor.rule.compile import Compiler
 from monitor.rule.literal import Place
 from monitor.rule.match import Finder
@@ -20,6 +22,8 @@ from monitor.rule.model import Match, Rule
 from monitor.rule.searched import Searched
 
 if TYPE_CHECKING:
+    from monitor.fact.lexicon import Lexicon
+    from monitor.rule.load import LoadedRules
     from monitor.rule.explain import Explanation
 
 MOST_SPANS = 20
@@ -35,16 +39,18 @@ class RuleSet:
         *,
         doubts: Sequence[Fault] = (),
         examples: Mapping[str, Any] | Sequence[Any] = (),
+        entities: Sequence[Entity] = (),
         files: Sequence[str] = (),
     ) -> None:
-        """Compile *rules*.
+        """Compile *rules*; *entities* are known beside the shipped leaders.
 
         Raises:
             RuleError: a condition cannot be compiled (rules from `load` always can).
         """
         from monitor.rule.doubt import doubts_about
 
-        compiler = Compiler()
+        self._lexicon = _lexicon(entities)
+        compiler = Compiler(self._lexicon)
         self._rules = tuple(rules)
         self._finders: tuple[Finder, ...] = tuple(compiler.finder(rule.when) for rule in self._rules)
         self._always, self._of_key = _postings(self._finders, len(compiler.keys))
@@ -64,7 +70,18 @@ class RuleSet:
         from monitor.rule.load import load_rules
 
         loaded = load_rules(paths)
-        return cls(loaded.rules, doubts=loaded.doubts, examples=loaded.examples, files=loaded.files)
+        return cls.of(loaded)
+
+    @classmethod
+    def of(cls, loaded: LoadedRules) -> RuleSet:
+        """Compile what was loaded."""
+        return cls(
+            loaded.rules,
+            doubts=loaded.doubts,
+            examples=loaded.examples,
+            entities=loaded.entities,
+            files=loaded.files,
+        )
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -99,13 +116,14 @@ class RuleSet:
 
     def match(self, article: Article) -> tuple[Match, ...]:
         """Return the rules that hold for *article*, in the order of the rules, each with its evidence."""
-        text = Searched(article)
+        text = Searched(article, self._lexicon)
         scan(self._automaton, text)
         candidates = {*self._always, *(rule for key in text.hits for rule in self._of_key[key])}
         everything = Place(0, len(text.text))
         matches = []
         for number in sorted(candidates):
             finder = self._finders[number]
+            text.reported.clear()
             places = finder.find(text, everything) if finder.could(text.hits) else None
             if places is not None:
                 matches.append(_match(self._rules[number], text, places))
@@ -122,7 +140,7 @@ class RuleSet:
         rule = next((rule for rule in self._rules if rule.id == rule_id), None)
         if rule is None:
             raise KeyError(rule_id)
-        return explain(rule, article)
+        return explain(rule, article, self._lexicon)
 
 
 def scan(automaton: Any, text: Searched) -> None:
@@ -164,12 +182,32 @@ def _postings(finders: Sequence[Finder], keys: int) -> tuple[tuple[int, ...], tu
 
 
 def _match(rule: Rule, text: Searched, places: Sequence[Place]) -> Match:
-    from monitor.fact.model import NO_FACTS
     from monitor.rule.template import title_for
 
     evidence = spans_of(text, places)
-    title = title_for(rule, text.article, evidence, NO_FACTS)
-    return Match(rule=rule, article=text.article, title=title, evidence=evidence)
+    facts = _asked_first(text)
+    title = title_for(rule, text.article, evidence, facts)
+    return Match(rule=rule, article=text.article, title=title, evidence=evidence, facts=facts)
+
+
+def _asked_first(text: Searched) -> Facts:
+    """Return the article's facts, those that the rule asked for first; none when it asked for none."""
+    asked = set(map(id, text.reported))
+    if not asked:
+        return NO_FACTS
+    return Facts(
+        contacts=tuple(sorted(text.facts.contacts, key=lambda one: id(one) not in asked)),
+        denials=tuple(sorted(text.facts.denials, key=lambda one: id(one) not in asked)),
+    )
+
+
+def _lexicon(entities: Sequence[Entity]) -> Lexicon | None:
+    """Return the lexicon with *entities*, None for the shipped one, which is loaded when it is needed."""
+    if not entities:
+        return None
+    from monitor.fact.lexicon import Lexicon
+
+    return Lexicon.load_default().extended(entities=entities)
 
 
 def spans_of(text: Searched, places: Sequence[Place]) -> tuple[Span, ...]:

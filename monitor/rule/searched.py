@@ -17,6 +17,8 @@ from monitor.rule.condition import Scope
 from monitor.rule.literal import Place
 
 if TYPE_CHECKING:
+    from monitor.fact.lexicon import Lexicon
+    from monitor.fact.model import Contact, Denial, Facts
     from monitor.rule.match import Leaf
 
 _BETWEEN = f" {SEPARATOR} "
@@ -26,13 +28,16 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 class Searched:
     """An article's searchable text, the keys found in it, and what was worked out about it so far.
 
-    `hits` maps the number of a key to the ends (exclusive) of its occurrences. Belongs to one call
+    `hits` maps the number of a key to the ends (exclusive) of its occurrences; `reported` gathers the
+    facts that the rule at hand asked for. Belongs to one call
     of `match`; never shared between threads.
     """
 
     __slots__ = (
         "_blocks",
         "_exact",
+        "_facts",
+        "_lexicon",
         "_quotes",
         "_raw_starts",
         "_sentences",
@@ -41,11 +46,15 @@ class Searched:
         "folded",
         "hits",
         "known",
+        "reported",
         "text",
     )
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, lexicon: Lexicon | None = None) -> None:
         self.article = article
+        self._lexicon = lexicon
+        self._facts: Facts | None = None
+        self.reported: list[Contact | Denial] = []
         raw, self._raw_starts, hidden = _joined(article)
         self.folded: Folded = fold(raw, hidden)
         self.text = self.folded.text
@@ -129,6 +138,27 @@ class Searched:
         into = self.folded.folded_place
         ranges = divide(self.article.evidence_blocks[block].text)
         return [Place(into(origin + start), into(origin + end)) for start, end in ranges]
+
+    # --- facts ---
+
+    @property
+    def facts(self) -> Facts:
+        """What the article reports."""
+        if self._facts is None:
+            from monitor.fact.read import read_facts
+
+            self._facts = read_facts(self.article, self._lexicon)
+        return self._facts
+
+    def place_of(self, span: Span) -> Place:
+        """Return where a slice of the article stands; `span` gives back exactly that slice."""
+        for block, origin in zip(self.article.evidence_blocks, self._raw_starts, strict=True):
+            if block.field == span.field and block.start <= span.start and span.end <= block.end:
+                shift = origin - block.start
+                place = self._folded_place(span.start + shift, span.end + shift)
+                self._keep_exact(place, (span.start + shift, span.end + shift))
+                return place
+        return Place(0, 0)
 
     # --- words and slices ---
 

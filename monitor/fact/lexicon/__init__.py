@@ -41,6 +41,22 @@ class Lexicon:
         """Return the shipped lexicon, read once in a process."""
         return _default()
 
+    def knows(self, name: str) -> bool:
+        """Tell whether *name* is a person's or body's, or a country's."""
+        return bool(self.named(name) or self.sides_named(name))
+
+    def named(self, name: str) -> tuple[Entity, ...]:
+        """Return the entities that *name*, in any case, is a name of."""
+        phrase = words(name)
+        found = self.names.at(phrase, 0) if phrase else None
+        return found[1] if found and found[0] == len(phrase) else ()
+
+    def sides_named(self, name: str) -> frozenset[str]:
+        """Return the countries or bodies that *name*, in any case, stands for."""
+        phrase = words(name)
+        found = self.places.at(phrase, 0) if phrase else None
+        return frozenset({found[1].side}) if found and found[0] == len(phrase) else frozenset()
+
     def extended(self, *, entities: Iterable[Entity] = ()) -> Lexicon:
         """Return this lexicon with *entities* added; one of a known name replaces it, keeping its aliases."""
         known = {entity.name: entity for entity in self.entities}

@@ -28,7 +28,10 @@ def test_the_tests_inside_the_rules_pass(rules: RuleSet) -> None:
 
 def test_the_seeds(rules: RuleSet) -> None:
     both = ["leader-contact", "official-denial"]
-    found = [[match.rule.id for match in rules.match(Article.from_path(path))] for path in SEEDS]
+    found = [
+        [match.rule.id for match in rules.match(Article.from_path(path)) if match.rule.id in both]
+        for path in SEEDS
+    ]
     assert found == [both, both[:1], both[:1], both, both]
 
 

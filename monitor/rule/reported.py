@@ -1,0 +1,179 @@
+"""Finders for `contact:` and `denial:`: they ask the facts read off the article, not its words.
+
+Facts are read once an article, and only when a rule that needs them has to be verified.
+"""
+
+# ruff: noqa: D102 - what an overriding method does is said where it is declared
+
+from __future__ import annotations
+
+from monitor.article.fold import fold_text
+from monitor.fact.groups import groups
+from monitor.fact.lexicon import Lexicon
+from monitor.fact.model import Contact, Denial, Facts, Participant
+from monitor.rule.condition import ContactIs, DenialIs, Who
+from monitor.rule.literal import Place
+from monitor.rule.match import Finder, Found
+from monitor.rule.searched import Searched
+
+
+class Reported(Finder):
+    """The article reports a contact or denial with all that is asked."""
+
+    __slots__ = ("_holds",)
+
+    def __init__(self, condition: ContactIs | DenialIs, lexicon: Lexicon) -> None:
+        super().__init__(None, rank=3)
+        self._holds: ContactTest | DenialTest
+        if isinstance(condition, ContactIs):
+            self._holds = ContactTest(condition, lexicon)
+        else:
+            self._holds = DenialTest(condition, lexicon)
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        places: dict[Place, None] = {}
+        for fact in self._holds.chosen(text.facts):
+            found = [text.place_of(span) for span in fact.evidence]
+            if all(inside.start <= place.start and place.end <= inside.end for place in found):
+                places.update(dict.fromkeys(found))
+                text.reported.append(fact)
+        return tuple(places) or None
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return self.find(text, inside) is not None
+
+    def chosen(self, facts: Facts) -> tuple[Contact | Denial, ...]:
+        """Return the facts that are asked for."""
+        return tuple(self._holds.chosen(facts))
+
+
+class ContactTest:
+    """Says of a contact whether it is one that a condition asks for."""
+
+    def __init__(self, condition: ContactIs, lexicon: Lexicon) -> None:
+        self._condition = condition
+        self._sides = tuple(_People(side, lexicon) for side in condition.between or ())
+        self._by = _People(condition.by, lexicon) if condition.by else None
+
+    def chosen(self, facts: Facts) -> list[Contact]:
+        """Return the contacts asked for."""
+        return [contact for contact in facts.contacts if self.holds(contact)]
+
+    def holds(self, contact: Contact) -> bool:
+        """Tell whether *contact* is asked for."""
+        asked = self._condition
+        return (
+            (not asked.kinds or contact.kind in asked.kinds)
+            and (not asked.statuses or contact.status in asked.statuses)
+            and (not self._sides or self._has_both_sides(contact.participants))
+            and (self._by is None or any(map(self._by.named, contact.attribution)))
+        )
+
+    def _has_both_sides(self, participants: tuple[Participant, ...]) -> bool:
+        first, second = self._sides
+        ones = [number for number, one in enumerate(participants) if first.include(one)]
+        others = [number for number, one in enumerate(participants) if second.include(one)]
+        return any(one != other for one in ones for other in others)
+
+
+class DenialTest:
+    """Says of a denial whether it is one that a condition asks for; one told in passing never is."""
+
+    def __init__(self, condition: DenialIs, lexicon: Lexicon) -> None:
+        self._condition = condition
+        self._by = _People(condition.by, lexicon) if condition.by else None
+        self._contact = ContactTest(condition.contact, lexicon) if condition.contact else None
+
+    def chosen(self, facts: Facts) -> list[Denial]:
+        """Return the denials asked for."""
+        return [denial for denial in facts.denials if self._holds(denial)]
+
+    def _holds(self, denial: Denial) -> bool:
+        asked = self._condition
+        return (
+            not denial.background
+            and (asked.official is None or denial.official is asked.official)
+            and (not asked.of or denial.denies in asked.of)
+            and (self._by is None or self._by.named(denial.by) or self._by.named(denial.role or ""))
+            and (
+                self._contact is None or (denial.contact is not None and self._contact.holds(denial.contact))
+            )
+        )
+
+
+class _People:
+    """Those that a `Who` means: by canonical name, by country or body, by group, or as written."""
+
+    def __init__(self, who: Who, lexicon: Lexicon) -> None:
+        self._anyone = who.anyone
+        self._names: set[str] = set()
+        self._sides: set[str] = set()
+        self._words = [f" {fold_text(name).strip()} " for name in who.names]
+        for name in who.names:
+            self._names.update(entity.name for entity in lexicon.named(name))
+            self._sides |= lexicon.sides_named(name)
+        for group in who.groups:
+            self._sides |= groups().get(group, frozenset())
+            self._names.update(one.name for one in lexicon.entities if group in one.groups)
+
+    def include(self, one: Participant) -> bool:
+        """Tell whether *one* is meant."""
+        return one.side in self._sides or self.named(one.name)
+
+    def named(self, text: str) -> bool:
+        """Tell whether *text* names one of those meant."""
+        if self._anyone:
+            return bool(text)
+        folded = f" {fold_text(text).strip()} "
+        return text in self._names or text in self._sides or any(words in folded for words in self._words)
+
+
+def says_contact(condition: ContactIs) -> str:
+    """Return *condition* in one line."""
+    return "contact: " + (_details(condition) or "any")
+
+
+def says_denial(condition: DenialIs) -> str:
+    """Return *condition* in one line."""
+    parts = [f"by {says_who(condition.by)}"] if condition.by else []
+    if condition.official is not None:
+        parts.append("official" if condition.official else "not official")
+    if condition.of:
+        parts.append("of a " + " or ".join(condition.of))
+    if condition.contact:
+        parts.append(f"of a contact ({_details(condition.contact) or 'any'})")
+    return "denial: " + (", ".join(parts) or "any")
+
+
+def says_who(who: Who) -> str:
+    """Return *who* in words."""
+    return " or ".join([*who.names, *(f"group {name}" for name in who.groups), *["any"] * who.anyone])
+
+
+def _details(condition: ContactIs) -> str:
+    parts = []
+    if condition.between:
+        parts.append("between " + " and ".join(map(says_who, condition.between)))
+    if condition.kinds:
+        parts.append("kind " + " or ".join(condition.kinds))
+    if condition.statuses:
+        parts.append("status " + " or ".join(condition.statuses))
+    if condition.by:
+        parts.append(f"said by {says_who(condition.by)}")
+    return ", ".join(parts)
+
+
+def says_facts(facts: Facts) -> tuple[str, str]:
+    """Return in words the contacts and the denials that were read."""
+    contacts = [_says(one) for one in facts.contacts]
+    denials = [
+        f"{one.by} denies a {one.denies}" + (" (in passing)" if one.background else "")
+        for one in facts.denials
+    ]
+    return "; ".join(contacts) or "no contact was read", "; ".join(denials) or "no denial was read"
+
+
+def _says(contact: Contact) -> str:
+    names = ", ".join(one.name for one in contact.participants)
+    source = f", says {' citing '.join(contact.attribution)}" if contact.attribution else ""
+    return f"{names}: {contact.kind}, {contact.status}{source}"
