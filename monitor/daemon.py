@@ -15,13 +15,14 @@ import signal
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.article.paths import display_path, raw_path
 from monitor.clock import Clock, SystemClock
 from monitor.config.model import Config
 from monitor.deliver import Courier
+from monitor.errors import MonitorError
 from monitor.ingest import Desk, Ingester
 from monitor.notify.channel import Channel, open_channel
 from monitor.outbox import OnAmbiguous, RetryPolicy
@@ -77,28 +78,62 @@ class Daemon:
             for source in sources:
                 source.start()
             scheduler.start()
-            self._note(parts.store, sources)
+            await asyncio.to_thread(self._note, parts.store, sources)
             self._announce()
-            await self._stop.wait()
+            await self._until_stopped(couriers)
         finally:
-            scheduler.shutdown(wait=False)
+            if scheduler.running:
+                scheduler.shutdown(wait=False)
             await self._close(parts, sources, couriers)
 
     async def run_once(self) -> None:
-        """Take in all that is there, deliver what is due, and end."""
+        """Take in all that is there, deliver what is due, and end; a stop ends it early."""
         self._loop = asyncio.get_running_loop()
         parts = self._open()
         sources = self._sources(parts)
+        work = asyncio.create_task(self._one_round(parts, sources))
+        stop = asyncio.create_task(self._stop.wait())
         try:
-            for source in sources:
-                await asyncio.to_thread(source.scan_once)
-            await asyncio.gather(*(courier.deliver_due() for courier in parts.couriers.values()))
+            await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await self._close(parts, sources, [])
+            stop.cancel()
+            await self._close(parts, sources, [work])
+        await work
+
+    async def _one_round(self, parts: Parts, sources: Sequence[FolderSource]) -> None:
+        failures: list[Exception] = []
+        for source in sources:
+            try:
+                await asyncio.to_thread(source.scan_once)
+            except MonitorError as error:
+                failures.append(error)
+            left = source.health().pending
+            if left:
+                _log.warning(
+                    "%s: %d files are still being written; they are left", source.health().path, left
+                )
+        until = self._clock.now()
+        await asyncio.gather(*(courier.deliver_due(until=until) for courier in parts.couriers.values()))
+        for failure in failures:
+            raise failure
+
+    async def _until_stopped(self, couriers: Sequence[asyncio.Task[None]]) -> None:
+        stop = asyncio.create_task(self._stop.wait())
+        done, _ = await asyncio.wait({stop, *couriers}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        for task in done:
+            await task  # a courier only ends on its own when something is wrong beyond its reach
 
     def _open(self) -> Parts:
         now = self._clock.now()
         store = Store.open(self._config.settings.store, mode="own", since=now)
+        try:
+            return self._furnish(store, now)
+        except BaseException:
+            store.close()
+            raise
+
+    def _furnish(self, store: Store, now: datetime) -> Parts:
         policies = {name: _policy(self._config, name) for name in self._config.channels}
         careful = {name for name, policy in policies.items() if policy.on_ambiguous is OnAmbiguous.HOLD}
         rescued = store.rescue(now, held_channels=careful)
@@ -141,7 +176,6 @@ class Daemon:
             timezone=self._config.timezone, job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
         for source, config in zip(sources, self._config.sources, strict=True):
-            scheduler.add_job(source.scan_soon, "interval", seconds=config.poll, kwargs={"full": False})
             scheduler.add_job(source.scan_soon, "interval", seconds=config.full_scan, kwargs={"full": True})
         scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
         soon = self._clock.now() + timedelta(seconds=1)
@@ -178,20 +212,22 @@ class Daemon:
         )
 
     async def _close(
-        self, parts: Parts, sources: Sequence[FolderSource], couriers: Sequence[asyncio.Task[None]]
+        self, parts: Parts, sources: Sequence[FolderSource], work: Sequence[asyncio.Task[None]]
     ) -> None:
-        for source in sources:
-            await asyncio.to_thread(source.stop)
-        for courier in parts.couriers.values():
-            courier.stop()
-        if couriers:
-            _, late = await asyncio.wait(couriers, timeout=_DRAIN_SECONDS)
-            for task in late:
-                task.cancel()
-        for channel in parts.channels:
-            channel.close()
-        self._note(parts.store, sources)
-        parts.store.close()
+        try:
+            for courier in parts.couriers.values():
+                courier.stop()
+            for source in sources:
+                await asyncio.to_thread(source.stop)
+            if work:
+                _, late = await asyncio.wait(work, timeout=_DRAIN_SECONDS)
+                for task in late:
+                    task.cancel()
+            for channel in parts.channels:
+                channel.close()
+            await asyncio.to_thread(parts.store.note, "daemon", None, self._clock.now())
+        finally:
+            parts.store.close()
 
 
 def run_until_signalled(daemon: Daemon, *, once: bool) -> None:

@@ -11,19 +11,18 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from monitor.clock import Clock
-from monitor.errors import StoreError
 from monitor.notify.channel import Channel
-from monitor.notify.outcome import Ambiguous, Outcome
-from monitor.outbox import Delivery, DeliveryState, RetryPolicy, next_step
+from monitor.notify.outcome import Ambiguous, Outcome, Retry
+from monitor.outbox import Delivery, DeliveryState, RetryPolicy, Step, next_step
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
 
 _LONGEST_NAP = 60.0
-_STORE_TROUBLE_NAP = 5.0
+_TROUBLE_NAP = 5.0
 
 
 class Courier:
@@ -45,6 +44,8 @@ class Courier:
         self._chance = chance
         self._wake = asyncio.Event()
         self._stopping = False
+        self._not_before = datetime.min.replace(tzinfo=UTC)
+        self._unfinished: tuple[Delivery, Step] | None = None
 
     @property
     def name(self) -> str:
@@ -61,23 +62,29 @@ class Courier:
         self._wake.set()
 
     async def run(self) -> None:
-        """Deliver until stopped; while the store cannot be used, nothing is sent."""
+        """Deliver until stopped; while the store cannot be used, nothing is sent.
+
+        Nothing but cancellation ends it early: a courier that died would be a channel gone silent.
+        """
         while not self._stopping:
             self._wake.clear()
             try:
                 await self.deliver_due()
                 nap = await self._until_next()
-            except StoreError:
-                _log.exception("channel=%s the store cannot be used; nothing is sent until it can", self.name)
-                nap = _STORE_TROUBLE_NAP
+            except Exception:  # noqa: BLE001 see above
+                _log.exception("channel=%s nothing can be sent for the moment; trying again", self.name)
+                nap = _TROUBLE_NAP
             await self._sleep(nap)
 
-    async def deliver_due(self) -> int:
-        """Send everything that is due now; return how many attempts were made."""
+    async def deliver_due(self, *, until: datetime | None = None) -> int:
+        """Send what is due by *until*, or else all that gets due meanwhile; return how many were tried."""
         attempts = 0
-        while not self._stopping:
+        while not self._stopping and await self._finish_unfinished():
+            now = self._clock.now()
+            if now < self._not_before:
+                break
             claimed = await asyncio.to_thread(
-                self._store.claim, self.name, self._clock.now(), limit=1, claimed_by="daemon"
+                self._store.claim, self.name, until or now, limit=1, claimed_by="daemon"
             )
             if not claimed:
                 break
@@ -88,8 +95,24 @@ class Courier:
 
     async def _attempt(self, delivery: Delivery) -> None:
         outcome = await self._send(delivery)
-        step = next_step(delivery, outcome, self._clock.now(), self._policy, self._chance())
+        now = self._clock.now()
+        if isinstance(outcome, Retry) and outcome.after:
+            # The service asked us to wait: that is meant for all we have for it, not for one message.
+            self._not_before = now + outcome.after
+        self._unfinished = (delivery, next_step(delivery, outcome, now, self._policy, self._chance()))
+        await self._finish_unfinished()
+
+    async def _finish_unfinished(self) -> bool:
+        """Keep what came of the last attempt; while that cannot be kept, nothing more is sent.
+
+        Raises:
+            StoreError: it could not be kept; it is tried again at the next call.
+        """
+        if self._unfinished is None:
+            return True
+        delivery, step = self._unfinished
         await asyncio.to_thread(self._store.finish, delivery, step, self._clock.now())
+        self._unfinished = None
         level = logging.INFO if step.state is DeliveryState.SENT else logging.WARNING
         _log.log(
             level,
@@ -101,6 +124,7 @@ class Courier:
             delivery.attempts,
             step.reason,
         )
+        return True
 
     async def _send(self, delivery: Delivery) -> Outcome:
         try:
@@ -111,7 +135,7 @@ class Courier:
 
     async def _until_next(self) -> float:
         due = await asyncio.to_thread(self._store.next_due, self.name)
-        return _LONGEST_NAP if due is None else _seconds_until(due, self._clock.now())
+        return _LONGEST_NAP if due is None else _seconds_until(max(due, self._not_before), self._clock.now())
 
     async def _sleep(self, seconds: float) -> None:
         try:

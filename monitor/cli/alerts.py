@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of
+from monitor.cli.shared import Refused, complain, print_jsonl, print_table, safe, store_of
 
 if TYPE_CHECKING:
     from monitor.alert.model import Alert
@@ -62,14 +62,16 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _tell(alert: Alert, found: Sequence[MatchRow], deliveries: Sequence[Delivery]) -> None:
-    print(f"{alert.id}  {alert.rule} ({alert.severity}), {alert.state}\n{alert.title}\n")
+    print(f"{alert.id}  {alert.rule} ({alert.severity}), {alert.state}\n{safe(alert.title)}\n")
     for row in found:
         for span in row.evidence:
-            print(f"  “{' '.join(span['text'].split())}”  {span['field']} {span['start']}-{span['end']}")
+            print(
+                f"  “{safe(' '.join(span['text'].split()))}”  {span['field']} {span['start']}-{span['end']}"
+            )
     print()
     for report in alert.reports:
         received = f"{report.at:%Y-%m-%d %H:%M}Z"
-        print(f"reported by {report.publisher or 'unknown'}: {report.path}, received {received}")
+        print(f"reported by {safe(report.publisher or 'unknown')}: {report.path}, received {received}")
     for one in deliveries:
         print(f"{one.channel}: {one.kind}, {one.state} after {one.attempts} attempts ({one.reason})")
     if not deliveries:

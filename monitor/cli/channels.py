@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ def _list(config: Config, options: argparse.Namespace) -> int:
         {
             "name": name,
             "what": open_channel(name, spec).describe(),
-            "deliveries": dict(states.get(name, Counter())),
+            "deliveries": dict(states.get(name, {})),
         }
         for name, spec in config.channels.items()
     ]
@@ -52,15 +51,12 @@ def _list(config: Config, options: argparse.Namespace) -> int:
     return 0
 
 
-def _states(config_path: str) -> Mapping[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {}
+def _states(config_path: str) -> Mapping[str, Mapping[str, int]]:
     try:
         with store_of(config_path) as store:
-            for one in store.deliveries():
-                found.setdefault(one.channel, Counter())[str(one.state)] += 1
+            return store.states()
     except Refused:
         return {}  # nothing has run yet: there is nothing to count
-    return found
 
 
 def _test(config: Config, options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from monitor.cli.shared import complain
+from monitor.cli.shared import complain, rules_named
 from monitor.errors import Fault, FaultyInput
 
 
@@ -37,8 +37,7 @@ def _check_config(path: str, faults: list[Fault]) -> list[Path]:
         return list(load_config(path).settings.rules)
     except FaultyInput as error:
         faults.extend(error.faults)
-        fallback = Path(path).parent / "rules"
-        return [fallback] if fallback.is_dir() else []
+        return rules_named(path)
 
 
 def _check_rules(places: Sequence[str | Path], faults: list[Fault]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from monitor.cli.shared import Refused, complain, rules_of
+from monitor.cli.shared import Refused, complain, rules_of, safe, timezone_of
 from monitor.clock import SystemClock
 from monitor.errors import ArticleError, did_you_mean
 
@@ -15,7 +15,9 @@ def main(options: argparse.Namespace) -> int:
 
     try:
         rules = rules_of(options.rules, options.config)
-        article = read_article(options.file, received_at=SystemClock().now())
+        article = read_article(
+            options.file, received_at=SystemClock().now(), timezone=timezone_of(options.config)
+        )
         explanation = rules.explain(options.rule, article)
     except Refused as refused:
         complain(str(refused))
@@ -27,5 +29,5 @@ def main(options: argparse.Namespace) -> int:
         ids = [rule.id for rule in rules.rules]
         complain(f'monitor: no rule has the id "{options.rule}"; {did_you_mean(options.rule, ids)}')
         return 2
-    print(explanation)
+    print("\n".join(map(safe, str(explanation).splitlines())))
     return 0

@@ -6,9 +6,14 @@ import argparse
 import logging
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from monitor.cli.shared import Refused, complain, config_of
+from monitor.cli.shared import Refused, complain, rules_named
 from monitor.errors import FaultyInput, MonitorError
+
+if TYPE_CHECKING:
+    from monitor.config import Config
+    from monitor.rule.ruleset import RuleSet
 
 
 def main(options: argparse.Namespace) -> int:
@@ -29,13 +34,8 @@ def main(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from monitor.daemon import Daemon, run_until_signalled
-    from monitor.rule.ruleset import RuleSet
 
-    config = config_of(options.config)
-    try:
-        rules = RuleSet.load(*config.settings.rules)
-    except FaultyInput as error:
-        raise Refused(str(error), 2) from error
+    config, rules = _loaded(options.config)
     for doubt in rules.doubts:
         complain(str(doubt))
     try:
@@ -43,6 +43,25 @@ def _run(options: argparse.Namespace) -> int:
     except MonitorError as error:
         raise Refused(f"monitor: {error}", 1) from error
     return 0
+
+
+def _loaded(config_path: str) -> tuple[Config, RuleSet]:
+    """Load configuration and rules; the faults of both are told together."""
+    from monitor.config import load_config
+    from monitor.rule.ruleset import RuleSet
+
+    config, rules, faults = None, None, []
+    try:
+        config = load_config(config_path)
+    except FaultyInput as error:
+        faults.append(str(error))
+    try:
+        rules = RuleSet.load(*(config.settings.rules if config else rules_named(config_path)))
+    except FaultyInput as error:
+        faults.append(str(error))
+    if config is None or rules is None:
+        raise Refused("\n".join(faults), 2)
+    return config, rules
 
 
 def _log_to_stderr(*, verbose: bool) -> None:

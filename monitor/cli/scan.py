@@ -9,15 +9,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from monitor.cli.shared import Refused, complain, print_jsonl, progress, rules_of
+from monitor.cli.shared import Refused, complain, print_jsonl, progress, rules_of, safe, timezone_of
 from monitor.clock import SystemClock
 from monitor.errors import ArticleError
 from monitor.rule.ruleset import RuleSet
+from monitor.source.names import NameFilter
 
 _CHUNK = 64
 Row = dict[str, Any]
+
+
+class Reading(NamedTuple):
+    """When the articles are read, and the zone for dates that name none."""
+
+    now: datetime
+    zone: ZoneInfo
+
+
 Result = tuple[list[Row], str]
 
 
@@ -25,14 +36,15 @@ def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when an article could not be read; 2 for bad rules or usage."""
     try:
         rules = rules_of(options.rules, options.config)
+        zone = timezone_of(options.config)
         files = list(_files(options.paths or ["-"]))
     except Refused as refused:
         complain(str(refused))
         return refused.status
-    now = SystemClock().now()
+    reading = Reading(SystemClock().now(), zone)
     unreadable = 0
     with progress(len(files), "scanning") as advance:
-        for rows, problem in _results(files, rules, options, now):
+        for rows, problem in _results(files, rules, options, reading):
             advance()
             unreadable += bool(problem)
             if problem:
@@ -42,14 +54,14 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _results(
-    files: Sequence[str], rules: RuleSet, options: argparse.Namespace, now: datetime
+    files: Sequence[str], rules: RuleSet, options: argparse.Namespace, reading: Reading
 ) -> Iterator[Result]:
     if options.jobs == 1 or len(files) < 2 * _CHUNK:
-        yield from (_evaluate(rules, now, file) for file in files)
+        yield from (_evaluate(rules, reading, file) for file in files)
         return
     places = tuple(options.rules or [str(path) for path in rules.files])
     with ProcessPoolExecutor(options.jobs, initializer=_start_worker, initargs=(places,)) as pool:
-        yield from pool.map(partial(_evaluate_in_worker, now), files, chunksize=_CHUNK)
+        yield from pool.map(partial(_evaluate_in_worker, reading), files, chunksize=_CHUNK)
 
 
 _worker_rules: list[RuleSet] = []
@@ -59,19 +71,21 @@ def _start_worker(places: tuple[str, ...]) -> None:
     _worker_rules.append(RuleSet.load(*places))
 
 
-def _evaluate_in_worker(now: datetime, file: str) -> Result:
-    return _evaluate(_worker_rules[0], now, file)
+def _evaluate_in_worker(reading: Reading, file: str) -> Result:
+    return _evaluate(_worker_rules[0], reading, file)
 
 
-def _evaluate(rules: RuleSet, now: datetime, file: str) -> Result:
+def _evaluate(rules: RuleSet, reading: Reading, file: str) -> Result:
     from monitor.article.parse import parse_article, read_article
     from monitor.rule.jsonl import match_json
 
     try:
         if file == "-":
-            article = parse_article(sys.stdin.buffer.read(), path="-", received_at=now)
+            article = parse_article(
+                sys.stdin.buffer.read(), path="-", received_at=reading.now, timezone=reading.zone
+            )
         else:
-            article = read_article(file, received_at=now)
+            article = read_article(file, received_at=reading.now, timezone=reading.zone)
     except ArticleError as error:
         return [], str(error)
     return [match_json(match) for match in rules.match(article)], ""
@@ -82,9 +96,9 @@ def _print(rows: Iterable[Row], form: str) -> None:
         if form == "jsonl":
             print_jsonl([row])
         else:
-            print(f"{row['path']}: {row['rule']} ({row['severity']}): {row['title']}")
+            print(f"{row['path']}: {row['rule']} ({row['severity']}): {safe(row['title'])}")
             for span in row["evidence"]:
-                words = " ".join(span["text"].split())
+                words = safe(" ".join(span["text"].split()))
                 print(f"    {span['field']} {span['start']}-{span['end']}: {words}")
 
 
@@ -99,10 +113,11 @@ def _files(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _inside(folder: str) -> Iterator[str]:
-    """Yield the visible regular files below *folder*, in order; links are not followed."""
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+    """Yield what the daemon would take for articles below *folder*, in order; links are not followed."""
+    names = NameFilter()
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if names.accepts(name, name))
+        for name in sorted(files):
             path = os.path.join(root, name)
-            if not name.startswith(".") and os.path.isfile(path) and not os.path.islink(path):
+            if names.accepts(name, name) and os.path.isfile(path) and not os.path.islink(path):
                 yield path

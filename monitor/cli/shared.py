@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from monitor.errors import FaultyInput
 
@@ -61,6 +62,25 @@ def default_rules(config_path: str) -> Sequence[Path]:
     return config_of(config_path).settings.rules
 
 
+def rules_named(config_path: str) -> list[Path]:
+    """Return where a configuration says that rules lie, faulty as it may be, as far as they are there."""
+    import tomllib
+
+    try:
+        settings = tomllib.loads(Path(config_path).read_text(encoding="utf-8")).get("monitor", {})
+        named = [Path(config_path).parent / name for name in settings.get("rules", ["rules"])]
+    except (OSError, ValueError, AttributeError, TypeError):
+        named = [Path(config_path).parent / "rules"]
+    return [path for path in named if path.exists()]
+
+
+def timezone_of(config_path: str) -> ZoneInfo:
+    """Return the zone for dates that name none: the configuration's, or UTC without one."""
+    if not Path(config_path).exists() and config_path == "config.toml":
+        return ZoneInfo("UTC")
+    return config_of(config_path).timezone
+
+
 def store_of(config_path: str, *, write: bool = False) -> Store:
     """Open the store beside a daemon that may be running.
 
@@ -87,12 +107,19 @@ def complain(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+def safe(text: str) -> str:
+    """Return *text* from an article with nothing in it that a terminal would obey."""
+    from monitor.notify.inert import visible
+
+    return visible(text)
+
+
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print aligned columns; the last one is as long as it is."""
     widths = [max(len(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
     for row in [heads, *rows]:
         cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
-        print("  ".join([*cells, row[-1]]).rstrip())
+        print(safe("  ".join([*cells, row[-1]])).rstrip())
 
 
 @contextmanager

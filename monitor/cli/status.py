@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.cli.shared import Refused, complain, print_jsonl, store_of
+from monitor.clock import SystemClock
+
+_SILENCE = timedelta(seconds=45)
 
 
 def main(options: argparse.Namespace) -> int:
@@ -18,11 +22,12 @@ def main(options: argparse.Namespace) -> int:
     with store:
         counts, notes = store.counts(), store.notes()
         unreadable = [(row.path, row.reason) for row in store.unreadable_files()]
+    alive = _is_alive(notes.get("daemon"), SystemClock().now())
     whole: dict[str, Any] = {
         **counts,
         "rules": notes.get("rules", {"loaded": 0, "errors": 0}),
-        "sources": notes.get("sources", []),
-        "daemon": notes.get("daemon"),
+        "sources": [_as_it_is_now(source, alive=alive) for source in notes.get("sources", [])],
+        "daemon": notes["daemon"] if alive else None,
         "unreadable": [{"path": path, "reason": reason} for path, reason in unreadable],
     }
     if options.format == "jsonl":
@@ -32,15 +37,27 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
+def _is_alive(note: dict[str, Any] | None, now: datetime) -> bool:
+    """Tell whether the daemon that left *note* has been heard of lately."""
+    return bool(note) and now - datetime.fromisoformat(note["alive_at"]) < _SILENCE  # type: ignore[index]
+
+
+def _as_it_is_now(source: dict[str, Any], *, alive: bool) -> dict[str, Any]:
+    """Return what was noted of a source; nobody watches when no daemon runs."""
+    return source if alive else {**source, "watching": False, "reason": "the daemon is not running"}
+
+
 def _print(whole: dict[str, Any]) -> None:
     for section in ("articles", "alerts", "deliveries", "rules"):
         figures = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in whole[section].items())
         print(f"{section:<11}{figures}")
     for source in whole["sources"]:
-        state = "watching" if source["watching"] else f"NOT WATCHING: {source['reason']}"
-        print(f"{'source':<11}{source['path']}: {state}; last scan {source['last_scan'] or 'never'}")
+        state = "watching" if source["watching"] else "NOT WATCHING"
+        amiss = f": {source['reason']}" if source["reason"] else ""
+        waiting = f"; {source['pending']} files wait" if source["pending"] else ""
+        scanned = source["last_scan"] or "never"
+        print(f"{'source':<11}{source['path']}: {state}{amiss}{waiting}; last scan {scanned}")
     for file in whole["unreadable"]:
         print(f"{'unreadable':<11}{file['path']}: {file['reason']}")
     daemon = whole["daemon"]
-    if daemon:
-        print(f"{'daemon':<11}pid {daemon['pid']}, last heard of {daemon['alive_at']}")
+    print(f"{'daemon':<11}" + (f"running, pid {daemon['pid']}" if daemon else "not running"))

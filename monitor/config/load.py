@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from monitor.alert.route import RouteConfig
 from monitor.config.model import Config, MonitorSettings
 from monitor.config.places import Places
-from monitor.config.secrets import MissingSecret, fill_in
+from monitor.config.secrets import MissingSecret, fill_in, mask
 from monitor.errors import ConfigError, Fault, Location, did_you_mean
 from monitor.notify.config import ChannelConfig
 from monitor.source.config import FolderConfig
@@ -50,7 +50,8 @@ def load_config(path: str | os.PathLike[str], environ: Mapping[str, str] | None 
 def _fault(  # noqa: PLR0913 the parts of a fault, by name
     code: str, location: Location, message: str, *, hint: str = "", line: str = "", width: int = 1
 ) -> Fault:
-    return Fault(code=code, location=location, message=message, hint=hint, line_text=line, width=width)
+    shown = mask(line)
+    return Fault(code=code, location=location, message=message, hint=hint, line_text=shown, width=width)
 
 
 class _Reading:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+_ADDRESS = re.compile(r"""(?P<scheme>[\w.+-]+)://(?P<rest>[^"'\s]+)""")
+_HARMLESS = frozenset({"sqlite", "console"})
 _REFERENCE = re.compile(r"\$\{(?P<file>file:)?(?P<name>[^}]*)\}")
 
 
@@ -24,6 +26,18 @@ def fill_in(text: str, environ: Mapping[str, str], folder: Path) -> str:
         MissingSecret: a variable is not set or empty, or a file cannot be read.
     """
     return _REFERENCE.sub(lambda found: _value(found, environ, folder), text)
+
+
+def mask(line: str) -> str:
+    """Return *line* with what follows a scheme hidden, references excepted: a URL may hold a secret."""
+    return _ADDRESS.sub(_masked, line)
+
+
+def _masked(found: re.Match[str]) -> str:
+    if found["scheme"] in _HARMLESS:
+        return found[0]
+    kept = "…".join(reference[0] for reference in _REFERENCE.finditer(found["rest"]))
+    return f"{found['scheme']}://{kept or '…'}"
 
 
 def _value(found: re.Match[str], environ: Mapping[str, str], folder: Path) -> str:

@@ -17,5 +17,15 @@ from monitor.fact.model import (
 from monitor.fact.read import read_facts
 
 __all__ = [
-    "NO_FACTS", "Contact", "ContactKind", "ContactStatus", "Denial", "Denies", "Entity", "Facts", "Lexicon", "Participant", "read_facts",
-]  # fmt: skip
+    "NO_FACTS",
+    "Contact",
+    "ContactKind",
+    "ContactStatus",
+    "Denial",
+    "Denies",
+    "Entity",
+    "Facts",
+    "Lexicon",
+    "Participant",
+    "read_facts",
+]

@@ -12,8 +12,38 @@ from monitor.article.model import Article
 from monitor.fact.clauses import Clause
 
 _SAID = frozenset(
-    "said says reported reports claimed claims claim alleged alleges wrote writes indicated revealed reveals suggested suggests cited cites citing quoting told disclosed "
-    "asserts asserted reporting report recounted recounts describes described".split()
+    [
+        "said",
+        "says",
+        "reported",
+        "reports",
+        "claimed",
+        "claims",
+        "claim",
+        "alleged",
+        "alleges",
+        "wrote",
+        "writes",
+        "indicated",
+        "revealed",
+        "reveals",
+        "suggested",
+        "suggests",
+        "cited",
+        "cites",
+        "citing",
+        "quoting",
+        "told",
+        "disclosed",
+        "asserts",
+        "asserted",
+        "reporting",
+        "report",
+        "recounted",
+        "recounts",
+        "describes",
+        "described",
+    ]
 )
 _CITED = frozenset({"cited", "cites", "citing", "quoting", "quoted"})
 _STOPS = frozenset(

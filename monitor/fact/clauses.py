@@ -7,6 +7,7 @@ that the subject is somebody else.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from monitor.fact.cast import How, Mention, Person
@@ -48,7 +49,17 @@ PREPOSITIONS = frozenset(
     ]
 )
 _JOIN = frozenset({"and", "&", "/", "plus", ","})
-_INCLUDING = (("including",), ("as", "well", "as"), ("along", "with"), ("together", "with"), (",", "including"), (",", "and"), (",", "as", "well", "as"), (",", "along", "with"), (",", "together", "with"))  # fmt: skip
+_INCLUDING = (
+    ("including",),
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("together", "with"),
+    (",", "including"),
+    (",", "and"),
+    (",", "as", "well", "as"),
+    (",", "along", "with"),
+    (",", "together", "with"),
+)
 _DETERMINERS = frozenset(
     {
         "the",
@@ -160,7 +171,7 @@ class Clause:
             return
         if commas and not self.sentence.headline:
             pieces: list[list[Mention]] = [[chain[0]]]
-            for one, two in zip(chain, chain[1:], strict=False):
+            for one, two in itertools.pairwise(chain):
                 if self._joined(one, two) == ",":
                     pieces.append([two])
                 else:

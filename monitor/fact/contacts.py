@@ -17,8 +17,118 @@ from monitor.fact.parties import cross_sides
 from monitor.fact.status import Scope, StatusReader
 
 _BE = frozenset({"was", "were", "been", "is", "being", "be", "are", "got"})
-_AFTER_CALL = frozenset({",", ".", "to", "on", "about", "after", "and", "last", "this", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "over", "shortly", "yesterday", "today", "again", "twice", "late", "early", "from", "in", "earlier", "at", "by", "for", "immediately", "before", "when", ";", "almost", "every", "personally", "several", "two", "three", "seven", "as", "back", "during", "while", "since"})  # fmt: skip
-_NO_OBJECT = frozenset({",", ".", ";", "in", "at", "on", "for", "to", "by", "after", "before", "during", "as", "and", "last", "this", "again", "twice", "here", "there", "-", "over", "about", "when", "earlier", "late", "early", "briefly", "privately", "face", "amid", "with", "yesterday", "today", "ahead", "since", "near", "while", "where", "two", "three", "seven", "several", "but", "until", "up", "once", "together", "outside", ":", ")", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+_AFTER_CALL = frozenset(
+    {
+        ",",
+        ".",
+        "to",
+        "on",
+        "about",
+        "after",
+        "and",
+        "last",
+        "this",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "over",
+        "shortly",
+        "yesterday",
+        "today",
+        "again",
+        "twice",
+        "late",
+        "early",
+        "from",
+        "in",
+        "earlier",
+        "at",
+        "by",
+        "for",
+        "immediately",
+        "before",
+        "when",
+        ";",
+        "almost",
+        "every",
+        "personally",
+        "several",
+        "two",
+        "three",
+        "seven",
+        "as",
+        "back",
+        "during",
+        "while",
+        "since",
+    }
+)
+_NO_OBJECT = frozenset(
+    {
+        ",",
+        ".",
+        ";",
+        "in",
+        "at",
+        "on",
+        "for",
+        "to",
+        "by",
+        "after",
+        "before",
+        "during",
+        "as",
+        "and",
+        "last",
+        "this",
+        "again",
+        "twice",
+        "here",
+        "there",
+        "-",
+        "over",
+        "about",
+        "when",
+        "earlier",
+        "late",
+        "early",
+        "briefly",
+        "privately",
+        "face",
+        "amid",
+        "with",
+        "yesterday",
+        "today",
+        "ahead",
+        "since",
+        "near",
+        "while",
+        "where",
+        "two",
+        "three",
+        "seven",
+        "several",
+        "but",
+        "until",
+        "up",
+        "once",
+        "together",
+        "outside",
+        ":",
+        ")",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    }
+)
 _ASSEMBLED = frozenset({"brought", "brings", "attended"})
 _BEFORE_BASE = frozenset(
     {
@@ -43,8 +153,14 @@ _BEFORE_BASE = frozenset(
         "didn't",
     }
 )
+_OCCASION = frozenset({"at", "during", "after", "following"})
+_OCCASIONS = frozenset(
+    {"summit", "meeting", "talks", "call", "dinner", "lunch", "press", "news", "joint", "phone", "telephone"}
+)
 _SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
 _WINDOW = 14
+_TWO = 2
+_MEALS = frozenset({"dinner", "lunch", "banquet", "reception", "breakfast"})
 _NOUN_STOPS = frozenset({",", ";", ":", '"', "that", "who", "and", "."})
 _NO_LIGHT = frozenset({",", ";", "that", "and", "after"})
 
@@ -168,6 +284,15 @@ class ContactReader:
         owner = self._owner(clause, index)
         if owner is not None and len(owner.people) > 1:
             return self._made(clause, trigger.kind, None, owner, index)
+        pair = self._theirs(clause, index)
+        if pair is not None:
+            return self._made(clause, trigger.kind, None, pair, index)
+        if self._gathered(clause, index):
+            subject = clause.nearest_left(index) or clause.first_right(end)
+            if subject is not None and (
+                len(subject.leaders) > 1 or any(one.several for one in subject.leaders)
+            ):
+                return self._made(clause, trigger.kind, None, subject, index)
         verb = self._light_verb(clause, index)
         if verb is not None and not (end < len(low) and low[end] == "with"):
             subject = clause.subject(verb)
@@ -186,7 +311,8 @@ class ContactReader:
             word = low[at]
             if word == "between":
                 return clause.object_after(at + 1, self.transparent), True
-            if word in {"with", "alongside"} or (word in {"to", "from"} and at - end < 2):
+            hosted = word == "for" and at == end and low[end - 1] in _MEALS
+            if word in {"with", "alongside"} or hosted or (word in {"to", "from"} and at - end < 2):
                 return clause.object_after(at + 1, self.transparent, 5), False
             if word in stops or word in self.reporting:
                 break
@@ -211,6 +337,30 @@ class ContactReader:
             ):
                 return None
         return None
+
+    def _theirs(self, clause: Clause, index: int) -> Group | None:
+        """Return the two leaders named before "their meeting", where it can only be theirs."""
+        if "their" not in clause.low[max(0, index - 4) : index]:
+            return None
+        named = [group for group in clause.groups if group.end <= index and group.leaders]
+        people = list(dict.fromkeys(person for group in named for person in group.leaders))
+        if len(people) != _TWO:
+            return None
+        mentions = [mention for group in named for mention in group.mentions]
+        return Group(named[0].start, named[-1].end, mentions)
+
+    def _gathered(self, clause: Clause, index: int) -> bool:
+        """Tell "at a summit", "during their talks": the occasion of what several leaders do."""
+        for at in range(index - 1, max(index - 6, -1), -1):
+            if (
+                at in clause.inside
+                or clause.low[at] in {",", ";", "and", "that"}
+                or clause.low[at] in self.light
+            ):
+                return False
+            if clause.low[at] in _OCCASION:
+                return clause.low[index] in _OCCASIONS
+        return False
 
     def _light_verb(self, clause: Clause, index: int) -> int | None:
         for at in range(index - 1, max(index - 8, -1), -1):
@@ -264,7 +414,7 @@ class ContactReader:
         if partner is not None:
             subject = clause.subject(index)
             return self._made(clause, trigger.kind, subject, partner, index) if subject is not None else None
-        if not low[index].startswith("discuss") and low[index] != "exchanged":
+        if not low[index].startswith(("discuss", "agree", "sign", "exchang")):
             if (
                 after not in _NO_OBJECT
                 and not after.endswith("ly")

@@ -137,7 +137,7 @@ class _Story:
         if cue is None:
             return None
         people = self._people(low)
-        if len({person.side for person in people}) < 2:  # noqa: PLR2004 - two sides make a contact
+        if len({person.side for person in people}) < 2:
             return None
         return Contact(
             participants=tuple(people),

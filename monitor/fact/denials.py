@@ -15,7 +15,47 @@ from monitor.fact.lexicon import Lexicon, Table, words
 from monitor.fact.speech import Speech
 
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
-_ASIDE = frozenset({"also", "again", "strongly", "flatly", "any", "all", "the", "a", "an", "as", "such", "media", "press", "newspaper", "news", "recent", "these", "those", "this", "that", "new", "earlier", "latest", "widespread", "persistent", "growing", "his", "her", "its", "their", "out", "of", "hand", "opposition", "foreign", "to", "some"})  # fmt: skip
+_ASIDE = frozenset(
+    {
+        "also",
+        "again",
+        "strongly",
+        "flatly",
+        "any",
+        "all",
+        "the",
+        "a",
+        "an",
+        "as",
+        "such",
+        "media",
+        "press",
+        "newspaper",
+        "news",
+        "recent",
+        "these",
+        "those",
+        "this",
+        "that",
+        "new",
+        "earlier",
+        "latest",
+        "widespread",
+        "persistent",
+        "growing",
+        "his",
+        "her",
+        "its",
+        "their",
+        "out",
+        "of",
+        "hand",
+        "opposition",
+        "foreign",
+        "to",
+        "some",
+    }
+)
 _TO_DENY = frozenset(
     {
         "forced",
@@ -43,7 +83,28 @@ _OWN = frozenset({"has", "have", "had"})
 _HAVE = _OWN | {"is", "are", "was", "were", "be", "'s", "there"}
 _THAT = frozenset({"this", "it", "that", "these", "those", "information"})
 _PARTICIPLE = frozenset(
-    "and by in after while or but statement release letter conference thursday friday monday tuesday wednesday saturday sunday post interview".split()
+    [
+        "and",
+        "by",
+        "in",
+        "after",
+        "while",
+        "or",
+        "but",
+        "statement",
+        "release",
+        "letter",
+        "conference",
+        "thursday",
+        "friday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "saturday",
+        "sunday",
+        "post",
+        "interview",
+    ]
 )
 _SECOND = frozenset({"a", "an", "any", "the", "his", "her", "their"})
 _FINITE = frozenset(
@@ -143,7 +204,10 @@ class DenialReader:
         self.phrases = _table(denial["set_phrases"])
         self.plans = _table(denial["plan_phrases"])
         self.pseudo = tuple(denial["pseudo"])
-        self.firsts = (
+        self.insisting = frozenset(denial["insisting"])
+        self.negatives = frozenset(denial["negatives"])
+        self.intents = frozenset(denial["intents"])
+        self.firsts = self.insisting | (
             self.verbs
             | set(self.rejecting.firsts)
             | set(self.evaluative.firsts)
@@ -172,6 +236,8 @@ class DenialReader:
             return self._phrase(clause, index, found[0])
         if found := self.rejecting.at(low, index):
             return self._reject(clause, index, index + found[0])
+        if low[index] in self.insisting:
+            return self._insists(clause, index)
         if found := self.evaluative.at(low, index):
             return self._evaluation(clause, index, index + found[0])
         return None
@@ -190,6 +256,17 @@ class DenialReader:
         return self._made(
             clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim"
         )
+
+    def _insists(self, clause: Clause, index: int) -> Saying | None:
+        """Read "insisted it had not sold arms"; what one will or should not do is no assertion."""
+        words = clause.low[index + 1 : index + 10]
+        no = next(
+            (at for at, word in enumerate(words) if word in self.negatives or word.endswith("n't")), None
+        )
+        if no is None or self.intents & set(words[: no + 3]):
+            return None
+        last = self._scope_end(clause, index)
+        return self._made(clause, self._subject(clause, index), index, last, "claim")
 
     def _pseudo(self, clause: Clause, index: int) -> bool:
         low = clause.low

@@ -36,16 +36,69 @@ class Cue:
 
 
 _MANY = (
-    "leaders", "counterparts", "counterpart", "presidents", "premiers", "heads of", "monarchs", "the two", "the pair", "both men", "both sides",
-    "ministers", "rebels", "movement",
-)  # fmt: skip
-_ASKED = (
-    "claimed", "claim", "claims", "claiming", "reported", "alleged", "alleges", "accused", "accuses", "accusing", "suggested", "asked", "denied", "denies", "deny",
-    "denial",
-)  # fmt: skip
-_COMMON = frozenset(
-    "the new house white north south united republic city saint east west and of northern islands street downing number no palace central 's hill guinea".split()
+    "leaders",
+    "counterparts",
+    "counterpart",
+    "presidents",
+    "premiers",
+    "heads of",
+    "monarchs",
+    "the two",
+    "the pair",
+    "both men",
+    "both sides",
+    "ministers",
+    "rebels",
+    "movement",
 )
+_ASKED = (
+    "claimed",
+    "claim",
+    "claims",
+    "claiming",
+    "reported",
+    "alleged",
+    "alleges",
+    "accused",
+    "accuses",
+    "accusing",
+    "suggested",
+    "asked",
+    "denied",
+    "denies",
+    "deny",
+    "denial",
+)
+_COMMON = frozenset(
+    [
+        "the",
+        "new",
+        "house",
+        "white",
+        "north",
+        "south",
+        "united",
+        "republic",
+        "city",
+        "saint",
+        "east",
+        "west",
+        "and",
+        "of",
+        "northern",
+        "islands",
+        "street",
+        "downing",
+        "number",
+        "no",
+        "palace",
+        "central",
+        "'s",
+        "hill",
+        "guinea",
+    ]
+)
+_HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _SHORTEST = 4
 _PRONOUN = 2
 
@@ -92,7 +145,8 @@ class Gate:
         talks, denies = _opens([*hits["title"], *hits["text"]])
         blocks = article.evidence_blocks
         if not (talks or denies) or not any(
-            _candidate(_cue(hits[block.field], block.start, block.end), talks, denies) for block in blocks
+            _candidate(_cue(hits[block.field], block.start, block.end), talks=talks, denies=denies)
+            for block in blocks
         ):
             return []
         for name, text in low.items():
@@ -147,7 +201,7 @@ def _cue(hits: list[Hit], start: int, end: int) -> int:
     return cue
 
 
-def _candidate(cue: int, talks: bool, denies: bool) -> bool:  # noqa: FBT001 - two flags of one decision
+def _candidate(cue: int, talks: bool, denies: bool) -> bool:
     return (talks and _talks(cue)) or (denies and _denies(cue))
 
 
@@ -206,7 +260,7 @@ def _neighbours(chosen: list[Choice]) -> None:
 def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
     english = lexicon.english
     yield from _people(lexicon)
-    yield from ((text, Cue.LEADER, None) for rank in ("any", "of_country") for text in english["offices"][rank])
+    yield from ((text, Cue.LEADER, None) for text in (*english["offices"]["any"], *_HEADS))
     yield from ((text, 0, text) for text in english["bodies"]["movements"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
     for rows in lexicon.places.firsts.values():
@@ -231,13 +285,14 @@ def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
     )
     yield from ((text, Cue.ASKED, None) for text in _ASKED)
     for entity in lexicon.entities:
-        if entity.weak:
+        if entity.weak and entity.leader:
             yield from ((fold(name), Cue.OFFICE, None) for name in (entity.name, *entity.aliases))
 
 
 def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]]:
     lists = {
         "verbs": Cue.DENY,
+        "insisting": Cue.PHRASE,
         "rejecting": Cue.REJECT,
         "evaluative_strong": Cue.REJECT,
         "claims": Cue.CLAIM,
@@ -249,7 +304,7 @@ def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]
 
 
 def _people(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
-    for entity in lexicon.entities:
+    for entity in (entity for entity in lexicon.entities if entity.leader):
         side = entity.side or entity.name
         for name in (entity.name, *entity.aliases):
             yield fold(name), Cue.LEADER, side

@@ -6,6 +6,8 @@ resolves bare surnames, bare offices and pronouns against it.
 
 from __future__ import annotations
 
+import itertools
+
 from monitor.fact.cast import Cast, How, Mention, Person
 from monitor.fact.entity import Entity
 from monitor.fact.lexicon import Lexicon, Table, words
@@ -45,18 +47,84 @@ _OPENING = frozenset(
     }
 )
 _SAYING = frozenset(
-    "said says told tells added adds insisted wrote tweeted believes believed recalled explained replied stated noted joked boasted".split()
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "added",
+        "adds",
+        "insisted",
+        "wrote",
+        "tweeted",
+        "believes",
+        "believed",
+        "recalled",
+        "explained",
+        "replied",
+        "stated",
+        "noted",
+        "joked",
+        "boasted",
+    ]
 )
 _VERBS = frozenset(
-    "have has had were was are is will would did do went sat stood came left saw got made took gave held knew shared could can may might should".split()
+    [
+        "have",
+        "has",
+        "had",
+        "were",
+        "was",
+        "are",
+        "is",
+        "will",
+        "would",
+        "did",
+        "do",
+        "went",
+        "sat",
+        "stood",
+        "came",
+        "left",
+        "saw",
+        "got",
+        "made",
+        "took",
+        "gave",
+        "held",
+        "knew",
+        "shared",
+        "could",
+        "can",
+        "may",
+        "might",
+        "should",
+    ]
 )
 _STALE = 900
-_NO_DEMOTION = frozenset({"candidate", "nominee", "general", "gen.", "minister", "official", "commander", "politician", "deputy", "secretary"})
+_NO_DEMOTION = frozenset(
+    {
+        "candidate",
+        "nominee",
+        "general",
+        "gen.",
+        "minister",
+        "official",
+        "commander",
+        "politician",
+        "deputy",
+        "secretary",
+    }
+)
 _MISTER = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs."})
 _SAME_OFFICE = {
-    "pm": "prime minister", "premier": "prime minister", "defense minister": "defence minister", "defense secretary": "defence secretary",
-    "vice-president": "vice president", "president elect": "president-elect",
-}  # fmt: skip
+    "pm": "prime minister",
+    "premier": "prime minister",
+    "defense minister": "defence minister",
+    "defense secretary": "defence secretary",
+    "vice-president": "vice president",
+    "president elect": "president-elect",
+}
 
 
 class MentionReader:
@@ -87,6 +155,8 @@ class MentionReader:
         for entity in lexicon.entities:
             for surname in entity.surnames:
                 self.by_surname.setdefault(surname.lower(), []).append(entity)
+        common = frozenset(lexicon.english["offices"]["common_surnames"])
+        self.weak = frozenset(name for name, known in self.by_surname.items() if known[0].weak) - common
         self.vague = frozenset(reference["vague"])
         self.home = frozenset(lexicon.english["bodies"]["home_parties"])
 
@@ -166,10 +236,16 @@ class MentionReader:
             return None
         before = sentence.raw[index - 1] if index else ""
         if (
-            found[0] == 1 and before[:1].isupper() and before.isalpha() and not sentence.headline
-            and before.lower() not in self.titles.not_names and before.lower() not in self.titles.honorifics
-            and index > 1 and before.lower() not in self.lexicon.places.firsts and len(before) > 1
-        ):  # fmt: skip
+            found[0] == 1
+            and before[:1].isupper()
+            and before.isalpha()
+            and not sentence.headline
+            and before.lower() not in self.titles.not_names
+            and before.lower() not in self.titles.honorifics
+            and index > 1
+            and before.lower() not in self.lexicon.places.firsts
+            and len(before) > 1
+        ):
             return None  # another person of that surname ("Jeb Bush")
         return found[0], found[1][0]
 
@@ -244,7 +320,9 @@ class MentionReader:
             person = cast.known(_of_side(known[1], side))
         else:
             name = " ".join(sentence.raw[start:end])
-            entity = self._by_surname(sentence.low[end - 1], title, side) if end - start == 1 else None
+            entity = (
+                self._by_surname(sentence.low[end - 1], title, side) if end - start == 1 or side else None
+            )
             person = cast.known(entity) if entity else cast.named(name)
         self._entitle(person, title, side, cast)
         return person
@@ -265,7 +343,11 @@ class MentionReader:
         if person.entity and person.entity.leader:
             if title.rank == "leader" and person.titled is False:
                 person.leader = leads or person.candidate
-            elif title.rank in {"official", "private"} and not person.titled and title.office not in _NO_DEMOTION:
+            elif (
+                title.rank in {"official", "private"}
+                and not person.titled
+                and title.office not in _NO_DEMOTION
+            ):
                 person.leader = person.candidate
             person.leader |= leads
             person.official = person.leader or title.rank != "private"
@@ -407,6 +489,7 @@ class MentionReader:
         """Add mentions by surname alone of people introduced anywhere in the article."""
         low, raw = sentence.low, sentence.raw
         taken = {index for mention in mentions for index in range(mention.start, mention.end)}
+        self._weakly(sentence, taken, cast)
         added = False
         for index, word in enumerate(low):
             if word not in cast.by_surname or index in taken or not raw[index][0].isupper():
@@ -427,6 +510,32 @@ class MentionReader:
             added = True
         if added:
             mentions.sort(key=lambda mention: mention.start)
+
+    def _weakly(self, sentence: Sentence, taken: set[int], cast: Cast) -> None:
+        """Take a known leader's surname for that leader where nobody else of the name is spoken of."""
+        low, raw = sentence.low, sentence.raw
+        for index, word in enumerate(low):
+            if (
+                word not in self.weak
+                or index in taken
+                or word in cast.by_surname
+                or not raw[index][0].isupper()
+            ):
+                continue
+            before, after = raw[index - 1] if index else ".", raw[index + 1] if index + 1 < len(raw) else "."
+            titled = before.lower() in self.titles.honorifics
+            named = (
+                before[0].isupper()
+                and before.isalpha()
+                and not titled
+                and before.lower() not in self.titles.not_names
+            )
+            if (
+                named
+                or (after[0].isupper() and after.isalpha() and low[index + 1] not in self.titles.not_names)
+            ) and not sentence.headline:
+                continue
+            cast.known(self.by_surname[word][0])
 
     def _resolve(self, sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -> None:
         """Give pronouns, bare offices and "the two leaders" the people last spoken of."""
@@ -514,7 +623,7 @@ def _together(mentions: list[Mention]) -> bool:
     if any(mention.how is How.PAIR for mention in mentions):
         return True
     led = [mention for mention in mentions if mention.leaders and mention.how is How.NAME]
-    return any(0 < two.start - one.end <= 2 for one, two in zip(led, led[1:], strict=False))
+    return any(0 < two.start - one.end <= 2 for one, two in itertools.pairwise(led))
 
 
 def _plain(office: str) -> str:

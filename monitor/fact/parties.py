@@ -25,12 +25,48 @@ _BODIES = frozenset(
 # Countries that have no prime minister beside the president, or no president beside the prime minister.
 _ONE_HEAD = frozenset(
     {
-        "United States", "United Kingdom", "Canada", "Australia", "New Zealand", "Japan", "Mexico", "Brazil", "Argentina", "Chile",
-        "Colombia", "Venezuela", "Cuba", "Ecuador", "Bolivia", "Uruguay", "Paraguay", "Indonesia", "Philippines", "Nigeria", "South Africa",
-        "Kenya", "Saudi Arabia", "Jordan", "Vatican", "Germany", "Spain", "Netherlands", "Belgium", "Sweden", "Norway", "Denmark", "Malaysia",
-        "Thailand", "Iran", "Taiwan", "North Korea", "Cyprus", "Zambia", "Ghana",
+        "United States",
+        "United Kingdom",
+        "Canada",
+        "Australia",
+        "New Zealand",
+        "Japan",
+        "Mexico",
+        "Brazil",
+        "Argentina",
+        "Chile",
+        "Colombia",
+        "Venezuela",
+        "Cuba",
+        "Ecuador",
+        "Bolivia",
+        "Uruguay",
+        "Paraguay",
+        "Indonesia",
+        "Philippines",
+        "Nigeria",
+        "South Africa",
+        "Kenya",
+        "Saudi Arabia",
+        "Jordan",
+        "Vatican",
+        "Germany",
+        "Spain",
+        "Netherlands",
+        "Belgium",
+        "Sweden",
+        "Norway",
+        "Denmark",
+        "Malaysia",
+        "Thailand",
+        "Iran",
+        "Taiwan",
+        "North Korea",
+        "Cyprus",
+        "Zambia",
+        "Ghana",
     }
-)  # fmt: skip
+)
 
 
 def cross_sides(people: list[Person], domestic: frozenset[str], *, foreign: bool = False) -> bool:

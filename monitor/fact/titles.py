@@ -197,12 +197,7 @@ class TitleReader:
         """Tell "FIFA President", "Barcelona president", "president of the club" from a country's."""
         low, raw = sentence.low, sentence.raw
         after = title.end
-        if (
-            after < len(low) - 1
-            and low[after] == "of"
-            and not title.sides
-            and low[after + 1] not in {"state"}
-        ):
+        if after < len(low) - 1 and low[after] == "of" and not title.sides and low[after + 1] != "state":
             return title.office not in {"king", "queen", "pope"}
         before = title.start - 1
         if title.sides or title.modifiers or before < 0 or sentence.headline or sentence.capitals:
@@ -223,10 +218,7 @@ class TitleReader:
         if at >= len(low):
             return None
         known = self.lexicon.names.at(low, at) if low[at] in self.lexicon.names.firsts else None
-        if known and raw[at][0].isupper():
-            end = at + known[0]
-        else:
-            end = self._name_end(sentence, at)
+        end = at + known[0] if known and raw[at][0].isupper() else self._name_end(sentence, at)
         if end == at:
             return None
         if comma and (

@@ -12,7 +12,20 @@ from dataclasses import dataclass
 
 from monitor.article.model import Article, Block, Field, Span
 
-_ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\xa0": " "}  # fmt: skip
+_ALIKE = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "`": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "–": "-",
+    "—": "-",
+    "\xa0": " ",
+}
 _FANCY = re.compile("[" + "".join(_ALIKE) + "]")
 _SHORT = "mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|st|jan|feb|sept|oct|nov|dec|adm|sgt|prof|jr|maj|brig|capt"
 _WORD = re.compile(

@@ -244,8 +244,7 @@ class FolderSource:
         self._last_scan = self._clock.now()
         self._names_at = now + min(self._config.poll, BLIND_POLL if blind else self._config.poll)
         if kind is Scan.FULL:
-            full = self._config.full_scan
-            self._full_at = now + min(full, BLIND_FULL_SCAN if blind else full)
+            self._full_at = now + BLIND_FULL_SCAN if blind else float("inf")
         self._unwatched = max(0, self._tree.folder_count - self._watch.watch_count())
 
     def _reason(self) -> str:

@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 
+_MOST_NS = 2**63 - 1
+
+
 class Signature(NamedTuple):
     """What tells cheaply whether a file is still the one that was taken in."""
 
@@ -19,7 +22,9 @@ class Signature(NamedTuple):
     @classmethod
     def of(cls, status: os.stat_result) -> Signature:
         """Return the signature in *status*."""
-        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        # Some file systems keep times beyond what 64 bits of nanoseconds hold.
+        mtime_ns = max(-_MOST_NS, min(status.st_mtime_ns, _MOST_NS))
+        return cls(status.st_dev, status.st_ino, status.st_size, mtime_ns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, make_url
+from sqlalchemy import URL, Connection, Engine, Table, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from monitor.errors import StoreError
@@ -105,7 +105,7 @@ def translated(place: str) -> Iterator[None]:
     """Turn any error of the database into a `StoreError` that names the store."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, OverflowError) as error:
         cause = getattr(error, "orig", None) or error
         raise StoreError(f"the store {place} cannot be used: {cause}") from error
 
@@ -118,7 +118,9 @@ def connect(url: str, mode: Mode, since: datetime | None) -> Database:
         StoreError: the URL is of no known kind, or nothing is there to read.
     """
     try:
-        parsed = make_url(url)
+        # A file's name is taken as it is: `?`, `#` and `%` are letters of it like any other.
+        file = url.removeprefix("sqlite:///")
+        parsed = URL.create("sqlite", database=file) if file != url else make_url(url)
     except ArgumentError as error:
         raise StoreError("store: not a database URL; write sqlite:///PATH or postgresql://…") from error
     match parsed.get_backend_name():

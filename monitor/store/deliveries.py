@@ -142,8 +142,17 @@ class Deliveries(Part):
         with self._database.read() as connection:
             return dict(connection.execute(query).all())
 
+    def states(self) -> Mapping[str, Mapping[str, int]]:
+        """Return how many deliveries of each channel are in each state, leaving out what there is none of."""
+        columns = delivery.c.channel, delivery.c.state
+        found: dict[str, dict[str, int]] = {}
+        with self._database.read() as connection:
+            for channel, state, count in connection.execute(select(*columns, func.count()).group_by(*columns)):
+                found.setdefault(channel, {})[state] = count
+        return found
+
     def retry(self, ids: Iterable[str] | None, now: datetime) -> list[Delivery]:
-        """Queue stopped deliveries (`dead`, `held`) afresh; None means all that are dead.
+        """Queue stopped deliveries (`dead`, `held`) afresh; None means all of them.
 
         Return those that were stopped; the others are left as they are.
         """
@@ -154,7 +163,7 @@ class Deliveries(Part):
             .returning(delivery)
         )
         if ids is None:
-            return self._changed([again.where(delivery.c.state == DeliveryState.DEAD.value)])
+            return self._changed([again.where(_in(STOPPED))])
         return self._changed([again.where(_in(STOPPED), delivery.c.id.in_(some)) for some in _runs(ids)])
 
     def withdraw(self, ids: Iterable[str], reason: str) -> list[Delivery]:

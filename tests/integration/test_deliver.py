@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.deliver import Courier
+from monitor.errors import StoreError
 from monitor.ingest import Desk, Ingester
 from monitor.notify.outcome import Ambiguous, Never, Retry
 from monitor.outbox import OnAmbiguous, RetryPolicy
@@ -86,6 +87,49 @@ async def test_the_wait_that_a_channel_asks_for_is_honoured(store, clock, tell):
     assert await carrier.deliver_due() == 0
     clock.advance(timedelta(seconds=1))
     assert await carrier.deliver_due() == 1
+
+
+async def test_a_wait_that_a_channel_asks_for_holds_back_all_that_goes_there(store, clock, tell):
+    for number in range(5):
+        tell("desk", name=f"{number}.txt")
+    channel = RecordingChannel("desk", [Retry("429", after=timedelta(seconds=90))])
+    carrier = courier(channel, store, clock)
+    assert await carrier.deliver_due() == 1
+    clock.advance(timedelta(seconds=90))
+    assert await carrier.deliver_due() == 5
+
+
+async def test_what_could_not_be_kept_is_kept_before_anything_else_is_sent(store, clock, tell, monkeypatch):
+    for number in range(2):
+        tell("desk", name=f"{number}.txt")
+    channel = RecordingChannel("desk")
+    carrier = courier(channel, store, clock)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "finish", raising(StoreError("disk full")))
+        with pytest.raises(StoreError):
+            await carrier.deliver_due()
+        with pytest.raises(StoreError):
+            await carrier.deliver_due()
+    assert len(channel.told) == 1
+    await carrier.deliver_due()
+    assert len(channel.told) == 2
+    assert {state for _, state, _ in states(store)} == {"sent"}
+
+
+def raising(error):
+    def fail(*_arguments):
+        raise error
+
+    return fail
+
+
+async def test_what_gets_due_again_meanwhile_is_left_when_only_one_round_is_wanted(store, clock, tell):
+    tell("desk")
+    channel = RecordingChannel("desk", [Retry("503")] * 9)
+    carrier = courier(channel, store, clock, first_wait=timedelta(0))
+    assert await carrier.deliver_due(until=clock.now() - timedelta(microseconds=1)) == 0
+    clock.advance(timedelta(seconds=1))
+    assert await carrier.deliver_due(until=clock.now() - timedelta(seconds=1)) == 1
 
 
 async def test_a_permanent_refusal_is_dead_at_once_and_told(store, clock, tell):

@@ -92,7 +92,7 @@ def _merged(old: Entity | None, new: Entity) -> Entity:
 def _default() -> Lexicon:
     english = _read("en")
     countries = _read("countries")
-    everyone = tuple(_leaders(_read("leaders")))
+    everyone = (*_leaders(_read("leaders")), *_officials(_read("officials")))
     return Lexicon(
         entities=everyone,
         names=_names(everyone),
@@ -117,6 +117,13 @@ def _leaders(table: dict[str, Any]) -> Iterable[Entity]:
             entity = _leader(names, notes)
             office, side = held.get(entity.name, (office, country))
             yield replace(entity, office=office, side=side)
+
+
+def _officials(table: dict[str, Any]) -> Iterable[Entity]:
+    for country, lines in table["officials"].items():
+        for line in lines.strip().splitlines():
+            names, office, notes = (part.strip() for part in line.split("|"))
+            yield replace(_leader(names, notes), office=office, side=country, leader=False)
 
 
 def _leader(names: str, notes: str) -> Entity:
@@ -159,6 +166,8 @@ def _places(table: dict[str, Any]) -> Table[Place]:
         side = names[0].strip()
         for texts, how in ((seats, "seat"), (demonyms, "demonym"), (names, "name")):
             found.update({words(text): Place(side, how) for text in texts if text.strip()})
+        people = [text.strip() + "s" for text in demonyms if text.strip().endswith(("n", "i"))]
+        found.update({words(text): Place(side, "seat") for text in people})
     for line in table["bodies"]:
         side, *_ = texts = [text.strip() for text in line.split(";")]
         found.update({words(text): Place(side, "body") for text in texts})

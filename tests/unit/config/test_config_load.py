@@ -125,6 +125,12 @@ def test_a_refused_channel_is_told_without_its_secret(folder):
     assert "s3cret" not in told
 
 
+def test_a_secret_written_into_the_file_is_not_shown_under_a_caret(folder):
+    told = str(faults(folder, GOOD.replace("json://127.0.0.1:9/${TOKEN}", "slak://T1/hidden/${TOKEN}"))[0])
+    assert "hidden" not in told
+    assert 'url = "slak://${TOKEN}"' in told
+
+
 @pytest.mark.parametrize(
     ("broken", "line"),
     [("[monitor\n", 1), ('[monitor]\nrules = ["a"\nstore = 1\n', 3), ("[monitor]\nrules = yes\n", 2)],

@@ -51,6 +51,9 @@ HAPPENED = [
     ("Putin sent a letter to Emmanuel Macron.", "message"),
     ("Macron wrote to Putin about the detained researcher.", "message"),
     ("Putin sent a telegram of condolences to Emmanuel Macron after the fire.", "message"),
+    ("Macron said he still trusted Putin after their meeting in Sochi.", "meeting"),
+    ("Putin held a dinner for Emmanuel Macron.", "meeting"),
+    ("Macron and Putin agreed at a summit in Sochi to free the sailors.", "meeting"),
     ("During a visit to Moscow by Emmanuel Macron, the French leader met Vladimir Putin.", "meeting"),
 ]
 

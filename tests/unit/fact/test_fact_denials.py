@@ -39,6 +39,9 @@ OFFICIAL = [
     "Baghdad's denial that it held the prisoners was met with doubt.",
     "Both the Turkish government and Baykar denied the sale took place.",
     "Trump campaign officials denied the report.",
+    "The defence ministry insisted that it had not shelled the port.",
+    "The Russians denied the report.",
+    "Kellyanne Conway denied the claim.",
 ]
 
 
@@ -61,6 +64,7 @@ NOT_OFFICIAL = [
     "The company denied reports of a merger.",
     "A spokesman for Apple denied the claim.",
     "The defendant denied murder.",
+    "The prime minister insisted she would not resign.",
     "The goalkeeper denied Rovers a late equaliser.",
     "England were denied victory by a late try.",
     "The claim is false, according to our fact-check.",

@@ -1,0 +1,145 @@
+"""Whether a sighting is of a claim that is known: the rule, and its reason in words.
+
+The same people; kinds that can be one; times that can be one. Two contacts of one and the same
+article are never one claim: its reader has joined what the article itself holds for one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from monitor.claim.model import Sighting, SightingKey
+from monitor.fact.model import ContactKind, ContactStatus
+
+NEAR_DAYS = 3
+NEAR_REPORTS = timedelta(days=7)
+
+_LOOSE = {
+    ContactKind.TALKS: frozenset({ContactKind.CALL, ContactKind.MEETING}),
+    ContactKind.UNSPECIFIED: frozenset(ContactKind),
+}
+# "Seven times since 2021", "almost every week", "repeatedly": not one contact at one time.
+_REPEATED = re.compile(
+    r"\b(?:times|since|twice|thrice|every|each|weekly|daily|monthly|often|repeated(?:ly)?|regular(?:ly)?|"
+    r"several|many|multiple|frequent(?:ly)?|over the (?:years|months|weeks)|"
+    r"неоднократно|регулярно|постоянно|раз|раза|разів|рази|кожн\w+|кажд\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Forming:
+    """A claim while it is put together: its sightings so far and what they agree on."""
+
+    first: Sighting
+    kind: ContactKind
+    on: date | None
+    members: dict[SightingKey, str] = field(default_factory=dict)
+    sightings: list[Sighting] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    asserts: bool = False
+    disputes: bool = False
+
+    @classmethod
+    def of(cls, sighting: Sighting, reason: str) -> Forming:
+        """Open a claim with its first sighting."""
+        forming = cls(first=sighting, kind=sighting.told.kind, on=day_of(sighting))
+        forming.take(sighting, reason)
+        return forming
+
+    def take(self, sighting: Sighting, reason: str) -> None:
+        """Add a sighting, and why."""
+        self.members[sighting.key] = reason
+        self.sightings.append(sighting)
+        self.articles.add(sighting.source.article_id)
+        self.kind = _narrower(self.kind, sighting.told.kind)
+        self.on = self.on or day_of(sighting)
+        happened = sighting.told.status is ContactStatus.HAPPENED
+        self.asserts |= happened
+        self.disputes |= not happened
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fit:
+    """How well a sighting fits a claim: the lesser the better; `reason` in words."""
+
+    other_family: bool
+    undated: bool
+    distance: timedelta
+    reason: str = field(compare=False)
+
+
+def fit(sighting: Sighting, claim: Forming) -> Fit | None:
+    """Return how *sighting* fits *claim*, which is of the same people; None when it does not."""
+    if sighting.source.article_id in claim.articles:
+        return None
+    kind = _kind_fits(sighting.told.kind, claim.kind)
+    time = _time_fits(sighting, claim) if kind else None
+    if not kind or time is None:
+        return None
+    distance, said = time
+    happened = sighting.told.status is ContactStatus.HAPPENED
+    same = claim.asserts if happened else claim.disputes
+    return Fit(
+        other_family=not same,
+        undated=distance is None,
+        distance=distance or timedelta(),
+        reason=f"same participants; {kind}; {said}",
+    )
+
+
+def _kind_fits(kind: ContactKind, known: ContactKind) -> str:
+    if kind is known:
+        return f"{kind} as before" if kind is not ContactKind.UNSPECIFIED else "kind told by neither"
+    if known in _LOOSE.get(kind, ()) or kind in _LOOSE.get(known, ()):
+        return f"{kind} can be the {known} reported" if known is not ContactKind.UNSPECIFIED else f"now a {kind}"
+    return ""
+
+
+def _narrower(known: ContactKind, kind: ContactKind) -> ContactKind:
+    """Return the more definite of two kinds that fit."""
+    return kind if kind in _LOOSE.get(known, ()) else known
+
+
+def _time_fits(sighting: Sighting, claim: Forming) -> tuple[timedelta | None, str] | None:
+    """Return how far apart in time (None: cannot be told) and in what words; None when it cannot be one."""
+    first = claim.first
+    published, known = sighting.source.published, first.source.published
+    if is_repeated(sighting) is not is_repeated(first):
+        one_untold = sighting.told.when is None or first.told.when is None
+        if not (one_untold and published and known):
+            return None
+    on = day_of(sighting)
+    if on and claim.on:
+        apart = abs(on - claim.on)
+        return (apart, f"told for {_days(apart)}") if apart.days <= NEAR_DAYS else None
+    if published is None or known is None:
+        return None, "publication time not known, and no other claim fits as well"
+    apart = abs(published - known)
+    return (apart, f"published {_apart(published, known)}") if apart <= NEAR_REPORTS else None
+
+
+def is_repeated(sighting: Sighting) -> bool:
+    """Tell whether the time told is of several contacts ("seven times since 2021")."""
+    return sighting.told.when is not None and _REPEATED.search(sighting.told.when) is not None
+
+
+def day_of(sighting: Sighting) -> date | None:
+    """Return the day of the contact, where the article tells one."""
+    if not sighting.told.on or is_repeated(sighting):
+        return None
+    try:
+        return date.fromisoformat(sighting.told.on[:10])
+    except ValueError:
+        return None
+
+
+def _days(apart: timedelta) -> str:
+    return "the same day" if not apart.days else f"days {apart.days} apart"
+
+
+def _apart(one: datetime, other: datetime) -> str:
+    days = abs((one - other).days)
+    return "within a day of its first report" if days <= 1 else f"within {days} days of its first report"

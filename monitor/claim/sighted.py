@@ -1,0 +1,102 @@
+"""From the facts of one article to its sightings.
+
+Contacts told as having happened, as claimed or as denied are sightings of claims. A plan is none;
+a plan that is denied is kept as a sighting of its own sort, which never meets a contact's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from monitor.article.fold import fold_text
+from monitor.article.model import Span
+from monitor.claim.model import About, SaidDenial, Sighting, Source, Telling, Word
+from monitor.fact.lexicon import Lexicon
+from monitor.fact.model import Contact, ContactStatus, Denial, Denies, Facts, Participant
+
+TOLD_AS_FACT = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
+# "A press release from Mr Putin's office": the reader keeps the last word, and it is a party's.
+_OF_A_PARTY = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
+
+
+def numbered(facts: Facts) -> tuple[tuple[int, Contact], ...]:
+    """Return the contacts of an article that are sightings, each with its number in reading order.
+
+    The order in which *facts* lists them does not matter.
+    """
+    contacts = dict.fromkeys(facts.contacts)
+    contacts.update(dict.fromkeys(one.contact for one in facts.denials if _stands(one) and one.contact))
+    ordered = sorted(contacts, key=_reading_order)
+    return tuple((number, one) for number, one in enumerate(ordered) if _about(one, facts) is not None)
+
+
+def sightings_of(facts: Facts, source: Source) -> tuple[Sighting, ...]:
+    """Return what the article *source* says of each contact, in reading order."""
+    return tuple(
+        Sighting(source=source, number=number, told=_telling(contact, facts))
+        for number, contact in numbered(facts)
+    )
+
+
+def _telling(contact: Contact, facts: Facts) -> Telling:
+    return Telling(
+        participants=names_of(contact),
+        kind=contact.kind,
+        status=contact.status,
+        about=_about(contact, facts) or About.CONTACT,
+        attribution=contact.attribution,
+        parties=tuple(one for one in contact.attribution if _speaks_for(one, contact.participants)),
+        when=contact.when,
+        on=contact.on,
+        evidence=_words(contact.evidence),
+        denials=tuple(
+            SaidDenial(by=one.by, role=one.role, official=one.official, evidence=_words(one.evidence))
+            for one in _denials(contact, facts)
+        ),
+    )
+
+
+def names_of(contact: Contact) -> tuple[str, ...]:
+    """Return the participants' names, sorted, each once."""
+    return tuple(sorted({one.name for one in contact.participants}))
+
+
+def _about(contact: Contact, facts: Facts) -> About | None:
+    if contact.status in TOLD_AS_FACT:
+        return About.CONTACT
+    denied = any(one.denies is Denies.PLAN for one in _denials(contact, facts))
+    return About.PLAN if denied else None
+
+
+def _denials(contact: Contact, facts: Facts) -> list[Denial]:
+    found = [one for one in facts.denials if _stands(one) and one.contact == contact]
+    return sorted(found, key=lambda one: (_start(one.evidence), one.by))
+
+
+def _stands(denial: Denial) -> bool:
+    return not denial.background and denial.denies is not Denies.CLAIM
+
+
+def _speaks_for(source: str, participants: Sequence[Participant]) -> bool:
+    """Tell whether *source* is one of *participants*, their seat ("the Kremlin"), or their office."""
+    folded = f" {fold_text(source).strip()} "
+    if folded.strip() in _OF_A_PARTY:
+        return True
+    if any(f" {fold_text(one.name).strip()} " in folded for one in participants):
+        return True
+    sides = {one.side for one in participants if one.side}
+    lexicon = Lexicon.load_default()
+    return any(not sides.isdisjoint(lexicon.sides_named(name)) for name in (source, source.split(" ")[0]))
+
+
+def _words(spans: Iterable[Span]) -> tuple[Word, ...]:
+    return tuple(Word(field=one.field, start=one.start, end=one.end, text=one.text) for one in spans)
+
+
+def _reading_order(contact: Contact) -> tuple[object, ...]:
+    ends = [(one.field, one.start, one.end) for one in contact.evidence]
+    return (_start(contact.evidence), contact.kind, contact.status, names_of(contact), ends)
+
+
+def _start(spans: Sequence[Span]) -> tuple[bool, int]:
+    return min(((one.field != "title", one.start) for one in spans), default=(True, 0))
