@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 _ADDRESS = re.compile(r"""(?P<scheme>[\w.+-]+)://(?P<rest>[^"'\s]+)""")
 _HARMLESS = frozenset({"sqlite", "console"})
@@ -22,10 +23,27 @@ class MissingSecret(ValueError):
 def fill_in(text: str, environ: Mapping[str, str], folder: Path) -> str:
     """Return *text* with its references filled in; paths are relative to *folder*.
 
+    In the name and password of a URL a value is percent-encoded, so that any password will do;
+    everywhere else it stands as it is.
+
     Raises:
         MissingSecret: a variable is not set or empty, or a file cannot be read.
     """
-    return _REFERENCE.sub(lambda found: _value(found, environ, folder), text)
+    users_end = _end_of_user(text)
+
+    def value(found: re.Match[str]) -> str:
+        plain = _value(found, environ, folder)
+        return quote(plain, safe="") if found.start() < users_end else plain
+
+    return _REFERENCE.sub(value, text)
+
+
+def _end_of_user(text: str) -> int:
+    """Return where the name and password of a URL end, 0 when it has none."""
+    start = text.find("://")
+    bare = _REFERENCE.sub(lambda found: "x" * len(found[0]), text)
+    rest = re.split(r"[/?#]", bare[start + 3 :], maxsplit=1)[0] if start >= 0 else ""
+    return start + 3 + rest.rindex("@") if "@" in rest else 0
 
 
 def mask(line: str) -> str:

@@ -145,7 +145,7 @@ class Clause:
         self._flush(groups, chain, commas=commas)
         return groups
 
-    def _joined(self, one: Mention, two: Mention) -> str | None:
+    def _joined(self, one: Mention, two: Mention) -> str | None:  # noqa: PLR0911 - one answer a line
         """Return how the second mention continues the first: by ",", by "and", or not at all (None)."""
         between = tuple(word for word in self.low[one.end : two.start] if word not in _DETERMINERS)
         if (one.how is How.BODY) != (two.how is How.BODY) or (
@@ -179,7 +179,7 @@ class Clause:
         else:
             pieces = [chain]
         for piece in pieces:
-            groups.append(self._group(piece))
+            groups.append(self._group(piece))  # noqa: PERF401 - reads better so
 
     def _group(self, piece: list[Mention]) -> Group:
         start, end = piece[0].start, piece[-1].end
@@ -202,7 +202,7 @@ class Clause:
         word = self.low[at]
         return word in self.adverbs or word.endswith("ly") or word.isdigit() or word in {'"', "'"}
 
-    def subject(self, index: int, *, bodies: bool = False) -> Group | None:
+    def subject(self, index: int, *, bodies: bool = False) -> Group | None:  # noqa: PLR0911 - one way a line
         """Return the subject of the verb at *index*, or None when it is somebody unknown.
 
         With *bodies*, institutions count where the walk has to look further back for it.

@@ -220,7 +220,7 @@ class ContactReader:
                         past = index + length
                         break
 
-    def _verbs(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
+    def _verbs(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:  # noqa: PLR0911 - each case answers for itself
         low = clause.low
         if (
             low[index] in self.base_forms
@@ -271,7 +271,7 @@ class ContactReader:
     def _main_subject(self, clause: Clause, index: int, end: int) -> Group | None:
         return clause.nearest_left(index) or clause.first_right(end)
 
-    def _nouns(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
+    def _nouns(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:  # noqa: PLR0911 - each case answers for itself
         low = clause.low
         if low[index] in {"call", "calls"} and low[end : end + 1] in (["for"], ["on"]):
             return None
@@ -405,7 +405,7 @@ class ContactReader:
                 return group
         return None
 
-    def _together(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
+    def _together(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:  # noqa: PLR0911 - each case answers for itself
         low = clause.low
         after = low[end] if end < len(low) else "."
         if not trigger.kind or (self._passive(clause, index) and low[index] != "meeting"):
@@ -437,7 +437,7 @@ class ContactReader:
             return None
         return self._made(clause, trigger.kind, None, subject, index)
 
-    def _partner(self, clause: Clause, index: int, end: int) -> Group | None:
+    def _partner(self, clause: Clause, index: int, end: int) -> Group | None:  # noqa: ARG002 - same shape as its siblings
         """Return Y of "discussed the crisis with Y", "spoke for an hour by phone with Y"."""
         target, between = self._noun_object(clause, end, _NOUN_STOPS - {"and"})
         return None if between or clause.low[end : end + 1] in (["to"], ["from"]) else target

@@ -226,7 +226,7 @@ class DenialReader:
                 past = saying.last
                 yield saying
 
-    def _at(self, clause: Clause, index: int) -> Saying | None:
+    def _at(self, clause: Clause, index: int) -> Saying | None:  # noqa: PLR0911 - each case answers for itself
         low = clause.low
         if low[index] in self.verbs:
             return self._deny(clause, index)
@@ -275,7 +275,7 @@ class DenialReader:
         near = " ".join(low[max(0, index - 4) : index + 3])
         return any(phrase in near for phrase in self.pseudo if phrase != "to deny")
 
-    def _denied_object(self, clause: Clause, index: int) -> bool:
+    def _denied_object(self, clause: Clause, index: int) -> bool:  # noqa: PLR0911 - each case answers for itself
         """Tell whether what follows "denied" is an assertion, not something withheld."""
         low, at = clause.low, index + 1
         while (
@@ -493,7 +493,7 @@ class DenialReader:
             return self.speech.speaker(clause) or clause.nearest_subject(index)
         return clause.subject(index, bodies=True)
 
-    def _made(
+    def _made(  # noqa: PLR0913 - the parts of one saying
         self, clause: Clause, group: Group | None, index: int, last: int, about: str, *, back: bool = False
     ) -> Saying | None:
         if group is None or not group.people:

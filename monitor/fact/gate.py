@@ -201,7 +201,7 @@ def _cue(hits: list[Hit], start: int, end: int) -> int:
     return cue
 
 
-def _candidate(cue: int, talks: bool, denies: bool) -> bool:
+def _candidate(cue: int, *, talks: bool, denies: bool) -> bool:
     return (talks and _talks(cue)) or (denies and _denies(cue))
 
 

@@ -188,7 +188,7 @@ class MentionReader:
                 index = max(mention.end, index + 1)
         return mentions
 
-    def _at(self, sentence: Sentence, index: int, cast: Cast) -> Mention | None:
+    def _at(self, sentence: Sentence, index: int, cast: Cast) -> Mention | None:  # noqa: PLR0911 - each case answers for itself
         low = sentence.low
         if low[index] in self.pronouns:
             kind = "i" if low[index] in self.first_person else "they" if self.pronouns[low[index]] else "he"
@@ -412,7 +412,7 @@ class MentionReader:
             people.append(cast.known(found[1][0]))
         return Mention(index, index + 1, How.NAME, tuple(people))
 
-    def _body(self, sentence: Sentence, index: int) -> Mention | None:
+    def _body(self, sentence: Sentence, index: int) -> Mention | None:  # noqa: PLR0911 - each case answers for itself
         low, raw = sentence.low, sentence.raw
         at, side, name = index, None, None
         place = self.lexicon.places.at(low, index) if low[index] in self.lexicon.places.firsts else None
@@ -537,7 +537,7 @@ class MentionReader:
                 continue
             cast.known(self.by_surname[word][0])
 
-    def _resolve(self, sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -> None:
+    def _resolve(self, sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -> None:  # noqa: C901 - one pass over all mentions
         """Give pronouns, bare offices and "the two leaders" the people last spoken of."""
         last: Person | None = None
         recent: list[Person] = []

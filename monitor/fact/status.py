@@ -87,7 +87,7 @@ class StatusReader:
     def _has(self, name: str, text: str) -> bool:
         return any(phrase in text for phrase in self._lists[name])
 
-    def read(self, scope: Scope) -> ContactStatus:
+    def read(self, scope: Scope) -> ContactStatus:  # noqa: PLR0911 - each case answers for itself
         """Return the status; `DENIED` where it is negated as a past event."""
         before = f" {' '.join(_clause(scope.before))} ".replace("n't ", "n't not ").replace(" 'll ", " will ")
         after = f" {' '.join(_until_stop(scope.after))} "

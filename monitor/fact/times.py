@@ -25,11 +25,11 @@ _MONTH = (
     "|".join(month.capitalize() for month in _MONTHS) + r"|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
 _WHEN = re.compile(
-    rf"(?P<count>(?:(?:at least|up to|about|some) )?{_NUMBER} times(?: since \d{{4}})?|twice|every week|almost every week)"
+    rf"(?P<count>(?:(?:at least|up to|about|some) )?{_NUMBER} times(?: since \d{{4}})?|twice|every week|almost every week)"  # noqa: E501 - reads as one pattern
     rf"|(?P<since>since (?:\d{{4}}|(?:{_MONTH})(?: \d{{4}})?|last \w+|leaving \w+(?: \w+)?))"
-    rf"|(?P<date>(?:on )?(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)? (?P<month1>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)(?:,? (?P<year>\d{{4}}))?)"
-    rf"|(?P<weekday>(?:on |last |earlier on |late on |early on |next )?(?:{'|'.join(day.capitalize() for day in _DAYS)})(?: (?:morning|afternoon|evening|night))?)\b"
-    r"|(?P<near>yesterday|today|tonight|tomorrow|earlier this (?:week|month|year)|(?:last|next|this) (?:week|month|year|weekend|summer|autumn|spring|winter)|later (?:today|this (?:week|month|year))|(?:in|before|after) (?:19|20)\d{2})\b",
+    rf"|(?P<date>(?:on )?(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)? (?P<month1>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)(?:,? (?P<year>\d{{4}}))?)"  # noqa: E501 - reads as one pattern
+    rf"|(?P<weekday>(?:on |last |earlier on |late on |early on |next )?(?:{'|'.join(day.capitalize() for day in _DAYS)})(?: (?:morning|afternoon|evening|night))?)\b"  # noqa: E501 - reads as one pattern
+    r"|(?P<near>yesterday|today|tonight|tomorrow|earlier this (?:week|month|year)|(?:last|next|this) (?:week|month|year|weekend|summer|autumn|spring|winter)|later (?:today|this (?:week|month|year))|(?:in|before|after) (?:19|20)\d{2})\b",  # noqa: E501 - reads as one pattern
     re.IGNORECASE,
 )
 _SHIFT = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}

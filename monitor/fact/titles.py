@@ -1,4 +1,4 @@
-"""Reads "Russian President Vladimir Putin", "the Syrian leaders", "Iraq's deputy oil minister": office with side and name.
+"""Reads titles: "Russian President Vladimir Putin", "the Syrian leaders", "Iraq's deputy oil minister".
 
 What comes out is a `Title`: where it stands, its rank (leader, official, private), the side it
 belongs to and the name that follows, if one does.
@@ -103,12 +103,12 @@ class TitleReader:
         title.name = self._name(sentence, title)
         return title
 
-    def _modifiers(self, sentence: Sentence, index: int, title: Title) -> int:
+    def _modifiers(self, sentence: Sentence, index: int, title: Title) -> int:  # noqa: C901 - one pass over all mentions
         """Read countries and adjectives before an office; return where they end."""
         low, at, lexicon = sentence.low, index, self.lexicon
         while at < len(low) and at - index < _LONGEST:
             word = low[at]
-            if word in lexicon.offices.firsts and (office := lexicon.offices.at(low, at)):
+            if word in lexicon.offices.firsts and (office := lexicon.offices.at(low, at)):  # noqa: SIM102 - two questions
                 if office[0] > 1 or word not in self.before:
                     break
             many = lexicon.many_sides.at(low, at) if word in lexicon.many_sides.firsts else None
@@ -170,7 +170,7 @@ class TitleReader:
             else:
                 break
 
-    def _rank(self, sentence: Sentence, title: Title, rank: str) -> str:
+    def _rank(self, sentence: Sentence, title: Title, rank: str) -> str:  # noqa: PLR0911 - each case answers for itself
         modifiers = title.modifiers
         title.former = bool(modifiers & self.former) or any(word.startswith("ex-") for word in modifiers)
         if rank in {"official", "private"}:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
-from monitor.rule.duration import parse_duration
+from monitor.duration import parse_duration
 
 
 def _length_of_time(value: Any) -> Any:

@@ -83,6 +83,8 @@ def load_mail(url: str, *, seconds: float) -> Server:
     if str(plugin.pgp_mode) != "no":
         raise NotifyError("pgp is not supported for mail channels; leave out pgp= and wkd=")
     name, address = plugin.from_addr
+    if not plugin.targets:
+        raise NotifyError("the url names no recipient that can be one: write ?to=name@example.org")
     to_name, to_address = plugin.targets[0]
     return Server(
         host=plugin.smtp_host,

@@ -5,30 +5,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
-_DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)\s*")
+from monitor.duration import parse_duration
 
 
-def parse_duration(value: Any) -> Any:
-    """Return seconds for text such as "500ms", "30s", "10m"; anything else is left to the model.
-
-    Raises ValueError for text that is no duration.
-    """
-    if not isinstance(value, str):
-        return value
-    found = _DURATION.fullmatch(value)
-    if found is None:
-        raise ValueError('a duration is a number of seconds, or text such as "500ms", "30s", "10m", "2h"')
-    return float(found[1]) * _UNITS[found[2]]
+def _seconds(value: Any) -> Any:
+    """Return seconds for text such as "500ms", "30s", "10m"; anything else is left to the model."""
+    return parse_duration(value).total_seconds() if isinstance(value, str) else value
 
 
 Seconds = Annotated[
-    float, BeforeValidator(parse_duration), Field(gt=0, le=30 * 86400, strict=True, allow_inf_nan=False)
+    float, BeforeValidator(_seconds), Field(gt=0, le=30 * 86400, strict=True, allow_inf_nan=False)
 ]
 
 

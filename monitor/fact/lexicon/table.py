@@ -33,8 +33,12 @@ class Table(Generic[Value]):
 
     def at(self, low: Sequence[str], index: int) -> tuple[int, Value] | None:
         """Return the length and value of the longest phrase at *index*, or None."""
-        for length, phrase, value in self.firsts.get(low[index], ()):
-            if length == 1 or tuple(low[index : index + length]) == phrase:
+        rows = self.firsts.get(low[index])
+        if rows is None:
+            return None
+        second = low[index + 1] if index + 1 < len(low) else None
+        for length, phrase, value in rows:
+            if length == 1 or (phrase[1] == second and tuple(low[index : index + length]) == phrase):
                 return length, value
         return None
 

@@ -4,6 +4,7 @@ import pytest
 
 from monitor.config import load_config
 from monitor.errors import ConfigError
+from monitor.notify.mail_channel import load_mail
 
 GOOD = """
 [monitor]
@@ -60,6 +61,22 @@ def test_a_secret_comes_from_a_file(folder):
     (folder / "token").write_text("from-file\n")
     config = load_config(write(folder, GOOD.replace("${TOKEN}", "${file:token}")), {})
     assert config.channels["desk"].reveal().endswith("/from-file")
+
+
+@pytest.mark.parametrize("password", ["p@ss", "p#ss", "p?ss", "p/ss", "p%41ss", "p:s;", "p+s &", "пароль"])
+def test_any_password_can_stand_in_a_url(folder, password):
+    url = "mailto://${USER_NAME}:${file:word}@localhost:18025?to=a@example.org&from=m@example.org"
+    (folder / "word").write_text(password, encoding="utf-8")
+    text = GOOD.replace("json://127.0.0.1:9/${TOKEN}", url)
+    config = load_config(write(folder, text), {"USER_NAME": "alice@example.org"})
+    server = load_mail(config.channels["desk"].reveal(), seconds=1)
+    assert (server.host, server.user, server.password) == ("localhost", "alice@example.org", password)
+
+
+def test_a_mail_without_a_recipient_is_told(folder):
+    url = "mailto://u:p@localhost:18025?to=nobody&from=m@example.org"
+    told = str(faults(folder, GOOD.replace("json://127.0.0.1:9/${TOKEN}", url))[0])
+    assert "recipient" in told or "names no one" in told
 
 
 def test_no_channel_at_all_means_the_console(folder):

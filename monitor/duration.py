@@ -1,0 +1,26 @@
+"""Lengths of time as people write them: `500ms`, `30s`, `1.5h`, `36h`, `2d`, `1w`, `1d 12h`."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+_UNITS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_PART = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*(ms|[smhdw])\s*")
+
+
+def parse_duration(text: str) -> timedelta:
+    """Return the length of time that *text* says.
+
+    Raises:
+        ValueError: *text* is no duration, or is zero.
+    """
+    parts = _PART.findall(text)
+    if not parts or _PART.sub("", text.strip()):
+        raise ValueError(
+            f'"{text}" is no length of time; write a number and a unit: "30s", "15m", "24h", "7d"'
+        )
+    length = sum((timedelta(**{_UNITS[unit]: float(number)}) for number, unit in parts), timedelta())
+    if not length:
+        raise ValueError(f'"{text}" is no time at all')
+    return length
