@@ -5,17 +5,14 @@ The planner turns matches into alerts and notifications; nothing here touches a 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.claim.identity import stable_id
 from monitor.rule.model import Severity
 
-
-def stable_id(*parts: str) -> str:
-    """Return 16 hex digits that depend on *parts* alone, the same after every restart."""
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+__all__ = ["Alert", "AlertState", "Report", "stable_id"]
 
 
 class AlertState(StrEnum):

@@ -7,7 +7,7 @@ often it is corrected, so that the same news opens one alert and nothing is told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -30,7 +30,8 @@ class Standing(StrEnum):
 class News:
     """An article's identity and the matches it gave.
 
-    `told` holds, for each rule id, the evidence texts that earlier versions were told with.
+    `proofs` holds, for each rule id, the sentences that prove its match, `told` those that earlier
+    versions were told with, both in a form for comparing.
     """
 
     article_id: str
@@ -38,6 +39,7 @@ class News:
     standing: Standing
     report: Report
     matches: tuple[Match, ...]
+    proofs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     told: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -99,11 +101,6 @@ def alert_id(rule_id: str, article_id: str) -> str:
     return stable_id("alert", rule_id, article_id)
 
 
-def evidence_key(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words of evidence in a form that a correction elsewhere does not change."""
-    return frozenset(" ".join(text.casefold().split()) for text in texts)
-
-
 def _opened(match: Match, news: News, now: datetime) -> Alert:
     rule = match.rule
     return Alert(
@@ -124,7 +121,7 @@ def _joining(match: Match, news: News) -> tuple[Outcome, str]:
         return Outcome.JOINED, "the same file again"
     if news.standing is Standing.GROWN:
         return Outcome.JOINED, "the rest of an article that was still being written"
-    if evidence_key(span.text for span in match.evidence) <= news.told.get(match.rule.id, frozenset()):
+    if news.proofs.get(match.rule.id, frozenset()) <= news.told.get(match.rule.id, frozenset()):
         return Outcome.JOINED, f"version {news.version} says the same"
     return Outcome.UPDATED, f"version {news.version} has other words"
 

@@ -94,7 +94,9 @@ def _kind_fits(kind: ContactKind, known: ContactKind) -> str:
     if kind is known:
         return f"{kind} as before" if kind is not ContactKind.UNSPECIFIED else "kind told by neither"
     if known in _LOOSE.get(kind, ()) or kind in _LOOSE.get(known, ()):
-        return f"{kind} can be the {known} reported" if known is not ContactKind.UNSPECIFIED else f"now a {kind}"
+        return (
+            f"{kind} can be the {known} reported" if known is not ContactKind.UNSPECIFIED else f"now a {kind}"
+        )
     return ""
 
 

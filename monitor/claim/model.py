@@ -116,7 +116,8 @@ class EditKind(StrEnum):
 class Edit:
     """An analyst's word on which sightings belong together, kept with who and when.
 
-    `merge`: `keys` are of one claim. `split`: `keys` are of another claim than `others`.
+    `merge`: `keys` are of the same claim as `others`; `split`: of another. `places` are those of
+    all of them: claims of other places can meet through an edit alone.
     """
 
     number: int

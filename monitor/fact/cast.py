@@ -40,6 +40,7 @@ class Person:
     entity: Entity | None = None
     org: str | None = None
     titled: bool = False
+    private: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +70,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Cast:
-    """Everybody introduced so far, by surname, by entity and by office; `public`: it is about public affairs."""
+    """Everybody introduced so far, by surname, entity and office; `public`: about public affairs."""
 
     people: list[Person] = field(default_factory=list)
     by_surname: dict[str, Person] = field(default_factory=dict)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.article.model import Article
+from monitor.article.sentences import split_sentences
 from monitor.fact.lexicon import Lexicon
 from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
-from monitor.fact.sentences import split_sentences
 from monitor.fact.tokens import Piece, clean
 
 _LETTERS = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")

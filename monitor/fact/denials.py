@@ -463,7 +463,8 @@ class DenialReader:
         if has is None and "such" not in low[index : index + length]:
             return None
         own = clause.subject(has, bodies=True) if has is not None and low[has] in _OWN else None
-        if own is not None and not any(person.official for person in own.people):
+        claimed = has is not None and low[has] in _OWN and "there" not in low[max(0, has - 3) : has]
+        if claimed and (own is None or not any(person.official for person in own.people)):
             return None
         subject = self.speech.speaker(clause) or own
         last = len(low) - 1

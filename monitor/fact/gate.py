@@ -16,8 +16,8 @@ from typing import Any, Final
 import ahocorasick
 
 from monitor.article.model import Article, Block
+from monitor.article.sentences import split_sentences
 from monitor.fact.lexicon import Lexicon
-from monitor.fact.sentences import split_sentences
 from monitor.fact.tokens import Piece, clean, plain
 
 
@@ -101,6 +101,7 @@ _COMMON = frozenset(
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _SHORTEST = 4
 _PRONOUN = 2
+_INTRODUCED_WITHIN = 5
 
 
 # A cue found: where it starts and ends in its field, what it hints at, whose side it tells of.
@@ -255,6 +256,9 @@ def _neighbours(chosen: list[Choice]) -> None:
             two.heard = True
     for choice in chosen:
         choice.heard |= choice.denies or choice.talks
+    last = max(number for number, choice in enumerate(chosen) if choice.heard)
+    for choice in chosen[last + _INTRODUCED_WITHIN :]:
+        choice.people = False  # whoever is introduced this far on takes no part in what was said before
 
 
 def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:

@@ -354,7 +354,8 @@ class MentionReader:
             person.titled |= leads
         else:
             person.leader |= leads
-            person.official |= title.rank in {"leader", "official"}
+            person.private |= title.rank == "private"
+            person.official = not person.private and (person.official or title.rank in {"leader", "official"})
             person.side = person.side or side
         if leads or person.office is None:
             person.office = title.office
@@ -579,7 +580,7 @@ class MentionReader:
             last = subject or last
 
     def _stale(self, sentence: Sentence, seen: dict[Person, int], recent: list[Person]) -> bool:
-        """Tell whether "the two" are too far from where the two leaders were named, or others came between."""
+        """Tell whether "the two" are too far from where two leaders were named, or others came between."""
         low = sentence.low
         others = sum(
             word in _MISTER and low[at + 1 : at + 2] != [] and not self._named_leader(low[at + 1], recent)

@@ -68,7 +68,7 @@ _MANAGED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The words before and after a contact's trigger that bear on it, lower case; `verb`: the trigger is one."""
+    """The words before and after a contact's trigger that bear on it; `verb`: the trigger is one."""
 
     before: Sequence[str]
     after: Sequence[str]

@@ -6,6 +6,7 @@ not at all, and taking the same files in again changes nothing.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -13,21 +14,23 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.alert.model import Alert, Report
-from monitor.alert.plan import Decision, News, Outcome, Standing, alert_id, evidence_key, plan
+from monitor.alert.model import Alert, Report, stable_id
+from monitor.alert.plan import Decision, News, Outcome, Standing, alert_id, plan
 from monitor.alert.route import RouteConfig
 from monitor.article.model import Article
 from monitor.article.parse import parse_article
 from monitor.article.paths import display_path, raw_path
+from monitor.article.sketch import sketch
 from monitor.clock import Clock
-from monitor.errors import ArticleError
+from monitor.errors import ArticleError, StoreError
 from monitor.ingest.reading import Reading, read
 from monitor.ingest.standing import Kind, Known, Verdict
-from monitor.notify.compose import compose
+from monitor.notify.compose import compose, proofs_of
 from monitor.notify.model import NotificationKind
 from monitor.rule.jsonl import facts_json
+from monitor.rule.model import Match
 from monitor.rule.ruleset import RuleSet
-from monitor.source.model import Arrival
+from monitor.source.model import Arrival, Signature
 from monitor.store.intake import (
     AlertRow,
     ArticleRow,
@@ -41,7 +44,14 @@ from monitor.store.intake import (
 )
 from monitor.store.store import Store
 
-_STANDING = {Kind.NEW: Standing.NEW, Kind.GROWN: Standing.GROWN, Kind.VERSION: Standing.VERSION}
+_log = logging.getLogger(__name__)
+
+_STANDING = {
+    Kind.NEW: Standing.NEW,
+    Kind.GROWN: Standing.GROWN,
+    Kind.VERSION: Standing.VERSION,
+    Kind.REVERTED: Standing.VERSION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ class Ingester:
         intakes = []
         counts: Counter[str] = Counter()
         for reading in readings:
-            intake, kind = self._intake(reading, known, now)
+            intake, kind = self._safely(reading, known, now)
             known.learn(intake)
             intakes.append(intake)
             counts[kind] += 1
@@ -96,22 +106,45 @@ class Ingester:
         told = frozenset(new.channel for intake in intakes for new in intake.deliveries)
         return TakenIn(counts, told)
 
-    def _intake(self, reading: Reading, known: Known, now: datetime) -> tuple[Intake, str]:
-        if reading.reason:
-            return _unreadable(reading, reading.reason, now), FileState.UNREADABLE
+    def _safely(self, reading: Reading, known: Known, now: datetime) -> tuple[Intake, str]:
+        """Take one file in; one that cannot be, for whatever reason, must not hold up the others."""
+        try:
+            if not reading.reason:
+                return self._intake(reading, known, now)
+            reason = reading.reason
+        except ArticleError as error:
+            reason = error.reason
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 see above
+            _log.exception("%s: the program failed on this file", display_path(reading.arrival.path))
+            reason = f"internal error: {error!r}"
         path = display_path(reading.arrival.path)
-        verdict = known.verdict(path, reading, _still_there)
+        _log.warning("unreadable: %s: %s", path, reason)
+        row = _file_row(
+            reading,
+            now,
+            state=FileState.UNREADABLE,
+            article_id=known.article_at(path),
+            reason=reason,
+        )
+        return Intake(file=row), FileState.UNREADABLE
+
+    def _intake(self, reading: Reading, known: Known, now: datetime) -> tuple[Intake, str]:
+        path = display_path(reading.arrival.path)
+        verdict = known.verdict(path, reading, now, _still_true)
         if verdict.kind in {Kind.MOVED, Kind.UNCHANGED}:
             return _same_again(reading, verdict, now), verdict.kind
-        try:
-            article = parse_article(
-                reading.content, path=reading.arrival.path, received_at=now, timezone=self._timezone
-            )
-        except ArticleError as error:
-            return _unreadable(reading, error.reason, now), FileState.UNREADABLE
-        return self._news(reading, article, verdict, now), verdict.kind
+        article = parse_article(
+            reading.content, path=reading.arrival.path, received_at=now, timezone=self._timezone
+        )
+        drawn = sketch(article)
+        verdict = verdict.unless_another_story(reading.digest, drawn)
+        return self._news(reading, article, drawn, verdict, now), verdict.kind
 
-    def _news(self, reading: Reading, article: Article, verdict: Verdict, now: datetime) -> Intake:
+    def _news(
+        self, reading: Reading, article: Article, drawn: Sequence[int], verdict: Verdict, now: datetime
+    ) -> Intake:
         news = self._read_news(article, verdict, now)
         ids = [alert_id(match.rule.id, news.article_id) for match in news.matches]
         known = self._store.alerts(ids) if ids and verdict.kind is not Kind.NEW else {}
@@ -125,15 +158,20 @@ class Ingester:
                 article_id=verdict.article_id,
                 reason="" if fresh else "the same bytes are known under another name",
             ),
-            article=_article_row(article, verdict, now) if fresh else None,
+            article=_article_row(article, drawn, verdict, now) if fresh else None,
             version=_version_row(article, verdict, now) if fresh else None,
-            matches=tuple(_match_row(decision, news, now) for decision in decisions) if fresh else (),
+            matches=tuple(
+                _match_row(decision, news, now)
+                for decision in decisions
+                if fresh or decision.outcome is Outcome.OPENED
+            ),
             alerts=tuple(_alert_row(d.alert, news) for d in decisions if d.outcome is Outcome.OPENED),
             reports=tuple(_report_row(decision.alert.id, news.report) for decision in decisions),
             deliveries=tuple(new for decision in decisions for new in _deliveries(decision, now)),
         )
 
     def _read_news(self, article: Article, verdict: Verdict, now: datetime) -> News:
+        matches = self._rules.match(article)
         standing = _STANDING.get(verdict.kind, Standing.REPEAT)
         told = self._told(verdict.article_id) if standing is Standing.VERSION else {}
         report = Report(
@@ -149,7 +187,8 @@ class Ingester:
             version=verdict.version,
             standing=standing,
             report=report,
-            matches=self._rules.match(article),
+            matches=matches,
+            proofs={match.rule.id: _proofs(match) for match in matches} if told else {},
             told=told,
         )
 
@@ -157,13 +196,26 @@ class Ingester:
         """Return, by rule, the words that earlier versions of the article were told with."""
         words: dict[str, frozenset[str]] = {}
         for row in self._store.matches([article_id]).get(article_id, []):
-            found = evidence_key(span["text"] for span in row.evidence)
+            found = frozenset(span.get("proof", "") for span in row.evidence)
             words[row.rule_id] = words.get(row.rule_id, frozenset()) | found
         return words
 
 
-def _still_there(path: str) -> bool:
-    return os.path.lexists(raw_path(path))
+def _proofs(match: Match) -> frozenset[str]:
+    return frozenset(map(_mark, proofs_of(match.article, match.evidence).values()))
+
+
+def _mark(sentence: str) -> str:
+    """Return a short mark that stands for *sentence*."""
+    return stable_id("sentence", sentence)
+
+
+def _still_true(row: FileRow) -> bool:
+    """Tell whether the file that *row* speaks of still stands there."""
+    try:
+        return tuple(Signature.of(os.lstat(raw_path(row.path)))) == row.fingerprint
+    except OSError:
+        return False
 
 
 def _file_row(
@@ -188,16 +240,12 @@ def _file_row(
     )
 
 
-def _unreadable(reading: Reading, reason: str, now: datetime) -> Intake:
-    return Intake(file=_file_row(reading, now, state=FileState.UNREADABLE, article_id=None, reason=reason))
-
-
 def _same_again(reading: Reading, verdict: Verdict, now: datetime) -> Intake:
-    row = _file_row(reading, now, state=FileState.TAKEN, article_id=verdict.article_id)
+    row = _file_row(reading, now, state=verdict.state, article_id=verdict.article_id)
     return Intake(file=row, moved_from=verdict.moved_from)
 
 
-def _article_row(article: Article, verdict: Verdict, now: datetime) -> ArticleRow:
+def _article_row(article: Article, drawn: Sequence[int], verdict: Verdict, now: datetime) -> ArticleRow:
     return ArticleRow(
         id=verdict.article_id,
         path=display_path(article.path or ""),
@@ -211,6 +259,7 @@ def _article_row(article: Article, verdict: Verdict, now: datetime) -> ArticleRo
         published_at=article.published,
         received_at=now,
         updated_at=now,
+        sketch=drawn,
     )
 
 
@@ -228,6 +277,7 @@ def _version_row(article: Article, verdict: Verdict, now: datetime) -> VersionRo
 
 def _match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
     match = decision.match
+    proofs = proofs_of(match.article, match.evidence)
     return MatchRow(
         id=f"{news.report.digest[:16]}-{match.rule.id}",
         article_id=news.article_id,
@@ -235,7 +285,7 @@ def _match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
         rule_id=match.rule.id,
         rule_digest=match.rule.digest,
         title=match.title,
-        evidence=[asdict(span) for span in match.evidence],
+        evidence=[{**asdict(span), "proof": _mark(proofs[span])} for span in match.evidence],
         facts=facts_json(match.facts),
         alert_id=decision.alert.id,
         outcome=decision.outcome,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from monitor.article.fold import fold_text
 from monitor.article.model import Article, Block, Field, Range, Span
 from monitor.article.paths import display_path
 from monitor.article.sentences import split_sentences
@@ -59,6 +60,16 @@ def quotes_of(article: Article, evidence: Sequence[Span]) -> tuple[Quote, ...]:
     best = sorted(sentences, key=lambda found: -len(found.spans))[:MAX_QUOTES]
     best.sort(key=lambda found: (found.field != "title", found.start))
     return tuple(quote for quote in (_quote(article, found) for found in best) if quote.text)
+
+
+def proofs_of(article: Article, evidence: Sequence[Span]) -> dict[Span, str]:
+    """Return for each span of *evidence* the sentence it stands in, in a form for comparing versions."""
+    found = {}
+    for sentence in _sentences(article, evidence):
+        whole = article.title if sentence.field == "title" else article.text
+        words = fold_text(whole[sentence.start : sentence.end])
+        found.update(dict.fromkeys(sentence.spans, " ".join(words.split())))
+    return found
 
 
 def notes_of(article: Article) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ def rule_digest(rule: Rule, list_digests: dict[str, str]) -> str:
     *list_digests* keeps the digests of named lists from one rule to the next; it belongs to one load.
     """
     meaning = [rule.severity.value, sorted(set(rule.tags)), rule.title, canonical(rule.when, list_digests)]
+    if rule.new is not None:
+        meaning.append(["new", sorted(rule.new.per), str(rule.new.within)])
     return _digest(json.dumps(meaning))
 
 

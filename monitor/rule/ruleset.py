@@ -187,7 +187,8 @@ def _match(rule: Rule, text: Searched, places: Sequence[Place]) -> Match:
     evidence = spans_of(text, places)
     facts = _asked_first(text)
     title = title_for(rule, text.article, evidence, facts)
-    return Match(rule=rule, article=text.article, title=title, evidence=evidence, facts=facts)
+    asked = tuple({id(one): one for one in text.reported}.values())
+    return Match(rule=rule, article=text.article, title=title, evidence=evidence, facts=facts, asked=asked)
 
 
 def _asked_first(text: Searched) -> Facts:

@@ -33,6 +33,7 @@ VARIABLES = ("article", "rule", "evidence", "contacts", "denials", "claim", *_OF
 _ATTRIBUTES = {
     "article": ("title", "publisher", "published", "path", "language"),
     "rule": ("id", "severity", "tags", "description"),
+    "claim": ("id", "status", "first_reported", "reports"),
 }
 # What needs no trying out, so that a thousand titles load without a thousand compilations.
 _PLAIN_FILL = re.compile(
@@ -96,11 +97,20 @@ def render_title(template: str, values: Mapping[str, Any]) -> str:
     return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1] + "…"
 
 
-def title_for(rule: Rule, article: Article, evidence: Sequence[Span], facts: Facts) -> str:
-    """Return the title of a match; one that cannot be filled in becomes the headline, or the id in words."""
+def title_for(
+    rule: Rule,
+    article: Article,
+    evidence: Sequence[Span],
+    facts: Facts,
+    claim: Mapping[str, Any] | None = None,
+) -> str:
+    """Return the title of a match; one that cannot be filled in becomes the headline, or the id in words.
+
+    `claim` is known only where a ledger is kept.
+    """
     try:
         values = template_values(rule, article, evidence, facts) if is_template(rule.title) else {}
-        title = render_title(rule.title, values)
+        title = render_title(rule.title, {**values, "claim": claim})
     except Exception:  # noqa: BLE001 - a template may raise anything, and a match must still be told
         title = ""
     return title or " ".join(article.title.split()) or rule.id.replace("-", " ").capitalize()
@@ -277,7 +287,8 @@ def _sample_values() -> dict[str, Any]:
     }
     rule = {"id": "sample", "severity": "high", "tags": ("tag",), "description": ""}
     found = Facts(contacts=(contact,), denials=(denial,))
-    values: dict[str, Any] = {"article": article, "rule": rule, "evidence": _spans([span]), "claim": None}
+    claim = {"id": "c", "status": "claimed", "first_reported": article["published"], "reports": 2}
+    values: dict[str, Any] = {"article": article, "rule": rule, "evidence": _spans([span]), "claim": claim}
     values["contacts"] = tuple(map(_contact, found.contacts))
     values["denials"] = tuple(map(_denial, found.denials))
     return values | {name: values["contacts"][0][name] for name in _OF_ONE_CONTACT}

@@ -147,7 +147,9 @@ class Deliveries(Part):
         columns = delivery.c.channel, delivery.c.state
         found: dict[str, dict[str, int]] = {}
         with self._database.read() as connection:
-            for channel, state, count in connection.execute(select(*columns, func.count()).group_by(*columns)):
+            for channel, state, count in connection.execute(
+                select(*columns, func.count()).group_by(*columns)
+            ):
                 found.setdefault(channel, {})[state] = count
         return found
 

@@ -74,7 +74,7 @@ class Files(Part):
         """Return the articles with these ids, by id."""
         with self._database.read() as connection:
             rows = rows_with(connection, select(article), article.c.id, ids)
-            return {row.id: ArticleRow(**row._mapping) for row in rows}  # noqa: SLF001 - a Row's public mapping
+            return {row.id: _article(row) for row in rows}
 
     def matches(self, article_ids: Iterable[str]) -> dict[str, list[MatchRow]]:
         """Return what matched in these articles, all versions, by article id and oldest first."""
@@ -85,6 +85,11 @@ class Files(Part):
         for rows in found.values():
             rows.sort(key=lambda match: (match.matched_at, match.rule_id))
         return found
+
+
+def _article(row: Row[tuple[object, ...]]) -> ArticleRow:
+    values = dict(row._mapping)  # noqa: SLF001 - a Row's public mapping
+    return ArticleRow(**{**values, "sketch": tuple(values["sketch"])})
 
 
 def _file(row: Row[tuple[object, ...]]) -> FileRow:

@@ -7,6 +7,7 @@ from content, so recording the same intake again changes nothing. Paths are disp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -58,7 +59,7 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
-    """An article as it stands: its newest version's digest, number and headline."""
+    """An article as it stands: its newest version's digest, number, headline and sketch (`article.sketch`)."""
 
     id: str
     path: str
@@ -72,6 +73,7 @@ class ArticleRow:
     published_at: datetime | None
     received_at: datetime
     updated_at: datetime
+    sketch: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ article = Table(
     Column("published_at", Instant),
     Column("received_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
+    Column("sketch", Json, nullable=False),
 )
 
 article_version = Table(

@@ -98,7 +98,9 @@ def test_a_kill_under_load_loses_nothing_and_repeats_at_most_what_was_in_flight(
     with (config.parent / "log").open("ab") as log:
         process = start(config, log)
         for number in range(count):
-            (config.parent / "inbox" / f"{number}.txt").write_text(f"{DENIAL}This was said on day {number}.\n")
+            (config.parent / "inbox" / f"{number}.txt").write_text(
+                f"{DENIAL}This was said on day {number}.\n"
+            )
             if number % 40 == 20:
                 seen = len(endpoint.arrived)
                 wait_for(lambda seen=seen: len(endpoint.arrived) > seen, 5)

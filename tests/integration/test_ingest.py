@@ -1,6 +1,7 @@
 """What becomes of files: real folder, real rules, real SQLite, a clock that stands still."""
 
 import os
+from datetime import timedelta
 
 import pytest
 
@@ -37,13 +38,18 @@ def inbox(tmp_path):
 
 
 @pytest.fixture
-def ingester(store):
-    return make(store)
+def clock():
+    return StillClock()
 
 
-def make(store, routes=()):
-    loaded = load_rules_text(RULES)
-    return Ingester(store, RuleSet(loaded.rules), Desk(tuple(routes), ("desk", "mail")), StillClock())
+@pytest.fixture
+def ingester(store, clock):
+    return make(store, clock=clock)
+
+
+def make(store, routes=(), clock=None):
+    rules = RuleSet.of(load_rules_text(RULES))
+    return Ingester(store, rules, Desk(tuple(routes), ("desk", "mail")), clock or StillClock())
 
 
 def arrival(path):
@@ -119,6 +125,82 @@ def test_the_rest_of_an_article_that_was_still_being_written_is_no_correction(in
     ingester.take_in([drop(inbox, "a.txt", NEWS)])
     assert figures(store) == {"taken_in": 1, "distinct": 1}
     assert [str(one.kind) for one in store.deliveries()] == ["first", "first"]
+
+
+OTHER = (
+    "Oil prices jump\n\nThe Kremlin denied that Hormuz was closed to tankers, as traders in Asia feared.\n"
+)
+
+
+def test_another_story_under_a_known_name_is_a_new_article_and_is_told(ingester, store, inbox):
+    ingester.take_in([drop(inbox, "breaking.txt", NEWS)])
+    taken = ingester.take_in([drop(inbox, "breaking.txt", OTHER)])
+    assert taken.channels == {"desk", "mail"}
+    assert [str(one.kind) for one in store.deliveries()] == ["first"] * 4
+    assert len(store.list_alerts()) == 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_names_that_rotate_keep_both_stories_apart(ingester, store, inbox, order):
+    ingester.take_in([drop(inbox, "latest.txt", NEWS)])
+    (inbox / "latest.txt").rename(inbox / "old.txt")
+    arrivals = [arrival(inbox / "old.txt"), drop(inbox, "latest.txt", OTHER)]
+    ingester.take_in(arrivals[::order])
+    assert figures(store) == {"taken_in": 2, "distinct": 2}
+    assert len(store.list_alerts()) == 2
+
+
+def test_what_is_added_to_an_article_later_is_told_as_an_update(ingester, store, inbox, clock):
+    ingester.take_in([drop(inbox, "live.txt", NEWS)])
+    clock.advance(timedelta(minutes=5))
+    ingester.take_in([drop(inbox, "live.txt", NEWS + "\nLater the Kremlin denied a second report.\n")])
+    assert sorted(str(one.kind) for one in store.deliveries()) == ["first", "first", "update", "update"]
+
+
+def test_a_file_that_goes_back_to_what_it_said_is_a_version_and_tells_nobody(ingester, store, inbox, clock):
+    for text in (NEWS, NEWS.replace("Tuesday", "Wednesday"), NEWS):
+        ingester.take_in([drop(inbox, "a.txt", text)])
+        clock.advance(timedelta(minutes=5))
+    assert figures(store) == {"taken_in": 1, "distinct": 1, "corrections": 2}
+    assert [str(one.kind) for one in store.deliveries()] == ["first", "first"]
+
+
+def test_a_touched_repeat_stays_a_repeat(ingester, store, inbox):
+    ingester.take_in([drop(inbox, "a.txt", NEWS), drop(inbox, "b.txt", NEWS)])
+    os.utime(inbox / "b.txt", (1, 1))
+    ingester.take_in([arrival(inbox / "b.txt")])
+    assert figures(store) == {"taken_in": 2, "distinct": 1, "repeated": 1}
+
+
+def test_an_article_that_was_unreadable_for_a_moment_is_not_told_again(ingester, store, inbox):
+    ingester.take_in([drop(inbox, "a.txt", NEWS)])
+    (inbox / "a.txt").write_bytes(bytes(100))
+    ingester.take_in([arrival(inbox / "a.txt")])
+    ingester.take_in([drop(inbox, "a.txt", NEWS.replace("Tuesday", "Wednesday"))])
+    assert [str(one.kind) for one in store.deliveries()] == ["first", "first"]
+    assert figures(store) == {"taken_in": 1, "distinct": 1, "corrections": 1}
+
+
+def test_a_file_that_the_program_fails_on_holds_up_no_other(ingester, store, inbox, monkeypatch):
+    good, bad = drop(inbox, "good.txt", NEWS), drop(inbox, "bad.txt", OTHER)
+    whole = RuleSet.match
+
+    def fail(rules, article):
+        if article.path.endswith("bad.txt"):
+            raise ZeroDivisionError
+        return whole(rules, article)
+
+    monkeypatch.setattr(RuleSet, "match", fail)
+    ingester.take_in([bad, good])
+    assert [row.reason for row in store.unreadable_files()] == ["internal error: ZeroDivisionError()"]
+    assert len(store.list_alerts()) == 1
+
+
+def test_a_file_from_the_far_future_is_taken_in(ingester, store, inbox):
+    drop(inbox, "a.txt", NEWS)
+    os.utime(inbox / "a.txt", (10_413_792_000, 10_413_792_000))
+    ingester.take_in([arrival(inbox / "a.txt")])
+    assert figures(store) == {"taken_in": 1, "distinct": 1}
 
 
 def test_an_unreadable_file_stays_visible_until_it_is_mended(ingester, store, inbox):

@@ -42,7 +42,13 @@ def match(
 def news(*matches, standing=Standing.NEW, version=1, digest="d1", told=None):
     report = Report(article_id="a1", digest=digest, path="/in/a.txt", publisher="AFP", published=None, at=NOW)
     return News(
-        article_id="a1", version=version, standing=standing, report=report, matches=matches, told=told or {}
+        article_id="a1",
+        version=version,
+        standing=standing,
+        report=report,
+        matches=matches,
+        proofs={one.rule.id: frozenset(span.text for span in one.evidence) for one in matches},
+        told=told or {},
     )
 
 

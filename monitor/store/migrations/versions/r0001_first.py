@@ -52,6 +52,7 @@ def _articles() -> None:
         Column("published_at", BigInteger),
         Column("received_at", BigInteger, nullable=False),
         Column("updated_at", BigInteger, nullable=False),
+        Column("sketch", Text, nullable=False),
     )
     op.create_table(
         "article_version",

@@ -1,0 +1,33 @@
+"""How much two texts resemble each other, from a few numbers of each.
+
+A sketch is the smallest hashes of a text's longer words (bottom-k; Broder 1997, "On the
+resemblance and containment of documents"). Two versions of one article share most of their words,
+two stories about the same people do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import nsmallest
+from zlib import crc32
+
+from monitor.article.fold import fold_text
+from monitor.article.model import Article
+
+SIZE = 64
+_SHORTEST_WORD = 4
+
+
+def sketch(article: Article) -> tuple[int, ...]:
+    """Return at most `SIZE` numbers for the words of *article*, sorted."""
+    text = fold_text(" ".join(block.text for block in article.evidence_blocks))
+    words = {word for word in text.split() if len(word) >= _SHORTEST_WORD}
+    return tuple(nsmallest(SIZE, {crc32(word.encode("utf-8", "surrogatepass")) for word in words}))
+
+
+def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return an estimate of the share of words that two texts have in common, 0 to 1."""
+    if not one or not other:
+        return 1.0 if list(one) == list(other) else 0.0
+    lowest = nsmallest(SIZE, {*one, *other})
+    return len({*one} & {*other} & {*lowest}) / len(lowest)

@@ -1,0 +1,96 @@
+"""Claims in words, for people: the note beside a first message, an update, a line of the timeline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from monitor.claim.model import Claim, ClaimStatus, SaidDenial, Source
+
+
+def says_status(claim: Claim) -> str:
+    """Return the status with who stands behind it: "denied by Dmitry Peskov (Kremlin spokesman)"."""
+    match claim.status:
+        case ClaimStatus.CONFIRMED:
+            return f"confirmed by {_listed(claim.confirmed_by)}"
+        case ClaimStatus.DENIED | ClaimStatus.DISPUTED | ClaimStatus.PLAN_DENIED if claim.denials:
+            return f"{claim.status} by {_listed(deniers(claim))}"
+        case _:
+            return str(claim.status)
+
+
+def says_denier(denial: SaidDenial) -> str:
+    """Return "Dmitry Peskov (Kremlin spokesman)"."""
+    if not denial.role or denial.role.casefold() in denial.by.casefold():
+        return denial.by
+    return f"{denial.by} ({denial.role})"
+
+
+def deniers(claim: Claim) -> tuple[str, ...]:
+    """Return who denies *claim*, each once, in the order told."""
+    return tuple(dict.fromkeys(says_denier(denial) for _, denial in claim.denials))
+
+
+def first_told(claim: Claim) -> str:
+    """Return "first reported 9 Oct 2024 by AFP"; where no article has a date, when it was received."""
+    first = claim.sightings[0].source
+    verb = "reported" if first.published else "received"
+    by = "by" if first.published else "from"
+    return f"first {verb} {told_day(claim.first_reported)} {by} {_publisher(first)}"
+
+
+def notes_on_opening(claim: Claim, article_id: str) -> tuple[str, ...]:
+    """Return what to say of *claim* when the article *article_id* is the first to be told."""
+    others = other_reports(claim, article_id)
+    notes = ["New claim" if not others else f"Claim {first_told(claim)}"]
+    if claim.denials:
+        notes.append(f"Denied by {_listed(deniers(claim))}")
+    elif claim.confirmed_by:
+        notes.append(f"Confirmed by {_listed(claim.confirmed_by)}")
+    return (*notes, *_also(others))
+
+
+def notes_on_update(claim: Claim, article_id: str) -> tuple[str, ...]:
+    """Return what to say when the article *article_id* changes how *claim* stands."""
+    here = [said for one, said in claim.denials if one.source.article_id == article_id]
+    if here:
+        told = f"Denied by {_listed(tuple(dict.fromkeys(map(says_denier, here))))}"
+    elif claim.denials:
+        told = f"Denied by {_listed(deniers(claim))}"
+    else:
+        told = f"Confirmed by {_listed(claim.confirmed_by)}"
+    return (f"{told} — claim {first_told(claim)}", *_also(other_reports(claim, article_id)))
+
+
+def other_reports(claim: Claim, article_id: str) -> int:
+    """Return how many other articles report *claim*."""
+    return len({one.source.article_id for one in claim.sightings} - {article_id})
+
+
+def template_claim(claim: Claim | None) -> dict[str, Any] | None:
+    """Return what a template sees as `claim`."""
+    if claim is None:
+        return None
+    return {
+        "id": claim.id,
+        "status": says_status(claim),
+        "first_reported": claim.first_reported,
+        "reports": other_reports(claim, ""),
+    }
+
+
+def told_day(moment: datetime) -> str:
+    """Return "9 Oct 2024"."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def _also(others: int) -> tuple[str, ...]:
+    return (f"also reported by {others} more",) if others else ()
+
+
+def _publisher(source: Source) -> str:
+    return source.publisher or "an unknown publisher"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
