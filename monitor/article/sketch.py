@@ -8,10 +8,8 @@ two stories about the same people do not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import nsmallest
 from zlib import crc32
 
-from monitor.article.fold import fold_text
 from monitor.article.model import Article
 
 SIZE = 64
@@ -20,14 +18,14 @@ _SHORTEST_WORD = 4
 
 def sketch(article: Article) -> tuple[int, ...]:
     """Return at most `SIZE` numbers for the words of *article*, sorted."""
-    text = fold_text(" ".join(block.text for block in article.evidence_blocks))
-    words = {word for word in text.split() if len(word) >= _SHORTEST_WORD}
-    return tuple(nsmallest(SIZE, {crc32(word.encode("utf-8", "surrogatepass")) for word in words}))
+    text = " ".join(block.text for block in article.evidence_blocks).lower()
+    words = (word for word in set(text.split()) if len(word) >= _SHORTEST_WORD)
+    return tuple(sorted({crc32(word.encode("utf-8", "surrogatepass")) for word in words})[:SIZE])
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
     """Return an estimate of the share of words that two texts have in common, 0 to 1."""
     if not one or not other:
         return 1.0 if list(one) == list(other) else 0.0
-    lowest = nsmallest(SIZE, {*one, *other})
+    lowest = sorted({*one, *other})[:SIZE]
     return len({*one} & {*other} & {*lowest}) / len(lowest)

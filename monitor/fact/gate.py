@@ -180,12 +180,11 @@ def _automaton(cues: Iterable[tuple[str, int, str | None]]) -> Any:
 
 def _hits(automaton: Any, low: str, source: str) -> list[Hit]:
     """Return the cues of *low* that stand as whole words, in order."""
-    last = len(low)
+    edged = f"{low} "  # so that there is a character after the last one, and before the first
     found = []
     for end, (length, cue, side) in automaton.iter(low):
-        start = end - length + 1
-        after = end + 1
-        if (after < last and low[after].isalnum()) or (start and low[start - 1].isalnum()):
+        start, after = end - length + 1, end + 1
+        if edged[after].isalnum() or edged[start - 1].isalnum():
             continue
         if length == _PRONOUN and cue == 0 and source[start:after].islower():
             continue  # "us", not the country
