@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -97,13 +98,13 @@ def ways_in(folder: Path, archive: Path | None) -> str:
         wait_for(lambda: status(config)["articles"]["taken_in"] >= len(texts), 60)
         wait_for(lambda: not waiting(status(config)), 60)
         final = status(config)
-    expected = expected_alerts(config)
+    account = accounted(config)
     endpoint.close()
     ids = Counter(arrived[1] for arrived in endpoint.arrived)
     return (
         f"ways in: {len(texts)} dropped, {final['articles']['taken_in']} taken in, "
         f"{final['articles']['repeated']} repeats, {final['articles']['unreadable']} unreadable; "
-        f"{expected} matches by scan, {len(ids)} told, {sum(ids.values()) - len(ids)} twice"
+        f"{account}; {len(ids)} messages arrived, {sum(ids.values()) - len(ids)} twice"
     )
 
 
@@ -111,13 +112,22 @@ def waiting(found: dict) -> int:
     return sum(found["deliveries"][name] for name in ("pending", "sending", "retry"))
 
 
-def expected_alerts(config: Path) -> int:
-    """Return how many (article, rule) pairs a scan of the inbox finds."""
+def accounted(config: Path) -> str:
+    """Say how many of the (article, rule) matches that a scan finds are a report of some alert."""
+    matches = {(row["rule"], row["path"]) for row in listing(config, "scan", str(config.parent / "inbox"))}
+    alerts = listing(config, "alerts", "list")
+    reports = {(alert["rule"], report["path"]) for alert in alerts for report in alert["reports"]}
+    deliveries = listing(config, "deliveries", "list")
+    sent = sum(row["state"] == "sent" for row in deliveries)
+    return f"{len(matches & reports)} of {len(matches)} matches reported, {sent} of {len(deliveries)} deliveries sent"
+
+
+def listing(config: Path, *command: str) -> list[dict]:
     import sys
 
-    command = [sys.executable, "-m", "monitor", "scan", "inbox", "--format", "jsonl", "--config", str(config)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=config.parent, check=False)
-    return len(done.stdout.splitlines())
+    call = [sys.executable, "-m", "monitor", *command, "--format", "jsonl", "--config", str(config)]
+    done = subprocess.run(call, capture_output=True, text=True, cwd=config.parent, check=False)
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def drain(folder: Path, archive: Path | None) -> str:
@@ -137,7 +147,7 @@ def drain(folder: Path, archive: Path | None) -> str:
         os.sched_setaffinity(process.pid, {0})
         wait_for(lambda: status(config).get("articles", {}).get("taken_in", 0) >= len(texts), 240)
         taken = time.perf_counter() - began
-        wait_for(lambda: not waiting(status(config)), 240)
+        wait_for(lambda: not waiting(status(config)), 60)
         told = time.perf_counter() - began
         peak, cpu = memory_mb(process.pid), cpu_seconds(process.pid)
         final = status(config)
@@ -169,13 +179,13 @@ def kills(folder: Path, archive: Path | None) -> str:
         final = status(config)
         process.terminate()
         process.wait(40)
-    expected = expected_alerts(config)
+    account = accounted(config)
     endpoint.close()
     ids = Counter(arrived[1] for arrived in endpoint.arrived)
     twice = {name: count for name, count in ids.items() if count > 1}
     return (
-        f"kill -9 ×5: {final['articles']['taken_in']} of {len(texts)} taken in, {expected} matches by scan, "
-        f"{len(ids)} told, {len(twice)} more than once (at most one a kill is in flight)"
+        f"kill -9 ×5: {final['articles']['taken_in']} of {len(texts)} taken in, {account}; "
+        f"{len(ids)} messages arrived, {len(twice)} more than once (at most one a kill is in flight)"
     )
 
 

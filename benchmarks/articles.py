@@ -8,10 +8,10 @@ import random
 from pathlib import Path
 
 _NAMES = ["Putin", "Trump", "Macron", "Xi", "Biden", "Zelensky", "Modi", "Erdogan"]
-_WORDS = """
-the market rose as ministers met in the capital while farmers waited for rain and the river
-stayed low officials said on Monday that prices would follow the harvest and trains ran late
-""".split()
+_WORDS = (
+    "the market rose as ministers met in the capital while farmers waited for rain and the river "
+    "stayed low officials said on Monday that prices would follow the harvest and trains ran late"
+).split(" ")
 
 
 def articles(count: int, archive: Path | None) -> list[str]:

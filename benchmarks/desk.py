@@ -15,6 +15,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SEEDS = [
+    ROOT / "seeds" / name
+    for name in (
+        "000_d76bff6df736c739.txt",
+        "001_506b5eabb4f6d567.txt",
+        "002_ef67a42decea7b7e.txt",
+        "003_74418579341b74a1.txt",
+        "004_30f5b1042b33da71.txt",
+    )
+]
 _DELIVERY = re.compile(r"delivery ([0-9a-f]{16})")
 
 
@@ -54,7 +64,9 @@ def set_up(folder: Path, port: int, *, rules: Path | None = None) -> Path:
     """Make a working folder with the default pack that tells the endpoint at *port*."""
     (folder / "inbox").mkdir(parents=True)
     shutil.copytree(rules or ROOT / "rules", folder / "rules")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / "seeds").mkdir()
+    for seed in SEEDS:
+        shutil.copy(seed, folder / "seeds")
     (folder / "config.toml").write_text(
         f"""
 [monitor]

@@ -28,13 +28,14 @@ from monitor.notify.channel import Channel, open_channel
 from monitor.outbox import OnAmbiguous, RetryPolicy
 from monitor.rule.ruleset import RuleSet
 from monitor.source.folder import FolderSource
-from monitor.source.model import Arrival, Signature
+from monitor.source.model import Arrival, Signature, SourceHealth
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
 
 _DRAIN_SECONDS = 30.0
 _NOTE_SECONDS = 15
+_FORGET_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Daemon:
         self._rules = rules
         self._clock = clock or SystemClock()
         self._stop = asyncio.Event()
+        self._amiss: dict[str, str] = {}
         self._taking_in = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -112,8 +114,10 @@ class Daemon:
                 _log.warning(
                     "%s: %d files are still being written; they are left", source.health().path, left
                 )
+        self._forget_gone(parts.store)
         until = self._clock.now()
         await asyncio.gather(*(courier.deliver_due(until=until) for courier in parts.couriers.values()))
+        await asyncio.to_thread(self._note, parts.store, sources)
         for failure in failures:
             raise failure
 
@@ -178,6 +182,7 @@ class Daemon:
         for source, config in zip(sources, self._config.sources, strict=True):
             scheduler.add_job(source.scan_soon, "interval", seconds=config.full_scan, kwargs={"full": True})
         scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
+        scheduler.add_job(self._forget_gone, "interval", seconds=_FORGET_SECONDS, args=(store,))
         soon = self._clock.now() + timedelta(seconds=1)
         scheduler.add_job(self._note, "date", run_date=soon, args=(store, sources))
         return scheduler
@@ -185,6 +190,7 @@ class Daemon:
     def _note(self, store: Store, sources: Sequence[FolderSource]) -> None:
         now = self._clock.now()
         healths = [source.health() for source in sources]
+        self._tell_of_changes(healths)
         store.note(
             "sources",
             [
@@ -202,6 +208,19 @@ class Daemon:
         store.note("rules", {"loaded": len(self._rules.rules), "errors": 0}, now)
         store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
 
+    def _tell_of_changes(self, healths: Sequence[SourceHealth]) -> None:
+        for health in healths:
+            if health.reason != self._amiss.get(health.path, ""):
+                level = logging.WARNING if health.reason else logging.INFO
+                _log.log(level, "%s: %s", display_path(health.path), health.reason or "all is well again")
+            self._amiss[health.path] = health.reason
+
+    def _forget_gone(self, store: Store) -> None:
+        """Stop telling of unreadable files that somebody has taken away."""
+        gone = [row.path for row in store.unreadable_files() if not os.path.lexists(raw_path(row.path))]
+        if gone:
+            store.forget_files(gone)
+
     def _announce(self) -> None:
         folders = ", ".join(str(source.path) for source in self._config.sources)
         _log.info(
@@ -214,6 +233,8 @@ class Daemon:
     async def _close(
         self, parts: Parts, sources: Sequence[FolderSource], work: Sequence[asyncio.Task[None]]
     ) -> None:
+        if work:
+            _log.info("stopping after what is being sent now")
         try:
             for courier in parts.couriers.values():
                 courier.stop()

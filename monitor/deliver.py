@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from monitor.clock import Clock
 from monitor.notify.channel import Channel
 from monitor.notify.outcome import Ambiguous, Outcome, Retry
-from monitor.outbox import Delivery, DeliveryState, RetryPolicy, Step, next_step
+from monitor.outbox import STOPPED, Delivery, DeliveryState, RetryPolicy, Step, next_step
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
@@ -116,13 +116,14 @@ class Courier:
         level = logging.INFO if step.state is DeliveryState.SENT else logging.WARNING
         _log.log(
             level,
-            "delivery=%s alert=%s channel=%s state=%s attempt=%d reason=%s",
+            "delivery=%s alert=%s channel=%s state=%s attempt=%d reason=%s%s",
             delivery.id,
             delivery.alert,
             self.name,
             step.state,
             delivery.attempts,
             step.reason,
+            _what_next(step),
         )
         return True
 
@@ -143,6 +144,14 @@ class Courier:
                 await self._wake.wait()
         except TimeoutError:
             return
+
+
+def _what_next(step: Step) -> str:
+    if step.state is DeliveryState.RETRY and step.due_at:
+        return f"; next try {step.due_at:%H:%M:%S}Z"
+    if step.state in STOPPED:
+        return "; mend it, then `monitor deliveries retry`"
+    return ""
 
 
 def _seconds_until(due: datetime, now: datetime) -> float:

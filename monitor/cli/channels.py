@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Mapping
+from contextlib import nullcontext, redirect_stdout
 from typing import TYPE_CHECKING
 
 from monitor.alert.model import stable_id
@@ -64,7 +66,7 @@ def _test(config: Config, options: argparse.Namespace) -> int:
     for name in names:
         if name not in config.channels:
             raise Refused(f'monitor: no channel is named "{name}"; {did_you_mean(name, config.channels)}', 2)
-    outcomes = asyncio.run(_send(config, names))
+    outcomes = asyncio.run(_send(config, names, quiet=options.format == "jsonl"))
     failed = 0
     for name, outcome in outcomes.items():
         taken = type(outcome).__name__ == "Sent"
@@ -77,13 +79,15 @@ def _test(config: Config, options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-async def _send(config: Config, names: list[str]) -> dict[str, Outcome]:
+async def _send(config: Config, names: list[str], *, quiet: bool) -> dict[str, Outcome]:
     from monitor.notify.channel import open_channel
 
     outcomes = {}
     for name in names:
         channel = open_channel(name, config.channels[name])
-        outcomes[name] = await channel.send(_sample(name))
+        # The console channel prints to standard output, which is for JSON lines when they are asked for.
+        with redirect_stdout(sys.stderr) if quiet else nullcontext():
+            outcomes[name] = await channel.send(_sample(name))
         channel.close()
     return outcomes
 

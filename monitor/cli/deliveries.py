@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of
 from monitor.clock import SystemClock
+
+if TYPE_CHECKING:
+    from monitor.outbox import Delivery
 
 
 def main(options: argparse.Namespace) -> int:
@@ -37,12 +41,16 @@ def _list(options: argparse.Namespace) -> int:
     if options.format == "jsonl":
         print_jsonl(map(delivery_json, found))
         return 0
-    rows = [
-        [one.id, one.channel, one.kind, one.state, str(one.attempts), one.last_error or one.reason]
-        for one in found
-    ]
+    rows = [[one.id, one.channel, one.kind, one.state, str(one.attempts), _why(one)] for one in found]
     print_table(["id", "channel", "kind", "state", "attempts", "why"], rows)
     return 0
+
+
+def _why(one: Delivery) -> str:
+    if one.state == "sent":
+        return f"sent {one.sent_at:%Y-%m-%d %H:%M}Z" if one.sent_at else "sent"
+    due = f"; next try {one.due_at:%H:%M:%S}Z" if one.state == "retry" and one.due_at else ""
+    return (one.last_error or one.reason) + due
 
 
 def _retry(options: argparse.Namespace) -> int:

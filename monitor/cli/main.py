@@ -19,6 +19,7 @@ _HOMES = {
     "test": "monitor.cli.examples",
     "explain": "monitor.cli.explain",
     "alerts": "monitor.cli.alerts",
+    "claims": "monitor.cli.claims",
     "deliveries": "monitor.cli.deliveries",
     "channels": "monitor.cli.channels",
     "status": "monitor.cli.status",
@@ -97,6 +98,7 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     listed.add_argument("--limit", type=_count, default=None, metavar="N")
     _action(alerts, "show", "one alert, its reports and who was told").add_argument("id", metavar="ID")
 
+    _add_claims(commands)
     deliveries = _group(commands, "deliveries", "look at what was sent, and send again")
     listed = _action(deliveries, "list", "deliveries, newest first")
     listed.add_argument("--state", metavar="STATE", action="append")
@@ -113,6 +115,23 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     status = commands.add_parser("status", help="what the daemon has done and how it fares")
     _config(status)
     _format(status)
+
+
+def _add_claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    claims = _group(commands, "claims", "look at the ledger of claims, and mend it")
+    _action(claims, "list", "claims, last reported first").add_argument(
+        "--limit", type=_count, default=None, metavar="N"
+    )
+    _action(claims, "show", "who reported a claim and who denied it").add_argument("id", metavar="ID")
+    merge = _action(claims, "merge", "hold two claims for one and the same")
+    merge.add_argument("id", metavar="ID")
+    merge.add_argument("other", metavar="ID")
+    split = _action(claims, "split", "make one article's report a claim of its own")
+    split.add_argument("id", metavar="ID")
+    split.add_argument("path", metavar="PATH", help="the report's path, or the end of it")
+    for action in (merge, split):
+        action.add_argument("--by", metavar="NAME", required=True, help="who says so")
+        action.add_argument("--comment", metavar="TEXT", default="", help="why")
 
 
 def _group(

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from monitor.errors import FaultyInput
 
 if TYPE_CHECKING:
-    from monitor.config.model import Config
+    from monitor.config.model import Config, Settings
     from monitor.rule.ruleset import RuleSet
     from monitor.store.store import Store
 
@@ -40,6 +40,20 @@ def config_of(path: str) -> Config:
         raise Refused(str(error), 2) from error
 
 
+def settings_of(path: str) -> Settings:
+    """Load what a command that watches and sends nothing needs.
+
+    Raises:
+        Refused: with every fault, status 2.
+    """
+    from monitor.config import load_settings
+
+    try:
+        return load_settings(path)
+    except FaultyInput as error:
+        raise Refused(str(error), 2) from error
+
+
 def rules_of(paths: Sequence[str] | None, config_path: str) -> RuleSet:
     """Load the rules at *paths*, or else those that the configuration names, or else ./rules.
 
@@ -59,7 +73,7 @@ def default_rules(config_path: str) -> Sequence[Path]:
     """Return where rules lie when nobody says: what the configuration names, or ./rules without one."""
     if not Path(config_path).exists() and config_path == "config.toml":
         return [Path("rules")]
-    return config_of(config_path).settings.rules
+    return settings_of(config_path).monitor.rules
 
 
 def rules_named(config_path: str) -> list[Path]:
@@ -78,7 +92,7 @@ def timezone_of(config_path: str) -> ZoneInfo:
     """Return the zone for dates that name none: the configuration's, or UTC without one."""
     if not Path(config_path).exists() and config_path == "config.toml":
         return ZoneInfo("UTC")
-    return config_of(config_path).timezone
+    return settings_of(config_path).timezone
 
 
 def store_of(config_path: str, *, write: bool = False) -> Store:
@@ -91,7 +105,7 @@ def store_of(config_path: str, *, write: bool = False) -> Store:
     from monitor.store.store import Store
 
     try:
-        return Store.open(config_of(config_path).settings.store, mode="write" if write else "read")
+        return Store.open(settings_of(config_path).monitor.store, mode="write" if write else "read")
     except StoreError as error:
         raise Refused(f"monitor: {error}", 1) from error
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor.alert.route import RouteConfig
-from monitor.config.model import Config, MonitorSettings
+from monitor.config.model import Config, MonitorSettings, Settings
 from monitor.config.places import Places
 from monitor.config.secrets import MissingSecret, fill_in, mask
 from monitor.errors import ConfigError, Fault, Location, did_you_mean
@@ -35,16 +35,31 @@ def load_config(path: str | os.PathLike[str], environ: Mapping[str, str] | None 
     Raises:
         ConfigError: with every fault found.
     """
-    file = Path(path)
+    file, text = Path(path), _text_of(path)
+    return _Reading(file, text, os.environ if environ is None else environ).config()
+
+
+def load_settings(path: str | os.PathLike[str], environ: Mapping[str, str] | None = None) -> Settings:
+    """Read only what a command that watches and sends nothing needs: the `[monitor]` table.
+
+    Faults elsewhere are passed over: somebody who looks at alerts needs neither the folders nor
+    the secrets of the channels.
+
+    Raises:
+        ConfigError: with every fault of what is read.
+    """
+    return _Reading(Path(path), _text_of(path), os.environ if environ is None else environ).settings()
+
+
+def _text_of(path: str | os.PathLike[str]) -> str:
     try:
-        text = file.read_text(encoding="utf-8")
+        return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
-        hint = "name another with --config FILE"
+        hint = "stand in the folder that holds config.toml, or name it with --config FILE"
         raise ConfigError(
             [_fault("C001", Location(str(path)), f"cannot be read: {reason}", hint=hint)]
         ) from error
-    return _Reading(file, text, os.environ if environ is None else environ).config()
 
 
 def _fault(  # noqa: PLR0913 the parts of a fault, by name
@@ -86,6 +101,13 @@ class _Reading:
             timezone=zone,
         )
 
+    def settings(self) -> Settings:
+        settings = self._settings(self._table(self._parse(), "monitor"))
+        zone = self._zone(settings.timezone)
+        if self._faults:
+            raise ConfigError(self._faults)
+        return Settings(monitor=settings, timezone=zone)
+
     def _parse(self) -> dict[str, Any]:
         try:
             return tomllib.loads(self._text)
@@ -97,9 +119,7 @@ class _Reading:
         line, column = (int(found[1]), int(found[2])) if found else (max(1, self._text.count("\n")), 1)
         location, line_text = self._places.at(line, column)
         message = "not valid TOML: " + re.sub(r"\s*\(at .*\)$", "", said)
-        return _fault(
-            "C002", location, message, hint="text goes in double quotes, lists in [ ]", line=line_text
-        )
+        return _fault("C002", location, message, hint=_way_out(message), line=line_text)
 
     def _tell(self, code: str, path: _Path, message: str, hint: str = "") -> None:
         location, line, width = self._places.find(path)
@@ -136,8 +156,7 @@ class _Reading:
         elif details["type"] == "missing":
             self._tell("C005", path, f'"{name}" is missing', f"add a line: {name} = …")
         else:
-            said = details["msg"].removeprefix("Value error, ")
-            self._tell("C004", where, f"{name}: {said[:1].lower()}{said[1:]}")
+            self._tell("C004", where, *_in_plain_words(details))
 
     def _settings(self, table: dict[str, Any]) -> MonitorSettings:
         settings = self._validated(MonitorSettings, table, ("monitor",)) or MonitorSettings()
@@ -242,6 +261,40 @@ class _Reading:
             hint = 'use a name such as "Europe/London" or "UTC"'
             self._tell("C011", ("monitor", "timezone"), f'no time zone is named "{name}"', hint)
             return ZoneInfo("UTC")
+
+
+_SHAPES = {
+    "tuple_type": ("a list", 'write it in brackets: ["…", "…"]'),
+    "string_type": ("a text", 'write it in double quotes: "…"'),
+    "path_type": ("a path", 'write it in double quotes: "…"'),
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "bool_parsing": ("true or false", "write true or false, without quotes"),
+    "float_type": ("a number", "write a number, without quotes"),
+    "float_parsing": ("a number", "write a number, without quotes"),
+    "int_type": ("a whole number", "write a number, without quotes"),
+    "model_type": ("a table", "write it as { name = … }"),
+    "dict_type": ("a table", "write it as { name = … }"),
+}
+
+
+def _in_plain_words(details: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value, and the way out."""
+    name = next((part for part in reversed(details["loc"]) if isinstance(part, str)), "this")
+    given = details["input"]
+    if details["type"] in _SHAPES:
+        shape, hint = _SHAPES[details["type"]]
+        return f"{name} must be {shape}", hint
+    if details["type"] in {"literal_error", "enum"}:
+        known = re.findall(r"'([^']*)'", str(details.get("ctx", {}).get("expected", "")))
+        return f'{name} cannot be "{given}"', did_you_mean(str(given), known) or "known: " + ", ".join(known)
+    said = details["msg"].removeprefix("Value error, ")
+    return f"{name}: {said[:1].lower()}{said[1:]}", ""
+
+
+def _way_out(said: str) -> str:
+    if "twice" in said or "overwrite" in said or "redefine" in said:
+        return "take one of the two away, or give it another name"
+    return "text goes in double quotes, lists in [ ]; yes and no are written true and false"
 
 
 def _in_zone(channel: ChannelConfig, zone: str) -> ChannelConfig:

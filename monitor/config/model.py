@@ -25,6 +25,14 @@ class MonitorSettings(BaseModel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The `[monitor]` table with its time zone."""
+
+    monitor: MonitorSettings
+    timezone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """One whole configuration."""
 

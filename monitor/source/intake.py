@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 
 from monitor.clock import Clock
 from monitor.source.model import Arrival, Signature
-from monitor.source.probe import NoSight, look
+from monitor.source.probe import NoSight, look, signature_of
 from monitor.source.settle import Candidate, Hint, Sight, State, Terms
 from monitor.source.tree import Known
 
@@ -137,8 +137,7 @@ class Intake:
         """Look at *path*; return its signature when it is ready to go, else see to the next look."""
         sight = look(path, self._clock.now().timestamp())
         if isinstance(sight, NoSight):
-            self._miss(path, sight, now)
-            return None
+            return self._miss(path, sight, now, folders)
         recent = self._recent.get(path)
         if recent is not None and recent[0] == sight.signature:
             self._drop(path)
@@ -156,14 +155,18 @@ class Intake:
             return None
         return sight.signature
 
-    def _miss(self, path: str, reason: NoSight, now: float) -> None:
-        if reason is not NoSight.UNREADABLE:
+    def _miss(self, path: str, reason: NoSight, now: float, folders: _Folders) -> Signature | None:
+        """See to a path that shows no article; one that may not be read is handed on, to be told as such."""
+        signature = signature_of(path) if reason is NoSight.UNREADABLE else None
+        if signature is None or not folders.holds(path):
             self._drop(path)
-            return
-        if path not in self._stalled:
-            _log.warning("%s %s; looking again every %g s", ascii(path), reason, self._terms.slowest)
-        self._stalled.add(path)
-        self._schedule(path, now + self._terms.slowest)
+            return None
+        known = folders.has(path, signature) or self._recent.get(path, (None,))[0] == signature
+        if known:
+            self._stalled.add(path)
+            self._schedule(path, now + self._terms.slowest)
+            return None
+        return signature
 
     def _learn(self, path: str, recent: tuple[Signature, float], sight: Sight, now: float) -> None:
         """Be patient with a folder whose writers go on with a file that looked complete."""

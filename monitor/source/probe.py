@@ -54,6 +54,15 @@ def look(path: str, wall_time: float) -> Sight | NoSight:
         os.close(handle)
 
 
+def signature_of(path: str) -> Signature | None:
+    """Return the signature of the file at *path*, which need not be readable; None when it is gone."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    return Signature.of(status) if stat.S_ISREG(status.st_mode) else None
+
+
 def _reason(error: OSError) -> NoSight:
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE):
         return NoSight.GONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, delete, select
 
 from monitor.store.intake import (
     ArticleRow,
@@ -14,7 +14,7 @@ from monitor.store.intake import (
     KnownVersion,
     MatchRow,
 )
-from monitor.store.part import Part, rows_with
+from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.schema import article, article_version, rule_match, source_file
 
 _FINGERPRINT = (source_file.c.device, source_file.c.inode, source_file.c.size, source_file.c.mtime_ns)
@@ -69,6 +69,12 @@ class Files(Part):
         )
         with self._database.read() as connection:
             return [_file(row) for row in connection.execute(query)]
+
+    def forget_files(self, paths: Iterable[str]) -> None:
+        """Forget that these files were seen; what followed from them stays."""
+        with self._database.write() as connection:
+            for some in in_runs(sorted(paths), KEYS_PER_QUERY):
+                connection.execute(delete(source_file).where(source_file.c.path.in_(some)))
 
     def articles(self, ids: Iterable[str]) -> dict[str, ArticleRow]:
         """Return the articles with these ids, by id."""

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.desk import ROOT, Endpoint, daemon, set_up, start, status, wait_for
+from benchmarks.desk import ROOT, SEEDS, Endpoint, daemon, set_up, start, status, wait_for
 
 DENIAL = "Kremlin denies call\n\nThe Kremlin denied reports that President Vladimir Putin had called Donald Trump.\n"
 
@@ -36,18 +36,18 @@ def monitor(config, *arguments):
     )
 
 
-def told(endpoint):
-    return Counter(delivery for _, delivery, _ in endpoint.arrived)
+def told(endpoint, rule=""):
+    return Counter(delivery for _, delivery, message in endpoint.arrived if rule in message)
 
 
 def test_the_five_seeds_are_told_once_and_a_second_start_tells_nothing(config, endpoint):
-    for seed in (ROOT / "seeds").iterdir():
+    for seed in SEEDS:
         shutil.copy(seed, config.parent / "inbox")
-    found = monitor(config, "scan", "seeds", "--format", "jsonl").stdout.splitlines()
     for _ in range(2):
         done = monitor(config, "run", "--once")
         assert done.returncode == 0, done.stderr
-        assert len(endpoint.arrived) == len(found)
+        alerts = monitor(config, "alerts", "list", "--format", "jsonl").stdout.splitlines()
+        assert len(endpoint.arrived) == len(alerts) >= 12
     assert set(told(endpoint).values()) == {1}
 
 
@@ -107,7 +107,7 @@ def test_a_kill_under_load_loses_nothing_and_repeats_at_most_what_was_in_flight(
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 process = start(config, log)
-        assert wait_for(lambda: len(told(endpoint)) == 2 * count, 40)
+        assert wait_for(lambda: len(told(endpoint, "official-denial")) == count, 40)
         process.terminate()
         assert process.wait(40) == 0
     assert status(config)["articles"]["taken_in"] == count
@@ -116,7 +116,7 @@ def test_a_kill_under_load_loses_nothing_and_repeats_at_most_what_was_in_flight(
 
 def test_nothing_in_the_folder_is_changed(config):
     inbox = config.parent / "inbox"
-    for seed in (ROOT / "seeds").iterdir():
+    for seed in SEEDS:
         shutil.copy2(seed, inbox)
     before = {entry.name: (entry.stat().st_mtime_ns, entry.stat().st_ino) for entry in os.scandir(inbox)}
     monitor(config, "run", "--once")

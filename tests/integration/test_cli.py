@@ -13,13 +13,16 @@ from monitor.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEEDS = ROOT / "seeds"
+FIVE = sorted(map(str, SEEDS.glob("00?_*.txt")))
 RULES = str(ROOT / "rules")
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """Stand in a working folder with the seeds and the default pack."""
-    shutil.copytree(SEEDS, tmp_path / "seeds")
+    shutil.copytree(
+        SEEDS, tmp_path / "seeds", ignore=lambda _, names: {one for one in names if one[:2] != "00"}
+    )
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
     shutil.copy(ROOT / "config.toml", tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -44,9 +47,13 @@ def ran(folder, run):
 
 
 @pytest.fixture
-def found(folder, run):
-    """How many matches the seeds give."""
-    return len(run("scan", "seeds", "--format", "jsonl")[1].splitlines())
+def found(ran, run):
+    """How many alerts the seeds give: at least one for each match."""
+    alerts = rows(run("alerts", "list", "--format", "jsonl")[1])
+    matches = rows(run("scan", "seeds", "--format", "jsonl")[1])
+    reported = {(alert["rule"], Path(one["path"]).name) for alert in alerts for one in alert["reports"]}
+    assert reported == {(match["rule"], Path(match["path"]).name) for match in matches}
+    return len(alerts)
 
 
 def rows(out):
@@ -54,7 +61,7 @@ def rows(out):
 
 
 def test_scan_finds_in_the_seeds_what_the_pack_promises(run):
-    status, out, _ = run("scan", str(SEEDS), "--rules", RULES, "--format", "jsonl")
+    status, out, _ = run("scan", *FIVE, "--rules", RULES, "--format", "jsonl")
     found = {(Path(row["path"]).name[:3], row["rule"]) for row in rows(out)}
     contacts = {(seed, "leader-contact") for seed in ("000", "001", "002", "003", "004")}
     denials = {(seed, "official-denial") for seed in ("000", "003", "004")}
@@ -63,7 +70,7 @@ def test_scan_finds_in_the_seeds_what_the_pack_promises(run):
 
 
 def test_every_piece_of_evidence_is_the_slice_it_says_it_is(run):
-    _, out, _ = run("scan", str(SEEDS), "--rules", RULES, "--format", "jsonl")
+    _, out, _ = run("scan", *FIVE, "--rules", RULES, "--format", "jsonl")
     for row in rows(out):
         text = Path(row["path"]).read_bytes().decode("utf-8")
         fields = {"text": text, "title": row["article"]["title"]}
@@ -160,6 +167,45 @@ def test_status_in_words(ran, run):
     status, out, _ = run("status")
     assert status == 0
     assert "5 taken in" in out
+
+
+def test_status_says_whether_the_daemon_runs(ran, run):
+    _, out, _ = run("status")
+    assert "daemon     not running" in out
+    assert "NOT WATCHING: the daemon is not running" in out
+
+
+def test_looking_needs_neither_the_folder_nor_the_secrets(ran, run):
+    config = (ran / "config.toml").read_text()
+    (ran / "config.toml").write_text(config.replace("console://", "${NO_SUCH_SECRET}"))
+    (ran / "seeds").rename(ran / "elsewhere")
+    for command in (["status"], ["alerts", "list"], ["deliveries", "list"]):
+        assert run(*command)[0] == 0
+
+
+def test_an_unreadable_file_that_was_taken_away_is_told_no_more(folder, run):
+    (folder / "seeds" / "a.bin").write_bytes(b"\0")
+    run("run", "--once")
+    assert "a.bin" in run("status")[1]
+    (folder / "seeds" / "a.bin").unlink()
+    run("run", "--once")
+    assert "a.bin" not in run("status")[1]
+
+
+def test_nothing_in_an_article_reaches_the_terminal_as_a_command(folder, run):
+    evil = (
+        "\x1b]0;pwn\x07Kremlin denies\x1b[31m call\n\nThe Kremlin denied reports that Putin called Trump.\n"
+    )
+    (folder / "seeds" / "evil.txt").write_text(evil)
+    run("run", "--once")
+    for command in (
+        ["alerts", "list"],
+        ["scan", "seeds/evil.txt"],
+        ["explain", "official-denial", "seeds/evil.txt"],
+    ):
+        out = run(*command)[1]
+        assert "denie" in out.lower()
+        assert "\x1b" not in out
 
 
 def test_alerts_are_listed_and_shown_with_who_was_told(ran, run, found):

@@ -11,7 +11,7 @@ import pytest
 from monitor.article import Article, Role
 
 ROOT = Path(__file__).parents[3]
-SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+SEEDS = sorted((ROOT / "seeds").glob("00?_*.txt"))
 GOLDEN = ROOT / "tests" / "golden" / "articles"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.config import load_config
+from monitor.config import load_config, load_settings
 from monitor.errors import ConfigError
 from monitor.notify.mail_channel import load_mail
 
@@ -161,6 +161,32 @@ def test_broken_toml_names_its_line(folder, broken, line):
 def test_a_missing_file_says_how_to_name_another(tmp_path):
     with pytest.raises(ConfigError, match="--config"):
         load_config(tmp_path / "config.toml", {})
+
+
+@pytest.mark.parametrize(
+    ("line", "broken", "told", "hint"),
+    [
+        ('rules = ["rules"]', 'rules = "rules"', "rules must be a list", "brackets"),
+        ('type = "folder"', 'type = "directory"', 'type cannot be "directory"', "folder"),
+        ('severity = ["high"]', 'severity = ["hihg"]', 'severity cannot be "hihg"', 'did you mean "high"?'),
+        (
+            'path = "inbox"',
+            'path = "inbox"\nrecursive = "perhaps"',
+            "recursive must be true or false",
+            "without quotes",
+        ),
+        ('path = "inbox"', 'path = "inbox"\npoll = "soon"', "no length of time", "30s"),
+    ],
+)
+def test_a_wrong_value_is_told_in_plain_words(folder, line, broken, told, hint):
+    said = str(faults(folder, GOOD.replace(line, broken))[0])
+    assert told in said
+    assert hint in said
+
+
+def test_settings_are_read_without_the_folders_and_secrets(folder):
+    path = write(folder, GOOD.replace('"inbox"', '"gone"'))
+    assert load_settings(path, {}).monitor.rules == (folder / "rules",)
 
 
 @pytest.mark.parametrize("url", ["mysql://x", "sqlite://", "var/monitor.db"])

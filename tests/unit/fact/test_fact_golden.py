@@ -12,7 +12,7 @@ from monitor.fact import Contact, Denial, Facts, read_facts
 
 ROOT = Path(__file__).parents[3]
 GOLDEN = ROOT / "tests" / "golden" / "facts"
-SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+SEEDS = sorted((ROOT / "seeds").glob("00?_*.txt"))
 
 
 def contact_row(contact: Contact) -> dict[str, Any]:

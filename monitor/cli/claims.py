@@ -1,0 +1,160 @@
+"""`monitor claims list|show|merge|split`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of
+
+if TYPE_CHECKING:
+    from monitor.claim.model import Claim, Sighting, Tie, Word
+    from monitor.store.store import Store
+
+
+def main(options: argparse.Namespace) -> int:
+    """Return 0; 1 when there is no such claim or nothing has run yet."""
+    actions = {"list": _list, "show": _show, "merge": _merge, "split": _split}
+    try:
+        return actions[options.action](options)
+    except Refused as refused:
+        complain(str(refused))
+        return refused.status
+
+
+def _list(options: argparse.Namespace) -> int:
+    from monitor.claim.says import says_status
+    from monitor.store.listing import claim_json
+
+    with store_of(options.config) as store:
+        claims = store.list_claims(limit=options.limit)
+    if options.format == "jsonl":
+        print_jsonl(map(claim_json, claims))
+        return 0
+    rows = [
+        [
+            one.id,
+            f"{one.first_reported:%Y-%m-%d}",
+            str(len(one.ties)),
+            one.kind,
+            ", ".join(one.participants),
+            says_status(one),
+        ]
+        for one in claims
+    ]
+    print_table(["id", "first", "reports", "kind", "participants", "status"], rows)
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    with store_of(options.config) as store:
+        claim = _found(store, options.id)
+    _print(options, claim)
+    return 0
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from monitor.clock import SystemClock
+
+    with store_of(options.config, write=True) as store:
+        one, other = _found(store, options.id), _found(store, options.other)
+        merged = store.merge_claims(
+            one.id, other.id, by=options.by, at=SystemClock().now(), comment=options.comment
+        )
+    if merged is None:
+        raise Refused(f"monitor: {options.id} and {options.other} are one claim already", 1)
+    _print(options, merged)
+    return 0
+
+
+def _split(options: argparse.Namespace) -> int:
+    from monitor.clock import SystemClock
+
+    with store_of(options.config, write=True) as store:
+        claim = _found(store, options.id)
+        article_id = _article_at(claim, options.path)
+        own = store.split_claim(
+            claim.id, article_id, by=options.by, at=SystemClock().now(), comment=options.comment
+        )
+    if own is None:
+        raise Refused(f"monitor: nothing else than {options.path} reports the claim {claim.id}", 1)
+    _print(options, own)
+    return 0
+
+
+def _found(store: Store, claim_id: str) -> Claim:
+    claim = store.find_claim(claim_id)
+    if claim is None:
+        raise Refused(f'monitor: no claim has the id "{claim_id}"', 1)
+    return claim
+
+
+def _article_at(claim: Claim, path: str) -> str:
+    """Return the one article of *claim* whose file is at *path*, or whose path ends so."""
+    from monitor.article.paths import display_path
+
+    sources = {one.source.path: one.source.article_id for one in claim.sightings}
+    for exact in (display_path(path), display_path(os.path.abspath(path))):
+        if exact in sources:
+            return sources[exact]
+    ending = os.sep + display_path(path).lstrip("./")
+    found = sorted(one for one in sources if one.endswith(ending))
+    if len(found) == 1:
+        return sources[found[0]]
+    why = f"{len(found)} reports of it end so" if found else "known: " + ", ".join(sorted(sources))
+    raise Refused(f'monitor: the claim {claim.id} has no single report at "{path}"; {why}', 1)
+
+
+def _print(options: argparse.Namespace, claim: Claim) -> None:
+    from monitor.store.listing import claim_json
+
+    if options.format == "jsonl":
+        print_jsonl([{**claim_json(claim), "timeline": [_tie_json(tie) for tie in claim.ties]}])
+        return
+    print("\n".join(timeline(claim)))
+
+
+def _tie_json(tie: Tie) -> dict[str, Any]:
+    told = tie.sighting.told
+    return {
+        "path": tie.sighting.source.path,
+        "status": str(told.status),
+        "attribution": list(told.attribution),
+        "when": told.when,
+        "on": told.on,
+        "reason": tie.reason,
+    }
+
+
+def timeline(claim: Claim) -> Iterator[str]:
+    """Yield the lines of `claims show`: who reported, who denied, when, the words, and why it is here."""
+    from monitor.claim.says import first_told, says_status
+
+    yield f"{claim.id}  {', '.join(claim.participants)}: {claim.kind}"
+    yield f"{says_status(claim)}; {first_told(claim)}"
+    for tie in claim.ties:
+        yield ""
+        yield from _report(tie.sighting, tie.reason)
+
+
+def _report(one: Sighting, reason: str) -> Iterator[str]:
+    from monitor.claim.says import says_denier
+
+    told, source = one.told, one.source
+    day = f"{source.published:%Y-%m-%d}" if source.published else "no date   "
+    when = f", {told.when}" if told.when else ""
+    said = f", says {' citing '.join(told.attribution)}" if told.attribution else ""
+    yield f"{day}  {source.publisher or 'unknown publisher'}: {told.kind} {told.status}{when}{said}"
+    yield from _quoted(told.evidence)
+    for denial in told.denials:
+        yield f"            denied by {says_denier(denial)}"
+        yield from _quoted(denial.evidence)
+    yield f"            {source.path}"
+    yield f"            here because: {reason}"
+
+
+def _quoted(words: Iterable[Word]) -> Iterator[str]:
+    for word in words:
+        yield f"            “{' '.join(word.text.split())}”"
