@@ -57,7 +57,8 @@ class Contact:
 
     `attribution` runs from the outermost source inwards ("Bob Woodward", "a Trump aide").
     `when` is the time as said ("on Tuesday", "since 2021"); `on` is its ISO date where it
-    can be resolved against the article's date.
+    can be resolved against the article's date. `evidence` are whole sentences, `words` the part of
+    each that says it.
     """
 
     participants: tuple[Participant, ...]
@@ -67,6 +68,12 @@ class Contact:
     when: str | None = None
     on: str | None = None
     evidence: tuple[Span, ...] = ()
+    words: tuple[Span, ...] = ()
+
+    @property
+    def proof(self) -> tuple[Span, ...]:
+        """The words that say it, or the whole sentences where no words were told apart."""
+        return self.words or self.evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +91,12 @@ class Denial:
     contact: Contact | None = None
     background: bool = False
     evidence: tuple[Span, ...] = ()
+    words: tuple[Span, ...] = ()
+
+    @property
+    def proof(self) -> tuple[Span, ...]:
+        """The words that say it, or the whole sentences where no words were told apart."""
+        return self.words or self.evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,7 @@ class Story:
             when=when,
             on=on,
             evidence=(sentence.piece.whole(self.article),),
+            words=sentence.stretch(self.article, sighting.first, sighting.last),
         )
 
     def _sources(self, clause: Clause, sighting: Sighting) -> list[Person]:
@@ -168,6 +169,7 @@ class Story:
             denies=denies,
             background=self._background(saying, number),
             evidence=(clause.sentence.piece.whole(self.article),),
+            words=clause.sentence.stretch(self.article, saying.trigger, min(saying.last, saying.trigger + 5)),
         )
         self._add(seen, denial)
 
@@ -204,7 +206,11 @@ class Story:
         for place, (other, about) in enumerate(self.denials):
             same = (other.by, other.denies, other.background) == (denial.by, denial.denies, denial.background)
             if same and people == (about.people if about else None):
-                merged = replace(other, evidence=_more(other.evidence, denial.evidence))
+                merged = replace(
+                    other,
+                    evidence=_more(other.evidence, denial.evidence),
+                    words=_more(other.words, denial.words),
+                )
                 self.denials[place] = (merged, about)
                 return
         self.denials.append((denial, seen))
@@ -265,6 +271,7 @@ def _joined(one: Contact, two: Contact) -> Contact | None:
         when=one.when or two.when,
         on=one.on if one.when else two.on,
         evidence=_more(one.evidence, two.evidence),
+        words=_more(one.words, two.words),
     )
 
 

@@ -68,6 +68,15 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.low)
 
+    def stretch(self, article: Article, first: int, last: int) -> tuple[Span, ...]:
+        """Return words *first* to *last* as they stand in the article; nothing if there are none such."""
+        found = list(_WORD.finditer(_unescaped(self.piece.text)))
+        if not 0 <= first <= last or first >= len(found):
+            return ()
+        end = found[min(last, len(found) - 1)].end()
+        offset = self.piece.offset
+        return (article.slice(self.piece.field, offset + found[first].start(), offset + end),)
+
     def place(self, index: int) -> int:
         """Return where word *index* starts in the sentence's text."""
         for number, found in enumerate(_WORD.finditer(_unescaped(self.piece.text))):

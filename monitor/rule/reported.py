@@ -33,9 +33,9 @@ class Reported(Finder):
     def find(self, text: Searched, inside: Place) -> Found:
         places: dict[Place, None] = {}
         for fact in self._holds.chosen(text.facts):
-            found = [text.place_of(span) for span in fact.evidence]
-            if all(inside.start <= place.start and place.end <= inside.end for place in found):
-                places.update(dict.fromkeys(found))
+            sentences = [text.place_of(span) for span in fact.evidence]
+            if all(inside.start <= place.start and place.end <= inside.end for place in sentences):
+                places.update(dict.fromkeys(map(text.place_of, fact.proof)))
                 text.reported.append(fact)
         return tuple(places) or None
 
