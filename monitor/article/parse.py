@@ -64,7 +64,7 @@ def parse_article(
         raise ArticleError(name, "empty: it holds no text")
     draft: Draft = form.read(decoded.text, timezone=timezone)
     return _article(
-        draft, decoded, digest=_digest(content), form=form.NAME, path=path, received_at=received_at
+        draft, decoded, digest=digest_of(content), form=form.NAME, path=path, received_at=received_at
     )
 
 
@@ -112,7 +112,7 @@ def build_article(  # noqa: PLR0913 - the keywords are the public `Article.from_
         draft.publishers = {"front matter": publisher}
     if published:
         draft.dates.insert(0, DateReading(value=published, found_in="metadata", has_time=True))
-    digest = _digest(f"{title}\n\n{text}".encode("utf-8", "surrogatepass"))
+    digest = digest_of(f"{title}\n\n{text}".encode("utf-8", "surrogatepass"))
     decoded = Decoded(text, "utf-8")
     return _article(draft, decoded, digest=digest, form="text", path=path, received_at=received_at)
 
@@ -131,7 +131,8 @@ def _too_long(size: int) -> str:
     return f"too long: {size:,} bytes; the most is {MAX_BYTES:,}"
 
 
-def _digest(content: bytes) -> str:
+def digest_of(content: bytes) -> str:
+    """Return the digest that an article of these bytes has: hex BLAKE2b-128."""
     return blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
 
 

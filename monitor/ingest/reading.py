@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from functools import cached_property
 
+from monitor.article.parse import MAX_BYTES, digest_of
 from monitor.source.model import Arrival, Signature
 
-LARGEST = 5 * 1024 * 1024
 _TRIES = 3
 
 
@@ -29,11 +28,11 @@ class Reading:
     @cached_property
     def digest(self) -> str:
         """Return the hex BLAKE2b-128 of the bytes, as `Article.digest` has it."""
-        return _digest(self.content)
+        return digest_of(self.content)
 
     def goes_on_from(self, size: int, digest: str | None) -> bool:
         """Tell whether the first *size* bytes are the ones with *digest*, and more follow."""
-        return 0 < size < len(self.content) and _digest(self.content[:size]) == digest
+        return 0 < size < len(self.content) and digest_of(self.content[:size]) == digest
 
 
 def read(arrival: Arrival) -> Reading:
@@ -49,13 +48,9 @@ def read(arrival: Arrival) -> Reading:
         # A signature that fits no file: the next full scan tries again, for rights may be mended.
         nothing = Signature(0, 0, 0, 0)
         return Reading(arrival, nothing, reason=f"cannot be read: {error.strerror or error}")
-    if before.size > LARGEST:
-        return Reading(arrival, before, reason=f"larger than {LARGEST // 1024 // 1024} MB")
+    if before.size > MAX_BYTES:
+        return Reading(arrival, before, reason=f"too long: {before.size:,} bytes; the most is {MAX_BYTES:,}")
     return Reading(arrival, before, content)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _read_once(path: str) -> tuple[Signature, bytes, Signature]:
@@ -63,7 +58,7 @@ def _read_once(path: str) -> tuple[Signature, bytes, Signature]:
     try:
         before = Signature.of(os.fstat(handle))
         content = b""
-        if before.size <= LARGEST:
+        if before.size <= MAX_BYTES:
             with os.fdopen(os.dup(handle), "rb", buffering=0) as file:
                 content = file.readall() or b""
         return before, content, Signature.of(os.fstat(handle))

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from monitor.article.fold import fold_text
 from monitor.article.model import Article
 from monitor.errors import ArticleError, Location
 from monitor.fact.model import Contact, Denial, Facts
@@ -187,7 +188,7 @@ def _shown_value(value: Any) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").replace("“", '"').replace("”", '"').split())
+    return " ".join(fold_text(text).split())
 
 
 def _quoted(texts: Sequence[str]) -> str:
