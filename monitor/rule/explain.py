@@ -103,7 +103,9 @@ class _Explainer:
             parts=parts,
         )
 
-    def _details(self, condition: Condition, inside: Place) -> tuple[str, tuple[Explanation, ...]]:
+    def _details(  # noqa: PLR0911 - one return a kind of condition
+        self, condition: Condition, inside: Place
+    ) -> tuple[str, tuple[Explanation, ...]]:
         match condition:
             case Within():
                 return self._within(condition, inside)
@@ -171,7 +173,7 @@ class _Explainer:
         return f"the terms stand {apart} words apart, {condition.within} at most are allowed"
 
 
-def says(condition: Condition) -> str:  # noqa: C901, PLR0911 - one line a kind of condition
+def says(condition: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a kind of condition
     """Return *condition* in one line, as it would be written in a rule, without its parts."""
     match condition:
         case Phrase(text=text):

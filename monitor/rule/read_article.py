@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from monitor.duration import parse_duration
 from monitor.errors import nearest
 from monitor.rule.condition import Condition, Language, PathIs, Published, Publisher
 from monitor.rule.document import Mapping, Node, Scalar
-from monitor.duration import parse_duration
 from monitor.rule.faults import Code
 from monitor.rule.read_value import Keys, Reading, read_mapping, read_text, read_texts, values_of
 

@@ -23,8 +23,8 @@ from monitor.rule.searched import Searched
 
 if TYPE_CHECKING:
     from monitor.fact.lexicon import Lexicon
-    from monitor.rule.load import LoadedRules
     from monitor.rule.explain import Explanation
+    from monitor.rule.load import LoadedRules
 
 MOST_SPANS = 20
 """A match keeps at most this many pieces of evidence, the first in reading order."""
