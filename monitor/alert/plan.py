@@ -2,18 +2,21 @@
 
 `plan` is pure: the news, the alerts already known and `now` in; named decisions out. The
 identity of an alert is its rule and its article, whatever file the article came in and however
-often it is corrected, so that the same news opens one alert and nothing is told twice.
+often it is corrected, so that the same news opens one alert and nothing is told twice. A rule with
+`new` opens an alert for each claim instead (`newness.py`); later reports of the claim join it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from monitor.alert.model import Alert, AlertState, Report, stable_id
+from monitor.alert.newness import Ledgered, Subject, Told, changes_picture, earlier, subjects_of
 from monitor.alert.route import RouteConfig, destinations
+from monitor.claim.says import notes_beside, notes_on_opening, notes_on_update, says_status
 from monitor.rule.model import Match
 
 
@@ -41,6 +44,7 @@ class News:
     matches: tuple[Match, ...]
     proofs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     told: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ledger: Ledgered = field(default_factory=Ledgered)
 
 
 class Outcome(StrEnum):
@@ -63,13 +67,20 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What became of one match, why, and who is told."""
+    """What became of one match, or of one claim in it, why, and who is told.
+
+    `told` is what is to be remembered of an alert of a rule with `new`; `notes` are said beside
+    the words; `number` tells the claims of one match apart.
+    """
 
     match: Match
     outcome: Outcome
     reason: str
     alert: Alert
     tellings: tuple[Telling, ...]
+    told: Told | None = None
+    notes: tuple[str, ...] = ()
+    number: int = 0
 
 
 def plan(
@@ -80,20 +91,19 @@ def plan(
     now: datetime,
 ) -> tuple[Decision, ...]:
     """Decide what each match of *news* leads to; *known* are the alerts that already exist, by id."""
-    decisions = []
+    told = list(news.ledger.told)
+    decisions: list[Decision] = []
     for match in news.matches:
-        earlier = known.get(alert_id(match.rule.id, news.article_id))
-        if earlier is None:
-            alert = _opened(match, news, now)
-            outcome, reason = Outcome.OPENED, "first report"
-        else:
-            alert = earlier
-            outcome, reason = _joining(match, news)
-        tellings = () if outcome is Outcome.JOINED else _tellings(match, alert, news, routes, channels)
-        decisions.append(
-            Decision(match=match, outcome=outcome, reason=reason, alert=alert, tellings=tellings)
-        )
-    return tuple(decisions)
+        for subject in subjects_of(match, news.ledger.claims):
+            if subject.key is None:
+                decisions.append(_of_article(subject, news, known, now))
+                continue
+            before = earlier(subject, told, news.report.published, now)
+            decision = _again(subject, before, news) if before else _first(subject, news, now)
+            told = [one for one in told if decision.told is None or one.alert.id != decision.told.alert.id]
+            told += [decision.told] if decision.told else []
+            decisions.append(decision)
+    return tuple(replace(one, tellings=_tellings(one, news, routes, channels)) for one in decisions)
 
 
 def alert_id(rule_id: str, article_id: str) -> str:
@@ -101,10 +111,90 @@ def alert_id(rule_id: str, article_id: str) -> str:
     return stable_id("alert", rule_id, article_id)
 
 
-def _opened(match: Match, news: News, now: datetime) -> Alert:
+def claim_alert_id(rule_id: str, claim: str, article_id: str) -> str:
+    """Return the id of the alert that *rule_id* opens for a claim (or a key of `per`) in an article."""
+    return stable_id("alert", rule_id, claim, article_id)
+
+
+def _of_article(subject: Subject, news: News, known: Mapping[str, Alert], now: datetime) -> Decision:
+    match, claim = subject.match, subject.claim
+    id_ = alert_id(match.rule.id, news.article_id)
+    if id_ not in known:
+        alert = replace(_opened(match, id_, news, now), claim=claim.id if claim else None)
+        outcome, reason = Outcome.OPENED, "first report"
+    else:
+        alert = known[id_]
+        outcome, reason = _joining(match, news)
+    return Decision(
+        match=match,
+        outcome=outcome,
+        reason=reason,
+        alert=alert,
+        tellings=(),
+        notes=notes_beside(claim, news.article_id) if claim else (),
+        number=subject.number,
+    )
+
+
+def _first(subject: Subject, news: News, now: datetime) -> Decision:
+    claim, rule = subject.claim, subject.match.rule
+    id_ = claim_alert_id(rule.id, claim.id if claim else subject.key or "", news.article_id)
+    alert = replace(_opened(subject.match, id_, news, now), claim=claim.id if claim else None)
+    return Decision(
+        match=subject.match,
+        outcome=Outcome.OPENED,
+        reason=f"first report of the claim {claim.id}" if claim else "first report",
+        alert=alert,
+        tellings=(),
+        told=Told(
+            alert=alert,
+            key=subject.key or "",
+            claim=alert.claim,
+            at=news.report.published,
+            received=now,
+            status=claim.status if claim else None,
+        ),
+        notes=notes_on_opening(claim, news.article_id) if claim else (),
+        number=subject.number,
+    )
+
+
+def _again(subject: Subject, before: Told, news: News) -> Decision:
+    claim, told = subject.claim, None
+    notes: tuple[str, ...] = ()
+    if claim is not None and changes_picture(claim, before.status):
+        outcome, reason = Outcome.UPDATED, says_status(claim)
+        notes = notes_on_update(claim, news.article_id)
+        told = replace(before, status=claim.status)
+    else:
+        outcome, reason = _joining_claim(subject, before, news)
+    return Decision(
+        match=subject.match,
+        outcome=outcome,
+        reason=reason,
+        alert=before.alert,
+        tellings=(),
+        told=told,
+        notes=notes,
+        number=subject.number,
+    )
+
+
+def _joining_claim(subject: Subject, before: Told, news: News) -> tuple[Outcome, str]:
+    words = news.ledger.words.get(before.alert.id)
+    if news.standing is Standing.REPEAT:
+        return Outcome.JOINED, "the same file again"
+    if words is None:
+        return Outcome.JOINED, f"also reports what alert {before.alert.id} told"
+    if {news.ledger.proofs.get(span, "") for span in subject.match.evidence} <= words:
+        return Outcome.JOINED, f"version {news.version} says the same"
+    return Outcome.UPDATED, f"version {news.version} has other words"
+
+
+def _opened(match: Match, id_: str, news: News, now: datetime) -> Alert:
     rule = match.rule
     return Alert(
-        id=alert_id(rule.id, news.article_id),
+        id=id_,
         rule=rule.id,
         severity=rule.severity,
         tags=rule.tags,
@@ -127,9 +217,12 @@ def _joining(match: Match, news: News) -> tuple[Outcome, str]:
 
 
 def _tellings(
-    match: Match, alert: Alert, news: News, routes: Sequence[RouteConfig], channels: Sequence[str]
+    decision: Decision, news: News, routes: Sequence[RouteConfig], channels: Sequence[str]
 ) -> tuple[Telling, ...]:
-    update = news.standing is Standing.VERSION and alert.reports[:1] != (news.report,)
+    if decision.outcome is Outcome.JOINED:
+        return ()
+    match, alert = decision.match, decision.alert
+    update = decision.outcome is Outcome.UPDATED
     step = news.report.digest if update else "first"
     return tuple(
         Telling(

@@ -1,1 +1,1 @@
-"""Claims: which reports of many articles tell of one and the same contact, who denies it, and why we think so."""
+"""Claims: which reports of many articles tell of one contact, who denies it, and why we think so."""

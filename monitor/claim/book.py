@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from monitor.claim.ledger import ledger, told_order
-from monitor.claim.model import Claim, Edit, Sighting, SightingKey
+from monitor.claim.model import Claim, Edit, Sighting, SightingKey, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,11 @@ class Turn:
     def homes(self) -> dict[SightingKey, Claim]:
         """Return which claim each sighting stands in afterwards."""
         return {one.key: claim for claim in self.claims for one in claim.sightings}
+
+    @cached_property
+    def tellings(self) -> dict[SightingKey, Telling]:
+        """Return what each sighting tells afterwards."""
+        return {one.key: one.told for claim in self.claims for one in claim.sightings}
 
     @cached_property
     def gone(self) -> frozenset[str]:

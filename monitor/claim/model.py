@@ -159,7 +159,7 @@ class Claim:
     status: ClaimStatus
     ties: tuple[Tie, ...]
 
-    @property
+    @cached_property
     def sightings(self) -> tuple[Sighting, ...]:
         """Return what it rests on, first told first."""
         return tuple(tie.sighting for tie in self.ties)
@@ -174,6 +174,19 @@ class Claim:
     def denials(self) -> tuple[tuple[Sighting, SaidDenial], ...]:
         """Return who denies it, each with the sighting that says so."""
         return tuple((one, denial) for one in self.sightings for denial in one.told.denials)
+
+    @cached_property
+    def denied_by(self) -> tuple[SaidDenial, ...]:
+        """Return the first denial of each who denies it."""
+        first: dict[tuple[str, str | None], SaidDenial] = {}
+        for _, denial in self.denials:
+            first.setdefault((denial.by, denial.role), denial)
+        return tuple(first.values())
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Return the articles that report it."""
+        return frozenset(one.source.article_id for one in self.sightings)
 
     @cached_property
     def confirmed_by(self) -> tuple[str, ...]:

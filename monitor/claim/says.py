@@ -28,7 +28,7 @@ def says_denier(denial: SaidDenial) -> str:
 
 def deniers(claim: Claim) -> tuple[str, ...]:
     """Return who denies *claim*, each once, in the order told."""
-    return tuple(dict.fromkeys(says_denier(denial) for _, denial in claim.denials))
+    return tuple(map(says_denier, claim.denied_by))
 
 
 def first_told(claim: Claim) -> str:
@@ -42,7 +42,8 @@ def first_told(claim: Claim) -> str:
 def notes_on_opening(claim: Claim, article_id: str) -> tuple[str, ...]:
     """Return what to say of *claim* when the article *article_id* is the first to be told."""
     others = other_reports(claim, article_id)
-    notes = ["New claim" if not others else f"Claim {first_told(claim)}"]
+    is_first = claim.sightings[0].source.article_id == article_id
+    notes = ["New claim" if is_first else f"Claim {first_told(claim)}"]
     if claim.denials:
         notes.append(f"Denied by {_listed(deniers(claim))}")
     elif claim.confirmed_by:
@@ -62,9 +63,15 @@ def notes_on_update(claim: Claim, article_id: str) -> tuple[str, ...]:
     return (f"{told} — claim {first_told(claim)}", *_also(other_reports(claim, article_id)))
 
 
+def notes_beside(claim: Claim, article_id: str) -> tuple[str, ...]:
+    """Return what to say of *claim* beside an article that is told for its own sake."""
+    others = other_reports(claim, article_id)
+    return (f"Claim {first_told(claim)}", *_also(others)) if others else ()
+
+
 def other_reports(claim: Claim, article_id: str) -> int:
     """Return how many other articles report *claim*."""
-    return len({one.source.article_id for one in claim.sightings} - {article_id})
+    return len(claim.articles) - (article_id in claim.articles)
 
 
 def template_claim(claim: Claim | None) -> dict[str, Any] | None:

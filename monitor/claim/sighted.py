@@ -45,7 +45,11 @@ def _telling(contact: Contact, facts: Facts) -> Telling:
         status=contact.status,
         about=_about(contact, facts) or About.CONTACT,
         attribution=contact.attribution,
-        parties=tuple(one for one in contact.attribution if _speaks_for(one, contact.participants)),
+        parties=tuple(
+            f"a party's {one}" if one.casefold() in _OF_A_PARTY else one
+            for one in contact.attribution
+            if _speaks_for(one, contact.participants)
+        ),
         when=contact.when,
         on=contact.on,
         evidence=_words(contact.evidence),
@@ -86,7 +90,8 @@ def _speaks_for(source: str, participants: Sequence[Participant]) -> bool:
         return True
     sides = {one.side for one in participants if one.side}
     lexicon = Lexicon.load_default()
-    return any(not sides.isdisjoint(lexicon.sides_named(name)) for name in (source, source.split(" ")[0]))
+    seats = (source, source.split(" ", maxsplit=1)[0])
+    return any(not sides.isdisjoint(lexicon.sides_named(name)) for name in seats)
 
 
 def _words(spans: Iterable[Span]) -> tuple[Word, ...]:

@@ -153,9 +153,25 @@ _BEFORE_BASE = frozenset(
         "didn't",
     }
 )
-_OCCASION = frozenset({"at", "during", "after", "following"})
+_OCCASION = frozenset({"at", "during", "after", "following", "in", "over"})
+_FUTURE = frozenset({"will", "would", "could", "next", "planned", "upcoming", "if", "should"})
+_SHORT_GAP = 5
 _OCCASIONS = frozenset(
-    {"summit", "meeting", "talks", "call", "dinner", "lunch", "press", "news", "joint", "phone", "telephone"}
+    {
+        "summit",
+        "meeting",
+        "talks",
+        "call",
+        "dinner",
+        "lunch",
+        "press",
+        "news",
+        "joint",
+        "phone",
+        "telephone",
+        "conversation",
+        "video",
+    }
 )
 _SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
 _WINDOW = 14
@@ -288,6 +304,9 @@ class ContactReader:
         if pair is not None:
             return self._made(clause, trigger.kind, None, pair, index)
         if self._gathered(clause, index):
+            pair = self._talking(clause, index, end)
+            if pair is not None:
+                return pair
             subject = clause.nearest_left(index) or clause.first_right(end)
             if subject is not None and (
                 len(subject.leaders) > 1 or any(one.several for one in subject.leaders)
@@ -362,6 +381,27 @@ class ContactReader:
                 return clause.low[index] in _OCCASIONS
         return False
 
+    def _talking(self, clause: Clause, index: int, end: int) -> Sighting | None:
+        """Read "X urged Y to act in a phone call", "X praised Y after a White House meeting"."""
+        low = clause.low
+        if low[end : end + 1] in (["with"], ["of"], ["for"], ["between"]) or low[index] not in _OCCASIONS:
+            return None
+        led = [group for group in clause.groups if group.leaders and group.end <= index]
+        if len(led) != _TWO or led[0].oblique or led[0].possessive or led[1].possessive:
+            return None
+        between = low[led[0].end : led[1].start]
+        if not between or len(between) > _SHORT_GAP or {",", '"', "that", "about", ";"} & set(between):
+            return None
+        if led[1].oblique and between[-1] not in {"to", "with"}:
+            return None
+        if {"will", "would", "to"} & set(low[led[1].end : index]) & {"will", "would"} or "will" in between:
+            return None
+        kind = ContactKind.CALL if low[end - 1] in {"call", "conversation"} else ContactKind.MEETING
+        found = self._made(clause, kind, led[0], led[1], index)
+        if found is not None and found.status not in {ContactStatus.HAPPENED, ContactStatus.CLAIMED}:
+            found.status = ContactStatus.HAPPENED if not _FUTURE & set(low[:end]) else ContactStatus.PLANNED
+        return found
+
     def _light_verb(self, clause: Clause, index: int) -> int | None:
         for at in range(index - 1, max(index - 8, -1), -1):
             if clause.low[at] in self.light:
@@ -430,7 +470,12 @@ class ContactReader:
                 return None
             if end in clause.starts and not clause.starts[end].body:
                 return None
-        subject = clause.first_right(end) if index == 0 else clause.subject(index)
+        if index == 0:
+            subject = clause.first_right(end)
+        elif low[index].endswith("ing") and low[index - 1] in self.adverbial:
+            subject = self._main_subject(clause, index, end)
+        else:
+            subject = clause.subject(index)
         if subject is None or not (
             len(subject.people) > 1 or any(person.several for person in subject.people)
         ):

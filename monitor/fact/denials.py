@@ -75,6 +75,19 @@ _TO_DENY = frozenset(
         "had",
         "swift",
         "on",
+        "used",
+        "tried",
+        "trying",
+        "keen",
+        "sought",
+        "anxious",
+        "appeared",
+        "seemed",
+        "out",
+        "conference",
+        "emerged",
+        "twitter",
+        "television",
     }
 )
 _NOMINAL = frozenset({"issued", "repeated", "reiterated", "gave", "made", "denial", "denials"})
@@ -165,6 +178,51 @@ _FINITE = frozenset(
         "plans",
     }
 )
+_EMPHATIC = frozenset(
+    {"just", "pure", "all", "a", "an", "the", "total", "complete", "utter", "not", '"', "so", "simply"}
+)
+_IS = frozenset({"is", "was", "'s", "are", "were", "being", "as", "isn't", "wasn't", "be"})
+_THIS = frozenset(
+    {
+        "this",
+        "that",
+        "it",
+        "these",
+        "those",
+        "they",
+        "which",
+        "all",
+        "everything",
+        "story",
+        "article",
+        "report",
+        "statement",
+        "none",
+    }
+)
+_MODAL = frozenset(
+    {
+        "will",
+        "would",
+        "should",
+        "could",
+        "can",
+        "must",
+        "shall",
+        "cannot",
+        "yet",
+        "may",
+        "might",
+        "decided",
+        "confirmed",
+        "comment",
+        "responded",
+        "immediately",
+        "seen",
+        "won",
+        "lost",
+    }
+)
 _CLAUSE_END = frozenset({".", ";", '"', "but", "saying", "after", "while", "when", "who"})
 
 
@@ -201,6 +259,11 @@ class DenialReader:
         self.rejecting_not = frozenset(denial["rejecting_not"])
         self.acts = frozenset(denial["acts"])
         self.evaluative = _table(denial["evaluative_strong"])
+        self.wrongs = frozenset(denial["wrongs"])
+        self.answers = _table(denial["answers"])
+        self.attributive = frozenset(denial["attributive"])
+        self.soft = _table(denial["soft_phrases"])
+        self.accusing = frozenset(denial["accusing"])
         self.phrases = _table(denial["set_phrases"])
         self.plans = _table(denial["plan_phrases"])
         self.pseudo = tuple(denial["pseudo"])
@@ -213,6 +276,9 @@ class DenialReader:
             | set(self.evaluative.firsts)
             | set(self.phrases.firsts)
             | set(self.plans.firsts)
+            | set(self.soft.firsts)
+            | set(self.answers.firsts)
+            | self.attributive
         )
 
     def read(self, clause: Clause) -> Iterator[Saying]:
@@ -235,12 +301,57 @@ class DenialReader:
         if found := self.phrases.at(low, index):
             return self._phrase(clause, index, found[0])
         if found := self.rejecting.at(low, index):
-            return self._reject(clause, index, index + found[0])
+            saying = self._reject(clause, index, index + found[0])
+            if saying is not None:
+                return saying
         if low[index] in self.insisting:
             return self._insists(clause, index)
         if found := self.evaluative.at(low, index):
-            return self._evaluation(clause, index, index + found[0])
+            saying = self._evaluation(clause, index, index + found[0])
+            if saying is not None:
+                return saying
+        return self._weaker(clause, index)
+
+    def _weaker(self, clause: Clause, index: int) -> Saying | None:
+        """Read what denies only by what it answers: "that is false", "a baseless charge", "we never did"."""
+        low = clause.low
+        if low[index] in self.attributive and set(low[index + 1 : index + 4]) & self.strong:
+            return self._voiced(clause, index, index + 1)
+        if (found := self.answers.at(low, index)) and self._of_this(low, index):
+            return self._voiced(clause, index, index + found[0])
+        if (found := self.soft.at(low, index)) and not _MODAL & set(low[max(0, index - 4) : index + 4]):
+            saying = self._voiced(clause, index, index + found[0])
+            if saying is not None and self._asserted(clause, index):
+                return saying
         return None
+
+    def _asserted(self, clause: Clause, index: int) -> bool:
+        """Tell whether the negative answers a charge or a question told in the sentence, and is said outright."""
+        before = clause.low[max(0, index - 6) : index]
+        if not self.accusing & set(clause.low):
+            return False
+        return not {"if", "because", "although", "who", "which", "but", "for", "as"} & set(before)
+
+    @staticmethod
+    def _of_this(low: list[str], index: int) -> bool:
+        """Tell whether it is said of "this", "it", "the whole story"."""
+        at = index - 1
+        while at >= 0 and (low[at] in _EMPHATIC or low[at].endswith("ly")):
+            at -= 1
+        if at < 1 or low[at] not in _IS:
+            return at < 0 and low[index + 1 : index + 2] in ([","], ["!"], ["."])
+        return low[at - 1] in _THIS or "n't" in low[at]
+
+    def _voiced(self, clause: Clause, index: int, end: int) -> Saying | None:
+        """Return the denial as the sentence's speaker says it, or one whose speaker is told elsewhere."""
+        if {"if", "whether", "not", "n't", "accused", "accuses", "accusing"} & set(
+            clause.low[max(0, index - 4) : index]
+        ):
+            return None
+        source = self.speech.speaker(clause)
+        if source is not None:
+            return self._made(clause, source, index, end - 1, "claim", back=True)
+        return Saying(None, index, end - 1, "claim", index) if '"' in clause.low else None
 
     def _deny(self, clause: Clause, index: int) -> Saying | None:
         low = clause.low
@@ -272,8 +383,8 @@ class DenialReader:
         low = clause.low
         if low[index - 1 : index] == ["to"] and index > 1:
             return low[index - 2] not in _TO_DENY
-        near = " ".join(low[max(0, index - 4) : index + 3])
-        return any(phrase in near for phrase in self.pseudo if phrase != "to deny")
+        near = f" {' '.join(low[max(0, index - 4) : index + 3])} "
+        return any(f" {phrase} " in near for phrase in self.pseudo if phrase != "to deny")
 
     def _denied_object(self, clause: Clause, index: int) -> bool:  # noqa: PLR0911 - each case answers for itself
         """Tell whether what follows "denied" is an assertion, not something withheld."""
@@ -291,9 +402,11 @@ class DenialReader:
             return True
         if low[at] in self.strong or low[at] in self.acts or low[at].endswith("ing"):
             return True
-        if low[at] in self.refusals:
-            return False
+        if set(low[at : at + 4]) & self.wrongs:
+            return True
         group = clause.starts.get(at)
+        if low[at] in self.refusals and group is None:
+            return False
         if group is not None:
             return self._not_deprived(clause, group)
         head = low[at : at + 6]
@@ -315,6 +428,12 @@ class DenialReader:
     def _not_deprived(self, clause: Clause, group: Group) -> bool:
         """Tell "denies Trump met Putin" from "denied Madrid the title"."""
         low, after = clause.low, group.end
+        if set(low[after : after + 3]) & self.strong or low[after : after + 1] in (
+            ["that"],
+            ["has"],
+            ["had"],
+        ):
+            return True
         if group.possessive or after >= len(low):
             return not set(low[after : after + 5]) & self.refusals or bool(
                 set(low[after : after + 5]) & self.strong
@@ -379,6 +498,7 @@ class DenialReader:
     def _claim_object(self, clause: Clause, end: int) -> str | None:
         """Return the claim noun that heads the object starting at *end*."""
         low = clause.low
+        end += low[end : end + 1] == ["that"] and set(low[end + 1 : end + 3]) & self.claims != set()
         for at in range(end, min(end + 9, len(low))):
             word = low[at]
             if word in self.rejecting_not and not (at + 1 < len(low) and low[at + 1] in self.strong):
@@ -486,20 +606,28 @@ class DenialReader:
 
     def _subject(self, clause: Clause, index: int) -> Group | None:
         low = clause.low
-        before = low[index - 1] if index else ""
+        near = index
+        while near and low[near - 1].endswith("ly"):
+            near -= 1
+        before = low[near - 1] if near else ""
         if low[index].endswith("ing") and before not in _BE | self.speech.adverbs - {"in", "on"}:
             if before.isalpha() and before not in _PARTICIPLE and index not in clause.ends:
                 return None
 
             return self.speech.speaker(clause) or clause.nearest_subject(index)
+        if before == "to" and index > 1 and low[index - 2] in _TO_DENY:
+            return clause.subject(index - 2, bodies=True) or clause.subject(index, bodies=True)
         return clause.subject(index, bodies=True)
 
     def _made(  # noqa: PLR0913 - the parts of one saying
         self, clause: Clause, group: Group | None, index: int, last: int, about: str, *, back: bool = False
     ) -> Saying | None:
-        if group is None or not group.people:
+        if group is None:
             return None
-        person = next((one for one in group.people if one.official), group.people[0])
+        people = group.people or _together(clause, group)
+        if not people:
+            return None
+        person = next((one for one in people if one.official), people[0])
         if (
             any(mention.how is How.BODY and mention.people[0] is person for mention in group.mentions)
             and group.oblique
@@ -534,6 +662,14 @@ class DenialReader:
             if clause.low[at] in _CLAUSE_END:
                 return at - 1
         return len(clause.low) - 1
+
+
+def _together(clause: Clause, group: Group) -> list[Person]:
+    """Return "both sides", "Republican leaders" as one source: nobody by name, but public all the same."""
+    if group.mentions[0].how not in {How.PAIR, How.OTHER} or not group.mentions[0].office:
+        return []
+    name = " ".join(clause.sentence.raw[group.start : group.end])
+    return [Person(name, group.mentions[0].office, official=True)]
 
 
 def _table(texts: list[str]) -> Table[bool]:

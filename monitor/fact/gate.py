@@ -33,6 +33,8 @@ class Cue:
     PHRASE: Final = 64
     OFFICE: Final = 128
     ASKED: Final = 256
+    SOFT: Final = 512
+    CHARGE: Final = 1024
 
 
 _MANY = (
@@ -97,6 +99,41 @@ _COMMON = frozenset(
         "hill",
         "guinea",
     ]
+)
+_ANSWERING = tuple(
+    f"{this}{adverb}"
+    for this in (
+        "that's",
+        "that is",
+        "this is",
+        "it's",
+        "it is",
+        "that was",
+        "it was",
+        "this was",
+        "is",
+        "are",
+        "were",
+        "as",
+    )
+    for adverb in (
+        "",
+        " just",
+        " simply",
+        " completely",
+        " totally",
+        " absolutely",
+        " categorically",
+        " utterly",
+        " entirely",
+        ' "',
+        ' "completely',
+        ' "totally',
+        ' "absolutely',
+        ' "categorically',
+        ' "simply',
+    )
+    if this.startswith(("th", "it")) or adverb
 )
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _SHORTEST = 4
@@ -210,7 +247,11 @@ def _talks(cue: int) -> bool:
 
 
 def _denies(cue: int) -> bool:
-    return bool(cue & (Cue.DENY | Cue.PHRASE)) or bool(cue & Cue.REJECT and cue & Cue.CLAIM)
+    return bool(
+        cue & (Cue.DENY | Cue.PHRASE)
+        or (cue & Cue.REJECT and cue & (Cue.CLAIM | Cue.CHARGE))
+        or (cue & Cue.SOFT and cue & Cue.CHARGE)
+    )
 
 
 def fold(source: str) -> str:
@@ -304,6 +345,10 @@ def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]
     }
     for name, cue in lists.items():
         yield from ((text, cue, None) for text in denial[name])
+    yield from ((text, Cue.SOFT, None) for text in denial["soft_phrases"])
+    yield from ((text, Cue.CHARGE, None) for text in denial["accusing"])
+    for this in _ANSWERING:
+        yield from ((f"{this} {text}", Cue.PHRASE, None) for text in denial["answers"])
 
 
 def _people(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:

@@ -114,6 +114,11 @@ _NO_DEMOTION = frozenset(
         "politician",
         "deputy",
         "secretary",
+        "colonel",
+        "col",
+        "col.",
+        "deputy",
+        "adviser",
     }
 )
 _MISTER = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs."})
@@ -150,6 +155,8 @@ class MentionReader:
             self.titles.starters | set(lexicon.names.firsts) | set(self.pairs.firsts) | set(self.pronouns)
         )
         self.spokespersons = frozenset(lexicon.english["offices"]["spokespersons"])
+        self.armed = frozenset(lexicon.english["bodies"]["armed"])
+        self.staff = frozenset(lexicon.english["offices"]["staff"])
         self.domestic = frozenset(lexicon.english["offices"]["domestic"])
         self.by_surname: dict[str, list[Entity]] = {}
         for entity in lexicon.entities:
@@ -170,7 +177,7 @@ class MentionReader:
         for sentence, mentions in zip(sentences, found, strict=True):
             self._implicit(sentence, mentions, cast)
         self._resolve(sentences, found, cast)
-        return found
+        return [_of_home(sentence, mentions) for sentence, mentions in zip(sentences, found, strict=True)]
 
     def _explicit(self, sentence: Sentence, cast: Cast) -> list[Mention]:
         mentions: list[Mention] = []
@@ -323,6 +330,8 @@ class MentionReader:
             entity = (
                 self._by_surname(sentence.low[end - 1], title, side) if end - start == 1 or side else None
             )
+            if entity and end - start > 1 and entity.name[0] != name[0]:
+                entity = None  # another leader of that name
             person = cast.known(entity) if entity else cast.named(name)
         self._entitle(person, title, side, cast)
         return person
@@ -362,6 +371,8 @@ class MentionReader:
 
     def _speaks_for(self, sentence: Sentence, title: Title, rank: str, cast: Cast) -> str:
         """Return the rank of a spokesperson: official only where those spoken for are."""
+        if title.office in self.staff:
+            return self._staff_rank(sentence, title, cast)
         if title.office not in self.spokespersons or title.sides or rank != "official":
             return rank
         low, raw, first = sentence.low, sentence.raw, title.start
@@ -382,8 +393,33 @@ class MentionReader:
             and before not in self.starters
             and first > 1
         ):
-            return "private"
+            return "official" if self.armed & set(low) else "private"
         return "official" if cast.public or title.name else "private"
+
+    def _staff_rank(self, sentence: Sentence, title: Title, cast: Cast) -> str:
+        """Return the rank of an aide, an ally, a source: official where a leader or a state is served."""
+        low, first = sentence.low, title.start
+        if title.sides:
+            return "private" if title.body is False else "official"
+        before = low[first - 1] if first else ""
+        owner = low[first - 2] if before == "'s" and first > 1 else before
+        if owner in cast.by_surname:
+            return "official" if cast.by_surname[owner].official else "private"
+        if low[title.end : title.end + 1] in (["to"], ["of"], ["for"]):
+            served = low[title.end + 1 : title.end + 4]
+            if any(word in cast.by_surname or self.lexicon.names.firsts.get(word) for word in served):
+                return "official"
+            if any(
+                self.lexicon.offices.at(served, at)
+                for at in range(len(served))
+                if served[at] in {"president", "prime"}
+            ):
+                return "official"
+        return (
+            "official"
+            if owner in self.lexicon.names.firsts or title.modifiers & {"senior"} and cast.public
+            else "private"
+        )
 
     def _office_holder(self, title: Title, rank: str, side: str | None, cast: Cast) -> tuple[Person, ...]:
         leader = rank == "leader" and not title.former
@@ -525,6 +561,9 @@ class MentionReader:
                 continue
             before, after = raw[index - 1] if index else ".", raw[index + 1] if index + 1 < len(raw) else "."
             titled = before.lower() in self.titles.honorifics
+            if before.lower() == "'s" and index > 1 and (entity := self._countryman(low, index)):
+                cast.known(entity)
+                continue
             named = (
                 before[0].isupper()
                 and before.isalpha()
@@ -537,6 +576,15 @@ class MentionReader:
             ) and not sentence.headline:
                 continue
             cast.known(self.by_surname[word][0])
+
+    def _countryman(self, low: list[str], index: int) -> Entity | None:
+        """Return the known leader of "Egypt's Maher": a common surname, told apart by the country."""
+        for first in range(max(0, index - 4), index - 1):
+            place = self.lexicon.places.at(low, first) if low[first] in self.lexicon.places.firsts else None
+            if place and first + place[0] == index - 1:
+                side = place[1].side
+                return next((one for one in self.by_surname[low[index]] if one.side == side), None)
+        return None
 
     def _resolve(self, sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -> None:  # noqa: C901 - one pass over all mentions
         """Give pronouns, bare offices and "the two leaders" the people last spoken of."""
@@ -604,6 +652,26 @@ class MentionReader:
             if person.leader and _fits(office, person.office):
                 mention.people = (person,)
                 return
+
+
+def _of_home(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """Join "Egypt's" to the "Sisi" after it, where he is Egypt's."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        home = kept[-1] if kept else None
+        if (
+            home is not None
+            and home.how is How.BODY
+            and mention.how is How.NAME
+            and mention.start == home.end + 1
+            and sentence.low[home.end] == "'s"
+            and mention.people
+            and mention.people[0].side == home.side
+        ):
+            mention.start = home.start
+            kept.pop()
+        kept.append(mention)
+    return kept
 
 
 def _speaker(sentence: Sentence, mentions: list[Mention]) -> Person | None:

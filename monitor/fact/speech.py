@@ -63,6 +63,7 @@ _SAID = frozenset(
         "posted",
     ]
 )
+_NAME_WORDS = 5
 _QUOTED = frozenset({"quoted", "cited"})
 
 
@@ -99,4 +100,16 @@ class Speech:
             if low[index + 1 : index + 2] in (["the"], ["a"], ["an"], ["mr"], ["its"], ["his"])
             else None
         )
+        if after is None:
+            after = self._introduced(clause, index + 1)
         return after if after is not None and not after.possessive else None
+
+    @staticmethod
+    def _introduced(clause: Clause, index: int) -> Group | None:
+        """Return the office of "said Jo Ann Doe, a spokeswoman for the ministry"."""
+        raw, at = clause.sentence.raw, index
+        while at < len(raw) and at - index < _NAME_WORDS and raw[at][0].isupper() and at not in clause.inside:
+            at += 1
+        if at == index or raw[at : at + 1] != [","]:
+            return None
+        return clause.object_of(at + 1)

@@ -45,6 +45,11 @@ _ARRIVED = frozenset(
         "returned",
         "gathered",
         "used",
+        "crossed",
+        "drove",
+        "rushed",
+        "stopped",
+        "visited",
     }
 )
 _FIRST = ("first", "time", "to")

@@ -14,6 +14,26 @@ from monitor.fact.tokens import Sentence
 _LONGEST = 9
 _SEATS = frozenset({"kremlin", "house", "street", "pentagon", "palace", "brussels"})
 _NAME_WORDS = 4
+_NUMBERS = frozenset(
+    {
+        "several",
+        "many",
+        "some",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozens",
+        "more",
+    }
+)
+_STATES = frozenset({"states", "countries", "nations", "members"})
 _DAYS = frozenset(
     [
         "monday",
@@ -98,6 +118,10 @@ class TitleReader:
             return None
         title.office = " ".join(sentence.low[at : at + length])
         title.end = at + length
+        own = self.lexicon.places.at(sentence.low, at) if length > 1 and not title.sides else None
+        if own and own[0] < length:
+            title.sides.append(own[1].side)
+            title.place_how = own[1].how
         self._after(sentence, title)
         title.rank = self._rank(sentence, title, rank)
         title.name = self._name(sentence, title)
@@ -109,7 +133,8 @@ class TitleReader:
         while at < len(low) and at - index < _LONGEST:
             word = low[at]
             if word in lexicon.offices.firsts and (office := lexicon.offices.at(low, at)):  # noqa: SIM102 - two questions
-                if office[0] > 1 or word not in self.before:
+                named = lexicon.places.at(low, at) if word in lexicon.places.firsts else None
+                if (office[0] > 1 or word not in self.before) and not (named and named[0] > office[0]):
                     break
             many = lexicon.many_sides.at(low, at) if word in lexicon.many_sides.firsts else None
             place = lexicon.places.at(low, at) if word in lexicon.places.firsts else None
@@ -153,8 +178,16 @@ class TitleReader:
         at += 1
         if at < len(low) and low[at] == "the":
             at += 1
+        counted = at < len(low) and (low[at].isdigit() or low[at] in _NUMBERS)
+        at += counted
         while at < len(low):
             many = self.lexicon.many_sides.at(low, at)
+            if counted and (
+                states := next((n for n in range(at, min(at + 3, len(low))) if low[n] in _STATES), None)
+            ):
+                title.many_sides = True
+                title.end = states + 1
+                return
             place = self.lexicon.places.at(low, at)
             if many and not place:
                 title.many_sides = True

@@ -9,20 +9,22 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from monitor.alert.model import Alert, Report, stable_id
+from monitor.alert.newness import Ledgered
 from monitor.alert.plan import Decision, News, Outcome, Standing, alert_id, plan
 from monitor.alert.route import RouteConfig
-from monitor.article.model import Article
+from monitor.article.model import Article, Span
 from monitor.article.parse import parse_article
 from monitor.article.paths import display_path, raw_path
 from monitor.article.sketch import sketch
 from monitor.clock import Clock
 from monitor.errors import ArticleError, StoreError
+from monitor.ingest.bearing import BatchLedger, Bearing
 from monitor.ingest.reading import Reading, read
 from monitor.ingest.standing import Kind, Known, Verdict
 from monitor.notify.compose import compose, proofs_of
@@ -63,6 +65,15 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """One file taken in as far as it goes by itself; `bearing` is its news, where there is any to plan."""
+
+    intake: Intake
+    kind: str
+    bearing: Bearing | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
     """What became of a batch: how many files of each kind, and which channels have something to send."""
 
@@ -95,18 +106,20 @@ class Ingester:
             [reading.digest for reading in readings if not reading.reason],
             [display_path(reading.arrival.path) for reading in readings],
         )
-        intakes = []
+        drafts = []
         counts: Counter[str] = Counter()
         for reading in readings:
-            intake, kind = self._safely(reading, known, now)
-            known.learn(intake)
-            intakes.append(intake)
-            counts[kind] += 1
-        self._store.record(intakes)
+            draft = self._safely(reading, known, now)
+            known.learn(draft.intake)
+            drafts.append(draft)
+            counts[draft.kind] += 1
+        ledger = BatchLedger(self._store, [draft.bearing for draft in drafts if draft.bearing])
+        intakes = [self._surely_planned(draft, ledger, now) for draft in drafts]
+        self._store.record(intakes, ledger.turn)
         told = frozenset(new.channel for intake in intakes for new in intake.deliveries)
         return TakenIn(counts, told)
 
-    def _safely(self, reading: Reading, known: Known, now: datetime) -> tuple[Intake, str]:
+    def _safely(self, reading: Reading, known: Known, now: datetime) -> Draft:
         """Take one file in; one that cannot be, for whatever reason, must not hold up the others."""
         try:
             if not reading.reason:
@@ -128,29 +141,20 @@ class Ingester:
             article_id=known.article_at(path),
             reason=reason,
         )
-        return Intake(file=row), FileState.UNREADABLE
+        return Draft(Intake(file=row), FileState.UNREADABLE)
 
-    def _intake(self, reading: Reading, known: Known, now: datetime) -> tuple[Intake, str]:
+    def _intake(self, reading: Reading, known: Known, now: datetime) -> Draft:
         path = display_path(reading.arrival.path)
         verdict = known.verdict(path, reading, now, _still_true)
         if verdict.kind in {Kind.MOVED, Kind.UNCHANGED}:
-            return _same_again(reading, verdict, now), verdict.kind
+            return Draft(_same_again(reading, verdict, now), verdict.kind)
         article = parse_article(
             reading.content, path=reading.arrival.path, received_at=now, timezone=self._timezone
         )
         drawn = sketch(article)
         verdict = verdict.unless_another_story(reading.digest, drawn)
-        return self._news(reading, article, drawn, verdict, now), verdict.kind
-
-    def _news(
-        self, reading: Reading, article: Article, drawn: Sequence[int], verdict: Verdict, now: datetime
-    ) -> Intake:
-        news = self._read_news(article, verdict, now)
-        ids = [alert_id(match.rule.id, news.article_id) for match in news.matches]
-        known = self._store.alerts(ids) if ids and verdict.kind is not Kind.NEW else {}
-        decisions = plan(news, known, self._desk.routes, self._desk.channels, now)
         fresh = verdict.kind is not Kind.REPEAT
-        return Intake(
+        intake = Intake(
             file=_file_row(
                 reading,
                 now,
@@ -160,6 +164,36 @@ class Ingester:
             ),
             article=_article_row(article, drawn, verdict, now) if fresh else None,
             version=_version_row(article, verdict, now) if fresh else None,
+        )
+        news = self._read_news(article, verdict, now)
+        corrects = fresh and verdict.kind is not Kind.NEW
+        bearing = Bearing.of(news, replaces=fresh) if news.matches or corrects else None
+        return Draft(intake, verdict.kind, bearing)
+
+    def _surely_planned(self, draft: Draft, ledger: BatchLedger, now: datetime) -> Intake:
+        """Plan one file's news; one that cannot be is kept and told to be, and holds up no other."""
+        try:
+            return self._planned(draft, ledger, now)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 see above
+            row = draft.intake.file
+            _log.exception("%s: the program failed on this file", row.path)
+            failed = replace(row, state=FileState.UNREADABLE, reason=f"internal error: {error!r}")
+            return replace(draft.intake, file=failed)
+
+    def _planned(self, draft: Draft, ledger: BatchLedger, now: datetime) -> Intake:
+        """Add to a draft what follows from its news."""
+        if draft.bearing is None or not draft.bearing.news.matches:
+            return draft.intake
+        news = replace(draft.bearing.news, ledger=ledger.ledgered(draft.bearing))
+        ids = [alert_id(match.rule.id, news.article_id) for match in news.matches]
+        known = self._store.alerts(ids) if draft.kind is not Kind.NEW else {}
+        decisions = plan(news, known, self._desk.routes, self._desk.channels, now)
+        ledger.note(decisions)
+        fresh = draft.kind is not Kind.REPEAT
+        return replace(
+            draft.intake,
             matches=tuple(
                 _match_row(decision, news, now)
                 for decision in decisions
@@ -168,12 +202,13 @@ class Ingester:
             alerts=tuple(_alert_row(d.alert, news) for d in decisions if d.outcome is Outcome.OPENED),
             reports=tuple(_report_row(decision.alert.id, news.report) for decision in decisions),
             deliveries=tuple(new for decision in decisions for new in _deliveries(decision, now)),
+            told=tuple(decision.told for decision in decisions if decision.told),
         )
 
     def _read_news(self, article: Article, verdict: Verdict, now: datetime) -> News:
         matches = self._rules.match(article)
         standing = _STANDING.get(verdict.kind, Standing.REPEAT)
-        told = self._told(verdict.article_id) if standing is Standing.VERSION else {}
+        rows = self._matched(verdict.article_id) if standing is Standing.VERSION else []
         report = Report(
             article_id=verdict.article_id,
             digest=article.digest,
@@ -188,21 +223,33 @@ class Ingester:
             standing=standing,
             report=report,
             matches=matches,
-            proofs={match.rule.id: _proofs(match) for match in matches} if told else {},
-            told=told,
+            proofs={match.rule.id: frozenset(_proofs(match).values()) for match in matches} if rows else {},
+            told=_words_by(rows, lambda row: row.rule_id),
+            ledger=Ledgered(
+                words=_words_by(rows, lambda row: row.alert_id or ""),
+                proofs={span: mark for match in matches for span, mark in _proofs(match).items()}
+                if rows
+                else {},
+            ),
         )
 
-    def _told(self, article_id: str) -> dict[str, frozenset[str]]:
-        """Return, by rule, the words that earlier versions of the article were told with."""
-        words: dict[str, frozenset[str]] = {}
-        for row in self._store.matches([article_id]).get(article_id, []):
-            found = frozenset(span.get("proof", "") for span in row.evidence)
-            words[row.rule_id] = words.get(row.rule_id, frozenset()) | found
-        return words
+    def _matched(self, article_id: str) -> list[MatchRow]:
+        return self._store.matches([article_id]).get(article_id, [])
 
 
-def _proofs(match: Match) -> frozenset[str]:
-    return frozenset(map(_mark, proofs_of(match.article, match.evidence).values()))
+def _words_by(rows: Sequence[MatchRow], place: Callable[[MatchRow], str]) -> dict[str, frozenset[str]]:
+    """Return, by rule or by alert, the words that earlier versions of an article were told with."""
+    words: dict[str, frozenset[str]] = {}
+    for row in rows:
+        found = frozenset(span.get("proof", "") for span in row.evidence)
+        words[place(row)] = words.get(place(row), frozenset()) | found
+    return words
+
+
+def _proofs(match: Match) -> dict[Span, str]:
+    """Return a mark for the sentence of each span of evidence, of the match or of what it asked for."""
+    spans = {*match.evidence, *(span for fact in match.asked for span in fact.proof)}
+    return {span: _mark(sentence) for span, sentence in proofs_of(match.article, list(spans)).items()}
 
 
 def _mark(sentence: str) -> str:
@@ -279,7 +326,7 @@ def _match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
     match = decision.match
     proofs = proofs_of(match.article, match.evidence)
     return MatchRow(
-        id=f"{news.report.digest[:16]}-{match.rule.id}",
+        id=f"{news.report.digest[:16]}-{match.rule.id}" + (f"-{decision.number}" if decision.number else ""),
         article_id=news.article_id,
         digest=news.report.digest,
         rule_id=match.rule.id,
@@ -337,7 +384,7 @@ def _deliveries(decision: Decision, now: datetime) -> list[NewDelivery]:
                 id=telling.delivery_id,
                 alert_id=decision.alert.id,
                 channel=telling.channel,
-                notification=notification,
+                notification=replace(notification, notes=(*decision.notes, *notification.notes)),
                 due_at=now,
                 created_at=now,
                 reason=telling.reason,

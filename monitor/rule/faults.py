@@ -72,6 +72,7 @@ class Code(StrEnum):
     BAD_DATE = "R061"
     IMPOSSIBLE_DATES = "R062"
     BAD_LANGUAGE = "R063"
+    NEW_WITHOUT_CONTACT = "R064"
     # Lists
     UNKNOWN_LIST = "R070"
     DUPLICATE_LIST = "R071"
@@ -251,6 +252,10 @@ EXPLANATIONS: dict[Code, str] = {
         " a zone it is UTC."
     ),
     Code.IMPOSSIBLE_DATES: "No date lies in the range.",
+    Code.NEW_WITHOUT_CONTACT: (
+        "new: tells what is new by the contacts that a rule finds; a rule that asks for no contact and no "
+        "denial finds none, so each of its articles is an alert of its own."
+    ),
     Code.BAD_LANGUAGE: "A language is named by its two-letter code (ISO 639-1): en, ru, uk, de.",
     Code.UNKNOWN_LIST: "No rule file defines a list of this name under lists:.",
     Code.DUPLICATE_LIST: (

@@ -13,6 +13,7 @@ from monitor.rule.examples import Example, Expected
 from monitor.rule.faults import Code
 from monitor.rule.model import Rule, Severity
 from monitor.rule.read_condition import READERS, read_condition
+from monitor.rule.read_new import read_new
 from monitor.rule.read_tests import read_tests
 from monitor.rule.read_value import (
     Keys,
@@ -27,7 +28,6 @@ from monitor.rule.template import TemplateFault, check_template
 
 LATER_KEYS = frozenset(
     {
-        "new",
         "count",
         "sequence",
         "absent",
@@ -42,7 +42,7 @@ LATER_KEYS = frozenset(
 )
 _KEYS = Keys(
     of="a rule",
-    known=frozenset({"id", "title", "severity", "tags", "description", "when", "tests"}),
+    known=frozenset({"id", "title", "severity", "tags", "description", "when", "new", "tests"}),
     required=("id", "when"),
     later=LATER_KEYS,
     conditions=frozenset(READERS),
@@ -61,9 +61,10 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
     title = _read_title(reading, mapping, id_ or "")
     severity = _read_severity(reading, mapping)
     tags = _read_tags(reading, mapping)
-    description_node, when_node = mapping.get("description"), mapping.get("when")
+    description_node, when_node, new_node = map(mapping.get, ("description", "when", "new"))
     description = "" if description_node is None else read_prose(reading, description_node, "the description")
     when = None if when_node is None else _read_when(reading, when_node)
+    new = None if new_node is None else read_new(reading, new_node, when)
     examples = _read_examples(reading, mapping, id_ or "", folder)
     if len(reading.faults) > count or id_ is None or when is None:
         return None, examples
@@ -75,6 +76,7 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
         when=when,
         location=_place_of(mapping).location,
         description=" ".join((description or "").split()),
+        new=new,
     )
     return replace(rule, digest=rule_digest(rule, reading.list_digests)), examples
 

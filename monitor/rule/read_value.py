@@ -27,7 +27,7 @@ _READ_AS = {
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_DIGITS = 9
 _SHORT = 40
-_RULE_WORDS = frozenset({"id", "title", "severity", "tags", "description", "when", "tests"})
+_RULE_WORDS = frozenset({"id", "title", "severity", "tags", "description", "when", "new", "tests"})
 _FALSE = frozenset({"no", "off", "false", "n"})
 
 

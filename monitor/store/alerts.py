@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from monitor.alert.model import Alert, AlertState, Report
+from monitor.alert.newness import Told
+from monitor.claim.model import ClaimStatus
 from monitor.rule.model import Severity
 from monitor.store.part import Part, rows_with
-from monitor.store.schema import alert, alert_report
+from monitor.store.schema import alert, alert_claim, alert_report
 
 
 class Alerts(Part):
@@ -41,6 +43,26 @@ class Alerts(Part):
             query = query.where(alert.c.rule == rule)
         with self._database.read() as connection:
             return _with_reports(connection, connection.execute(query).all())
+
+    def told(self, keys: Iterable[str], claims: Iterable[str]) -> list[Told]:
+        """Return what rules with `new` told under these keys or of these claims; alerts without reports."""
+        of_told = (alert_claim.c.key, alert_claim.c.at, alert_claim.c.received_at, alert_claim.c.status)
+        query = select(*alert.c, *of_told).join(alert_claim, alert_claim.c.alert_id == alert.c.id)
+        with self._database.read() as connection:
+            rows = {row.id: row for row in rows_with(connection, query, alert_claim.c.key, keys)}
+            rows |= {row.id: row for row in rows_with(connection, query, alert_claim.c.claim, claims)}
+        return [_told(rows[id_]) for id_ in sorted(rows)]
+
+
+def _told(row: Row[Any]) -> Told:
+    return Told(
+        alert=_alert(row, ()),
+        key=row.key,
+        claim=row.claim,
+        at=row.at,
+        received=row.received_at,
+        status=ClaimStatus(row.status) if row.status else None,
+    )
 
 
 def _with_reports(connection: Connection, rows: Iterable[Row[Any]]) -> list[Alert]:

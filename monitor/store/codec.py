@@ -1,4 +1,4 @@
-"""A notification as JSON and back, so that what is sent after a restart is what was planned.
+"""Notifications and tellings as JSON and back, so that what is read after a restart is what was written.
 
 Reading is derived from the types of the fields: a field added to `Notification` with a default
 is kept, and rows written before it was added still read. A test writes and reads every field.
@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from monitor.claim.model import Telling
 from monitor.notify.model import Notification
 from monitor.outbox import AttemptError
 
@@ -39,6 +40,17 @@ def error_to_json(error: AttemptError) -> dict[str, Any]:
 def error_from_json(stored: dict[str, Any]) -> AttemptError:
     """Return the failure that *stored* was made from."""
     read: AttemptError = _reader(AttemptError)(stored)
+    return read
+
+
+def telling_to_json(telling: Telling) -> dict[str, Any]:
+    """Return what `json` writes as an object."""
+    return _write(telling)
+
+
+def telling_from_json(stored: dict[str, Any]) -> Telling:
+    """Return the telling that *stored* was made from."""
+    read: Telling = _reader(Telling)(stored)
     return read
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from monitor.alert.model import AlertState
+from monitor.alert.newness import Told
 from monitor.notify.model import Notification
 from monitor.rule.model import Severity
 
@@ -59,7 +60,7 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
-    """An article as it stands: its newest version's digest, number, headline and sketch (`article.sketch`)."""
+    """An article as it stands: its newest version's digest, number, headline and sketch."""
 
     id: str
     path: str
@@ -160,6 +161,7 @@ class Intake:
     alerts: tuple[AlertRow, ...] = ()
     reports: tuple[ReportRow, ...] = ()
     deliveries: tuple[NewDelivery, ...] = ()
+    told: tuple[Told, ...] = ()
     moved_from: str | None = None
 
 

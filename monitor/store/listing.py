@@ -1,4 +1,4 @@
-"""The JSON objects of `alerts list` and `deliveries list`, key for key as they are published."""
+"""The JSON objects of `alerts list`, `claims list` and `deliveries list`, key for key as published."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.alert.model import Alert, Report
+from monitor.claim.model import Claim, Word
 from monitor.outbox import Delivery
 
 
@@ -27,6 +28,34 @@ def alert_json(alert: Alert) -> dict[str, Any]:
         "updated_at": instant_json(alert.updated_at),
         "reports": [_report_json(report) for report in alert.reports],
         "claim": alert.claim,
+    }
+
+
+def claim_json(claim: Claim) -> dict[str, Any]:
+    """Return one line of `claims list`."""
+    return {
+        "id": claim.id,
+        "participants": list(claim.participants),
+        "kind": str(claim.kind),
+        "status": str(claim.status),
+        "first_reported": instant_json(claim.first_reported),
+        "reports": [
+            {
+                "path": one.source.path,
+                "publisher": one.source.publisher,
+                "published": instant_json(one.source.published),
+                "evidence": [_word_json(word) for word in one.told.evidence],
+            }
+            for one in claim.sightings
+        ],
+        "denials": [
+            {
+                "path": one.source.path,
+                "by": denial.by,
+                "evidence": [_word_json(word) for word in denial.evidence],
+            }
+            for one, denial in claim.denials
+        ],
     }
 
 
@@ -53,3 +82,7 @@ def _report_json(report: Report) -> dict[str, Any]:
         "published": instant_json(report.published),
         "at": instant_json(report.at),
     }
+
+
+def _word_json(word: Word) -> dict[str, Any]:
+    return {"field": word.field, "start": word.start, "end": word.end, "text": word.text}

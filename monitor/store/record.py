@@ -14,7 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, update
 
+from monitor.alert.newness import Told
+from monitor.claim.book import Turn
 from monitor.outbox import DeliveryState
+from monitor.store.claims import settle
 from monitor.store.codec import notification_to_json
 from monitor.store.intake import (
     AlertRow,
@@ -29,6 +32,7 @@ from monitor.store.intake import (
 from monitor.store.part import Part
 from monitor.store.schema import (
     alert,
+    alert_claim,
     alert_report,
     article,
     article_version,
@@ -55,8 +59,10 @@ _TOUCH_ALERT = (
 class Recorder(Part):
     """Writes intakes."""
 
-    def record(self, intakes: Sequence[Intake]) -> None:
+    def record(self, intakes: Sequence[Intake], turn: Turn | None = None) -> None:
         """Keep everything that follows from *intakes*, in their order: all of it or none.
+
+        *turn* is what becomes of the ledger of claims through them.
 
         Recording an intake again changes nothing.
 
@@ -69,6 +75,8 @@ class Recorder(Part):
             self._articles(connection, intakes)
             self._files(connection, intakes)
             self._alerts(connection, intakes)
+            if turn is not None:
+                settle(connection, self._database, turn)
             matches = [match for intake in intakes for match in intake.matches]
             _insert(connection, self._statements[rule_match], _plain(MatchRow, matches))
             deliveries = [_delivery(new) for intake in intakes for new in intake.deliveries]
@@ -82,6 +90,7 @@ class Recorder(Part):
         return {
             article: upsert(article, update=corrected, newer="version"),
             source_file: upsert(source_file, update=seen),
+            alert_claim: upsert(alert_claim, update=["status"]),
             **{
                 table: upsert(table) for table in (article_version, alert, alert_report, rule_match, delivery)
             },
@@ -121,6 +130,8 @@ class Recorder(Part):
             if (report.alert_id, report.at) not in opened
         ]
         _insert(connection, _TOUCH_ALERT, touched)
+        told = [_told(one) for intake in intakes for one in intake.told]
+        _insert(connection, self._statements[alert_claim], told)
 
 
 def _insert(connection: Connection, statement: Any, values: _Values) -> None:
@@ -137,6 +148,18 @@ def _plain(kind: type, rows: Iterable[Any]) -> _Values:
         for values in plain:
             values[name] = str(values[name])
     return plain
+
+
+def _told(told: Told) -> dict[str, Any]:
+    return {
+        "alert_id": told.alert.id,
+        "rule": told.alert.rule,
+        "key": told.key,
+        "claim": told.claim,
+        "at": told.at,
+        "received_at": told.received,
+        "status": str(told.status) if told.status else None,
+    }
 
 
 def _delivery(new: NewDelivery) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from monitor.alert.model import AlertState
+from monitor.claim.model import EditKind
 from monitor.outbox import DeliveryState
 from monitor.store.columns import ForeignText, Instant, Json, Unsigned64
 from monitor.store.intake import FileState
@@ -106,7 +107,7 @@ alert = Table(
     Column("article_id", Text, ForeignKey("article.id"), nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
-    Column("claim", Text),
+    Column("claim", Text, index=True),
     CheckConstraint(_one_of("state", AlertState), name="state"),
     CheckConstraint("updated_at >= opened_at", name="updated_after_opened"),
     Index(None, "updated_at", "id"),
@@ -181,6 +182,62 @@ delivery = Table(
         sqlite_where=text("due_at IS NOT NULL"),
         postgresql_where=text("due_at IS NOT NULL"),
     ),
+)
+
+# Sightings and edits are the ledger's truth; which claim a sighting stands in, and the rows of
+# `claim`, follow from them and are kept so that they need not be worked out to be listed.
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("article_id", Text, ForeignKey("article.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("place", ForeignText, nullable=False, index=True),
+    Column("told", Json, nullable=False),
+    Column("claim", Text, nullable=False, index=True),
+    Column("reason", ForeignText, nullable=False),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("first_reported_at", Instant, nullable=False, index=True),
+)
+
+claim_alias = Table(
+    "claim_alias",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("claim", Text, nullable=False, index=True),
+)
+
+claim_edit = Table(
+    "claim_edit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("keys", Json, nullable=False),
+    Column("others", Json, nullable=False),
+    Column("places", Json, nullable=False),
+    Column("made_by", ForeignText, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("comment", ForeignText, nullable=False),
+    CheckConstraint(_one_of("kind", EditKind), name="kind"),
+)
+
+# What a rule with `new` has told: one row for each of its alerts.
+alert_claim = Table(
+    "alert_claim",
+    metadata,
+    Column("alert_id", Text, ForeignKey("alert.id"), primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("key", ForeignText, nullable=False, index=True),
+    Column("claim", Text, index=True),
+    Column("at", Instant),
+    Column("received_at", Instant, nullable=False),
+    Column("status", Text),
 )
 
 status_note = Table(

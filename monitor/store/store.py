@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from monitor.errors import StoreError
 from monitor.store.alerts import Alerts
+from monitor.store.claims import Claims
 from monitor.store.database import Database, Mode, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
@@ -20,7 +21,7 @@ from monitor.store.notes import Notes
 from monitor.store.record import Recorder
 
 
-class Store(Files, Recorder, Alerts, Deliveries, Notes):
+class Store(Files, Recorder, Alerts, Claims, Deliveries, Notes):
     """What was taken in, found, and told. Safe to use from many threads; every method is a transaction."""
 
     @classmethod

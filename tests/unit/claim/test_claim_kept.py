@@ -1,0 +1,18 @@
+"""What is kept of a sighting reads back as it was written."""
+
+import json
+
+from claim_building import PESKOV, said
+
+from monitor.claim.model import About, SaidDenial, Word
+from monitor.store.codec import telling_from_json, telling_to_json
+
+
+def test_a_telling_reads_back_as_it_was_written():
+    words = (Word(field="title", start=3, end=7, text="“Так”"),)
+    denials = (PESKOV, SaidDenial(by="Kremlin", role=None, official=True, evidence=words))
+    told = said(
+        "a", kind="message", status="denied", when="on Tuesday", on="2024-11-05", parties=("Kremlin",),
+        denials=denials, about=About.PLAN,
+    ).told  # fmt: skip
+    assert telling_from_json(json.loads(json.dumps(telling_to_json(told)))) == told

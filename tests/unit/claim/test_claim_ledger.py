@@ -1,0 +1,250 @@
+"""Which sightings are of one claim, as tables; and that nothing depends on the order they come in."""
+
+from datetime import UTC, datetime
+
+import pytest
+from claim_building import PESKOV, groups, said, together
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.claim.book import Book, Turn, linked_places
+from monitor.claim.ledger import ledger
+from monitor.claim.model import About, ClaimStatus, Edit, EditKind, SightingKey
+
+AT = datetime(2024, 12, 1, tzinfo=UTC)
+
+JOINED = {
+    "the same people and kind, published within a week": (said("a"), said("b", "2024-11-10")),
+    "one article without a date, and a single claim that fits": (said("a"), said("b", None)),
+    "days of the contact near, whenever published": (
+        said("a", on="2024-11-07"),
+        said("b", "2025-06-01", on="2024-11-09"),
+    ),
+    "a kind that the other does not tell": (said("a"), said("b", kind="unspecified")),
+    "talks that were a meeting": (said("a", kind="talks"), said("b", kind="meeting")),
+    "a denial of what was reported": (said("a"), said("b", "2024-11-08", status="denied", denials=(PESKOV,))),
+    "seven times, both": (
+        said("a", when="seven times since 2021", status="claimed"),
+        said("b", when="as many as seven times", status="denied"),
+    ),
+}
+APART = {
+    "other people": (said("a"), said("b", who=("Putin", "Macron"))),
+    "one more took part": (said("a"), said("b", who=("Putin", "Trump", "Xi"))),
+    "another kind": (said("a", kind="meeting"), said("b", kind="call")),
+    "published more than a week apart": (said("a"), said("b", "2024-11-15")),
+    "days of the contact more than three apart": (said("a", on="2024-11-01"), said("b", on="2024-11-05")),
+    "seven times, and once": (said("a", when="seven times since 2021"), said("b", when="on Tuesday")),
+    "seven times, and once at a time that nobody knows": (
+        said("a", when="seven times since 2021"),
+        said("b", None),
+    ),
+    "two of one article": (said("a"), said("a", number=1)),
+    "a plan that is denied": (said("a"), said("b", status="refused", about=About.PLAN, denials=(PESKOV,))),
+}
+
+
+@pytest.mark.parametrize("case", JOINED)
+def test_one_claim(case):
+    one, other = JOINED[case]
+    assert len(ledger([one, other])) == 1
+    assert ledger([one, other]) == ledger([other, one])
+
+
+@pytest.mark.parametrize("case", APART)
+def test_two_claims(case):
+    one, other = APART[case]
+    assert len(ledger([one, other])) == 2
+    assert ledger([one, other]) == ledger([other, one])
+
+
+def test_a_denied_report_goes_to_the_denied_claim_of_two_that_fit():
+    reported, denied = said("a", number=0), said("a", number=1, status="claimed", denials=(PESKOV,))
+    later = said("b", "2024-11-08", status="denied")
+    assert together("a/1", "b") in groups(reported, denied, later)
+
+
+def test_the_nearest_of_several_claims_that_fit_is_joined():
+    first, second = said("a", on="2024-11-01"), said("b", on="2024-11-05")
+    assert groups(first, second, said("c", on="2024-11-04")) == {together("a"), together("b", "c")}
+
+
+def test_an_undated_report_that_fits_two_claims_stays_by_itself():
+    assert together("c") in groups(said("a", "2024-01-01"), said("b", "2024-11-09"), said("c", None))
+
+
+def test_the_better_fit_of_one_article_takes_the_claim_whatever_comes_first_in_it():
+    known = said("a")
+    secret = said("b", None, number=0, status="denied", denials=(PESKOV,))
+    public = said("b", None, number=1)
+    assert groups(known, secret, public) == {together("a", "b/1"), together("b")}
+
+
+def test_reports_do_not_chain_a_claim_on_for_ever():
+    weekly = [said(f"a{number}", f"2024-11-{number:02}") for number in (1, 6, 11, 16)]
+    assert groups(*weekly) == {together("a1", "a6"), together("a11", "a16")}
+
+
+def test_vague_talks_become_what_is_told_later_and_then_fit_nothing_else():
+    told = [said("a", kind="talks"), said("b", "2024-11-08"), said("c", "2024-11-09", kind="meeting")]
+    assert groups(*told) == {together("a", "b"), together("c")}
+    assert str(ledger(told)[0].kind) == "call"
+
+
+STATUS = {
+    ClaimStatus.REPORTED: (said("a"),),
+    ClaimStatus.CLAIMED: (said("a", status="claimed"),),
+    ClaimStatus.CONFIRMED: (said("a", status="claimed"), said("b", parties=("Kremlin",))),
+    ClaimStatus.DENIED: (said("a", status="claimed"), said("b", status="denied", denials=(PESKOV,))),
+    ClaimStatus.DISPUTED: (said("a"), said("b", status="denied", denials=(PESKOV,))),
+    ClaimStatus.PLAN_DENIED: (said("a", status="refused", about=About.PLAN, denials=(PESKOV,)),),
+}
+
+
+@pytest.mark.parametrize("status", STATUS)
+def test_a_claim_stands_as_its_sightings_say(status):
+    (claim,) = ledger(STATUS[status])
+    assert claim.status is status
+
+
+def test_every_tie_has_its_reason():
+    (claim,) = ledger([said("a"), said("b", "2024-11-08"), said("c", None)])
+    assert [tie.reason for tie in claim.ties] == [
+        "first report",
+        "same participants; call as before; published within a day of its first report",
+        "same participants; call as before; publication time not known, and no other claim fits as well",
+    ]
+
+
+def test_an_earlier_article_that_comes_late_gives_the_claim_its_id():
+    late, early = said("b", "2024-11-08"), said("a", "2024-11-07")
+    (before,) = ledger([late])
+    kept = Book(sightings=(late,), homes={late.key: (before.id, "first report")})
+    turn = Turn(book=kept, replaced=frozenset({"a"}), added=(early,))
+    (after,) = turn.claims
+    assert turn.renamed == {before.id: after.id}
+    assert after == ledger([early, late])[0]
+
+
+def test_a_claim_whose_only_article_takes_it_back_is_gone_and_nothing_is_named_after_it():
+    one = said("a")
+    kept = Book(sightings=(one,), homes={one.key: ("old", "first report")})
+    turn = Turn(book=kept, replaced=frozenset({"a"}))
+    assert (turn.claims, turn.gone, turn.renamed) == ((), {"old"}, {})
+
+
+# --- analysts ---
+
+
+def key(text):
+    article, _, number = text.partition("/")
+    return SightingKey(article, int(number or 0))
+
+
+def edit(number, kind, keys, others):
+    return Edit(
+        number=number,
+        kind=kind,
+        keys=frozenset(map(key, keys)),
+        others=frozenset(map(key, others)),
+        by="Ana",
+        at=AT,
+        comment="the same call",
+    )
+
+
+def test_merged_claims_stay_one_and_say_who_merged_them():
+    told = (said("a"), said("b", kind="meeting"), said("c", "2024-11-08", kind="meeting"))
+    merge = edit(1, EditKind.MERGE, ["b"], ["a"])
+    assert groups(*told, edits=[merge]) == {together("a", "b", "c")}
+    reasons = {tie.sighting.key.article_id: tie.reason for tie in ledger(told, [merge])[0].ties}
+    assert reasons["b"] == "merged by Ana, 2024-12-01: the same call"
+
+
+def test_a_split_report_is_a_claim_of_its_own_and_may_be_joined():
+    told = (said("a"), said("b", "2024-11-08"), said("c", "2024-11-09"))
+    split = edit(1, EditKind.SPLIT, ["b"], ["a", "c"])
+    assert groups(*told, edits=[split]) == {together("a", "c"), together("b")}
+
+
+def test_the_last_word_of_an_analyst_counts():
+    told = (said("a"), said("b", "2024-11-08"))
+    split, merge = edit(1, EditKind.SPLIT, ["b"], ["a"]), edit(2, EditKind.MERGE, ["b"], ["a"])
+    assert groups(*told, edits=[split, merge]) == {together("a", "b")}
+    again = edit(3, EditKind.SPLIT, ["b"], ["a"])
+    assert groups(*told, edits=[split, merge, again]) == {together("a"), together("b")}
+
+
+def test_an_edit_ties_places_however_far():
+    def linking(*places):
+        return Edit(number=1, kind=EditKind.MERGE, keys=frozenset(), places=frozenset(places), by="", at=AT)
+
+    assert linked_places({"a"}, [linking("b", "c"), linking("a", "b"), linking("d", "e")]) == {"a", "b", "c"}
+
+
+# --- any order ---
+
+
+@st.composite
+def _said(draw):
+    published = draw(st.sampled_from([None, "2024-11-01", "2024-11-04", "2024-11-09", "2024-11-20"]))
+    article = draw(st.sampled_from("abcdef"))
+    return said(
+        article,
+        # One article has one date.
+        {"a": None, "b": "2024-11-03"}.get(article, published and f"2024-11-{ord(article) % 28 + 1:02}"),
+        number=draw(st.integers(0, 2)),
+        who=draw(st.sampled_from([("Putin", "Trump"), ("Putin", "Xi")])),
+        kind=draw(st.sampled_from(["call", "talks", "unspecified", "message"])),
+        status=draw(st.sampled_from(["happened", "claimed", "denied"])),
+        when=draw(st.sampled_from([None, "seven times", "on Tuesday"])),
+        on=draw(st.sampled_from([None, "2024-11-02", "2024-11-08"])),
+    )
+
+
+def _of_one_date(sightings):
+    dates = {}
+    return [
+        one
+        for one in sightings
+        if dates.setdefault(one.source.article_id, one.source.published) == one.source.published
+    ]
+
+
+SIGHTINGS = st.lists(_said(), max_size=12, unique_by=lambda one: one.key).map(_of_one_date)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SIGHTINGS, st.randoms())
+def test_any_order_gives_the_same_ledger(sightings, chance):
+    mixed = list(sightings)
+    chance.shuffle(mixed)
+    assert ledger(mixed) == ledger(sightings)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SIGHTINGS)
+def test_an_article_added_and_taken_back_leaves_the_ledger_as_it_was(sightings):
+    before = [one for one in sightings if one.source.article_id != "c"]
+    homes = {tie.sighting.key: (claim.id, tie.reason) for claim in ledger(sightings) for tie in claim.ties}
+    turn = Turn(book=Book(sightings=tuple(sightings), homes=homes), replaced=frozenset({"c"}))
+    assert turn.claims == ledger(before)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SIGHTINGS)
+def test_a_place_alone_gives_the_claims_that_all_places_give(sightings):
+    whole = {claim.id: claim for claim in ledger(sightings)}
+    for place in {one.place for one in sightings}:
+        alone = ledger([one for one in sightings if one.place == place])
+        assert all(whole[claim.id] == claim for claim in alone)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SIGHTINGS)
+def test_every_sighting_stands_in_one_claim_and_no_claim_holds_two_of_an_article(sightings):
+    claims = ledger(sightings)
+    keys = [one.key for claim in claims for one in claim.sightings]
+    assert sorted(keys) == sorted(one.key for one in sightings)
+    assert all(len(claim.articles) == len(claim.ties) for claim in claims)
+    assert len({claim.id for claim in claims}) == len(claims)
