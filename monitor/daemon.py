@@ -57,6 +57,7 @@ class Daemon:
         self._clock = clock or SystemClock()
         self._stop = asyncio.Event()
         self._amiss: dict[str, str] = {}
+        self._watching = False
         self._taking_in = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -79,6 +80,7 @@ class Daemon:
         try:
             for source in sources:
                 source.start()
+            self._watching = True
             scheduler.start()
             await asyncio.to_thread(self._note, parts.store, sources)
             self._announce()
@@ -210,7 +212,7 @@ class Daemon:
 
     def _tell_of_changes(self, healths: Sequence[SourceHealth]) -> None:
         for health in healths:
-            if health.reason != self._amiss.get(health.path, ""):
+            if health.reason != self._amiss.get(health.path, "") and self._watching:
                 level = logging.WARNING if health.reason else logging.INFO
                 _log.log(level, "%s: %s", display_path(health.path), health.reason or "all is well again")
             self._amiss[health.path] = health.reason
@@ -233,7 +235,7 @@ class Daemon:
     async def _close(
         self, parts: Parts, sources: Sequence[FolderSource], work: Sequence[asyncio.Task[None]]
     ) -> None:
-        if work:
+        if self._watching:
             _log.info("stopping after what is being sent now")
         try:
             for courier in parts.couriers.values():

@@ -154,6 +154,24 @@ _BEFORE_BASE = frozenset(
     }
 )
 _OCCASION = frozenset({"at", "during", "after", "following", "in", "over"})
+_WHOSE = frozenset({"his", "her", "whose"})
+_PAST = frozenset({"after", "following", "during"})
+_AHEAD = frozenset({"will", "would", "'ll", "due", "expected", "scheduled", "set", "may", "might", "could"})
+_WENT = frozenset(
+    {
+        "flew",
+        "crossed",
+        "travelled",
+        "traveled",
+        "came",
+        "arrived",
+        "went",
+        "drove",
+        "rushed",
+        "stopped",
+        "returned",
+    }
+)
 _FUTURE = frozenset({"will", "would", "could", "next", "planned", "upcoming", "if", "should"})
 _SHORT_GAP = 5
 _OCCASIONS = frozenset(
@@ -244,9 +262,10 @@ class ContactReader:
             and not clause.sentence.headline
         ):
             return None
-        if end < len(low) and low[end] == "by" and self._passive(clause, index):
+        by = self._agent(clause, end)
+        if by is not None and self._passive(clause, index):
             subject = clause.subject(index)
-            made = clause.object_after(end + 1, self.transparent)
+            made = clause.object_after(by + 1, self.transparent)
             return self._made(clause, trigger.kind, subject, made, index) if subject else None
         if (
             end < len(low)
@@ -267,6 +286,20 @@ class ContactReader:
         subject = self._subject_of(clause, index, target)
         return self._made(clause, trigger.kind, subject, target, index) if subject is not None else None
 
+    def _agent(self, clause: Clause, end: int) -> int | None:
+        """Return where "by" stands after a passive, past places and times."""
+        for at in range(end, min(end + 5, len(clause.low))):
+            if clause.low[at] == "by":
+                return at
+            placed = (
+                at in clause.inside
+                or self.transparent & {clause.low[at]}
+                or clause.sentence.raw[at][0].isupper()
+            )
+            if not placed or clause.low[at] == ",":
+                return None
+        return None
+
     def _passive(self, clause: Clause, index: int) -> bool:
         near = clause.low[max(0, index - 4) : index]
         return any(word in _BE for word in near) and clause.low[index].endswith(("ed", "met", "told"))
@@ -280,6 +313,11 @@ class ContactReader:
     def _subject_of(self, clause: Clause, index: int, target: Group) -> Group | None:
         before = clause.low[index - 1] if index else ""
         gerund = clause.low[index].endswith("ing")
+        if index == 0 and clause.low[1:2] == ["by"]:
+            return self._main_subject(clause, index, target.end)
+        if before == "to" and clause.subject(index) is None:
+            lead = set(clause.low[max(0, index - 7) : index])
+            return clause.nearest_left(index) if lead & _WENT or "first" in lead else None
         if gerund and (before in self.adverbial or before in {"", ",", "and"} or index == 0):
             return self._main_subject(clause, index, target.end)
         return clause.subject(index)
@@ -371,8 +409,9 @@ class ContactReader:
     def _gathered(self, clause: Clause, index: int) -> bool:
         """Tell "at a summit", "during their talks": the occasion of what several leaders do."""
         for at in range(index - 1, max(index - 6, -1), -1):
+            body = any(group.body and group.start <= at < group.end for group in clause.groups)
             if (
-                at in clause.inside
+                (at in clause.inside and not body)
                 or clause.low[at] in {",", ";", "and", "that"}
                 or clause.low[at] in self.light
             ):
@@ -414,6 +453,9 @@ class ContactReader:
         owner = self._owner(clause, index)
         if owner is not None and owner.possessive:
             return owner
+        whose = next((at for at in range(max(0, index - 4), index) if clause.low[at] in _WHOSE), None)
+        if whose is not None:
+            return self._possessor(clause, whose, target)
         verb = self._light_verb(clause, index)
         if verb is not None and verb > 0 and clause.low[verb] not in {"using", "used"}:
             return (
@@ -430,6 +472,14 @@ class ContactReader:
         if clause.low[max(at, 0)] in self.adverbial and index:
             return self._main_subject(clause, index, target.end)
         return clause.subject(index)
+
+    @staticmethod
+    def _possessor(clause: Clause, at: int, target: Group) -> Group | None:
+        """Return who "his" or "whose" stands for: the nearest leader before, else the first one after."""
+        named = [group for group in clause.groups if group.leaders and group is not target]
+        before = [group for group in named if group.end <= at]
+        after = [group for group in named if group.start >= target.end and not group.oblique]
+        return before[-1] if before else after[0] if after else None
 
     def _direct_subject(self, clause: Clause, index: int) -> Group | None:
         """Return X of "X cancelled a planned meeting with Y": whoever stands before the verb."""
@@ -517,6 +567,12 @@ class ContactReader:
         anchor = subject if subject is not None else target
         if anchor.end <= index:
             start = max(start, anchor.end)
+        occasion = _PAST | (_OCCASION if low[index] in _OCCASIONS else frozenset())
+        since = next(
+            (at for at in range(index - 1, max(start, index - 5) - 1, -1) if low[at] in occasion), None
+        )
+        if since is not None and not _AHEAD & set(low[max(0, since - _WINDOW) : since]):
+            start = since
         after = max(target.end, index + 1)
         verb = self.tables["nouns"].at(low, index) is None or (
             low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to"

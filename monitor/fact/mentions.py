@@ -553,7 +553,7 @@ class MentionReader:
         low, raw = sentence.low, sentence.raw
         for index, word in enumerate(low):
             if (
-                word not in self.weak
+                (word not in self.weak and not (word in self.by_surname and index and low[index - 1] == "'s"))
                 or index in taken
                 or word in cast.by_surname
                 or not raw[index][0].isupper()
@@ -561,8 +561,9 @@ class MentionReader:
                 continue
             before, after = raw[index - 1] if index else ".", raw[index + 1] if index + 1 < len(raw) else "."
             titled = before.lower() in self.titles.honorifics
-            if before.lower() == "'s" and index > 1 and (entity := self._countryman(low, index)):
-                cast.known(entity)
+            if before.lower() == "'s" and index > 1:
+                if entity := self._countryman(low, index):
+                    cast.known(entity)
                 continue
             named = (
                 before[0].isupper()
@@ -601,6 +602,8 @@ class MentionReader:
                 if mention.how is How.PRONOUN and mention.office == "he":
                     who = subject or last
                     mention.people = (who,) if who else ()
+                elif mention.office == "they" and len(named := _named_before(mentions, mention)) == 2:
+                    mention.people = named
                 elif mention.how is How.PAIR or (mention.office == "they" and together):
                     mention.people = (
                         tuple(recent[:2])
@@ -621,6 +624,7 @@ class MentionReader:
                         recent = [person, *(other for other in recent if other is not person)][:4]
                 elif mention.how is How.NAME:
                     recent = [*mention.people, *recent][:4]
+            _settle_pairs(mentions)
             speaker = _speaker(sentence, mentions) or speaker
             for mention in mentions:
                 if mention.office == "i" and speaker is not None:
@@ -652,6 +656,31 @@ class MentionReader:
             if person.leader and _fits(office, person.office):
                 mention.people = (person,)
                 return
+
+
+def _named_before(mentions: list[Mention], mention: Mention) -> tuple[Person, ...]:
+    """Return the leaders named before *mention* in its sentence."""
+    return tuple(
+        dict.fromkeys(
+            person
+            for other in mentions
+            if other.end <= mention.start and other.how in {How.NAME, How.OFFICE}
+            for person in other.leaders
+        )
+    )
+
+
+def _settle_pairs(mentions: list[Mention]) -> None:
+    """Give "the two leaders", said before anybody is named, the two whom the sentence then names."""
+    for mention in mentions:
+        if mention.how is How.PAIR and not mention.people and "two" in (mention.office or ""):
+            later = tuple(
+                dict.fromkeys(
+                    person for other in mentions if other.start >= mention.end for person in other.leaders
+                )
+            )
+            if len(later) == 2:
+                mention.people = later
 
 
 def _of_home(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

@@ -56,6 +56,7 @@ _FIRST = ("first", "time", "to")
 _MANAGED = frozenset(
     {
         "managed",
+        "first",
         "able",
         "got",
         "used",

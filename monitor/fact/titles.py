@@ -14,6 +14,13 @@ from monitor.fact.tokens import Sentence
 _LONGEST = 9
 _SEATS = frozenset({"kremlin", "house", "street", "pentagon", "palace", "brussels"})
 _NAME_WORDS = 4
+_ALWAYS_OF = {
+    "pope": "Vatican",
+    "pontiff": "Vatican",
+    "queen": "United Kingdom",
+    "kremlin chief": "Russia",
+    "kremlin leader": "Russia",
+}
 _NUMBERS = frozenset(
     {
         "several",
@@ -123,6 +130,11 @@ class TitleReader:
             title.sides.append(own[1].side)
             title.place_how = own[1].how
         self._after(sentence, title)
+        if not title.sides and title.office in _ALWAYS_OF:
+            alone = title.office != "queen" or (
+                sentence.raw[at] == "Queen" and not self._name(sentence, title)
+            )
+            title.sides += [_ALWAYS_OF[title.office]] if alone else []
         title.rank = self._rank(sentence, title, rank)
         title.name = self._name(sentence, title)
         return title

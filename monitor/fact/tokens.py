@@ -71,9 +71,12 @@ class Sentence:
     def stretch(self, article: Article, first: int, last: int) -> tuple[Span, ...]:
         """Return words *first* to *last* as they stand in the article; nothing if there are none such."""
         found = list(_WORD.finditer(_unescaped(self.piece.text)))
-        if not 0 <= first <= last or first >= len(found):
+        last = min(last, len(found) - 1)
+        while last > first and not found[last].group()[0].isalnum():
+            last -= 1
+        if not 0 <= first <= last:
             return ()
-        end = found[min(last, len(found) - 1)].end()
+        end = found[last].end()
         offset = self.piece.offset
         return (article.slice(self.piece.field, offset + found[first].start(), offset + end),)
 

@@ -10,15 +10,15 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.alert.model import Alert, Report, stable_id
+from monitor.alert.model import Report
 from monitor.alert.newness import Ledgered
-from monitor.alert.plan import Decision, News, Outcome, Standing, alert_id, plan
+from monitor.alert.plan import News, Outcome, Standing, alert_id, plan
 from monitor.alert.route import RouteConfig
-from monitor.article.model import Article, Span
+from monitor.article.model import Article
 from monitor.article.parse import parse_article
 from monitor.article.paths import display_path, raw_path
 from monitor.article.sketch import sketch
@@ -26,23 +26,26 @@ from monitor.clock import Clock
 from monitor.errors import ArticleError, StoreError
 from monitor.ingest.bearing import BatchLedger, Bearing
 from monitor.ingest.reading import Reading, read
+from monitor.ingest.rows import (
+    alert_row,
+    article_row,
+    deliveries,
+    file_row,
+    in_order,
+    match_row,
+    proofs,
+    report_row,
+    same_again,
+    version_row,
+)
 from monitor.ingest.standing import Kind, Known, Verdict
-from monitor.notify.compose import compose, proofs_of
-from monitor.notify.model import NotificationKind
-from monitor.rule.jsonl import facts_json
-from monitor.rule.model import Match
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
 from monitor.store.intake import (
-    AlertRow,
-    ArticleRow,
     FileRow,
     FileState,
     Intake,
     MatchRow,
-    NewDelivery,
-    ReportRow,
-    VersionRow,
 )
 from monitor.store.store import Store
 
@@ -100,7 +103,8 @@ class Ingester:
             StoreError: nothing of the batch was recorded.
         """
         now = self._clock.now()
-        readings = [reading for reading in map(read, arrivals) if not reading.gone]
+        oldest_first = sorted(arrivals, key=lambda one: (one.signature.mtime_ns, one.path))
+        readings = [reading for reading in map(read, oldest_first) if not reading.gone]
         known = Known(
             self._store,
             [reading.digest for reading in readings if not reading.reason],
@@ -115,7 +119,7 @@ class Ingester:
             counts[draft.kind] += 1
         ledger = BatchLedger(self._store, [draft.bearing for draft in drafts if draft.bearing])
         intakes = [self._surely_planned(draft, ledger, now) for draft in drafts]
-        self._store.record(intakes, ledger.turn)
+        self._store.record(in_order(intakes), ledger.turn)
         told = frozenset(new.channel for intake in intakes for new in intake.deliveries)
         return TakenIn(counts, told)
 
@@ -134,7 +138,7 @@ class Ingester:
             reason = f"internal error: {error!r}"
         path = display_path(reading.arrival.path)
         _log.warning("unreadable: %s: %s", path, reason)
-        row = _file_row(
+        row = file_row(
             reading,
             now,
             state=FileState.UNREADABLE,
@@ -147,7 +151,7 @@ class Ingester:
         path = display_path(reading.arrival.path)
         verdict = known.verdict(path, reading, now, _still_true)
         if verdict.kind in {Kind.MOVED, Kind.UNCHANGED}:
-            return Draft(_same_again(reading, verdict, now), verdict.kind)
+            return Draft(same_again(reading, verdict, now), verdict.kind)
         article = parse_article(
             reading.content, path=reading.arrival.path, received_at=now, timezone=self._timezone
         )
@@ -155,15 +159,15 @@ class Ingester:
         verdict = verdict.unless_another_story(reading.digest, drawn)
         fresh = verdict.kind is not Kind.REPEAT
         intake = Intake(
-            file=_file_row(
+            file=file_row(
                 reading,
                 now,
                 state=FileState.TAKEN if fresh else FileState.REPEAT,
                 article_id=verdict.article_id,
                 reason="" if fresh else "the same bytes are known under another name",
             ),
-            article=_article_row(article, drawn, verdict, now) if fresh else None,
-            version=_version_row(article, verdict, now) if fresh else None,
+            article=article_row(article, drawn, verdict, now) if fresh else None,
+            version=version_row(article, verdict, now) if fresh else None,
         )
         news = self._read_news(article, verdict, now)
         corrects = fresh and verdict.kind is not Kind.NEW
@@ -195,13 +199,13 @@ class Ingester:
         return replace(
             draft.intake,
             matches=tuple(
-                _match_row(decision, news, now)
+                match_row(decision, news, now)
                 for decision in decisions
                 if fresh or decision.outcome is Outcome.OPENED
             ),
-            alerts=tuple(_alert_row(d.alert, news) for d in decisions if d.outcome is Outcome.OPENED),
-            reports=tuple(_report_row(decision.alert.id, news.report) for decision in decisions),
-            deliveries=tuple(new for decision in decisions for new in _deliveries(decision, now)),
+            alerts=tuple(alert_row(d.alert, news) for d in decisions if d.outcome is Outcome.OPENED),
+            reports=tuple(report_row(decision.alert.id, news.report) for decision in decisions),
+            deliveries=tuple(new for decision in decisions for new in deliveries(decision, now)),
             told=tuple(decision.told for decision in decisions if decision.told),
         )
 
@@ -223,11 +227,11 @@ class Ingester:
             standing=standing,
             report=report,
             matches=matches,
-            proofs={match.rule.id: frozenset(_proofs(match).values()) for match in matches} if rows else {},
+            proofs={match.rule.id: frozenset(proofs(match).values()) for match in matches} if rows else {},
             told=_words_by(rows, lambda row: row.rule_id),
             ledger=Ledgered(
                 words=_words_by(rows, lambda row: row.alert_id or ""),
-                proofs={span: mark for match in matches for span, mark in _proofs(match).items()}
+                proofs={span: mark for match in matches for span, mark in proofs(match).items()}
                 if rows
                 else {},
             ),
@@ -246,148 +250,9 @@ def _words_by(rows: Sequence[MatchRow], place: Callable[[MatchRow], str]) -> dic
     return words
 
 
-def _proofs(match: Match) -> dict[Span, str]:
-    """Return a mark for the sentence of each span of evidence, of the match or of what it asked for."""
-    spans = {*match.evidence, *(span for fact in match.asked for span in fact.proof)}
-    return {span: _mark(sentence) for span, sentence in proofs_of(match.article, list(spans)).items()}
-
-
-def _mark(sentence: str) -> str:
-    """Return a short mark that stands for *sentence*."""
-    return stable_id("sentence", sentence)
-
-
 def _still_true(row: FileRow) -> bool:
     """Tell whether the file that *row* speaks of still stands there."""
     try:
         return tuple(Signature.of(os.lstat(raw_path(row.path)))) == row.fingerprint
     except OSError:
         return False
-
-
-def _file_row(
-    reading: Reading, now: datetime, *, state: FileState, article_id: str | None, reason: str = ""
-) -> FileRow:
-    path = display_path(reading.arrival.path)
-    folder, name = os.path.split(reading.arrival.path)
-    return FileRow(
-        path=path,
-        root=display_path(reading.arrival.root),
-        folder=display_path(folder),
-        name=display_path(name),
-        device=reading.signature.device,
-        inode=reading.signature.inode,
-        size=reading.signature.size,
-        mtime_ns=reading.signature.mtime_ns,
-        state=state,
-        seen_at=now,
-        digest=reading.digest if reading.content else None,
-        article_id=article_id,
-        reason=reason,
-    )
-
-
-def _same_again(reading: Reading, verdict: Verdict, now: datetime) -> Intake:
-    row = _file_row(reading, now, state=verdict.state, article_id=verdict.article_id)
-    return Intake(file=row, moved_from=verdict.moved_from)
-
-
-def _article_row(article: Article, drawn: Sequence[int], verdict: Verdict, now: datetime) -> ArticleRow:
-    return ArticleRow(
-        id=verdict.article_id,
-        path=display_path(article.path or ""),
-        digest=article.digest,
-        version=verdict.version,
-        title=article.title,
-        publisher=article.publisher,
-        author=article.author,
-        language=article.language,
-        url=article.url,
-        published_at=article.published,
-        received_at=now,
-        updated_at=now,
-        sketch=drawn,
-    )
-
-
-def _version_row(article: Article, verdict: Verdict, now: datetime) -> VersionRow:
-    return VersionRow(
-        digest=article.digest,
-        article_id=verdict.article_id,
-        version=verdict.version,
-        path=display_path(article.path or ""),
-        title=article.title,
-        published_at=article.published,
-        received_at=now,
-    )
-
-
-def _match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
-    match = decision.match
-    proofs = proofs_of(match.article, match.evidence)
-    return MatchRow(
-        id=f"{news.report.digest[:16]}-{match.rule.id}" + (f"-{decision.number}" if decision.number else ""),
-        article_id=news.article_id,
-        digest=news.report.digest,
-        rule_id=match.rule.id,
-        rule_digest=match.rule.digest,
-        title=match.title,
-        evidence=[{**asdict(span), "proof": _mark(proofs[span])} for span in match.evidence],
-        facts=facts_json(match.facts),
-        alert_id=decision.alert.id,
-        outcome=decision.outcome,
-        reason=decision.reason,
-        matched_at=now,
-    )
-
-
-def _alert_row(alert: Alert, news: News) -> AlertRow:
-    return AlertRow(
-        id=alert.id,
-        rule=alert.rule,
-        severity=alert.severity,
-        tags=alert.tags,
-        state=alert.state,
-        title=alert.title,
-        article_id=news.article_id,
-        opened_at=alert.opened_at,
-        updated_at=alert.updated_at,
-        claim=alert.claim,
-    )
-
-
-def _report_row(alert: str, report: Report) -> ReportRow:
-    return ReportRow(
-        alert_id=alert,
-        digest=report.digest,
-        article_id=report.article_id,
-        path=report.path,
-        publisher=report.publisher,
-        published_at=report.published,
-        at=report.at,
-    )
-
-
-def _deliveries(decision: Decision, now: datetime) -> list[NewDelivery]:
-    made = []
-    for telling in decision.tellings:
-        kind = NotificationKind.UPDATE if telling.update else NotificationKind.FIRST
-        notification = compose(
-            decision.match,
-            delivery_id=telling.delivery_id,
-            alert_id=decision.alert.id,
-            kind=kind,
-            received_at=now,
-        )
-        made.append(
-            NewDelivery(
-                id=telling.delivery_id,
-                alert_id=decision.alert.id,
-                channel=telling.channel,
-                notification=replace(notification, notes=(*decision.notes, *notification.notes)),
-                due_at=now,
-                created_at=now,
-                reason=telling.reason,
-            )
-        )
-    return made

@@ -1,0 +1,195 @@
+"""What the ingester keeps, as rows: one function for each kind, nothing decided here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from monitor.alert.model import Alert, Report, stable_id
+from monitor.alert.plan import Decision, News
+from monitor.article.model import Article, Span
+from monitor.article.paths import display_path
+from monitor.ingest.reading import Reading
+from monitor.ingest.standing import Verdict
+from monitor.notify.compose import compose, proofs_of
+from monitor.notify.model import NotificationKind
+from monitor.rule.jsonl import facts_json
+from monitor.rule.model import Match
+from monitor.store.intake import (
+    AlertRow,
+    ArticleRow,
+    FileRow,
+    FileState,
+    Intake,
+    MatchRow,
+    NewDelivery,
+    ReportRow,
+    VersionRow,
+)
+
+
+def proofs(match: Match) -> dict[Span, str]:
+    """Return a mark for the sentence of each span of evidence, of the match or of what it asked for."""
+    spans = {*match.evidence, *(span for fact in match.asked for span in fact.proof)}
+    return {span: _mark(sentence) for span, sentence in proofs_of(match.article, list(spans)).items()}
+
+
+def _mark(sentence: str) -> str:
+    """Return a short mark that stands for *sentence*."""
+    return stable_id("sentence", sentence)
+
+
+def file_row(
+    reading: Reading, now: datetime, *, state: FileState, article_id: str | None, reason: str = ""
+) -> FileRow:
+    """Return the row of a file as it was read just now."""
+    path = display_path(reading.arrival.path)
+    folder, name = os.path.split(reading.arrival.path)
+    return FileRow(
+        path=path,
+        root=display_path(reading.arrival.root),
+        folder=display_path(folder),
+        name=display_path(name),
+        device=reading.signature.device,
+        inode=reading.signature.inode,
+        size=reading.signature.size,
+        mtime_ns=reading.signature.mtime_ns,
+        state=state,
+        seen_at=now,
+        digest=reading.digest if reading.content else None,
+        article_id=article_id,
+        reason=reason,
+    )
+
+
+def same_again(reading: Reading, verdict: Verdict, now: datetime) -> Intake:
+    """Return the intake of a file whose content is known and need not be looked at again."""
+    row = file_row(reading, now, state=verdict.state, article_id=verdict.article_id)
+    return Intake(file=row, moved_from=verdict.moved_from)
+
+
+def article_row(article: Article, drawn: Sequence[int], verdict: Verdict, now: datetime) -> ArticleRow:
+    """Return the row of an article as it stands with this version."""
+    return ArticleRow(
+        id=verdict.article_id,
+        path=display_path(article.path or ""),
+        digest=article.digest,
+        version=verdict.version,
+        title=article.title,
+        publisher=article.publisher,
+        author=article.author,
+        language=article.language,
+        url=article.url,
+        published_at=article.published,
+        received_at=now,
+        updated_at=now,
+        sketch=drawn,
+    )
+
+
+def version_row(article: Article, verdict: Verdict, now: datetime) -> VersionRow:
+    """Return the row of one text of an article."""
+    return VersionRow(
+        digest=article.digest,
+        article_id=verdict.article_id,
+        version=verdict.version,
+        path=display_path(article.path or ""),
+        title=article.title,
+        published_at=article.published,
+        received_at=now,
+    )
+
+
+def match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
+    """Return the row of a match and what became of it."""
+    match = decision.match
+    proofs = proofs_of(match.article, match.evidence)
+    return MatchRow(
+        id=f"{news.report.digest[:16]}-{match.rule.id}" + (f"-{decision.number}" if decision.number else ""),
+        article_id=news.article_id,
+        digest=news.report.digest,
+        rule_id=match.rule.id,
+        rule_digest=match.rule.digest,
+        title=match.title,
+        evidence=[{**asdict(span), "proof": _mark(proofs[span])} for span in match.evidence],
+        facts=facts_json(match.facts),
+        alert_id=decision.alert.id,
+        outcome=decision.outcome,
+        reason=decision.reason,
+        matched_at=now,
+    )
+
+
+def alert_row(alert: Alert, news: News) -> AlertRow:
+    """Return the row of an alert that is opened."""
+    return AlertRow(
+        id=alert.id,
+        rule=alert.rule,
+        severity=alert.severity,
+        tags=alert.tags,
+        state=alert.state,
+        title=alert.title,
+        article_id=news.article_id,
+        opened_at=alert.opened_at,
+        updated_at=alert.updated_at,
+        claim=alert.claim,
+    )
+
+
+def report_row(alert: str, report: Report) -> ReportRow:
+    """Return the row that makes an article's version a report of an alert."""
+    return ReportRow(
+        alert_id=alert,
+        digest=report.digest,
+        article_id=report.article_id,
+        path=report.path,
+        publisher=report.publisher,
+        published_at=report.published,
+        at=report.at,
+    )
+
+
+def deliveries(decision: Decision, now: datetime) -> list[NewDelivery]:
+    """Return what is to be told because of *decision*, due now."""
+    made = []
+    for telling in decision.tellings:
+        kind = NotificationKind.UPDATE if telling.update else NotificationKind.FIRST
+        notification = compose(
+            decision.match,
+            delivery_id=telling.delivery_id,
+            alert_id=decision.alert.id,
+            kind=kind,
+            received_at=now,
+        )
+        made.append(
+            NewDelivery(
+                id=telling.delivery_id,
+                alert_id=decision.alert.id,
+                channel=telling.channel,
+                notification=replace(notification, notes=(*decision.notes, *notification.notes)),
+                due_at=now,
+                created_at=now,
+                reason=telling.reason,
+            )
+        )
+    return made
+
+
+def in_order(intakes: Sequence[Intake]) -> list[Intake]:
+    """Return *intakes* with a microsecond between their deliveries, so that these leave in this order."""
+    number = count()
+    return [
+        replace(
+            intake,
+            deliveries=tuple(
+                replace(new, created_at=new.created_at + timedelta(microseconds=next(number)))
+                for new in intake.deliveries
+            ),
+        )
+        if intake.deliveries
+        else intake
+        for intake in intakes
+    ]
