@@ -9,6 +9,7 @@ ticks the scans and the notes that `monitor status` reads. Nothing that matters 
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -74,6 +75,9 @@ class Daemon:
         """
         self._loop = asyncio.get_running_loop()
         parts = self._open()
+        # Rules and lexicons stay for good: the collector need not go through them again and again.
+        gc.collect()
+        gc.freeze()
         sources = self._sources(parts)
         couriers = [asyncio.create_task(courier.run()) for courier in parts.couriers.values()]
         scheduler = self._schedule(parts.store, sources)
