@@ -10,65 +10,12 @@ import re
 
 from monitor.article.model import Article
 from monitor.fact.clauses import Clause
+from monitor.fact.lexicon.grammar import word_set
 
-_SAID = frozenset(
-    [
-        "said",
-        "says",
-        "reported",
-        "reports",
-        "claimed",
-        "claims",
-        "claim",
-        "alleged",
-        "alleges",
-        "wrote",
-        "writes",
-        "indicated",
-        "revealed",
-        "reveals",
-        "suggested",
-        "suggests",
-        "cited",
-        "cites",
-        "citing",
-        "quoting",
-        "told",
-        "disclosed",
-        "asserts",
-        "asserted",
-        "reporting",
-        "report",
-        "recounted",
-        "recounts",
-        "describes",
-        "described",
-    ]
-)
+_SAID = word_set("attribution.said")
 _CITED = frozenset({"cited", "cites", "citing", "quoting", "quoted"})
-_STOPS = frozenset(
-    {
-        ",",
-        ";",
-        ":",
-        '"',
-        "that",
-        "who",
-        "and",
-        "but",
-        "by",
-        "in",
-        "of",
-        "on",
-        "when",
-        "while",
-        "after",
-        "as",
-        "which",
-        "-",
-    }
-)
-_LIGHT = frozenset({"has", "have", "had", "also", "later", "previously", "now", "earlier"})
+_STOPS = word_set("attribution.stops")
+_LIGHT = word_set("attribution.light")
 _LONGEST = 6
 
 

@@ -11,43 +11,10 @@ import itertools
 from dataclasses import dataclass
 
 from monitor.fact.cast import How, Mention, Person
+from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.tokens import Sentence
 
-PREPOSITIONS = frozenset(
-    [
-        "with",
-        "of",
-        "for",
-        "to",
-        "by",
-        "against",
-        "about",
-        "from",
-        "in",
-        "on",
-        "at",
-        "under",
-        "over",
-        "between",
-        "than",
-        "into",
-        "toward",
-        "towards",
-        "like",
-        "near",
-        "behind",
-        "upon",
-        "without",
-        "among",
-        "via",
-        "through",
-        "off",
-        "per",
-        "during",
-        "despite",
-        "alongside",
-    ]
-)
+PREPOSITIONS = word_set("clauses.prepositions")
 _JOIN = frozenset({"and", "&", "/", "plus", ","})
 _INCLUDING = (
     ("including",),
@@ -60,34 +27,13 @@ _INCLUDING = (
     (",", "along", "with"),
     (",", "together", "with"),
 )
-_DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "mr",
-        "mr.",
-        "both",
-        "then",
-        "fellow",
-        "visiting",
-        "new",
-        "this",
-        "our",
-    }
-)
+_DETERMINERS = word_set("clauses.determiners")
 _RELATIVE = frozenset({"who", "which", "that"})
-_LINKS = frozenset({"and", "but", "then", ",", ")", "-", "or", "--"})
+_LINKS = word_set("clauses.links")
 _LONGEST_GAP = 9
 _LONGEST_LEAD = 6
 _LONGEST_PHRASE = 11
-_NO_PHRASE = frozenset(
-    {",", ";", ":", "said", "says", "that", "told", "and", "but", '"', "because", "reported", "if"}
-)
+_NO_PHRASE = word_set("clauses.no_phrase")
 _PLACES = frozenset({"in", "at", "on", "from", "to", "near", "into"})
 
 
@@ -186,6 +132,12 @@ class Clause:
         at = start - 1
         while at >= 0 and self.low[at] in _DETERMINERS:
             at -= 1
+        if piece[0].how is How.BODY and not self.sentence.headline:
+            raw = self.sentence.raw
+            while at >= 0 and at > start - _LONGEST_GAP and raw[at][0].isupper():
+                at -= 1  # "by the US Anti-Doping Agency"
+            while at >= 0 and self.low[at] in _DETERMINERS:
+                at -= 1
         oblique = at >= 0 and self.low[at] in PREPOSITIONS
         after = self.low[end] if end < len(self.low) else ""
         possessive = after == "'s" or (after == "'" and self.low[end - 1].endswith("s"))

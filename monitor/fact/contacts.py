@@ -12,190 +12,29 @@ from dataclasses import dataclass, field
 from monitor.fact.cast import How, Person
 from monitor.fact.clauses import PREPOSITIONS, Clause, Group
 from monitor.fact.lexicon import Lexicon, Table, words
+from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.model import ContactKind, ContactStatus
 from monitor.fact.parties import cross_sides
 from monitor.fact.status import Scope, StatusReader
 
-_BE = frozenset({"was", "were", "been", "is", "being", "be", "are", "got"})
-_AFTER_CALL = frozenset(
-    {
-        ",",
-        ".",
-        "to",
-        "on",
-        "about",
-        "after",
-        "and",
-        "last",
-        "this",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "over",
-        "shortly",
-        "yesterday",
-        "today",
-        "again",
-        "twice",
-        "late",
-        "early",
-        "from",
-        "in",
-        "earlier",
-        "at",
-        "by",
-        "for",
-        "immediately",
-        "before",
-        "when",
-        ";",
-        "almost",
-        "every",
-        "personally",
-        "several",
-        "two",
-        "three",
-        "seven",
-        "as",
-        "back",
-        "during",
-        "while",
-        "since",
-    }
-)
-_NO_OBJECT = frozenset(
-    {
-        ",",
-        ".",
-        ";",
-        "in",
-        "at",
-        "on",
-        "for",
-        "to",
-        "by",
-        "after",
-        "before",
-        "during",
-        "as",
-        "and",
-        "last",
-        "this",
-        "again",
-        "twice",
-        "here",
-        "there",
-        "-",
-        "over",
-        "about",
-        "when",
-        "earlier",
-        "late",
-        "early",
-        "briefly",
-        "privately",
-        "face",
-        "amid",
-        "with",
-        "yesterday",
-        "today",
-        "ahead",
-        "since",
-        "near",
-        "while",
-        "where",
-        "two",
-        "three",
-        "seven",
-        "several",
-        "but",
-        "until",
-        "up",
-        "once",
-        "together",
-        "outside",
-        ":",
-        ")",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    }
-)
+_BE = word_set("contacts.be")
+_AFTER_CALL = word_set("contacts.after_call")
+_NO_OBJECT = word_set("contacts.no_object")
 _ASSEMBLED = frozenset({"brought", "brings", "attended"})
-_BEFORE_BASE = frozenset(
-    {
-        "to",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "can",
-        "must",
-        "not",
-        "did",
-        "'ll",
-        "and",
-        "personally",
-        "soon",
-        "n't",
-        "wo",
-        "won't",
-        "didn't",
-    }
-)
-_OCCASION = frozenset({"at", "during", "after", "following", "in", "over"})
+_BEFORE_BASE = word_set("contacts.before_base")
+_OCCASION = frozenset({"at", "during", "after", "following", "in"})
 _WHOSE = frozenset({"his", "her", "whose"})
 _PAST = frozenset({"after", "following", "during"})
-_AHEAD = frozenset({"will", "would", "'ll", "due", "expected", "scheduled", "set", "may", "might", "could"})
-_WENT = frozenset(
-    {
-        "flew",
-        "crossed",
-        "travelled",
-        "traveled",
-        "came",
-        "arrived",
-        "went",
-        "drove",
-        "rushed",
-        "stopped",
-        "returned",
-    }
-)
-_FUTURE = frozenset({"will", "would", "could", "next", "planned", "upcoming", "if", "should"})
+_AHEAD = word_set("contacts.ahead")
+_WENT = word_set("contacts.went")
+_FUTURE = word_set("contacts.future")
 _SHORT_GAP = 5
-_OCCASIONS = frozenset(
-    {
-        "summit",
-        "meeting",
-        "talks",
-        "call",
-        "dinner",
-        "lunch",
-        "press",
-        "news",
-        "joint",
-        "phone",
-        "telephone",
-        "conversation",
-        "video",
-    }
-)
+_OCCASIONS = word_set("contacts.occasions")
 _SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
 _WINDOW = 14
 _TWO = 2
 _MEALS = frozenset({"dinner", "lunch", "banquet", "reception", "breakfast"})
-_NOUN_STOPS = frozenset({",", ";", ":", '"', "that", "who", "and", "."})
+_NOUN_STOPS = word_set("contacts.noun_stops")
 _NO_LIGHT = frozenset({",", ";", "that", "and", "after"})
 
 
@@ -315,6 +154,12 @@ class ContactReader:
         gerund = clause.low[index].endswith("ing")
         if index == 0 and clause.low[1:2] == ["by"]:
             return self._main_subject(clause, index, target.end)
+        first = next((at for at in range(max(0, index - 7), index) if clause.low[at] == "first"), None)
+        if before == "to" and first is not None and "leader" in clause.low[first:index]:
+            return clause.nearest_left(first)
+        held = clause.ends.get(index)
+        if gerund and held is not None and held.oblique and "with" in clause.low[held.start - 2 : held.start]:
+            return held
         if before == "to" and clause.subject(index) is None:
             lead = set(clause.low[max(0, index - 7) : index])
             return clause.nearest_left(index) if lead & _WENT or "first" in lead else None
@@ -342,9 +187,9 @@ class ContactReader:
         if pair is not None:
             return self._made(clause, trigger.kind, None, pair, index)
         if self._gathered(clause, index):
-            pair = self._talking(clause, index, end)
-            if pair is not None:
-                return pair
+            told = self._talking(clause, index, end)
+            if told is not None:
+                return told
             subject = clause.nearest_left(index) or clause.first_right(end)
             if subject is not None and (
                 len(subject.leaders) > 1 or any(one.several for one in subject.leaders)
@@ -366,6 +211,11 @@ class ContactReader:
         low = clause.low
         for at in range(end, min(end + _WINDOW - 5, len(low))):
             word = low[at]
+            if word == "of" and at == end and end - 1 > 0:
+                target = clause.object_after(at + 1, self.transparent, 4)
+                return (
+                    (target, True) if target and any(one.several for one in target.leaders) else (None, False)
+                )
             if word == "between":
                 return clause.object_after(at + 1, self.transparent), True
             hosted = word == "for" and at == end and low[end - 1] in _MEALS

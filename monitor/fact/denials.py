@@ -12,218 +12,30 @@ from dataclasses import dataclass
 from monitor.fact.cast import How, Person
 from monitor.fact.clauses import Clause, Group
 from monitor.fact.lexicon import Lexicon, Table, words
+from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.speech import Speech
 
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
-_ASIDE = frozenset(
-    {
-        "also",
-        "again",
-        "strongly",
-        "flatly",
-        "any",
-        "all",
-        "the",
-        "a",
-        "an",
-        "as",
-        "such",
-        "media",
-        "press",
-        "newspaper",
-        "news",
-        "recent",
-        "these",
-        "those",
-        "this",
-        "that",
-        "new",
-        "earlier",
-        "latest",
-        "widespread",
-        "persistent",
-        "growing",
-        "his",
-        "her",
-        "its",
-        "their",
-        "out",
-        "of",
-        "hand",
-        "opposition",
-        "foreign",
-        "to",
-        "some",
-    }
-)
-_TO_DENY = frozenset(
-    {
-        "forced",
-        "moved",
-        "quick",
-        "rushed",
-        "compelled",
-        "hastened",
-        "obliged",
-        "went",
-        "continued",
-        "continues",
-        "statement",
-        "scrambled",
-        "moves",
-        "rushes",
-        "had",
-        "swift",
-        "on",
-        "used",
-        "tried",
-        "trying",
-        "keen",
-        "sought",
-        "anxious",
-        "appeared",
-        "seemed",
-        "out",
-        "conference",
-        "emerged",
-        "twitter",
-        "television",
-    }
-)
+_ASIDE = word_set("denials.aside")
+_TO_DENY = word_set("denials.to_deny")
 _NOMINAL = frozenset({"issued", "repeated", "reiterated", "gave", "made", "denial", "denials"})
-_BE = frozenset({"was", "were", "been", "being", "is", "are", "be", "get", "got"})
+_BE = word_set("denials.be")
 _OWN = frozenset({"has", "have", "had"})
 _HAVE = _OWN | {"is", "are", "was", "were", "be", "'s", "there"}
 _THAT = frozenset({"this", "it", "that", "these", "those", "information"})
-_PARTICIPLE = frozenset(
-    [
-        "and",
-        "by",
-        "in",
-        "after",
-        "while",
-        "or",
-        "but",
-        "statement",
-        "release",
-        "letter",
-        "conference",
-        "thursday",
-        "friday",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "saturday",
-        "sunday",
-        "post",
-        "interview",
-    ]
-)
+_PARTICIPLE = word_set("denials.participle")
 _SECOND = frozenset({"a", "an", "any", "the", "his", "her", "their"})
-_FINITE = frozenset(
-    {
-        "was",
-        "were",
-        "is",
-        "are",
-        "had",
-        "has",
-        "have",
-        "that",
-        "will",
-        "would",
-        "did",
-        "does",
-        "been",
-        "to",
-        "of",
-        "in",
-        "with",
-        "by",
-        "for",
-        "on",
-        "at",
-        "from",
-        "between",
-        "broke",
-        "knew",
-        "gave",
-        "took",
-        "made",
-        "told",
-        "sent",
-        "paid",
-        "put",
-        "led",
-        "lost",
-        "hid",
-        "shot",
-        "over",
-        "about",
-        "against",
-        "and",
-        "or",
-        "spoke",
-        "met",
-        "held",
-        "said",
-        "hit",
-        "under",
-        "after",
-        "behind",
-        "being",
-        "faces",
-        "threatens",
-        "wants",
-        "plans",
-    }
-)
-_EMPHATIC = frozenset(
-    {"just", "pure", "all", "a", "an", "the", "total", "complete", "utter", "not", '"', "so", "simply"}
-)
-_IS = frozenset({"is", "was", "'s", "are", "were", "being", "as", "isn't", "wasn't", "be"})
-_THIS = frozenset(
-    {
-        "this",
-        "that",
-        "it",
-        "these",
-        "those",
-        "they",
-        "which",
-        "all",
-        "everything",
-        "story",
-        "article",
-        "report",
-        "statement",
-        "none",
-    }
-)
-_MODAL = frozenset(
-    {
-        "will",
-        "would",
-        "should",
-        "could",
-        "can",
-        "must",
-        "shall",
-        "cannot",
-        "yet",
-        "may",
-        "might",
-        "decided",
-        "confirmed",
-        "comment",
-        "responded",
-        "immediately",
-        "seen",
-        "won",
-        "lost",
-    }
-)
-_CLAUSE_END = frozenset({".", ";", '"', "but", "saying", "after", "while", "when", "who"})
+_FINITE = word_set("denials.finite")
+_EMPHATIC = word_set("denials.emphatic")
+_NEAR = 5
+_WOULD = word_set("denials.would")
+_TURNED_OUT = word_set("denials.turned_out")
+_DEMANDS = word_set("denials.demands")
+_OUTRIGHT = word_set("denials.outright")
+_IS = word_set("denials.is")
+_THIS = word_set("denials.this")
+_MODAL = word_set("denials.modal")
+_CLAUSE_END = word_set("denials.clause_end")
 
 
 @dataclass(slots=True)
@@ -276,7 +88,6 @@ class DenialReader:
             | set(self.evaluative.firsts)
             | set(self.phrases.firsts)
             | set(self.plans.firsts)
-            | set(self.soft.firsts)
             | set(self.answers.firsts)
             | self.attributive
         )
@@ -284,8 +95,9 @@ class DenialReader:
     def read(self, clause: Clause) -> Iterator[Saying]:
         """Yield what *clause* denies, whoever speaks; the source is None where it cannot be told."""
         past = 0
+        firsts = self.firsts if self.accusing.isdisjoint(clause.low) else self.firsts | set(self.soft.firsts)
         for index, word in enumerate(clause.low):
-            if word not in self.firsts or index < past or index in clause.inside:
+            if word not in firsts or index < past or index in clause.inside:
                 continue
             saying = self._at(clause, index)
             if saying is not None:
@@ -315,9 +127,10 @@ class DenialReader:
     def _weaker(self, clause: Clause, index: int) -> Saying | None:
         """Read what denies only by what it answers: "that is false", "a baseless charge", "we never did"."""
         low = clause.low
-        if low[index] in self.attributive and set(low[index + 1 : index + 4]) & self.strong:
+        if low[index] in self.attributive and '"' in low and set(low[index + 1 : index + 4]) & self.strong:
             return self._voiced(clause, index, index + 1)
-        if (found := self.answers.at(low, index)) and self._of_this(low, index):
+        found = self.answers.at(low, index)
+        if found and self._of_this(low, index) and not self._moral(low, index + found[0]):
             return self._voiced(clause, index, index + found[0])
         if (found := self.soft.at(low, index)) and not _MODAL & set(low[max(0, index - 4) : index + 4]):
             saying = self._voiced(clause, index, index + found[0])
@@ -328,9 +141,21 @@ class DenialReader:
     def _asserted(self, clause: Clause, index: int) -> bool:
         """Tell whether the negative answers a charge or a question told in the sentence, and is said outright."""
         before = clause.low[max(0, index - 6) : index]
-        if not self.accusing & set(clause.low):
+        if self.accusing.isdisjoint(clause.low):
             return False
         return not {"if", "because", "although", "who", "which", "but", "for", "as"} & set(before)
+
+    @staticmethod
+    def _moral(low: list[str], end: int) -> bool:
+        """Tell "it is wrong to deny people a drink" from "it is wrong to say that we lied"."""
+        if low[end : end + 1] == ["for"]:
+            return True
+        return low[end : end + 1] == ["to"] and low[end + 1 : end + 2] not in (
+            ["say"],
+            ["suggest"],
+            ["claim"],
+            ["imply"],
+        )
 
     @staticmethod
     def _of_this(low: list[str], index: int) -> bool:
@@ -374,7 +199,9 @@ class DenialReader:
         no = next(
             (at for at, word in enumerate(words) if word in self.negatives or word.endswith("n't")), None
         )
-        if no is None or self.intents & set(words[: no + 3]):
+        if no is None or no > _NEAR or self.intents & set(words[: no + 3]):
+            return None
+        if not _OUTRIGHT & set(words[: no + 1]) and not words[no].endswith("n't"):
             return None
         last = self._scope_end(clause, index)
         return self._made(clause, self._subject(clause, index), index, last, "claim")
@@ -480,6 +307,8 @@ class DenialReader:
         low = clause.low
         if any(word in {"not", "never", "nor", "n't", "or"} for word in low[max(0, index - 3) : index]):
             return None
+        if _DEMANDS & set(low[max(0, index - 8) : index]) or _WOULD & set(low[max(0, index - 3) : index]):
+            return None
         if any(word in _BE for word in low[max(0, index - 3) : index]) or (
             end < len(low) and low[end] == "by"
         ):
@@ -538,6 +367,8 @@ class DenialReader:
         ):
             return None
         window = low[max(0, index - 16) : index]
+        if _TURNED_OUT & set(window[-8:]):
+            return None
         called = next(
             (
                 at
@@ -586,7 +417,17 @@ class DenialReader:
         claimed = has is not None and low[has] in _OWN and "there" not in low[max(0, has - 3) : has]
         if claimed and (own is None or not any(person.official for person in own.people)):
             return None
-        subject = self.speech.speaker(clause) or own
+        speaker = self.speech.speaker(clause)
+        if (
+            claimed
+            and speaker
+            and own
+            and speaker.leaders
+            and not own.body
+            and not set(speaker.people) & set(own.people)
+        ):
+            return None  # "he has no plan", says a rival
+        subject = speaker or own
         last = len(low) - 1
         return (
             self._made(clause, subject, index, last, "plan")
@@ -666,7 +507,10 @@ class DenialReader:
 
 def _together(clause: Clause, group: Group) -> list[Person]:
     """Return "both sides", "Republican leaders" as one source: nobody by name, but public all the same."""
-    if group.mentions[0].how not in {How.PAIR, How.OTHER} or not group.mentions[0].office:
+    mention = group.mentions[0]
+    if mention.how not in {How.PAIR, How.OTHER} or not mention.office:
+        return []
+    if mention.how is How.PAIR and "sides" not in mention.office:
         return []
     name = " ".join(clause.sentence.raw[group.start : group.end])
     return [Person(name, group.mentions[0].office, official=True)]

@@ -249,7 +249,7 @@ def _talks(cue: int) -> bool:
 def _denies(cue: int) -> bool:
     return bool(
         cue & (Cue.DENY | Cue.PHRASE)
-        or (cue & Cue.REJECT and cue & (Cue.CLAIM | Cue.CHARGE))
+        or (cue & Cue.REJECT and cue & Cue.CLAIM)
         or (cue & Cue.SOFT and cue & Cue.CHARGE)
     )
 

@@ -11,116 +11,15 @@ import itertools
 from monitor.fact.cast import Cast, How, Mention, Person
 from monitor.fact.entity import Entity
 from monitor.fact.lexicon import Lexicon, Table, words
+from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.titles import Title, TitleReader, sentence_text
 from monitor.fact.tokens import Sentence
 
-_OPENING = frozenset(
-    {
-        "but",
-        "and",
-        "the",
-        "in",
-        "while",
-        "when",
-        "for",
-        "as",
-        "though",
-        "although",
-        "if",
-        "both",
-        "after",
-        "yet",
-        "so",
-        "now",
-        "from",
-        "with",
-        "like",
-        "on",
-        "at",
-        "because",
-        "since",
-        "meanwhile",
-        "however",
-        "still",
-        "even",
-        "also",
-    }
-)
-_SAYING = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "added",
-        "adds",
-        "insisted",
-        "wrote",
-        "tweeted",
-        "believes",
-        "believed",
-        "recalled",
-        "explained",
-        "replied",
-        "stated",
-        "noted",
-        "joked",
-        "boasted",
-    ]
-)
-_VERBS = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "were",
-        "was",
-        "are",
-        "is",
-        "will",
-        "would",
-        "did",
-        "do",
-        "went",
-        "sat",
-        "stood",
-        "came",
-        "left",
-        "saw",
-        "got",
-        "made",
-        "took",
-        "gave",
-        "held",
-        "knew",
-        "shared",
-        "could",
-        "can",
-        "may",
-        "might",
-        "should",
-    ]
-)
+_OPENING = word_set("mentions.opening")
+_SAYING = word_set("mentions.saying")
+_VERBS = word_set("mentions.verbs")
 _STALE = 900
-_NO_DEMOTION = frozenset(
-    {
-        "candidate",
-        "nominee",
-        "general",
-        "gen.",
-        "minister",
-        "official",
-        "commander",
-        "politician",
-        "deputy",
-        "secretary",
-        "colonel",
-        "col",
-        "col.",
-        "deputy",
-        "adviser",
-    }
-)
+_NO_DEMOTION = word_set("mentions.no_demotion")
 _MISTER = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs."})
 _SAME_OFFICE = {
     "pm": "prime minister",
@@ -417,7 +316,7 @@ class MentionReader:
                 return "official"
         return (
             "official"
-            if owner in self.lexicon.names.firsts or title.modifiers & {"senior"} and cast.public
+            if owner in self.lexicon.names.firsts or (title.modifiers & {"senior"} and cast.public)
             else "private"
         )
 
@@ -552,6 +451,8 @@ class MentionReader:
         """Take a known leader's surname for that leader where nobody else of the name is spoken of."""
         low, raw = sentence.low, sentence.raw
         for index, word in enumerate(low):
+            if word not in self.by_surname:
+                continue
             if (
                 (word not in self.weak and not (word in self.by_surname and index and low[index - 1] == "'s"))
                 or index in taken

@@ -3,70 +3,15 @@
 from __future__ import annotations
 
 from monitor.fact.cast import Person
+from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.model import Participant
 
-_HEADS = frozenset(
-    {"king", "queen", "emir", "sultan", "president", "prime minister", "pope", "premier", "chancellor", "pm"}
-)
-_BODIES = frozenset(
-    {
-        "United Nations",
-        "European Union",
-        "NATO",
-        "African Union",
-        "Arab League",
-        "ASEAN",
-        "OSCE",
-        "Commonwealth",
-    }
-)
+_HEADS = word_set("parties.heads")
+_BODIES = word_set("parties.bodies")
 
 
 # Countries that have no prime minister beside the president, or no president beside the prime minister.
-_ONE_HEAD = frozenset(
-    {
-        "United States",
-        "United Kingdom",
-        "Canada",
-        "Australia",
-        "New Zealand",
-        "Japan",
-        "Mexico",
-        "Brazil",
-        "Argentina",
-        "Chile",
-        "Colombia",
-        "Venezuela",
-        "Cuba",
-        "Ecuador",
-        "Bolivia",
-        "Uruguay",
-        "Paraguay",
-        "Indonesia",
-        "Philippines",
-        "Nigeria",
-        "South Africa",
-        "Kenya",
-        "Saudi Arabia",
-        "Jordan",
-        "Vatican",
-        "Germany",
-        "Spain",
-        "Netherlands",
-        "Belgium",
-        "Sweden",
-        "Norway",
-        "Denmark",
-        "Malaysia",
-        "Thailand",
-        "Iran",
-        "Taiwan",
-        "North Korea",
-        "Cyprus",
-        "Zambia",
-        "Ghana",
-    }
-)
+_ONE_HEAD = word_set("parties.one_head")
 
 
 def cross_sides(people: list[Person], domestic: frozenset[str], *, foreign: bool = False) -> bool:

@@ -5,64 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from monitor.fact.clauses import Clause, Group
+from monitor.fact.lexicon.grammar import word_set
 
-_SAID = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "added",
-        "adds",
-        "insisted",
-        "insists",
-        "stated",
-        "states",
-        "announced",
-        "announces",
-        "reported",
-        "wrote",
-        "writes",
-        "claimed",
-        "claims",
-        "confirmed",
-        "confirms",
-        "tweeted",
-        "argued",
-        "maintained",
-        "maintains",
-        "replied",
-        "answered",
-        "responded",
-        "responds",
-        "saying",
-        "telling",
-        "stressed",
-        "emphasised",
-        "emphasized",
-        "noted",
-        "explained",
-        "declared",
-        "declares",
-        "reiterated",
-        "asserted",
-        "asserts",
-        "remarked",
-        "commented",
-        "testified",
-        "pledged",
-        "vowed",
-        "countered",
-        "hit",
-        "warned",
-        "acknowledged",
-        "admitted",
-        "swore",
-        "promised",
-        "indicated",
-        "posted",
-    ]
-)
+_SAID = word_set("speech.said")
 _NAME_WORDS = 5
 _QUOTED = frozenset({"quoted", "cited"})
 

@@ -10,66 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.model import ContactStatus
 
-_STOPS = frozenset(
-    {
-        ";",
-        ":",
-        "that",
-        "who",
-        "whom",
-        "because",
-        "although",
-        "while",
-        "though",
-        "(",
-        ")",
-        "said",
-        "says",
-        "told",
-        "but",
-    }
-)
-_ARRIVED = frozenset(
-    {
-        "arrived",
-        "arrives",
-        "flew",
-        "came",
-        "landed",
-        "arriving",
-        "went",
-        "travelled",
-        "traveled",
-        "returned",
-        "gathered",
-        "used",
-        "crossed",
-        "drove",
-        "rushed",
-        "stopped",
-        "visited",
-    }
-)
+_STOPS = word_set("status.stops")
+_ARRIVED = word_set("status.arrived")
 _FIRST = ("first", "time", "to")
-_MANAGED = frozenset(
-    {
-        "managed",
-        "first",
-        "able",
-        "got",
-        "used",
-        "continued",
-        "happened",
-        "time",
-        "leader",
-        "president",
-        "minister",
-        "official",
-        "chance",
-    }
-)
+_MANAGED = word_set("status.managed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from monitor.fact.lexicon import Lexicon
+from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.tokens import Sentence
 
 _LONGEST = 9
@@ -21,48 +22,9 @@ _ALWAYS_OF = {
     "kremlin chief": "Russia",
     "kremlin leader": "Russia",
 }
-_NUMBERS = frozenset(
-    {
-        "several",
-        "many",
-        "some",
-        "all",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "dozens",
-        "more",
-    }
-)
+_NUMBERS = word_set("titles.numbers")
 _STATES = frozenset({"states", "countries", "nations", "members"})
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_DAYS = word_set("titles.days")
 
 
 @dataclass(slots=True)
@@ -144,7 +106,7 @@ class TitleReader:
         low, at, lexicon = sentence.low, index, self.lexicon
         while at < len(low) and at - index < _LONGEST:
             word = low[at]
-            if word in lexicon.offices.firsts and (office := lexicon.offices.at(low, at)):  # noqa: SIM102 - two questions
+            if word in lexicon.offices.firsts and (office := lexicon.offices.at(low, at)):
                 named = lexicon.places.at(low, at) if word in lexicon.places.firsts else None
                 if (office[0] > 1 or word not in self.before) and not (named and named[0] > office[0]):
                     break

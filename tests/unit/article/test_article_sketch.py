@@ -5,7 +5,7 @@ import pytest
 from monitor import Article
 from monitor.article.sketch import SIZE, resemblance, sketch
 
-STORY = " ".join(f"word{number} about the harvest in region{number % 50}" for number in range(300))
+STORY = " ".join(f"word{number} about the harvest in region{number % 50}" for number in range(90))
 
 
 def drawn(text):
