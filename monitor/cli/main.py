@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
+
+from monitor.errors import MonitorError
 
 _HOMES = {
     "run": "monitor.cli.run",
@@ -26,9 +29,17 @@ _HOMES = {
 }
 
 
+_MOST = 1_000_000_000
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; usage errors end in status 2."""
+    # A terminal or pipe that knows fewer letters than an article has must not stop a command.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
+    _make_storable(options)
     command = importlib.import_module(_HOMES[options.command])
     try:
         status: int = command.main(options)
@@ -39,7 +50,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 141
     except KeyboardInterrupt:
         return 130
+    except MonitorError as error:
+        print(f"monitor: {error}", file=sys.stderr)
+        return 1
     return status
+
+
+def _make_storable(options: argparse.Namespace) -> None:
+    """Turn names that are not text into text: they can name nothing in the store, but must not break it."""
+    for key in ("id", "other", "rule", "channel", "by", "comment"):
+        value = getattr(options, key, None)
+        if isinstance(value, str):
+            setattr(options, key, value.encode("utf-8", "backslashreplace").decode("utf-8"))
+    if "ids" in options:
+        options.ids = [value.encode("utf-8", "backslashreplace").decode("utf-8") for value in options.ids]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -159,7 +183,6 @@ def _format(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _MOST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {_MOST}")
+    return int(text)

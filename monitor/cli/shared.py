@@ -112,8 +112,9 @@ def store_of(config_path: str, *, write: bool = False) -> Store:
 
 def print_jsonl(rows: Iterable[dict[str, Any]]) -> None:
     """Print one JSON object a line."""
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(row, ensure_ascii=plain) + "\n")
 
 
 def complain(message: str) -> None:

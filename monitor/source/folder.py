@@ -116,8 +116,9 @@ class FolderSource:
     def scan_once(self, *, patience: float | None = None) -> list[Arrival]:
         """Deliver all that is complete and not known, without watching, and return it.
 
-        Waits for files that still settle, at most *patience* seconds. Not while the source is started.
-        Raises whatever *deliver* or *known* raised last when something could not be taken in.
+        Waits for files that still settle, at most *patience* seconds after the last that did; a stop
+        ends it early. Not while the source is started. Raises whatever *deliver* or *known* raised
+        last when something could not be taken in.
         """
         if self._thread is not None:
             raise RuntimeError("scan_once() is for a source that is not started")
@@ -125,9 +126,14 @@ class FolderSource:
         deadline = self._clock.monotonic() + patience
         arrivals: list[Arrival] = []
         self._wanted = Scan.FULL
-        while self._scan is not None or self._wanted or self._settles_before(deadline):
+        while (
+            self._scan is not None or self._wanted or self._settles_before(deadline)
+        ) and not self._stopping.is_set():
             self._scan_on()
-            arrivals += self._intake.advance()
+            delivered = self._intake.advance()
+            if delivered:
+                arrivals += delivered
+                deadline = self._clock.monotonic() + patience
             if self._intake.failure is not None:
                 raise self._intake.failure
             if self._scan is None and self._intake.settling:

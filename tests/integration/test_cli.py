@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -252,7 +253,40 @@ def test_channels_are_listed_and_tried(ran, run, found):
     assert run("channels", "test", "consol")[0] == 2
 
 
-@pytest.mark.parametrize("arguments", [(), ("nonsense",), ("scan", "--jobs", "0", "x")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("alerts", "show", "\udcff"),
+        ("claims", "show", "\udcff"),
+        ("deliveries", "retry", "\udcff"),
+    ],
+)
+def test_an_id_that_is_not_text_is_not_found(ran, run, command):
+    status, _, err = run(*command)
+    assert status == 1
+    assert "\\udcff" in err
+
+
+def test_a_damaged_store_is_told_in_one_line(ran, run):
+    for file in (ran / "var").iterdir():
+        file.write_bytes(b"junk" * 5000)
+    status, _, err = run("status")
+    assert status == 1
+    assert err.startswith("monitor: the store")
+    assert "Traceback" not in err
+
+
+def test_a_pipe_that_knows_only_ascii_gets_everything(folder):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "monitor", "scan", "seeds", "--format", "jsonl"]
+    done = subprocess.run(command, env=environment, capture_output=True, cwd=folder, check=False)
+    assert done.returncode == 0, done.stderr
+    assert all(json.loads(line) for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("nonsense",), ("scan", "--jobs", "0", "x"), ("alerts", "list", "--limit", "9" * 20)]
+)
 def test_bad_usage_ends_in_status_2(arguments):
     with pytest.raises(SystemExit) as ended:
         main(arguments)
