@@ -170,7 +170,7 @@ class ContactReader:
     def _main_subject(self, clause: Clause, index: int, end: int) -> Group | None:
         return clause.nearest_left(index) or clause.first_right(end)
 
-    def _nouns(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:  # noqa: PLR0911 - each case answers for itself
+    def _nouns(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:  # noqa: C901, PLR0911 - each case answers for itself
         low = clause.low
         if low[index] in {"call", "calls"} and low[end : end + 1] in (["for"], ["on"]):
             return None

@@ -13,6 +13,7 @@ from monitor.fact.cast import How, Person
 from monitor.fact.clauses import Clause, Group
 from monitor.fact.lexicon import Lexicon, Table, words
 from monitor.fact.lexicon.grammar import word_set
+from monitor.fact.objects import Objects
 from monitor.fact.speech import Speech
 
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
@@ -24,8 +25,6 @@ _OWN = frozenset({"has", "have", "had"})
 _HAVE = _OWN | {"is", "are", "was", "were", "be", "'s", "there"}
 _THAT = frozenset({"this", "it", "that", "these", "those", "information"})
 _PARTICIPLE = word_set("denials.participle")
-_SECOND = frozenset({"a", "an", "any", "the", "his", "her", "their"})
-_FINITE = word_set("denials.finite")
 _EMPHATIC = word_set("denials.emphatic")
 _NEAR = 5
 _WOULD = word_set("denials.would")
@@ -63,6 +62,7 @@ class DenialReader:
         """Prepare the tables of verbs, objects and phrases."""
         denial = lexicon.english["denial"]
         self.speech = speech
+        self.objects = Objects(denial)
         self.verbs = frozenset(denial["verbs"])
         self.rejecting = _table(denial["rejecting"])
         self.claims = frozenset(denial["claims"])
@@ -139,7 +139,7 @@ class DenialReader:
         return None
 
     def _asserted(self, clause: Clause, index: int) -> bool:
-        """Tell whether the negative answers a charge or a question told in the sentence, and is said outright."""
+        """Tell whether the negative answers a charge or a question of the sentence, and is said outright."""
         before = clause.low[max(0, index - 6) : index]
         if self.accusing.isdisjoint(clause.low):
             return False
@@ -187,7 +187,7 @@ class DenialReader:
         passive = any(word in _BE for word in low[max(0, index - 3) : index]) and low[index] == "denied"
         if passive or (index + 1 < len(low) and low[index + 1] == "by"):
             return self._passive(clause, index)
-        if not self._denied_object(clause, index):
+        if not self.objects.denied(clause, index):
             return None
         return self._made(
             clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim"
@@ -212,62 +212,6 @@ class DenialReader:
             return low[index - 2] not in _TO_DENY
         near = f" {' '.join(low[max(0, index - 4) : index + 3])} "
         return any(f" {phrase} " in near for phrase in self.pseudo if phrase != "to deny")
-
-    def _denied_object(self, clause: Clause, index: int) -> bool:  # noqa: PLR0911 - each case answers for itself
-        """Tell whether what follows "denied" is an assertion, not something withheld."""
-        low, at = clause.low, index + 1
-        while (
-            at < len(low)
-            and low[at]
-            in {"the", "a", "an", "any", "all", "his", "her", "its", "their", "further", "repeated", "that"}
-            and at - index < 4
-        ):
-            if low[at] in {"any", "all", "that"}:
-                return not (low[at] == "any" and at + 1 < len(low) and low[at + 1] in self.refusals)
-            at += 1
-        if at >= len(low) or low[at] in {".", ",", ";", '"'}:
-            return True
-        if low[at] in self.strong or low[at] in self.acts or low[at].endswith("ing"):
-            return True
-        if set(low[at : at + 4]) & self.wrongs:
-            return True
-        group = clause.starts.get(at)
-        if low[at] in self.refusals and group is None:
-            return False
-        if group is not None:
-            return self._not_deprived(clause, group)
-        head = low[at : at + 6]
-        if set(head) & self.strong:
-            return True
-        stop = next(
-            (at for at, word in enumerate(head) if at and (word in _FINITE or word.endswith("ed"))), len(head)
-        )
-        return not (set(head[:stop]) & self.refusals) and not self._two_objects(head)
-
-    @staticmethod
-    def _two_objects(head: list[str]) -> bool:
-        """Tell "denying local families any say" (withheld) from "denies ministers broke the law"."""
-        second = next((at for at, word in enumerate(head) if at and word in _SECOND), None)
-        return second is not None and not any(
-            word.endswith("ed") or word in _FINITE for word in head[:second]
-        )
-
-    def _not_deprived(self, clause: Clause, group: Group) -> bool:
-        """Tell "denies Trump met Putin" from "denied Madrid the title"."""
-        low, after = clause.low, group.end
-        if set(low[after : after + 3]) & self.strong or low[after : after + 1] in (
-            ["that"],
-            ["has"],
-            ["had"],
-        ):
-            return True
-        if group.possessive or after >= len(low):
-            return not set(low[after : after + 5]) & self.refusals or bool(
-                set(low[after : after + 5]) & self.strong
-            )
-        if low[after] in {"a", "an", "the", "his", "her", "their", "any", "its", "access", "bail", "entry"}:
-            return False
-        return low[after] not in self.refusals
 
     def _denial_noun(self, clause: Clause, index: int) -> Saying | None:
         low = clause.low
@@ -317,46 +261,12 @@ class DenialReader:
             if by is None or not before & self.strong or before & self.rejecting_not:
                 return None
             return self._made(clause, clause.object_of(by + 1), index, by, "claim", back=True)
-        noun = self._claim_object(clause, end)
-        if noun is None and not self._as_baseless(clause, end):
+        noun = self.objects.claim(clause, end)
+        if noun is None and not self.objects.as_baseless(clause, end):
             return None
         return self._made(
             clause, self._subject(clause, index), index, self._scope_end(clause, index), "claim"
         )
-
-    def _claim_object(self, clause: Clause, end: int) -> str | None:
-        """Return the claim noun that heads the object starting at *end*."""
-        low = clause.low
-        end += low[end : end + 1] == ["that"] and set(low[end + 1 : end + 3]) & self.claims != set()
-        for at in range(end, min(end + 9, len(low))):
-            word = low[at]
-            if word in self.rejecting_not and not (at + 1 < len(low) and low[at + 1] in self.strong):
-                return None
-            if word in self.strong or (word in self.claims and at - end < 3):
-                return None if self._advice(low, at) else word
-            if word in {",", ";", ".", "that", "to", "for", "as"} or (
-                word in {"of", "by", "on", "over"} and at > end + 1
-            ):
-                return None
-        return None
-
-    def _advice(self, low: list[str], at: int) -> bool:
-        """Tell a suggestion to act ("suggestions that it consider", "suggestion to") from one of fact."""
-        after = low[at + 1 : at + 3]
-        if low[at] not in {"suggestion", "suggestions", "idea", "notion", "talk", "report", "reports"}:
-            return False
-        return (
-            after[:1] == ["to"]
-            or "should" in low[at + 1 : at + 9]
-            or (after[:1] == ["of"] and low[at] in {"talk", "idea"})
-        )
-
-    def _as_baseless(self, clause: Clause, end: int) -> bool:
-        low = clause.low
-        for at in range(end, min(end + 16, len(low) - 1)):
-            if low[at] == "as" and self.evaluative.first_in(low, at + 1, at + 5):
-                return True
-        return False
 
     def _evaluation(self, clause: Clause, index: int, end: int) -> Saying | None:
         """Read "said word of his arrest was baseless", "called the report a fabrication"."""

@@ -6,29 +6,17 @@ resolves bare surnames, bare offices and pronouns against it.
 
 from __future__ import annotations
 
-import itertools
-
+from monitor.fact.bodies import BodyReader
 from monitor.fact.cast import Cast, How, Mention, Person
 from monitor.fact.entity import Entity
 from monitor.fact.lexicon import Lexicon, Table, words
 from monitor.fact.lexicon.grammar import word_set
+from monitor.fact.resolve import fits, join_homes, plain, resolve
 from monitor.fact.titles import Title, TitleReader, sentence_text
 from monitor.fact.tokens import Sentence
 
-_OPENING = word_set("mentions.opening")
-_SAYING = word_set("mentions.saying")
 _VERBS = word_set("mentions.verbs")
-_STALE = 900
 _NO_DEMOTION = word_set("mentions.no_demotion")
-_MISTER = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs."})
-_SAME_OFFICE = {
-    "pm": "prime minister",
-    "premier": "prime minister",
-    "defense minister": "defence minister",
-    "defense secretary": "defence secretary",
-    "vice-president": "vice president",
-    "president elect": "president-elect",
-}
 
 
 class MentionReader:
@@ -53,6 +41,7 @@ class MentionReader:
         self.starters = (
             self.titles.starters | set(lexicon.names.firsts) | set(self.pairs.firsts) | set(self.pronouns)
         )
+        self.bodies = BodyReader(lexicon, self.titles, self.starters)
         self.spokespersons = frozenset(lexicon.english["offices"]["spokespersons"])
         self.armed = frozenset(lexicon.english["bodies"]["armed"])
         self.staff = frozenset(lexicon.english["offices"]["staff"])
@@ -75,8 +64,8 @@ class MentionReader:
         found = [self._explicit(sentence, cast) for sentence in sentences]
         for sentence, mentions in zip(sentences, found, strict=True):
             self._implicit(sentence, mentions, cast)
-        self._resolve(sentences, found, cast)
-        return [_of_home(sentence, mentions) for sentence, mentions in zip(sentences, found, strict=True)]
+        resolve(sentences, found, cast)
+        return [join_homes(sentence, mentions) for sentence, mentions in zip(sentences, found, strict=True)]
 
     def _explicit(self, sentence: Sentence, cast: Cast) -> list[Mention]:
         mentions: list[Mention] = []
@@ -122,7 +111,7 @@ class MentionReader:
             return self._titled(sentence, title, cast)
         if known:
             return Mention(index, index + known[0], How.NAME, (cast.known(known[1]),))
-        body = self._body(sentence, index)
+        body = self.bodies.at(sentence, index)
         cast.public |= body is not None and body.official
         return body
 
@@ -240,7 +229,7 @@ class MentionReader:
         if title.rank != "leader" or title.former:
             return None
         for entity in self.by_surname.get(surname, ()):
-            fits = side == entity.side if side else _plain(title.office) == _plain(entity.office or "")
+            fits = side == entity.side if side else plain(title.office) == plain(entity.office or "")
             if fits or (side is None and title.office == "leader"):
                 return entity
         return None
@@ -306,7 +295,8 @@ class MentionReader:
             return "official" if cast.by_surname[owner].official else "private"
         if low[title.end : title.end + 1] in (["to"], ["of"], ["for"]):
             served = low[title.end + 1 : title.end + 4]
-            if any(word in cast.by_surname or self.lexicon.names.firsts.get(word) for word in served):
+            names = self.lexicon.names.firsts
+            if any(word in cast.by_surname or (word in names and word != "the") for word in served):
                 return "official"
             if any(
                 self.lexicon.offices.at(served, at)
@@ -322,10 +312,10 @@ class MentionReader:
 
     def _office_holder(self, title: Title, rank: str, side: str | None, cast: Cast) -> tuple[Person, ...]:
         leader = rank == "leader" and not title.former
-        office = _plain(title.office)
+        office = plain(title.office)
         if leader and not title.modifiers & {"new", "next"}:
             for person in cast.people:
-                if person.leader and side and person.side == side and _fits(office, person.office):
+                if person.leader and side and person.side == side and fits(office, person.office):
                     return (person,)
         key = (title.office, side)
         person = cast.by_office.get(key) or Person(
@@ -347,79 +337,6 @@ class MentionReader:
                 return None
             people.append(cast.known(found[1][0]))
         return Mention(index, index + 1, How.NAME, tuple(people))
-
-    def _body(self, sentence: Sentence, index: int) -> Mention | None:  # noqa: PLR0911 - each case answers for itself
-        low, raw = sentence.low, sentence.raw
-        at, side, name = index, None, None
-        place = self.lexicon.places.at(low, index) if low[index] in self.lexicon.places.firsts else None
-        if place and not raw[index][0].isupper():
-            return None
-        if place:
-            at, side, name = index + place[0], place[1].side, place[1].side
-            if at < len(low) and low[at] == "'s":
-                at += 1
-        while at < len(low) and at - index < 4 and self._adjective(low, at):
-            at += 1
-        body = (
-            self.lexicon.bodies.at(low, at)
-            if at < len(low) and low[at] in self.lexicon.bodies.firsts
-            else None
-        )
-        if body and body[1] is False and not place:
-            return Mention(
-                index, at + body[0], How.OTHER, (Person(sentence_text(sentence, at, at + body[0])),)
-            )
-        if body:
-            end = at + body[0]
-            return Mention(
-                index, end, How.BODY, (self._organ(sentence, index, end, side, official=body[1]),), side=side
-            )
-        if place:
-            end = index + place[0]
-            if self._part_of_name(sentence, index, end):
-                return Mention(index, end, How.OTHER)
-            if (
-                place[1].how == "demonym"
-                and not sentence.headline
-                and name not in {"United States", "United Kingdom"}
-            ):
-                return None
-            return Mention(
-                index, end, How.BODY, (self._organ(sentence, index, end, side, official=True),), side=side
-            )
-        return None
-
-    def _part_of_name(self, sentence: Sentence, start: int, end: int) -> bool:
-        """Tell "Israel Radio" and "Insulate Britain" from the countries."""
-        if sentence.headline or sentence.capitals:
-            return False
-        raw, low = sentence.raw, sentence.low
-        after = raw[end] if end < len(raw) else "."
-        if (
-            after[0].isupper()
-            and after.isalpha()
-            and low[end] not in self.titles.not_names
-            and low[end] not in self.starters
-        ):
-            return True
-        before = raw[start - 1] if start > 0 else "."
-        return (
-            before[0].isupper()
-            and before.isalpha()
-            and low[start - 1] not in self.titles.not_names | _OPENING
-            and low[start - 1] not in self.starters
-        )
-
-    def _adjective(self, low: list[str], at: int) -> bool:
-        return (
-            low[at] in self.titles.before
-            and low[at] not in {"of", "the"}
-            and low[at] not in self.lexicon.bodies.firsts
-        )
-
-    def _organ(self, sentence: Sentence, start: int, end: int, side: str | None, *, official: bool) -> Person:
-        name = sentence_text(sentence, start, end)
-        return Person(name[4:] if name.lower().startswith("the ") else name, None, side, official=official)
 
     def _implicit(self, sentence: Sentence, mentions: list[Mention], cast: Cast) -> None:
         """Add mentions by surname alone of people introduced anywhere in the article."""
@@ -487,157 +404,6 @@ class MentionReader:
                 side = place[1].side
                 return next((one for one in self.by_surname[low[index]] if one.side == side), None)
         return None
-
-    def _resolve(self, sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -> None:  # noqa: C901 - one pass over all mentions
-        """Give pronouns, bare offices and "the two leaders" the people last spoken of."""
-        last: Person | None = None
-        recent: list[Person] = []
-        before: list[Mention] = []
-        seen: dict[Person, int] = {}
-        speaker: Person | None = None
-        for sentence, mentions in zip(sentences, found, strict=True):
-            subject: Person | None = None
-            together = _together(before) or _together(mentions)
-            before = mentions
-            for mention in mentions:
-                if mention.how is How.PRONOUN and mention.office == "he":
-                    who = subject or last
-                    mention.people = (who,) if who else ()
-                elif mention.office == "they" and len(named := _named_before(mentions, mention)) == 2:
-                    mention.people = named
-                elif mention.how is How.PAIR or (mention.office == "they" and together):
-                    mention.people = (
-                        tuple(recent[:2])
-                        if len(recent) > 1 and not self._stale(sentence, seen, recent)
-                        else ()
-                    )
-                    if mention.office in {"the three leaders", "the three"}:
-                        mention.people = tuple(recent[:3])
-                elif (
-                    mention.how is How.OFFICE and mention.rank in {"leader", "other"} and mention.side is None
-                ):
-                    self._bare_office(mention, recent, cast)
-                if mention.people and mention.how in {How.NAME, How.OFFICE} and len(mention.people) == 1:
-                    person = mention.people[0]
-                    subject = subject or person
-                    if person.leader:
-                        seen[person] = sentence.piece.offset
-                        recent = [person, *(other for other in recent if other is not person)][:4]
-                elif mention.how is How.NAME:
-                    recent = [*mention.people, *recent][:4]
-            _settle_pairs(mentions)
-            speaker = _speaker(sentence, mentions) or speaker
-            for mention in mentions:
-                if mention.office == "i" and speaker is not None:
-                    mention.people = (speaker,)
-            last = subject or last
-
-    def _stale(self, sentence: Sentence, seen: dict[Person, int], recent: list[Person]) -> bool:
-        """Tell whether "the two" are too far from where two leaders were named, or others came between."""
-        low = sentence.low
-        others = sum(
-            word in _MISTER and low[at + 1 : at + 2] != [] and not self._named_leader(low[at + 1], recent)
-            for at, word in enumerate(low)
-        )
-        return others > 1 or any(
-            sentence.piece.offset - seen.get(person, 0) > _STALE for person in recent[:2]
-        )
-
-    @staticmethod
-    def _named_leader(word: str, recent: list[Person]) -> bool:
-        return any(word in person.name.lower().split() for person in recent)
-
-    def _bare_office(self, mention: Mention, recent: list[Person], cast: Cast) -> None:
-        office = _plain(mention.office or "")
-        for person in recent:
-            if person.name != person.office and _fits(office, person.office):
-                mention.people = (person,)
-                return
-        for person in cast.people:
-            if person.leader and _fits(office, person.office):
-                mention.people = (person,)
-                return
-
-
-def _named_before(mentions: list[Mention], mention: Mention) -> tuple[Person, ...]:
-    """Return the leaders named before *mention* in its sentence."""
-    return tuple(
-        dict.fromkeys(
-            person
-            for other in mentions
-            if other.end <= mention.start and other.how in {How.NAME, How.OFFICE}
-            for person in other.leaders
-        )
-    )
-
-
-def _settle_pairs(mentions: list[Mention]) -> None:
-    """Give "the two leaders", said before anybody is named, the two whom the sentence then names."""
-    for mention in mentions:
-        if mention.how is How.PAIR and not mention.people and "two" in (mention.office or ""):
-            later = tuple(
-                dict.fromkeys(
-                    person for other in mentions if other.start >= mention.end for person in other.leaders
-                )
-            )
-            if len(later) == 2:
-                mention.people = later
-
-
-def _of_home(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
-    """Join "Egypt's" to the "Sisi" after it, where he is Egypt's."""
-    kept: list[Mention] = []
-    for mention in mentions:
-        home = kept[-1] if kept else None
-        if (
-            home is not None
-            and home.how is How.BODY
-            and mention.how is How.NAME
-            and mention.start == home.end + 1
-            and sentence.low[home.end] == "'s"
-            and mention.people
-            and mention.people[0].side == home.side
-        ):
-            mention.start = home.start
-            kept.pop()
-        kept.append(mention)
-    return kept
-
-
-def _speaker(sentence: Sentence, mentions: list[Mention]) -> Person | None:
-    """Return whoever stands next to a verb of saying, outside first-person words."""
-    low = sentence.low
-    for mention in mentions:
-        near = (
-            low[mention.start - 1] if mention.start else "",
-            low[mention.end] if mention.end < len(low) else "",
-        )
-        if mention.office != "i" and mention.people and not _SAYING.isdisjoint(near):
-            return mention.people[0]
-    return None
-
-
-def _together(mentions: list[Mention]) -> bool:
-    """Tell whether two leaders are named side by side, so that "they" may be the two."""
-    if any(mention.how is How.PAIR for mention in mentions):
-        return True
-    led = [mention for mention in mentions if mention.leaders and mention.how is How.NAME]
-    return any(0 < two.start - one.end <= 2 for one, two in itertools.pairwise(led))
-
-
-def _plain(office: str) -> str:
-    return _SAME_OFFICE.get(office, office)
-
-
-def _fits(office: str, held: str | None) -> bool:
-    return office in {
-        "leader",
-        "counterpart",
-        "kremlin leader",
-        "kremlin chief",
-        "strongman",
-        "head of state",
-    } or office == _plain(held or "")
 
 
 def _of_side(entities: tuple[Entity, ...], side: str | None) -> Entity:

@@ -1,0 +1,22 @@
+"""The small word sets of English grammar: what may stand beside a verb, end a phrase, open a clause.
+
+They are data (`grammar.toml`), read once; a set is asked for as "module.set".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Return the words of the set *name*, such as "clauses.prepositions"; KeyError where there is none."""
+    module, key = name.split(".")
+    return frozenset(_grammar()[module][key])
+
+
+@cache
+def _grammar() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("grammar.toml").read_text(encoding="utf-8"))
