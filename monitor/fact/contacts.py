@@ -6,7 +6,7 @@ a `Sighting`; those whose people are leaders of different sides become contacts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.fact.cast import How, Person
@@ -88,7 +88,7 @@ class ContactReader:
                 if word in self.tables[frame].firsts and (found := self.tables[frame].at(clause.low, index)):
                     length, trigger = found
                     sighting = getattr(self, f"_{frame}")(clause, index, index + length, trigger)
-                    if sighting is not None:
+                    if sighting is not None and not _is_where_one_spoke(clause.low, index):
                         yield sighting
                         past = index + length
                         break
@@ -434,3 +434,8 @@ def _triggers(table: dict[str, list[str]], frame: str) -> Table[_Trigger]:
     return Table(
         (words(text), _Trigger(ContactKind(kind), frame)) for kind, texts in table.items() for text in texts
     )
+
+
+def _is_where_one_spoke(low: Sequence[str], index: int) -> bool:
+    """Tell whether a press conference is only where somebody told of a contact ("telling reporters at …")."""
+    return low[index + 1 : index + 2] == ["conference"] and "telling" in low[max(0, index - 5) : index]

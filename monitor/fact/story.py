@@ -181,9 +181,9 @@ class Story:
     @staticmethod
     def _role(person: Person) -> str | None:
         parts = [
-            part for part in (person.side, person.office) if part and part.lower() != person.name.lower()
+            part for part in (person.office, person.side) if part and part.lower() != person.name.lower()
         ]
-        return " ".join(parts) or None
+        return ", ".join(parts) or None
 
     def _denied_contact(self, saying: Saying, number: int) -> _Seen | None:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""

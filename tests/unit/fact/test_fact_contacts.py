@@ -164,3 +164,12 @@ def test_later_names_and_pronouns_mean_those_introduced() -> None:
 def test_a_former_leader_is_none_unless_a_candidate() -> None:
     assert not told("Former French president Nicolas Sarkozy met Vladimir Putin.")
     assert told("Former US president Donald Trump met Viktor Orban in Florida.")
+
+
+def test_a_press_conference_where_one_tells_of_a_contact_is_no_meeting():
+    text = (
+        "Donald Trump has called Vladimir Putin. Mr Trump confirmed that the two had spoken, telling "
+        "reporters at a press conference that it was a good call."
+    )
+    facts = read_facts(Article.from_text(text=text))
+    assert [contact.kind for contact in facts.contacts] == ["call"]
