@@ -84,9 +84,9 @@ class Daemon:
         try:
             for source in sources:
                 source.start()
-            self._watching = True
             scheduler.start()
             await asyncio.to_thread(self._note, parts.store, sources)
+            self._watching = True
             self._announce()
             await self._until_stopped(couriers)
         finally:
@@ -215,8 +215,10 @@ class Daemon:
         store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
 
     def _tell_of_changes(self, healths: Sequence[SourceHealth]) -> None:
+        if not self._watching:
+            return
         for health in healths:
-            if health.reason != self._amiss.get(health.path, "") and self._watching:
+            if health.reason != self._amiss.get(health.path, ""):
                 level = logging.WARNING if health.reason else logging.INFO
                 _log.log(level, "%s: %s", display_path(health.path), health.reason or "all is well again")
             self._amiss[health.path] = health.reason
