@@ -44,7 +44,8 @@ def test_a_second_owner_is_refused_under_another_name_of_the_same_file(url, tmp_
 
 def test_an_owner_that_closed_lets_another_own_it(url):
     Store.open(url).close()
-    Store.open(url).close()
+    with Store.open(url) as store:
+        assert store.counts()["articles"]["taken_in"] == 0
 
 
 def test_an_owner_that_was_killed_lets_another_own_it(url):
