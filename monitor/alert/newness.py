@@ -6,20 +6,62 @@ The identity of such an alert is its rule and the claim that its contact is a re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.alert.model import Alert
 from monitor.article.model import Span
 from monitor.claim.model import Claim, ClaimStatus
-from monitor.claim.says import template_claim
-from monitor.claim.sighted import names_of
+from monitor.claim.says import Change, name_of, template_claim
+from monitor.claim.sighted import TOLD_AS_FACT, names_of
 from monitor.fact.model import Contact, Denial, Facts
 from monitor.rule.model import Match, New, Per
 from monitor.rule.template import title_for
 
 _DENIED = frozenset({ClaimStatus.DENIED, ClaimStatus.DISPUTED, ClaimStatus.PLAN_DENIED})
+_NOBODY = "?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands:
+    """How a claim stood when a desk was last told of it: who denied it, who confirmed it.
+
+    Names are folded. `withdrawn`: the desk was told that no article says so any more.
+    """
+
+    denied_by: frozenset[str] = frozenset()
+    confirmed_by: frozenset[str] = frozenset()
+    withdrawn: bool = False
+
+    @classmethod
+    def of(cls, claim: Claim) -> Stands:
+        """Return how *claim* stands."""
+        deniers = {name_of(one.by) for one in claim.denied_by}
+        if claim.status in _DENIED and not deniers:
+            deniers = {_NOBODY}
+        return cls(
+            denied_by=frozenset(deniers),
+            confirmed_by=frozenset(map(name_of, claim.confirmed_by)),
+        )
+
+    def beside(self, before: Stands | None) -> Stands:
+        """Return this with what was told *before* of another claim under the same alert."""
+        if before is None:
+            return self
+        return replace(
+            self,
+            denied_by=self.denied_by | before.denied_by,
+            confirmed_by=self.confirmed_by | before.confirmed_by,
+        )
+
+    def as_far_as(self, now: Stands) -> Stands:
+        """Return this without those who take back, as *now* has it, what they said."""
+        return replace(
+            self,
+            denied_by=self.denied_by & now.denied_by,
+            confirmed_by=self.confirmed_by & now.confirmed_by,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +69,7 @@ class Told:
     """An alert of a rule with `new`: the contact it is about, when that was news, and how it then stood.
 
     `at` is the publication of the article that opened it, None where it has no date; `received`
-    is when that article came in. `alert` may lack its reports.
+    is when that article came in. `alert` may lack its reports. `stands` is None where it is about no claim.
     """
 
     alert: Alert
@@ -35,15 +77,15 @@ class Told:
     claim: str | None
     at: datetime | None
     received: datetime
-    status: ClaimStatus | None
+    stands: Stands | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledgered:
     """What the ledger adds to news: the claim of each of its contacts, and what was told before.
 
-    For a version, `words` holds for each alert's id the sentences that earlier versions of the article
-    were told with there, and `proofs` the sentence of each span, both in a form for comparing.
+    `words` holds for each alert's id the sentences that the same article was told with there before,
+    `proofs` for a version the sentence of each span, both in a form for comparing.
     """
 
     claims: Mapping[Contact, Claim] = field(default_factory=dict)
@@ -86,15 +128,28 @@ def is_of_claims(new: New) -> bool:
 
 
 def key_of(contact: Contact, new: New) -> str:
-    """Return what contacts have in common that are one to the rule."""
-    who = "|".join(names_of(contact)) if Per.PARTICIPANTS in new.per else ""
-    return f"{who};{contact.kind if Per.KIND in new.per else ''}"
+    """Return what contacts have in common that are one to the rule.
+
+    A plan is none of the contacts that these people are said to have had.
+    """
+    if Per.PARTICIPANTS not in new.per:
+        return f";{contact.kind if Per.KIND in new.per else ''}"
+    who = "|".join(names_of(contact))
+    family = "" if contact.status in TOLD_AS_FACT else f";{contact.status}"
+    return f"{who};{contact.kind if Per.KIND in new.per else ''}{family}"
 
 
 def earlier(
-    subject: Subject, told: Iterable[Told], published: datetime | None, received: datetime
+    subject: Subject,
+    told: Iterable[Told],
+    published: datetime | None,
+    received: datetime,
+    own: Container[str] = (),
 ) -> Told | None:
-    """Return what was told of *subject* before and still counts, the nearest in time; None: it is new."""
+    """Return what was told of *subject* before and still counts, the nearest in time; None: it is new.
+
+    *own* are the alerts that the same article was told with before: those never grow old to it.
+    """
     new = subject.match.rule.new
     if new is None or subject.key is None:
         return None
@@ -102,18 +157,19 @@ def earlier(
         (apart, one.alert.id, one)
         for one in told
         if one.alert.rule == subject.match.rule.id and _is_same(subject, one, new)
-        if (apart := _apart(one, published, received, of_claims=subject.claim is not None)) <= new.within
+        if (apart := timedelta() if one.alert.id in own else _apart(one, published, received)) <= new.within
     ]
     return min(near, key=lambda found: found[:2])[2] if near else None
 
 
-def changes_picture(claim: Claim | None, before: ClaimStatus | None) -> bool:
-    """Tell whether a desk told of *before* must be told at once: a denial or a confirmation is new."""
-    if claim is None or before is None:
-        return False
-    if claim.status in _DENIED:
-        return before not in _DENIED
-    return claim.status is ClaimStatus.CONFIRMED and before is ClaimStatus.CLAIMED
+def change_of(now: Stands, before: Stands | None) -> Change:
+    """Return what a desk told of *before* must be told at once: who denies or confirms the claim is new."""
+    if before is None:
+        return Change()
+    denied_by = now.denied_by - before.denied_by
+    if before.denied_by:
+        denied_by -= {_NOBODY}
+    return Change(denied_by=denied_by, confirmed_by=now.confirmed_by - before.confirmed_by)
 
 
 def _is_same(subject: Subject, told: Told, new: New) -> bool:
@@ -122,11 +178,10 @@ def _is_same(subject: Subject, told: Told, new: New) -> bool:
     return told.key == subject.key
 
 
-def _apart(told: Told, published: datetime | None, received: datetime, *, of_claims: bool) -> timedelta:
-    if of_claims and (told.at is None or published is None):
-        # The ledger holds them for one, and no date says otherwise.
-        return timedelta()
-    return abs((published or received) - (told.at or told.received))
+def _apart(told: Told, published: datetime | None, received: datetime) -> timedelta:
+    if told.at is None or published is None:
+        return abs(received - told.received)
+    return abs(published - told.at)
 
 
 def _whole(match: Match, claims: Mapping[Contact, Claim]) -> Subject:

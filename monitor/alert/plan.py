@@ -14,8 +14,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.alert.model import Alert, AlertState, Report, stable_id
-from monitor.alert.newness import Ledgered, Subject, Told, changes_picture, earlier, subjects_of
-from monitor.alert.route import RouteConfig, destinations
+from monitor.alert.newness import Ledgered, Stands, Subject, Told, change_of, earlier, subjects_of
+from monitor.alert.route import Destination, RouteConfig, destinations
+from monitor.claim.model import Claim
 from monitor.claim.says import notes_beside, notes_on_opening, notes_on_update, says_status
 from monitor.rule.model import Match
 
@@ -34,7 +35,8 @@ class News:
     """An article's identity and the matches it gave.
 
     `proofs` holds, for each rule id, the sentences that prove its match, `told` those that earlier
-    versions were told with, both in a form for comparing.
+    versions were told with, both in a form for comparing. `heard` holds, for each alert's id, the
+    channels that were told of it.
     """
 
     article_id: str
@@ -45,6 +47,7 @@ class News:
     proofs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     told: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ledger: Ledgered = field(default_factory=Ledgered)
+    heard: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Outcome(StrEnum):
@@ -70,7 +73,8 @@ class Decision:
     """What became of one match, or of one claim in it, why, and who is told.
 
     `told` is what is to be remembered of an alert of a rule with `new`; `notes` are said beside
-    the words; `number` tells the claims of one match apart.
+    the words; `number` tells the claims of one match apart. `introduces`: channels that know
+    nothing of the alert are told of it by this report.
     """
 
     match: Match
@@ -81,6 +85,7 @@ class Decision:
     told: Told | None = None
     notes: tuple[str, ...] = ()
     number: int = 0
+    introduces: bool = False
 
 
 def plan(
@@ -98,7 +103,7 @@ def plan(
             if subject.key is None:
                 decisions.append(_of_article(subject, news, known, now))
                 continue
-            before = earlier(subject, told, news.report.published, now)
+            before = earlier(subject, told, news.report.published, now, news.ledger.words)
             decision = _again(subject, before, news) if before else _first(subject, news, now)
             told = [one for one in told if decision.told is None or one.alert.id != decision.told.alert.id]
             told += [decision.told] if decision.told else []
@@ -152,7 +157,7 @@ def _first(subject: Subject, news: News, now: datetime) -> Decision:
             claim=alert.claim,
             at=news.report.published,
             received=now,
-            status=claim.status if claim else None,
+            stands=Stands.of(claim) if claim else None,
         ),
         notes=notes_on_opening(claim, news.article_id) if claim else (),
         number=subject.number,
@@ -160,24 +165,36 @@ def _first(subject: Subject, news: News, now: datetime) -> Decision:
 
 
 def _again(subject: Subject, before: Told, news: News) -> Decision:
-    claim, told = subject.claim, None
+    claim, told = subject.claim, before
     notes: tuple[str, ...] = ()
-    if claim is not None and changes_picture(claim, before.status):
-        outcome, reason = Outcome.UPDATED, says_status(claim)
-        notes = notes_on_update(claim, news.article_id)
-        told = replace(before, status=claim.status)
-    else:
-        outcome, reason = _joining_claim(subject, before, news)
+    outcome, reason = _joining_claim(subject, before, news)
+    if claim is not None:
+        stands = Stands.of(claim)
+        of_same = before.claim == claim.id
+        told = replace(before, stands=stands if of_same else stands.beside(before.stands))
+        changed = _notes_on_change(claim, stands, before, news)
+        if changed:
+            outcome, reason, notes = Outcome.UPDATED, says_status(claim), changed
+        elif outcome is Outcome.JOINED:
+            notes = notes_on_opening(claim, news.article_id)
     return Decision(
         match=subject.match,
         outcome=outcome,
         reason=reason,
         alert=before.alert,
         tellings=(),
-        told=told,
+        told=told if told != before else None,
         notes=notes,
         number=subject.number,
+        introduces=news.standing is not Standing.REPEAT and before.alert.id not in news.ledger.words,
     )
+
+
+def _notes_on_change(claim: Claim, stands: Stands, before: Told, news: News) -> tuple[str, ...]:
+    if before.stands is not None and before.stands.withdrawn:
+        return ("Reported again after it was withdrawn", *notes_on_opening(claim, news.article_id)[1:])
+    change = change_of(stands, before.stands)
+    return notes_on_update(claim, news.article_id, change) if change else ()
 
 
 def _joining_claim(subject: Subject, before: Told, news: News) -> tuple[Outcome, str]:
@@ -186,6 +203,8 @@ def _joining_claim(subject: Subject, before: Told, news: News) -> tuple[Outcome,
         return Outcome.JOINED, "the same file again"
     if words is None:
         return Outcome.JOINED, f"also reports what alert {before.alert.id} told"
+    if news.standing is Standing.GROWN:
+        return Outcome.JOINED, "the rest of an article that was still being written"
     if {news.ledger.proofs.get(span, "") for span in subject.match.evidence} <= words:
         return Outcome.JOINED, f"version {news.version} says the same"
     return Outcome.UPDATED, f"version {news.version} has other words"
@@ -219,17 +238,31 @@ def _joining(match: Match, news: News) -> tuple[Outcome, str]:
 def _tellings(
     decision: Decision, news: News, routes: Sequence[RouteConfig], channels: Sequence[str]
 ) -> tuple[Telling, ...]:
-    if decision.outcome is Outcome.JOINED:
-        return ()
-    match, alert = decision.match, decision.alert
-    update = decision.outcome is Outcome.UPDATED
-    step = news.report.digest if update else "first"
-    return tuple(
-        Telling(
-            delivery_id=stable_id("delivery", alert.id, place.channel, step),
-            channel=place.channel,
-            update=update,
-            reason=place.reason,
-        )
-        for place in destinations(match, routes, channels)
+    id_ = decision.alert.id
+    heard = news.heard.get(id_, frozenset())
+    places = destinations(decision.match, routes, channels)
+    match decision.outcome:
+        case Outcome.OPENED:
+            return tuple(_telling(id_, place, "first") for place in places)
+        case Outcome.JOINED:
+            unheard = [place for place in places if decision.introduces and place.channel not in heard]
+            return tuple(_telling(id_, place, "first") for place in unheard)
+        case Outcome.UPDATED:
+            known = {place.channel for place in places}
+            also = [one for one in channels if one in heard and one not in known]
+            places += tuple(Destination(one, "told of this alert before") for one in also)
+            return tuple(_telling(id_, place, update_step(news)) for place in places)
+
+
+def update_step(news: News) -> str:
+    """Return what tells the updates of one alert apart; a text put back is another version."""
+    return news.report.digest if news.version == 1 else f"{news.report.digest} {news.version}"
+
+
+def _telling(id_: str, place: Destination, step: str) -> Telling:
+    return Telling(
+        delivery_id=stable_id("delivery", id_, place.channel, step),
+        channel=place.channel,
+        update=step != "first",
+        reason=place.reason,
     )

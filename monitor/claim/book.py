@@ -49,14 +49,28 @@ class Turn:
         return frozenset(home for home, _ in self.book.homes.values()) - {one.id for one in self.claims}
 
     @cached_property
+    def left(self) -> frozenset[str]:
+        """Return the claims that the replaced articles reported before."""
+        return frozenset(
+            home for key, (home, _) in self.book.homes.items() if key.article_id in self.replaced
+        )
+
+    @cached_property
     def renamed(self) -> dict[str, str]:
         """Return, for each id that is gone, the claim that took its first sighting over, or any of it."""
         renamed: dict[str, str] = {}
         for one in sorted(self.book.sightings, key=told_order):
             old, _ = self.book.homes[one.key]
-            if old in self.gone and one.key in self.homes:
-                renamed.setdefault(old, self.homes[one.key].id)
+            heir = one.key if one.key in self.homes else self._heirs.get((one.source.article_id, one.place))
+            if old in self.gone and heir is not None:
+                renamed.setdefault(old, self.homes[heir].id)
         return renamed
+
+    @cached_property
+    def _heirs(self) -> dict[tuple[str, str], SightingKey]:
+        """Return what a corrected article says of the same people in other words: a meeting, not a call."""
+        fresh = [one for one in self.added if one.key not in self.book.homes]
+        return {(one.source.article_id, one.place): one.key for one in reversed(fresh)}
 
 
 def places_of(sightings: Iterable[Sighting]) -> frozenset[str]:

@@ -6,7 +6,6 @@ article are never one claim: its reader has joined what the article itself holds
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -14,28 +13,28 @@ from monitor.claim.model import Sighting, SightingKey
 from monitor.fact.model import ContactKind, ContactStatus
 
 NEAR_DAYS = 3
+NEAR_STATED_DAYS = 1
 NEAR_REPORTS = timedelta(days=7)
 
 _LOOSE = {
     ContactKind.TALKS: frozenset({ContactKind.CALL, ContactKind.MEETING}),
     ContactKind.UNSPECIFIED: frozenset(ContactKind),
 }
-# "Seven times since 2021", "almost every week", "repeatedly": not one contact at one time.
-_REPEATED = re.compile(
-    r"\b(?:times|since|twice|thrice|every|each|weekly|daily|monthly|often|repeated(?:ly)?|regular(?:ly)?|"
-    r"several|many|multiple|frequent(?:ly)?|over the (?:years|months|weeks)|"
-    r"неоднократно|регулярно|постоянно|раз|раза|разів|рази|кожн\w+|кажд\w+)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
 class Forming:
-    """A claim while it is put together: its sightings so far and what they agree on."""
+    """A claim while it is put together: its sightings so far and what they agree on.
+
+    `on` is the day they tell, `stated` whether one of them states it as the contact's own;
+    `another`: one of them says that there was a contact before it.
+    """
 
     first: Sighting
     kind: ContactKind
-    on: date | None
+    on: date | None = None
+    stated: bool = False
+    another: bool = False
     members: dict[SightingKey, str] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
@@ -45,7 +44,7 @@ class Forming:
     @classmethod
     def of(cls, sighting: Sighting, reason: str) -> Forming:
         """Open a claim with its first sighting."""
-        forming = cls(first=sighting, kind=sighting.told.kind, on=day_of(sighting))
+        forming = cls(first=sighting, kind=sighting.told.kind)
         forming.take(sighting, reason)
         return forming
 
@@ -55,10 +54,17 @@ class Forming:
         self.sightings.append(sighting)
         self.articles.add(sighting.source.article_id)
         self.kind = _narrower(self.kind, sighting.told.kind)
-        self.on = self.on or day_of(sighting)
+        self._take_day(sighting)
+        self.another |= sighting.says_another
         happened = sighting.told.status is ContactStatus.HAPPENED
         self.asserts |= happened
         self.disputes |= not happened
+
+    def _take_day(self, sighting: Sighting) -> None:
+        stated = sighting.states_day
+        if self.on is None or (stated and not self.stated):
+            self.on = sighting.day or self.on
+            self.stated |= stated
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,33 +115,29 @@ def _time_fits(sighting: Sighting, claim: Forming) -> tuple[timedelta | None, st
     """Return how far apart in time (None: cannot be told) and in what words; None when it cannot be one."""
     first = claim.first
     published, known = sighting.source.published, first.source.published
-    if is_repeated(sighting) is not is_repeated(first):
+    if sighting.is_repeated is not first.is_repeated:
         one_untold = sighting.told.when is None or first.told.when is None
         if not (one_untold and published and known):
             return None
-    on = day_of(sighting)
+    if sighting.says_another and not claim.another and _is_other_day(sighting, claim):
+        return None
+    on = sighting.day
     if on and claim.on:
         apart = abs(on - claim.on)
-        return (apart, f"told for {_days(apart)}") if apart.days <= NEAR_DAYS else None
+        near = NEAR_STATED_DAYS if claim.stated and sighting.states_day else NEAR_DAYS
+        return (apart, f"told for {_days(apart)}") if apart.days <= near else None
     if published is None or known is None:
         return None, "publication time not known, and no other claim fits as well"
     apart = abs(published - known)
     return (apart, f"published {_apart(published, known)}") if apart <= NEAR_REPORTS else None
 
 
-def is_repeated(sighting: Sighting) -> bool:
-    """Tell whether the time told is of several contacts ("seven times since 2021")."""
-    return sighting.told.when is not None and _REPEATED.search(sighting.told.when) is not None
-
-
-def day_of(sighting: Sighting) -> date | None:
-    """Return the day of the contact, where the article tells one."""
-    if not sighting.told.on or is_repeated(sighting):
-        return None
-    try:
-        return date.fromisoformat(sighting.told.on[:10])
-    except ValueError:
-        return None
+def _is_other_day(sighting: Sighting, claim: Forming) -> bool:
+    """Tell whether days differ: those of the contact, or of publication where none is told."""
+    here, first = sighting.source.published, claim.first.source.published
+    on = sighting.day or (here.date() if here else None)
+    known = claim.on or (first.date() if first else None)
+    return on is not None and known is not None and on != known
 
 
 def _days(apart: timedelta) -> str:

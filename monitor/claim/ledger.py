@@ -8,12 +8,13 @@ the same claims as one in time. Sightings of other people never meet, unless an 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
 from monitor.claim.edits import Wishes, wishes_of
-from monitor.claim.fit import Fit, Forming, fit
+from monitor.claim.fit import NEAR_REPORTS, Fit, Forming, fit
 from monitor.claim.identity import stable_id
 from monitor.claim.model import About, Claim, ClaimStatus, Edit, Sighting, SightingKey, Tie
 from monitor.fact.model import ContactStatus
@@ -36,9 +37,10 @@ def ledger(sightings: Iterable[Sighting], edits: Sequence[Edit] = ()) -> tuple[C
     return tuple(sorted(claims, key=lambda claim: told_order(claim.sightings[0])))
 
 
-def told_order(sighting: Sighting) -> tuple[datetime, str, int]:
-    """Return what sightings are put in order by: as published, those without a date last."""
-    return (sighting.source.published or _LAST, *sighting.key)
+def told_order(sighting: Sighting) -> tuple[datetime, str, tuple[bool, int], int]:
+    """Return what sightings are put in order by: as published, those without a date last; then as read."""
+    source = sighting.source
+    return (source.published or _LAST, source.article_id, sighting.start, sighting.number)
 
 
 def _of_one_place(ordered: Sequence[Sighting], wishes: Wishes) -> list[Forming]:
@@ -61,7 +63,8 @@ def _chosen(
     """Return which of *claims* each sighting of one article joins: best fit first, a claim once."""
     offers: list[tuple[Fit, int, int]] = []
     for number, one in enumerate(article):
-        fits = [(fit(one, claim), at) for at, claim in enumerate(claims) if not wishes.apart(one, claim)]
+        near = range(_first_near(one, claims), len(claims))
+        fits = [(fit(one, claims[at]), at) for at in near if not wishes.apart(one, claims[at])]
         offers += [(found, number, at) for found, at in _worthy([(f, at) for f, at in fits if f])]
     joined: dict[SightingKey, tuple[Forming, str]] = {}
     taken: set[int] = set()
@@ -70,6 +73,19 @@ def _chosen(
             joined[article[number].key] = (claims[at], found.reason)
             taken.add(at)
     return joined
+
+
+def _first_near(sighting: Sighting, claims: Sequence[Forming]) -> int:
+    """Return from which of *claims*, which are in the order of their first reports, one may fit *sighting*.
+
+    What tells no day joins nothing that was first reported long before: the cost of an article is
+    that of the claims of its time, not of all that were ever made of the same people.
+    """
+    published = sighting.source.published
+    if published is None or sighting.day is not None:
+        return 0
+    since = published - NEAR_REPORTS
+    return bisect_left(claims, since, key=lambda claim: claim.first.source.published or _LAST)
 
 
 def _worthy(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]:

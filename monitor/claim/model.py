@@ -8,16 +8,17 @@ them and nothing else. A claim is reported, confirmed, disputed or denied by som
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from monitor.claim.hints import day_in, is_repeated, says_another
 from monitor.fact.model import ContactKind, ContactStatus
 
 
 class SightingKey(NamedTuple):
-    """Which sighting: the article, and its number among the contacts of that article in reading order."""
+    """Which sighting: the article, and a number that stands for one contact of it (`sighted.numbered`)."""
 
     article_id: str
     number: int
@@ -93,6 +94,36 @@ class Sighting:
     def key(self) -> SightingKey:
         """Return which sighting this is."""
         return SightingKey(self.source.article_id, self.number)
+
+    @cached_property
+    def is_repeated(self) -> bool:
+        """Tell whether the time told is of several contacts ("seven times since 2021")."""
+        return is_repeated(self.told.when)
+
+    @cached_property
+    def day(self) -> date | None:
+        """Return the day of the contact, where the article tells one."""
+        return None if self.is_repeated else day_in(self.told.on)
+
+    @cached_property
+    def states_day(self) -> bool:
+        """Tell whether the day is stated as the contact's own; that of a denial may be when it was denied."""
+        return self.told.when is not None and not self.denies and self.day is not None
+
+    @cached_property
+    def says_another(self) -> bool:
+        """Tell whether the article says that there was a contact before this one."""
+        return not self.denies and any(says_another(word.text) for word in self.told.evidence)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Tell whether the article tells it as denied."""
+        return bool(self.told.denials) or self.told.status is ContactStatus.DENIED
+
+    @cached_property
+    def start(self) -> tuple[bool, int]:
+        """Return where in the article it is told first; the headline comes before the text."""
+        return min(((one.field != "title", one.start) for one in self.told.evidence), default=(True, 0))
 
     @cached_property
     def place(self) -> str:

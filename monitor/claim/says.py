@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from monitor.article.fold import fold_text
 from monitor.claim.model import Claim, ClaimStatus, SaidDenial, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Who is new among those that deny or confirm a claim, as `name_of` has them."""
+
+    denied_by: frozenset[str] = frozenset()
+    confirmed_by: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Tell whether anybody is."""
+        return bool(self.denied_by or self.confirmed_by)
+
+
+def name_of(name: str) -> str:
+    """Return a name in a form for comparing."""
+    return " ".join(fold_text(name).split())
 
 
 def says_status(claim: Claim) -> str:
@@ -51,16 +70,16 @@ def notes_on_opening(claim: Claim, article_id: str) -> tuple[str, ...]:
     return (*notes, *_also(others))
 
 
-def notes_on_update(claim: Claim, article_id: str) -> tuple[str, ...]:
-    """Return what to say when the article *article_id* changes how *claim* stands."""
-    here = [said for one, said in claim.denials if one.source.article_id == article_id]
-    if here:
-        told = f"Denied by {_listed(tuple(dict.fromkeys(map(says_denier, here))))}"
-    elif claim.denials:
-        told = f"Denied by {_listed(deniers(claim))}"
-    else:
-        told = f"Confirmed by {_listed(claim.confirmed_by)}"
-    return (f"{told} — claim {first_told(claim)}", *_also(other_reports(claim, article_id)))
+def notes_on_update(claim: Claim, article_id: str, change: Change) -> tuple[str, ...]:
+    """Return what to say when the article *article_id* is told because of *change*."""
+    denied = tuple(says_denier(one) for one in claim.denied_by if name_of(one.by) in change.denied_by)
+    confirmed = tuple(one for one in claim.confirmed_by if name_of(one) in change.confirmed_by)
+    told = [f"Denied by {_listed(denied)}"] if denied else []
+    told += [f"Confirmed by {_listed(confirmed)}"] if confirmed else []
+    known = [f"Denied by {_listed(deniers(claim))}"] if claim.denials and not denied else []
+    known += [f"Confirmed by {_listed(claim.confirmed_by)}"] if claim.confirmed_by and not confirmed else []
+    lead = "; ".join(told) or str(claim.status).capitalize()
+    return (f"{lead} — claim {first_told(claim)}", *known, *_also(other_reports(claim, article_id)))
 
 
 def notes_beside(claim: Claim, article_id: str) -> tuple[str, ...]:

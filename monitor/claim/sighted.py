@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from monitor.article.fold import fold_text
 from monitor.article.model import Span
+from monitor.claim.identity import stable_id
 from monitor.claim.model import About, SaidDenial, Sighting, Source, Telling, Word
 from monitor.fact.lexicon import Lexicon
 from monitor.fact.model import Contact, ContactStatus, Denial, Denies, Facts, Participant
@@ -19,15 +20,27 @@ TOLD_AS_FACT = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, Contact
 _OF_A_PARTY = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
 
 
-def numbered(facts: Facts) -> tuple[tuple[int, Contact], ...]:
-    """Return the contacts of an article that are sightings, each with its number in reading order.
+# A number is a positive one of 32 bits: room for a few contacts that are alike, and no more.
+_ALIKE = 16
+_NUMBERS = 2**31 // _ALIKE - 1
 
-    The order in which *facts* lists them does not matter.
+
+def numbered(facts: Facts) -> tuple[tuple[int, Contact], ...]:
+    """Return the contacts of an article that are sightings, in reading order, each with its number.
+
+    The number follows from the people and the kind, and from its place among those alike: it stays
+    when a correction tells of other contacts. The order in which *facts* lists them does not matter.
     """
     contacts = dict.fromkeys(facts.contacts)
     contacts.update(dict.fromkeys(one.contact for one in facts.denials if _stands(one) and one.contact))
     ordered = sorted(contacts, key=_reading_order)
-    return tuple((number, one) for number, one in enumerate(ordered) if _about(one, facts) is not None)
+    numbers: dict[int, Contact] = {}
+    for one in ordered:
+        number = _number(one)
+        while number in numbers:
+            number += 1
+        numbers[number] = one
+    return tuple((number, one) for number, one in numbers.items() if _about(one, facts) is not None)
 
 
 def sightings_of(facts: Facts, source: Source) -> tuple[Sighting, ...]:
@@ -58,6 +71,12 @@ def _telling(contact: Contact, facts: Facts) -> Telling:
             for one in _denials(contact, facts)
         ),
     )
+
+
+def _number(contact: Contact) -> int:
+    """Return the first number for contacts of these people and this kind; those alike go on from it."""
+    mark = int(stable_id("contact", *names_of(contact), contact.kind), 16)
+    return mark % _NUMBERS * _ALIKE
 
 
 def names_of(contact: Contact) -> tuple[str, ...]:

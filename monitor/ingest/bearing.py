@@ -8,10 +8,10 @@ a second time, and does not enter the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from monitor.alert.newness import Ledgered, Told, key_of
+from monitor.alert.newness import Stands, Told, key_of
 from monitor.alert.plan import Decision, News
 from monitor.claim.book import Turn, places_of
 from monitor.claim.model import Claim, Sighting, SightingKey, Source
@@ -64,14 +64,48 @@ class BatchLedger:
                 asking.append(bearing)
         self.turn = _turn(store, last, repeated)
         self._told = {one.alert.id: one for one in self._told_before(store, asking)}
+        self._heard: dict[str, frozenset[str]] = store.heard(self._told) if self._told else {}
+        self.taken_back = tuple(self._taken_back())
+        self.note_told(self.taken_back)
 
-    def ledgered(self, bearing: Bearing) -> Ledgered:
-        """Return what the ledger adds to one article's news."""
-        return replace(bearing.news.ledger, claims=self._claims(bearing), told=tuple(self._told.values()))
+    def seen_by(self, bearing: Bearing) -> News:
+        """Return one article's news with what the ledger, and what was told before, add to it."""
+        news = bearing.news
+        ledgered = replace(news.ledger, claims=self._claims(bearing), told=tuple(self._told.values()))
+        return replace(news, ledger=ledgered, heard=self._heard)
+
+    def withdrawn_by(self, bearing: Bearing) -> tuple[Told, ...]:
+        """Return what was told of claims that nobody reports any more now that *bearing* is read."""
+        if self.turn is None or not bearing.replaces:
+            return ()
+        homes = self.turn.book.homes
+        said = {home for key, (home, _) in homes.items() if key.article_id == bearing.news.article_id}
+        left = (said & self.turn.gone) - self.turn.renamed.keys()
+        return tuple(
+            one
+            for one in self._told.values()
+            if one.claim in left and not (one.stands and one.stands.withdrawn)
+        )
 
     def note(self, decisions: Sequence[Decision]) -> None:
-        """Remember what is told, for the articles of the batch that come later."""
-        self._told.update({one.told.alert.id: one.told for one in decisions if one.told})
+        """Remember what is told, and to whom, for the articles of the batch that come later."""
+        self.note_told([one.told for one in decisions if one.told])
+        for one in decisions:
+            channels = {telling.channel for telling in one.tellings}
+            self._heard[one.alert.id] = self._heard.get(one.alert.id, frozenset()) | channels
+
+    def note_told(self, told: Iterable[Told]) -> None:
+        """Remember what was told as it stands now."""
+        self._told.update({one.alert.id: one for one in told})
+
+    def _taken_back(self) -> Iterator[Told]:
+        """Yield what was told of a denial or a confirmation that the ledger no longer holds."""
+        claims = {claim.id: claim for claim in self.turn.claims} if self.turn and self._told else {}
+        for one in self._told.values():
+            if one.stands and one.claim in claims:
+                stands = one.stands.as_far_as(Stands.of(claims[one.claim]))
+                if stands != one.stands:
+                    yield replace(one, stands=stands)
 
     def _claims(self, bearing: Bearing) -> dict[Contact, Claim]:
         if self.turn is None:
@@ -86,12 +120,14 @@ class BatchLedger:
         return claims
 
     def _told_before(self, store: Store, asking: Sequence[Bearing]) -> Iterator[Told]:
-        if not asking:
+        if not asking and self.turn is None:
             return
         keys = {key for bearing in asking for key in _keys(bearing)}
         claims = {claim.id for bearing in asking for claim in self._claims(bearing).values()}
-        renamed = self.turn.renamed if self.turn else {}
-        claims |= {old for old, new in renamed.items() if new in claims}
+        renamed: Mapping[str, str] = self.turn.renamed if self.turn else {}
+        if self.turn is not None:
+            # What its corrected articles said before may be taken back.
+            claims |= self.turn.gone | self.turn.left
         for one in store.told(keys, claims):
             yield replace(one, claim=renamed.get(one.claim or "", one.claim))
 

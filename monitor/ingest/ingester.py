@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from monitor.alert.model import Report
 from monitor.alert.newness import Ledgered
-from monitor.alert.plan import News, Outcome, Standing, alert_id, plan
+from monitor.alert.plan import Decision, News, Outcome, Standing, alert_id, plan
 from monitor.alert.route import RouteConfig
+from monitor.alert.withdrawn import withdrawals
 from monitor.article.model import Article
 from monitor.article.parse import parse_article
 from monitor.article.paths import display_path, raw_path
@@ -74,6 +75,7 @@ class Draft:
     intake: Intake
     kind: str
     bearing: Bearing | None = None
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Ingester:
             counts[draft.kind] += 1
         ledger = BatchLedger(self._store, [draft.bearing for draft in drafts if draft.bearing])
         intakes = [self._surely_planned(draft, ledger, now) for draft in drafts]
+        if ledger.taken_back:
+            intakes[0] = replace(intakes[0], told=(*ledger.taken_back, *intakes[0].told))
         self._store.record(in_order(intakes), ledger.turn)
         told = frozenset(new.channel for intake in intakes for new in intake.deliveries)
         return TakenIn(counts, told)
@@ -172,7 +176,7 @@ class Ingester:
         news = self._read_news(article, verdict, now)
         corrects = fresh and verdict.kind is not Kind.NEW
         bearing = Bearing.of(news, replaces=fresh) if news.matches or corrects else None
-        return Draft(intake, verdict.kind, bearing)
+        return Draft(intake, verdict.kind, bearing, article)
 
     def _surely_planned(self, draft: Draft, ledger: BatchLedger, now: datetime) -> Intake:
         """Plan one file's news; one that cannot be is kept and told to be, and holds up no other."""
@@ -188,16 +192,20 @@ class Ingester:
 
     def _planned(self, draft: Draft, ledger: BatchLedger, now: datetime) -> Intake:
         """Add to a draft what follows from its news."""
-        if draft.bearing is None or not draft.bearing.news.matches:
+        if draft.bearing is None:
             return draft.intake
-        news = replace(draft.bearing.news, ledger=ledger.ledgered(draft.bearing))
+        intake = _with_telling(draft.intake, self._withdrawn(draft, draft.bearing, ledger), now)
+        if not draft.bearing.news.matches:
+            return intake
+        news = ledger.seen_by(draft.bearing)
         ids = [alert_id(match.rule.id, news.article_id) for match in news.matches]
         known = self._store.alerts(ids) if draft.kind is not Kind.NEW else {}
+        news = replace(news, heard={**self._store.heard(known), **news.heard})
         decisions = plan(news, known, self._desk.routes, self._desk.channels, now)
         ledger.note(decisions)
         fresh = draft.kind is not Kind.REPEAT
         return replace(
-            draft.intake,
+            _with_telling(intake, decisions, now),
             matches=tuple(
                 match_row(decision, news, now)
                 for decision in decisions
@@ -205,14 +213,21 @@ class Ingester:
             ),
             alerts=tuple(alert_row(d.alert, news) for d in decisions if d.outcome is Outcome.OPENED),
             reports=tuple(report_row(decision.alert.id, news.report) for decision in decisions),
-            deliveries=tuple(new for decision in decisions for new in deliveries(decision, now)),
-            told=tuple(decision.told for decision in decisions if decision.told),
         )
+
+    def _withdrawn(self, draft: Draft, bearing: Bearing, ledger: BatchLedger) -> tuple[Decision, ...]:
+        gone = ledger.withdrawn_by(bearing)
+        if not gone or draft.article is None:
+            return ()
+        rules = {rule.id: rule for rule in self._rules.rules}
+        decisions = withdrawals(ledger.seen_by(bearing), draft.article, gone, rules, self._desk.channels)
+        ledger.note(decisions)
+        return decisions
 
     def _read_news(self, article: Article, verdict: Verdict, now: datetime) -> News:
         matches = self._rules.match(article)
         standing = _STANDING.get(verdict.kind, Standing.REPEAT)
-        rows = self._matched(verdict.article_id) if standing is Standing.VERSION else []
+        rows = self._matched(verdict.article_id) if standing is not Standing.NEW and matches else []
         report = Report(
             article_id=verdict.article_id,
             digest=article.digest,
@@ -239,6 +254,13 @@ class Ingester:
 
     def _matched(self, article_id: str) -> list[MatchRow]:
         return self._store.matches([article_id]).get(article_id, [])
+
+
+def _with_telling(intake: Intake, decisions: Sequence[Decision], now: datetime) -> Intake:
+    """Return *intake* with what *decisions* tell, and what is to be remembered of it."""
+    made = [new for decision in decisions for new in deliveries(decision, now)]
+    told = [decision.told for decision in decisions if decision.told]
+    return replace(intake, deliveries=(*intake.deliveries, *made), told=(*intake.told, *told))
 
 
 def _words_by(rows: Sequence[MatchRow], place: Callable[[MatchRow], str]) -> dict[str, frozenset[str]]:

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Row, select
 
 from monitor.alert.model import Alert, AlertState, Report
 from monitor.alert.newness import Told
-from monitor.claim.model import ClaimStatus
 from monitor.rule.model import Severity
+from monitor.store.codec import stands_from_json
 from monitor.store.part import Part, rows_with
-from monitor.store.schema import alert, alert_claim, alert_report
+from monitor.store.schema import alert, alert_claim, alert_report, delivery
 
 
 class Alerts(Part):
@@ -46,12 +46,21 @@ class Alerts(Part):
 
     def told(self, keys: Iterable[str], claims: Iterable[str]) -> list[Told]:
         """Return what rules with `new` told under these keys or of these claims; alerts without reports."""
-        of_told = (alert_claim.c.key, alert_claim.c.at, alert_claim.c.received_at, alert_claim.c.status)
+        of_told = (alert_claim.c.key, alert_claim.c.at, alert_claim.c.received_at, alert_claim.c.stands)
         query = select(*alert.c, *of_told).join(alert_claim, alert_claim.c.alert_id == alert.c.id)
         with self._database.read() as connection:
             rows = {row.id: row for row in rows_with(connection, query, alert_claim.c.key, keys)}
             rows |= {row.id: row for row in rows_with(connection, query, alert_claim.c.claim, claims)}
         return [_told(rows[id_]) for id_ in sorted(rows)]
+
+    def heard(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return, for each of these alerts that somebody was told of, the channels that were, or will be."""
+        query = select(delivery.c.alert_id, delivery.c.channel)
+        found: dict[str, set[str]] = {}
+        with self._database.read() as connection:
+            for row in rows_with(connection, query, delivery.c.alert_id, ids):
+                found.setdefault(row.alert_id, set()).add(row.channel)
+        return {id_: frozenset(channels) for id_, channels in found.items()}
 
 
 def _told(row: Row[Any]) -> Told:
@@ -61,7 +70,7 @@ def _told(row: Row[Any]) -> Told:
         claim=row.claim,
         at=row.at,
         received=row.received_at,
-        status=ClaimStatus(row.status) if row.status else None,
+        stands=stands_from_json(row.stands),
     )
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from monitor.alert.newness import Stands
 from monitor.claim.model import Telling
 from monitor.notify.model import Notification
 from monitor.outbox import AttemptError
@@ -52,6 +53,28 @@ def telling_from_json(stored: dict[str, Any]) -> Telling:
     """Return the telling that *stored* was made from."""
     read: Telling = _reader(Telling)(stored)
     return read
+
+
+def stands_to_json(stands: Stands | None) -> dict[str, Any] | None:
+    """Return what `json` writes as an object, or null."""
+    if stands is None:
+        return None
+    return {
+        "denied_by": sorted(stands.denied_by),
+        "confirmed_by": sorted(stands.confirmed_by),
+        "withdrawn": stands.withdrawn,
+    }
+
+
+def stands_from_json(stored: dict[str, Any] | None) -> Stands | None:
+    """Return what *stored* was made from; None also where an older monitor did not keep it."""
+    if stored is None:
+        return None
+    return Stands(
+        denied_by=frozenset(stored["denied_by"]),
+        confirmed_by=frozenset(stored["confirmed_by"]),
+        withdrawn=stored["withdrawn"],
+    )
 
 
 def _write(value: Any) -> dict[str, Any]:

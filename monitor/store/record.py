@@ -18,7 +18,7 @@ from monitor.alert.newness import Told
 from monitor.claim.book import Turn
 from monitor.outbox import DeliveryState
 from monitor.store.claims import settle
-from monitor.store.codec import notification_to_json
+from monitor.store.codec import notification_to_json, stands_to_json
 from monitor.store.intake import (
     AlertRow,
     ArticleRow,
@@ -90,7 +90,7 @@ class Recorder(Part):
         return {
             article: upsert(article, update=corrected, newer="version"),
             source_file: upsert(source_file, update=seen),
-            alert_claim: upsert(alert_claim, update=["status"]),
+            alert_claim: upsert(alert_claim, update=["stands"]),
             **{
                 table: upsert(table) for table in (article_version, alert, alert_report, rule_match, delivery)
             },
@@ -158,7 +158,7 @@ def _told(told: Told) -> dict[str, Any]:
         "claim": told.claim,
         "at": told.at,
         "received_at": told.received,
-        "status": str(told.status) if told.status else None,
+        "stands": stands_to_json(told.stands),
     }
 
 

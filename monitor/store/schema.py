@@ -237,7 +237,7 @@ alert_claim = Table(
     Column("claim", Text, index=True),
     Column("at", Instant),
     Column("received_at", Instant, nullable=False),
-    Column("status", Text),
+    Column("stands", Json),
 )
 
 status_note = Table(

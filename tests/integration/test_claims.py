@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.alert.route import RouteConfig
 from monitor.cli.main import main
 from monitor.ingest import Desk, Ingester
 from monitor.rule.load import load_rules_text
@@ -324,3 +325,93 @@ def test_a_report_that_is_all_there_is_cannot_be_split_off(desk, folder, capsys)
     (claim,) = desk.claims()
     assert ask(capsys, "split", claim["id"], "a.txt", "--by", "Ana")[0] == 1
     assert ask(capsys, "split", claim["id"], "z.txt", "--by", "Ana")[0] == 1
+
+
+# --- corrections ---
+
+REST = "\n\nGrain prices rose in the north while ministers spoke of the harvest and of the rain to come, it said."
+
+
+def test_a_contact_put_before_another_by_a_correction_tells_nothing_again(desk):
+    desk.take("a.txt", CALL + REST)
+    (claim,) = desk.claims()
+    desk.take("a.txt", MET + " " + CALL + REST)
+    desk.take("a.txt", "Emmanuel Macron met Joe Biden in Rome, officials said. " + MET + " " + CALL + REST)
+    assert claim["id"] in {one["id"] for one in desk.claims()}
+    firsts = [
+        one.notification.title.split(":")[0]
+        for one in desk.store.deliveries()
+        if one.notification.rule == "leader-contact" and one.kind == "first"
+    ]
+    assert len(firsts) == len(set(firsts)) == 3
+
+
+def test_an_analysts_split_holds_for_the_same_contact_after_a_correction(desk):
+    desk.take("a.txt", CALL)
+    desk.take("b.txt", AGAIN + REST, "2024-11-08")
+    (claim,) = desk.claims()
+    article = next(one for one in desk.alerts("plain") if one.reports[0].path.endswith("b.txt")).reports[0]
+    desk.store.split_claim(claim["id"], article.article_id, by="Ana", at=desk.clock.now())
+    assert len(desk.claims()) == 2
+    desk.take("b.txt", MET + " " + AGAIN + REST, "2024-11-08")
+    assert len([one for one in desk.claims() if one["kind"] == "call"]) == 2
+
+
+def test_a_claim_that_a_correction_takes_back_is_told_as_withdrawn_and_may_be_reported_again(desk):
+    desk.take("a.txt", CALL + REST)
+    (old,) = desk.alerts("leader-contact")
+    desk.take("a.txt", "An earlier version was wrong." + REST)
+    kind, notes = desk.told("leader-contact")[-1]
+    assert (kind, notes[0]) == ("update", "Withdrawn: version 2 no longer says so")
+    assert desk.store.alert(old.id) is not None
+    desk.take("b.txt", AGAIN, "2024-11-08")
+    assert sorted(kind for kind, _ in desk.told("leader-contact")) == ["first", "first", "update"]
+    assert len(desk.alerts("leader-contact")) == 2
+
+
+def test_a_withdrawn_claim_put_back_is_told_as_an_update(desk):
+    desk.take("a.txt", CALL + REST)
+    desk.take("a.txt", "An earlier version was wrong." + REST)
+    desk.take("a.txt", CALL + REST)
+    assert {(kind, notes[0]) for kind, notes in desk.told("leader-contact")} == {
+        ("first", "New claim"),
+        ("update", "Withdrawn: version 2 no longer says so"),
+        ("update", "Reported again after it was withdrawn"),
+    }
+
+
+def test_a_claim_withdrawn_and_put_back_twice_is_told_each_time(desk):
+    for _ in range(2):
+        desk.take("a.txt", CALL + REST)
+        desk.take("a.txt", "An earlier version was wrong." + REST)
+    kinds = [kind for kind, _ in desk.told("leader-contact")]
+    assert kinds == ["first", "update", "update", "update"]
+
+
+def test_a_claim_that_others_still_report_is_not_withdrawn(desk):
+    desk.take("a.txt", CALL + REST)
+    desk.take("b.txt", AGAIN, "2024-11-08")
+    desk.take("a.txt", "An earlier version was wrong." + REST)
+    assert [kind for kind, _ in desk.told("leader-contact")] == ["first"]
+
+
+def test_a_denial_taken_back_is_told_when_it_comes_again(desk):
+    desk.take("a.txt", CALL)
+    desk.take("b.txt", DENIED + REST, "2024-11-08")
+    desk.take("b.txt", "An earlier version was wrong." + REST, "2024-11-08")
+    desk.take("c.txt", DENIED + " It said so on Friday.", "2024-11-08")
+    assert [kind for kind, _ in desk.told("leader-contact")] == ["first", "update", "update"]
+
+
+def test_a_claim_first_reported_by_a_muted_publisher_is_told_by_the_next(desk):
+    quiet = RouteConfig.model_validate({"when": {"publisher": ["AFP"]}, "channels": []})
+    loud = RouteConfig.model_validate({"channels": ["desk"]})
+    desk.ingester = Ingester(desk.store, desk.rules, Desk((quiet, loud), ("desk",)), desk.clock)
+    path = desk.inbox / "a.txt"
+    path.write_text(f"Leaders today\n\n2024-11-07\n\nBy [AFP](#)\n\n{CALL}\n", encoding="utf-8")
+    desk.ingester.take_in([arrival(path)])
+    assert len(desk.alerts("leader-contact")) == 1
+    muted = desk.told("leader-contact")
+    desk.ingester.take_in([desk.drop("b.txt", AGAIN), desk.drop("c.txt", AGAIN + " So it wrote.")])
+    told = desk.told("leader-contact")
+    assert (muted, [kind for kind, _ in told]) == ([], ["first"])

@@ -18,7 +18,7 @@ from monitor.store.schema import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 
 # Alembic's own table, as Alembic makes it.
 _VERSIONS = Table(

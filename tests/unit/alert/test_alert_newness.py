@@ -8,6 +8,7 @@ import pytest
 from monitor.alert.model import Report
 from monitor.alert.newness import Ledgered
 from monitor.alert.plan import News, Outcome, Standing, plan
+from monitor.alert.route import RouteConfig
 from monitor.article.model import Article, Span
 from monitor.claim.ledger import ledger
 from monitor.claim.model import Source
@@ -22,13 +23,19 @@ PLACE = Location("rules/a.yaml")
 PUTIN, TRUMP, XI = (Participant(name=name) for name in ("Putin", "Trump", "Xi"))
 
 
-def contact(*who, kind="call", status="happened", start=0):
+def contact(*who, kind="call", status="happened", start=0, by=()):
     words = Span("text", start, start + 4, "They")
-    return Contact(participants=who, kind=ContactKind(kind), status=ContactStatus(status), evidence=(words,))
+    return Contact(
+        participants=who,
+        kind=ContactKind(kind),
+        status=ContactStatus(status),
+        attribution=by,
+        evidence=(words,),
+    )
 
 
-def denial(of):
-    return Denial(by="Peskov", role="Kremlin", official=True, denies=Denies.CONTACT, contact=of)
+def denial(of, by="Peskov"):
+    return Denial(by=by, role="Kremlin", official=True, denies=Denies.CONTACT, contact=of)
 
 
 class World:
@@ -44,12 +51,16 @@ class World:
             location=PLACE,
             new=New(per=tuple(per), within=timedelta(days=int(within[:-1]))),
         )
-        self.sightings, self.told = [], {}
+        self.sightings, self.told, self.heard = [], {}, {}
+        self.routes, self.now = (), NOW
 
-    def news(self, article_id, day, *contacts, denials=()):
+    def news(
+        self, article_id, day, *contacts, denials=(), publisher="AFP", standing=Standing.NEW, words=None
+    ):
         facts = Facts(contacts=contacts, denials=tuple(denials))
         published = day and datetime(2024, 11, day, tzinfo=UTC)
         article = Article(title="They", text="They met", blocks=(), digest=article_id, published=published)
+        article = replace(article, publisher=publisher)
         match = Match(
             rule=self.rule,
             article=article,
@@ -64,26 +75,41 @@ class World:
             path=f"/in/{article_id}",
             publisher="AFP",
             published=published,
-            at=NOW,
+            at=self.now,
         )
-        source = Source(article_id=article_id, path="", publisher="AFP", published=published, received=NOW)
+        source = Source(
+            article_id=article_id, path="", publisher="AFP", published=published, received=self.now
+        )
+        self.sightings = [one for one in self.sightings if one.source.article_id != article_id]
         self.sightings += sightings_of(facts, source)
         homes = {one.key: claim for claim in ledger(self.sightings) for one in claim.sightings}
         claims = {one: homes[article_id, number] for number, one in numbered(facts)}
         return News(
             article_id=article_id,
             version=1,
-            standing=Standing.NEW,
+            standing=standing,
             report=report,
             matches=(match,),
-            ledger=Ledgered(claims=claims, told=tuple(self.told.values())),
+            ledger=Ledgered(claims=claims, told=tuple(self.told.values()), words=words or {}),
+            heard=self.heard,
         )
 
-    def take(self, *args, **more):
-        """Return outcome and channels told, for each claim."""
-        decisions = plan(self.news(*args, **more), {}, (), ["desk"], NOW)
+    def decide(self, *args, **more):
+        """Return the decisions on one article, and remember what is told to whom."""
+        decisions = plan(self.news(*args, **more), {}, self.routes, ["desk", "mail"], self.now)
         self.told.update({one.told.alert.id: one.told for one in decisions if one.told})
-        return [one.outcome for one in decisions]
+        for one in decisions:
+            heard = {telling.channel for telling in one.tellings}
+            self.heard[one.alert.id] = self.heard.get(one.alert.id, frozenset()) | heard
+        return decisions
+
+    def take(self, *args, **more):
+        """Return the outcome for each claim."""
+        return [one.outcome for one in self.decide(*args, **more)]
+
+    def tell(self, *args, **more):
+        """Return who is told, and whether as an update."""
+        return {one.channel: one.update for found in self.decide(*args, **more) for one in found.tellings}
 
 
 def test_every_claim_of_an_article_opens_an_alert_of_its_own():
@@ -161,3 +187,139 @@ def test_a_rule_without_new_keeps_its_alert_for_each_article_and_names_the_claim
     assert decision.outcome is Outcome.OPENED
     assert decision.alert.claim is not None
     assert decision.notes == ("Claim first reported 7 Nov 2024 by AFP", "also reported by 1 more")
+
+
+# --- who is told ---
+
+
+def route(channels, **when):
+    return RouteConfig.model_validate({"when": when, "channels": channels})
+
+
+MUTED = (route([], publisher=["tabloid"]), route(["mail"], publisher=["Reuters"]), route(["desk"]))
+
+
+@pytest.fixture
+def muting():
+    world = World()
+    world.routes = MUTED
+    return world
+
+
+CALLED = contact(PUTIN, TRUMP)
+
+
+def test_a_muted_first_report_silences_the_claim_for_nobody(muting):
+    assert muting.tell("a", 7, CALLED, publisher="tabloid") == {}
+    (decision,) = muting.decide("b", 8, CALLED)
+    assert (decision.outcome, decision.notes[0]) == (Outcome.JOINED, "Claim first reported 7 Nov 2024 by AFP")
+    assert [(one.channel, one.update) for one in decision.tellings] == [("desk", False)]
+    assert muting.tell("c", 8, CALLED) == {}
+    assert muting.tell("d", 8, CALLED, publisher="Reuters") == {"mail": False}
+
+
+@pytest.mark.parametrize("standing", [Standing.REPEAT, Standing.VERSION, Standing.GROWN])
+def test_the_same_article_again_tells_no_channel_that_its_route_did_not_name(muting, standing):
+    (first,) = muting.decide("a", 7, CALLED, publisher="tabloid")
+    words = {first.alert.id: frozenset({""})}
+    assert muting.tell("a", 7, CALLED, standing=standing, words=words) == {}
+
+
+def test_the_first_version_that_reports_a_claim_of_others_introduces_it(muting):
+    muting.tell("a", 7, CALLED, publisher="tabloid")
+    assert muting.tell("b", 7, CALLED, standing=Standing.VERSION) == {"desk": False}
+
+
+def test_an_update_goes_to_its_own_channels_and_to_those_told_before(muting):
+    muting.tell("a", 7, CALLED)
+    denied = contact(PUTIN, TRUMP, status="denied")
+    told = muting.tell("b", 8, denied, denials=[denial(denied)], publisher="Reuters")
+    assert told == {"mail": True, "desk": True}
+
+
+# --- who denied, who confirmed ---
+
+
+def stated(by, status="happened"):
+    return contact(PUTIN, TRUMP, status=status, by=(by,) if by else ())
+
+
+def test_a_confirmation_is_told_even_after_a_denial():
+    world = World()
+    denied = stated(None, "denied")
+    world.take("a", 7, denied, denials=[denial(denied)])
+    (decision,) = world.decide("b", 8, stated("Trump"))
+    assert decision.outcome is Outcome.UPDATED
+    assert decision.notes[:2] == (
+        "Confirmed by Trump — claim first reported 7 Nov 2024 by AFP",
+        "Denied by Peskov (Kremlin)",
+    )
+    assert world.take("c", 8, stated("Trump")) == [Outcome.JOINED]
+
+
+def test_a_confirmation_of_what_was_reported_is_told():
+    world = World()
+    world.take("a", 7, CALLED)
+    assert world.take("b", 8, stated("Trump")) == [Outcome.UPDATED]
+    assert world.take("c", 8, stated("Putin")) == [Outcome.UPDATED]
+
+
+def test_each_new_denier_is_told_once():
+    world = World()
+    denied = stated(None, "denied")
+    world.take("a", 7, CALLED)
+    assert world.take("b", 8, denied, denials=[denial(denied)]) == [Outcome.UPDATED]
+    assert world.take("c", 8, denied, denials=[denial(denied, "Trump")]) == [Outcome.UPDATED]
+    assert world.take("d", 8, denied, denials=[denial(denied), denial(denied, "Trump")]) == [Outcome.JOINED]
+
+
+def test_a_denial_by_nobody_named_is_told_once_and_a_named_one_after_it():
+    world = World()
+    denied = stated(None, "denied")
+    world.take("a", 7, CALLED)
+    assert world.take("b", 8, denied) == [Outcome.UPDATED]
+    assert world.take("c", 8, denied) == [Outcome.JOINED]
+    assert world.take("d", 8, denied, denials=[denial(denied)]) == [Outcome.UPDATED]
+
+
+def test_per_participants_two_claims_of_one_alert_do_not_make_each_other_news():
+    world = World(per=[Per.PARTICIPANTS])
+    denied, met = stated(None, "denied"), contact(PUTIN, TRUMP, kind="meeting")
+    world.take("a", 7, denied, denials=[denial(denied)])
+    assert world.take("b", 7, met) == [Outcome.JOINED]
+    assert world.take("c", 8, denied, denials=[denial(denied)]) == [Outcome.JOINED]
+
+
+# --- articles without a date; plans ---
+
+
+@pytest.mark.parametrize(("days", "outcome"), [(6, Outcome.JOINED), (8, Outcome.OPENED)])
+@pytest.mark.parametrize("first", [7, None])
+def test_an_undated_report_is_told_again_by_when_it_came_in(days, outcome, first):
+    world = World()
+    world.take("a", first, CALLED)
+    world.now += timedelta(days=days)
+    assert world.take("b", None, CALLED) == [outcome]
+
+
+def test_an_undated_article_never_grows_old_to_its_own_alert():
+    world = World()
+    (first,) = world.decide("a", None, CALLED)
+    world.now += timedelta(days=30)
+    words = {first.alert.id: frozenset({""})}
+    assert world.take("a", None, CALLED, standing=Standing.VERSION, words=words) == [Outcome.JOINED]
+
+
+def test_undated_articles_of_a_rule_per_participants_are_bounded_too():
+    world = World(per=[Per.PARTICIPANTS], within="2d")
+    world.take("a", None, CALLED)
+    world.now += timedelta(days=200)
+    assert world.take("b", None, contact(PUTIN, TRUMP, kind="meeting")) == [Outcome.OPENED]
+
+
+@pytest.mark.parametrize("per", [(Per.PARTICIPANTS, Per.KIND), (Per.PARTICIPANTS,)])
+def test_a_plan_is_not_joined_to_a_contact_that_took_place(per):
+    world = World(per=per)
+    assert world.take("a", 7, contact(PUTIN, TRUMP, status="planned")) == [Outcome.OPENED]
+    assert world.take("b", 7, CALLED) == [Outcome.OPENED]
+    assert world.take("c", 8, contact(PUTIN, TRUMP, status="planned")) == [Outcome.JOINED]

@@ -1,5 +1,6 @@
 """Planning: what is opened, joined and told, as a table."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -136,3 +137,20 @@ def test_a_channel_named_by_two_routes_is_told_once():
 def test_every_key_of_a_route_must_fit(when, fits):
     route = RouteConfig.model_validate({"when": when, "channels": ["desk"]})
     assert route.when.fits(match()) is fits
+
+
+def test_a_correction_is_told_where_its_route_says_and_to_whoever_was_told_before():
+    version = news(match(words=("met",)), standing=Standing.VERSION, version=2, digest="d2")
+    known = opened(match())
+    version = replace(version, heard=dict.fromkeys(known, frozenset({"mail", "gone"})))
+    (decision,) = plan(version, known, ROUTES, ["desk", "mail", "phone"], NOW)
+    assert [(one.channel, one.update) for one in decision.tellings] == [("desk", True), ("mail", True)]
+
+
+def test_a_text_put_back_and_corrected_again_is_another_update():
+    ids = set()
+    for number in (2, 4):
+        version = news(match(words=("met",)), standing=Standing.VERSION, version=number, digest="d2")
+        (decision,) = plan(version, opened(match()), (), ["desk"], NOW)
+        ids |= {one.delivery_id for one in decision.tellings}
+    assert len(ids) == 2

@@ -29,6 +29,7 @@ def said(
     parties=(),
     denials=(),
     about=About.CONTACT,
+    text="They",
 ):
     return Sighting(
         source=Source(
@@ -49,7 +50,7 @@ def said(
             attribution=parties,
             parties=parties,
             denials=denials,
-            evidence=(Word(field="text", start=0, end=4, text="They"),),
+            evidence=(Word(field="text", start=0, end=len(text), text=text),),
         ),
     )
 

@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from claim_building import PESKOV, said
 
+from monitor.alert.newness import Stands
 from monitor.claim.model import About, SaidDenial, Word
-from monitor.store.codec import telling_from_json, telling_to_json
+from monitor.store.codec import stands_from_json, stands_to_json, telling_from_json, telling_to_json
 
 
 def test_a_telling_reads_back_as_it_was_written():
@@ -16,3 +18,15 @@ def test_a_telling_reads_back_as_it_was_written():
         denials=denials, about=About.PLAN,
     ).told  # fmt: skip
     assert telling_from_json(json.loads(json.dumps(telling_to_json(told)))) == told
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        None,
+        Stands(),
+        Stands(denied_by=frozenset({"kremlin", "?"}), confirmed_by=frozenset({"trump"}), withdrawn=True),
+    ],
+)
+def test_how_a_claim_stood_reads_back_as_it_was_written(stands):
+    assert stands_from_json(json.loads(json.dumps(stands_to_json(stands)))) == stands

@@ -16,10 +16,27 @@ AT = datetime(2024, 12, 1, tzinfo=UTC)
 JOINED = {
     "the same people and kind, published within a week": (said("a"), said("b", "2024-11-10")),
     "one article without a date, and a single claim that fits": (said("a"), said("b", None)),
-    "days of the contact near, whenever published": (
+    "days of the contact near, where one is not stated": (
         said("a", on="2024-11-07"),
         said("b", "2025-06-01", on="2024-11-09"),
     ),
+    "stated days that time zones can set apart": (
+        said("a", when="on Thursday", on="2024-11-07"),
+        said("b", "2024-11-08", when="on Friday", on="2024-11-08"),
+    ),
+    "a denial, which may state its own day": (
+        said("a", when="on Monday", on="2024-11-04"),
+        said("b", when="on Thursday", on="2024-11-07", status="denied", denials=(PESKOV,)),
+    ),
+    "a report of the second call, and one more of it": (
+        said("a", text="They spoke again."),
+        said("b", "2024-11-08", text="It was their second call."),
+    ),
+    "again, and the same day": (
+        said("a", when="today", on="2024-11-07"),
+        said("b", "2024-11-08", when="on Thursday", on="2024-11-07", text="They spoke again."),
+    ),
+    "denied again": (said("a"), said("b", "2024-11-09", status="denied", text="He again denied it.")),
     "a kind that the other does not tell": (said("a"), said("b", kind="unspecified")),
     "talks that were a meeting": (said("a", kind="talks"), said("b", kind="meeting")),
     "a denial of what was reported": (said("a"), said("b", "2024-11-08", status="denied", denials=(PESKOV,))),
@@ -34,6 +51,22 @@ APART = {
     "another kind": (said("a", kind="meeting"), said("b", kind="call")),
     "published more than a week apart": (said("a"), said("b", "2024-11-15")),
     "days of the contact more than three apart": (said("a", on="2024-11-01"), said("b", on="2024-11-05")),
+    "stated days two apart": (
+        said("a", when="on Monday", on="2024-11-04"),
+        said("b", when="on Wednesday", on="2024-11-06"),
+    ),
+    "again, a day later": (
+        said("a", when="on Monday", on="2024-11-04"),
+        said("b", when="on Tuesday", on="2024-11-05", text="They spoke again on Tuesday."),
+    ),
+    "a second call, reported another day": (
+        said("a"),
+        said("b", "2024-11-09", text="Their second phone call."),
+    ),
+    "another call, as others say": (
+        said("a"),
+        said("b", "2024-11-09", status="claimed", text="There was another call."),
+    ),
     "seven times, and once": (said("a", when="seven times since 2021"), said("b", when="on Tuesday")),
     "seven times, and once at a time that nobody knows": (
         said("a", when="seven times since 2021"),
