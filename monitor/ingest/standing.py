@@ -64,10 +64,10 @@ class Known:
         self._versions: dict[str, KnownVersion] = dict(store.find_digests(digests))
         self._files: dict[str, FileRow] = dict(store.files_at(paths))
         self._by_digest: dict[str, dict[str, FileRow]] = {}
-        for row in store.files_with_digests(digests):
+        for row in store.files_with_digests(self._versions) if self._versions else ():
             self._by_digest.setdefault(row.digest or "", {})[row.path] = row
         known_articles = {row.article_id for row in self._files.values() if row.article_id}
-        articles = store.articles(sorted(known_articles))
+        articles = store.articles(known_articles) if known_articles else {}
         self._newest = {article_id: row.version for article_id, row in articles.items()}
         self._sketches = {article_id: row.sketch for article_id, row in articles.items()}
 
