@@ -39,6 +39,9 @@ _EVIDENCE = 4
 _BACK = 3
 
 
+_REPORTS = frozenset({"report", "reports", "rumours", "rumors", "claim", "claims", "suggestions"})
+
+
 @dataclass(slots=True)
 class _Seen:
     contact: Contact
@@ -158,7 +161,7 @@ class Story:
         person = saying.source
         if person is None:
             return
-        seen = self._denied_contact(saying, number)
+        seen = self._denied_contact(clause, saying, number)
         denies = Denies.PLAN if saying.about == "plan" else Denies.CONTACT if seen else Denies.CLAIM
         if seen is not None:
             seen.contact = _after_denial(seen.contact, plan=denies is Denies.PLAN)
@@ -185,11 +188,13 @@ class Story:
         ]
         return ", ".join(parts) or None
 
-    def _denied_contact(self, saying: Saying, number: int) -> _Seen | None:
+    def _denied_contact(self, clause: Clause, saying: Saying, number: int) -> _Seen | None:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
         for seen in self.seen:
             inside = saying.first <= seen.trigger <= saying.last + 1
             if seen.sentence == number and inside and (saying.back or saying.trigger <= seen.trigger):
+                return seen
+            if seen.sentence == number and saying.refers_back and _was_asked(clause, saying, seen.trigger):
                 return seen
         if saying.about == "plan" or not saying.refers_back:
             return None
@@ -228,6 +233,13 @@ class Story:
                 contacts.append(seen.contact)
         denials = tuple(replace(denial, contact=_told(contacts, seen)) for denial, seen in self.denials)
         return Facts(contacts=tuple(contacts), denials=denials)
+
+
+def _was_asked(clause: Clause, saying: Saying, trigger: int) -> bool:
+    """Tell whether word *trigger* is in what a denial answers: "not the case," he said when asked about …."""
+    between = clause.low[saying.trigger : trigger]
+    said = between.index("said") if "said" in between else len(between)
+    return "asked" in between or not _REPORTS.isdisjoint(between[said:])
 
 
 def replace_source(saying: Saying, person: Person) -> Saying:

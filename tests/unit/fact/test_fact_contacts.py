@@ -173,3 +173,27 @@ def test_a_press_conference_where_one_tells_of_a_contact_is_no_meeting():
     )
     facts = read_facts(Article.from_text(text=text))
     assert [contact.kind for contact in facts.contacts] == ["call"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            '"No, that is not the case," Kremlin spokesman Dmitry Peskov said when asked about reports that '
+            "Vladimir Putin met Donald Trump."
+        ),
+        '"No, that is not the case," Peskov said when asked whether Putin had called Trump.',
+        "“There was no such call,” the Kremlin said of reports that Putin had phoned Trump.",
+    ],
+)
+def test_what_an_official_was_asked_about_is_what_he_denies(text):
+    facts = read_facts(Article.from_text(text=text))
+    assert [contact.status for contact in facts.contacts] == ["denied"]
+    assert [denial.contact for denial in facts.denials] == list(facts.contacts)
+
+
+def test_a_denial_of_something_else_in_the_sentence_leaves_the_contact_standing():
+    facts = read_facts(
+        Article.from_text(text="The Kremlin denied claims of fraud after Putin met Trump in Oslo.")
+    )
+    assert [denial.contact for denial in facts.denials] == [None]
