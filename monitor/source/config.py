@@ -26,7 +26,8 @@ class FolderConfig(BaseModel):
     """A watched folder.
 
     `settle`: how long a file must stay unchanged when nothing else says that it is complete.
-    `poll`: between two looks at the names alone; `full_scan`: between two looks at every file.
+    `poll`: between two looks at the names alone; `full_scan`: between two looks at every file, which
+    the daemon's schedule asks for (`FolderSource.scan_soon(full=True)`).
     `ignore`: globs; one with a slash is held against the path below the folder, one without
     against the name of the file and of every folder above it.
     """
