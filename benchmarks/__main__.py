@@ -28,6 +28,8 @@ from benchmarks.desk import (
     status,
     wait_for,
 )
+from benchmarks.facts import facts
+from benchmarks.ledger import ledger
 
 
 def latency(folder: Path, archive: Path | None) -> str:
@@ -228,7 +230,7 @@ def help_time(folder: Path, archive: Path | None) -> str:
     return f"--help: {ours:.3f} s, {ours / bare:.1f} × an empty Python"
 
 
-ALL = {one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills)}
+ALL = {one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts)}
 
 
 def main() -> None:

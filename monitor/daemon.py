@@ -19,14 +19,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from monitor.alert.telling import Desk
 from monitor.article.paths import display_path, raw_path
 from monitor.clock import Clock, SystemClock
 from monitor.config.model import Config
-from monitor.deliver import Courier
+from monitor.deliver import Courier, Office, Watch
+from monitor.duties import Duties
 from monitor.errors import MonitorError
-from monitor.ingest import Desk, Ingester
+from monitor.heartbeat import Heartbeat
+from monitor.ingest import Ingester
 from monitor.notify.channel import Channel, open_channel
 from monitor.outbox import OnAmbiguous, RetryPolicy
+from monitor.press import Manners
 from monitor.rule.ruleset import RuleSet
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature, SourceHealth
@@ -47,6 +51,7 @@ class Parts:
     ingester: Ingester
     couriers: Mapping[str, Courier]
     channels: Sequence[Channel]
+    duties: Duties
 
 
 class Daemon:
@@ -61,6 +66,7 @@ class Daemon:
         self._watching = False
         self._taking_in = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._couriers: dict[str, Courier] = {}
 
     def stop(self) -> None:
         """Let `run` end after what is under way; to be called in its event loop."""
@@ -80,7 +86,7 @@ class Daemon:
         gc.freeze()
         sources = self._sources(parts)
         couriers = [asyncio.create_task(courier.run()) for courier in parts.couriers.values()]
-        scheduler = self._schedule(parts.store, sources)
+        scheduler = self._schedule(parts, sources)
         try:
             for source in sources:
                 source.start()
@@ -121,6 +127,7 @@ class Daemon:
                     "%s: %d files are still being written; they are left", source.health().path, left
                 )
         self._forget_gone(parts.store)
+        await asyncio.to_thread(self._do_duties, parts)
         until = self._clock.now()
         await asyncio.gather(*(courier.deliver_due(until=until) for courier in parts.couriers.values()))
         await asyncio.to_thread(self._note, parts.store, sources)
@@ -144,18 +151,28 @@ class Daemon:
             raise
 
     def _furnish(self, store: Store, now: datetime) -> Parts:
-        policies = {name: _policy(self._config, name) for name in self._config.channels}
-        careful = {name for name, policy in policies.items() if policy.on_ambiguous is OnAmbiguous.HOLD}
+        manners = {name: _manners(self._config, name) for name in self._config.channels}
+        careful = {name for name, one in manners.items() if one.retry.on_ambiguous is OnAmbiguous.HOLD}
         rescued = store.rescue(now, held_channels=careful)
         if rescued:
             _log.warning("deliveries that were interrupted: %d; they are sent again or held", rescued)
-        for name in store.waiting().keys() - policies.keys():
+        for name in store.waiting().keys() - manners.keys():
             _log.warning("channel %s is no longer configured, and deliveries wait for it", name)
         channels = [open_channel(name, spec, self._clock) for name, spec in self._config.channels.items()]
-        desk = Desk(self._config.routes, tuple(self._config.channels))
-        ingester = Ingester(store, self._rules, desk, self._clock, timezone=self._config.timezone)
-        couriers = {one.name: Courier(one, store, policies[one.name], self._clock) for one in channels}
-        return Parts(store, ingester, couriers, channels)
+        ingester = Ingester(
+            store, self._rules, desk_of(self._config), self._clock, timezone=self._config.timezone
+        )
+        watch = Watch(store, confidants(self._config), self._wake, self._config.timezone)
+        office = Office(store, self._clock, watch)
+        self._couriers = {one.name: Courier(one, manners[one.name], office) for one in channels}
+        duties = Duties(self._config, store, self._wake)
+        return Parts(store, ingester, self._couriers, channels, duties)
+
+    def _wake(self, name: str) -> None:
+        """Let a channel's courier look for work; called from any thread."""
+        courier = self._couriers.get(name)
+        if self._loop is not None and courier is not None:
+            self._loop.call_soon_threadsafe(courier.wake)
 
     def _sources(self, parts: Parts) -> list[FolderSource]:
         def known(folder: str) -> Mapping[str, Signature]:
@@ -174,11 +191,10 @@ class Daemon:
         """Take a batch in and wake those who have something to tell; called from the sources' threads."""
         with self._taking_in:
             taken = parts.ingester.take_in(arrivals)
-        if self._loop is not None:
-            for name in taken.channels:
-                self._loop.call_soon_threadsafe(parts.couriers[name].wake)
+        for name in taken.channels:
+            self._wake(name)
 
-    def _schedule(self, store: Store, sources: Sequence[FolderSource]) -> Any:
+    def _schedule(self, parts: Parts, sources: Sequence[FolderSource]) -> Any:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
         # A tick that came late is still wanted, once: scans and notes have no history.
@@ -187,11 +203,42 @@ class Daemon:
         )
         for source, config in zip(sources, self._config.sources, strict=True):
             scheduler.add_job(source.scan_soon, "interval", seconds=config.full_scan, kwargs={"full": True})
+        store = parts.store
         scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
         scheduler.add_job(self._forget_gone, "interval", seconds=_FORGET_SECONDS, args=(store,))
+        # On the minute, as the slots of digests are; which of them are due the store knows.
+        scheduler.add_job(self._do_duties, "cron", second=0, args=(parts,))
         soon = self._clock.now() + timedelta(seconds=1)
         scheduler.add_job(self._note, "date", run_date=soon, args=(store, sources))
+        scheduler.add_job(self._do_duties, "date", run_date=soon, args=(parts,))
+        if self._config.heartbeat is not None:
+            heartbeat = Heartbeat(self._config.heartbeat.reveal(), self._config.heartbeat.every, self._clock)
+            every = heartbeat.every.total_seconds()
+            scheduler.add_job(self._beat, "interval", seconds=every, args=(heartbeat, parts, sources))
         return scheduler
+
+    def _do_duties(self, parts: Parts) -> None:
+        """Do what is due by the clock; one duty that fails keeps no other from being done."""
+        duties, now = parts.duties, self._clock.now()
+        for duty in (
+            duties.close_slots,
+            duties.resolve_quiet,
+            duties.remind_of_silences,
+            duties.watch_feeds,
+        ):
+            try:
+                duty(now)
+            except Exception:  # noqa: BLE001 see above
+                _log.exception("a duty could not be done; it is tried again in a minute")
+
+    async def _beat(self, heartbeat: Heartbeat, parts: Parts, sources: Sequence[FolderSource]) -> None:
+        """Tell the outside monitor that we are alive: the store can be written, every source is watched."""
+        amiss = [f"{display_path(one.path)}: {one.reason}" for one in map(_health, sources) if one.reason]
+        try:
+            await asyncio.to_thread(parts.store.note, "heartbeat", None, self._clock.now())
+        except MonitorError as error:
+            amiss.append(str(error))
+        await heartbeat.beat(healthy=not amiss, reason="; ".join(amiss))
 
     def _note(self, store: Store, sources: Sequence[FolderSource]) -> None:
         now = self._clock.now()
@@ -271,10 +318,40 @@ def run_until_signalled(daemon: Daemon, *, once: bool) -> None:
     asyncio.run(main())
 
 
-def _policy(config: Config, name: str) -> RetryPolicy:
+def desk_of(config: Config) -> Desk:
+    """Return who is told of what."""
+    return Desk(
+        routes=config.routes,
+        channels=tuple(config.channels),
+        digests=config.digests,
+        update_every={name: one.update_every for name, one in config.channels.items()},
+        join_for=config.alerts.join_for,
+    )
+
+
+def confidants(config: Config) -> dict[str, tuple[str, ...]]:
+    """Return for each channel which others are told when it fails, the one it names first."""
+    found = {}
+    for name, channel in config.channels.items():
+        others = [one for one in config.alerts.notices if one not in {name, channel.tell}]
+        found[name] = (channel.tell, *others) if channel.tell else tuple(others)
+    return found
+
+
+def _health(source: FolderSource) -> SourceHealth:
+    return source.health()
+
+
+def _manners(config: Config, name: str) -> Manners:
     channel = config.channels[name]
-    return RetryPolicy(
-        max_age=channel.give_up_after,
-        max_attempts=channel.max_attempts,
-        on_ambiguous=OnAmbiguous(channel.on_ambiguous),
+    return Manners(
+        update_every=channel.update_every,
+        rate=channel.rate,
+        quiet_until=channel.quiet_until if channel.quiet else None,
+        zone=channel.zone,
+        retry=RetryPolicy(
+            max_age=channel.give_up_after,
+            max_attempts=channel.max_attempts,
+            on_ambiguous=OnAmbiguous(channel.on_ambiguous),
+        ),
     )

@@ -24,3 +24,16 @@ def parse_duration(text: str) -> timedelta:
     if not length:
         raise ValueError(f'"{text}" is no time at all')
     return length
+
+
+def say_duration(length: timedelta) -> str:
+    """Return a length of time for people, in its largest whole unit: "15 minutes", "1 day", "90 seconds"."""
+    seconds = int(length.total_seconds())
+    for name, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= size and seconds % size == 0:
+            return _counted(seconds // size, name)
+    return _counted(seconds, "second")
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -30,23 +30,40 @@ class DeliveryState(StrEnum):
     HELD = "held"
     DEAD = "dead"
     WITHDRAWN = "withdrawn"
+    DEFERRED = "deferred"
+    FOLDED = "folded"
+    SILENCED = "silenced"
 
+
+FIRST = frozenset({DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.SILENCED})
+"""States that a delivery may be planned in."""
 
 WAITING = frozenset({DeliveryState.PENDING, DeliveryState.RETRY})
 """States that a channel's sender picks up from when they are due."""
 
-FINAL = frozenset({DeliveryState.SENT, DeliveryState.WITHDRAWN})
+FINAL = frozenset(
+    {DeliveryState.SENT, DeliveryState.WITHDRAWN, DeliveryState.FOLDED, DeliveryState.SILENCED}
+)
 """States that nothing and nobody leads out of."""
 
 STOPPED = frozenset({DeliveryState.HELD, DeliveryState.DEAD})
 """States that only a person leads out of."""
 
 TRANSITIONS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
-    DeliveryState.PENDING: frozenset({DeliveryState.SENDING, DeliveryState.WITHDRAWN}),
+    DeliveryState.PENDING: frozenset(
+        {DeliveryState.SENDING, DeliveryState.DEFERRED, DeliveryState.FOLDED, DeliveryState.WITHDRAWN}
+    ),
     DeliveryState.SENDING: frozenset(
         {DeliveryState.SENT, DeliveryState.RETRY, DeliveryState.HELD, DeliveryState.DEAD}
     ),
-    DeliveryState.RETRY: frozenset({DeliveryState.SENDING, DeliveryState.WITHDRAWN}),
+    DeliveryState.RETRY: frozenset(
+        {DeliveryState.SENDING, DeliveryState.DEFERRED, DeliveryState.FOLDED, DeliveryState.WITHDRAWN}
+    ),
+    DeliveryState.DEFERRED: frozenset(
+        {DeliveryState.PENDING, DeliveryState.FOLDED, DeliveryState.WITHDRAWN}
+    ),
+    DeliveryState.FOLDED: frozenset(),
+    DeliveryState.SILENCED: frozenset(),
     DeliveryState.SENT: frozenset(),
     DeliveryState.HELD: frozenset({DeliveryState.PENDING, DeliveryState.WITHDRAWN}),
     DeliveryState.DEAD: frozenset({DeliveryState.PENDING, DeliveryState.WITHDRAWN}),
@@ -70,7 +87,7 @@ class RetryPolicy:
 
     first_wait: timedelta = timedelta(seconds=2)
     longest_wait: timedelta = timedelta(minutes=10)
-    max_age: timedelta = timedelta(hours=24)
+    max_age: timedelta = timedelta(hours=72)
     max_attempts: int | None = None
     on_ambiguous: OnAmbiguous = OnAmbiguous.RETRY
 
@@ -86,14 +103,17 @@ class AttemptError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One notification on its way to one channel. `alert` is the alert's id.
+    """One notification on its way to one channel. `alert` is the alert's id, None for a digest or a notice.
+
+    `fold` says what a deferred delivery waits for (see `press.py`), `folded_into` which delivery told a
+    folded one, `match` which match it is told of.
 
     `attempts` counts since `queued_at`: when it was planned, or when a person last asked to
     retry it. `errors` keeps the last `ERRORS_KEPT` failures over its whole life, oldest first.
     """
 
     id: str
-    alert: str
+    alert: str | None
     channel: str
     kind: NotificationKind
     state: DeliveryState
@@ -107,6 +127,9 @@ class Delivery:
     reference: str | None
     notification: Notification
     errors: tuple[AttemptError, ...] = ()
+    fold: str | None = None
+    folded_into: str | None = None
+    match: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,11 +36,13 @@ class RecordingChannel:
     def __init__(self, name: str, answers: Iterable[Outcome] = ()) -> None:
         self.name = name
         self.told: list[Notification] = []
+        self.threads: list[str | None] = []
         self._answers = list(answers)
 
-    async def send(self, notification: Notification) -> Outcome:
-        """Keep *notification*."""
+    async def send(self, notification: Notification, thread: str | None = None) -> Outcome:
+        """Keep *notification*, and in which thread it was to be told."""
         self.told.append(notification)
+        self.threads.append(thread)
         return self._answers.pop(0) if self._answers else Sent()
 
     def close(self) -> None:

@@ -23,6 +23,26 @@ class AlertState(StrEnum):
     RESOLVED = "resolved"
 
 
+class StepKind(StrEnum):
+    """What was done with an alert."""
+
+    OPENED = "opened"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    ESCALATED = "escalated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeStep:
+    """One step in the life of an alert: what was done, when, by whom (a person, or "monitor"), and why."""
+
+    kind: StepKind
+    at: datetime
+    by: str
+    comment: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One article that reports what an alert is about."""
@@ -49,3 +69,9 @@ class Alert:
     updated_at: datetime
     reports: tuple[Report, ...]
     claim: str | None = None
+    steps: tuple[LifeStep, ...] = ()
+
+
+def first_id(alert_id: str, channel: str) -> str:
+    """Return the id of the delivery by which *channel* is first told of an alert."""
+    return stable_id("delivery", alert_id, channel, "first")

@@ -1,33 +1,38 @@
-"""`new:` of a rule: which contact of a match is new, and which joins an alert that was told before.
+"""What a match is about, and whether it is new or joins an alert that was told before.
 
-The identity of such an alert is its rule and the claim that its contact is a report of (`per:
-[participants, kind]`), or what `per` names. All here is pure; what was told before comes in.
+An alert is one rule's news of one claim, or, where there is none, of one story. A rule with `new` has an
+alert for each contact of a match, a rule with `per` one for each of what it names. All here is pure; what
+was told before comes in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from monitor.alert.model import Alert
 from monitor.article.model import Span
-from monitor.claim.model import Claim, ClaimStatus
-from monitor.claim.says import Change, name_of, template_claim
+from monitor.claim.model import Account, ClaimStatus
+from monitor.claim.says import Change, template_claim
 from monitor.claim.sighted import TOLD_AS_FACT, names_of
+from monitor.claim.voices import seat_of
 from monitor.fact.model import Contact, Denial, Facts
 from monitor.rule.model import Match, New, Per
 from monitor.rule.template import title_for
 
 _DENIED = frozenset({ClaimStatus.DENIED, ClaimStatus.DISPUTED, ClaimStatus.PLAN_DENIED})
 _NOBODY = "?"
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stands:
     """How a claim stood when a desk was last told of it: who denied it, who confirmed it.
 
-    Names are folded. `withdrawn`: the desk was told that no article says so any more.
+    A body and who speaks for it are one (`voices.seat_of`). `withdrawn`: the desk was told that no
+    article says so any more.
     """
 
     denied_by: frozenset[str] = frozenset()
@@ -35,14 +40,14 @@ class Stands:
     withdrawn: bool = False
 
     @classmethod
-    def of(cls, claim: Claim) -> Stands:
+    def of(cls, claim: Account) -> Stands:
         """Return how *claim* stands."""
-        deniers = {name_of(one.by) for one in claim.denied_by}
+        deniers = {seat_of(one.by, one.role) for one in claim.denied_by}
         if claim.status in _DENIED and not deniers:
             deniers = {_NOBODY}
         return cls(
             denied_by=frozenset(deniers),
-            confirmed_by=frozenset(map(name_of, claim.confirmed_by)),
+            confirmed_by=frozenset(one.seat for one in claim.confirmers),
         )
 
     def beside(self, before: Stands | None) -> Stands:
@@ -66,7 +71,7 @@ class Stands:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An alert of a rule with `new`: the contact it is about, when that was news, and how it then stood.
+    """An alert that was told: what it is about, when that was news, and how it then stood.
 
     `at` is the publication of the article that opened it, None where it has no date; `received`
     is when that article came in. `alert` may lack its reports. `stands` is None where it is about no claim.
@@ -81,6 +86,39 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Where in time that was told which some articles may join: first and last moment.
+
+    `published` holds where both have a date (None: no article has), `received` where one has none;
+    `has_undated`: one of the articles is without a date.
+    """
+
+    published: tuple[datetime, datetime] | None
+    received: tuple[datetime, datetime]
+    has_undated: bool
+
+    @classmethod
+    def around(cls, published: datetime | None, received: datetime, within: timedelta) -> Window:
+        """Return where what one article tells may have been told *within* a time of it."""
+        return cls(
+            published=None if published is None else _around(published, within),
+            received=_around(received, within),
+            has_undated=published is None,
+        )
+
+    def __or__(self, other: Window) -> Window:
+        """Return a window that holds both."""
+        published = self.published or other.published
+        if self.published and other.published:
+            published = _both(self.published, other.published)
+        return Window(
+            published=published,
+            received=_both(self.received, other.received),
+            has_undated=self.has_undated or other.has_undated,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledgered:
     """What the ledger adds to news: the claim of each of its contacts, and what was told before.
 
@@ -88,43 +126,73 @@ class Ledgered:
     `proofs` for a version the sentence of each span, both in a form for comparing.
     """
 
-    claims: Mapping[Contact, Claim] = field(default_factory=dict)
+    claims: Mapping[Contact, Account] = field(default_factory=dict)
     told: tuple[Told, ...] = ()
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     proofs: Mapping[Span, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """One contact of a match, with all that the rule asked for about it.
+class Context:
+    """What an article is beside its own matches: its id, its story, and the claims of its contacts.
 
-    `key` is what `per` makes of it; None for what is about no contact.
+    `story` is "" where nobody placed it: it is then like no other article.
+    """
+
+    article_id: str
+    published: datetime | None
+    received: datetime
+    story: str = ""
+    claims: Mapping[Contact, Account] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What one alert is about: a contact of a match, or the whole match.
+
+    `key` is what `new` or `per` makes of it, or else its story. `by_contact`: it is one contact of a
+    rule with `new`. `within`: how long it takes further reports in.
     """
 
     match: Match
-    key: str | None
-    claim: Claim | None
+    key: str
+    claim: Account | None
     number: int
+    by_contact: bool = False
+    within: timedelta = timedelta()
 
 
-def subjects_of(match: Match, claims: Mapping[Contact, Claim]) -> tuple[Subject, ...]:
-    """Return what *match* is about, one for each contact: its own title, evidence and facts."""
+def subjects_of(match: Match, context: Context, join_for: timedelta) -> tuple[Subject, ...]:
+    """Return what *match* is about, one for each alert: its own title, evidence and facts."""
     new = match.rule.new
     if new is None:
-        return (_whole(match, claims),)
-    grouped: dict[tuple[str, str] | None, list[Contact | Denial]] = {}
+        return (_whole(match, context, join_for),)
+    grouped: dict[tuple[str, str], list[Contact | Denial]] = {}
     for fact in match.asked:
         contact = _contact_of(fact)
-        claim = claims.get(contact) if contact else None
-        home = (claim.id if claim and is_of_claims(new) else "", key_of(contact, new)) if contact else None
-        grouped.setdefault(home, []).append(fact)
-    subjects = tuple(_subject(match, facts, claims, number) for number, facts in enumerate(grouped.values()))
-    return subjects or (_whole(match, claims),)
+        if contact is None:
+            continue
+        claim = context.claims.get(contact)
+        home = claim.id if claim and is_of_claims(new) else ""
+        grouped.setdefault((home, key_of(contact, new)), []).append(fact)
+    if not grouped:
+        return (_whole(match, context, new.within),)
+    rest = [fact for fact in match.asked if _contact_of(fact) is None]
+    groups = [*grouped.values(), rest] if rest else list(grouped.values())
+    return tuple(_subject(match, facts, context, number) for number, facts in enumerate(groups))
 
 
-def is_of_claims(new: New) -> bool:
+def windows_of(match: Match, context: Context, join_for: timedelta) -> Iterator[tuple[str, Window]]:
+    """Yield under which keys, and where in time, to look for what was told of *match* before."""
+    for subject in subjects_of(match, context, join_for):
+        leads = subject.claim is not None and is_of_claims(match.rule.new) if subject.by_contact else False
+        if subject.key and not leads:
+            yield subject.key, Window.around(context.published, context.received, subject.within)
+
+
+def is_of_claims(new: New | None) -> bool:
     """Tell whether an alert of the rule is one of a claim, as the ledger has it."""
-    return {Per.PARTICIPANTS, Per.KIND} <= set(new.per)
+    return new is not None and {Per.PARTICIPANTS, Per.KIND} <= set(new.per)
 
 
 def key_of(contact: Contact, new: New) -> str:
@@ -140,26 +208,19 @@ def key_of(contact: Contact, new: New) -> str:
 
 
 def earlier(
-    subject: Subject,
-    told: Iterable[Told],
-    published: datetime | None,
-    received: datetime,
-    own: Container[str] = (),
+    subject: Subject, told: Iterable[Told], context: Context, own: Container[str] = ()
 ) -> Told | None:
     """Return what was told of *subject* before and still counts, the nearest in time; None: it is new.
 
     *own* are the alerts that the same article was told with before: those never grow old to it.
     """
-    new = subject.match.rule.new
-    if new is None or subject.key is None:
-        return None
     near = [
-        (apart, one.alert.id, one)
+        (one.alert.id not in own, apart, one.alert.id, one)
         for one in told
-        if one.alert.rule == subject.match.rule.id and _is_same(subject, one, new)
-        if (apart := timedelta() if one.alert.id in own else _apart(one, published, received)) <= new.within
+        if one.alert.rule == subject.match.rule.id and _is_same(subject, one, own)
+        if (apart := _apart(one, context)) <= subject.within or one.alert.id in own
     ]
-    return min(near, key=lambda found: found[:2])[2] if near else None
+    return min(near, key=lambda found: found[:3])[3] if near else None
 
 
 def change_of(now: Stands, before: Stands | None) -> Change:
@@ -172,39 +233,78 @@ def change_of(now: Stands, before: Stands | None) -> Change:
     return Change(denied_by=denied_by, confirmed_by=now.confirmed_by - before.confirmed_by)
 
 
-def _is_same(subject: Subject, told: Told, new: New) -> bool:
-    if is_of_claims(new) and subject.claim is not None:
-        return told.claim == subject.claim.id
-    return told.key == subject.key
+def _around(moment: datetime, within: timedelta) -> tuple[datetime, datetime]:
+    first = moment - min(within, moment - _EARLIEST)
+    return first, moment + min(within, _LATEST - moment)
 
 
-def _apart(told: Told, published: datetime | None, received: datetime) -> timedelta:
-    if told.at is None or published is None:
-        return abs(received - told.received)
-    return abs(published - told.at)
+def _both(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _whole(match: Match, claims: Mapping[Contact, Claim]) -> Subject:
+def _is_same(subject: Subject, told: Told, own: Container[str]) -> bool:
+    rule, claim = subject.match.rule, subject.claim
+    if subject.by_contact:
+        if is_of_claims(rule.new) and claim is not None:
+            return told.claim == claim.id
+        return told.key == subject.key
+    if told.alert.id in own:
+        return True
+    if claim is not None and told.claim == claim.id and not rule.per:
+        return True
+    return bool(subject.key) and told.key == subject.key
+
+
+def _apart(told: Told, context: Context) -> timedelta:
+    if told.at is None or context.published is None:
+        return abs(context.received - told.received)
+    return abs(context.published - told.at)
+
+
+def _whole(match: Match, context: Context, within: timedelta) -> Subject:
     """Return all of *match* as one; its claim is that of the first contact asked for."""
     contacts = filter(None, map(_contact_of, match.asked))
-    claim = next((claims[one] for one in contacts if one in claims), None)
+    claim = next((context.claims[one] for one in contacts if one in context.claims), None)
     if claim is not None and "claim" in match.rule.title:
         title = title_for(match.rule, match.article, match.evidence, match.facts, template_claim(claim))
         match = replace(match, title=title)
-    return Subject(match=match, key=None, claim=claim, number=0)
+    key = _key_per(match, context) if match.rule.per else _story_key(context)
+    return Subject(match=match, key=key, claim=claim, number=0, within=within)
 
 
-def _subject(
-    match: Match, facts: list[Contact | Denial], claims: Mapping[Contact, Claim], number: int
-) -> Subject:
+def _story_key(context: Context) -> str:
+    return f"story:{context.story}" if context.story else ""
+
+
+def _key_per(match: Match, context: Context) -> str:
+    """Return what the articles of one alert have in common, as the rule's own `per` has it."""
+    contact = next(filter(None, map(_contact_of, match.asked)), None)
+    denial = next((one for one in match.asked if isinstance(one, Denial)), None)
+    values = {
+        Per.PARTICIPANTS: "|".join(names_of(contact)) if contact else "",
+        Per.KIND: str(contact.kind) if contact else "",
+        Per.BY: denial.by or "" if denial else "",
+        Per.PUBLISHER: (match.article.publisher or "").casefold(),
+        Per.LANGUAGE: match.article.language or "",
+        Per.STORY: context.story,
+        Per.ARTICLE: context.article_id,
+        Per.RULE: match.rule.id,
+    }
+    return "per:" + ";".join(f"{one}={values[one]}" for one in match.rule.per)
+
+
+def _subject(match: Match, facts: list[Contact | Denial], context: Context, number: int) -> Subject:
     new, contact = match.rule.new, _contact_of(facts[0])
-    claim = claims.get(contact) if contact else None
-    key = key_of(contact, new) if contact and new else None
+    claim = context.claims.get(contact) if contact else None
     focused = _focused(match, facts, claim)
-    return Subject(match=focused, key=key, claim=claim, number=number)
+    within = new.within if new else timedelta()
+    if contact is None or new is None:
+        return replace(_whole(focused, context, within), number=number)
+    key = key_of(contact, new)
+    return Subject(match=focused, key=key, claim=claim, number=number, by_contact=True, within=within)
 
 
-def _focused(match: Match, facts: list[Contact | Denial], claim: Claim | None) -> Match:
+def _focused(match: Match, facts: list[Contact | Denial], claim: Account | None) -> Match:
     """Return *match* as it would be if *facts* were all that the rule asked for."""
     ids = set(map(id, facts))
     first = Facts(

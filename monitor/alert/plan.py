@@ -1,9 +1,9 @@
 """From matches to alerts: what is opened, what is joined, who is told.
 
-`plan` is pure: the news, the alerts already known and `now` in; named decisions out. The
-identity of an alert is its rule and its article, whatever file the article came in and however
-often it is corrected, so that the same news opens one alert and nothing is told twice. A rule with
-`new` opens an alert for each claim instead (`newness.py`); later reports of the claim join it.
+`plan` is pure: the news, what was told before and `now` in; named decisions out. An alert is one
+rule's news of one claim or one story (`newness.py`): its first report opens it, whatever file that came
+in, and later reports join it, so that one piece of news is told once. Who hears of it, when, and with
+what else, is for `telling.py`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,27 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.alert.model import Alert, AlertState, Report, stable_id
-from monitor.alert.newness import Ledgered, Stands, Subject, Told, change_of, earlier, subjects_of
-from monitor.alert.route import Destination, RouteConfig, destinations
-from monitor.claim.model import Claim
+from monitor.alert.model import Alert, AlertState, LifeStep, Report, StepKind, stable_id
+from monitor.alert.newness import Context, Ledgered, Stands, Subject, Told, change_of, earlier, subjects_of
+from monitor.alert.silence import Silence
+from monitor.alert.telling import Desk, Heard, Occasion, Outcome, Telling, tellings
+from monitor.claim.model import Account
 from monitor.claim.says import notes_beside, notes_on_opening, notes_on_update, says_status
 from monitor.rule.model import Match
+
+__all__ = [
+    "Decision",
+    "News",
+    "Outcome",
+    "Standing",
+    "Telling",
+    "alert_id",
+    "claim_alert_id",
+    "plan",
+    "update_step",
+]
+
+BY = "monitor"
 
 
 class Standing(StrEnum):
@@ -34,9 +49,9 @@ class Standing(StrEnum):
 class News:
     """An article's identity and the matches it gave.
 
-    `proofs` holds, for each rule id, the sentences that prove its match, `told` those that earlier
-    versions were told with, both in a form for comparing. `heard` holds, for each alert's id, the
-    channels that were told of it.
+    `story` is the story it tells, "" where nobody placed it, `story_reason` why. `answers` says, by
+    rule, which earlier story a denial answers; `correction` holds the words by which an agency corrects
+    its own copy. `heard` holds, for each alert's id, what each channel was told of it.
     """
 
     article_id: str
@@ -44,71 +59,59 @@ class News:
     standing: Standing
     report: Report
     matches: tuple[Match, ...]
-    proofs: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    told: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ledger: Ledgered = field(default_factory=Ledgered)
-    heard: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    heard: Mapping[str, Mapping[str, Heard]] = field(default_factory=dict)
+    story: str = ""
+    story_reason: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    correction: str = ""
 
-
-class Outcome(StrEnum):
-    """What became of one match."""
-
-    OPENED = "opened"
-    JOINED = "joined"
-    UPDATED = "updated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One thing to tell one channel; `delivery_id` is the same whenever it is planned again."""
-
-    delivery_id: str
-    channel: str
-    update: bool
-    reason: str
+    def context(self, now: datetime) -> Context:
+        """Return what the article is beside its own matches."""
+        return Context(
+            article_id=self.article_id,
+            published=self.report.published,
+            received=now,
+            story=self.story,
+            claims=self.ledger.claims,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What became of one match, or of one claim in it, why, and who is told.
 
-    `told` is what is to be remembered of an alert of a rule with `new`; `notes` are said beside
-    the words; `number` tells the claims of one match apart. `introduces`: channels that know
-    nothing of the alert are told of it by this report.
+    `told` is what is to be remembered of its alert; `notes` are said beside the words; `number` tells the
+    claims of one match apart. `introduces`: channels that know nothing of the alert are told of it
+    by this report. `step` is what it does to the life of an alert that was over. `alert` is None
+    for a match that only counts towards one.
     """
 
     match: Match
     outcome: Outcome
     reason: str
-    alert: Alert
-    tellings: tuple[Telling, ...]
+    alert: Alert | None
+    tellings: tuple[Telling, ...] = ()
     told: Told | None = None
     notes: tuple[str, ...] = ()
     number: int = 0
     introduces: bool = False
+    step: LifeStep | None = None
 
 
-def plan(
-    news: News,
-    known: Mapping[str, Alert],
-    routes: Sequence[RouteConfig],
-    channels: Sequence[str],
-    now: datetime,
-) -> tuple[Decision, ...]:
-    """Decide what each match of *news* leads to; *known* are the alerts that already exist, by id."""
+def plan(news: News, desk: Desk, silences: Sequence[Silence], now: datetime) -> tuple[Decision, ...]:
+    """Decide what each match of *news* leads to."""
     told = list(news.ledger.told)
+    context = news.context(now)
     decisions: list[Decision] = []
     for match in news.matches:
-        for subject in subjects_of(match, news.ledger.claims):
-            if subject.key is None:
-                decisions.append(_of_article(subject, news, known, now))
-                continue
-            before = earlier(subject, told, news.report.published, now, news.ledger.words)
-            decision = _again(subject, before, news) if before else _first(subject, news, now)
+        for subject in subjects_of(match, context, desk.join_for):
+            before = earlier(subject, told, context, news.ledger.words)
+            decision = _again(subject, before, news, now) if before else _first(subject, news, now)
             told = [one for one in told if decision.told is None or one.alert.id != decision.told.alert.id]
             told += [decision.told] if decision.told else []
             decisions.append(decision)
-    return tuple(replace(one, tellings=_tellings(one, news, routes, channels)) for one in decisions)
+    return tuple(_with_tellings(one, news, desk, silences, now) for one in decisions)
 
 
 def alert_id(rule_id: str, article_id: str) -> str:
@@ -121,93 +124,103 @@ def claim_alert_id(rule_id: str, claim: str, article_id: str) -> str:
     return stable_id("alert", rule_id, claim, article_id)
 
 
-def _of_article(subject: Subject, news: News, known: Mapping[str, Alert], now: datetime) -> Decision:
-    match, claim = subject.match, subject.claim
-    id_ = alert_id(match.rule.id, news.article_id)
-    if id_ not in known:
-        alert = replace(_opened(match, id_, news, now), claim=claim.id if claim else None)
-        outcome, reason = Outcome.OPENED, "first report"
-    else:
-        alert = known[id_]
-        outcome, reason = _joining(match, news)
-    return Decision(
-        match=match,
-        outcome=outcome,
-        reason=reason,
-        alert=alert,
-        tellings=(),
-        notes=notes_beside(claim, news.article_id) if claim else (),
-        number=subject.number,
-    )
-
-
 def _first(subject: Subject, news: News, now: datetime) -> Decision:
     claim, rule = subject.claim, subject.match.rule
-    id_ = claim_alert_id(rule.id, claim.id if claim else subject.key or "", news.article_id)
+    id_ = alert_id(rule.id, news.article_id)
+    if subject.by_contact:
+        id_ = claim_alert_id(rule.id, claim.id if claim else subject.key, news.article_id)
     alert = replace(_opened(subject.match, id_, news, now), claim=claim.id if claim else None)
+    of_claim = claim is not None and subject.by_contact
     return Decision(
         match=subject.match,
         outcome=Outcome.OPENED,
-        reason=f"first report of the claim {claim.id}" if claim else "first report",
+        reason=f"first report of the claim {claim.id}" if claim and of_claim else "first report",
         alert=alert,
-        tellings=(),
         told=Told(
             alert=alert,
-            key=subject.key or "",
+            key=subject.key,
             claim=alert.claim,
             at=news.report.published,
             received=now,
             stands=Stands.of(claim) if claim else None,
         ),
-        notes=notes_on_opening(claim, news.article_id) if claim else (),
+        notes=(*_notes_on_first(subject, news), *_answers(subject, news)),
         number=subject.number,
     )
 
 
-def _again(subject: Subject, before: Told, news: News) -> Decision:
+def _answers(subject: Subject, news: News) -> tuple[str, ...]:
+    answer = news.answers.get(subject.match.rule.id)
+    return (f"Answers {answer}",) if answer else ()
+
+
+def _notes_on_first(subject: Subject, news: News) -> tuple[str, ...]:
+    if subject.claim is None:
+        return ()
+    say = notes_on_opening if subject.by_contact else notes_beside
+    return say(subject.claim, news.article_id)
+
+
+def _again(subject: Subject, before: Told, news: News, now: datetime) -> Decision:
     claim, told = subject.claim, before
     notes: tuple[str, ...] = ()
-    outcome, reason = _joining_claim(subject, before, news)
+    outcome, reason = _joining(subject, before, news)
     if claim is not None:
         stands = Stands.of(claim)
-        of_same = before.claim == claim.id
-        told = replace(before, stands=stands if of_same else stands.beside(before.stands))
+        told = replace(before, stands=stands if before.claim == claim.id else stands.beside(before.stands))
         changed = _notes_on_change(claim, stands, before, news)
         if changed:
             outcome, reason, notes = Outcome.UPDATED, says_status(claim), changed
         elif outcome is Outcome.JOINED:
-            notes = notes_on_opening(claim, news.article_id)
+            notes = _notes_on_first(subject, news)
+    introduces = news.standing is not Standing.REPEAT and before.alert.id not in news.ledger.words
+    if introduces and news.correction and outcome is Outcome.JOINED:
+        outcome, reason = Outcome.UPDATED, "an agency corrects its copy"
+        notes = (f"Corrected by {news.report.publisher or 'its publisher'}: {news.correction}", *notes)
+    step = None
+    if before.alert.state is AlertState.RESOLVED and (introduces or outcome is Outcome.UPDATED):
+        outcome, step = Outcome.UPDATED, LifeStep(kind=StepKind.REOPENED, at=now, by=BY, comment=reason)
+        notes = ("Reported again after it was resolved", *notes)
+        told = replace(told, alert=replace(told.alert, state=AlertState.OPEN))
     return Decision(
         match=subject.match,
         outcome=outcome,
         reason=reason,
         alert=before.alert,
-        tellings=(),
         told=told if told != before else None,
         notes=notes,
         number=subject.number,
-        introduces=news.standing is not Standing.REPEAT and before.alert.id not in news.ledger.words,
+        introduces=introduces,
+        step=step,
     )
 
 
-def _notes_on_change(claim: Claim, stands: Stands, before: Told, news: News) -> tuple[str, ...]:
+def _notes_on_change(claim: Account, stands: Stands, before: Told, news: News) -> tuple[str, ...]:
     if before.stands is not None and before.stands.withdrawn:
         return ("Reported again after it was withdrawn", *notes_on_opening(claim, news.article_id)[1:])
     change = change_of(stands, before.stands)
     return notes_on_update(claim, news.article_id, change) if change else ()
 
 
-def _joining_claim(subject: Subject, before: Told, news: News) -> tuple[Outcome, str]:
+def _joining(subject: Subject, before: Told, news: News) -> tuple[Outcome, str]:
     words = news.ledger.words.get(before.alert.id)
     if news.standing is Standing.REPEAT:
         return Outcome.JOINED, "the same file again"
     if words is None:
-        return Outcome.JOINED, f"also reports what alert {before.alert.id} told"
+        return Outcome.JOINED, f"one more report{_why_same(subject, before, news)}"
     if news.standing is Standing.GROWN:
         return Outcome.JOINED, "the rest of an article that was still being written"
     if {news.ledger.proofs.get(span, "") for span in subject.match.evidence} <= words:
         return Outcome.JOINED, f"version {news.version} says the same"
     return Outcome.UPDATED, f"version {news.version} has other words"
+
+
+def _why_same(subject: Subject, before: Told, news: News) -> str:
+    if subject.claim is not None and before.claim == subject.claim.id:
+        return f" of the claim {subject.claim.id}"
+    if subject.key == before.key and subject.key.startswith("story:") and news.story_reason:
+        return f" of the story: {news.story_reason}"
+    return ""
 
 
 def _opened(match: Match, id_: str, news: News, now: datetime) -> Alert:
@@ -225,44 +238,25 @@ def _opened(match: Match, id_: str, news: News, now: datetime) -> Alert:
     )
 
 
-def _joining(match: Match, news: News) -> tuple[Outcome, str]:
-    if news.standing is Standing.REPEAT:
-        return Outcome.JOINED, "the same file again"
-    if news.standing is Standing.GROWN:
-        return Outcome.JOINED, "the rest of an article that was still being written"
-    if news.proofs.get(match.rule.id, frozenset()) <= news.told.get(match.rule.id, frozenset()):
-        return Outcome.JOINED, f"version {news.version} says the same"
-    return Outcome.UPDATED, f"version {news.version} has other words"
-
-
-def _tellings(
-    decision: Decision, news: News, routes: Sequence[RouteConfig], channels: Sequence[str]
-) -> tuple[Telling, ...]:
-    id_ = decision.alert.id
-    heard = news.heard.get(id_, frozenset())
-    places = destinations(decision.match, routes, channels)
-    match decision.outcome:
-        case Outcome.OPENED:
-            return tuple(_telling(id_, place, "first") for place in places)
-        case Outcome.JOINED:
-            unheard = [place for place in places if decision.introduces and place.channel not in heard]
-            return tuple(_telling(id_, place, "first") for place in unheard)
-        case Outcome.UPDATED:
-            known = {place.channel for place in places}
-            also = [one for one in channels if one in heard and one not in known]
-            places += tuple(Destination(one, "told of this alert before") for one in also)
-            return tuple(_telling(id_, place, update_step(news)) for place in places)
+def _with_tellings(
+    decision: Decision, news: News, desk: Desk, silences: Sequence[Silence], now: datetime
+) -> Decision:
+    if decision.alert is None:
+        return decision
+    occasion = Occasion(
+        match=decision.match,
+        alert=decision.alert,
+        outcome=decision.outcome,
+        step=update_step(news),
+        introduces=decision.introduces,
+        heard=news.heard.get(decision.alert.id, {}),
+    )
+    told = tellings(occasion, desk, silences, now)
+    nowhere = decision.outcome is Outcome.OPENED and not told
+    reason = f"{decision.reason}; routed nowhere" if nowhere else decision.reason
+    return replace(decision, tellings=told, reason=reason)
 
 
 def update_step(news: News) -> str:
     """Return what tells the updates of one alert apart; a text put back is another version."""
     return news.report.digest if news.version == 1 else f"{news.report.digest} {news.version}"
-
-
-def _telling(id_: str, place: Destination, step: str) -> Telling:
-    return Telling(
-        delivery_id=stable_id("delivery", id_, place.channel, step),
-        channel=place.channel,
-        update=step != "first",
-        reason=place.reason,
-    )

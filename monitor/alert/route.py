@@ -2,17 +2,21 @@
 
 Routes are read in order; the first that fits decides, unless it says `continue`. An alert that
 no route fits goes to every channel: a gap in the routes must not lose it. A route with no
-channels sends what it fits nowhere, on purpose.
+channels sends what it fits nowhere, on purpose. A route may keep an alert for a digest instead of
+telling it at once, or do both for different channels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from types import MappingProxyType
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from monitor.alert.slots import DigestConfig
 from monitor.rule.model import Match, Severity
 
 
@@ -45,41 +49,73 @@ class RouteWhen(BaseModel):
 
 
 class RouteConfig(BaseModel):
-    """One `[[routes]]` entry."""
+    """One `[[routes]]` entry: `channels` are told at once, `digests` by name when they are due."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     when: RouteWhen = RouteWhen()
-    channels: tuple[str, ...]
+    channels: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
     continue_: bool = Field(default=False, alias="continue")
+
+    @model_validator(mode="after")
+    def _says_where(self) -> Self:
+        if self.model_fields_set.isdisjoint({"channels", "digests"}):
+            raise ValueError(
+                "a route needs channels, digests or both; channels = [] sends nowhere, on purpose"
+            )
+        return self
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A channel an alert goes to, and which route says so."""
+    """A channel an alert goes to, and which route says so; `digest` names the digest it waits for."""
 
     channel: str
     reason: str
+    digest: str | None = None
+
+
+_NO_DIGESTS: Mapping[str, DigestConfig] = MappingProxyType({})
 
 
 def destinations(
-    match: Match, routes: Sequence[RouteConfig], channels: Sequence[str]
+    match: Match,
+    routes: Sequence[RouteConfig],
+    channels: Sequence[str],
+    digests: Mapping[str, DigestConfig] = _NO_DIGESTS,
 ) -> tuple[Destination, ...]:
-    """Return where an alert for *match* goes, each channel once, in route order."""
-    chosen: dict[str, Destination] = {}
-    fitted = False
-    for number, route in enumerate(routes, start=1):
-        if not route.when.fits(match):
-            continue
-        fitted = True
-        for channel in route.channels:
-            chosen.setdefault(channel, Destination(channel, f"route {number}"))
-        if not route.continue_:
-            break
-    if not fitted:
+    """Return where an alert for *match* goes, each channel once, in route order.
+
+    A channel named at once and by a digest is told at once; of two digests the first counts.
+    """
+    fitting = list(_fitting(match, routes))
+    if not fitting:
         why = "no route fits: every channel" if routes else "no routes: every channel"
         return tuple(Destination(channel, why) for channel in channels)
+    chosen: dict[str, Destination] = {}
+    for place in (place for number, route in fitting for place in _places(number, route, digests)):
+        before = chosen.get(place.channel)
+        if before is None or (before.digest and not place.digest):
+            chosen[place.channel] = place
     return tuple(chosen.values())
+
+
+def _fitting(match: Match, routes: Sequence[RouteConfig]) -> Iterator[tuple[int, RouteConfig]]:
+    """Yield the routes that decide, each with its number."""
+    for number, route in enumerate(routes, start=1):
+        if route.when.fits(match):
+            yield number, route
+            if not route.continue_:
+                return
+
+
+def _places(number: int, route: RouteConfig, digests: Mapping[str, DigestConfig]) -> Iterator[Destination]:
+    for channel in route.channels:
+        yield Destination(channel, f"route {number}")
+    for name in route.digests:
+        for channel in digests[name].channels:
+            yield Destination(channel, f"route {number}: digest {name}", name)
 
 
 def _is_like(name: str, patterns: Sequence[str]) -> bool:

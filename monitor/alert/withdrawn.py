@@ -2,52 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from monitor.alert.model import stable_id
 from monitor.alert.newness import Stands, Told
-from monitor.alert.plan import Decision, News, Outcome, Telling, update_step
+from monitor.alert.plan import Decision, News, Outcome, update_step
+from monitor.alert.silence import Silence
+from monitor.alert.telling import Desk, Occasion, tellings
 from monitor.article.model import Article
 from monitor.rule.model import Match, Rule
 
 
-def withdrawals(
-    news: News,
-    article: Article,
-    gone: Iterable[Told],
-    rules: Mapping[str, Rule],
-    channels: Collection[str],
-) -> tuple[Decision, ...]:
-    """Return an update for each alert of *gone*, to those of *channels* that heard of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """Alerts whose news is taken back, by what article, and the words for it.
 
-    *article* is the version that says no more what the alerts were opened for. An alert whose rule
-    is no longer there is left alone.
+    `reason` is for the record ("version 2 no longer says so"), `note` is what a desk reads first.
     """
-    return tuple(
-        _withdrawal(news, article, one, rules[one.alert.rule], channels)
-        for one in gone
-        if one.alert.rule in rules
+
+    news: News
+    article: Article
+    gone: tuple[Told, ...]
+    reason: str
+    note: str
+
+
+def no_longer_said(news: News, article: Article, gone: Iterable[Told]) -> TakenBack:
+    """Return what is taken back by a version that says no more what the alerts *gone* were opened for."""
+    reason = f"version {news.version} no longer says so"
+    return TakenBack(news=news, article=article, gone=tuple(gone), reason=reason, note=f"Withdrawn: {reason}")
+
+
+def killed_by(news: News, article: Article, gone: Iterable[Told], words: str) -> TakenBack:
+    """Return what is taken back by an agency's notice, whose own *words* are shown."""
+    who = news.report.publisher or "its publisher"
+    reason = f"killed by {who}"
+    return TakenBack(
+        news=news, article=article, gone=tuple(gone), reason=reason, note=f"Killed by {who}: “{words}”"
     )
 
 
-def _withdrawal(news: News, article: Article, told: Told, rule: Rule, channels: Collection[str]) -> Decision:
-    heard = news.heard.get(told.alert.id, frozenset())
-    return Decision(
-        match=Match(rule=rule, article=article, title=told.alert.title, evidence=()),
-        outcome=Outcome.UPDATED,
-        reason=f"version {news.version} no longer says so",
+def withdrawals(
+    back: TakenBack,
+    rules: Mapping[str, Rule],
+    desk: Desk,
+    silences: Sequence[Silence],
+    now: datetime,
+) -> Iterator[Decision]:
+    """Yield an update for each alert that is taken back, to the channels that heard of it.
+
+    An alert whose rule is no longer there is left alone.
+    """
+    for told in back.gone:
+        rule = rules.get(told.alert.rule)
+        if rule is None:
+            continue
+        occasion = _occasion(back, told, rule)
+        # Whoever heard of it is told, and nobody else, whatever the routes say now.
+        heard = tuple(one for one in desk.channels if one in occasion.heard)
+        listeners = replace(desk, routes=(), channels=heard)
+        yield Decision(
+            match=occasion.match,
+            outcome=Outcome.UPDATED,
+            reason=back.reason,
+            alert=told.alert,
+            tellings=tellings(occasion, listeners, silences, now),
+            told=replace(told, stands=replace(told.stands or Stands(), withdrawn=True)),
+            notes=(back.note,),
+        )
+
+
+def _occasion(back: TakenBack, told: Told, rule: Rule) -> Occasion:
+    return Occasion(
+        match=Match(rule=rule, article=back.article, title=told.alert.title, evidence=()),
         alert=told.alert,
-        tellings=tuple(
-            Telling(
-                delivery_id=stable_id("delivery", told.alert.id, channel, update_step(news)),
-                channel=channel,
-                update=True,
-                reason="told of this alert before",
-            )
-            for channel in channels
-            if channel in heard
-        ),
-        told=replace(told, stands=replace(told.stands or Stands(), withdrawn=True)),
-        notes=(f"Withdrawn: version {news.version} no longer says so",),
+        outcome=Outcome.UPDATED,
+        step=update_step(back.news),
+        introduces=False,
+        heard=back.news.heard.get(told.alert.id, {}),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.claim.fit import Forming
-from monitor.claim.model import Edit, EditKind, Sighting, SightingKey
+from monitor.claim.model import Edit, EditKind, Mark, SightingKey
 
 
 @dataclass(slots=True)
@@ -17,9 +17,9 @@ class Wishes:
     parted: dict[SightingKey, set[SightingKey]] = field(default_factory=dict)
     words: dict[SightingKey, str] = field(default_factory=dict)
 
-    def apart(self, sighting: Sighting, claim: Forming) -> bool:
-        """Tell whether an analyst keeps *sighting* apart from anything in *claim*."""
-        parted = self.parted.get(sighting.key)
+    def apart(self, mark: Mark, claim: Forming) -> bool:
+        """Tell whether an analyst keeps *mark* apart from anything in *claim*."""
+        parted = self.parted.get(mark.key)
         return parted is not None and not parted.isdisjoint(claim.members)
 
     def said(self, key: SightingKey) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from monitor.claim.model import Sighting, SightingKey
-from monitor.fact.model import ContactKind, ContactStatus
+from monitor.claim.model import Mark, SightingKey
+from monitor.fact.model import ContactKind
 
 NEAR_DAYS = 3
 NEAR_STATED_DAYS = 1
@@ -30,41 +30,43 @@ class Forming:
     `another`: one of them says that there was a contact before it.
     """
 
-    first: Sighting
+    first: Mark
     kind: ContactKind
     on: date | None = None
     stated: bool = False
     another: bool = False
     members: dict[SightingKey, str] = field(default_factory=dict)
-    sightings: list[Sighting] = field(default_factory=list)
-    articles: set[str] = field(default_factory=set)
     asserts: bool = False
     disputes: bool = False
 
     @classmethod
-    def of(cls, sighting: Sighting, reason: str) -> Forming:
+    def of(cls, mark: Mark, reason: str) -> Forming:
         """Open a claim with its first sighting."""
-        forming = cls(first=sighting, kind=sighting.told.kind)
-        forming.take(sighting, reason)
+        forming = cls(first=mark, kind=mark.kind)
+        forming.take(mark, reason)
         return forming
 
-    def take(self, sighting: Sighting, reason: str) -> None:
-        """Add a sighting, and why."""
-        self.members[sighting.key] = reason
-        self.sightings.append(sighting)
-        self.articles.add(sighting.source.article_id)
-        self.kind = _narrower(self.kind, sighting.told.kind)
-        self._take_day(sighting)
-        self.another |= sighting.says_another
-        happened = sighting.told.status is ContactStatus.HAPPENED
-        self.asserts |= happened
-        self.disputes |= not happened
+    @property
+    def state(self) -> tuple[object, ...]:
+        """Return all that decides what fits the claim next; few of its sightings change it."""
+        agreed = (self.kind, self.on, self.stated, self.another, self.asserts, self.disputes)
+        return (self.first.key, self.first.position, self.first.untold, self.first.repeated, *agreed)
 
-    def _take_day(self, sighting: Sighting) -> None:
-        stated = sighting.states_day
-        if self.on is None or (stated and not self.stated):
-            self.on = sighting.day or self.on
-            self.stated |= stated
+    def take(self, mark: Mark, reason: str) -> bool:
+        """Add a sighting, and why; tell whether it changes what fits the claim next."""
+        before = (self.kind, self.on, self.stated, self.another, self.asserts, self.disputes)
+        self.members[mark.key] = reason
+        self.kind = _narrower(self.kind, mark.kind)
+        self._take_day(mark)
+        self.another |= mark.another
+        self.asserts |= mark.happened
+        self.disputes |= not mark.happened
+        return before != (self.kind, self.on, self.stated, self.another, self.asserts, self.disputes)
+
+    def _take_day(self, mark: Mark) -> None:
+        if self.on is None or (mark.states_day and not self.stated):
+            self.on = mark.day or self.on
+            self.stated |= mark.states_day
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,17 +79,17 @@ class Fit:
     reason: str = field(compare=False)
 
 
-def fit(sighting: Sighting, claim: Forming) -> Fit | None:
-    """Return how *sighting* fits *claim*, which is of the same people; None when it does not."""
-    if sighting.source.article_id in claim.articles:
-        return None
-    kind = _kind_fits(sighting.told.kind, claim.kind)
-    time = _time_fits(sighting, claim) if kind else None
+def fit(mark: Mark, claim: Forming) -> Fit | None:
+    """Return how *mark* fits *claim*, which is of the same people; None when it does not.
+
+    Neither may be of the same article.
+    """
+    kind = _kind_fits(mark.kind, claim.kind)
+    time = _time_fits(mark, claim) if kind else None
     if not kind or time is None:
         return None
     distance, said = time
-    happened = sighting.told.status is ContactStatus.HAPPENED
-    same = claim.asserts if happened else claim.disputes
+    same = claim.asserts if mark.happened else claim.disputes
     return Fit(
         other_family=not same,
         undated=distance is None,
@@ -111,20 +113,20 @@ def _narrower(known: ContactKind, kind: ContactKind) -> ContactKind:
     return kind if kind in _LOOSE.get(known, ()) else known
 
 
-def _time_fits(sighting: Sighting, claim: Forming) -> tuple[timedelta | None, str] | None:
+def _time_fits(mark: Mark, claim: Forming) -> tuple[timedelta | None, str] | None:
     """Return how far apart in time (None: cannot be told) and in what words; None when it cannot be one."""
     first = claim.first
-    published, known = sighting.source.published, first.source.published
-    if sighting.is_repeated is not first.is_repeated:
-        one_untold = sighting.told.when is None or first.told.when is None
+    published, known = mark.published, first.published
+    if mark.repeated is not first.repeated:
+        one_untold = mark.untold or first.untold
         if not (one_untold and published and known):
             return None
-    if sighting.says_another and not claim.another and _is_other_day(sighting, claim):
+    if mark.another and not claim.another and _is_other_day(mark, claim):
         return None
-    on = sighting.day
+    on = mark.day
     if on and claim.on:
         apart = abs(on - claim.on)
-        near = NEAR_STATED_DAYS if claim.stated and sighting.states_day else NEAR_DAYS
+        near = NEAR_STATED_DAYS if claim.stated and mark.states_day else NEAR_DAYS
         return (apart, f"told for {_days(apart)}") if apart.days <= near else None
     if published is None or known is None:
         return None, "publication time not known, and no other claim fits as well"
@@ -132,10 +134,10 @@ def _time_fits(sighting: Sighting, claim: Forming) -> tuple[timedelta | None, st
     return (apart, f"published {_apart(published, known)}") if apart <= NEAR_REPORTS else None
 
 
-def _is_other_day(sighting: Sighting, claim: Forming) -> bool:
+def _is_other_day(mark: Mark, claim: Forming) -> bool:
     """Tell whether days differ: those of the contact, or of publication where none is told."""
-    here, first = sighting.source.published, claim.first.source.published
-    on = sighting.day or (here.date() if here else None)
+    here, first = mark.published, claim.first.published
+    on = mark.day or (here.date() if here else None)
     known = claim.on or (first.date() if first else None)
     return on is not None and known is not None and on != known
 

@@ -1,10 +1,7 @@
-"""Ids that follow from content alone."""
+"""Ids that follow from content alone, where claims have always looked for them."""
 
 from __future__ import annotations
 
-import hashlib
+from monitor.article.identity import stable_id
 
-
-def stable_id(*parts: str) -> str:
-    """Return 16 hex digits that depend on *parts* alone, the same after every restart."""
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+__all__ = ["stable_id"]

@@ -8,13 +8,15 @@ them and nothing else. A claim is reported, confirmed, disputed or denied by som
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from monitor.claim.hints import day_in, is_repeated, says_another
 from monitor.fact.model import ContactKind, ContactStatus
+
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class SightingKey(NamedTuple):
@@ -56,7 +58,8 @@ class Telling:
     """What an article tells of one contact.
 
     `participants` are canonical names, sorted. `parties` are those in `attribution` that are a
-    party to the contact or speak for one. `when` is the time as said, `on` its ISO date.
+    party to the contact or speak for one, `speaks_for` the participant each of them stands for
+    ("" where that cannot be told). `when` is the time as said, `on` its ISO date.
     """
 
     participants: tuple[str, ...]
@@ -65,6 +68,7 @@ class Telling:
     about: About = About.CONTACT
     attribution: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    speaks_for: tuple[str, ...] = ()
     when: str | None = None
     on: str | None = None
     evidence: tuple[Word, ...] = ()
@@ -80,6 +84,34 @@ class Source:
     publisher: str | None
     published: datetime | None
     received: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """All of a sighting that decides which claim it is of: its words are not needed for that.
+
+    `start` is where in the article it is told first; the headline comes before the text. `untold`:
+    no time is told; `repeated`: that of several contacts is; `another`: one before it is spoken of.
+    """
+
+    key: SightingKey
+    published: datetime | None
+    start: tuple[bool, int]
+    kind: ContactKind
+    happened: bool
+    untold: bool
+    repeated: bool
+    day: date | None
+    states_day: bool
+    another: bool
+
+    @property
+    def position(self) -> Position:
+        """Return what sightings are in order by: as published, without a date last; then as read."""
+        return (self.published or _LAST, self.key.article_id, self.start, self.key.number)
+
+
+Position = tuple[datetime, str, tuple[bool, int], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,9 +158,35 @@ class Sighting:
         return min(((one.field != "title", one.start) for one in self.told.evidence), default=(True, 0))
 
     @cached_property
+    def mark(self) -> Mark:
+        """Return what decides which claim it is of."""
+        return Mark(
+            key=self.key,
+            published=self.source.published,
+            start=self.start,
+            kind=self.told.kind,
+            happened=self.told.status is ContactStatus.HAPPENED,
+            untold=self.told.when is None,
+            repeated=self.is_repeated,
+            day=self.day,
+            states_day=self.states_day,
+            another=self.says_another,
+        )
+
+    @cached_property
     def place(self) -> str:
         """Return what sightings of one claim have in common: who, and whether a contact or a plan."""
         return place_of(self.told.participants, self.told.about)
+
+
+def people_of(place: str) -> tuple[str, ...]:
+    """Return the participants of a place."""
+    return tuple(place.split("\x1f")[1:])
+
+
+def about_of(place: str) -> About:
+    """Return whether a place is of contacts or of plans."""
+    return About(place.partition("\x1f")[0])
 
 
 def place_of(participants: tuple[str, ...], about: About = About.CONTACT) -> str:
@@ -180,14 +238,44 @@ class Tie:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmer:
+    """Who is quoted as saying that it took place; `seat` is the same for a leader and who speaks for them."""
+
+    seat: str
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
-class Claim:
-    """One contact said to have taken place: every sighting of it, first told first."""
+class Account:
+    """What a claim comes to: how it stands, who says so, and by whom it was first told.
+
+    `opened` is its first sighting, `first` the article of that; `reports` counts articles.
+    `first_reported` is the earliest publication; where none is known, when the first was received.
+    A body and who speaks for it, or heads it, deny or confirm as one (`voices.seat_of`).
+    """
 
     id: str
     participants: tuple[str, ...]
     kind: ContactKind
     status: ClaimStatus
+    opened: SightingKey
+    first: Source
+    first_reported: datetime
+    reports: int
+    denied_by: tuple[SaidDenial, ...] = ()
+    confirmers: tuple[Confirmer, ...] = ()
+
+    @property
+    def confirmed_by(self) -> tuple[str, ...]:
+        """Return the parties that are quoted as saying it took place."""
+        return tuple(one.name for one in self.confirmers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Account):
+    """One contact said to have taken place: every sighting of it, first told first."""
+
     ties: tuple[Tie, ...]
 
     @cached_property
@@ -196,31 +284,11 @@ class Claim:
         return tuple(tie.sighting for tie in self.ties)
 
     @cached_property
-    def first_reported(self) -> datetime:
-        """Return the earliest publication known; where none is, when the first of it was received."""
-        known = [one.source.published for one in self.sightings if one.source.published]
-        return min(known) if known else min(one.source.received for one in self.sightings)
-
-    @cached_property
     def denials(self) -> tuple[tuple[Sighting, SaidDenial], ...]:
-        """Return who denies it, each with the sighting that says so."""
+        """Return every denial of it, each with the sighting that says so."""
         return tuple((one, denial) for one in self.sightings for denial in one.told.denials)
-
-    @cached_property
-    def denied_by(self) -> tuple[SaidDenial, ...]:
-        """Return the first denial of each who denies it."""
-        first: dict[tuple[str, str | None], SaidDenial] = {}
-        for _, denial in self.denials:
-            first.setdefault((denial.by, denial.role), denial)
-        return tuple(first.values())
 
     @cached_property
     def articles(self) -> frozenset[str]:
         """Return the articles that report it."""
         return frozenset(one.source.article_id for one in self.sightings)
-
-    @cached_property
-    def confirmed_by(self) -> tuple[str, ...]:
-        """Return the parties that are quoted as saying it took place."""
-        told = (one.told for one in self.sightings if one.told.status is ContactStatus.HAPPENED)
-        return tuple(dict.fromkeys(name for one in told for name in one.parties))

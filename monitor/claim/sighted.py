@@ -52,17 +52,16 @@ def sightings_of(facts: Facts, source: Source) -> tuple[Sighting, ...]:
 
 
 def _telling(contact: Contact, facts: Facts) -> Telling:
+    spoken = ((one, _speaks_for(one, contact.participants)) for one in contact.attribution)
+    parties = [(one, party) for one, party in spoken if party is not None]
     return Telling(
         participants=names_of(contact),
         kind=contact.kind,
         status=contact.status,
         about=_about(contact, facts) or About.CONTACT,
         attribution=contact.attribution,
-        parties=tuple(
-            f"a party's {one}" if one.casefold() in _OF_A_PARTY else one
-            for one in contact.attribution
-            if _speaks_for(one, contact.participants)
-        ),
+        parties=tuple(f"a party's {one}" if one.casefold() in _OF_A_PARTY else one for one, _ in parties),
+        speaks_for=tuple(party for _, party in parties),
         when=contact.when,
         on=contact.on,
         evidence=_words(contact.evidence),
@@ -100,17 +99,21 @@ def _stands(denial: Denial) -> bool:
     return not denial.background and denial.denies is not Denies.CLAIM
 
 
-def _speaks_for(source: str, participants: Sequence[Participant]) -> bool:
-    """Tell whether *source* is one of *participants*, their seat ("the Kremlin"), or their office."""
+def _speaks_for(source: str, participants: Sequence[Participant]) -> str | None:
+    """Return which of *participants* is *source*, or has it for a seat ("the Kremlin") or an office.
+
+    The name is empty where *source* is some party's office; None: it speaks for no party.
+    """
     folded = f" {fold_text(source).strip()} "
     if folded.strip() in _OF_A_PARTY:
-        return True
-    if any(f" {fold_text(one.name).strip()} " in folded for one in participants):
-        return True
-    sides = {one.side for one in participants if one.side}
+        return ""
+    for one in participants:
+        if f" {fold_text(one.name).strip()} " in folded:
+            return one.name
     lexicon = Lexicon.load_default()
     seats = (source, source.split(" ", maxsplit=1)[0])
-    return any(not sides.isdisjoint(lexicon.sides_named(name)) for name in seats)
+    sides = frozenset[str]().union(*(lexicon.sides_named(name) for name in seats))
+    return next((one.name for one in participants if one.side in sides), None)
 
 
 def _words(spans: Iterable[Span]) -> tuple[Word, ...]:

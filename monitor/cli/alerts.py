@@ -1,12 +1,14 @@
-"""`monitor alerts list|show`."""
+"""`monitor alerts list|show|ack|resolve`."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import Refused, complain, print_jsonl, print_table, safe, store_of
+from monitor.cli.shared import Refused, complain, print_jsonl, print_table, safe, signed, store_of
+from monitor.cli.why import says_state
 
 if TYPE_CHECKING:
     from monitor.alert.model import Alert
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when there is no such alert or nothing has run yet."""
+    actions = {"list": _list, "show": _show, "ack": _step, "resolve": _step}
     try:
-        return _list(options) if options.action == "list" else _show(options)
+        return actions[options.action](options)
     except Refused as refused:
         complain(str(refused))
         return refused.status
@@ -41,23 +44,43 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
+def _step(options: argparse.Namespace) -> int:
+    from monitor.alert.model import LifeStep, StepKind
+    from monitor.clock import SystemClock
+
+    kind = StepKind.ACKNOWLEDGED if options.action == "ack" else StepKind.RESOLVED
+    step = LifeStep(kind=kind, at=SystemClock().now(), by=signed(options.by), comment=options.comment)
+    with store_of(options.config, write=True) as store:
+        before = {one: store.step(one, step) for one in options.ids}
+    for id_, state in before.items():
+        if state is None:
+            complain(f'monitor: no alert has the id "{id_}"')
+        elif options.format == "jsonl":
+            print_jsonl([{"id": id_, "before": str(state), "step": str(kind), "by": step.by}])
+        else:
+            print(f"{id_}: {kind} by {step.by} (was {state})")
+    return 1 if None in before.values() else 0
+
+
 def _show(options: argparse.Namespace) -> int:
     from monitor.store.deliveries import DeliveryFilter
-    from monitor.store.listing import alert_json, delivery_json
+    from monitor.store.listing import alert_json, delivery_json, step_json
 
     with store_of(options.config) as store:
         alert = store.alert(options.id)
         if alert is None:
             raise Refused(f'monitor: no alert has the id "{options.id}"', 1)
         deliveries = list(store.deliveries(DeliveryFilter(alert=alert.id)))
+        steps = store.steps([alert.id]).get(alert.id, ())
         by_article = store.matches(report.article_id for report in alert.reports)
     found = [row for rows in by_article.values() for row in rows if row.alert_id == alert.id]
     if options.format == "jsonl":
         told = [delivery_json(one) for one in deliveries]
         words = [{"digest": row.digest, "evidence": row.evidence, "outcome": row.outcome} for row in found]
-        print_jsonl([{**alert_json(alert), "deliveries": told, "matches": words}])
+        life = [step_json(one) for one in steps]
+        print_jsonl([{**alert_json(alert), "steps": life, "deliveries": told, "matches": words}])
     else:
-        _tell(alert, found, deliveries)
+        _tell(replace(alert, steps=steps), found, deliveries)
     return 0
 
 
@@ -72,7 +95,10 @@ def _tell(alert: Alert, found: Sequence[MatchRow], deliveries: Sequence[Delivery
     for report in alert.reports:
         received = f"{report.at:%Y-%m-%d %H:%M}Z"
         print(f"reported by {safe(report.publisher or 'unknown')}: {report.path}, received {received}")
-    for one in deliveries:
-        print(f"{one.channel}: {one.kind}, {one.state} after {one.attempts} attempts ({one.reason})")
+    for step in alert.steps:
+        why = f": {safe(step.comment)}" if step.comment else ""
+        print(f"{step.kind} {step.at:%Y-%m-%d %H:%M}Z by {safe(step.by)}{why}")
+    for one in sorted(deliveries, key=lambda told: (told.channel, told.created_at)):
+        print(f"{one.channel}: {one.kind}, {says_state(one)}")
     if not deliveries:
         print("told nowhere: its route names no channel")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.cli.shared import complain, rules_named
 from monitor.errors import Fault, FaultyInput
+
+if TYPE_CHECKING:
+    from monitor.config.model import Config
 
 
 def main(options: argparse.Namespace) -> int:
@@ -34,10 +38,21 @@ def _check_config(path: str, faults: list[Fault]) -> list[Path]:
     from monitor.config import load_config
 
     try:
-        return list(load_config(path).settings.rules)
+        config = load_config(path)
     except FaultyInput as error:
         faults.extend(error.faults)
         return rules_named(path)
+    faults.extend(config.doubts)
+    _say_digests(config)
+    return list(config.settings.rules)
+
+
+def _say_digests(config: Config) -> None:
+    """Tell when each digest comes, in words: a cron line is easily misread."""
+    from monitor.alert.slots import describe
+
+    for name, digest in config.digests.items():
+        print(f"digest {name}: {describe(digest)} → {', '.join(digest.channels)}")
 
 
 def _check_rules(places: Sequence[str | Path], faults: list[Fault]) -> int:

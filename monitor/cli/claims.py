@@ -36,7 +36,7 @@ def _list(options: argparse.Namespace) -> int:
     rows = [
         [
             one.id,
-            f"{one.first_reported:%Y-%m-%d}",
+            f"{one.first_reported:%Y-%m-%d}" if one.first.published else "no date",
             str(len(one.ties)),
             one.kind,
             ", ".join(one.participants),
@@ -132,29 +132,36 @@ def timeline(claim: Claim) -> Iterator[str]:
     """Yield the lines of `claims show`: who reported, who denied, when, the words, and why it is here."""
     from monitor.claim.says import first_told, says_status
 
-    yield f"{claim.id}  {', '.join(claim.participants)}: {claim.kind}"
-    yield f"{says_status(claim)}; {first_told(claim)}"
-    for tie in claim.ties:
+    status = says_status(claim)
+    reports = "1 report" if claim.reports == 1 else f"{claim.reports} reports"
+    kind = "contact, of what kind nobody tells" if claim.kind == "unspecified" else claim.kind
+    yield f"{claim.id}  {', '.join(claim.participants)}: {kind}"
+    yield f"{status[0].upper()}{status[1:]} — {first_told(claim)}; {reports}"
+    for number, tie in enumerate(claim.ties):
         yield ""
-        yield from _report(tie.sighting, tie.reason)
+        yield from _report(tie.sighting)
+        if number:
+            yield f"    why here: {tie.reason}"
 
 
-def _report(one: Sighting, reason: str) -> Iterator[str]:
-    from monitor.claim.says import says_denier
+def _report(one: Sighting) -> Iterator[str]:
+    from monitor.claim.says import says_denier, says_report, says_when
 
-    told, source = one.told, one.source
-    day = f"{source.published:%Y-%m-%d}" if source.published else "no date   "
-    when = f", {told.when}" if told.when else ""
-    said = f", says {' citing '.join(told.attribution)}" if told.attribution else ""
-    yield f"{day}  {source.publisher or 'unknown publisher'}: {told.kind} {told.status}{when}{said}"
-    yield from _quoted(told.evidence)
-    for denial in told.denials:
-        yield f"            denied by {says_denier(denial)}"
-        yield from _quoted(denial.evidence)
-    yield f"            {source.path}"
-    yield f"            here because: {reason}"
+    yield f"{says_when(one.source)}  {says_report(one)}"
+    denying = {(word.field, word.start) for denial in one.told.denials for word in denial.evidence}
+    yield from _quoted(word for word in one.told.evidence if (word.field, word.start) not in denying)
+    shown: set[tuple[str, int]] = set()
+    for denial in one.told.denials:
+        yield f"  denied by {says_denier(denial)}"
+        yield from _quoted(word for word in denial.evidence if (word.field, word.start) not in shown)
+        shown |= {(word.field, word.start) for word in denial.evidence}
+    yield f"    {one.source.path}"
 
 
 def _quoted(words: Iterable[Word]) -> Iterator[str]:
     for word in words:
-        yield f"            “{' '.join(word.text.split())}”"
+        text = " ".join(word.text.split())
+        # A piece of speech may keep its first mark alone, or both.
+        opening = "" if text.startswith("“") and "“" not in text[1:] else "“"
+        closing = "" if not opening and text.endswith("”") else "”"
+        yield f"    {opening}{text}{closing}"

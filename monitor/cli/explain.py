@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from monitor.cli.shared import Refused, complain, rules_of, safe, timezone_of
+from monitor.cli.shared import Refused, complain, rules_of, timezone_of
 from monitor.clock import SystemClock
 from monitor.errors import ArticleError, did_you_mean
 
@@ -12,6 +13,7 @@ from monitor.errors import ArticleError, did_you_mean
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when the article cannot be read; 2 for bad rules or an unknown rule."""
     from monitor.article.parse import read_article
+    from monitor.cli.explained import drawn
 
     try:
         rules = rules_of(options.rules, options.config)
@@ -29,5 +31,5 @@ def main(options: argparse.Namespace) -> int:
         ids = [rule.id for rule in rules.rules]
         complain(f'monitor: no rule has the id "{options.rule}"; {did_you_mean(options.rule, ids)}')
         return 2
-    print("\n".join(map(safe, str(explanation).splitlines())))
+    sys.stdout.write(drawn(explanation, article, sys.stdout))
     return 0

@@ -22,6 +22,8 @@ _HOMES = {
     "test": "monitor.cli.examples",
     "explain": "monitor.cli.explain",
     "alerts": "monitor.cli.alerts",
+    "why": "monitor.cli.why",
+    "silence": "monitor.cli.silence",
     "claims": "monitor.cli.claims",
     "deliveries": "monitor.cli.deliveries",
     "channels": "monitor.cli.channels",
@@ -121,7 +123,19 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     listed.add_argument("--rule", metavar="ID")
     listed.add_argument("--limit", type=_count, default=None, metavar="N")
     _action(alerts, "show", "one alert, its reports and who was told").add_argument("id", metavar="ID")
+    for name, says in (
+        ("ack", "say that somebody is on it: no escalation"),
+        ("resolve", "say that it is over"),
+    ):
+        step = _action(alerts, name, says)
+        step.add_argument("ids", nargs="+", metavar="ID")
+        _signed(step)
 
+    why = commands.add_parser("why", help="what became of one article, for every rule and channel")
+    why.add_argument("path", metavar="PATH", help="the article's path, or the end of it")
+    _config(why)
+    _format(why)
+    _add_silence(commands)
     _add_claims(commands)
     deliveries = _group(commands, "deliveries", "look at what was sent, and send again")
     listed = _action(deliveries, "list", "deliveries, newest first")
@@ -139,6 +153,31 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     status = commands.add_parser("status", help="what the daemon has done and how it fares")
     _config(status)
     _format(status)
+
+
+def _add_silence(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    silence = _group(commands, "silence", "keep alerts from being told for a while")
+    add = _action(silence, "add", "begin a silence: every option given must fit, any value of an option")
+    for option, says in (
+        ("--rule", "rule ids; * for any letters"),
+        ("--tag", "tags"),
+        ("--severity", "severities"),
+        ("--publisher", "publishers; * for any letters"),
+        ("--participant", "people in a contact; * for any letters"),
+        ("--alert", "alert ids"),
+    ):
+        add.add_argument(option, metavar="VALUE", action="append", default=[], help=says)
+    add.add_argument("--for", dest="length", metavar="TIME", help='how long, like "4h" or "2d"')
+    add.add_argument("--until", metavar="TIME", help="until when, like 2026-03-01T08:00")
+    _signed(add)
+    listed = _action(silence, "list", "silences that hold or are to come")
+    listed.add_argument("--all", action="store_true", help="also those that have ended")
+    _action(silence, "expire", "end a silence now").add_argument("ids", nargs="+", metavar="ID")
+
+
+def _signed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", metavar="NAME", default=None, help="who says so (default: the login name)")
+    parser.add_argument("--comment", metavar="TEXT", default="", help="why")
 
 
 def _add_claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -36,7 +36,7 @@ def _run(options: argparse.Namespace) -> int:
     from monitor.daemon import Daemon, run_until_signalled
 
     config, rules = _loaded(options.config)
-    for doubt in rules.doubts:
+    for doubt in (*config.doubts, *rules.doubts):
         complain(str(doubt))
     try:
         run_until_signalled(Daemon(config, rules), once=options.once)

@@ -110,6 +110,20 @@ def store_of(config_path: str, *, write: bool = False) -> Store:
         raise Refused(f"monitor: {error}", 1) from error
 
 
+def signed(by: str | None) -> str:
+    """Return who acts: the name given, or the login name.
+
+    Raises:
+        Refused: there is neither, status 2.
+    """
+    import getpass
+
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:
+        raise Refused("monitor: nobody is logged in here; say who acts with --by NAME", 2) from error
+
+
 def print_jsonl(rows: Iterable[dict[str, Any]]) -> None:
     """Print one JSON object a line."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"

@@ -1,6 +1,14 @@
 """Settings: `config.toml` read into one checked, immutable `Config`."""
 
 from monitor.config.load import load_config, load_settings
-from monitor.config.model import Config, MonitorSettings, Settings
+from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
 
-__all__ = ["Config", "MonitorSettings", "Settings", "load_config", "load_settings"]
+__all__ = [
+    "AlertsConfig",
+    "Config",
+    "HeartbeatConfig",
+    "MonitorSettings",
+    "Settings",
+    "load_config",
+    "load_settings",
+]

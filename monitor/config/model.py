@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from monitor.alert.route import RouteConfig
-from monitor.notify.config import ChannelConfig
+from monitor.alert.slots import DigestConfig
+from monitor.errors import Fault
+from monitor.notify.config import ChannelConfig, Duration
 from monitor.source.config import FolderConfig
 
 
@@ -24,6 +28,56 @@ class MonitorSettings(BaseModel):
     timezone: str = Field(default="UTC", description="for schedules, and for dates without a zone")
 
 
+class AlertsConfig(BaseModel):
+    """The `[alerts]` table: how long alerts live, and who hears of the monitor's own troubles.
+
+    `notices`: names of channels; every channel unless given, nobody when given empty.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    resolve_after: Duration = Field(
+        default=timedelta(days=7), description="quiet time that resolves an alert"
+    )
+    join_for: Duration = Field(default=timedelta(days=3), description="how long a story takes reports in")
+    notices: tuple[str, ...] = Field(default=(), description="channels told of the monitor's own troubles")
+
+
+class HeartbeatConfig(BaseModel):
+    """The `[heartbeat]` table: an outside monitor that is to notice when this one is dead.
+
+    The URL holds a secret: it is never part of a repr, an error or a log line.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: SecretStr
+    every: Duration = timedelta(seconds=60)
+
+    @field_validator("url")
+    @classmethod
+    def _of_the_web(cls, value: SecretStr) -> SecretStr:
+        try:
+            parts = urlsplit(value.get_secret_value().strip())
+            usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise ValueError("not an address of the web: write it like https://hc.example.org/ping/…")
+        return value
+
+    @field_validator("every")
+    @classmethod
+    def _not_too_often(cls, value: timedelta) -> timedelta:
+        if value < timedelta(seconds=1):
+            raise ValueError("must be a second or longer")
+        return value
+
+    def reveal(self) -> str:
+        """Return the URL with its secret."""
+        return self.url.get_secret_value().strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The `[monitor]` table with its time zone."""
@@ -34,7 +88,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """One whole configuration."""
+    """One whole configuration. `doubts`: what can be used but is hardly meant so."""
 
     path: Path
     settings: MonitorSettings
@@ -42,3 +96,7 @@ class Config:
     channels: Mapping[str, ChannelConfig]
     routes: tuple[RouteConfig, ...]
     timezone: ZoneInfo
+    alerts: AlertsConfig = field(default_factory=AlertsConfig)
+    digests: Mapping[str, DigestConfig] = field(default_factory=dict)
+    heartbeat: HeartbeatConfig | None = None
+    doubts: tuple[Fault, ...] = ()

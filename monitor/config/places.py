@@ -7,7 +7,7 @@ wrote, never used to decide what it means.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.errors import Location
 
@@ -31,7 +31,7 @@ class Places:
     def find(self, path: Sequence[str | int]) -> tuple[Location, str, int]:
         """Return the location, source line and width of *path*, or of the nearest thing around it."""
         for end in range(len(path), -1, -1):
-            found = self._at.get(tuple(path[:end]))
+            found = self._at.get(tuple(path[:end])) or self._at.get(_without_numbers(path[:end]))
             if found is None:
                 continue
             line, column, width = found
@@ -61,16 +61,31 @@ class Places:
         counts: dict[Path, int] = {}
         for number, line in enumerate(self._lines, start=1):
             if found := _ARRAY.match(line):
-                name = _parts(found["name"])
+                name = _inside(_parts(found["name"]), counts)
                 table = (*name, counts.get(name, 0))
                 counts[name] = counts.get(name, 0) + 1
                 self._at.setdefault(name, _place(number, found))
                 self._at[table] = _place(number, found)
             elif found := _TABLE.match(line):
-                table = _parts(found["name"])
+                table = _inside(_parts(found["name"]), counts)
                 self._at.setdefault(table, _place(number, found))
             elif found := _KEY.match(line):
                 self._at.setdefault((*table, *_parts(found["name"])), _place(number, found))
+
+
+def _inside(name: Path, counts: Mapping[Path, int]) -> Path:
+    """Return *name* with the number of the entry it stands in, for each list of tables on its way."""
+    path: Path = ()
+    for part in name[:-1]:
+        path = (*path, part)
+        if path in counts:
+            path = (*path, counts[path] - 1)
+    return (*path, name[-1])
+
+
+def _without_numbers(path: Sequence[str | int]) -> Path:
+    """Return *path* as it is written where a list of one may be written without its brackets."""
+    return tuple(part for part in path if isinstance(part, str))
 
 
 def _place(number: int, found: re.Match[str]) -> tuple[int, int, int]:

@@ -30,6 +30,8 @@ _INCLUDING = (
 _DETERMINERS = word_set("clauses.determiners")
 _RELATIVE = frozenset({"who", "which", "that"})
 _LINKS = word_set("clauses.links")
+_COORDINATORS = frozenset({"and", "then", "but"})
+_SHORT = 4
 _LONGEST_GAP = 9
 _LONGEST_LEAD = 6
 _LONGEST_PHRASE = 11
@@ -183,7 +185,7 @@ class Clause:
         if self.low[at] in _RELATIVE:
             return self.ends.get(at) or (self.ends.get(at - 1) if self.low[at - 1] == "," else None)
         if self.low[at] in _LINKS:
-            return self.nearest_subject(at) if bodies else self.nearest_left(at)
+            return self.nearest_subject(at) if bodies else self._coordinate(at)
         return self._across_phrase(at)
 
     def _for_to(self, group: Group) -> bool:
@@ -213,6 +215,15 @@ class Clause:
             if self.low[place] in _NO_PHRASE:
                 return None
         return None
+
+    def _coordinate(self, at: int) -> Group | None:
+        """Return who does the second thing of "X fired Y and told Z": X, not Y."""
+        near = self.nearest_left(at)
+        if near is None or self.low[at] not in _COORDINATORS or near.end != at:
+            return near
+        first = self.nearest_left(near.start)
+        between = self.low[first.end : near.start] if first is not None else []
+        return first if between and len(between) < _SHORT and not _NO_PHRASE & set(between) else near
 
     def nearest_left(self, index: int) -> Group | None:
         """Return the nearest group to the left that can be a subject."""

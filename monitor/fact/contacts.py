@@ -11,13 +11,23 @@ from dataclasses import dataclass, field
 
 from monitor.fact.cast import How, Person
 from monitor.fact.clauses import PREPOSITIONS, Clause, Group
+from monitor.fact.doers import (
+    agent,
+    direct_subject,
+    hand_of,
+    named_left,
+    only_left,
+    passive,
+    possessor,
+    spoken_to,
+)
 from monitor.fact.lexicon import Lexicon, Table, words
 from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.model import ContactKind, ContactStatus
+from monitor.fact.occasions import kind_of, occasion, pair_at, theirs
 from monitor.fact.parties import cross_sides
 from monitor.fact.status import Scope, StatusReader
 
-_BE = word_set("contacts.be")
 _AFTER_CALL = word_set("contacts.after_call")
 _NO_OBJECT = word_set("contacts.no_object")
 _ASSEMBLED = frozenset({"brought", "brings", "attended"})
@@ -29,11 +39,24 @@ _AHEAD = word_set("contacts.ahead")
 _WENT = word_set("contacts.went")
 _FUTURE = word_set("contacts.future")
 _SHORT_GAP = 5
-_OCCASIONS = word_set("contacts.occasions")
+_OCCASIONS = word_set("occasions.nouns")
 _SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
 _WINDOW = 14
 _TWO = 2
-_MEALS = frozenset({"dinner", "lunch", "banquet", "reception", "breakfast"})
+_DEALS = word_set("contacts.deals")
+_DEALING = word_set("contacts.dealing")
+_GIVING = word_set("contacts.giving")
+_GIFTS = word_set("contacts.gifts")
+_GIFT_WITHIN = 7
+_AGREED = (["to"], ["that"], ["during"], ["at"])
+_SPEAKING = word_set("contacts.speaking") - {"speaks", "talks"}
+_CALLED = frozenset({"called", "calls", "call", "calling", "rang"})
+_VISITS = frozenset({"visited", "visits", "visiting"})
+_OF_THINGS = ("discuss", "agree", "sign", "exchang")
+_FIRSTS = word_set("contacts.firsts")
+_MEALTIMES = word_set("occasions.meals")
+_NEITHER = frozenset({"neither", "nor"})
+_MEALS = frozenset({"summit", "dinner", "lunch", "banquet", "reception", "breakfast"})
 _NOUN_STOPS = word_set("contacts.noun_stops")
 _NO_LIGHT = frozenset({",", ";", "that", "and", "after"})
 
@@ -75,14 +98,16 @@ class ContactReader:
         self.reporting = frozenset(grammar["reporting"])
         self.domestic = frozenset(lexicon.english["offices"]["domestic"])
         self.status = StatusReader(lexicon.english["status"])
+        self.never = Table((words(text), True) for text in contact.get("never", ()))
 
     def read(self, clause: Clause) -> Iterator[Sighting]:
         """Yield the contacts between leaders that *clause* speaks of."""
         if not any(group.leaders or group.mentions[0].how is How.PAIR for group in clause.groups):
             return
         past = 0
+        never = self.never.covered(clause.low)
         for index, word in enumerate(clause.low):
-            if word not in self.firsts or index in clause.inside or index < past:
+            if word not in self.firsts or index in clause.inside or index < past or index in never:
                 continue
             for frame in ("verbs", "nouns", "together"):
                 if word in self.tables[frame].firsts and (found := self.tables[frame].at(clause.low, index)):
@@ -101,47 +126,50 @@ class ContactReader:
             and not clause.sentence.headline
         ):
             return None
-        by = self._agent(clause, end)
-        if by is not None and self._passive(clause, index):
-            subject = clause.subject(index)
-            made = clause.object_after(by + 1, self.transparent)
-            return self._made(clause, trigger.kind, subject, made, index) if subject else None
-        if (
-            end < len(low)
-            and trigger.kind is ContactKind.CALL
-            and low[index] in {"called", "calls", "call", "calling", "rang"}
-        ):
-            target = clause.object_after(end, frozenset(), 4)
-            if low[end] in self.call_not or target is None or not self._is_call(clause, target):
-                return None
+        by = agent(clause, end, self.transparent)
+        if by is not None and (passive(clause, index) or low[index - 1 : index] == [","]):
+            return self._suffered(clause, index, by, trigger)
+        if not self._calls(clause, index, end, trigger):
+            return None
         if low[end - 1] in {"together", "by"} and low[index] in _ASSEMBLED:
             return self._made(clause, trigger.kind, None, clause.object_after(end, self.transparent), index)
-        target = clause.object_after(end, self.transparent)
-        if target is None or self._passive(clause, index) or not target.people:
+        target = clause.object_after(end, self.transparent) or hand_of(clause, end)
+        if target is None or passive(clause, index) or not target.people:
             return None
-        between = low[end : target.start]
-        if low[index] in {"visited", "visits", "visiting"} and between:
+        if not self._done_to(clause, index, end, target):
             return None
         subject = self._subject_of(clause, index, target)
         return self._made(clause, trigger.kind, subject, target, index) if subject is not None else None
 
-    def _agent(self, clause: Clause, end: int) -> int | None:
-        """Return where "by" stands after a passive, past places and times."""
-        for at in range(end, min(end + 5, len(clause.low))):
-            if clause.low[at] == "by":
-                return at
-            placed = (
-                at in clause.inside
-                or self.transparent & {clause.low[at]}
-                or clause.sentence.raw[at][0].isupper()
-            )
-            if not placed or clause.low[at] == ",":
-                return None
-        return None
+    def _suffered(self, clause: Clause, index: int, by: int, trigger: _Trigger) -> Sighting | None:
+        """Read "X was received by Y", "after being received by Y", "X flew in, greeted by Y"."""
+        if clause.low[index - 1] == ",":
+            subject = clause.nearest_left(index)
+        elif clause.low[index - 1] == "being":
+            adverbial = clause.low[index - 2] in self.adverbial
+            subject = self._main_subject(clause, index, by) if adverbial else None
+        else:
+            subject = clause.subject(index)
+        doer = clause.object_after(by + 1, self.transparent)
+        return self._made(clause, trigger.kind, subject, doer, index) if subject else None
 
-    def _passive(self, clause: Clause, index: int) -> bool:
-        near = clause.low[max(0, index - 4) : index]
-        return any(word in _BE for word in near) and clause.low[index].endswith(("ed", "met", "told"))
+    def _calls(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> bool:
+        """Tell "called Putin on Monday" from "called Putin a killer"; other verbs pass."""
+        low = clause.low
+        if end >= len(low) or trigger.kind is not ContactKind.CALL or low[index] not in _CALLED:
+            return True
+        target = clause.object_after(end, frozenset(), 4)
+        return low[end] not in self.call_not and target is not None and self._is_call(clause, target)
+
+    @staticmethod
+    def _done_to(clause: Clause, index: int, end: int, target: Group) -> bool:
+        """Tell whether the verb is done to *target* itself, and not told already."""
+        low = clause.low
+        if low[index - 1] == "to" and target.mentions[0].how is How.PRONOUN:
+            return False  # "called Y to congratulate him": the purpose of a call that is told
+        if low[index] in _GIVING and not _GIFTS & set(low[target.end : target.end + _GIFT_WITHIN]):
+            return False
+        return low[index] not in _VISITS or not low[end : target.start]
 
     def _is_call(self, clause: Clause, target: Group) -> bool:
         after = clause.low[target.end] if target.end < len(clause.low) else "."
@@ -155,8 +183,8 @@ class ContactReader:
         if index == 0 and clause.low[1:2] == ["by"]:
             return self._main_subject(clause, index, target.end)
         first = next((at for at in range(max(0, index - 7), index) if clause.low[at] == "first"), None)
-        if before == "to" and first is not None and "leader" in clause.low[first:index]:
-            return clause.nearest_left(first)
+        if before == "to" and first is not None and _FIRSTS & set(clause.low[first:index]):
+            return clause.nearest_left(first) or named_left(clause, first)
         held = clause.ends.get(index)
         if gerund and held is not None and held.oblique and "with" in clause.low[held.start - 2 : held.start]:
             return held
@@ -174,22 +202,24 @@ class ContactReader:
         low = clause.low
         if low[index] in {"call", "calls"} and low[end : end + 1] in (["for"], ["on"]):
             return None
+        if low[end - 1] in _DEALS and not _DEALING & set(low[max(0, index - _SHORT_GAP) : index]):
+            return None
         target, between = self._noun_object(clause, end)
         if target is not None and between:
             return self._made(clause, trigger.kind, None, target, index)
         if target is not None:
-            subject = self._noun_subject(clause, index, target)
-            return self._made(clause, trigger.kind, subject, target, index) if subject is not None else None
+            return self._noun_made(clause, trigger, index, target)
         owner = self._owner(clause, index)
         if owner is not None and len(owner.people) > 1:
             return self._made(clause, trigger.kind, None, owner, index)
-        pair = self._theirs(clause, index)
+        pair = theirs(clause, index)
         if pair is not None:
             return self._made(clause, trigger.kind, None, pair, index)
-        if self._gathered(clause, index):
-            told = self._talking(clause, index, end)
-            if told is not None:
-                return told
+        place = occasion(clause, index, self.light)
+        told = self._talking(clause, index, end) if place else None
+        if told is not None:
+            return told
+        if place in _OCCASION or (place == "over" and low[index] in _MEALTIMES):
             subject = clause.nearest_left(index) or clause.first_right(end)
             if subject is not None and (
                 len(subject.leaders) > 1 or any(one.several for one in subject.leaders)
@@ -203,6 +233,17 @@ class ContactReader:
             ):
                 return self._made(clause, trigger.kind, None, subject, index)
         return None
+
+    def _noun_made(self, clause: Clause, trigger: _Trigger, index: int, target: Group) -> Sighting | None:
+        """Return the contact of a noun with *target*: of its subject, else of the only leader it can be."""
+        if clause.low[target.start - 1] == "from" and clause.low[target.end : target.end + 1] == ["to"]:
+            receiver = clause.object_after(target.end + 1, self.transparent, _TWO + 1)
+            if receiver is not None:
+                return self._made(clause, trigger.kind, target, receiver, index)
+        subject = self._noun_subject(clause, index, target)
+        if (subject is None or not subject.people) and trigger.kind is not ContactKind.MESSAGE:
+            subject = only_left(clause, index, self.reporting) or subject
+        return self._made(clause, trigger.kind, subject, target, index) if subject is not None else None
 
     def _noun_object(
         self, clause: Clause, end: int, stops: frozenset[str] = _NOUN_STOPS
@@ -219,6 +260,8 @@ class ContactReader:
             if word == "between":
                 return clause.object_after(at + 1, self.transparent), True
             hosted = word == "for" and at == end and low[end - 1] in _MEALS
+            if at == end and word == '"':
+                continue
             if word in {"with", "alongside"} or hosted or (word in {"to", "from"} and at - end < 2):
                 return clause.object_after(at + 1, self.transparent, 5), False
             if word in stops or word in self.reporting:
@@ -245,50 +288,19 @@ class ContactReader:
                 return None
         return None
 
-    def _theirs(self, clause: Clause, index: int) -> Group | None:
-        """Return the two leaders named before "their meeting", where it can only be theirs."""
-        if "their" not in clause.low[max(0, index - 4) : index]:
-            return None
-        named = [group for group in clause.groups if group.end <= index and group.leaders]
-        people = list(dict.fromkeys(person for group in named for person in group.leaders))
-        if len(people) != _TWO:
-            return None
-        mentions = [mention for group in named for mention in group.mentions]
-        return Group(named[0].start, named[-1].end, mentions)
-
-    def _gathered(self, clause: Clause, index: int) -> bool:
-        """Tell "at a summit", "during their talks": the occasion of what several leaders do."""
-        for at in range(index - 1, max(index - 6, -1), -1):
-            body = any(group.body and group.start <= at < group.end for group in clause.groups)
-            if (
-                (at in clause.inside and not body)
-                or clause.low[at] in {",", ";", "and", "that"}
-                or clause.low[at] in self.light
-            ):
-                return False
-            if clause.low[at] in _OCCASION:
-                return clause.low[index] in _OCCASIONS
-        return False
-
     def _talking(self, clause: Clause, index: int, end: int) -> Sighting | None:
         """Read "X urged Y to act in a phone call", "X praised Y after a White House meeting"."""
-        low = clause.low
-        if low[end : end + 1] in (["with"], ["of"], ["for"], ["between"]) or low[index] not in _OCCASIONS:
+        pair = pair_at(clause, index, end)
+        if pair is None:
             return None
-        led = [group for group in clause.groups if group.leaders and group.end <= index]
-        if len(led) != _TWO or led[0].oblique or led[0].possessive or led[1].possessive:
+        led = set(clause.low[pair[0].end : index])
+        if "will" in set(clause.low[pair[0].end : pair[1].start]) or {"will", "would"} & led:
             return None
-        between = low[led[0].end : led[1].start]
-        if not between or len(between) > _SHORT_GAP or {",", '"', "that", "about", ";"} & set(between):
-            return None
-        if led[1].oblique and between[-1] not in {"to", "with"}:
-            return None
-        if {"will", "would", "to"} & set(low[led[1].end : index]) & {"will", "would"} or "will" in between:
-            return None
-        kind = ContactKind.CALL if low[end - 1] in {"call", "conversation"} else ContactKind.MEETING
-        found = self._made(clause, kind, led[0], led[1], index)
+        found = self._made(clause, kind_of(clause.low[end - 1]), pair[0], pair[1], index)
         if found is not None and found.status not in {ContactStatus.HAPPENED, ContactStatus.CLAIMED}:
-            found.status = ContactStatus.HAPPENED if not _FUTURE & set(low[:end]) else ContactStatus.PLANNED
+            between = set(clause.low[pair[0].end : pair[1].start])
+            ahead = _FUTURE & set(clause.low[:end]) or _AHEAD & between
+            found.status = ContactStatus.PLANNED if ahead else ContactStatus.HAPPENED
         return found
 
     def _light_verb(self, clause: Clause, index: int) -> int | None:
@@ -299,21 +311,20 @@ class ContactReader:
                 return None
         return None
 
-    def _noun_subject(self, clause: Clause, index: int, target: Group) -> Group | None:
+    def _noun_subject(self, clause: Clause, index: int, target: Group) -> Group | None:  # noqa: PLR0911 - each case answers for itself
         owner = self._owner(clause, index)
         if owner is not None and owner.possessive:
             return owner
         whose = next((at for at in range(max(0, index - 4), index) if clause.low[at] in _WHOSE), None)
         if whose is not None:
-            return self._possessor(clause, whose, target)
+            return possessor(clause, whose, target)
         verb = self._light_verb(clause, index)
         if verb is not None and verb > 0 and clause.low[verb] not in {"using", "used"}:
-            return (
-                clause.subject(verb)
-                if not clause.low[verb].endswith("ing")
-                else self._main_subject(clause, verb, target.end)
-            )
-        direct = self._direct_subject(clause, index)
+            if clause.low[verb].endswith("ing"):
+                return self._main_subject(clause, verb, target.end)
+            doer = clause.subject(verb)
+            return clause.nearest_left(verb) if doer is None and clause.low[verb - 1] == "to" else doer
+        direct = direct_subject(clause, index, self.adverbial)
         if direct is not None:
             return direct
         at = index - 1
@@ -323,53 +334,19 @@ class ContactReader:
             return self._main_subject(clause, index, target.end)
         return clause.subject(index)
 
-    @staticmethod
-    def _possessor(clause: Clause, at: int, target: Group) -> Group | None:
-        """Return who "his" or "whose" stands for: the nearest leader before, else the first one after."""
-        named = [group for group in clause.groups if group.leaders and group is not target]
-        before = [group for group in named if group.end <= at]
-        after = [group for group in named if group.start >= target.end and not group.oblique]
-        return before[-1] if before else after[0] if after else None
-
-    def _direct_subject(self, clause: Clause, index: int) -> Group | None:
-        """Return X of "X cancelled a planned meeting with Y": whoever stands before the verb."""
-        for at in range(index - 1, max(index - 6, 0), -1):
-            if (
-                at in clause.inside
-                or clause.low[at] in self.adverbial
-                or clause.low[at] in {",", ";", "that", "and"}
-            ):
-                return None
-            group = clause.ends.get(clause.skip_back(at) + 1)
-            if group is not None and not group.oblique and not group.possessive:
-                return group
-        return None
-
-    def _together(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:  # noqa: PLR0911 - each case answers for itself
+    def _together(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:
         low = clause.low
-        after = low[end] if end < len(low) else "."
-        if not trigger.kind or (self._passive(clause, index) and low[index] != "meeting"):
+        if not trigger.kind or (passive(clause, index) and low[index] != "meeting"):
             return None
         partner = self._partner(clause, index, end)
         if partner is not None:
+            follows = low[partner.end : partner.end + 1]
+            if low[index].startswith("agree") and low[end : end + 1] == ["with"] and follows not in _AGREED:
+                return None
             subject = clause.subject(index)
             return self._made(clause, trigger.kind, subject, partner, index) if subject is not None else None
-        if not low[index].startswith(("discuss", "agree", "sign", "exchang")):
-            if (
-                after not in _NO_OBJECT
-                and not after.endswith("ly")
-                and not after.isdigit()
-                and end not in clause.starts
-            ):
-                return None
-            if (
-                trigger.kind is ContactKind.TALKS
-                and after in _SPEECH_STOP
-                and low[end - 1] in {"spoke", "speak", "speaking", "talk", "talking", "talked", "spoken"}
-            ):
-                return None
-            if end in clause.starts and not clause.starts[end].body:
-                return None
+        if not low[index].startswith(_OF_THINGS) and not _closed(clause, index, end, trigger):
+            return None
         if index == 0:
             subject = clause.first_right(end)
         elif low[index].endswith("ing") and low[index - 1] in self.adverbial:
@@ -382,8 +359,10 @@ class ContactReader:
             return None
         return self._made(clause, trigger.kind, None, subject, index)
 
-    def _partner(self, clause: Clause, index: int, end: int) -> Group | None:  # noqa: ARG002 - same shape as its siblings
+    def _partner(self, clause: Clause, index: int, end: int) -> Group | None:
         """Return Y of "discussed the crisis with Y", "spoke for an hour by phone with Y"."""
+        if low_to := spoken_to(clause, index, end):
+            return clause.object_after(low_to, self.transparent, 4)
         target, between = self._noun_object(clause, end, _NOUN_STOPS - {"and"})
         return None if between or clause.low[end : end + 1] in (["to"], ["from"]) else target
 
@@ -418,6 +397,8 @@ class ContactReader:
         if anchor.end <= index:
             start = max(start, anchor.end)
         occasion = _PAST | (_OCCASION if low[index] in _OCCASIONS else frozenset())
+        if low[index].endswith("ing") and low[index - 1] == ",":
+            start = index
         since = next(
             (at for at in range(index - 1, max(start, index - 5) - 1, -1) if low[at] in occasion), None
         )
@@ -427,7 +408,9 @@ class ContactReader:
         verb = self.tables["nouns"].at(low, index) is None or (
             low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to"
         )
-        return Scope(low[start:index], low[after : after + 9], verb, clause.sentence.headline, low[index])
+        lead = ["if"] if low[0] == "had" else ["neither"] if set(low[:index]) >= _NEITHER else []
+        before = [*lead, *low[start:index]]
+        return Scope(before, low[after : after + 9], verb, clause.sentence.headline, low[index])
 
 
 def _triggers(table: dict[str, list[str]], frame: str) -> Table[_Trigger]:
@@ -439,3 +422,16 @@ def _triggers(table: dict[str, list[str]], frame: str) -> Table[_Trigger]:
 def _is_where_one_spoke(low: Sequence[str], index: int) -> bool:
     """Tell whether a press conference is only where somebody told of a contact ("telling reporters at …")."""
     return low[index + 1 : index + 2] == ["conference"] and "telling" in low[max(0, index - 5) : index]
+
+
+def _closed(clause: Clause, index: int, end: int, trigger: _Trigger) -> bool:
+    """Tell whether "X and Y met" ends there, as no object makes it something else."""
+    low = clause.low
+    after = low[end] if end < len(low) else "."
+    open_end = after not in _NO_OBJECT and not after.endswith("ly") and not after.isdigit()
+    alone = end - index < _TWO and "together" not in low[end : end + _GIFT_WITHIN]
+    if open_end and alone and end not in clause.starts:
+        return False
+    if trigger.kind is ContactKind.TALKS and after in _SPEECH_STOP and low[end - 1] in _SPEAKING:
+        return False
+    return end not in clause.starts or clause.starts[end].body

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from monitor.article.model import Article
 from monitor.article.sentences import split_sentences
 from monitor.fact.lexicon import Lexicon
+from monitor.fact.lexicon.taught import stem_pattern
 from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
 from monitor.fact.tokens import Piece, clean
 
@@ -34,7 +36,7 @@ def read_cyrillic(article: Article, lexicon: Lexicon) -> Facts:
     """Return the facts of a Russian or Ukrainian *article*."""
     sample = article.title + article.text[:1500]
     ukrainian = len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample))
-    return _Story(article, _Stems(lexicon.cyrillic[1 if ukrainian else 0], lexicon)).facts()
+    return _Story(article, _stems(lexicon, 1 if ukrainian else 0)).facts()
 
 
 @dataclass(slots=True)
@@ -54,19 +56,40 @@ class _Stems:
         self.sides = [(side, "|".join(map(re.escape, stems))) for side, stems in table["sides"].items()]
         offices = table["offices"]
         heads = "|".join(map(re.escape, offices["head"]))
-        self.heads = [(re.compile(rf"\b(?:{heads})\w*\s+(?:{stems})\w*"), side) for side, stems in self.sides]
+        peers = "|".join(map(re.escape, offices["peer"]))
+        self.heads = [
+            (
+                re.compile(
+                    rf"\b(?:(?:{heads})\w*\s+(?:{stems})|(?:{stems})\w*\s+(?:{heads}|{peers})"
+                    rf"|(?:{peers})\w*\s+(?:из|з|із)\s+(?:{stems}))\w*"
+                ),
+                side,
+            )
+            for side, stems in self.sides
+        ]
         self.lesser = re.compile(r"\b(?:" + "|".join(offices["lesser"]) + r")\w*(?:\s+\w+)?\s+$")
         self.several = _stem(offices["several"], whole=True)
         self.contacts = {ContactKind(kind): _stem(stems) for kind, stems in table["contacts"].items()}
         self.status = {name: _stem(stems) for name, stems in table["status"].items()}
         self.speakers = [(_stem(stems), name) for name, stems in table["speakers"].items()]
         self.denial = {name: _stem(stems) for name, stems in table["denial"].items()}
+        self.never = {name: _stem(stems) for name, stems in table.get("never", {}).items()}
+
+    def without(self, name: str, low: str) -> str:
+        """Return *low* with what is taught to be no contact or no denial blanked out."""
+        never = self.never.get(name)
+        return low if never is None else never.sub(lambda found: " " * len(found.group()), low)
+
+
+@lru_cache(maxsize=8)
+def _stems(lexicon: Lexicon, language: int) -> _Stems:
+    return _Stems(lexicon.cyrillic[language], lexicon)
 
 
 def _stem(stems: list[str], *, whole: bool = False) -> re.Pattern[str]:
     return re.compile(
         r"\b(?:"
-        + "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
+        + "|".join(stem_pattern(stem) for stem in sorted(stems, key=len, reverse=True))
         + ")"
         + (r"\b" if whole else r"\w*")
     )
@@ -130,8 +153,9 @@ class _Story:
         return [person for _, person in sorted(people, key=lambda row: row[0])]
 
     def _contact(self, piece: Piece, low: str) -> Contact | None:
+        told = self.stems.without("contact", low)
         cue = next(
-            ((kind, hit) for kind, pattern in self.stems.contacts.items() if (hit := pattern.search(low))),
+            ((kind, hit) for kind, pattern in self.stems.contacts.items() if (hit := pattern.search(told))),
             None,
         )
         if cue is None:
@@ -170,8 +194,9 @@ class _Story:
 
     def _denial(self, piece: Piece, low: str, number: int) -> None:
         denial = self.stems.denial
-        verb = denial["verbs"].search(low)
-        phrase = denial["phrases"].search(low)
+        told = self.stems.without("denial", low)
+        verb = denial["verbs"].search(told)
+        phrase = denial["phrases"].search(told)
         if verb is None and phrase is None:
             return
         if verb is not None and phrase is None and not self._assertion(low, verb):

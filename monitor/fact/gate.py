@@ -7,6 +7,7 @@ may hold a fact, their neighbours, and those that introduce people are split int
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from typing import Any, Final
 
 import ahocorasick
 
-from monitor.article.model import Article, Block
+from monitor.article.model import Article, Block, Field, Role
 from monitor.article.sentences import split_sentences
 from monitor.fact.lexicon import Lexicon
+from monitor.fact.titles import ALWAYS_OF
 from monitor.fact.tokens import Piece, clean, plain
 
 
@@ -132,13 +134,33 @@ _ANSWERING = tuple(
         ' "absolutely',
         ' "categorically',
         ' "simply',
+        " a",
+        " pure",
     )
-    if this.startswith(("th", "it")) or adverb
+    if this.startswith(("th", "it", "as")) or adverb
+)
+_NOT = ("not", "never", "didn't", "hadn't", "hasn't", "haven't", "wasn't", "weren't")
+_DESPITE = ("contrary to", "despite", "after", "amid", "following")
+_TOLD = (
+    "",
+    "media ",
+    "news ",
+    "press ",
+    "local ",
+    "local media ",
+    "widespread ",
+    "persistent ",
+    "recent ",
+    "some ",
 )
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _SHORTEST = 4
 _PRONOUN = 2
 _INTRODUCED_WITHIN = 5
+_HEADLINE = 140
+_HEADS_OF_TEXT = frozenset({Role.HEADLINE, Role.SUBHEADING})
+_EDGES = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
+_BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
 
 
 # A cue found: where it starts and ends in its field, what it hints at, whose side it tells of.
@@ -171,63 +193,85 @@ class Gate:
     """The cues of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Build the automata: of the cues that decide, and of those that only matter then."""
-        self._first = _automaton(_cues(lexicon))
-        self._second = _automaton(_introductions(lexicon))
+        """Build the automaton."""
+        self._automaton = _automaton((*_cues(lexicon), *_introductions(lexicon)))
 
     def choose(self, article: Article) -> list[Choice]:
-        """Return the sentences of *article* and what each is read for; none when it holds no fact."""
-        low = {"title": fold(article.title), "text": fold(article.text)}
-        source = {"title": article.title, "text": article.text}
-        hits = {name: _hits(self._first, text, source[name]) for name, text in low.items()}
+        """Return the sentences of *article* that are to be read, and those between; none without a fact.
+
+        What follows the last sentence that may matter is left out.
+        """
+        hits: dict[Field, list[Hit]] = {
+            "title": _hits(self._automaton, article.title),
+            "text": _hits(self._automaton, article.text),
+        }
         talks, denies = _opens([*hits["title"], *hits["text"]])
-        blocks = article.evidence_blocks
-        if not (talks or denies) or not any(
-            _candidate(_cue(hits[block.field], block.start, block.end), talks=talks, denies=denies)
-            for block in blocks
-        ):
+        if not (talks or denies):
             return []
-        for name, text in low.items():
-            hits[name] = sorted([*hits[name], *_hits(self._second, text, source[name])])
-        chosen = [
-            choice
-            for number, block in enumerate(blocks)
-            for choice in _sentences(article, block, number, hits[block.field])
-        ]
+        blocks = article.evidence_blocks
+        cues = [_cue(hits[block.field], block.start, block.end) for block in blocks]
+        last = max(
+            (n for n, cue in enumerate(cues) if (talks and _talks(cue)) or (denies and _denies(cue))),
+            default=-1,
+        )
+        chosen: list[Choice] = []
+        enough = 0
+        for number, block in enumerate(blocks if last >= 0 else ()):
+            if number > last and len(chosen) > enough:
+                break
+            chosen += _sentences(article, number, cues[number], hits[block.field])
+            if number == last:
+                enough = len(chosen) + _INTRODUCED_WITHIN
         for choice in chosen:
             choice.talks &= talks
             choice.denies &= denies
         if not any(choice.talks or choice.denies for choice in chosen):
             return []
         _neighbours(chosen)
+        _spell_out(article, chosen)
         return chosen
 
 
 def _automaton(cues: Iterable[tuple[str, int, str | None]]) -> Any:
+    """Return the automaton over *cues* with a space at either end, so that only whole words are found."""
     found: dict[str, tuple[int, str | None]] = {}
     for text, cue, side in cues:
         known = found.get(text, (0, None))
         found[text] = (known[0] | int(cue), known[1] or side)
     automaton = ahocorasick.Automaton()
+    alike: dict[str, list[tuple[int, int, str | None, str | None]]] = {}
     for text, (cue, side) in found.items():
-        automaton.add_word(text, (len(text), cue, side))
+        exact = None if text.isalnum() else text
+        alike.setdefault(edged(text), []).append((len(text), cue, side, exact))
+    for key, values in alike.items():
+        automaton.add_word(key, tuple(values))
     automaton.make_automaton()
     return automaton
 
 
-def _hits(automaton: Any, low: str, source: str) -> list[Hit]:
-    """Return the cues of *low* that stand as whole words, in order."""
-    edged = f"{low} "  # so that there is a character after the last one, and before the first
+def _hits(automaton: Any, source: str) -> list[Hit]:
+    """Return the cues of *source* that stand as whole words, in order."""
+    low = fold(source)
     found = []
-    for end, (length, cue, side) in automaton.iter(low):
-        start, after = end - length + 1, end + 1
-        if edged[after].isalnum() or edged[start - 1].isalnum():
-            continue
-        if length == _PRONOUN and cue == 0 and source[start:after].islower():
-            continue  # "us", not the country
-        found.append((start, after, cue, side))
+    for end, values in automaton.iter(edged(low)):
+        after = end - 1
+        for length, cue, side, exact in values:
+            start = after - length
+            if exact is not None and low[start:after] != exact:
+                continue
+            if length == _PRONOUN and cue == 0 and source[start:after].islower():
+                continue  # "us", not the country
+            found.append((start, after, cue, side))
     found.sort()
     return found
+
+
+def edged(low: str) -> str:
+    """Return *low* with a space for whatever is no letter or digit, and one more at either end."""
+    if low.isascii():
+        return f" {low.encode().translate(_EDGES).decode()} "
+    plain = _BEYOND_ASCII.sub(" ", low).encode("utf-8", "surrogatepass").translate(_EDGES)
+    return f" {plain.decode('utf-8', 'surrogatepass')} "
 
 
 def _cue(hits: list[Hit], start: int, end: int) -> int:
@@ -236,10 +280,6 @@ def _cue(hits: list[Hit], start: int, end: int) -> int:
     for hit in hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]:
         cue |= hit[2]
     return cue
-
-
-def _candidate(cue: int, *, talks: bool, denies: bool) -> bool:
-    return (talks and _talks(cue)) or (denies and _denies(cue))
 
 
 def _talks(cue: int) -> bool:
@@ -274,18 +314,41 @@ def _opens(hits: list[Hit]) -> tuple[bool, bool]:
     return bool(cue & Cue.CONTACT) and (several or (leaders > 1 and len(sides) > 1)), _denies(cue)
 
 
-def _sentences(article: Article, block: Block, number: int, hits: list[Hit]) -> Iterator[Choice]:
-    headline = block.role.value in {"headline", "subheading"} or block.field == "title"
-    cue = _cue(hits, block.start, block.end)
-    text = clean(article.title if block.field == "title" else article.text, block)
-    if not (_talks(cue) or _denies(cue) or cue & Cue.OFFICE):
-        yield Choice(Piece(text, block.field, block.start, number, headline), cue)
+def _sentences(article: Article, number: int, cue: int, hits: list[Hit]) -> Iterator[Choice]:
+    """Yield the sentences of block *number*, or all of it as one, its text left out, if it holds no cue."""
+    block = article.evidence_blocks[number]
+    if not (cue & Cue.OFFICE or _talks(cue) or _denies(cue)):
+        yield Choice(Piece("", block.field, block.start, number), cue)
         return
+    text = _clean(article, block)
+    headline = _headline(block, text)
     for found in split_sentences(text):
         start, end = block.start + found.start, block.start + found.end
         cue = _cue(hits, start, end)
         piece = Piece(text[found.start : found.end], block.field, start, number, headline)
         yield Choice(piece, cue, _talks(cue), _denies(cue), bool(cue & Cue.OFFICE))
+
+
+def _spell_out(article: Article, chosen: list[Choice]) -> None:
+    """Give the blocks that are read for their neighbours' sake their text."""
+    for choice in chosen:
+        if choice.heard and not choice.piece.text:
+            block = article.evidence_blocks[choice.piece.paragraph]
+            choice.piece.text = _clean(article, block)
+            choice.piece.headline = _headline(block, choice.piece.text)
+
+
+def _headline(block: Block, text: str) -> bool:
+    return block.field == "title" or block.role in _HEADS_OF_TEXT or _unended(text)
+
+
+def _unended(text: str) -> bool:
+    """Tell whether a short block ends without a stop, as headlines do that nothing marks as such."""
+    return len(text) < _HEADLINE and text[-1:].isalnum() and "\n" not in text
+
+
+def _clean(article: Article, block: Block) -> str:
+    return clean(article.title if block.field == "title" else article.text, block)
 
 
 def _neighbours(chosen: list[Choice]) -> None:
@@ -304,7 +367,10 @@ def _neighbours(chosen: list[Choice]) -> None:
 def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
     english = lexicon.english
     yield from _people(lexicon)
-    yield from ((text, Cue.LEADER, None) for text in (*english["offices"]["any"], *_HEADS))
+    yield from (
+        (text, Cue.LEADER, ALWAYS_OF.get(text) if text != "queen" else None)
+        for text in (*english["offices"]["any"], *_HEADS)
+    )
     yield from ((text, 0, text) for text in english["bodies"]["movements"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
     for rows in lexicon.places.firsts.values():
@@ -336,6 +402,7 @@ def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
 def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]]:
     lists = {
         "verbs": Cue.DENY,
+        "refuting": Cue.DENY,
         "insisting": Cue.PHRASE,
         "rejecting": Cue.REJECT,
         "evaluative_strong": Cue.REJECT,
@@ -346,6 +413,13 @@ def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]
     for name, cue in lists.items():
         yield from ((text, cue, None) for text in denial[name])
     yield from ((text, Cue.SOFT, None) for text in denial["soft_phrases"])
+    yield from ((f"{no} {text}", Cue.PHRASE, None) for no in _NOT for text in denial["misdeeds"])
+    yield from ((f"never {text}", Cue.PHRASE, None) for text in denial["never_did"])
+    yield from ((f"not been {text}", Cue.PHRASE, None) for text in denial["tampering"])
+    yield from ((text, Cue.CLAIM, None) for text in denial["topics"])
+    yield from ((f"a {text}", Cue.PHRASE, None) for text in denial["forgeries"])
+    told = (f"{told}{text}" for told in _TOLD for text in denial["ruled_out"])
+    yield from ((f"{despite} {text}", Cue.PHRASE, None) for text in told for despite in _DESPITE)
     yield from ((text, Cue.CHARGE, None) for text in denial["accusing"])
     for this in _ANSWERING:
         yield from ((f"{this} {text}", Cue.PHRASE, None) for text in denial["answers"])

@@ -13,6 +13,36 @@ from monitor.fact.lexicon import Table, words
 from monitor.fact.lexicon.grammar import word_set
 
 _SECOND = frozenset({"a", "an", "any", "the", "his", "her", "their"})
+_HEAD = 6
+_ARGUED = frozenset({"criticism", "criticisms", "complaint", "complaints", "concern", "concerns", "argument"})
+_PERSONS = frozenset({"them", "him", "her", "us", "me", "you", "themselves", "himself"})
+_ENDED = frozenset({".", ",", ";", "and", "but", "saying", "all", "outright"})
+_AFTER_NOUN = frozenset(
+    {
+        "unless",
+        "until",
+        "because",
+        "while",
+        "when",
+        "if",
+        "as",
+        "before",
+        "since",
+        "without",
+        "despite",
+        "following",
+        "during",
+        "last",
+        "this",
+        "next",
+        "on",
+        "again",
+        "claim",
+        "claims",
+        "seekers",
+        "seeker",
+    }
+)
 _FINITE = word_set("denials.finite")
 
 
@@ -27,9 +57,11 @@ class Objects:
         self.rejecting_not = frozenset(denial["rejecting_not"])
         self.acts = frozenset(denial["acts"])
         self.wrongs = frozenset(denial["wrongs"])
+        self.sayings = frozenset(denial["sayings"])
+        self.wider = frozenset(denial["wider_existence"])
         self.evaluative = Table((words(text), True) for text in denial["evaluative_strong"])
 
-    def denied(self, clause: Clause, index: int) -> bool:  # noqa: PLR0911 - each case answers for itself
+    def denied(self, clause: Clause, index: int) -> bool:  # noqa: C901, PLR0911 - each case answers for itself
         """Tell whether what follows "denied" is an assertion, not something withheld."""
         low, at = clause.low, index + 1
         while (
@@ -48,8 +80,12 @@ class Objects:
         if set(low[at : at + 4]) & self.wrongs:
             return True
         group = clause.starts.get(at)
+        if low[at] in self.refusals and group is None and self._compound(low, at):
+            return not (self._two_objects(low[at + 1 : at + 6]) or self.refusals & set(low[at + 1 : at + 5]))
+        if low[at] == "them" and (at + 1 >= len(low) or low[at + 1] in _ENDED):
+            return True
         if low[at] in self.refusals and group is None:
-            return False
+            return self.told(clause, at)
         if group is not None:
             return self._not_deprived(clause, group)
         head = low[at : at + 6]
@@ -59,6 +95,23 @@ class Objects:
             (at for at, word in enumerate(head) if at and (word in _FINITE or word.endswith("ed"))), len(head)
         )
         return not (set(head[:stop]) & self.refusals) and not self._two_objects(head)
+
+    def _compound(self, low: list[str], at: int) -> bool:
+        """Tell "deny vote fraud", "deny care sums 'wrong'" from "deny access to", "deny medical care"."""
+        after = low[at + 1] if at + 1 < len(low) and low[at] not in _PERSONS else "."
+        return after.isalpha() and after not in _FINITE | _AFTER_NOUN | _SECOND and after not in self.refusals
+
+    def told(self, clause: Clause, at: int) -> bool:
+        """Tell whether something said stands at *at*: "information about …", "the existence of a deal"."""
+        low = clause.low
+        head = next((n for n in range(at, min(at + _HEAD, len(low))) if low[n] in self.sayings), None)
+        if head is None:
+            return False
+        if low[head] != "existence":
+            return True
+        if low[head - 1] in {"its", "their"}:
+            return True
+        return low[head + 1 : head + 2] == ["of"] and self.wider.isdisjoint(low[head + 2 : head + 4])
 
     @staticmethod
     def _two_objects(head: list[str]) -> bool:
@@ -91,6 +144,8 @@ class Objects:
         end += low[end : end + 1] == ["that"] and set(low[end + 1 : end + 3]) & self.claims != set()
         for at in range(end, min(end + 9, len(low))):
             word = low[at]
+            if word in _ARGUED and low[at + 1 : at + 2] == ["that"]:
+                return word
             if word in self.rejecting_not and not (at + 1 < len(low) and low[at + 1] in self.strong):
                 return None
             if word in self.strong or (word in self.claims and at - end < 3):
@@ -116,6 +171,7 @@ class Objects:
         """Tell "dismissed the tape as a fabrication", the object starting at *end*."""
         low = clause.low
         for at in range(end, min(end + 16, len(low) - 1)):
-            if low[at] == "as" and self.evaluative.first_in(low, at + 1, at + 5):
-                return True
+            found = self.evaluative.first_in(low, at + 1, at + 5) if low[at] == "as" else None
+            if found:
+                return low[found[0]] != "wrong"
         return False

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from weakref import WeakValueDictionary
 
 from monitor.article.model import Article
 from monitor.fact.clauses import Clause
@@ -66,21 +65,10 @@ def read_facts(article: Article, lexicon: Lexicon | None = None) -> Facts:
     *lexicon* is the shipped one unless the caller brings its own (`Lexicon.extended`). Pure:
     no clock, no state that shows, no I/O beyond reading the shipped lexicon once.
     """
-    return (_reader(lexicon) if lexicon is not None else _shared()).read(article)
+    return _reader(lexicon or Lexicon.load_default()).read(article)
 
 
-@lru_cache(maxsize=1)
-def _shared() -> FactReader:
-    return FactReader(Lexicon.load_default())
-
-
-_CUSTOM: WeakValueDictionary[int, FactReader] = WeakValueDictionary()
-
-
+@lru_cache(maxsize=4)
 def _reader(lexicon: Lexicon) -> FactReader:
-    """Return the reader of a user's *lexicon*, built once as long as that lexicon lives."""
-    found = _CUSTOM.get(id(lexicon))
-    if found is None or found.lexicon is not lexicon:
-        found = FactReader(lexicon)
-        _CUSTOM[id(lexicon)] = found
-    return found
+    """Return the readers of *lexicon*, built once: building them costs more than reading many articles."""
+    return FactReader(lexicon)

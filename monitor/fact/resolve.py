@@ -25,7 +25,7 @@ _SAME_OFFICE = {
 }
 
 
-def resolve(sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -> None:  # noqa: C901 - one pass over all mentions
+def resolve(sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -> None:  # noqa: C901, PLR0912 - one pass over all mentions
     """Give pronouns, bare offices and "the two leaders" the people last spoken of."""
     last: Person | None = None
     recent: list[Person] = []
@@ -34,22 +34,25 @@ def resolve(sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -
     speaker: Person | None = None
     for sentence, mentions in zip(sentences, found, strict=True):
         subject: Person | None = None
-        together = _together(before) or _together(mentions)
-        before = mentions
+        earlier, before = before, mentions
         for mention in mentions:
             if mention.how is How.PRONOUN and mention.office == "he":
                 who = subject or last
                 mention.people = (who,) if who else ()
+            elif mention.office == "him":
+                mention.people = _object(mentions, mention, subject, last)
             elif mention.office == "they" and len(named := _named_before(mentions, mention)) == _TWO:
                 mention.people = named
-            elif mention.how is How.PAIR or (mention.office == "they" and together):
+            elif mention.how is How.PAIR or (
+                mention.office == "they" and (_together(earlier) or _together(mentions))
+            ):
                 mention.people = (
                     tuple(recent[:2]) if len(recent) > 1 and not _stale(sentence, seen, recent) else ()
                 )
                 if mention.office in {"the three leaders", "the three"}:
                     mention.people = tuple(recent[:3])
             elif mention.how is How.OFFICE and mention.rank in {"leader", "other"} and mention.side is None:
-                _bare_office(mention, recent, cast)
+                _bare_office(mention, recent, cast, _named_after(mentions, mention))
             if mention.people and mention.how in {How.NAME, How.OFFICE} and len(mention.people) == 1:
                 person = mention.people[0]
                 subject = subject or person
@@ -66,6 +69,18 @@ def resolve(sentences: list[Sentence], found: list[list[Mention]], cast: Cast) -
         last = subject or last
 
 
+def _object(
+    mentions: list[Mention], mention: Mention, subject: Person | None, last: Person | None
+) -> tuple[Person, ...]:
+    """Return whom "him" means: who the sentence or the one before is about, unless he does it himself."""
+    doer = next(
+        (other.people[-1] for other in reversed(mentions) if other.end <= mention.start and other.people),
+        None,
+    )
+    who = subject if subject is not doer else last
+    return (who,) if who is not None and doer is not None and who is not doer and who.leader else ()
+
+
 def _stale(sentence: Sentence, seen: dict[Person, int], recent: list[Person]) -> bool:
     """Tell whether "the two" are too far from where two leaders were named, or others came between."""
     low = sentence.low
@@ -80,14 +95,20 @@ def _named_leader(word: str, recent: list[Person]) -> bool:
     return any(word in person.name.lower().split() for person in recent)
 
 
-def _bare_office(mention: Mention, recent: list[Person], cast: Cast) -> None:
+def _named_after(mentions: list[Mention], mention: Mention) -> set[Person]:
+    """Return who is first named in the sentence after *mention*: none of those is meant by it."""
+    before = {person for other in mentions if other.start < mention.start for person in other.people}
+    return {person for other in mentions if other.start >= mention.end for person in other.people} - before
+
+
+def _bare_office(mention: Mention, recent: list[Person], cast: Cast, later: set[Person]) -> None:
     office = plain(mention.office or "")
     for person in recent:
         if person.name != person.office and fits(office, person.office):
             mention.people = (person,)
             return
     for person in cast.people:
-        if person.leader and fits(office, person.office):
+        if person.leader and person not in later and fits(office, person.office):
             mention.people = (person,)
             return
 
@@ -145,7 +166,8 @@ def _speaker(sentence: Sentence, mentions: list[Mention]) -> Person | None:
             low[mention.start - 1] if mention.start else "",
             low[mention.end] if mention.end < len(low) else "",
         )
-        if mention.office != "i" and mention.people and not _SAYING.isdisjoint(near):
+        label = mention.start == 0 and near[1] == ":"
+        if mention.office != "i" and mention.people and (label or not _SAYING.isdisjoint(near)):
             return mention.people[0]
     return None
 
@@ -168,6 +190,7 @@ def fits(office: str, held: str | None) -> bool:
     return office in {
         "leader",
         "counterpart",
+        "colleague",
         "kremlin leader",
         "kremlin chief",
         "strongman",

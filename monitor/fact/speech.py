@@ -8,7 +8,11 @@ from monitor.fact.clauses import Clause, Group
 from monitor.fact.lexicon.grammar import word_set
 
 _SAID = word_set("speech.said")
+_TELLING = frozenset({*_SAID, "say", "according", "quoted", "cited"})
 _NAME_WORDS = 5
+_BARE = frozenset(
+    {"to", "would", "could", "can", "not", "will", "must", "should", "did", "may", "might", "n't"}
+)
 _QUOTED = frozenset({"quoted", "cited"})
 
 
@@ -22,10 +26,12 @@ class Speech:
     def speaker(self, clause: Clause) -> Group | None:
         """Return the first speaker named in *clause*, or None."""
         low = clause.low
+        if _TELLING.isdisjoint(low):
+            return None
         for index, word in enumerate(low):
             if word == "according" and low[index + 1 : index + 2] == ["to"]:
                 group = clause.object_of(index + 2)
-            elif word in _SAID:
+            elif word in _SAID or (word == "say" and index and low[index - 1] not in _BARE):
                 group = self._of_verb(clause, index)
             elif word in _QUOTED and "saying" in low[index : index + 12]:
                 group = clause.subject(index, bodies=True)

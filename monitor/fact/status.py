@@ -15,6 +15,8 @@ from monitor.fact.model import ContactStatus
 
 _STOPS = word_set("status.stops")
 _ARRIVED = word_set("status.arrived")
+_SWAYING = ("persuad", "convinc", "reassur")
+_HAS = frozenset({"has", "have", "had", "was", "were", "did"})
 _FIRST = ("first", "time", "to")
 _MANAGED = word_set("status.managed")
 
@@ -47,6 +49,8 @@ class StatusReader:
         if self._has("refused", before):
             return ContactStatus.REFUSED
         if self._negated(before, scope):
+            if scope.trigger.startswith(_SWAYING):
+                return ContactStatus.HYPOTHETICAL  # whom one did not persuade, one may still have met
             future = any(
                 word in before
                 for word in (" will ", " would ", " to ", " can ", " should ", " could ", " may ")
@@ -58,12 +62,7 @@ class StatusReader:
             return ContactStatus.PLANNED
         if self._has("hypothetical", before):
             return ContactStatus.HYPOTHETICAL
-        if (
-            " cancelled " in after
-            or " canceled " in after
-            or " called off " in after
-            or " postponed " in after
-        ):
+        if self._has("refused_after", after):
             return ContactStatus.REFUSED
         return ContactStatus.HAPPENED
 
@@ -84,6 +83,8 @@ class StatusReader:
             return False
         if scope.verb and last[-1:] == ["to"]:
             return last[0] not in _MANAGED
+        if _HAS & set(before.split()) and not self._has("planned", before):
+            after = after.replace(" this weekend ", " ")
         return self._has("planned", before) or self._has("planned_after", after)
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from monitor.article.model import Article, Span
 from monitor.fact.attribution import claimants
-from monitor.fact.cast import Person
-from monitor.fact.clauses import Clause
+from monitor.fact.cast import How, Person
+from monitor.fact.clauses import Clause, Group
 from monitor.fact.contacts import Sighting
-from monitor.fact.denials import Saying
 from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
 from monitor.fact.parties import participants
+from monitor.fact.sayings import Saying
 from monitor.fact.speech import Speech
 from monitor.fact.times import read_time
 
@@ -37,6 +37,7 @@ _STANDING = frozenset(
 )
 _EVIDENCE = 4
 _BACK = 3
+_OPENING = 3
 
 
 _REPORTS = frozenset({"report", "reports", "rumours", "rumors", "claim", "claims", "suggestions"})
@@ -63,6 +64,8 @@ class Story:
     speaker: Person | None = None
     speaker_at: int = -9
     claim_at: int = -9
+    body: Person | None = None
+    body_at: int = -9
     pending: list[tuple[int, Clause, Saying]] = field(default_factory=list)
 
     def turn(self, *, claimed: bool) -> None:
@@ -73,6 +76,11 @@ class Story:
 
     def heard(self, clause: Clause) -> None:
         """Remember who speaks in *clause*."""
+        first = clause.groups[0] if clause.groups else None
+        if first is not None and first.start <= _OPENING and _plain(first):
+            self.body, self.body_at = first.people[0], self.number
+        elif clause.low[:1] in (["it"], ["they"]) and self.number - self.body_at <= 1:
+            self.body_at = self.number
         group = self.speech.speaker(clause)
         if group is not None:
             self.speaker, self.speaker_at = group.people[0], self.number
@@ -148,8 +156,9 @@ class Story:
     def denied(self, clause: Clause, sayings: list[Saying]) -> None:
         """Take in the denials of one sentence."""
         for saying in sayings:
-            if saying.source is not None:
-                self._deny(clause, saying, self.number)
+            source = saying.source or self._meant(clause, saying)
+            if source is not None:
+                self._deny(clause, replace_source(saying, source), self.number)
             elif not self.claimed or '"' not in clause.low:
                 continue
             elif self.speaker is not None and self.number - self.speaker_at <= 1:
@@ -157,10 +166,22 @@ class Story:
             else:
                 self.pending.append((self.number, clause, saying))
 
+    def _meant(self, clause: Clause, saying: Saying) -> Person | None:
+        """Return the body or the people whom "it" or "they" stands for, or None where that is a guess."""
+        if not saying.anaphor:
+            return None
+        named = (group for group in reversed(clause.groups) if group.end < saying.trigger and _plain(group))
+        inside = next(named, None)
+        if inside is not None:
+            return inside.people[0]
+        return self.body if self.number - self.body_at <= 1 else None
+
     def _deny(self, clause: Clause, saying: Saying, number: int) -> None:
         person = saying.source
         if person is None:
             return
+        if person.office is None or person.office.endswith("s"):
+            self.body, self.body_at = person, number
         seen = self._denied_contact(clause, saying, number)
         denies = Denies.PLAN if saying.about == "plan" else Denies.CONTACT if seen else Denies.CLAIM
         if seen is not None:
@@ -233,6 +254,13 @@ class Story:
                 contacts.append(seen.contact)
         denials = tuple(replace(denial, contact=_told(contacts, seen)) for denial, seen in self.denials)
         return Facts(contacts=tuple(contacts), denials=denials)
+
+
+def _plain(group: Group) -> bool:
+    """Tell whether *group* is a body, or several people, as a subject."""
+    subject = not group.oblique and not group.possessive and bool(group.people)
+    mention = group.mentions[0]
+    return subject and (group.body or (mention.how is How.OFFICE and (mention.office or "").endswith("s")))
 
 
 def _was_asked(clause: Clause, saying: Saying, trigger: int) -> bool:

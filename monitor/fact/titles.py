@@ -7,22 +7,29 @@ belongs to and the name that follows, if one does.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from monitor.fact.lexicon import Lexicon
+from monitor.fact.lexicon import Lexicon, Table
 from monitor.fact.lexicon.grammar import word_set
 from monitor.fact.tokens import Sentence
 
 _LONGEST = 9
 _SEATS = frozenset({"kremlin", "house", "street", "pentagon", "palace", "brussels"})
 _NAME_WORDS = 4
-_ALWAYS_OF = {
+ALWAYS_OF = {
     "pope": "Vatican",
     "pontiff": "Vatican",
     "queen": "United Kingdom",
     "kremlin chief": "Russia",
     "kremlin leader": "Russia",
+    "taoiseach": "Ireland",
+    "holy father": "Vatican",
+    "dalai lama": "Tibet",
 }
 _NUMBERS = word_set("titles.numbers")
+_DIRECTS = frozenset({"director", "boss", "chief executive", "manager", "deputy director"})
+_HEADS = frozenset({"head", "chairman", "chairwoman", "leader", "president", "director", "chief"})
+_HEADED_WITHIN = 5
 _STATES = frozenset({"states", "countries", "nations", "members"})
 _DAYS = word_set("titles.days")
 
@@ -60,21 +67,39 @@ class TitleReader:
         self.particles = frozenset(offices["name_particles"])
         self.parties = frozenset({"party", "front", "movement", "alliance"})
         self.not_names = _not_names(english)
+        self.tables: tuple[Table[Any], ...] = (
+            lexicon.places,
+            lexicon.offices,
+            lexicon.many_sides,
+            lexicon.bodies,
+        )
         self.starters = frozenset(
             {
-                *lexicon.places.firsts,
-                *lexicon.offices.firsts,
-                *lexicon.many_sides.firsts,
-                *lexicon.bodies.firsts,
+                *(first for table in self.tables for first in table.firsts),
                 *self.former,
                 *self.lesser,
                 "acting",
                 "interim",
             }
         )
+        self.further = self.starters | (self.before - {"of", "the"}) | {"'s", "'", "and", "-"}
+        self.seconds = {first: self._second_words(first) for first in self.starters}
+        self.modifying = frozenset((self.before | self.former | self.lesser) - {"of", "the"})
+
+    def _second_words(self, first: str) -> frozenset[str]:
+        return frozenset().union(*(table.seconds(first) for table in self.tables))
+
+    def _may_begin(self, low: list[str], index: int) -> bool:
+        """Tell whether an office may be at *index*, or after what stands there and goes before offices."""
+        if self.lexicon.offices.alone(low[index]):
+            return True
+        second = low[index + 1] if index + 1 < len(low) else ""
+        return second in self.further or second in self.seconds.get(low[index], ())
 
     def at(self, sentence: Sentence, index: int) -> Title | None:
         """Return the title that starts at *index*, or None."""
+        if not self._may_begin(sentence.low, index):
+            return None
         title = Title(index, index, "", "")
         at = self._modifiers(sentence, index, title)
         if at >= len(sentence):
@@ -91,12 +116,16 @@ class TitleReader:
         if own and own[0] < length:
             title.sides.append(own[1].side)
             title.place_how = own[1].how
+        elif length > 1 and not title.sides and (body := self.lexicon.bodies.at(sentence.low, at)):
+            title.sides += [sentence_text(sentence, at, at + body[0])] if body[0] < length else []
         self._after(sentence, title)
-        if not title.sides and title.office in _ALWAYS_OF:
+        if not title.sides and title.office in ALWAYS_OF:
             alone = title.office != "queen" or (
-                sentence.raw[at] == "Queen" and not self._name(sentence, title)
+                sentence.raw[at] == "Queen"
+                and (at == 0 or sentence.headline or sentence.low[at - 1] == "the")
+                and not self._name(sentence, title)
             )
-            title.sides += [_ALWAYS_OF[title.office]] if alone else []
+            title.sides += [ALWAYS_OF[title.office]] if alone else []
         title.rank = self._rank(sentence, title, rank)
         title.name = self._name(sentence, title)
         return title
@@ -135,7 +164,7 @@ class TitleReader:
                 at += 1
             elif (
                 title.sides
-                and word in {"and", "-"}
+                and (word in {"and", "-"} or (word == "," and sentence.headline))
                 and at + 1 < len(low)
                 and low[at + 1] in lexicon.places.firsts
             ):
@@ -166,7 +195,7 @@ class TitleReader:
             if many and not place:
                 title.many_sides = True
                 title.end = at = at + many[0]
-            elif place and sentence.raw[at][0].isupper():
+            elif place and sentence.raw[at][0].isupper() and not self._own_body(sentence, at + place[0]):
                 title.sides.append(place[1].side)
                 title.place_how = place[1].how
                 title.end = at = at + place[0]
@@ -177,9 +206,26 @@ class TitleReader:
             else:
                 break
 
-    def _rank(self, sentence: Sentence, title: Title, rank: str) -> str:  # noqa: PLR0911 - each case answers for itself
+    def _of_company(self, sentence: Sentence, title: Title) -> bool:
+        """Tell "PGA Tour media official" from a public one."""
+        low, bodies = sentence.low, self.lexicon.bodies
+        for at in range(max(0, title.start - _HEADED_WITHIN + 1), title.start):
+            if low[at] in bodies.firsts and (body := bodies.at(low, at)) and body[1] is False:
+                return True
+        return False
+
+    def _own_body(self, sentence: Sentence, at: int) -> bool:
+        """Tell "spokesman for the Iraqi health ministry" from "spokesman for Iraq"."""
+        known = at < len(sentence) and sentence.low[at] in self.lexicon.bodies.firsts
+        return known and self.lexicon.bodies.at(sentence.low, at) is not None
+
+    def _rank(self, sentence: Sentence, title: Title, rank: str) -> str:  # noqa: C901, PLR0911 - each case answers for itself
         modifiers = title.modifiers
         title.former = bool(modifiers & self.former) or any(word.startswith("ex-") for word in modifiers)
+        if rank == "private" and title.body and title.office in _DIRECTS:
+            return "official"
+        if title.office in {"official", "officials"} and self._of_company(sentence, title):
+            return "private"
         if rank in {"official", "private"}:
             return "private" if title.body is False else rank
         if modifiers & self.lesser:
@@ -192,6 +238,8 @@ class TitleReader:
             and not _SEATS & set(sentence.low[title.start : title.end])
         ):
             return "private"
+        if title.body is None and self._heads_body(sentence, title):
+            return "official"
         if title.body is False or self._unknown_owner(sentence, title):
             return "private"
         if title.office == "chancellor" and "United Kingdom" in title.sides:
@@ -199,6 +247,17 @@ class TitleReader:
         if rank == "of_country" and not title.sides and not title.many_sides:
             return "of_country"
         return "leader"
+
+    def _heads_body(self, sentence: Sentence, title: Title) -> bool:
+        """Tell "head of the secret police", "chairman of the election commission" from other heads."""
+        low, at = sentence.low, title.end
+        if title.sides or title.office not in _HEADS or low[at : at + 1] not in (["of"], ["at"]):
+            return False
+        for after in range(at + 1, min(at + 1 + _HEADED_WITHIN, len(low))):
+            body = self.lexicon.bodies.at(low, after) if low[after] in self.lexicon.bodies.firsts else None
+            if body or low[after] in {",", ".", "and", "of"}:
+                return bool(body and body[1])
+        return False
 
     def _unknown_owner(self, sentence: Sentence, title: Title) -> bool:
         """Tell "FIFA President", "Barcelona president", "president of the club" from a country's."""

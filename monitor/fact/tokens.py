@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.article.model import Article, Block, Field, Span
 
@@ -26,7 +27,6 @@ _ALIKE = {
     "—": "-",
     "\xa0": " ",
 }
-_FANCY = re.compile("[" + "".join(_ALIKE) + "]")
 _SHORT = "mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|st|jan|feb|sept|oct|nov|dec|adm|sgt|prof|jr|maj|brig|capt"
 _WORD = re.compile(
     rf"\b(?:{_SHORT}|{_SHORT.title()}|{_SHORT.upper()})\.|(?:[A-Za-z]\.){{2,}}"
@@ -90,11 +90,11 @@ class Sentence:
 
 def plain(text: str) -> str:
     """Return *text* with its quotes, dashes and spaces in ASCII, length unchanged."""
-    return text if text.isascii() else _FANCY.sub(_alike, text)
-
-
-def _alike(found: re.Match[str]) -> str:
-    return _ALIKE[found.group()]
+    if not text.isascii():
+        for fancy, same in _ALIKE.items():
+            if fancy in text:
+                text = text.replace(fancy, same)
+    return text
 
 
 def clean(source: str, block: Block) -> str:
@@ -109,9 +109,20 @@ def clean(source: str, block: Block) -> str:
 def read_sentence(piece: Piece) -> Sentence:
     """Split *piece* into words."""
     text = _unescaped(piece.text)
-    raw = _WORD.findall(text)
+    raw: list[str] = []
+    for chunk in text.split():
+        if chunk.isalnum():
+            raw.append(chunk)
+        else:
+            raw += _words(chunk)
     capitals = len(text) > _CAPITALS_FROM and text.isupper()
-    return Sentence(raw, [word.lower() for word in raw], piece, capitals)
+    return Sentence(raw, list(map(str.lower, raw)), piece, capitals)
+
+
+@lru_cache(maxsize=8192)
+def _words(chunk: str) -> tuple[str, ...]:
+    """Return the words of what stands between two spaces; no word holds one."""
+    return tuple(_WORD.findall(chunk))
 
 
 def _unescaped(text: str) -> str:

@@ -1,5 +1,6 @@
 """The first runner: from files that arrived to everything that follows from them, kept."""
 
-from monitor.ingest.ingester import Desk, Ingester, TakenIn
+from monitor.alert.telling import Desk
+from monitor.ingest.ingester import Ingester, TakenIn
 
 __all__ = ["Desk", "Ingester", "TakenIn"]

@@ -1,7 +1,7 @@
 """What a batch bears on: its place in the ledger of claims, and what was told of those claims before.
 
 Worked out once for all articles of a batch, after all are read, so that they see each other
-whatever their order. An article that reports no contact asks the store nothing here. Sightings
+whatever their order. An article that no rule matched asks the store nothing here. Sightings
 are taken from the facts that the rules' matching has read: what no rule asked about is not read
 a second time, and does not enter the ledger.
 """
@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from monitor.alert.newness import Stands, Told, key_of
+from monitor.alert.newness import Stands, Told, Window, windows_of
 from monitor.alert.plan import Decision, News
-from monitor.claim.book import Turn, places_of
-from monitor.claim.model import Claim, Sighting, SightingKey, Source
+from monitor.alert.telling import Heard, Telling, TellingKind
+from monitor.claim import book
+from monitor.claim.book import Turn
+from monitor.claim.model import Account, Sighting, SightingKey, Source
 from monitor.claim.sighted import names_of, numbered, sightings_of
-from monitor.fact.model import NO_FACTS, Contact, Denial
+from monitor.fact.model import NO_FACTS, Contact
 from monitor.store.store import Store
 
 
@@ -50,8 +53,9 @@ class Bearing:
 class BatchLedger:
     """The ledger's turn for one batch; `turn` is None when nothing of it bears on a contact."""
 
-    def __init__(self, store: Store, bearings: Iterable[Bearing]) -> None:
+    def __init__(self, store: Store, bearings: Iterable[Bearing], *, join_for: timedelta) -> None:
         """Read from *store* what the batch touches."""
+        self._join_for = join_for
         last: dict[str, tuple[Sighting, ...]] = {}
         repeated: list[Sighting] = []
         asking = []
@@ -60,11 +64,11 @@ class BatchLedger:
                 last[bearing.news.article_id] = bearing.sightings
             else:
                 repeated += bearing.sightings
-            if any(match.rule.new for match in bearing.news.matches):
+            if bearing.news.matches:
                 asking.append(bearing)
         self.turn = _turn(store, last, repeated)
         self._told = {one.alert.id: one for one in self._told_before(store, asking)}
-        self._heard: dict[str, frozenset[str]] = store.heard(self._told) if self._told else {}
+        self._heard: dict[str, dict[str, Heard]] = store.heard(self._told) if self._told else {}
         self.taken_back = tuple(self._taken_back())
         self.note_told(self.taken_back)
 
@@ -78,8 +82,7 @@ class BatchLedger:
         """Return what was told of claims that nobody reports any more now that *bearing* is read."""
         if self.turn is None or not bearing.replaces:
             return ()
-        homes = self.turn.book.homes
-        said = {home for key, (home, _) in homes.items() if key.article_id == bearing.news.article_id}
+        said = self.turn.left_by(bearing.news.article_id)
         left = (said & self.turn.gone) - self.turn.renamed.keys()
         return tuple(
             one
@@ -91,8 +94,10 @@ class BatchLedger:
         """Remember what is told, and to whom, for the articles of the batch that come later."""
         self.note_told([one.told for one in decisions if one.told])
         for one in decisions:
-            channels = {telling.channel for telling in one.tellings}
-            self._heard[one.alert.id] = self._heard.get(one.alert.id, frozenset()) | channels
+            if one.alert is not None:
+                heard = self._heard.setdefault(one.alert.id, {})
+                for telling in one.tellings:
+                    _hear(heard, telling)
 
     def note_told(self, told: Iterable[Told]) -> None:
         """Remember what was told as it stands now."""
@@ -100,51 +105,64 @@ class BatchLedger:
 
     def _taken_back(self) -> Iterator[Told]:
         """Yield what was told of a denial or a confirmation that the ledger no longer holds."""
-        claims = {claim.id: claim for claim in self.turn.claims} if self.turn and self._told else {}
+        claims = self.turn.accounts if self.turn else {}
         for one in self._told.values():
-            if one.stands and one.claim in claims:
-                stands = one.stands.as_far_as(Stands.of(claims[one.claim]))
+            claim = claims.get(one.claim or "")
+            if one.stands and claim is not None:
+                stands = one.stands.as_far_as(Stands.of(claim))
                 if stands != one.stands:
                     yield replace(one, stands=stands)
 
-    def _claims(self, bearing: Bearing) -> dict[Contact, Claim]:
+    def _claims(self, bearing: Bearing) -> dict[Contact, Account]:
         if self.turn is None:
             return {}
         claims = {}
         for number, contact in bearing.contacts:
             key = SightingKey(bearing.news.article_id, number)
-            told = self.turn.tellings.get(key)
+            account = self.turn.claim_of(key)
             # The repeat of an older version may count its contacts differently.
-            if told and (told.participants, told.kind) == (names_of(contact), contact.kind):
-                claims[contact] = self.turn.homes[key]
+            if account and self.turn.said.get(key) == (names_of(contact), contact.kind):
+                claims[contact] = account
         return claims
 
     def _told_before(self, store: Store, asking: Sequence[Bearing]) -> Iterator[Told]:
         if not asking and self.turn is None:
             return
-        keys = {key for bearing in asking for key in _keys(bearing)}
+        windows: dict[str, Window] = {}
+        for bearing in asking:
+            news = bearing.news
+            context = replace(news.context(news.report.at), claims=self._claims(bearing))
+            for match in news.matches:
+                for key, window in windows_of(match, context, self._join_for):
+                    windows[key] = windows[key] | window if key in windows else window
+        own = {id_ for bearing in asking for id_ in bearing.news.ledger.words}
         claims = {claim.id for bearing in asking for claim in self._claims(bearing).values()}
         renamed: Mapping[str, str] = self.turn.renamed if self.turn else {}
         if self.turn is not None:
             # What its corrected articles said before may be taken back.
             claims |= self.turn.gone | self.turn.left
-        for one in store.told(keys, claims):
+        for one in store.told(windows, claims, own):
             yield replace(one, claim=renamed.get(one.claim or "", one.claim))
 
 
-def _turn(store: Store, last: dict[str, tuple[Sighting, ...]], repeated: Sequence[Sighting]) -> Turn | None:
-    added = tuple(one for said in last.values() for one in said)
-    if not last and not repeated:
+def _turn(store: Store, last: dict[str, tuple[Sighting, ...]], repeated: Iterable[Sighting]) -> Turn | None:
+    news = book.News(
+        replaced=frozenset(last),
+        added=tuple(one for said in last.values() for one in said),
+        repeated=frozenset(one.source.article_id for one in repeated),
+    )
+    if not news.replaced and not news.repeated:
         return None
-    book = store.book(places_of([*added, *repeated]), last)
-    return Turn(book=book, replaced=frozenset(last), added=added) if added or book.sightings else None
+    turn = store.turn(news)
+    return None if turn.is_empty else turn
 
 
-def _keys(bearing: Bearing) -> Iterator[str]:
-    for match in bearing.news.matches:
-        if match.rule.new is None:
-            continue
-        for fact in match.asked:
-            contact = fact.contact if isinstance(fact, Denial) else fact
-            if contact is not None:
-                yield key_of(contact, match.rule.new)
+def _hear(heard: dict[str, Heard], telling: Telling) -> None:
+    """Take note of a telling among what a channel has heard of one alert."""
+    if telling.silenced or telling.kind is TellingKind.ESCALATION:
+        return
+    before = heard.get(telling.channel)
+    if telling.fold == "update" and before is not None:
+        heard[telling.channel] = replace(before, next=telling.due_at)
+    else:
+        heard[telling.channel] = Heard(last=telling.due_at)

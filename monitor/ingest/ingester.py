@@ -9,16 +9,17 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from monitor.alert.model import Report
 from monitor.alert.newness import Ledgered
-from monitor.alert.plan import Decision, News, Outcome, Standing, alert_id, plan
-from monitor.alert.route import RouteConfig
-from monitor.alert.withdrawn import withdrawals
+from monitor.alert.plan import Decision, News, Outcome, Standing, plan
+from monitor.alert.silence import Silence
+from monitor.alert.telling import Desk
+from monitor.alert.withdrawn import killed_by, no_longer_said, withdrawals
 from monitor.article.model import Article
 from monitor.article.parse import parse_article
 from monitor.article.paths import display_path, raw_path
@@ -33,6 +34,7 @@ from monitor.ingest.rows import (
     deliveries,
     file_row,
     in_order,
+    match_id,
     match_row,
     proofs,
     report_row,
@@ -40,6 +42,7 @@ from monitor.ingest.rows import (
     version_row,
 )
 from monitor.ingest.standing import Kind, Known, Verdict
+from monitor.ingest.stories import Place, answers_of, killed, places_of, shelf_of
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
 from monitor.store.intake import (
@@ -49,6 +52,10 @@ from monitor.store.intake import (
     MatchRow,
 )
 from monitor.store.store import Store
+from monitor.story.model import Sketch
+from monitor.story.notice import Notice, NoticeKind, notice_of
+from monitor.story.shelf import Shelf
+from monitor.story.sketch import sketch_of
 
 _log = logging.getLogger(__name__)
 
@@ -61,21 +68,38 @@ _STANDING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Who is told: the routes, and the names of all channels."""
-
-    routes: tuple[RouteConfig, ...]
-    channels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
-    """One file taken in as far as it goes by itself; `bearing` is its news, where there is any to plan."""
+    """One file taken in as far as it goes by itself; `bearing` is its news, where there is any to plan.
+
+    `sketch` is that of a text that was not known, `notice` what its agency says of earlier copy.
+    """
 
     intake: Intake
     kind: str
     bearing: Bearing | None = None
     article: Article | None = None
+    sketch: Sketch | None = None
+    notice: Notice | None = None
+
+    @property
+    def asks_for_story(self) -> bool:
+        """Whether something may be told of it."""
+        return self.bearing is not None and bool(self.bearing.news.matches)
+
+    @property
+    def is_kill(self) -> bool:
+        """Whether it is an agency's word that its copy is not to be used."""
+        return self.notice is not None and self.notice.kind is NoticeKind.KILL
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What all articles of a batch are planned with."""
+
+    ledger: BatchLedger
+    silences: Sequence[Silence]
+    shelf: Shelf
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +143,42 @@ class Ingester:
             known.learn(draft.intake)
             drafts.append(draft)
             counts[draft.kind] += 1
-        ledger = BatchLedger(self._store, [draft.bearing for draft in drafts if draft.bearing])
-        intakes = [self._surely_planned(draft, ledger, now) for draft in drafts]
+        shelf = shelf_of(
+            [draft.sketch for draft in drafts if draft.sketch],
+            [draft.sketch.article_id for draft in drafts if draft.sketch and draft.kind != Kind.NEW],
+        )
+        drafts = self._placed(drafts, shelf)
+        ledger = BatchLedger(
+            self._store,
+            [draft.bearing for draft in drafts if draft.bearing],
+            join_for=self._desk.join_for,
+        )
+        batch = _Batch(ledger, self._store.silences(holding_at=now), shelf, now)
+        intakes = [self._surely_planned(draft, batch) for draft in drafts]
         if ledger.taken_back:
             intakes[0] = replace(intakes[0], told=(*ledger.taken_back, *intakes[0].told))
-        self._store.record(in_order(intakes), ledger.turn)
+        self._store.record(in_order(intakes), ledger.turn, shelf)
         told = frozenset(new.channel for intake in intakes for new in intake.deliveries)
         return TakenIn(counts, told)
+
+    def _placed(self, drafts: Sequence[Draft], shelf: Shelf) -> list[Draft]:
+        """Return *drafts* with the stories of those that something may be told of."""
+        asking = [one.bearing.news.article_id for one in drafts if one.bearing and one.asks_for_story]
+        places = places_of(self._store, shelf, asking) if asking else {}
+        return [self._in_story(one, places, shelf) if one.asks_for_story else one for one in drafts]
+
+    def _in_story(self, draft: Draft, places: Mapping[str, Place], shelf: Shelf) -> Draft:
+        """Return *draft* with the story it tells, those it answers, and what it corrects."""
+        bearing = draft.bearing
+        place = places.get(bearing.news.article_id) if bearing else None
+        if bearing is None or place is None:
+            return draft
+        news = replace(bearing.news, story=place.story, story_reason=place.reason)
+        if draft.sketch is not None:
+            found = answers_of(self._store, shelf, draft.sketch, news.matches, place.story)
+            answers = {rule: f"the story {one.reason}" for rule, one in found.items()}
+            news = replace(news, answers=answers, correction=_correction(draft.notice))
+        return replace(draft, bearing=replace(bearing, news=news))
 
     def _safely(self, reading: Reading, known: Known, now: datetime) -> Draft:
         """Take one file in; one that cannot be, for whatever reason, must not hold up the others."""
@@ -175,13 +228,18 @@ class Ingester:
         )
         news = self._read_news(article, verdict, now)
         corrects = fresh and verdict.kind is not Kind.NEW
-        bearing = Bearing.of(news, replaces=fresh) if news.matches or corrects else None
-        return Draft(intake, verdict.kind, bearing, article)
+        notice = notice_of(article) if fresh else None
+        is_kill = notice is not None and notice.kind is NoticeKind.KILL
+        bearing = Bearing.of(news, replaces=fresh) if news.matches or corrects or is_kill else None
+        if not fresh:
+            return Draft(intake, verdict.kind, bearing, article)
+        drawn_for_story = sketch_of(article, verdict.article_id, now)
+        return Draft(intake, verdict.kind, bearing, article, drawn_for_story, notice)
 
-    def _surely_planned(self, draft: Draft, ledger: BatchLedger, now: datetime) -> Intake:
+    def _surely_planned(self, draft: Draft, batch: _Batch) -> Intake:
         """Plan one file's news; one that cannot be is kept and told to be, and holds up no other."""
         try:
-            return self._planned(draft, ledger, now)
+            return self._planned(draft, batch)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 see above
@@ -190,38 +248,66 @@ class Ingester:
             failed = replace(row, state=FileState.UNREADABLE, reason=f"internal error: {error!r}")
             return replace(draft.intake, file=failed)
 
-    def _planned(self, draft: Draft, ledger: BatchLedger, now: datetime) -> Intake:
+    def _planned(self, draft: Draft, batch: _Batch) -> Intake:
         """Add to a draft what follows from its news."""
         if draft.bearing is None:
             return draft.intake
-        intake = _with_telling(draft.intake, self._withdrawn(draft, draft.bearing, ledger), now)
-        if not draft.bearing.news.matches:
+        now, news = batch.now, batch.ledger.seen_by(draft.bearing)
+        killing = self._killed(draft, batch)
+        if killing:
+            return _with_telling(draft.intake, killing, news, now)
+        taken_back = self._withdrawn(draft, draft.bearing, batch)
+        intake = _with_telling(draft.intake, taken_back, news, now)
+        if not news.matches:
             return intake
-        news = ledger.seen_by(draft.bearing)
-        ids = [alert_id(match.rule.id, news.article_id) for match in news.matches]
-        known = self._store.alerts(ids) if draft.kind is not Kind.NEW else {}
-        news = replace(news, heard={**self._store.heard(known), **news.heard})
-        decisions = plan(news, known, self._desk.routes, self._desk.channels, now)
-        ledger.note(decisions)
+        news = batch.ledger.seen_by(draft.bearing)
+        decisions = plan(news, self._desk, batch.silences, now)
+        batch.ledger.note(decisions)
         fresh = draft.kind is not Kind.REPEAT
+        opened = [one.alert for one in decisions if one.alert and one.outcome is Outcome.OPENED]
         return replace(
-            _with_telling(intake, decisions, now),
+            _with_telling(intake, decisions, news, now),
             matches=tuple(
                 match_row(decision, news, now)
                 for decision in decisions
                 if fresh or decision.outcome is Outcome.OPENED
             ),
-            alerts=tuple(alert_row(d.alert, news) for d in decisions if d.outcome is Outcome.OPENED),
-            reports=tuple(report_row(decision.alert.id, news.report) for decision in decisions),
+            alerts=tuple(alert_row(alert, news) for alert in opened),
+            reports=tuple(report_row(one.alert.id, news.report) for one in decisions if one.alert),
         )
 
-    def _withdrawn(self, draft: Draft, bearing: Bearing, ledger: BatchLedger) -> tuple[Decision, ...]:
-        gone = ledger.withdrawn_by(bearing)
+    def _killed(self, draft: Draft, batch: _Batch) -> tuple[Decision, ...]:
+        """Return what is told because an agency kills its copy; its notice is no news of its own then."""
+        notice, bearing, article = draft.notice, draft.bearing, draft.article
+        if (
+            notice is None
+            or notice.kind is not NoticeKind.KILL
+            or not draft.sketch
+            or not bearing
+            or not article
+        ):
+            return ()
+        answer = killed(self._store, batch.shelf, notice, draft.sketch)
+        if answer is None:
+            return ()
+        members = {one.sketch.article_id for one in self._store.story_members(answer.story)}
+        ids = self._store.reporting({answer.article_id, *members})
+        told = [one for one in self._store.told({}, (), ids) if not (one.stands and one.stands.withdrawn)]
+        news = replace(batch.ledger.seen_by(bearing), heard=self._store.heard(ids))
+        back = killed_by(news, article, told, article.title or draft.notice.words)
+        rules = {rule.id: rule for rule in self._rules.rules}
+        decisions = tuple(withdrawals(back, rules, self._desk, batch.silences, batch.now))
+        batch.ledger.note(decisions)
+        return decisions
+
+    def _withdrawn(self, draft: Draft, bearing: Bearing, batch: _Batch) -> tuple[Decision, ...]:
+        gone = batch.ledger.withdrawn_by(bearing)
         if not gone or draft.article is None:
             return ()
         rules = {rule.id: rule for rule in self._rules.rules}
-        decisions = withdrawals(ledger.seen_by(bearing), draft.article, gone, rules, self._desk.channels)
-        ledger.note(decisions)
+        back = no_longer_said(batch.ledger.seen_by(bearing), draft.article, gone)
+        decisions = tuple(withdrawals(back, rules, self._desk, batch.silences, batch.now))
+        batch.ledger.note(decisions)
         return decisions
 
     def _read_news(self, article: Article, verdict: Verdict, now: datetime) -> News:
@@ -242,10 +328,8 @@ class Ingester:
             standing=standing,
             report=report,
             matches=matches,
-            proofs={match.rule.id: frozenset(proofs(match).values()) for match in matches} if rows else {},
-            told=_words_by(rows, lambda row: row.rule_id),
             ledger=Ledgered(
-                words=_words_by(rows, lambda row: row.alert_id or ""),
+                words=_words_by_alert(rows),
                 proofs={span: mark for match in matches for span, mark in proofs(match).items()}
                 if rows
                 else {},
@@ -256,19 +340,30 @@ class Ingester:
         return self._store.matches([article_id]).get(article_id, [])
 
 
-def _with_telling(intake: Intake, decisions: Sequence[Decision], now: datetime) -> Intake:
+def _correction(notice: Notice | None) -> str:
+    return notice.words if notice and notice.kind is NoticeKind.CORRECTION else ""
+
+
+def _with_telling(intake: Intake, decisions: Sequence[Decision], news: News, now: datetime) -> Intake:
     """Return *intake* with what *decisions* tell, and what is to be remembered of it."""
-    made = [new for decision in decisions for new in deliveries(decision, now)]
+    made = [new for one in decisions for new in deliveries(one, match_id(one, news), now)]
     told = [decision.told for decision in decisions if decision.told]
-    return replace(intake, deliveries=(*intake.deliveries, *made), told=(*intake.told, *told))
+    steps = [(one.alert.id, one.step) for one in decisions if one.alert and one.step]
+    return replace(
+        intake,
+        deliveries=(*intake.deliveries, *made),
+        told=(*intake.told, *told),
+        steps=(*intake.steps, *steps),
+    )
 
 
-def _words_by(rows: Sequence[MatchRow], place: Callable[[MatchRow], str]) -> dict[str, frozenset[str]]:
-    """Return, by rule or by alert, the words that earlier versions of an article were told with."""
+def _words_by_alert(rows: Sequence[MatchRow]) -> dict[str, frozenset[str]]:
+    """Return, by alert, the words that earlier versions of an article were told with."""
     words: dict[str, frozenset[str]] = {}
     for row in rows:
-        found = frozenset(span.get("proof", "") for span in row.evidence)
-        words[place(row)] = words.get(place(row), frozenset()) | found
+        if row.alert_id:
+            found = frozenset(span.get("proof", "") for span in row.evidence)
+            words[row.alert_id] = words.get(row.alert_id, frozenset()) | found
     return words
 
 

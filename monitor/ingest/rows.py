@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from monitor.alert.model import Alert, Report, stable_id
-from monitor.alert.plan import Decision, News
+from monitor.alert.plan import Decision, News, Outcome, Telling
 from monitor.article.model import Article, Span
 from monitor.article.paths import display_path
+from monitor.duration import say_duration
 from monitor.ingest.reading import Reading
 from monitor.ingest.standing import Verdict
 from monitor.notify.compose import compose, proofs_of
-from monitor.notify.model import NotificationKind
+from monitor.notify.inert import fold
+from monitor.notify.model import Notification, NotificationKind
 from monitor.rule.jsonl import facts_json
 from monitor.rule.model import Match
 from monitor.store.intake import (
@@ -103,12 +105,18 @@ def version_row(article: Article, verdict: Verdict, now: datetime) -> VersionRow
     )
 
 
+def match_id(decision: Decision, news: News) -> str:
+    """Return the id of a match: the text, the rule, and which of its contacts."""
+    number = f"-{decision.number}" if decision.number else ""
+    return f"{news.report.digest[:16]}-{decision.match.rule.id}{number}"
+
+
 def match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
     """Return the row of a match and what became of it."""
     match = decision.match
     proofs = proofs_of(match.article, match.evidence)
     return MatchRow(
-        id=f"{news.report.digest[:16]}-{match.rule.id}" + (f"-{decision.number}" if decision.number else ""),
+        id=match_id(decision, news),
         article_id=news.article_id,
         digest=news.report.digest,
         rule_id=match.rule.id,
@@ -116,7 +124,7 @@ def match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
         title=match.title,
         evidence=[{**asdict(span), "proof": _mark(proofs[span])} for span in match.evidence],
         facts=facts_json(match.facts),
-        alert_id=decision.alert.id,
+        alert_id=decision.alert.id if decision.alert else None,
         outcome=decision.outcome,
         reason=decision.reason,
         matched_at=now,
@@ -152,30 +160,46 @@ def report_row(alert: str, report: Report) -> ReportRow:
     )
 
 
-def deliveries(decision: Decision, now: datetime) -> list[NewDelivery]:
-    """Return what is to be told because of *decision*, due now."""
-    made = []
-    for telling in decision.tellings:
-        kind = NotificationKind.UPDATE if telling.update else NotificationKind.FIRST
-        notification = compose(
-            decision.match,
-            delivery_id=telling.delivery_id,
-            alert_id=decision.alert.id,
-            kind=kind,
-            received_at=now,
+def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDelivery]:
+    """Return what is to be told because of *decision*; *match* is the id of its match."""
+    alert = decision.alert
+    if alert is None:
+        return []
+    return [
+        NewDelivery(
+            id=telling.delivery_id,
+            alert_id=alert.id,
+            channel=telling.channel,
+            notification=_notification(decision, alert, telling, now),
+            due_at=telling.due_at,
+            created_at=now,
+            reason=telling.reason,
+            match_id=match,
+            fold=telling.fold,
+            silenced=telling.silenced,
         )
-        made.append(
-            NewDelivery(
-                id=telling.delivery_id,
-                alert_id=decision.alert.id,
-                channel=telling.channel,
-                notification=replace(notification, notes=(*decision.notes, *notification.notes)),
-                due_at=now,
-                created_at=now,
-                reason=telling.reason,
-            )
-        )
-    return made
+        for telling in decision.tellings
+    ]
+
+
+def _notification(decision: Decision, alert: Alert, telling: Telling, now: datetime) -> Notification:
+    kind = NotificationKind(str(telling.kind))
+    plain = compose(
+        decision.match,
+        delivery_id=telling.delivery_id,
+        alert_id=alert.id,
+        kind=kind,
+        received_at=now,
+    )
+    changes: tuple[str, ...] = ()
+    if kind is NotificationKind.UPDATE and decision.outcome is Outcome.UPDATED:
+        changes = decision.notes or (decision.reason,)
+    notes = plain.notes if changes else (*decision.notes, *plain.notes)
+    escalate = decision.match.rule.escalate
+    if kind is NotificationKind.ESCALATION and escalate is not None:
+        changes = (f"Nobody has acknowledged for {say_duration(escalate.after)}",)
+    # A thread keeps the title and the severity under which it was begun.
+    return replace(plain, title=fold(alert.title), severity=str(alert.severity), changes=changes, notes=notes)
 
 
 def in_order(intakes: Sequence[Intake]) -> list[Intake]:

@@ -7,52 +7,36 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import tzinfo
 from typing import Any
 
 from monitor.clock import Clock
-from monitor.errors import NotifyError
 from monitor.notify.apprise_load import load_plugin, scheme_of
 from monitor.notify.config import ChannelConfig
-from monitor.notify.inert import shorten, still
-from monitor.notify.model import Notification
-from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.inert import shorten, still, unformatted
+from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
 from monitor.notify.plain import keep, plain_text
+from monitor.notify.service import ServiceChannel
+from monitor.notify.template import Written
 from monitor.notify.wire import Abandoned, Trace, judge, judge_failure
-from monitor.notify.wording import Wording, word
-from monitor.notify.worker import TooManyHanging, Worker
+from monitor.notify.wording import Wording
 
 # Machines read these: the text stays as it is. People read the rest, in clients that act on text.
 _VERBATIM = frozenset({"json", "jsons", "xml", "xmls", "form", "forms"})
+# These read Markdown although Apprise hands them plain text.
+_READ_MARKDOWN = frozenset({"mmost", "mmosts", "zulip", "revolt", "gotify", "gotifys", "ntfy", "ntfys"})
 _TITLE_LIMIT = 250
 _LINE_BREAK = 2
 
 
-class AppriseChannel:
+class AppriseChannel(ServiceChannel):
     """Sends through one stock Apprise plugin, as plain text within the service's limits."""
 
     def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
-        self.name = name
-        self._url = config.reveal()
-        self._seconds = config.timeout
-        self._zone: tzinfo = config.zone
-        self._clock = clock
+        super().__init__(name, config, clock)
         self._plugin: Any = None
-        self.worker = Worker(name)
 
-    async def send(self, notification: Notification) -> Outcome:
-        """Send *notification* and tell what became of it, within the channel's time limit."""
-        wording = word(notification, self._zone)
-        return await send_within(self.worker, lambda trace: self._post(trace, wording), self._seconds)
-
-    def close(self) -> None:
-        """Nothing is held open between sends."""
-
-    def describe(self) -> str:
-        """Return the service's scheme, and never the URL."""
-        return scheme_of(self._url)
-
-    def _post(self, trace: Trace, wording: Wording) -> Outcome:
+    def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:  # noqa: ARG002 - no threads
+        wording = written.wording
         if self._plugin is None:
             self._plugin = load_plugin(self._url, seconds=self._seconds)
         title, body = self._fit(wording)
@@ -71,14 +55,23 @@ class AppriseChannel:
         return hasattr(sys.modules.get(type(self._plugin).__module__), "requests")
 
     def _fit(self, wording: Wording) -> tuple[str, str]:
-        calm: Callable[[str], str] = keep if scheme_of(self._url) in _VERBATIM else still
         plugin = self._plugin
+        calm = self._calm()
         own_title = plugin.title_maxlen > 0
-        title = shorten(calm(wording.subject), plugin.title_maxlen if own_title else _TITLE_LIMIT)
+        # Where the title is part of the text, half of a short message is left for the words that prove it.
+        longest = plugin.title_maxlen if own_title else min(_TITLE_LIMIT, plugin.body_maxlen // 2)
+        title = shorten(calm(wording.subject), longest)
         room = plugin.body_maxlen if own_title else plugin.body_maxlen - len(title) - _LINE_BREAK
         if own_title and plugin.overflow_amalgamate_title:
             room -= len(title) + _LINE_BREAK
         return title, plain_text(wording, limit=max(1, room), calm=calm)
+
+    def _calm(self) -> Callable[[str], str]:
+        scheme = scheme_of(self._url)
+        if scheme in _VERBATIM:
+            return keep
+        reads = str(self._plugin.notify_format).casefold().endswith("markdown")
+        return unformatted if reads or scheme in _READ_MARKDOWN else still
 
     def _answer(self, trace: Trace, *, accepted: bool) -> Outcome:
         verdicts = [judge(exchange, self._clock) for exchange in trace.exchanges]
@@ -92,28 +85,6 @@ class AppriseChannel:
         if trace.exchanges:
             return Retry("the service answered, but did not take the message")
         return Retry("the service could not be reached, or gave no reason for refusing")
-
-
-async def send_within(worker: Worker, post: Callable[[Trace], Outcome], seconds: float) -> Outcome:
-    """Run *post* in a thread of *worker* for at most *seconds* and turn every ending into an outcome."""
-    trace = Trace()
-    try:
-        return await worker.run(lambda: post(trace), seconds=seconds)
-    except TooManyHanging:
-        return Retry(f"{worker.abandoned} earlier sends still hang")
-    except TimeoutError:
-        trace.closed = True
-        if not trace.may_have_told:
-            return Retry(f"nothing was sent within {seconds:g} s")
-        return Ambiguous(f"no complete answer within {seconds:g} s")
-    except NotifyError as refused:
-        return Never(str(refused))
-    except Exception as error:  # noqa: BLE001 - a fault in one of 130 plugins must not stop the others
-        # Only the kind of error: its text may hold the URL.
-        return Retry(f"the service's plugin failed with {type(error).__name__}")
-    finally:
-        # A cancelled send must not begin another request either.
-        trace.closed = True
 
 
 def _mood(severity: str) -> str:

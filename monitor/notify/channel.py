@@ -21,8 +21,12 @@ class Channel(Protocol):
 
     name: str
 
-    async def send(self, notification: Notification) -> Outcome:
-        """Send *notification* once and tell what became of it."""
+    async def send(self, notification: Notification, thread: str | None = None) -> Outcome:
+        """Send *notification* once and tell what became of it.
+
+        `thread` is the `Sent.reference` of the alert's first message in this channel, where it is known;
+        channels without threads pass over it.
+        """
         ...
 
     def close(self) -> None:
@@ -38,7 +42,7 @@ def open_channel(name: str, config: ChannelConfig, clock: Clock | None = None) -
     """Return the channel *name*; nothing is connected or imported before the first send.
 
     Raises:
-        NotifyError: the URL has no scheme.
+        NotifyError: the URL has no scheme, or the template's file was not read with the configuration.
     """
     clock = clock or SystemClock()
     scheme = scheme_of(config.reveal())

@@ -15,6 +15,7 @@ from monitor.article.paths import display_path
 from monitor.article.sentences import split_sentences
 from monitor.notify.inert import fold
 from monitor.notify.model import Notification, NotificationKind, Quote
+from monitor.notify.saying import says, told_contacts, told_denials
 from monitor.rule.model import Match
 
 MAX_QUOTES = 3
@@ -51,6 +52,9 @@ def compose(
         url=article.url,
         language=article.language,
         notes=notes_of(article),
+        says=says(match.asked),
+        contacts=told_contacts(match.facts),
+        denials=told_denials(match.facts),
     )
 
 

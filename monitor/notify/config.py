@@ -6,12 +6,24 @@ hand it to the service.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Annotated, Any, Literal
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 
+from monitor.alert.quiet import QuietHours, known_zone, quiet_until
+from monitor.alert.rate import Rate, parse_rate
 from monitor.duration import parse_duration
 
 
@@ -26,14 +38,49 @@ def _length_of_time(value: Any) -> Any:
         ) from None
 
 
-Duration = Annotated[timedelta, BeforeValidator(_length_of_time)]
+def _some_time(value: timedelta) -> timedelta:
+    if value <= timedelta():
+        raise ValueError("must be longer than nothing")
+    return value
+
+
+def _rate(value: Any) -> Any:
+    if isinstance(value, Rate):
+        return value
+    return parse_rate(value if isinstance(value, str) else str(value))
+
+
+Duration = Annotated[timedelta, BeforeValidator(_length_of_time), AfterValidator(_some_time)]
+
+
+class TemplateConfig(BaseModel):
+    """The user's own words for a channel: Jinja2 for the title, the body, or both; `file` holds a body.
+
+    `file` is relative to the folder of the file that names it; `template_check` reads it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str | None = None
+    body: str | None = None
+    file: Path | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.title is None and self.body is None and self.file is None:
+            raise ValueError('a template needs a title, a body or a file: { body = "…" }')
+        if self.body is not None and self.file is not None:
+            raise ValueError("a template has either a body or a file, not both")
+        return self
 
 
 class ChannelConfig(BaseModel):
-    """One channel: where it goes and how long we try.
+    """One channel: where it goes, how long we try, and how it wants to be told.
 
     `timeout` is seconds for one attempt from first byte to last. An attempt whose fate is unknown is
-    repeated (`on_ambiguous = "retry"`: told perhaps twice) or kept for a person ("hold").
+    repeated (`on_ambiguous = "retry"`: told perhaps twice) or kept for a person ("hold"). `update_every`:
+    the least time between two updates of one alert. `rate`: what exceeds it is folded into a digest.
+    `tell`: the channel that is told when this one fails; the first other one that works unless set.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,36 +88,40 @@ class ChannelConfig(BaseModel):
     url: SecretStr = SecretStr("console://")
     timeout: float = Field(default=20.0, gt=0, le=600)
     max_attempts: int | None = Field(default=None, ge=1)
-    give_up_after: Duration = timedelta(hours=24)
+    give_up_after: Duration = timedelta(hours=72)
     on_ambiguous: Literal["retry", "hold"] = "retry"
     timezone: str | None = None
+    update_every: Duration = timedelta(minutes=30)
+    rate: Annotated[Rate, BeforeValidator(_rate)] | None = None
+    quiet: tuple[QuietHours, ...] = ()
+    tell: str | None = None
+    template: TemplateConfig | None = None
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:
-        if name is not None:
-            _zone(name)
-        return name
+        return name if name is None else known_zone(name).key
 
-    @field_validator("give_up_after")
+    @field_validator("quiet", mode="before")
     @classmethod
-    def _some_time(cls, value: timedelta) -> timedelta:
-        if value <= timedelta():
-            raise ValueError("must be longer than nothing")
-        return value
+    def _one_is_a_list_of_one(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, (dict, QuietHours)) else value
 
     @property
     def zone(self) -> ZoneInfo:
         """The desk's time zone for times shown to people; UTC unless set."""
-        return _zone(self.timezone or "UTC")
+        return ZoneInfo(self.timezone or "UTC")
+
+    def in_zone(self, default: str) -> ChannelConfig:
+        """Return this channel with its own zone and that of its quiet hours filled in."""
+        zone = self.timezone or default
+        hours = [one.model_copy(update={"timezone": one.timezone or zone}) for one in self.quiet]
+        return self.model_copy(update={"timezone": zone, "quiet": tuple(hours)})
+
+    def quiet_until(self, now: datetime, severity: str) -> datetime | None:
+        """Return when the quiet hours let an alert of *severity* through, in UTC; None: at *now*."""
+        return quiet_until(self.quiet, now, severity)
 
     def reveal(self) -> str:
         """Return the URL with its secrets."""
         return self.url.get_secret_value().strip()
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError):
-        raise ValueError(f'"{name}" is no time zone; names look like "Europe/London"') from None

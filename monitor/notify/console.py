@@ -13,14 +13,15 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
 from typing import TextIO
 
+from monitor.clock import SystemClock
 from monitor.notify.config import ChannelConfig
 from monitor.notify.inert import Segment
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
-from monitor.notify.wording import Wording, word
+from monitor.notify.template import writer_of
+from monitor.notify.wording import Wording
 from monitor.notify.worker import TooManyHanging, Worker
 
 MAX_WIDTH = 96
@@ -57,22 +58,62 @@ def look_of(stream: TextIO) -> Look:
 
 
 def render(wording: Wording, look: Look) -> str:
-    """Return the lines for one alert, ended by an empty one."""
-    badge = _paint(wording.severity.upper(), _BADGES.get(wording.severity, _BOLD), look)
-    title = list(_wrap([Segment(f"{wording.severity.upper()}  {wording.title}", marked=False)], look, ""))
-    lines = [title[0].replace(wording.severity.upper(), "", 1), *title[1:]]
-    lines = [_paint(line, _BOLD, look) for line in lines]
-    lines[0] = badge + lines[0]
+    """Return the lines for one message, ended by an empty one."""
+    lines = _title(wording, look)
+    lines += _own_words(wording.body, look) if wording.body is not None else _built_in(wording, look)
+    lines.append(_INDENT + _paint(wording.ids, _DIM, look))
+    return "\n".join(lines) + "\n\n"
+
+
+def _title(wording: Wording, look: Look) -> list[str]:
+    severity = wording.severity.upper()
+    badge = _paint(severity, _BADGES.get(wording.severity, _BOLD), look)
+    title = list(_wrap([Segment(f"{severity}  {wording.title}", marked=False)], look, ""))
+    lines = [_paint(line, _BOLD, look) for line in (title[0].replace(severity, "", 1), *title[1:])]
+    return [badge + lines[0], *lines[1:]]
+
+
+def _own_words(body: Sequence[str], look: Look) -> list[str]:
+    lines = [""]
+    for line in body:
+        lines += list(_wrap([Segment(line, marked=False)], look, _INDENT)) or [""]
+    return [*lines, ""]
+
+
+def _built_in(wording: Wording, look: Look) -> list[str]:
+    lines: list[str] = []
+    for led in wording.lead:
+        lines += _wrap([Segment(led, marked=False)], look, _INDENT + "» ")
+    lines += _wrap([Segment(wording.says, marked=False)], look, _INDENT)
     lines += _wrap(wording.headline, look, _INDENT)
     for quote in wording.quotes:
         lines += ["", *_wrap(quote, look, _INDENT + "│ ")]
+    lines += _digest(wording, look)
+    lines += ["", _INDENT + _paint(wording.way_out, _BOLD, look)] if wording.way_out else []
     lines += ["", *_wrap([Segment(wording.byline, marked=False)], look, _INDENT)]
+    lines += _wrap([Segment(wording.also, marked=False)], look, _INDENT)
     # Paths and addresses are never broken: they are there to be copied.
     lines += [_INDENT + line for line in (wording.rule, wording.path, wording.url or "") if line]
     for note in wording.notes:
         lines += _wrap([Segment(f"note: {note}", marked=False)], look, _INDENT)
-    lines.append(_INDENT + _paint(wording.ids, _DIM, look))
-    return "\n".join(lines) + "\n\n"
+    return lines
+
+
+def _digest(wording: Wording, look: Look) -> list[str]:
+    lines: list[str] = []
+    for entry in wording.entries:
+        badge = _paint(entry.severity.upper(), _BADGES.get(entry.severity, _BOLD), look)
+        title = list(
+            _wrap([Segment(f"{entry.severity.upper()}  {entry.title}", marked=False)], look, _INDENT)
+        )
+        title[0] = title[0].replace(entry.severity.upper(), badge, 1)
+        lines += ["", *title]
+        for text in (entry.note, entry.line):
+            lines += _wrap([Segment(text, marked=False)], look, _INDENT * 2) if text else []
+        lines += [_INDENT * 2 + text for text in (entry.where,) if text]
+        lines += [_INDENT * 2 + _paint(entry.ids, _DIM, look)] if entry.ids else []
+    more = wording.more_than(len(wording.entries)) if wording.entries else ""
+    return [*lines, "", _INDENT + more] if more else lines
 
 
 class ConsoleChannel:
@@ -80,12 +121,12 @@ class ConsoleChannel:
 
     def __init__(self, name: str, config: ChannelConfig, stream: TextIO | None = None) -> None:
         self.name = name
-        self._zone: tzinfo = config.zone
+        self._write = writer_of(config, SystemClock())
         self._seconds = config.timeout
         self._stream = stream
         self.worker = Worker(name)
 
-    async def send(self, notification: Notification) -> Outcome:
+    async def send(self, notification: Notification, thread: str | None = None) -> Outcome:  # noqa: ARG002
         """Print *notification* and flush; a full disk or closed pipe is a retry."""
         # In a thread: a pager or a stopped terminal may block for hours.
         try:
@@ -98,7 +139,7 @@ class ConsoleChannel:
     def _print(self, notification: Notification) -> Outcome:
         stream = self._stream or sys.stdout
         try:
-            text = render(word(notification, self._zone), look_of(stream))
+            text = render(self._write(notification).wording, look_of(stream))
             encoding = stream.encoding or "utf-8"
             stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
             stream.flush()

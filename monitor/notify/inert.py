@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 # Letters and marks that draw nothing and so can hide or forge words.
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+MAX_LINE = 2000
 _JOINERS = frozenset("\u200c\u200d")
 _C0_CONTROLS = range(0x20)
 _CONTROL_PICTURES = 0x2400
@@ -22,6 +23,11 @@ _LAST_LATIN_GREEK_CYRILLIC = "\u05ff"
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # A mention starts where a word starts; the @ inside an e-mail address is none.
 _MENTION = re.compile(r"(?<![\w.])@(?=\w)")
+
+_LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
+# Inside a word, as in a path, an underscore formats nothing and is left to be copied.
+_EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_LEADING_MARK = re.compile(r"^(?:#|[-+](?=\s|$)|\d+\.(?=\s|$))")
 
 
 class Segment(NamedTuple):
@@ -63,13 +69,19 @@ def fold(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return *text* folded and visible: fit for a title, a name or a path."""
-    return visible(fold(text))
+    """Return *text* folded and visible, cut if absurdly long: fit for a title, a name or a note."""
+    return visible(shorten(fold(text), MAX_LINE))
 
 
 def still(text: str) -> str:
     """Return *text* with mentions, angle brackets and Markdown's named links made mere letters."""
     return _MENTION.sub("\uff20", text).replace("<", "‹").replace(">", "›").replace("](", "] (")
+
+
+def unformatted(text: str) -> str:
+    """Return *text* stilled, with what Markdown reads as emphasis, code or headings made mere letters."""
+    calm = _EDGE_UNDERSCORE.sub("\uff3f", still(text).translate(_LOOK_ALIKES))
+    return _LEADING_MARK.sub(lambda found: "\u200a" + found[0], calm)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -10,22 +10,20 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import tzinfo
+from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any, NamedTuple
 
 from monitor.clock import Clock
 from monitor.errors import NotifyError
-from monitor.notify.apprise_channel import send_within
-from monitor.notify.apprise_load import load_plugin, scheme_of
+from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
 from monitor.notify.inert import one_line, shorten
 from monitor.notify.mail_form import Envelope, mail_message, message_id
-from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.service import ServiceChannel
+from monitor.notify.template import Written
 from monitor.notify.wire import Exchange, Trace
-from monitor.notify.wording import word
-from monitor.notify.worker import Worker
 
 _LOGIN_REFUSALS = frozenset({530, 534, 535, 538})
 
@@ -42,35 +40,21 @@ class Server(NamedTuple):
     envelope: Envelope
 
 
-class MailChannel:
-    """Writes to one recipient."""
+class MailChannel(ServiceChannel):
+    """Writes to one recipient; `Sent.reference` is the Message-ID."""
 
     def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
-        self.name = name
-        self._url = config.reveal()
-        self._seconds = config.timeout
-        self._zone: tzinfo = config.zone
-        self._clock = clock
+        super().__init__(name, config, clock)
         self._server: Server | None = None
-        self.worker = Worker(name)
 
-    async def send(self, notification: Notification) -> Outcome:
-        """Mail *notification*; `Sent.reference` is its Message-ID."""
-        return await send_within(self.worker, lambda trace: self._mail(trace, notification), self._seconds)
-
-    def close(self) -> None:
-        """Nothing is held open between sends."""
-
-    def describe(self) -> str:
-        """Return the scheme, and never the URL."""
-        return scheme_of(self._url)
-
-    def _mail(self, trace: Trace, notification: Notification) -> Outcome:
-        server = self._server = self._server or load_mail(self._url, seconds=self._seconds)
-        wording = word(notification, self._zone)
-        message = mail_message(notification, wording, server.envelope, self._clock.now())
+    def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
+        if self._server is None:
+            server = load_mail(self._url, seconds=self._seconds)
+            self._server = server._replace(envelope=replace(server.envelope, channel=self.name))
+        server = self._server
+        message = mail_message(written, server.envelope, self._clock.now(), thread)
         refused = submit(server, message, trace, seconds=self._seconds)
-        return refused or Sent(message_id(notification.id, server.envelope))
+        return refused or Sent(message_id(written.notification, server.envelope))
 
 
 def load_mail(url: str, *, seconds: float) -> Server:

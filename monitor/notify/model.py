@@ -13,11 +13,13 @@ from enum import StrEnum
 
 
 class NotificationKind(StrEnum):
-    """Why a channel is told."""
+    """Why a channel is told. A notice is about monitor itself: a channel that fails, a silence that ends."""
 
     FIRST = "first"
     UPDATE = "update"
     DIGEST = "digest"
+    ESCALATION = "escalation"
+    NOTICE = "notice"
     TEST = "test"
 
 
@@ -35,8 +37,66 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherReport:
+    """One more article that reports what an alert is about, for "also reported by"."""
+
+    publisher: str | None
+    published: datetime | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One alert, or one update of it, as a line of a digest.
+
+    `at` is when it would have been told; `note` says what is new of it ("also reported by 6 outlets").
+    """
+
+    alert_id: str
+    kind: NotificationKind
+    severity: str
+    rule: str
+    title: str
+    at: datetime
+    publisher: str | None = None
+    published: datetime | None = None
+    path: str = ""
+    url: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldContact:
+    """A contact that the article reports, as templates see it; `by` are those who say so."""
+
+    participants: tuple[str, ...]
+    kind: str
+    status: str
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldDenial:
+    """A denial that the article reports, as templates see it; `participants` and `kind` of the contact."""
+
+    by: str
+    role: str | None
+    official: bool
+    denies: str
+    participants: tuple[str, ...] = ()
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """One thing to tell one channel. `id` is the delivery's id, the same on every attempt."""
+    """One thing to tell one channel. `id` is the delivery's id, the same on every attempt.
+
+    `alert_id` is "" for a digest and a notice. `reports` are the newest other reports, `report_count`
+    how many there are in all. A digest lists `entries`, the gravest first, stands for `total` tellings, and
+    counts them by rule in `counts`; `notes` say why they were held. `changes` are what an update or an
+    escalation is told for, gravest first; they are said before all else. `says` is what the article claims
+    or denies, and by whom, in one line.
+    """
 
     id: str
     alert_id: str
@@ -55,3 +115,12 @@ class Notification:
     url: str | None
     language: str | None = None
     notes: tuple[str, ...] = ()
+    reports: tuple[OtherReport, ...] = ()
+    report_count: int = 0
+    entries: tuple[Entry, ...] = ()
+    total: int = 0
+    counts: tuple[tuple[str, int], ...] = ()
+    changes: tuple[str, ...] = ()
+    says: str = ""
+    contacts: tuple[ToldContact, ...] = ()
+    denials: tuple[ToldDenial, ...] = ()

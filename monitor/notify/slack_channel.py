@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta, tzinfo
+from datetime import timedelta
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from monitor.clock import Clock
 from monitor.errors import NotifyError
-from monitor.notify.apprise_channel import send_within
 from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
-from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.service import ServiceChannel
 from monitor.notify.slack_form import slack_payload
+from monitor.notify.template import Written
 from monitor.notify.wire import Trace, connect_within, judge, retry_after
-from monitor.notify.wording import word
-from monitor.notify.worker import Worker
 
 # https://docs.slack.dev/reference/methods/chat.postMessage#errors: those that pass by themselves.
 PASSING_ERRORS = frozenset(
@@ -65,6 +63,9 @@ _API_BASE = re.compile(r"[?&]api_base=([^&]*)")
 _WORD = re.compile(r"[a-z0-9_]{2,60}")
 _MEMBER_OR_CHANNEL = re.compile(r"[CDGUW][A-Z0-9]{7,}")
 _LONGEST_ANSWER = 65_536
+_STAMP = re.compile(r"\d{6,12}\.\d{6}")
+# What Slack says of a thread that is not there; the names have changed over the years.
+_LOST_THREADS = ("thread_not_found", "invalid_thread_ts", "cannot_reply_to_message", "message_not_found")
 
 
 class Destination(NamedTuple):
@@ -77,38 +78,36 @@ class Destination(NamedTuple):
     verify: bool
 
 
-class SlackChannel:
-    """Posts to one Slack channel."""
+class SlackChannel(ServiceChannel):
+    """Posts to one Slack channel; `Sent.reference` is Slack's timestamp of the message (bot tokens only).
+
+    Updates and escalations go into the thread of the alert's first message. Those that change the picture
+    are shown in the channel too: nobody is told of a reply in a thread he does not follow.
+    """
 
     def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
-        self.name = name
-        self._url = config.reveal()
-        self._seconds = config.timeout
-        self._zone: tzinfo = config.zone
-        self._clock = clock
+        super().__init__(name, config, clock)
         self._destination: Destination | None = None
-        self.worker = Worker(name)
 
-    async def send(self, notification: Notification) -> Outcome:
-        """Post *notification*; `Sent.reference` is Slack's timestamp of the message (bot tokens only)."""
-        body = slack_payload(word(notification, self._zone))
-        return await send_within(self.worker, lambda trace: self._post(trace, body), self._seconds)
-
-    def close(self) -> None:
-        """Nothing is held open between sends."""
-
-    def describe(self) -> str:
-        """Return "slack", and never the URL."""
-        return "slack"
-
-    def _post(self, trace: Trace, body: dict[str, Any]) -> Outcome:
-        import requests
-        from urllib3.exceptions import HTTPError
-
+    def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
         there = self._destination = self._destination or load_slack(self._url, seconds=self._seconds)
+        body = slack_payload(written.wording)
         if there.channel:
             body = {"channel": there.channel, **body}
         trace.begin()
+        if not (there.bot and thread and _STAMP.fullmatch(thread) and written.wording.of_an_alert):
+            return self._post_once(trace, there, body)
+        reply = {**body, "thread_ts": thread, "reply_broadcast": written.wording.loud}
+        outcome = self._post_once(trace, there, reply)
+        if isinstance(outcome, Never) and any(error in outcome.reason for error in _LOST_THREADS):
+            # The first message is gone, or was posted elsewhere: better told beside it than not at all.
+            return self._post_once(trace, there, body)
+        return outcome
+
+    def _post_once(self, trace: Trace, there: Destination, body: dict[str, Any]) -> Outcome:
+        import requests
+        from urllib3.exceptions import HTTPError
+
         try:
             with requests.post(
                 there.address,

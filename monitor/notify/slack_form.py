@@ -2,23 +2,35 @@
 
 Article text stands only in `plain_text` objects and in `rich_text` elements of type "text": Slack reads
 no mention, link or emphasis out of either. Only the top-level `text` (the phone's lock screen) is
-markup; it is escaped and its marks are replaced by look-alikes. The quotes stand at the top level; the
-details stand in an attachment, whose colour bar tells the severity.
+markup; it is escaped and its marks are replaced by look-alikes. The words stand at the top level; the
+details stand in an attachment, whose colour bar tells the severity. The parts are cut so that together
+they keep to what Slack takes in one message (`slack_limits`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from monitor.notify.inert import Segment, shorten, shorten_segments, still
-from monitor.notify.wording import Wording
+from monitor.notify.lines import SEPARATOR
+from monitor.notify.slack_limits import MAX_ALL_TEXT, slack_texts
+from monitor.notify.wording import WordedEntry, Wording
 
 MAX_HEADER = 150
-MAX_TEXT = 3000
 MAX_LOCK_SCREEN = 300
-MAX_ELEMENTS = 10
+MAX_ENTRIES = 25
+_LINE = 300
+_HEADLINE = 400
+_QUOTE = 900
+_LEADS = 5
+_NOTES = 4
+_QUOTES = 3
+_FALLBACK = 100
+# For the lines that follow a digest's entries.
+_MARGIN = 500
+_BODY_BLOCK = 2500
 COLOURS = {
     "critical": "#8b0000",
     "high": "#d7263d",
@@ -33,26 +45,28 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def slack_payload(wording: Wording) -> dict[str, Any]:
     """Return the JSON body of `chat.postMessage` and of a webhook, without the channel."""
+    details = {
+        "color": COLOURS.get(wording.severity, COLOURS["info"]),
+        "fallback": escape(shorten(wording.byline, _FALLBACK)),
+        "blocks": list(_details(wording)),
+    }
+    blocks = list(_blocks(wording))
+    blocks += _digest(wording, MAX_ALL_TEXT - _MARGIN - _length(details) - _length(blocks))
+    if wording.way_out and wording.body is None:
+        blocks.append({"type": "rich_text", "elements": [_said(wording.way_out, bold=True)]})
     return {
         "text": lock_screen(wording),
         "mrkdwn": False,
         "unfurl_links": False,
         "unfurl_media": False,
-        "blocks": list(_blocks(wording)),
-        "attachments": [
-            {
-                "color": COLOURS.get(wording.severity, COLOURS["info"]),
-                "fallback": escape(shorten(wording.byline, MAX_LOCK_SCREEN)),
-                "blocks": list(_details(wording)),
-            }
-        ],
+        "blocks": blocks,
+        "attachments": [details],
     }
 
 
 def lock_screen(wording: Wording) -> str:
-    """Return what a phone shows before it is unlocked: severity, title and the first words of proof."""
-    proof = "".join(run.text for run in (wording.quotes[0] if wording.quotes else wording.headline))
-    return escape(shorten(f"{wording.subject} — {proof}" if proof else wording.subject, MAX_LOCK_SCREEN))
+    """Return what a phone shows before it is unlocked: severity, what is claimed or denied, the proof."""
+    return escape(shorten(wording.glance(), MAX_LOCK_SCREEN))
 
 
 def escape(text: str) -> str:
@@ -61,40 +75,99 @@ def escape(text: str) -> str:
     return calm.translate(_ENTITIES)
 
 
-def _blocks(wording: Wording) -> Iterable[dict[str, Any]]:
-    header = shorten(f"{wording.severity.upper()} · {wording.title}", MAX_HEADER)
-    yield {"type": "header", "text": _plain(header)}
-    parts = []
+def _blocks(wording: Wording) -> Iterator[dict[str, Any]]:
+    header = wording.title if wording.own_title else f"{wording.severity.upper()} · {wording.title}"
+    yield {"type": "header", "text": _plain(shorten(header, MAX_HEADER))}
+    if wording.body is not None:
+        yield from _own_words(wording.body)
+        return
+    parts = [_said(line, bold=not number) for number, line in enumerate(wording.lead[:_LEADS])]
+    parts += [_said(wording.says)] if wording.says else []
     if wording.headline:
-        parts.append({"type": "rich_text_section", "elements": _runs(wording.headline)})
-    parts += [{"type": "rich_text_quote", "elements": _runs(quote)} for quote in wording.quotes]
+        parts.append({"type": "rich_text_section", "elements": _runs(wording.headline, _HEADLINE)})
+    parts += [
+        {"type": "rich_text_quote", "elements": _runs(quote, _QUOTE)}
+        for quote in wording.quotes[:_QUOTES]
+        if quote
+    ]
     if parts:
         yield {"type": "rich_text", "elements": parts}
 
 
-def _details(wording: Wording) -> Iterable[dict[str, Any]]:
-    yield _section(wording.byline)
-    places = [line for line in (wording.path, wording.url or "") if line]
-    if places:
-        yield _section("\n".join(places))
-    if wording.notes:
-        yield _context([f"note: {note}" for note in wording.notes[: MAX_ELEMENTS - 1]])
-    yield _context([wording.rule, wording.ids])
+def _own_words(body: Sequence[str]) -> Iterator[dict[str, Any]]:
+    text = ""
+    for line in body:
+        if text and len(text) + len(line) >= _BODY_BLOCK:
+            yield _text_block(text)
+            text = ""
+        text += shorten(line, _BODY_BLOCK) + "\n"
+    if text.strip():
+        yield _text_block(text)
 
 
-def _runs(runs: Sequence[Segment]) -> list[dict[str, Any]]:
+def _text_block(text: str) -> dict[str, Any]:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text.rstrip("\n")}]}
+    return {"type": "rich_text", "elements": [section]}
+
+
+def _length(tree: Any) -> int:
+    return sum(map(len, slack_texts(tree)))
+
+
+def _digest(wording: Wording, room: int) -> Iterator[dict[str, Any]]:
+    shown = 0
+    for entry in wording.entries[:MAX_ENTRIES] if wording.body is None else ():
+        elements = _entry(entry)
+        room -= sum(len(one["text"]) for one in elements)
+        if room < 0:
+            break
+        shown += 1
+        yield {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+    more = wording.more_than(shown) if wording.entries and wording.body is None else ""
+    if more:
+        yield {"type": "rich_text", "elements": [_said(more, bold=True)]}
+
+
+def _entry(entry: WordedEntry) -> list[dict[str, Any]]:
+    place = SEPARATOR.join(part for part in (shorten(entry.where, _LINE), entry.ids) if part)
+    details = [line for line in (shorten(entry.note, _LINE), shorten(entry.line, _LINE), place) if line]
     return [
-        {"type": "text", "text": run.text} | ({"style": {"bold": True}} if run.marked else {})
-        for run in shorten_segments(runs, MAX_TEXT)
+        _run(shorten(entry.severity.upper(), 20) + " ", bold=False),
+        _run(shorten(entry.title, _LINE), bold=True),
+        _run("\n" + "\n".join(details), bold=False),
     ]
 
 
+def _details(wording: Wording) -> Iterator[dict[str, Any]]:
+    if wording.body is None:
+        lines = (shorten(line, 2 * _LINE) for line in (wording.byline, wording.also) if line)
+        yield _section("\n".join(lines))
+        places = [shorten(line, 2 * _LINE) for line in (wording.path, wording.url or "") if line]
+        if places:
+            yield _section("\n".join(places))
+        if wording.notes:
+            yield _context([f"note: {note}" for note in wording.notes[:_NOTES]])
+    yield _context([one for one in (wording.rule, wording.ids) if one])
+
+
+def _said(text: str, *, bold: bool = False) -> dict[str, Any]:
+    return {"type": "rich_text_section", "elements": [_run(shorten(text, _LINE), bold=bold)]}
+
+
+def _runs(runs: Sequence[Segment], limit: int) -> list[dict[str, Any]]:
+    return [_run(run.text, bold=run.marked) for run in shorten_segments(runs, limit)]
+
+
+def _run(text: str, *, bold: bool) -> dict[str, Any]:
+    return {"type": "text", "text": text} | ({"style": {"bold": True}} if bold else {})
+
+
 def _section(text: str) -> dict[str, Any]:
-    return {"type": "section", "text": _plain(shorten(text, MAX_TEXT))}
+    return {"type": "section", "text": _plain(text)}
 
 
-def _context(texts: Sequence[str]) -> dict[str, Any]:
-    return {"type": "context", "elements": [_plain(shorten(text, MAX_TEXT)) for text in texts]}
+def _context(texts: Iterable[str]) -> dict[str, Any]:
+    return {"type": "context", "elements": [_plain(shorten(text, _LINE)) for text in texts]}
 
 
 def _plain(text: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from monitor.rule.condition import AllOf, AnyOf, AtLeast, Listed, Near
-from monitor.rule.model import Rule
+from monitor.rule.model import Rule, SequenceOf, Stateful
 
 _UNORDERED = (AllOf, AnyOf, AtLeast)
 
@@ -23,7 +23,24 @@ def rule_digest(rule: Rule, list_digests: dict[str, str]) -> str:
     meaning = [rule.severity.value, sorted(set(rule.tags)), rule.title, canonical(rule.when, list_digests)]
     if rule.new is not None:
         meaning.append(["new", sorted(rule.new.per), str(rule.new.within)])
+    if rule.stateful is not None:
+        meaning.append(["stateful", rule.has_when, terms_digest(rule.stateful)])
+    if rule.per:
+        meaning.append(["per", sorted(rule.per)])
+    if rule.escalate is not None:
+        meaning.append(["escalate", str(rule.escalate.after), sorted(rule.escalate.to)])
     return _digest(json.dumps(meaning))
+
+
+def terms_digest(stateful: Stateful) -> str:
+    """Return the hex BLAKE2b-128 of how a rule counts: with other terms it starts counting afresh."""
+    terms: dict[str, Any] = {
+        part.name: canonical(getattr(stateful, part.name), {}) for part in dataclasses.fields(stateful)
+    }
+    terms["per"] = sorted(terms["per"])
+    if isinstance(stateful, SequenceOf) and not stateful.ordered:
+        terms["rules"] = sorted(terms["rules"])
+    return _digest(json.dumps([type(stateful).__name__, terms], sort_keys=True))
 
 
 def canonical(value: Any, list_digests: dict[str, str]) -> Any:

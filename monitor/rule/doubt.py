@@ -53,6 +53,8 @@ def _doubts(rule: Rule, finder: Finder) -> Iterator[Fault]:
             yield _doubt(
                 "R901", node.location, f'"{node.text}" has no word to begin with, so it is never found'
             )
+    if not rule.has_when:
+        return
     if verdict(rule.when) is Verdict.NEVER:
         hint = "two of its conditions exclude each other, or one of them can never hold"
         yield _doubt("R902", rule.location, f'rule "{rule.id}" can never match', hint)

@@ -58,6 +58,8 @@ class Code(StrEnum):
     BAD_SEVERITY = "R042"
     BAD_TEMPLATE = "R043"
     UNKNOWN_VARIABLE = "R044"
+    BAD_WINDOW = "R045"
+    UNKNOWN_CHANNEL = "R046"
     # Conditions
     SEVERAL_CONDITIONS = "R050"
     UNKNOWN_CONDITION = "R051"
@@ -73,6 +75,12 @@ class Code(StrEnum):
     IMPOSSIBLE_DATES = "R062"
     BAD_LANGUAGE = "R063"
     NEW_WITHOUT_CONTACT = "R064"
+    # Rules that count over time
+    PER_WITHOUT_FACTS = "R065"
+    CLASHING_KEYS = "R066"
+    UNKNOWN_RULE = "R067"
+    SEQUENCE_CYCLE = "R068"
+    SEQUENCE_STEP = "R069"
     # Lists
     UNKNOWN_LIST = "R070"
     DUPLICATE_LIST = "R071"
@@ -83,6 +91,9 @@ class Code(StrEnum):
     CONTACT_SIDES = "R075"
     UNKNOWN_GROUP = "R076"
     BAD_ENTITY = "R077"
+    # Words
+    WORDS_LANGUAGE = "R078"
+    BAD_WORD = "R079"
     # Tests inside rules
     BAD_EXPECTATION = "R080"
     TEST_FILE = "R081"
@@ -93,6 +104,7 @@ class Code(StrEnum):
     DUPLICATE_PHRASE = "R092"
     UNUSED_LIST = "R093"
     UNKNOWN_ENTITY = "R094"
+    KNOWN_WORD = "R095"
     PHRASE_NEVER_FOUND = "R901"
     NEVER_MATCHES = "R902"
     MATCHES_NEARLY_EVERYTHING = "R903"
@@ -231,7 +243,8 @@ EXPLANATIONS: dict[Code, str] = {
         " it has no meaning."
     ),
     Code.COUNT_OUT_OF_RANGE: (
-        "The count is smaller than 1 or larger than the number of conditions it counts."
+        "The count is smaller than 1 or larger than the number of conditions it counts. A rule that counts "
+        "articles counts to 2 or further."
     ),
     Code.BAD_REGEX: "The regular expression cannot be read.",
     Code.REGEX_NOT_LINEAR: (
@@ -256,6 +269,30 @@ EXPLANATIONS: dict[Code, str] = {
         "new: tells what is new by the contacts that a rule finds; a rule that asks for no contact and no "
         "denial finds none, so each of its articles is an alert of its own."
     ),
+    Code.BAD_WINDOW: (
+        "A time in which a rule counts is at least a second and at most a year long, and what is usual is "
+        "measured over a longer time than the spike itself: spike: {factor: 3, within: 1h, over: 7d}."
+    ),
+    Code.UNKNOWN_CHANNEL: (
+        "escalate: names a channel that config.toml does not have, so nobody would be told. Channels are "
+        "named by their [channels.NAME] there."
+    ),
+    Code.PER_WITHOUT_FACTS: (
+        "per: participants and per: kind take these from the contact that an article reports, per: by from "
+        "its denial. A rule that asks for neither knows none, so none of its articles would count."
+    ),
+    Code.CLASHING_KEYS: (
+        "new, count, sequence, absent and spike each say when a rule is told, so a rule has one of them; "
+        "each has a per: of its own, so that the rule's per: stands beside none of them."
+    ),
+    Code.UNKNOWN_RULE: (
+        "sequence: names a rule that no rule file has. It is named by its id, in whichever file it stands."
+    ),
+    Code.SEQUENCE_CYCLE: "A sequence that waits for itself, however indirectly, never comes to an end.",
+    Code.SEQUENCE_STEP: (
+        "The steps of a sequence are at least two different rules, and each of them an article: absent: "
+        "tells that there was none, so it is no step."
+    ),
     Code.BAD_LANGUAGE: "A language is named by its two-letter code (ISO 639-1): en, ru, uk, de.",
     Code.UNKNOWN_LIST: "No rule file defines a list of this name under lists:.",
     Code.DUPLICATE_LIST: (
@@ -275,6 +312,14 @@ EXPLANATIONS: dict[Code, str] = {
         "one that an entity under entities: belongs to."
     ),
     Code.BAD_ENTITY: "Under entities: stand names of people and bodies, each with what is known of it.",
+    Code.WORDS_LANGUAGE: (
+        "Contacts and denials are read in English, Russian and Ukrainian, so words can be taught in these: "
+        "words: {en: …, ru: …, uk: …}."
+    ),
+    Code.BAD_WORD: (
+        "A word that can never be found, or would be found everywhere, cannot be taught; nor can one word be "
+        "of two kinds of contact."
+    ),
     Code.BAD_EXPECTATION: ("A test expects “match”, “no match”, or a mapping with evidence and facts."),
     Code.TEST_FILE: (
         "The article of a test is not there. The path is meant from the folder of the rule file."
@@ -295,6 +340,10 @@ EXPLANATIONS: dict[Code, str] = {
     Code.UNKNOWN_ENTITY: (
         "Neither the shipped list of leaders and countries nor entities: in any rule file knows this name. "
         "It is matched as it is written; under entities: it can be given aliases, an office and a side."
+    ),
+    Code.KNOWN_WORD: (
+        "The lexicon knows the word already, so teaching it changes nothing - or, where it is taught as "
+        "another kind of contact, changes what it meant."
     ),
     Code.PHRASE_NEVER_FOUND: "The phrase has no word to begin with, so no article can hold it.",
     Code.NEVER_MATCHES: (

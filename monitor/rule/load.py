@@ -17,6 +17,8 @@ from pathlib import Path
 from monitor.article.paths import display_path
 from monitor.errors import Fault, Location, RuleError
 from monitor.fact.entity import Entity
+from monitor.fact.lexicon.taught import Taught
+from monitor.rule.check_sequence import check_sequences
 from monitor.rule.document import Document, Mapping, Node, Scalar, Spot, parse_document
 from monitor.rule.examples import Example
 from monitor.rule.faults import Code
@@ -26,21 +28,23 @@ from monitor.rule.read_fact import read_entities
 from monitor.rule.read_lists import read_lists
 from monitor.rule.read_rule import read_rule
 from monitor.rule.read_value import Keys, Reading, read_elements, read_mapping
+from monitor.rule.read_words import read_words
 
-_TOP = Keys(of="a rule file", known=frozenset({"rules", "lists", "entities"}))
+_TOP = Keys(of="a rule file", known=frozenset({"rules", "lists", "entities", "words"}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedRules:
     """What rule files say. `doubts` are worth a look but do no harm; `files` are the files read, as named.
 
-    `entities` are the people and bodies that the files define.
+    `entities` are the people and bodies that the files define, `taught` the words.
     """
 
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...] = ()
     doubts: tuple[Fault, ...] = ()
     entities: tuple[Entity, ...] = ()
+    taught: tuple[Taught, ...] = ()
     files: tuple[str, ...] = ()
 
 
@@ -130,15 +134,21 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
             read_lists(reading, lists, folder)
         if (entities := top.get("entities")) is not None:
             read_entities(reading, entities)
+        if (words := top.get("words")) is not None:
+            read_words(reading, words, folder)
     rules: list[Rule] = []
+    nodes: dict[str, Node] = {}
     examples: list[Example] = []
     first_of: dict[str, Location] = {}
     for top, folder in tops:
         for node in _rule_nodes(reading, top):
             _tell_duplicate_id(reading, node, first_of)
             rule, tests = read_rule(reading, node, folder)
-            rules += [rule] if rule else []
+            if rule:
+                rules.append(rule)
+                nodes[rule.id] = node
             examples += tests
+    check_sequences(reading, rules, nodes, first_of)
     _doubt_unused_lists(reading)
     if reading.faults:
         raise RuleError(reading.faults)
@@ -149,6 +159,7 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
         examples=tuple(examples),
         doubts=doubts,
         entities=tuple(reading.entities.values()),
+        taught=tuple(word for word, _ in reading.words.values()),
         files=names,
     )
 

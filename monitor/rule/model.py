@@ -5,7 +5,7 @@ A `Match` is a rule that holds for an article, with the spans that prove it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -29,11 +29,16 @@ class Severity(StrEnum):
 
 
 class Per(StrEnum):
-    """What makes a contact another one, for a rule that tells each only once."""
+    """What makes a piece of news another one, for a rule that tells each only once, or counts."""
 
     PARTICIPANTS = "participants"
     KIND = "kind"
     RULE = "rule"
+    BY = "by"
+    PUBLISHER = "publisher"
+    LANGUAGE = "language"
+    STORY = "story"
+    ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +50,74 @@ class New:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """`count:` of a rule: an alert once `at_least` articles match within `within`, for each key of `per`.
+
+    With `different`, articles that have that in common count as one ("three different publishers").
+    """
+
+    at_least: int
+    within: timedelta
+    per: tuple[Per, ...] = ()
+    different: Per | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SequenceOf:
+    """`sequence:` of a rule: an alert once each of `rules` has matched within `within`, per key of `per`.
+
+    `ordered`: one after the other, as they are named.
+    """
+
+    rules: tuple[str, ...]
+    within: timedelta
+    per: tuple[Per, ...] = ()
+    ordered: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """`absent:` of a rule: an alert once nothing has matched for `silent_for` (written `for`), per key."""
+
+    silent_for: timedelta
+    per: tuple[Per, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spike:
+    """`spike:` of a rule: an alert once `within` holds `factor` times as many matches as usual, per key.
+
+    What is usual is the rate over the time `over` before; fewer than `at_least` are never a spike.
+    """
+
+    factor: float
+    within: timedelta
+    over: timedelta
+    at_least: int
+    per: tuple[Per, ...] = ()
+
+
+Stateful = Count | SequenceOf | Absent | Spike
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalate:
+    """`escalate:` of a rule: the channels that are told when nobody has acknowledged an alert for `after`.
+
+    `places` says where each of `to` is written, with that line, for who knows the channels.
+    """
+
+    after: timedelta
+    to: tuple[str, ...]
+    places: tuple[tuple[Location, str], ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule as loaded. `title` is a template; `when` is the compiled condition.
 
-    `digest` changes whenever the rule's meaning does.
+    `digest` changes whenever the rule's meaning does. `stateful` is its `count`, `sequence`, `absent` or
+    `spike`. A rule of a sequence may have no `when`: `has_when` is then False and `when` never holds.
     """
 
     id: str
@@ -60,6 +129,23 @@ class Rule:
     description: str = ""
     digest: str = ""
     new: New | None = None
+    per: tuple[Per, ...] = ()
+    escalate: Escalate | None = None
+    stateful: Stateful | None = None
+    has_when: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Why a match of a stateful rule is told: it belongs to `group`, and every match of it to one alert.
+
+    `number` tells the groups of one article apart. `notes` say what else belongs to it.
+    """
+
+    group: str
+    reason: str
+    number: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +153,8 @@ class Match:
     """A rule that holds for an article, and why: the spans are exact slices of it.
 
     `title` is the rule's title with its template filled in. `facts` are all that was read off the
-    article, those that the rule asked for first; `asked` are these alone.
+    article, those that the rule asked for first; `asked` are these alone. `gathered` is set by the state
+    of a `count`, a `sequence` or a `spike`, never by a `RuleSet`.
     """
 
     rule: Rule
@@ -76,3 +163,4 @@ class Match:
     evidence: tuple[Span, ...]
     facts: Facts = NO_FACTS
     asked: tuple[Contact | Denial, ...] = ()
+    gathered: Gathered | None = None

@@ -33,7 +33,7 @@ def read_lists(reading: Reading, node: Node, folder: Path) -> None:
 
 def _read_list(reading: Reading, key: Scalar, node: Node, folder: Path) -> None:
     name = key.value
-    if name in ("rules", "lists"):
+    if name in ("rules", "lists", "words"):
         reading.tell(
             Code.BAD_LIST_NAME,
             key,
@@ -57,11 +57,12 @@ def _read_list(reading: Reading, key: Scalar, node: Node, folder: Path) -> None:
             "lists are shared by all rule files: give one of them another name",
         )
         return
-    entries = _entries(reading, node, folder)
+    entries = read_entries(reading, node, folder)
     reading.lists[name] = NamedList(name, Spot(key.location, key.width), entries)
 
 
-def _entries(reading: Reading, node: Node, folder: Path) -> tuple[Phrase, ...] | None:
+def read_entries(reading: Reading, node: Node, folder: Path) -> tuple[Phrase, ...] | None:
+    """Return the phrases that *node* lists in place or in a file, which is meant from *folder*."""
     if isinstance(node, Listing):
         return _entries_in_place(reading, node)
     if isinstance(node, Mapping):

@@ -56,7 +56,7 @@ def asks_for_facts(condition: Any) -> bool:
 
 def _read_per(reading: Reading, node: Node) -> tuple[Per, ...]:
     texts = read_texts(reading, node, "a value of per:")
-    known = tuple(one.value for one in Per)
+    known = tuple(one.value for one in (Per.PARTICIPANTS, Per.KIND, Per.RULE))
     for text, element in texts or ():
         if text not in known:
             reading.tell(Code.WRONG_TYPE, element, f'per: knows no "{text}"', nearest_and_all(text, known))

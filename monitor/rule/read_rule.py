@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict
 
-from monitor.rule.condition import Condition
+from monitor.rule.condition import AnyOf, Condition
 from monitor.rule.digest import rule_digest
 from monitor.rule.document import Kind, Mapping, Node, Scalar, Spot
 from monitor.rule.examples import Example, Expected
 from monitor.rule.faults import Code
-from monitor.rule.model import Rule, Severity
+from monitor.rule.model import Escalate, New, Per, Rule, Severity, Stateful
 from monitor.rule.read_condition import READERS, read_condition
 from monitor.rule.read_new import read_new
+from monitor.rule.read_per import read_escalate, read_rule_per
 from monitor.rule.read_tests import read_tests
 from monitor.rule.read_value import (
     Keys,
@@ -24,36 +26,32 @@ from monitor.rule.read_value import (
     read_text,
     read_texts,
 )
+from monitor.rule.read_window import STATEFUL_KEYS, read_stateful
 from monitor.rule.template import TemplateFault, check_template
 
-LATER_KEYS = frozenset(
-    {
-        "count",
-        "sequence",
-        "absent",
-        "spike",
-        "escalate",
-        "per",
-        "except",
-        "extends",
-        "enabled",
-        "status",
-    }
-)
+LATER_KEYS = frozenset({"except", "extends", "enabled", "status"})
 _KEYS = Keys(
     of="a rule",
-    known=frozenset({"id", "title", "severity", "tags", "description", "when", "new", "tests"}),
+    known=frozenset(
+        {
+            *("id", "title", "severity", "tags", "description", "when", "tests"),
+            *("new", "per", "escalate", *STATEFUL_KEYS),
+        }
+    ),
     required=("id", "when"),
     later=LATER_KEYS,
     conditions=frozenset(READERS),
 )
+# A sequence is made of other rules, and needs no condition of its own.
+_SEQUENCE_KEYS = replace(_KEYS, required=("id",))
 _ID = re.compile(r"(?=-*[a-z0-9])[a-z0-9-]+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
 def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, tuple[Example, ...]]:
     """Return the rule that *node* says, or None when faults were told, and the tests that could be read."""
-    mapping = read_mapping(reading, node, _KEYS)
+    is_sequence = isinstance(node, Mapping) and node.get("sequence") is not None
+    mapping = read_mapping(reading, node, _SEQUENCE_KEYS if is_sequence else _KEYS)
     if mapping is None:
         return None, ()
     count = len(reading.faults)
@@ -61,24 +59,45 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
     title = _read_title(reading, mapping, id_ or "")
     severity = _read_severity(reading, mapping)
     tags = _read_tags(reading, mapping)
-    description_node, when_node, new_node = map(mapping.get, ("description", "when", "new"))
+    description_node, when_node = mapping.get("description"), mapping.get("when")
     description = "" if description_node is None else read_prose(reading, description_node, "the description")
     when = None if when_node is None else _read_when(reading, when_node)
-    new = None if new_node is None else read_new(reading, new_node, when)
+    telling = _read_telling(reading, mapping, when)
     examples = _read_examples(reading, mapping, id_ or "", folder)
-    if len(reading.faults) > count or id_ is None or when is None:
+    if len(reading.faults) > count or id_ is None:
         return None, examples
+    place = _place_of(mapping).location
     rule = Rule(
         id=id_,
         title=title,
         severity=severity,
         tags=tags,
-        when=when,
-        location=_place_of(mapping).location,
+        when=when or AnyOf(location=place, of=()),
+        location=place,
         description=" ".join((description or "").split()),
-        new=new,
+        has_when=when is not None,
+        **telling,
     )
     return replace(rule, digest=rule_digest(rule, reading.list_digests)), examples
+
+
+class _Telling(TypedDict):
+    """What a rule says of when and to whom it is told."""
+
+    new: New | None
+    per: tuple[Per, ...]
+    escalate: Escalate | None
+    stateful: Stateful | None
+
+
+def _read_telling(reading: Reading, mapping: Mapping, when: Condition | None) -> _Telling:
+    new_node, per_node, escalate_node = map(mapping.get, ("new", "per", "escalate"))
+    return _Telling(
+        new=None if new_node is None else read_new(reading, new_node, when),
+        per=() if per_node is None else read_rule_per(reading, per_node, when),
+        escalate=None if escalate_node is None else read_escalate(reading, escalate_node),
+        stateful=read_stateful(reading, mapping, when),
+    )
 
 
 def _read_when(reading: Reading, node: Node) -> Condition | None:
@@ -160,6 +179,8 @@ def _read_tags(reading: Reading, mapping: Mapping) -> tuple[str, ...]:
 def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -> tuple[Example, ...]:
     node = mapping.get("tests")
     if node is None:
+        if mapping.get("when") is None:
+            return ()
         reading.doubt(
             Code.NO_TESTS,
             _place_of(mapping),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from monitor.errors import Fault, Gravity, Location, did_you_mean, nearest
 from monitor.fact.entity import Entity
+from monitor.fact.lexicon.taught import Taught, Use
 from monitor.rule.condition import Phrase
 from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.faults import Code, printable
@@ -27,7 +28,10 @@ _READ_AS = {
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_DIGITS = 9
 _SHORT = 40
-_RULE_WORDS = frozenset({"id", "title", "severity", "tags", "description", "when", "new", "tests"})
+_RULE_WORDS = frozenset(
+    {"id", "title", "severity", "tags", "description", "when", "new", "tests", "per", "escalate"}
+    | {"count", "sequence", "absent", "spike"}
+)
 _FALSE = frozenset({"no", "off", "false", "n"})
 
 
@@ -49,6 +53,7 @@ class Reading:
     used_lists: set[str] = field(default_factory=set)
     list_digests: dict[str, str] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
+    words: dict[tuple[str, Use, str], tuple[Taught, Location]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
 

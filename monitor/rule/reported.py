@@ -7,6 +7,8 @@ Facts are read once an article, and only when a rule that needs them has to be v
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.article.fold import fold_text
 from monitor.fact.groups import groups
 from monitor.fact.lexicon import Lexicon
@@ -69,6 +71,19 @@ class ContactTest:
             and (self._by is None or any(map(self._by.named, contact.attribution)))
         )
 
+    def lacks(self, contact: Contact) -> list[str]:
+        """Return in words each thing asked that *contact* is not; nothing when it is asked for."""
+        asked, found = self._condition, []
+        if asked.kinds and contact.kind not in asked.kinds:
+            found.append(f"its kind is {contact.kind}, not {_either(asked.kinds)}")
+        if asked.statuses and contact.status not in asked.statuses:
+            found.append(f"its status is {contact.status}, not {_either(asked.statuses)}")
+        if asked.between and not self._has_both_sides(contact.participants):
+            found.append(f"it is not between {' and '.join(map(says_who, asked.between))}")
+        if asked.by and self._by and not any(map(self._by.named, contact.attribution)):
+            found.append(f"{says_who(asked.by)} is not who says so")
+        return found
+
     def _has_both_sides(self, participants: tuple[Participant, ...]) -> bool:
         first, second = self._sides
         ones = [number for number, one in enumerate(participants) if first.include(one)]
@@ -100,6 +115,23 @@ class DenialTest:
             )
         )
 
+    def lacks(self, denial: Denial) -> list[str]:
+        """Return in words each thing asked that *denial* is not; nothing when it is asked for."""
+        asked, found = self._condition, []
+        if denial.background:
+            found.append("it is told in passing, as known before: not what the article reports")
+        if asked.official not in (None, denial.official):
+            found.append("its source is official" if denial.official else "its source is not official")
+        if asked.of and denial.denies not in asked.of:
+            found.append(f"it denies a {denial.denies}, not a {_either(asked.of)}")
+        if asked.by and self._by and not (self._by.named(denial.by) or self._by.named(denial.role or "")):
+            found.append(f"{says_who(asked.by)} is not who denies")
+        if self._contact and denial.contact is None:
+            found.append("it denies no contact")
+        elif self._contact and denial.contact:
+            found += (f"of the contact: {one}" for one in self._contact.lacks(denial.contact))
+        return found
+
 
 class _People:
     """Those that a `Who` means: by canonical name, by country or body, by group, or as written."""
@@ -126,6 +158,10 @@ class _People:
             return bool(text)
         folded = f" {fold_text(text).strip()} "
         return text in self._names or text in self._sides or any(words in folded for words in self._words)
+
+
+def _either(choices: Sequence[str]) -> str:
+    return " or ".join(choices)
 
 
 def says_contact(condition: ContactIs) -> str:
@@ -161,19 +197,3 @@ def _details(condition: ContactIs) -> str:
     if condition.by:
         parts.append(f"said by {says_who(condition.by)}")
     return ", ".join(parts)
-
-
-def says_facts(facts: Facts) -> tuple[str, str]:
-    """Return in words the contacts and the denials that were read."""
-    contacts = [_says(one) for one in facts.contacts]
-    denials = [
-        f"{one.by} denies a {one.denies}" + (" (in passing)" if one.background else "")
-        for one in facts.denials
-    ]
-    return "; ".join(contacts) or "no contact was read", "; ".join(denials) or "no denial was read"
-
-
-def _says(contact: Contact) -> str:
-    names = ", ".join(one.name for one in contact.participants)
-    source = f", says {' citing '.join(contact.attribution)}" if contact.attribution else ""
-    return f"{names}: {contact.kind}, {contact.status}{source}"

@@ -23,6 +23,7 @@ from monitor.rule.searched import Searched
 
 if TYPE_CHECKING:
     from monitor.fact.lexicon import Lexicon
+    from monitor.fact.lexicon.taught import Taught
     from monitor.rule.explain import Explanation
     from monitor.rule.load import LoadedRules
 
@@ -33,23 +34,24 @@ MOST_SPANS = 20
 class RuleSet:
     """Rules, compiled once. `doubts` are faults that do not stop the rules from being used."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what rule files say, part by part
         self,
         rules: Sequence[Rule],
         *,
         doubts: Sequence[Fault] = (),
         examples: Mapping[str, Any] | Sequence[Any] = (),
         entities: Sequence[Entity] = (),
+        taught: Sequence[Taught] = (),
         files: Sequence[str] = (),
     ) -> None:
-        """Compile *rules*; *entities* are known beside the shipped leaders.
+        """Compile *rules*; *entities* and the words *taught* are known beside the shipped ones.
 
         Raises:
             RuleError: a condition cannot be compiled (rules from `load` always can).
         """
         from monitor.rule.doubt import doubts_about
 
-        self._lexicon = _lexicon(entities)
+        self._lexicon = _lexicon(entities, taught)
         compiler = Compiler(self._lexicon)
         self._rules = tuple(rules)
         self._finders: tuple[Finder, ...] = tuple(compiler.finder(rule.when) for rule in self._rules)
@@ -58,7 +60,7 @@ class RuleSet:
         self._doubts = (*doubts, *doubts_about(self._rules, self._finders))
         self._examples = examples
         self._files = tuple(files)
-        self._digest = _digest(self._rules)
+        self._digest = _digest(self._rules, entities, taught)
 
     @classmethod
     def load(cls, *paths: str | os.PathLike[str]) -> RuleSet:
@@ -80,6 +82,7 @@ class RuleSet:
             doubts=loaded.doubts,
             examples=loaded.examples,
             entities=loaded.entities,
+            taught=loaded.taught,
             files=loaded.files,
         )
 
@@ -202,13 +205,13 @@ def _asked_first(text: Searched) -> Facts:
     )
 
 
-def _lexicon(entities: Sequence[Entity]) -> Lexicon | None:
-    """Return the lexicon with *entities*, None for the shipped one, which is loaded when it is needed."""
-    if not entities:
+def _lexicon(entities: Sequence[Entity], taught: Sequence[Taught]) -> Lexicon | None:
+    """Return the lexicon with what the user adds; None for the shipped one, which is loaded when needed."""
+    if not (entities or taught):
         return None
     from monitor.fact.lexicon import Lexicon
 
-    return Lexicon.load_default().extended(entities=entities)
+    return Lexicon.load_default().extended(entities=entities, taught=taught)
 
 
 def spans_of(text: Searched, places: Sequence[Place]) -> tuple[Span, ...]:
@@ -222,9 +225,11 @@ def spans_of(text: Searched, places: Sequence[Place]) -> tuple[Span, ...]:
     return tuple(text.span(place) for place in joined[:MOST_SPANS])
 
 
-def _digest(rules: Sequence[Rule]) -> str:
+def _digest(rules: Sequence[Rule], entities: Sequence[Entity], taught: Sequence[Taught]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for rule in rules:
         meaning = rule.digest or repr((rule.title, rule.severity, rule.tags, rule.when))
         digest.update(f"{rule.id}\0{meaning}\0".encode("utf-8", "surrogatepass"))
+    for known in sorted(map(repr, (*entities, *taught))):  # what is known changes what rules find
+        digest.update(f"{known}\0".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

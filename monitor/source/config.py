@@ -30,6 +30,8 @@ class FolderConfig(BaseModel):
     the daemon's schedule asks for (`FolderSource.scan_soon(full=True)`).
     `ignore`: globs; one with a slash is held against the path below the folder, one without
     against the name of the file and of every folder above it.
+    `silent_after`: seconds without a new article after which the desk is told that the feed fell
+    silent; None: never.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,3 +43,4 @@ class FolderConfig(BaseModel):
     poll: Seconds = 30.0
     full_scan: Seconds = 600.0
     ignore: tuple[str, ...] = ()
+    silent_after: Seconds | None = None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from monitor.alert.model import Alert, AlertState, Report
-from monitor.alert.newness import Told
+from monitor.alert.newness import Told, Window
+from monitor.alert.telling import Heard
+from monitor.notify.model import NotificationKind
+from monitor.outbox import DeliveryState
+from monitor.press import Why
 from monitor.rule.model import Severity
 from monitor.store.codec import stands_from_json
 from monitor.store.part import Part, rows_with
@@ -44,23 +48,85 @@ class Alerts(Part):
         with self._database.read() as connection:
             return _with_reports(connection, connection.execute(query).all())
 
-    def told(self, keys: Iterable[str], claims: Iterable[str]) -> list[Told]:
-        """Return what rules with `new` told under these keys or of these claims; alerts without reports."""
+    def told(
+        self, windows: Mapping[str, Window], claims: Iterable[str], ids: Iterable[str] = ()
+    ) -> list[Told]:
+        """Return what rules with `new` told; alerts without reports.
+
+        That under each key in its window, of these claims, and with these alerts.
+        """
         of_told = (alert_claim.c.key, alert_claim.c.at, alert_claim.c.received_at, alert_claim.c.stands)
-        query = select(*alert.c, *of_told).join(alert_claim, alert_claim.c.alert_id == alert.c.id)
+        query: Select[Any] = select(*alert.c, *of_told).join(
+            alert_claim, alert_claim.c.alert_id == alert.c.id
+        )
         with self._database.read() as connection:
-            rows = {row.id: row for row in rows_with(connection, query, alert_claim.c.key, keys)}
-            rows |= {row.id: row for row in rows_with(connection, query, alert_claim.c.claim, claims)}
+            rows: dict[str, Row[Any]] = {
+                row.id: row
+                for key, window in windows.items()
+                for row in connection.execute(query.where(alert_claim.c.key == key, _is_in(window)))
+            }
+            for column, wanted in ((alert_claim.c.claim, claims), (alert_claim.c.alert_id, ids)):
+                rows |= {row.id: row for row in rows_with(connection, query, column, wanted)}
         return [_told(rows[id_]) for id_ in sorted(rows)]
 
-    def heard(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
-        """Return, for each of these alerts that somebody was told of, the channels that were, or will be."""
-        query = select(delivery.c.alert_id, delivery.c.channel)
-        found: dict[str, set[str]] = {}
+    def reporting(self, article_ids: Iterable[str]) -> list[str]:
+        """Return the ids of the alerts that one of these articles reports."""
+        query = select(alert_report.c.alert_id)
+        with self._database.read() as connection:
+            rows = rows_with(connection, query, alert_report.c.article_id, article_ids)
+            return sorted({row.alert_id for row in rows})
+
+    def heard(self, ids: Iterable[str]) -> dict[str, dict[str, Heard]]:
+        """Return, for each of these alerts, what each channel was told of it, or will be.
+
+        What was silenced was not told, and what was withdrawn will not be.
+        """
+        message = delivery.alias()
+        columns = (
+            delivery.c.alert_id,
+            delivery.c.channel,
+            delivery.c.fold,
+            delivery.c.state,
+            delivery.c.created_at,
+            delivery.c.due_at,
+            func.coalesce(message.c.sent_at, message.c.created_at, delivery.c.sent_at).label("told_at"),
+        )
+        query = (
+            select(*columns)
+            .outerjoin(message, message.c.id == delivery.c.folded_into)
+            .where(
+                delivery.c.kind.in_(_TOLD_AS),
+                delivery.c.state.not_in([DeliveryState.SILENCED.value, DeliveryState.WITHDRAWN.value]),
+            )
+        )
+        found: dict[str, dict[str, Heard]] = {}
         with self._database.read() as connection:
             for row in rows_with(connection, query, delivery.c.alert_id, ids):
-                found.setdefault(row.alert_id, set()).add(row.channel)
-        return {id_: frozenset(channels) for id_, channels in found.items()}
+                channels = found.setdefault(row.alert_id, {})
+                channels[row.channel] = _heard(channels.get(row.channel), row)
+        return found
+
+
+_TOLD_AS = (NotificationKind.FIRST.value, NotificationKind.UPDATE.value)
+
+
+def _heard(before: Heard | None, row: Row[Any]) -> Heard:
+    deferred = row.state == DeliveryState.DEFERRED.value
+    if deferred and row.fold == Why.UPDATE.value:
+        return Heard(last=before.last if before else row.created_at, next=row.due_at)
+    told_at = row.told_at or (row.due_at if deferred else row.created_at)
+    if before is None:
+        return Heard(last=told_at)
+    return Heard(last=max(before.last, told_at), next=before.next)
+
+
+def _is_in(window: Window) -> ColumnElement[bool]:
+    received = alert_claim.c.received_at.between(*window.received)
+    if window.published is None:
+        return received
+    published = alert_claim.c.at.between(*window.published)
+    undated = and_(alert_claim.c.at.is_(None), received)
+    return or_(published, received if window.has_undated else undated)
 
 
 def _told(row: Row[Any]) -> Told:

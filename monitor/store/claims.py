@@ -1,29 +1,44 @@
 """The ledger as it is kept: sightings and edits, and the claims that follow from them.
 
-Only the places that something touches are read and settled again. `settle` writes what became
-of a `Turn` inside the caller's transaction; an edit made beside a running daemon, after the turn
-was worked out, is taken in there.
+Only the part that something touches is read and settled again (`shelf.py`). `settle` writes what
+became of it in a `Turn` inside the caller's transaction; an edit made beside a running daemon,
+after the turn was worked out, is taken in there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
-from monitor.claim.book import Book, Turn, linked_places, places_of
+from monitor.claim.book import News, Turn, linked_places, places_of, resettled, turn_of
+from monitor.claim.identity import stable_id
 from monitor.claim.ledger import ledger
 from monitor.claim.model import Claim, Edit, EditKind, Sighting, SightingKey, Source
+from monitor.claim.voices import Voice
 from monitor.store.codec import telling_from_json, telling_to_json
 from monitor.store.database import Database
 from monitor.store.part import Part, rows_with
-from monitor.store.schema import alert, alert_claim, article, claim, claim_alias, claim_edit, sighting
+from monitor.store.schema import (
+    alert,
+    alert_claim,
+    article,
+    claim,
+    claim_alias,
+    claim_edit,
+    claim_voice,
+    sighting,
+)
+from monitor.store.shelf import Memory, StoreShelf, mark_row, voice_to_json
 
 _SIGHTINGS: Select[Any] = select(
-    sighting,
+    sighting.c.article_id,
+    sighting.c.number,
+    sighting.c.told,
     article.c.path,
     article.c.publisher,
     article.c.published_at,
@@ -34,10 +49,14 @@ _SIGHTINGS: Select[Any] = select(
 class Claims(Part):
     """Questions about claims, and analysts' edits."""
 
-    def book(self, places: Iterable[str], replaced: Iterable[str] = ()) -> Book:
-        """Return the part of the ledger that *places* and the articles *replaced* bear on."""
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._memory = Memory()
+
+    def turn(self, news: News) -> Turn:
+        """Return what becomes of the ledger through *news*; `record` writes it."""
         with self._database.read() as connection:
-            return _book(connection, places, replaced)
+            return turn_of(StoreShelf(connection, self._memory), news)
 
     def find_claim(self, claim_id: str) -> Claim | None:
         """Return one claim by its id, or by one it had before."""
@@ -82,53 +101,65 @@ class Claims(Part):
 def settle(connection: Connection, database: Database, turn: Turn) -> None:
     """Write what became of *turn*: its sightings, the claims they stand in, and who is named after them."""
     planned = turn
-    if connection.scalar(select(func.count()).select_from(claim_edit)) != len(turn.book.edits):
-        turn = replace(turn, book=_book(connection, places_of(turn.added), turn.replaced))
-    _replace_sightings(connection, turn)
+    if connection.scalar(select(func.count()).select_from(claim_edit)) != turn.edits:
+        turn = turn_of(StoreShelf(connection, Memory()), turn.news)
+    _replace_sightings(connection, database, turn)
     _move_sightings(connection, turn)
-    _rename(connection, database, {**_strays(planned, turn), **turn.renamed})
     _name_claims(connection, database, turn)
+    strays = {} if planned is turn else _strays(connection, planned)
+    _rename(connection, database, {**strays, **turn.renamed})
 
 
-def _strays(planned: Turn, turn: Turn) -> dict[str, str]:
+def _strays(connection: Connection, planned: Turn) -> dict[str, str]:
     """Return the claims that alerts were planned with, where an edit has changed them since."""
-    if planned is turn:
-        return {}
-    first = {one.id: one.sightings[0].key for one in planned.claims}
-    standing = {one.id for one in turn.claims}
-    return {
-        old: turn.homes[key].id for old, key in first.items() if old not in standing and key in turn.homes
-    }
+    known = {row.id for row in rows_with(connection, select(claim.c.id), claim.c.id, planned.accounts)}
+    strays = {}
+    for old, account in planned.accounts.items():
+        home = (
+            None if old in known else connection.scalar(select(sighting.c.claim).where(_is(account.opened)))
+        )
+        if home is not None:
+            strays[old] = home
+    return strays
 
 
-def _replace_sightings(connection: Connection, turn: Turn) -> None:
-    standing = {one.source.article_id for one in turn.book.sightings}
-    for article_id in sorted(turn.replaced & standing):
+def _replace_sightings(connection: Connection, database: Database, turn: Turn) -> None:
+    for article_id in sorted({one.mark.key.article_id for one in turn.removed}):
         connection.execute(delete(sighting).where(sighting.c.article_id == article_id))
-    reasons = {tie.sighting.key: tie.reason for claim in turn.claims for tie in claim.ties}
-    rows = [_row(one, turn.homes[one.key].id, reasons[one.key]) for one in turn.added]
+    rows = [_row(one, turn) for one in turn.news.added]
+    voices = {voice_id(voice): voice for voice in (Voice.of(one.told) for one in turn.news.added)}
     if rows:
+        said = [{"id": id_, "said": voice_to_json(voice)} for id_, voice in voices.items()]
+        connection.execute(database.upsert(claim_voice), said)
         connection.execute(sighting.insert(), rows)
 
 
-def _row(one: Sighting, home: str, reason: str) -> dict[str, Any]:
+def _row(one: Sighting, turn: Turn) -> dict[str, Any]:
+    home = turn.homes[one.key]
     return {
-        "article_id": one.source.article_id,
-        "number": one.number,
-        "place": one.place,
+        **mark_row(one),
+        "claim": home.claim,
+        "formed": home.formed,
+        "turns": home.turns.value,
+        "voice": voice_id(Voice.of(one.told)),
+        "reason": home.reason,
         "told": telling_to_json(one.told),
-        "claim": home,
-        "reason": reason,
     }
 
 
+def voice_id(voice: Voice) -> str:
+    """Return the id of a voice."""
+    return stable_id("voice", json.dumps(voice_to_json(voice)))
+
+
 def _move_sightings(connection: Connection, turn: Turn) -> None:
-    new = {one.key for one in turn.added}
-    for one in turn.claims:
-        for tie in one.ties:
-            key = tie.sighting.key
-            if key not in new and turn.book.homes.get(key) != (one.id, tie.reason):
-                connection.execute(update(sighting).where(_is(key)).values(claim=one.id, reason=tie.reason))
+    for one in turn.moved:
+        home = turn.homes[one.mark.key]
+        connection.execute(
+            update(sighting)
+            .where(_is(one.mark.key))
+            .values(claim=home.claim, formed=home.formed, turns=home.turns.value, reason=home.reason)
+        )
 
 
 def _rename(connection: Connection, database: Database, renamed: Mapping[str, str]) -> None:
@@ -151,21 +182,11 @@ def _name_claims(connection: Connection, database: Database, turn: Turn) -> None
             "status": str(one.status),
             "first_reported_at": one.first_reported,
         }
-        for one in turn.claims
+        for one in turn.accounts.values()
     ]
     if rows:
         named = database.upsert(claim, update=["kind", "status", "first_reported_at"])
         connection.execute(named, rows)
-
-
-def _book(connection: Connection, places: Iterable[str], replaced: Iterable[str] = ()) -> Book:
-    edits = tuple(map(_edit_of, connection.execute(select(claim_edit).order_by(claim_edit.c.number))))
-    left = rows_with(connection, select(sighting.c.place), sighting.c.article_id, replaced)
-    wanted = linked_places({*places, *(row.place for row in left)}, edits)
-    rows = list(rows_with(connection, _SIGHTINGS, sighting.c.place, wanted))
-    sightings = tuple(map(_sighting, rows))
-    homes = {one.key: (row.claim, row.reason) for one, row in zip(sightings, rows, strict=True)}
-    return Book(sightings=sightings, homes=homes, edits=edits)
 
 
 def _claim(connection: Connection, claim_id: str) -> Claim | None:
@@ -176,10 +197,11 @@ def _claim(connection: Connection, claim_id: str) -> Claim | None:
 
 def _claims(connection: Connection, ids: Sequence[str]) -> dict[str, Claim]:
     """Return claims by id: those of every place that the ids lead to are put together again."""
-    rows = rows_with(connection, select(sighting.c.place), sighting.c.claim, ids)
-    book = _book(connection, {row.place for row in rows})
+    edits = StoreShelf(connection, Memory()).edits()
+    places = {row.place for row in rows_with(connection, select(sighting.c.place), sighting.c.claim, ids)}
+    rows = rows_with(connection, _SIGHTINGS, sighting.c.place, linked_places(places, edits))
     wanted = set(ids)
-    return {one.id: one for one in ledger(book.sightings, book.edits) if one.id in wanted}
+    return {one.id: one for one in ledger(map(_sighting, rows), edits) if one.id in wanted}
 
 
 def _edit(
@@ -209,24 +231,12 @@ def _make(connection: Connection, database: Database, edit: Edit) -> None:
             comment=edit.comment,
         )
     )
-    settle(connection, database, Turn(book=_book(connection, edit.places)))
+    shelf = StoreShelf(connection, Memory())
+    settle(connection, database, resettled(shelf, edit.places, shelf.edits()))
 
 
 def _is(key: SightingKey) -> Any:
     return (sighting.c.article_id == key.article_id) & (sighting.c.number == key.number)
-
-
-def _edit_of(row: Row[Any]) -> Edit:
-    return Edit(
-        number=row.number,
-        kind=EditKind(row.kind),
-        keys=frozenset(SightingKey(*key) for key in row._mapping["keys"]),  # noqa: SLF001 - public
-        others=frozenset(SightingKey(*key) for key in row.others),
-        places=frozenset(row.places),
-        by=row.made_by,
-        at=row.made_at,
-        comment=row.comment,
-    )
 
 
 def _sighting(row: Row[Any]) -> Sighting:

@@ -7,9 +7,10 @@ lock. Readers each have a connection of their own and never wait for the writer.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -75,6 +76,20 @@ class Database:
         with self._translated(), self.access.reader.begin() as connection:
             yield connection
 
+    @contextmanager
+    def without_foreign_keys(self) -> Iterator[None]:
+        """Let tables be made anew: SQLite takes a dropped table for one whose rows are deleted."""
+        writer = self.access.writer
+        if writer is None or self.access.dialect != "sqlite":
+            yield
+            return
+        # The writer's pool holds one connection, so this is the one that the migration gets.
+        _tell(writer, self.place, "PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            _tell(writer, self.place, "PRAGMA foreign_keys = ON")
+
     def upsert(self, table: Table, *, update: Sequence[str] = (), newer: str | None = None) -> Any:
         """Return an INSERT that on a known primary key updates the columns named, or does nothing.
 
@@ -100,12 +115,17 @@ class Database:
         return translated(self.place)
 
 
+def _tell(engine: Engine, place: str, pragma: str) -> None:
+    with translated(place), closing(engine.raw_connection()) as connection:
+        connection.cursor().execute(pragma)
+
+
 @contextmanager
 def translated(place: str) -> Iterator[None]:
     """Turn any error of the database into a `StoreError` that names the store."""
     try:
         yield
-    except (SQLAlchemyError, OverflowError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OverflowError) as error:
         cause = getattr(error, "orig", None) or error
         raise StoreError(f"the store {place} cannot be used: {cause}") from error
 

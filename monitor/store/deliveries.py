@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, null, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, null, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from monitor.errors import StoreError
@@ -38,8 +38,29 @@ def _in(states: Collection[DeliveryState]) -> ColumnElement[bool]:
 
 
 # What a sender asks all the time is built once: building a query costs more than running it.
-_WAITING = and_(delivery.c.channel == bindparam("of_channel"), delivery.c.due_at.is_not(None), _in(WAITING))
-_NEXT_DUE = select(delivery.c.due_at).where(_WAITING).order_by(delivery.c.due_at).limit(1)
+_FIRST = delivery.alias()
+# An update that overtook the message it belongs to would stand in no thread, and tell nobody what of.
+_IN_TURN = or_(
+    delivery.c.kind != NotificationKind.UPDATE.value,
+    ~exists().where(
+        _FIRST.c.alert_id == delivery.c.alert_id,
+        _FIRST.c.channel == delivery.c.channel,
+        _FIRST.c.kind == NotificationKind.FIRST.value,
+        _FIRST.c.state.in_(sorted(str(state) for state in WAITING)),
+    ),
+)
+_WAITING = and_(
+    delivery.c.channel == bindparam("of_channel"), delivery.c.due_at.is_not(None), _in(WAITING), _IN_TURN
+)
+_COMING = and_(
+    delivery.c.channel == bindparam("of_channel"),
+    delivery.c.due_at.is_not(None),
+    _in(WAITING | {DeliveryState.DEFERRED}),
+    _IN_TURN,
+    # Scheduled digests are told by their own clock.
+    or_(delivery.c.fold.is_(None), ~delivery.c.fold.startswith("digest:")),
+)
+_NEXT_DUE = select(delivery.c.due_at).where(_COMING).order_by(delivery.c.due_at).limit(1)
 _DUE = (
     select(delivery.c.id)
     .where(_WAITING, delivery.c.due_at <= bindparam("at", type_=delivery.c.due_at.type))
@@ -250,4 +271,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         reference=row.reference,
         notification=notification_from_json(row.notification),
         errors=tuple(error_from_json(error) for error in row.errors),
+        fold=row.fold,
+        folded_into=row.folded_into,
+        match=row.match_id,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, func, select
 
 from monitor.store.intake import (
     ArticleRow,
@@ -53,6 +54,25 @@ class Files(Part):
         with self._database.read() as connection:
             rows = rows_with(connection, select(source_file), source_file.c.path, paths)
             return {row.path: _file(row) for row in rows}
+
+    def last_seen(self, root: str) -> datetime | None:
+        """Return when a file was last taken in from the source at *root* (a display path)."""
+        query = select(func.max(source_file.c.seen_at)).where(source_file.c.root == root)
+        with self._database.read() as connection:
+            found: datetime | None = connection.scalar(query)
+        return found
+
+    def files_ending(self, ending: str) -> list[FileRow]:
+        """Return the files whose path ends with *ending*, in the order of their paths."""
+        query = select(source_file).where(source_file.c.path.endswith(ending, autoescape=True))
+        with self._database.read() as connection:
+            return [_file(row) for row in connection.execute(query.order_by(source_file.c.path))]
+
+    def files_named(self, beginning: str) -> list[FileRow]:
+        """Return the files whose name begins with *beginning*, in the order of their paths."""
+        query = select(source_file).where(source_file.c.name.startswith(beginning, autoescape=True))
+        with self._database.read() as connection:
+            return [_file(row) for row in connection.execute(query.order_by(source_file.c.path))]
 
     def files_with_digests(self, digests: Iterable[str]) -> list[FileRow]:
         """Return every file whose content is one of *digests*, in the order of their paths."""

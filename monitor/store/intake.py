@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from monitor.alert.model import AlertState
+from monitor.alert.model import AlertState, LifeStep
 from monitor.alert.newness import Told
 from monitor.notify.model import Notification
 from monitor.rule.model import Severity
@@ -118,7 +118,7 @@ class AlertRow:
     tags: tuple[str, ...]
     state: AlertState
     title: str
-    article_id: str
+    article_id: str | None
     opened_at: datetime
     updated_at: datetime
     claim: str | None = None
@@ -139,20 +139,30 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
-    """A notification to tell `channel` from `due_at` on. One that exists already is left as it is."""
+    """A notification to tell `channel` from `due_at` on. One that exists already is left as it is.
+
+    `fold` says what it waits for to be told with others (`monitor/press.py`); it is then `deferred`.
+    `silenced` names the silence that keeps it from being told.
+    """
 
     id: str
-    alert_id: str
+    alert_id: str | None
     channel: str
     notification: Notification
     due_at: datetime
     created_at: datetime
     reason: str = ""
+    match_id: str | None = None
+    fold: str | None = None
+    silenced: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """All that follows from one file. `moved_from` names the path whose row this file takes over."""
+    """All that follows from one file. `moved_from` names the path whose row this file takes over.
+
+    `steps` are those in the lives of alerts, by their ids.
+    """
 
     file: FileRow
     article: ArticleRow | None = None
@@ -162,6 +172,7 @@ class Intake:
     reports: tuple[ReportRow, ...] = ()
     deliveries: tuple[NewDelivery, ...] = ()
     told: tuple[Told, ...] = ()
+    steps: tuple[tuple[str, LifeStep], ...] = ()
     moved_from: str | None = None
 
 

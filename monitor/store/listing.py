@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.alert.model import Alert, Report
+from monitor.alert.model import Alert, LifeStep, Report
 from monitor.claim.model import Claim, Word
 from monitor.outbox import Delivery
 
@@ -29,6 +29,11 @@ def alert_json(alert: Alert) -> dict[str, Any]:
         "reports": [_report_json(report) for report in alert.reports],
         "claim": alert.claim,
     }
+
+
+def step_json(step: LifeStep) -> dict[str, Any]:
+    """Return one step of an alert's life."""
+    return {"kind": str(step.kind), "at": instant_json(step.at), "by": step.by, "comment": step.comment}
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:

@@ -49,6 +49,14 @@ class Notes(Part):
             statement = self._database.upsert(status_note, update=["value", "at"])
             connection.execute(statement, {"key": key, "value": value, "at": now})
 
+    def first_run(self, now: datetime) -> datetime:
+        """Return when a daemon first ran on this store: now, when it is asked for the first time."""
+        known = self.notes().get("first_run")
+        if known is None:
+            self.note("first_run", now.isoformat(), now)
+            return now
+        return datetime.fromisoformat(known)
+
     def notes(self) -> dict[str, Any]:
         """Return every note's value, by key."""
         with self._database.read() as connection:

@@ -29,6 +29,7 @@ from monitor.store.intake import (
     ReportRow,
     VersionRow,
 )
+from monitor.store.life import take_step
 from monitor.store.part import Part
 from monitor.store.schema import (
     alert,
@@ -40,6 +41,9 @@ from monitor.store.schema import (
     rule_match,
     source_file,
 )
+from monitor.store.stories import StoryWriter
+from monitor.store.window_rows import WindowRows, keep_windows
+from monitor.story.shelf import Shelf
 
 _Values = list[dict[str, Any]]
 
@@ -59,10 +63,17 @@ _TOUCH_ALERT = (
 class Recorder(Part):
     """Writes intakes."""
 
-    def record(self, intakes: Sequence[Intake], turn: Turn | None = None) -> None:
+    def record(
+        self,
+        intakes: Sequence[Intake],
+        turn: Turn | None = None,
+        shelf: Shelf | None = None,
+        windows: WindowRows | None = None,
+    ) -> None:
         """Keep everything that follows from *intakes*, in their order: all of it or none.
 
-        *turn* is what becomes of the ledger of claims through them.
+        *turn* is what becomes of the ledger of claims through them, *shelf* what becomes of stories,
+        *windows* what rules that count over time count.
 
         Recording an intake again changes nothing.
 
@@ -75,12 +86,20 @@ class Recorder(Part):
             self._articles(connection, intakes)
             self._files(connection, intakes)
             self._alerts(connection, intakes)
+            if shelf is not None:
+                self._stories.keep(connection, shelf)
             if turn is not None:
                 settle(connection, self._database, turn)
+            if windows:
+                keep_windows(connection, self._database, windows)
             matches = [match for intake in intakes for match in intake.matches]
             _insert(connection, self._statements[rule_match], _plain(MatchRow, matches))
-            deliveries = [_delivery(new) for intake in intakes for new in intake.deliveries]
+            deliveries = [delivery_values(new) for intake in intakes for new in intake.deliveries]
             _insert(connection, self._statements[delivery], deliveries)
+
+    @cached_property
+    def _stories(self) -> StoryWriter:
+        return StoryWriter(self._database)
 
     @cached_property
     def _statements(self) -> dict[Table, Any]:
@@ -132,6 +151,8 @@ class Recorder(Part):
         _insert(connection, _TOUCH_ALERT, touched)
         told = [_told(one) for intake in intakes for one in intake.told]
         _insert(connection, self._statements[alert_claim], told)
+        for alert_id, step in (one for intake in intakes for one in intake.steps):
+            take_step(connection, alert_id, step)
 
 
 def _insert(connection: Connection, statement: Any, values: _Values) -> None:
@@ -162,16 +183,26 @@ def _told(told: Told) -> dict[str, Any]:
     }
 
 
-def _delivery(new: NewDelivery) -> dict[str, Any]:
+def delivery_values(new: NewDelivery) -> dict[str, Any]:
+    """Return the columns of a delivery as it is planned."""
+    state = DeliveryState.PENDING
+    if new.silenced:
+        state = DeliveryState.SILENCED
+    elif new.fold:
+        state = DeliveryState.DEFERRED
     return {
         "id": new.id,
         "alert_id": new.alert_id,
+        "match_id": new.match_id,
         "channel": new.channel,
         "kind": str(new.notification.kind),
-        "state": DeliveryState.PENDING.value,
-        "reason": new.reason,
+        "severity": str(new.notification.severity),
+        "state": state.value,
+        "reason": new.silenced or new.reason,
+        "fold": new.fold,
+        "folded_into": None,
         "attempts": 0,
-        "due_at": new.due_at,
+        "due_at": None if new.silenced else new.due_at,
         "created_at": new.created_at,
         "queued_at": new.created_at,
         "notification": notification_to_json(new.notification),

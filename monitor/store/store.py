@@ -16,12 +16,20 @@ from monitor.store.claims import Claims
 from monitor.store.database import Database, Mode, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
+from monitor.store.life import Lives
 from monitor.store.migrations import HEAD, bring_to_head, revision
 from monitor.store.notes import Notes
+from monitor.store.queue import Queues
 from monitor.store.record import Recorder
+from monitor.store.silences import Silences
+from monitor.store.stories import Stories
+from monitor.store.troubles import Troubles
+from monitor.store.windows import Windows
 
 
-class Store(Files, Recorder, Alerts, Claims, Deliveries, Notes):
+class Store(
+    Files, Recorder, Alerts, Claims, Stories, Deliveries, Queues, Troubles, Silences, Lives, Windows, Notes
+):
     """What was taken in, found, and told. Safe to use from many threads; every method is a transaction."""
 
     @classmethod
@@ -71,7 +79,7 @@ class Store(Files, Recorder, Alerts, Claims, Deliveries, Notes):
 
 def _settle_schema(database: Database, mode: Mode) -> None:
     if mode is Mode.OWN:
-        with database.write() as connection:
+        with database.without_foreign_keys(), database.write() as connection:
             bring_to_head(connection)
         return
     with database.read() as connection:

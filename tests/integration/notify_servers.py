@@ -142,6 +142,120 @@ def speak(out: BaseHTTPRequestHandler, answer: Answer, released: threading.Event
             return
 
 
+@dataclass(frozen=True)
+class Posted:
+    """A message that Slack took: its channel and timestamp, and the thread it stands in."""
+
+    channel: str
+    stamp: str
+    thread: str | None
+    payload: dict[str, Any]
+
+
+class SlackApi(Endpoint):
+    """Enough of Slack to refuse what Slack refuses: unknown tokens, channels, threads and hooks, and its limits.
+
+    `trouble` are answers given, in turn, before anything is looked at: 429, 5xx, `hang`. What is taken is kept
+    in `posts`.
+    """
+
+    TOKEN = "xoxb-1234-1234-TOPSECRET"
+    HOOK = "/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7"
+
+    def __init__(self, *channels: str, trouble: Iterable[Answer] = ()) -> None:
+        super().__init__([Answer()])
+        self.channels = channels or ("#desk", "C0123ABCD")
+        self.trouble = list(trouble)
+        self.posts: list[Posted] = []
+
+    def bot(self, channel: str = "#desk") -> str:
+        """Return the url of a channel told by a bot."""
+        return f"slack://{self.TOKEN}/{channel}?api_base=http://127.0.0.1:{self.port}"
+
+    def webhook(self) -> str:
+        """Return the url of a channel told by an incoming webhook."""
+        return f"slack:/{self.HOOK.removeprefix('/services')}/?api_base=http://127.0.0.1:{self.port}"
+
+    def forget(self, stamp: str) -> None:
+        """Delete a message."""
+        self.posts = [one for one in self.posts if one.stamp != stamp]
+
+    def take(self, request: Request) -> Answer:
+        with self._lock:
+            self.requests.append(request)
+            if self.trouble:
+                return self.trouble.pop(0)
+            if request.path == "/api/chat.postMessage":
+                return self._post(request)
+            return self._hook(request)
+
+    def _hook(self, request: Request) -> Answer:
+        if request.path != self.HOOK:
+            return Answer(404, b"no_service")
+        if strict_faults(request.json):
+            return Answer(400, b"invalid_blocks")
+        self.posts.append(Posted("hook", self._stamp(), None, request.json))
+        return Answer(200, b"ok")
+
+    def _post(self, request: Request) -> Answer:
+        error = self._refusal(request)
+        if error:
+            return Answer(200, json.dumps({"ok": False, "error": error}).encode())
+        payload = request.json
+        post = Posted(payload["channel"], self._stamp(), payload.get("thread_ts"), payload)
+        self.posts.append(post)
+        return Answer(200, json.dumps({"ok": True, "channel": post.channel, "ts": post.stamp}).encode())
+
+    def _refusal(self, request: Request) -> str | None:
+        payload = request.json
+        if request.headers.get("Authorization") != f"Bearer {self.TOKEN}":
+            return "invalid_auth"
+        if payload.get("channel") not in self.channels:
+            return "channel_not_found"
+        known = {one.stamp for one in self.posts if one.channel == payload["channel"]}
+        if "thread_ts" in payload and payload["thread_ts"] not in known:
+            return "thread_not_found"
+        return strict_faults(payload)
+
+    def _stamp(self) -> str:
+        return f"1573694689.{len(self.requests):06d}"
+
+
+def strict_faults(payload: dict[str, Any]) -> str | None:
+    """Return Slack's word for what is wrong with a message, found apart from the product's own check."""
+    blocks = payload.get("blocks", [])
+    attached = [block for one in payload.get("attachments", []) for block in one.get("blocks", [])]
+    if not payload.get("text") and not blocks:
+        return "no_text"
+    if len(payload.get("text", "")) > 4000:
+        return "msg_too_long"
+    if len(blocks) > 50 or len(attached) > 50 or not all(map(_fits, [*blocks, *attached])):
+        return "invalid_blocks"
+    whole = sum(len(text) for text in _texts([*blocks, *attached]))
+    return "msg_blocks_too_long" if whole > 11_000 else None
+
+
+def _fits(block: dict[str, Any]) -> bool:
+    limit = {"header": 150, "section": 3000, "context": 3000, "rich_text": 3000}.get(block["type"])
+    texts = list(_texts(block))
+    if limit is None or not texts or not all(0 < len(text) <= limit for text in texts):
+        return False
+    if block["type"] == "header" and block["text"]["type"] != "plain_text":
+        return False
+    return block["type"] != "context" or len(block["elements"]) <= 10
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    if isinstance(tree, dict):
+        if isinstance(tree.get("text"), str):
+            yield tree["text"]
+        for value in tree.values():
+            yield from _texts(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _texts(value)
+
+
 class Postbox:
     """An SMTP server whose replies to each step may be scripted ("" for the usual one)."""
 

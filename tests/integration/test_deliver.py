@@ -1,15 +1,16 @@
 """Couriers: real store, virtual time, channels that answer as they are told to."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
-from monitor.deliver import Courier
+from monitor.deliver import Courier, Office, Watch
 from monitor.errors import StoreError
 from monitor.ingest import Desk, Ingester
 from monitor.notify.outcome import Ambiguous, Never, Retry
 from monitor.outbox import OnAmbiguous, RetryPolicy
+from monitor.press import Manners
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.store.store import Store
@@ -42,7 +43,8 @@ def tell(store, clock, tmp_path):
 
 
 def courier(channel, store, clock, **policy):
-    return Courier(channel, store, RetryPolicy(**policy), clock, chance=lambda: 0.5)
+    office = Office(store, clock, Watch(store, {}, lambda name: None, UTC), chance=lambda: 0.5)
+    return Courier(channel, Manners(retry=RetryPolicy(**policy)), office)
 
 
 def states(store):

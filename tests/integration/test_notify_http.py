@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,9 @@ from notify_servers import Answer, Endpoint, free_port, notification, wait_until
 from monitor.notify.apprise_channel import AppriseChannel
 from monitor.notify.channel import Channel, check, open_channel
 from monitor.notify.config import ChannelConfig
+from monitor.notify.model import NotificationKind
 from monitor.notify.outcome import Ambiguous, Never, Retry, Sent
+from monitor.notify.samples import sample
 
 
 def channel(url: str, timeout: float = 5.0) -> Channel:
@@ -170,16 +173,45 @@ async def test_apprises_own_retries_waits_and_splitting_are_off():
     assert request.json["message"].endswith("delivery 0000000000000001")
 
 
+async def test_the_users_own_words_are_sent_and_when_they_fail_the_built_in_ones():
+    own = {"title": "{{ publisher }}: {{ title }}", "body": "{{ 1 / (quotes|length - 2) }} {{ quotes[0] }}"}
+    with Endpoint([Answer()]) as there:
+        desk = open_channel("desk", ChannelConfig(url=there.url(), template=own))
+        assert await desk.send(notification()) == Sent()
+        two = replace(notification(), quotes=notification().quotes * 2)
+        assert await desk.send(two) == Sent()
+    told, failed = (request.json for request in there.requests)
+    assert told["title"] == "AFP: Denial by the Kremlin"
+    assert told["message"].splitlines()[0] == "-1.0 The Kremlin denied it on Monday."
+    assert told["message"].endswith("alert 1f2e3d4c5b6a7988 · delivery 0000000000000001")
+    assert failed["title"] == "[high] Denial by the Kremlin"
+    assert "note: the channel's template failed, so this is the built-in form: " in failed["message"]
+    assert "> The Kremlin **denied** it on Monday." in failed["message"]
+
+
+async def test_a_digest_keeps_to_a_services_limit():
+    with Endpoint([Answer(200, b"{}")]) as there:
+        url = there.url("mmost", "/3ccdd113474722377935511fc85d3dd4")
+        digest = sample(NotificationKind.DIGEST)
+        assert await channel(url).send(replace(digest, entries=digest.entries * 40)) == Sent()
+    text = there.requests[0].json["text"]
+    assert len(text) <= 4000
+    assert "8. [medium] Ruritania: a call is denied (8)" in text
+    assert "more: monitor alerts list" in text
+    assert text.endswith("delivery 5f4e3d2c1b0a9f8e")
+
+
 async def test_text_in_other_services_cannot_act():
     with Endpoint([Answer(200, b"{}")]) as there:
         # Mattermost reads Markdown and mentions.
         url = there.url("mmost", "/3ccdd113474722377935511fc85d3dd4")
-        outcome = await channel(url).send(notification(text="@all <!channel> [a](http://evil) denied it."))
+        outcome = await channel(url).send(notification(text="@all <!channel> [a](http://evil) *denied* it."))
     assert outcome == Sent()
     text = there.requests[0].json["text"]
     assert "@all" not in text
     assert "<!" not in text
     assert "](" not in text
+    assert "*denied*" not in text
     assert "alert 1f2e3d4c5b6a7988 · delivery 0000000000000001" in text
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from notify_servers import Answer, Endpoint, free_port, notification
+from notify_servers import Answer, Endpoint, SlackApi, free_port, notification
 
 from monitor.notify.channel import open_channel
 from monitor.notify.config import ChannelConfig
+from monitor.notify.model import Notification, NotificationKind
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.samples import samples
 
 WEBHOOK = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/"
 BOT = "slack://xoxb-1234-1234-TOPSECRET/"
@@ -26,7 +29,7 @@ async def test_a_webhook_gets_blocks_and_says_ok():
     (request,) = slack.requests
     assert request.path == "/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7"
     assert request.json["blocks"][0]["text"]["text"] == "HIGH · Denial by the Kremlin"
-    assert request.json["text"].startswith("[high] Denial by the Kremlin — The Kremlin denied")
+    assert request.json["text"].startswith("[high] Denial by the Kremlin — AFP: The Kremlin denied")
     assert request.json["unfurl_links"] is False
     assert "channel" not in request.json
 
@@ -109,3 +112,80 @@ async def test_no_connection_to_slack_is_tried_again():
     url = f"{WEBHOOK}?api_base=http://127.0.0.1:{free_port()}"
     outcome = await open_channel("desk", ChannelConfig(url=url)).send(notification())
     assert outcome == Retry("no connection: refused, unreachable or unknown host")
+
+
+async def tell(url: str, told: Notification, thread: str | None = None, seconds: float = 5.0) -> Outcome:
+    return await open_channel("desk", ChannelConfig(url=url, timeout=seconds)).send(told, thread)
+
+
+def update(**known: object) -> Notification:
+    return replace(notification(2), kind=NotificationKind.UPDATE, **known)
+
+
+async def test_slack_takes_every_kind_of_message():
+    with SlackApi() as slack:
+        for told in samples():
+            assert isinstance(await tell(slack.bot(), told), Sent)
+            assert await tell(slack.webhook(), told) == Sent()
+    assert len(slack.posts) == 2 * len(samples())
+
+
+async def test_updates_stand_in_the_thread_of_the_first_message():
+    with SlackApi() as slack:
+        first = await tell(slack.bot(), notification())
+        await tell(slack.bot(), update(report_count=6), first.reference)
+        await tell(slack.bot(), update(changes=("Denied by the Kremlin",)), first.reference)
+        escalation = replace(notification(3), kind=NotificationKind.ESCALATION)
+        await tell(slack.bot(), escalation, first.reference)
+    assert [post.thread for post in slack.posts] == [None, *[first.reference] * 3]
+    # More of the same stays in the thread; what changes the picture is shown in the channel too.
+    assert [post.payload.get("reply_broadcast") for post in slack.posts] == [None, False, True, True]
+
+
+async def test_an_update_whose_first_message_is_gone_is_told_all_the_same():
+    with SlackApi() as slack:
+        first = await tell(slack.bot(), notification())
+        slack.forget(first.reference)
+        outcome = await tell(slack.bot(), update(), first.reference)
+    assert isinstance(outcome, Sent)
+    assert [post.thread for post in slack.posts] == [None]
+    assert len(slack.requests) == 3
+
+
+@pytest.mark.parametrize("reference", ["<a.mail.monitor@desk.example>", "", "now"])
+async def test_what_is_no_timestamp_of_slacks_makes_no_thread(reference: str):
+    with SlackApi() as slack:
+        await tell(slack.bot(), update(), reference)
+    assert "thread_ts" not in slack.requests[0].json
+
+
+async def test_digests_notices_and_webhooks_have_no_thread():
+    with SlackApi() as slack:
+        first = await tell(slack.bot(), notification())
+        for kind in (NotificationKind.DIGEST, NotificationKind.NOTICE):
+            assert isinstance(await tell(slack.bot(), replace(update(), kind=kind), first.reference), Sent)
+        assert await tell(slack.webhook(), update(), first.reference) == Sent()
+    assert [post.thread for post in slack.posts] == [None] * 4
+
+
+async def test_slacks_refusals_and_troubles_are_told_apart():
+    troubles = [Answer(429, b"", {"Retry-After": "30"}), Answer(503, b""), Answer(hang=True)]
+    with SlackApi(trouble=troubles) as slack:
+        assert await tell(slack.bot(), notification()) == Retry(
+            "the service answered HTTP 429", timedelta(seconds=30)
+        )
+        assert isinstance(await tell(slack.bot(), notification()), Retry)
+        assert isinstance(await tell(slack.bot(), notification(), seconds=0.3), Ambiguous)
+        assert "channel_not_found" in (await tell(slack.bot("#elsewhere"), notification())).reason
+        token = slack.bot().replace("TOPSECRET", "EXPIRED")
+        assert "invalid_auth" in (await tell(token, notification())).reason
+        assert isinstance(await tell(slack.bot(), notification()), Sent)
+
+
+async def test_a_time_out_in_a_thread_is_not_told_twice():
+    with SlackApi() as slack:
+        first = await tell(slack.bot(), notification())
+        slack.trouble.append(Answer(hang=True))
+        outcome = await tell(slack.bot(), update(), first.reference, seconds=0.3)
+    assert isinstance(outcome, Ambiguous)
+    assert len(slack.requests) == 2

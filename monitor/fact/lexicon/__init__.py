@@ -1,7 +1,7 @@
 """The words facts are read by: people, countries, offices, verbs, as data in one file per language.
 
 `Lexicon.load_default()` reads the shipped files once in a process; `Lexicon.extended` lays a
-user's own entities over them without touching the shared one.
+user's own entities and words over them without touching the shared one.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import Any
 
 from monitor.fact.entity import Entity
 from monitor.fact.lexicon.table import Phrase, Table, words
+from monitor.fact.lexicon.taught import Taught, known_as, teach_cyrillic, teach_english
 
-__all__ = ["Lexicon", "Phrase", "Table", "words"]
+__all__ = ["Lexicon", "Phrase", "Table", "Taught", "words"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All that the readers look words up in; immutable once built.
+    """All that the readers look words up in; immutable once built, and equal to itself alone.
 
     `names` finds entities by name, `places` countries and bodies, `offices` ranks of office,
     `bodies` institutions (True: official). `english`, `russian`, `ukrainian` are the word lists as read.
@@ -57,13 +58,29 @@ class Lexicon:
         found = self.places.at(phrase, 0) if phrase else None
         return frozenset({found[1].side}) if found and found[0] == len(phrase) else frozenset()
 
-    def extended(self, *, entities: Iterable[Entity] = ()) -> Lexicon:
-        """Return this lexicon with *entities* added; one of a known name replaces it, keeping its aliases."""
+    def known_as(self, taught: Taught) -> str | None:
+        """Return what the word of *taught* is known as already (a kind of contact, or a use), or None."""
+        return known_as((self.english, *self.cyrillic), taught)
+
+    def extended(self, *, entities: Iterable[Entity] = (), taught: Iterable[Taught] = ()) -> Lexicon:
+        """Return this lexicon with *entities* added and the words that are *taught*.
+
+        An entity of a known name replaces it, keeping its aliases; a word of contact taught as
+        another kind is of that kind from then on.
+        """
+        own, more = tuple(entities), tuple(taught)
         known = {entity.name: entity for entity in self.entities}
-        for entity in entities:
+        for entity in own:
             known[entity.name] = _merged(known.get(entity.name), entity)
         everyone = tuple(known.values())
-        return replace(self, entities=everyone, names=_names(everyone))
+        english = [one for one in more if one.language == "en"]
+        return replace(
+            self,
+            entities=everyone,
+            names=_names(everyone) if own else self.names,
+            english=teach_english(self.english, english) if english else self.english,
+            cyrillic=tuple(teach_cyrillic(table, more) for table in self.cyrillic),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +140,7 @@ def _officials(table: dict[str, Any]) -> Iterable[Entity]:
     for country, lines in table["officials"].items():
         for line in lines.strip().splitlines():
             names, office, notes = (part.strip() for part in line.split("|"))
-            yield replace(_leader(names, notes), office=office, side=country, leader=False)
+            yield replace(_leader(names, notes), office=office, side=country, leader=office == "party leader")
 
 
 def _leader(names: str, notes: str) -> Entity:

@@ -17,6 +17,12 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(_grammar()[module][key])
 
 
+def word_list(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the phrases of the list *name*, each as its words."""
+    module, key = name.split(".")
+    return tuple(tuple(phrase.split()) for phrase in _grammar()[module][key])
+
+
 @cache
 def _grammar() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("grammar.toml").read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from monitor.fact.tokens import Piece, read_sentence
 
 Phrase = tuple[str, ...]
 Value = TypeVar("Value")
+_PAIR = 2
 
 
 def words(text: str) -> Phrase:
@@ -19,7 +20,7 @@ def words(text: str) -> Phrase:
 class Table(Generic[Value]):
     """Phrases with a value each; later pairs replace earlier ones of the same phrase."""
 
-    __slots__ = ("firsts",)
+    __slots__ = ("_alone", "_longer", "firsts")
 
     def __init__(self, pairs: Iterable[tuple[Phrase, Value]]) -> None:
         by_first: dict[str, dict[Phrase, Value]] = {}
@@ -30,17 +31,32 @@ class Table(Generic[Value]):
             first: sorted(((len(p), p, v) for p, v in found.items()), key=lambda row: -row[0])
             for first, found in by_first.items()
         }
+        self._alone: dict[str, tuple[int, Value]] = {}
+        self._longer: dict[str, dict[str, list[tuple[int, Phrase, Value]]]] = {}
+        for first, rows in self.firsts.items():
+            for row in rows:
+                if row[0] == 1:
+                    self._alone[first] = (1, row[2])
+                else:
+                    self._longer.setdefault(first, {}).setdefault(row[1][1], []).append(row)
 
     def at(self, low: Sequence[str], index: int) -> tuple[int, Value] | None:
         """Return the length and value of the longest phrase at *index*, or None."""
-        rows = self.firsts.get(low[index])
-        if rows is None:
-            return None
-        second = low[index + 1] if index + 1 < len(low) else None
-        for length, phrase, value in rows:
-            if length == 1 or (phrase[1] == second and tuple(low[index : index + length]) == phrase):
-                return length, value
-        return None
+        first = low[index]
+        seconds = self._longer.get(first)
+        if seconds is not None and index + 1 < len(low):
+            for length, phrase, value in seconds.get(low[index + 1], ()):
+                if length == _PAIR or tuple(low[index : index + length]) == phrase:
+                    return length, value
+        return self._alone.get(first)
+
+    def alone(self, word: str) -> bool:
+        """Tell whether *word* is a phrase by itself."""
+        return word in self._alone
+
+    def seconds(self, first: str) -> frozenset[str]:
+        """Return the second words of the phrases that begin with *first* and go on."""
+        return frozenset(self._longer.get(first, ()))
 
     def first_in(self, low: Sequence[str], start: int, end: int) -> tuple[int, int, Value] | None:
         """Return start, length and value of the first phrase that begins in `[start, end)`, or None."""
@@ -48,3 +64,10 @@ class Table(Generic[Value]):
             if low[index] in self.firsts and (found := self.at(low, index)):
                 return index, *found
         return None
+
+    def covered(self, low: Sequence[str]) -> frozenset[int]:
+        """Return the places of all words of *low* that stand in a phrase; cheap when there are no phrases."""
+        if not self.firsts:
+            return frozenset()
+        found = ((index, self.at(low, index)) for index, word in enumerate(low) if word in self.firsts)
+        return frozenset(at for index, hit in found if hit for at in range(index, index + hit[0]))

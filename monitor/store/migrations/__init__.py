@@ -18,7 +18,7 @@ from monitor.store.schema import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0007"
 
 # Alembic's own table, as Alembic makes it.
 _VERSIONS = Table(
@@ -56,13 +56,13 @@ def bring_to_head(connection: Connection) -> None:
     upgrade(connection)
 
 
-def upgrade(connection: Connection) -> None:
-    """Run every migration that the store has not seen."""
+def upgrade(connection: Connection, until: str = "head") -> None:
+    """Run every migration that the store has not seen, as far as *until*."""
     from alembic import command
 
     config = alembic_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, until)
 
 
 def alembic_config() -> Config:

@@ -1,14 +1,16 @@
-"""Alerts of rules with `new`: what opens one of its own, what joins, what is told at once."""
+"""Alerts of claims, of rules with `new` and without: what opens one of its own, what joins, what is told at once."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from alert_building import at_once, waits
 
 from monitor.alert.model import Report
 from monitor.alert.newness import Ledgered
 from monitor.alert.plan import News, Outcome, Standing, plan
 from monitor.alert.route import RouteConfig
+from monitor.alert.telling import Desk, Heard
 from monitor.article.model import Article, Span
 from monitor.claim.ledger import ledger
 from monitor.claim.model import Source
@@ -35,7 +37,8 @@ def contact(*who, kind="call", status="happened", start=0, by=()):
 
 
 def denial(of, by="Peskov"):
-    return Denial(by=by, role="Kremlin", official=True, denies=Denies.CONTACT, contact=of)
+    role = "Kremlin spokesman" if by == "Peskov" else None
+    return Denial(by=by, role=role, official=True, denies=Denies.CONTACT, contact=of)
 
 
 class World:
@@ -96,11 +99,12 @@ class World:
 
     def decide(self, *args, **more):
         """Return the decisions on one article, and remember what is told to whom."""
-        decisions = plan(self.news(*args, **more), {}, self.routes, ["desk", "mail"], self.now)
+        desk = Desk(routes=self.routes, channels=("desk", "mail"))
+        decisions = plan(self.news(*args, **more), desk, (), self.now)
         self.told.update({one.told.alert.id: one.told for one in decisions if one.told})
         for one in decisions:
-            heard = {telling.channel for telling in one.tellings}
-            self.heard[one.alert.id] = self.heard.get(one.alert.id, frozenset()) | heard
+            heard = {telling.channel: Heard(last=self.now) for telling in one.tellings if not telling.fold}
+            self.heard[one.alert.id] = self.heard.get(one.alert.id, {}) | heard
         return decisions
 
     def take(self, *args, **more):
@@ -108,15 +112,13 @@ class World:
         return [one.outcome for one in self.decide(*args, **more)]
 
     def tell(self, *args, **more):
-        """Return who is told, and whether as an update."""
-        return {one.channel: one.update for found in self.decide(*args, **more) for one in found.tellings}
+        """Return who is told at once, and as what."""
+        return {channel: as_ for one in self.decide(*args, **more) for channel, as_ in at_once(one).items()}
 
 
 def test_every_claim_of_an_article_opens_an_alert_of_its_own():
     world = World()
-    decisions = plan(
-        world.news("a", 7, contact(PUTIN, TRUMP), contact(PUTIN, XI, start=5)), {}, (), ["desk"], NOW
-    )
+    decisions = world.decide("a", 7, contact(PUTIN, TRUMP), contact(PUTIN, XI, start=5))
     assert [one.match.title for one in decisions] == ["Putin and Trump", "Putin and Xi"]
     assert [one.match.evidence[0].start for one in decisions] == [0, 5]
     assert len({one.alert.id for one in decisions}) == len({one.number for one in decisions}) == 2
@@ -156,13 +158,13 @@ def test_the_first_denial_is_told_as_an_update_and_the_second_joins():
     world = World()
     denied = contact(PUTIN, TRUMP, status="denied")
     world.take("a", 7, contact(PUTIN, TRUMP))
-    (decision,) = plan(world.news("b", 8, denied, denials=[denial(denied)]), {}, (), ["desk"], NOW)
-    assert (decision.outcome, [one.update for one in decision.tellings]) == (Outcome.UPDATED, [True])
+    (decision,) = world.decide("b", 8, denied, denials=[denial(denied)])
+    assert decision.outcome is Outcome.UPDATED
+    assert at_once(decision) == {"desk": "update", "mail": "update"}
     assert decision.notes == (
         "Denied by Peskov (Kremlin) — claim first reported 7 Nov 2024 by AFP",
         "also reported by 1 more",
     )
-    world.told[decision.told.alert.id] = decision.told
     assert world.take("c", 9, denied, denials=[denial(denied)]) == [Outcome.JOINED]
 
 
@@ -176,17 +178,48 @@ def test_a_denial_known_from_the_start_is_no_update_later():
 def test_planned_again_everything_has_the_same_ids():
     world = World()
     news = world.news("a", 7, contact(PUTIN, TRUMP))
-    assert plan(news, {}, (), ["desk"], NOW) == plan(news, {}, (), ["desk"], NOW)
+    desk = Desk(channels=("desk",))
+    assert plan(news, desk, (), NOW) == plan(news, desk, (), NOW)
 
 
-def test_a_rule_without_new_keeps_its_alert_for_each_article_and_names_the_claim():
+@pytest.fixture
+def plain():
+    """A rule without `new`."""
     world = World()
     world.rule = replace(world.rule, new=None)
-    world.take("a", 7, contact(PUTIN, TRUMP))
-    (decision,) = plan(world.news("b", 8, contact(PUTIN, TRUMP)), {}, (), ["desk"], NOW)
-    assert decision.outcome is Outcome.OPENED
-    assert decision.alert.claim is not None
+    return world
+
+
+def test_without_new_another_report_of_the_claim_joins_and_names_the_claim(plain):
+    (first,) = plain.decide("a", 7, contact(PUTIN, TRUMP))
+    (decision,) = plain.decide("b", 8, contact(PUTIN, TRUMP))
+    assert (decision.outcome, decision.alert.id) == (Outcome.JOINED, first.alert.id)
+    assert decision.reason == f"one more report of the claim {first.alert.claim}"
     assert decision.notes == ("Claim first reported 7 Nov 2024 by AFP", "also reported by 1 more")
+    assert waits(decision) == dict.fromkeys(["desk", "mail"], NOW + timedelta(minutes=30))
+
+
+def test_without_new_another_claim_opens_an_alert(plain):
+    plain.take("a", 7, contact(PUTIN, TRUMP))
+    assert plain.take("b", 7, contact(PUTIN, XI)) == [Outcome.OPENED]
+
+
+def test_without_new_the_claim_takes_reports_in_for_join_for(plain):
+    assert plain.take("a", 1, contact(PUTIN, TRUMP)) == [Outcome.OPENED]
+    assert plain.take("b", 4, contact(PUTIN, TRUMP)) == [Outcome.JOINED]
+    assert plain.take("c", 7, contact(PUTIN, TRUMP)) == [Outcome.OPENED]
+
+
+def test_without_new_a_denial_of_the_claim_is_told_at_once(plain):
+    plain.take("a", 7, contact(PUTIN, TRUMP))
+    denied = contact(PUTIN, TRUMP, status="denied")
+    assert plain.tell("b", 8, denied, denials=[denial(denied)]) == {"desk": "update", "mail": "update"}
+
+
+def test_what_a_rule_says_of_its_own_goes_before_the_claim(plain):
+    plain.rule = replace(plain.rule, per=(Per.ARTICLE,))
+    plain.take("a", 7, contact(PUTIN, TRUMP))
+    assert plain.take("b", 7, contact(PUTIN, TRUMP)) == [Outcome.OPENED]
 
 
 # --- who is told ---
@@ -213,9 +246,9 @@ def test_a_muted_first_report_silences_the_claim_for_nobody(muting):
     assert muting.tell("a", 7, CALLED, publisher="tabloid") == {}
     (decision,) = muting.decide("b", 8, CALLED)
     assert (decision.outcome, decision.notes[0]) == (Outcome.JOINED, "Claim first reported 7 Nov 2024 by AFP")
-    assert [(one.channel, one.update) for one in decision.tellings] == [("desk", False)]
+    assert at_once(decision) == {"desk": "first"}
     assert muting.tell("c", 8, CALLED) == {}
-    assert muting.tell("d", 8, CALLED, publisher="Reuters") == {"mail": False}
+    assert muting.tell("d", 8, CALLED, publisher="Reuters") == {"mail": "first"}
 
 
 @pytest.mark.parametrize("standing", [Standing.REPEAT, Standing.VERSION, Standing.GROWN])
@@ -227,14 +260,14 @@ def test_the_same_article_again_tells_no_channel_that_its_route_did_not_name(mut
 
 def test_the_first_version_that_reports_a_claim_of_others_introduces_it(muting):
     muting.tell("a", 7, CALLED, publisher="tabloid")
-    assert muting.tell("b", 7, CALLED, standing=Standing.VERSION) == {"desk": False}
+    assert muting.tell("b", 7, CALLED, standing=Standing.VERSION) == {"desk": "first"}
 
 
 def test_an_update_goes_to_its_own_channels_and_to_those_told_before(muting):
     muting.tell("a", 7, CALLED)
     denied = contact(PUTIN, TRUMP, status="denied")
     told = muting.tell("b", 8, denied, denials=[denial(denied)], publisher="Reuters")
-    assert told == {"mail": True, "desk": True}
+    assert told == {"mail": "first", "desk": "update"}
 
 
 # --- who denied, who confirmed ---

@@ -1,107 +1,171 @@
-"""Planning: what is opened, joined and told, as a table."""
+"""Planning: what is opened, joined and told, as a table and for any series of news."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
+from alert_building import NOW, Newsroom, at_once, match, news, rule, waits
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from monitor.alert.model import Report
-from monitor.alert.plan import News, Outcome, Standing, alert_id, plan
+from monitor.alert.model import StepKind
+from monitor.alert.plan import Outcome, Standing, alert_id, plan
 from monitor.alert.route import RouteConfig, destinations
-from monitor.article.model import Article, Span
-from monitor.errors import Location
-from monitor.rule.condition import Phrase
-from monitor.rule.model import Match, Rule, Severity
+from monitor.alert.silence import Matcher, Silence
+from monitor.alert.telling import Desk, TellingKind
+from monitor.rule.model import Per, Severity
 
-NOW = datetime(2024, 10, 9, 12, 0, tzinfo=UTC)
-PLACE = Location("rules/a.yaml")
+DESK = Desk(channels=("desk",))
 
 
-def match(
-    rule_id="leader-contact",
-    *,
-    severity=Severity.HIGH,
-    tags=("diplomacy",),
-    words=("spoke",),
-    publisher="AFP",
-):
-    rule = Rule(
-        id=rule_id,
-        title="t",
-        severity=severity,
-        tags=tags,
-        when=Phrase(location=PLACE, text="spoke"),
-        location=PLACE,
-    )
-    article = Article(
-        title="They spoke", text="They spoke", blocks=(), digest="d", publisher=publisher, language="en"
-    )
-    evidence = tuple(Span("text", 0, len(word), word) for word in words)
-    return Match(rule=rule, article=article, title="t", evidence=evidence)
-
-
-def news(*matches, standing=Standing.NEW, version=1, digest="d1", told=None):
-    report = Report(article_id="a1", digest=digest, path="/in/a.txt", publisher="AFP", published=None, at=NOW)
-    return News(
-        article_id="a1",
-        version=version,
-        standing=standing,
-        report=report,
-        matches=matches,
-        proofs={one.rule.id: frozenset(span.text for span in one.evidence) for one in matches},
-        told=told or {},
-    )
-
-
-def opened(a_match):
-    (decision,) = plan(news(a_match), {}, (), ["desk"], NOW)
-    return {decision.alert.id: decision.alert}
+def route(**keys):
+    return RouteConfig.model_validate(keys)
 
 
 def test_a_first_report_opens_an_alert_and_tells_every_channel():
-    (decision,) = plan(news(match()), {}, (), ["desk", "mail"], NOW)
+    (decision,) = plan(news(match()), Desk(channels=("desk", "mail")), (), NOW)
     assert decision.outcome is Outcome.OPENED
-    assert [telling.channel for telling in decision.tellings] == ["desk", "mail"]
-    assert not any(telling.update for telling in decision.tellings)
+    assert at_once(decision) == {"desk": "first", "mail": "first"}
 
 
 def test_the_same_news_planned_again_has_the_same_ids():
-    first, again = (plan(news(match()), {}, (), ["desk"], NOW)[0] for _ in range(2))
+    first, again = (plan(news(match()), DESK, (), NOW)[0] for _ in range(2))
     assert first == again
     assert first.alert.id == alert_id("leader-contact", "a1")
 
 
-def test_a_repeat_joins_and_tells_nobody():
-    (decision,) = plan(news(match(), standing=Standing.REPEAT), opened(match()), (), ["desk"], NOW)
+@pytest.fixture
+def room():
+    """A newsroom whose desk was told of one article."""
+    room = Newsroom("desk")
+    room.take(match(), story="s1")
+    return room.later(minutes=5)
+
+
+def test_a_repeat_joins_and_tells_nobody(room):
+    decision = room.take(match(), standing=Standing.REPEAT, story="s1")
     assert (decision.outcome, decision.tellings) == (Outcome.JOINED, ())
 
 
-def test_a_correction_elsewhere_in_the_text_joins_and_tells_nobody():
-    told = {"leader-contact": frozenset({"spoke"})}
-    version = news(match(), standing=Standing.VERSION, version=2, digest="d2", told=told)
-    (decision,) = plan(version, opened(match()), (), ["desk"], NOW)
+def test_a_correction_elsewhere_in_the_text_joins_and_tells_nobody(room):
+    decision = room.take(match(), standing=Standing.VERSION, story="s1")
     assert (decision.outcome, decision.tellings) == (Outcome.JOINED, ())
+    assert decision.reason == "version 2 says the same"
 
 
-def test_a_correction_with_other_words_is_told_as_an_update():
-    told = {"leader-contact": frozenset({"spoke"})}
-    version = news(match(words=("met",)), standing=Standing.VERSION, version=2, digest="d2", told=told)
-    (decision,) = plan(version, opened(match()), (), ["desk"], NOW)
+def test_a_correction_with_other_words_is_told_as_an_update(room):
+    decision = room.take(match(words=("met",)), standing=Standing.VERSION, story="s1")
     assert decision.outcome is Outcome.UPDATED
-    assert [telling.update for telling in decision.tellings] == [True]
+    assert at_once(decision) == {"desk": "update"}
+
+
+def test_the_rest_of_an_article_tells_nobody_however_much_it_adds(room):
+    decision = room.take(match(words=("spoke", "met")), standing=Standing.GROWN, story="s1")
+    assert (decision.outcome, decision.tellings) == (Outcome.JOINED, ())
 
 
 def test_a_correction_that_matches_for_the_first_time_opens_an_alert():
-    version = news(match(), standing=Standing.VERSION, version=2, digest="d2")
-    (decision,) = plan(version, {}, (), ["desk"], NOW)
+    version = news(match(), standing=Standing.VERSION, version=2)
+    (decision,) = plan(version, DESK, (), NOW)
     assert decision.outcome is Outcome.OPENED
-    assert [telling.update for telling in decision.tellings] == [False]
+    assert at_once(decision) == {"desk": "first"}
 
+
+# --- what joins what ---
+
+
+def test_another_article_of_the_story_joins_and_says_why(room):
+    decision = room.take(match(), article="a2", story="s1", story_reason="31 words in common")
+    assert decision.outcome is Outcome.JOINED
+    assert decision.alert.id == alert_id("leader-contact", "a1")
+    assert decision.reason == "one more report of the story: 31 words in common"
+
+
+def test_another_story_opens_another_alert(room):
+    assert room.take(match(), article="a2", story="s2").outcome is Outcome.OPENED
+
+
+def test_an_article_of_no_story_is_like_no_other():
+    room = Newsroom()
+    assert [room.take(match(), article=one).outcome for one in ("a", "b")] == [Outcome.OPENED] * 2
+
+
+def test_another_rule_opens_an_alert_of_its_own_for_the_same_story(room):
+    decision = room.take(match(), match("other"), article="a2", story="s1")
+    assert decision.outcome is Outcome.JOINED
+    assert [one.alert.rule for one in room.told.values()] == ["leader-contact", "other"]
+
+
+def test_of_two_articles_of_a_story_planned_one_after_the_other_the_second_joins():
+    room = Newsroom()
+    outcomes = [room.take(match(), article=f"a{number}", story="s").outcome for number in range(4)]
+    assert outcomes == [Outcome.OPENED, *[Outcome.JOINED] * 3]
+
+
+CASES = {
+    "publisher, the same": (Per.PUBLISHER, {"story": "s2"}, {"publisher": "afp"}, Outcome.JOINED),
+    "publisher, another": (Per.PUBLISHER, {"story": "s1"}, {"publisher": "Reuters"}, Outcome.OPENED),
+    "article, another of the story": (Per.ARTICLE, {"story": "s1"}, {}, Outcome.OPENED),
+    "story, the same": (Per.STORY, {"story": "s1"}, {"publisher": "Reuters"}, Outcome.JOINED),
+    "story, another": (Per.STORY, {"story": "s2"}, {}, Outcome.OPENED),
+    "rule": (Per.RULE, {"story": "s2"}, {"publisher": "Reuters"}, Outcome.JOINED),
+    "language": (Per.LANGUAGE, {"story": "s2"}, {"publisher": "Reuters"}, Outcome.JOINED),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_rule_may_say_what_its_alerts_have_in_common(case):
+    per, placed, told, outcome = CASES[case]
+    own = rule(per=(per,))
+    room = Newsroom()
+    room.take(match(of=own), story="s1")
+    assert room.take(match(of=own, **told), article="a2", **placed).outcome is outcome
+
+
+@pytest.mark.parametrize(("days", "outcome"), [(3, Outcome.JOINED), (4, Outcome.OPENED)])
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_story_takes_reports_in_for_join_for(days, outcome, dated):
+    room = Newsroom(join_for=timedelta(days=3))
+    first = datetime(2024, 10, 9, tzinfo=UTC)
+    room.take(match(), story="s", published=first if dated else None)
+    room.later(days=days)
+    last = first + timedelta(days=days) if dated else None
+    assert room.take(match(), article="a2", story="s", published=last).outcome is outcome
+
+
+# --- the life of an alert ---
+
+
+def test_what_was_resolved_is_reopened_by_another_report_and_told_at_once(room):
+    room.resolve(alert_id("leader-contact", "a1"))
+    decision = room.take(match(), article="a2", story="s1")
+    assert (decision.outcome, decision.step.kind) == (Outcome.UPDATED, StepKind.REOPENED)
+    assert at_once(decision) == {"desk": "update"}
+    assert decision.notes[0] == "Reported again after it was resolved"
+    third = room.later(minutes=1).take(match(), article="a3", story="s1")
+    assert (third.outcome, third.step) == (Outcome.JOINED, None)
+
+
+@pytest.mark.parametrize("standing", [Standing.REPEAT, Standing.VERSION, Standing.GROWN])
+def test_what_was_resolved_stays_so_when_the_same_article_says_the_same(room, standing):
+    room.resolve(alert_id("leader-contact", "a1"))
+    decision = room.take(match(), standing=standing, story="s1")
+    assert (decision.outcome, decision.step, decision.tellings) == (Outcome.JOINED, None, ())
+
+
+def test_what_was_resolved_is_reopened_by_a_correction_with_other_words(room):
+    room.resolve(alert_id("leader-contact", "a1"))
+    decision = room.take(match(words=("met",)), standing=Standing.VERSION, story="s1")
+    assert (decision.outcome, decision.step.kind) == (Outcome.UPDATED, StepKind.REOPENED)
+
+
+# --- routes ---
 
 ROUTES = (
-    RouteConfig.model_validate({"when": {"severity": "critical"}, "channels": ["phone"], "continue": True}),
-    RouteConfig.model_validate({"when": {"rules": ["leader-*"]}, "channels": ["desk"]}),
-    RouteConfig.model_validate({"when": {"tags": ["money"]}, "channels": []}),
+    route(when={"severity": "critical"}, channels=["phone"], **{"continue": True}),
+    route(when={"rules": ["leader-*"]}, channels=["desk"]),
+    route(when={"tags": ["money"]}, channels=[]),
 )
 
 
@@ -121,7 +185,7 @@ def test_routes(found, channels):
 
 
 def test_a_channel_named_by_two_routes_is_told_once():
-    twice = (RouteConfig.model_validate({"channels": ["desk"], "continue": True}),) * 2
+    twice = (route(channels=["desk"], **{"continue": True}),) * 2
     assert len(destinations(match(), twice, ["desk"])) == 1
 
 
@@ -135,22 +199,116 @@ def test_a_channel_named_by_two_routes_is_told_once():
     ],
 )
 def test_every_key_of_a_route_must_fit(when, fits):
-    route = RouteConfig.model_validate({"when": when, "channels": ["desk"]})
-    assert route.when.fits(match()) is fits
+    assert route(when=when, channels=["desk"]).when.fits(match()) is fits
+
+
+def test_routed_nowhere_is_said_in_the_reason():
+    found = news(match("other", tags=("money",)))
+    (decision,) = plan(found, Desk(routes=ROUTES, channels=("desk",)), (), NOW)
+    assert (decision.outcome, decision.tellings) == (Outcome.OPENED, ())
+    assert decision.reason == "first report; routed nowhere"
 
 
 def test_a_correction_is_told_where_its_route_says_and_to_whoever_was_told_before():
-    version = news(match(words=("met",)), standing=Standing.VERSION, version=2, digest="d2")
-    known = opened(match())
-    version = replace(version, heard=dict.fromkeys(known, frozenset({"mail", "gone"})))
-    (decision,) = plan(version, known, ROUTES, ["desk", "mail", "phone"], NOW)
-    assert [(one.channel, one.update) for one in decision.tellings] == [("desk", True), ("mail", True)]
+    room = Newsroom("mail", "gone")
+    room.take(match(), story="s")
+    room.desk = replace(room.desk, routes=ROUTES, channels=("desk", "mail", "phone"))
+    decision = room.take(match(words=("met",)), standing=Standing.VERSION, story="s")
+    assert at_once(decision) == {"desk": "first", "mail": "update"}
 
 
-def test_a_text_put_back_and_corrected_again_is_another_update():
-    ids = set()
-    for number in (2, 4):
-        version = news(match(words=("met",)), standing=Standing.VERSION, version=number, digest="d2")
-        (decision,) = plan(version, opened(match()), (), ["desk"], NOW)
-        ids |= {one.delivery_id for one in decision.tellings}
-    assert len(ids) == 2
+def test_a_text_put_back_and_corrected_again_is_another_update(room):
+    told = [
+        room.take(match(words=words), standing=Standing.VERSION, story="s1")
+        for words in (("met",), ("spoke",), ("agreed",))
+    ]
+    assert [one.outcome for one in told] == [Outcome.UPDATED, Outcome.JOINED, Outcome.UPDATED]
+    assert len({one.tellings[0].delivery_id for one in told if one.tellings}) == 2
+
+
+# --- any series of news ---
+
+PER_PUBLISHER = rule("per-publisher", per=(Per.PUBLISHER,))
+BY_OUTLET = (
+    route(when={"publisher": "tabloid"}, channels=[]),
+    route(when={"publisher": "Reuters"}, channels=["mail"]),
+    route(channels=["desk", "mail"]),
+)
+
+
+@st.composite
+def happenings(draw):
+    """Draw what happens next: how long after, and what comes in or is done."""
+    return {
+        "minutes": draw(st.sampled_from([0, 1, 7, 29, 30, 31, 200])),
+        "article": draw(st.sampled_from("abcdef")),
+        "standing": draw(st.sampled_from([*Standing, Standing.NEW])),
+        "words": (draw(st.sampled_from(["spoke", "met", "agreed"])),),
+        "publisher": draw(st.sampled_from(["AFP", "Reuters", "tabloid"])),
+        "deed": draw(st.sampled_from(["", "", "", "resolve", "silence"])),
+    }
+
+
+def let_happen(room, one):
+    room.later(minutes=one["minutes"])
+    if one["deed"] == "resolve":
+        for known in room.told:
+            room.resolve(known)
+    if one["deed"] == "silence":
+        room.silences.append(
+            Silence(
+                id=str(len(room.silences)),
+                matcher=Matcher(rules=("leader-*",)),
+                starts_at=room.now,
+                ends_at=room.now + timedelta(minutes=20),
+                author="Ana",
+                comment="",
+                created_at=room.now,
+            )
+        )
+    known = one["article"] in room.words
+    standing = one["standing"] if known else Standing.NEW
+    if known and standing is Standing.NEW:
+        standing = Standing.REPEAT
+    found = [match(words=one["words"], publisher=one["publisher"])]
+    found.append(match(of=PER_PUBLISHER, words=one["words"], publisher=one["publisher"]))
+    told = {"article": one["article"], "standing": standing, "story": f"story {one['article'] < 'd'}"}
+    again = [room.plan(room.news(*found, **told)) for _ in range(2)]
+    assert again[0] == again[1]
+    assert all(decision.reason for decision in again[0])
+    room.take(*found, **told)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(happenings(), min_size=2, max_size=25))
+def test_however_news_come_each_channel_hears_first_once_and_then_one_update_at_a_time(series):
+    room = Newsroom("desk", "mail", routes=BY_OUTLET)
+    for one in series:
+        before = len(room.tellings)
+        let_happen(room, one)
+        for alert, telling in room.tellings[before:]:
+            heard = room.heard[alert].get(telling.channel)
+            assert not telling.fold or telling.due_at >= room.now
+            assert telling.silenced or heard is not None
+    for channel in ("desk", "mail"):
+        for alert in room.told:
+            told = [one for of, one in room.tellings if (of, one.channel) == (alert, channel)]
+            kinds = [one.kind for one in told if not one.silenced]
+            assert kinds.count(TellingKind.FIRST) == bool(kinds)
+            assert kinds[:1] in ([], [TellingKind.FIRST])
+    ids = [one.delivery_id for _, one in room.tellings]
+    assert len(ids) == len(set(ids))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=30))
+def test_reports_that_join_wait_for_one_time_and_updates_are_apart_as_the_channel_wants(gaps):
+    room = Newsroom(update_every={"desk": timedelta(minutes=30)})
+    room.take(match(), article="first", story="s")
+    due = [NOW]
+    for number, gap in enumerate(gaps):
+        decision = room.later(minutes=gap).take(match(), article=f"a{number}", story="s")
+        (when,) = waits(decision).values()
+        assert room.now <= when <= room.now + timedelta(minutes=30)
+        due += [when] if when != due[-1] else []
+    assert all(later - earlier >= timedelta(minutes=30) for earlier, later in pairwise(due))

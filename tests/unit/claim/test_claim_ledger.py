@@ -7,7 +7,7 @@ from claim_building import PESKOV, groups, said, together
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.claim.book import Book, Turn, linked_places
+from monitor.claim.book import linked_places
 from monitor.claim.ledger import ledger
 from monitor.claim.model import About, ClaimStatus, Edit, EditKind, SightingKey
 
@@ -149,23 +149,6 @@ def test_every_tie_has_its_reason():
     ]
 
 
-def test_an_earlier_article_that_comes_late_gives_the_claim_its_id():
-    late, early = said("b", "2024-11-08"), said("a", "2024-11-07")
-    (before,) = ledger([late])
-    kept = Book(sightings=(late,), homes={late.key: (before.id, "first report")})
-    turn = Turn(book=kept, replaced=frozenset({"a"}), added=(early,))
-    (after,) = turn.claims
-    assert turn.renamed == {before.id: after.id}
-    assert after == ledger([early, late])[0]
-
-
-def test_a_claim_whose_only_article_takes_it_back_is_gone_and_nothing_is_named_after_it():
-    one = said("a")
-    kept = Book(sightings=(one,), homes={one.key: ("old", "first report")})
-    turn = Turn(book=kept, replaced=frozenset({"a"}))
-    assert (turn.claims, turn.gone, turn.renamed) == ((), {"old"}, {})
-
-
 # --- analysts ---
 
 
@@ -253,15 +236,6 @@ def test_any_order_gives_the_same_ledger(sightings, chance):
     mixed = list(sightings)
     chance.shuffle(mixed)
     assert ledger(mixed) == ledger(sightings)
-
-
-@settings(max_examples=100, deadline=None)
-@given(SIGHTINGS)
-def test_an_article_added_and_taken_back_leaves_the_ledger_as_it_was(sightings):
-    before = [one for one in sightings if one.source.article_id != "c"]
-    homes = {tie.sighting.key: (claim.id, tie.reason) for claim in ledger(sightings) for tie in claim.ties}
-    turn = Turn(book=Book(sightings=tuple(sightings), homes=homes), replaced=frozenset({"c"}))
-    assert turn.claims == ledger(before)
 
 
 @settings(max_examples=100, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,15 @@ from typing import Any
 from monitor.article.model import Article, Block, Role, Span
 from monitor.errors import Location
 from monitor.notify.compose import compose
-from monitor.notify.model import Notification, NotificationKind, Quote
+from monitor.notify.model import (
+    Entry,
+    Notification,
+    NotificationKind,
+    OtherReport,
+    Quote,
+    ToldContact,
+    ToldDenial,
+)
 from monitor.rule.model import Match, Rule, Severity
 
 REPOSITORY = Path(__file__).parents[3]
@@ -84,8 +93,6 @@ def seed_000() -> Notification:
 
 
 def shown_from_the_root(notification: Notification) -> Notification:
-    from dataclasses import replace
-
     return replace(notification, path="seeds/" + Path(notification.path).name)
 
 
@@ -105,6 +112,49 @@ def hostile() -> Notification:
             source, r"den\w+|de\u00adnied", "call", title="<!channel> *denied* by </title><script>x</script>"
         )
     )
+
+
+def in_every_field(
+    kind: NotificationKind, text: str, marks: tuple[tuple[int, int], ...] = ()
+) -> Notification:
+    """Return a message of *kind* in which everything that anybody else decides is *text*, many times over."""
+    entry = Entry(
+        alert_id=ALERT_ID,
+        kind=kind,
+        severity="high",
+        rule="official-denial",
+        title=text,
+        at=NOW,
+        publisher=text,
+        published=NOW,
+        path=text,
+        url=text,
+        note=text,
+    )
+    report = OtherReport(publisher=text, published=None, path=text)
+    return replace(
+        anything(text, marks),
+        kind=kind,
+        alert_id="" if kind in {NotificationKind.DIGEST, NotificationKind.NOTICE} else ALERT_ID,
+        changes=(text,) * 12,
+        notes=(text,) * 12,
+        says=text,
+        reports=(report,) * 12,
+        report_count=40,
+        entries=(entry,) * 30 if kind is NotificationKind.DIGEST else (),
+        total=9_988 if kind is NotificationKind.DIGEST else 0,
+        counts=((text, 9_988),) if kind is NotificationKind.DIGEST else (),
+        contacts=(ToldContact(participants=(text, text), kind=text, status=text, by=(text,)),),
+        denials=(ToldDenial(by=text, role=text, official=True, denies=text, participants=(text,)),),
+    )
+
+
+def hostile_digest() -> Notification:
+    return in_every_field(NotificationKind.DIGEST, HOSTILE_TITLE)
+
+
+def hostile_update() -> Notification:
+    return in_every_field(NotificationKind.UPDATE, HOSTILE_TEXT, ((25, 33),))
 
 
 def anything(text: str, marks: tuple[tuple[int, int], ...] = (), severity: str = "high") -> Notification:

@@ -1,4 +1,4 @@
-"""Reads Slack messages as Slack would: checks its limits and finds what in them could act."""
+"""Reads Slack messages as Slack would: finds what in them could act."""
 
 from __future__ import annotations
 
@@ -6,17 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-LIMITS = {"header": 150, "section": 3000, "context": 3000}
 _MARKUP = re.compile(r"<[^>]*>|[*_~`]|:[\w+'-]+:|(?<![\w.])@\w")
-
-
-def faults(message: dict[str, Any]) -> list[str]:
-    """Return every reason for which Slack would refuse *message*."""
-    found = [] if len(message["text"]) <= 4000 else ["text too long"]
-    found += _block_faults(message["blocks"])
-    for attachment in message["attachments"]:
-        found += _block_faults(attachment["blocks"])
-    return found
 
 
 def live(message: dict[str, Any]) -> list[str]:
@@ -53,24 +43,6 @@ def words(message: dict[str, Any]) -> list[str]:
 
 def bold(message: dict[str, Any]) -> list[str]:
     return [node["text"] for node in _nodes(message["blocks"]) if node.get("style", {}).get("bold")]
-
-
-def _block_faults(blocks: list[dict[str, Any]]) -> list[str]:
-    found = [] if 1 <= len(blocks) <= 50 else [f"{len(blocks)} blocks"]
-    for block in blocks:
-        kind = block["type"]
-        texts = block.get("elements", []) if kind == "context" else [block.get("text", {})]
-        if kind == "context" and not 1 <= len(texts) <= 10:
-            found.append("context elements")
-        if kind in LIMITS:
-            found += [
-                f"{kind}: {len(one['text'])}" for one in texts if not 1 <= len(one["text"]) <= LIMITS[kind]
-            ]
-    found += [f"empty {node}" for node in _nodes(blocks) if node.get("text") == ""]
-    found += [
-        "long rich text" for node in _nodes(blocks) if node.get("type") == "text" and len(node["text"]) > 3000
-    ]
-    return found
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:

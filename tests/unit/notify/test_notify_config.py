@@ -13,7 +13,7 @@ def test_a_channel_needs_only_its_url():
     assert channel.reveal() == "json://host/TOPSECRET"
     assert (channel.timeout, channel.give_up_after, channel.on_ambiguous) == (
         20.0,
-        timedelta(hours=24),
+        timedelta(days=3),
         "retry",
     )
 

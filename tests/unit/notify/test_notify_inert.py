@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
 import slack_reader
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from notify_samples import NOW, anything, hostile
+from notify_samples import HOSTILE_TEXT, NOW, hostile, in_every_field
 
+from monitor.notify.config import ChannelConfig
 from monitor.notify.console import Look, render
-from monitor.notify.inert import one_line, segments, shorten, still, visible
-from monitor.notify.mail_form import Envelope, mail_html, mail_message
+from monitor.notify.inert import one_line, segments, shorten, still, unformatted, visible
+from monitor.notify.lines import safe_url
+from monitor.notify.mail_form import Envelope, mail_message
+from monitor.notify.mail_html import mail_html
+from monitor.notify.model import NotificationKind
 from monitor.notify.plain import plain_text
 from monitor.notify.slack_form import escape, slack_payload
-from monitor.notify.wording import safe_url, word
+from monitor.notify.slack_limits import slack_faults
+from monitor.notify.template import Written, writer_of
+from monitor.notify.wording import word
+from monitor.testing import StillClock
 
 WICKED = st.sampled_from(
     (
@@ -28,13 +36,20 @@ WICKED = st.sampled_from(
     )
 )
 OUR_TAGS = frozenset(
-    ("html", "head", "meta", "title", "style", "body", "div", "table", "tr", "td", "span", "b")
+    ("html", "head", "meta", "title", "style", "body", "div", "table", "tr", "td", "span", "b", "br", "a")
 )
 TEXTS = st.one_of(
     st.text(max_size=300), st.lists(st.one_of(WICKED, st.text(max_size=5)), max_size=60).map("".join)
 )
 LONG = st.tuples(TEXTS, st.integers(1, 400)).map(lambda pair: pair[0] * pair[1]).map(lambda text: text[:9000])
 MARKS = st.tuples(st.integers(0, 300), st.integers(1, 50)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+KINDS = st.sampled_from(NotificationKind)
+OWN_WORDS = ChannelConfig(
+    template={
+        "title": "{{ title }} {{ by }}",
+        "body": "{{ quotes|join('\n') }} {% for entry in entries %}{{ entry.title }} {% endfor %}{{ says }}",
+    }
+)
 ENVELOPE = Envelope(sender=("monitor", "m@desk.example"), recipient=("", "d@desk.example"))
 UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -48,21 +63,48 @@ class Tags(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.names: list[str] = []
         self.attributes: set[str] = set()
+        self.links: list[str] = []
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.append(tag)
         self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name == "href"]
 
 
 @settings(deadline=None)
-@given(LONG, MARKS)
-def test_slack_gets_no_live_text_and_no_message_over_its_limits(text: str, mark: tuple[int, int]):
-    message = slack_payload(word(anything(text, (mark,))))
-    assert slack_reader.faults(message) == []
+@given(KINDS, LONG, MARKS)
+def test_slack_gets_no_live_text_and_no_message_over_its_limits(
+    kind: NotificationKind, text: str, mark: tuple[int, int]
+):
+    message = slack_payload(word(in_every_field(kind, text, (mark,))))
+    assert slack_faults(message) == []
     assert slack_reader.live(message) == []
     assert not [char for shown in slack_reader.words(message) for char in unseen(shown)]
+
+
+@settings(deadline=None, max_examples=25)
+@given(KINDS, LONG)
+def test_what_a_template_writes_is_inert_too(kind: NotificationKind, text: str):
+    write = writer_of(OWN_WORDS, StillClock())
+    written = write(in_every_field(kind, text))
+    message = slack_payload(written.wording)
+    assert slack_faults(message) == []
+    assert slack_reader.live(message) == []
+    assert set(Tags(mail_html(written.wording)).names) <= OUR_TAGS
+    assert not unseen(render(written.wording, Look(width=80)))
+
+
+@pytest.mark.parametrize(
+    "text", [HOSTILE_TEXT, "שלום العالم " * 9, "🧨👩\u200d👩\u200d👧", "x", "\u202e", ""]
+)
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_texts_of_any_length_keep_to_slacks_limits(kind: NotificationKind, text: str):
+    for told in (text, (text * 100_000)[:100_000]):
+        message = slack_payload(word(in_every_field(kind, told)))
+        assert slack_faults(message) == []
+        assert slack_reader.live(message) == []
 
 
 @settings(deadline=None)
@@ -74,20 +116,21 @@ def test_slack_markup_of_ours_has_nothing_left_to_read(text: str):
 
 
 @settings(deadline=None)
-@given(TEXTS, MARKS)
-def test_html_gets_only_our_own_tags(text: str, mark: tuple[int, int]):
-    tags = Tags(mail_html(word(anything(text, (mark,)))))
+@given(KINDS, TEXTS, MARKS)
+def test_html_gets_only_our_own_tags(kind: NotificationKind, text: str, mark: tuple[int, int]):
+    tags = Tags(mail_html(word(in_every_field(kind, text, (mark,)))))
     assert set(tags.names) <= OUR_TAGS
-    assert not tags.attributes & {"href", "src", "onerror", "onclick", "background"}
-    assert len(tags.names) < 60
+    assert not tags.attributes & {"src", "onerror", "onclick", "background"}
+    assert all(re.fullmatch(r"#entry-\d+", link) for link in tags.links)
+    assert kind is NotificationKind.DIGEST or (len(tags.names) < 200 and not tags.links)
 
 
 @settings(deadline=None)
-@given(TEXTS, MARKS, st.booleans(), st.integers(40, 96))
+@given(KINDS, TEXTS, MARKS, st.booleans(), st.integers(40, 96))
 def test_the_console_gets_no_raw_control_character(
-    text: str, mark: tuple[int, int], colour: bool, width: int
+    kind: NotificationKind, text: str, mark: tuple[int, int], colour: bool, width: int
 ):
-    shown = render(word(anything(text, (mark,))), Look(width=width, colour=colour))
+    shown = render(word(in_every_field(kind, text, (mark,))), Look(width=width, colour=colour))
     bare = re.sub(r"\x1b\[[0-9;]*m", "", shown) if colour else shown
     assert not unseen(bare)
     if colour:
@@ -96,10 +139,10 @@ def test_the_console_gets_no_raw_control_character(
 
 
 @settings(deadline=None)
-@given(TEXTS)
-def test_mail_headers_are_ours_alone(text: str):
-    told = anything(text)
-    raw = mail_message(told, word(told), ENVELOPE, NOW).as_bytes()
+@given(KINDS, TEXTS)
+def test_mail_headers_are_ours_alone(kind: NotificationKind, text: str):
+    told = in_every_field(kind, text)
+    raw = mail_message(Written(notification=told, wording=word(told)), ENVELOPE, NOW).as_bytes()
     head = raw.split(b"\r\n\r\n", 1)[0].decode("ascii")
     names = [line.split(":")[0] for line in head.split("\r\n") if line[:1] not in " \t"]
     assert sorted(names) == sorted(set(names))
@@ -107,13 +150,29 @@ def test_mail_headers_are_ours_alone(text: str):
     assert "Bcc" not in names
 
 
-@settings(deadline=None)
-@given(LONG, st.integers(0, 3000))
-def test_plain_text_keeps_to_the_limit_and_ends_with_the_ids(text: str, limit: int):
-    body = plain_text(word(anything(text)), limit=limit, calm=still)
+@settings(deadline=None, max_examples=40)
+@given(KINDS, LONG, st.integers(0, 3000), st.sampled_from([still, unformatted]))
+def test_plain_text_keeps_to_the_limit_and_ends_with_the_ids(
+    kind: NotificationKind, text: str, limit: int, calm: Callable[[str], str]
+):
+    told = in_every_field(kind, text)
+    body = plain_text(word(told), limit=limit, calm=calm)
     assert len(body) <= limit
-    if limit > 200:
+    if limit > 200 and told.alert_id:
         assert body.endswith("alert 1f2e3d4c5b6a7988 · delivery 9a8b7c6d5e4f3a2b")
+    if limit > 40:
+        assert body.endswith("delivery 9a8b7c6d5e4f3a2b")
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_markdown_reads_no_emphasis_in_an_article(text: str):
+    calm = unformatted(one_line(text))
+    assert not re.search(r"[*`~<>]|^#|^[-+] |(?<![^\W_])_|_(?![^\W_])", calm)
+
+
+def test_a_path_can_still_be_copied_from_markdown():
+    assert unformatted("seeds/000_d76b.txt") == "seeds/000_d76b.txt"
 
 
 @settings(deadline=None)

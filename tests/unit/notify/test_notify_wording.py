@@ -7,9 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from notify_samples import anything
 
+from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
+from monitor.notify.fold import entry_of
 from monitor.notify.inert import Segment
-from monitor.notify.model import NotificationKind, Quote
-from monitor.notify.wording import told_date, word
+from monitor.notify.lines import told_date
+from monitor.notify.model import Entry, NotificationKind, OtherReport, Quote
+from monitor.notify.samples import sample
+from monitor.notify.saying import says
+from monitor.notify.wording import word
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -50,9 +55,171 @@ def test_times_are_told_in_the_desks_zone():
     [
         (NotificationKind.FIRST, "x"),
         (NotificationKind.UPDATE, "update: x"),
-        (NotificationKind.DIGEST, "digest: x"),
+        (NotificationKind.DIGEST, "digest: x: nothing to tell"),
+        (NotificationKind.ESCALATION, "nobody has acknowledged: x"),
+        (NotificationKind.NOTICE, "monitor: x"),
         (NotificationKind.TEST, "test: x"),
     ],
 )
 def test_what_is_no_first_report_says_so(kind: NotificationKind, title: str):
-    assert word(replace(anything("x"), kind=kind)).title == title
+    assert word(replace(anything("x"), kind=kind, notes=())).title == title
+
+
+def contact(status: ContactStatus, *attribution: str, kind: ContactKind = ContactKind.CALL) -> Contact:
+    return Contact(
+        participants=(Participant(name="Rudolf"), Participant(name="Michael")),
+        kind=kind,
+        status=status,
+        attribution=attribution,
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (contact(ContactStatus.HAPPENED), "Reported: call between Rudolf and Michael"),
+        (
+            contact(ContactStatus.CLAIMED, "Rassendyll", "an aide"),
+            "Claimed by Rassendyll, citing an aide: call between Rudolf and Michael",
+        ),
+        # Who tells of a contact that is denied is not who denies it.
+        (
+            contact(ContactStatus.DENIED, "Rassendyll"),
+            "Denied (claimed by Rassendyll): call between Rudolf and Michael",
+        ),
+        (
+            contact(ContactStatus.REFUSED, "the palace", kind=ContactKind.UNSPECIFIED),
+            "Refused, according to the palace: contact between Rudolf and Michael",
+        ),
+        (
+            Denial(by="Sapt", role="palace spokesman", official=True, denies=Denies.PLAN, contact=contact(ContactStatus.PLANNED)),
+            "Denied by Sapt (palace spokesman): plan of a call between Rudolf and Michael",
+        ),
+        (Denial(by="Palace", role="Ruritania", official=True, denies=Denies.CLAIM), "Denied by Palace: a claim"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_said_in_one_line(fact: Contact | Denial, said: str):
+    assert says([fact]) == said
+
+
+def test_what_no_rule_asked_for_is_not_said():
+    assert says([]) == ""
+
+
+def shown_on_a_locked_phone(**known: object) -> str:
+    first = replace(sample(NotificationKind.FIRST), **{"title": "Rudolf and Michael: call denied", **known})
+    return word(first).glance()
+
+
+def test_a_locked_phone_shows_what_is_denied_by_whom_and_the_sentence():
+    shown = shown_on_a_locked_phone(says="Denied (claimed by Hentzau): call between Rudolf and Michael")
+    assert shown == (
+        "[high] Rudolf and Michael: call denied — Denied (claimed by Hentzau) — Ruritanian Press: The palace "
+        "denied on Saturday that the president of Ruritania had called the king."
+    )
+
+
+def test_a_locked_phone_shows_nothing_twice():
+    shown = shown_on_a_locked_phone(says="Denied by Rudolf: call between Rudolf and Michael")
+    assert shown.startswith("[high] Rudolf and Michael: call denied — Ruritanian Press: The palace")
+
+
+def test_an_update_says_first_what_changed_then_who_else_reports_it():
+    told = word(sample(NotificationKind.UPDATE))
+    assert told.lead == (
+        "Denied by the palace — claim first reported 20 Nov 2026 by Strelsau Post",
+        "also reported by 2 outlets: Strelsau Post, Zenda Wire",
+    )
+    assert told.loud
+    assert not word(replace(sample(NotificationKind.UPDATE), changes=(), notes=())).loud
+
+
+def test_notes_stand_for_changes_where_no_change_is_named():
+    plain = replace(sample(NotificationKind.UPDATE), changes=(), reports=(), report_count=0)
+    told = word(replace(plain, notes=("Denied by the palace",)))
+    assert (told.lead[0], told.notes) == ("Denied by the palace", ())
+
+
+def test_where_nothing_else_changed_the_further_reports_are_the_news():
+    told = word(replace(sample(NotificationKind.UPDATE), changes=()))
+    assert told.lead[0] == "also reported by 2 outlets: Strelsau Post, Zenda Wire"
+    assert not told.loud
+
+
+def outlets(*names: str | None, count: int) -> str:
+    reports = tuple(OtherReport(publisher=name, published=None, path="a.txt") for name in names)
+    return word(replace(sample(NotificationKind.FIRST), reports=reports, report_count=count)).also
+
+
+@pytest.mark.parametrize(
+    ("names", "count", "said"),
+    [
+        ((), 0, ""),
+        (("AFP",), 1, "also reported by AFP"),
+        ((None,), 1, "also reported by 1 other article"),
+        (("AFP", "AP"), 2, "also reported by 2 outlets: AFP, AP"),
+        (("AFP", "AFP"), 2, "also reported by 2 other articles: AFP"),
+        (("AFP", "AP"), 40, "also reported by 40 other articles: AFP, AP, …"),
+        ((), 1_200, "also reported by 1,200 other articles"),
+        (tuple("ABCDEFGH"), 8, "also reported by 8 outlets: A, B, C, D, E, F, …"),
+    ],
+)
+def test_other_reports_are_counted_and_named(names: tuple[str | None, ...], count: int, said: str):
+    assert outlets(*names, count=count) == said
+
+
+def test_the_count_alone_is_not_said_beside_the_names():
+    told = replace(sample(NotificationKind.FIRST), notes=("New claim", "also reported by 2 more"))
+    assert word(told).notes == ("New claim",)
+
+
+def test_an_escalation_says_for_how_long_and_what_to_do():
+    told = word(sample(NotificationKind.ESCALATION))
+    assert told.title == "Nobody has acknowledged for 15 min: Ruritania: a call is denied"
+    assert told.way_out == "to acknowledge: monitor alerts ack 1f2e3d4c5b6a7988"
+
+
+@pytest.mark.parametrize(
+    ("title", "total", "shown"),
+    [
+        ("Morning digest", 14, "Morning digest: 14 messages"),
+        ("Morning digest", 0, "Morning digest: nothing to tell"),
+        ("14 messages held overnight", 14, "digest: 14 messages held overnight"),
+        ("Morning", 1, "digest: Morning: 1 message"),
+    ],
+)
+def test_a_digest_says_how_many_it_stands_for(title: str, total: int, shown: str):
+    told = replace(sample(NotificationKind.DIGEST), title=title, total=total, entries=())
+    assert word(told).title == shown
+
+
+def test_a_long_digest_says_how_many_are_not_shown():
+    (entry, *_) = sample(NotificationKind.DIGEST).entries
+    told = word(replace(sample(NotificationKind.DIGEST), entries=(entry,) * 10_000, total=10_000))
+    assert len(told.entries) == 60
+    assert told.more_than(20) == "and 9,980 more: monitor alerts list"
+    assert told.more_than(10_000) == ""
+
+
+def test_what_has_no_alert_names_only_its_delivery():
+    assert word(sample(NotificationKind.NOTICE)).ids == "delivery 7c6b5a4938271605"
+    assert isinstance(sample(NotificationKind.DIGEST).entries[0], Entry)
+    assert word(sample(NotificationKind.DIGEST)).entries[0].ids == "alert 0000000000000000"
+
+
+def test_a_notice_has_no_publisher_that_is_unknown():
+    assert word(sample(NotificationKind.NOTICE)).byline == "22 Nov 2026, 02:25 UTC"
+
+
+def test_a_digest_says_of_each_what_is_newest():
+    first, update = sample(NotificationKind.FIRST), sample(NotificationKind.UPDATE)
+    assert entry_of(update).note == update.changes[0]
+    assert entry_of(first).note == "also reported by 2 outlets: Strelsau Post, Zenda Wire"
+    assert entry_of(replace(first, reports=(), report_count=0)).note == first.says
+    assert entry_of(anything("x")).note == "x"
+
+
+def test_an_escalation_without_a_reason_takes_no_note_for_one():
+    told = replace(sample(NotificationKind.ESCALATION), changes=(), notes=("New claim",))
+    assert word(told).title == "nobody has acknowledged: Ruritania: a call is denied"
+    assert word(told).notes == ("New claim",)

@@ -23,6 +23,7 @@ IN_NO_FILE = {  # told of a path, of another file, or by the compiler
     Code.UNREADABLE_FILE,
     Code.FILE_TOO_LARGE,
     Code.DUPLICATE_LIST,
+    Code.UNKNOWN_CHANNEL,
     Code.PHRASE_NEVER_FOUND,
     Code.NEVER_MATCHES,
     Code.MATCHES_NEARLY_EVERYTHING,

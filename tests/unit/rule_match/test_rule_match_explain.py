@@ -7,21 +7,25 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rule_building import all_of, article, inside, listed, near, not_of, published, rule
 
+from monitor.article.model import Article
+from monitor.article.parse import parse_article
 from monitor.rule.condition import Condition, Scope
+from monitor.rule.explain import Explanation
+from monitor.rule.load import load_rules_text
+from monitor.rule.quote import quotes_of
 from monitor.rule.ruleset import RuleSet
 
 TREE = """\
 ✗ one does not match
-  ✗ sentence:  — holds in 0 of 3 sentences; shown for “Trump denied the call”
+  ✗ sentence:  — holds in 0 of 3 sentences; shown for one
+      paragraph 1: “**Trump** **denied** the **call**.”
     ✗ all:
       ✓ list: names  — 1 of 2 entries found
         ✓ "trump"
-            text 27–32: “Trump”
       ✓ "denied"
-          text 33–39: “denied”
       ✗ not:
         ✓ "call"
-            text 44–48: “call”"""
+""".rstrip()
 
 
 def explained(when: Condition, *paragraphs: str, **known: object) -> str:
@@ -56,3 +60,82 @@ def test_a_date_that_is_not_known_is_said(known: dict[str, object], note: str) -
 def test_an_unknown_rule_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         RuleSet([]).explain("one", article("x"))
+
+
+CALL = "French President Emmanuel Macron phoned Russian President Vladimir Putin on Monday, the Elysee said."
+DENIAL = "The Kremlin denied the report."
+
+
+@pytest.mark.parametrize(
+    ("condition", "text", "lacks"),
+    [
+        ("{contact: {kind: meeting}}", CALL, ["its kind is call, not meeting"]),
+        ("{contact: {status: [planned, denied]}}", CALL, ["its status is happened, not planned or denied"]),
+        ("{contact: {between: [Trump, any]}}", CALL, ["it is not between Trump and any"]),
+        (
+            "{contact: {by: Trump, kind: visit}}",
+            CALL,
+            ["its kind is call, not visit", "Trump is not who says so"],
+        ),
+        ("{contact: any}", CALL, []),
+        ("{title: {contact: any}}", CALL, ["its sentences are not all in the part that is looked at"]),
+        ("{denial: {official: false}}", DENIAL, ["its source is official"]),
+        (
+            "{denial: {of: plan, by: Trump}}",
+            DENIAL,
+            ["it denies a claim, not a plan", "Trump is not who denies"],
+        ),
+        ("{denial: {contact: {kind: call}}}", DENIAL, ["it denies no contact"]),
+        ("{denial: any}", DENIAL, []),
+    ],
+)
+def test_a_fact_says_each_thing_that_it_lacks(condition: str, text: str, lacks: list[str]) -> None:
+    told = facts_of(condition, text)
+    (row,) = told.facts
+    assert list(row.lacks) == lacks
+    assert told.holds == (not lacks)
+
+
+def facts_of(condition: str, text: str) -> Explanation:
+    loaded = load_rules_text(f"rules: [{{id: one, title: One, severity: low, when: {condition}}}]")
+    told = RuleSet.of(loaded).explain("one", Article.from_text(title="Rain", text=text))
+    while told.parts:
+        (told,) = told.parts
+    return told
+
+
+def test_what_is_asked_for_stands_before_what_is_not() -> None:
+    told = facts_of("{contact: {kind: meeting}}", f"{CALL}\n\nPutin met Xi Jinping in Beijing.")
+    assert [row.cells[1] for row in told.facts] == ["meeting", "call"]
+    assert [bool(row.lacks) for row in told.facts] == [False, True]
+
+
+def test_a_condition_on_facts_says_what_it_would_have_taken() -> None:
+    assert "no contact was read: it takes leaders" in facts_of("{contact: any}", "It rained.").note
+    assert "no denial was read: it takes a source" in facts_of("{denial: any}", "It rained.").note
+
+
+def test_a_fact_is_proved_by_its_sentence_with_the_words_marked() -> None:
+    (row,) = facts_of("{denial: any}", f"It rained. {DENIAL}").facts
+    (quote,) = row.quotes
+    assert (quote.place, quote.marked()) == ("paragraph 1", "The Kremlin **denied the report**.")
+
+
+def test_a_quote_leaves_markup_and_line_breaks_out_and_keeps_its_marks() -> None:
+    text = "In [a\n  new](https://example.org/x) book,   Trump *denied* it."
+    found = parse_article(
+        f"Head\n\n{text}\n".encode(), path="/x.md", received_at=datetime(2024, 1, 1, tzinfo=UTC)
+    )
+    at = found.text.index("Trump")
+    (quote,) = quotes_of(found, [found.slice("text", at, at + 5)])
+    assert quote.marked() == "In a new book, **Trump** denied it."
+
+
+def test_a_long_sentence_is_cut_to_what_surrounds_its_marks() -> None:
+    text = f"{'so ' * 100}Trump denied it {'and so ' * 100}on."
+    found = Article.from_text(text=text)
+    (quote,) = quotes_of(found, [found.slice("text", 300, 305)])
+    assert quote.text.startswith("… so ")
+    assert quote.text.endswith(" …")
+    assert "**Trump** denied it" in quote.marked()
+    assert len(quote.text) < 200

@@ -11,37 +11,52 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from monitor.clock import Clock
+from monitor.deliver.queue import PressedQueue
+from monitor.deliver.trouble import Watch
 from monitor.notify.channel import Channel
-from monitor.notify.outcome import Ambiguous, Outcome, Retry
-from monitor.outbox import STOPPED, Delivery, DeliveryState, RetryPolicy, Step, next_step
+from monitor.notify.model import NotificationKind
+from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
+from monitor.outbox import STOPPED, Delivery, DeliveryState, Step, next_step
+from monitor.press import Manners
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
 
 _LONGEST_NAP = 60.0
 _TROUBLE_NAP = 5.0
+_THREADED = frozenset({NotificationKind.UPDATE, NotificationKind.ESCALATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What couriers share. `chance` gives numbers in [0, 1) that spread what failed together."""
+
+    store: Store
+    clock: Clock
+    watch: Watch
+    chance: Callable[[], float] = random.random
+
+    @classmethod
+    def alone(cls, store: Store, clock: Clock) -> Office:
+        """Return an office whose couriers have nobody to tell of a channel that fails."""
+        return cls(store, clock, Watch(store, {}, _nobody, UTC))
 
 
 class Courier:
     """Takes one channel's deliveries out, one at a time and in order."""
 
-    def __init__(
-        self,
-        channel: Channel,
-        store: Store,
-        policy: RetryPolicy,
-        clock: Clock,
-        *,
-        chance: Callable[[], float] = random.random,
-    ) -> None:
+    def __init__(self, channel: Channel, manners: Manners, office: Office) -> None:
         self._channel = channel
-        self._store = store
-        self._policy = policy
-        self._clock = clock
-        self._chance = chance
+        self._policy = manners.retry
+        self._store = office.store
+        self._clock = office.clock
+        self._chance = office.chance
+        self._watch = office.watch
+        self._queue = PressedQueue(channel.name, office.store, manners)
         self._wake = asyncio.Event()
         self._stopping = False
         self._not_before = datetime.min.replace(tzinfo=UTC)
@@ -83,15 +98,21 @@ class Courier:
             now = self._clock.now()
             if now < self._not_before:
                 break
-            claimed = await asyncio.to_thread(
-                self._store.claim, self.name, until or now, limit=1, claimed_by="daemon"
-            )
+            claimed = await asyncio.to_thread(self._take_next, until or now)
             if not claimed:
                 break
             for delivery in claimed:
                 await self._attempt(delivery)
                 attempts += 1
         return attempts
+
+    def _take_next(self, now: datetime) -> list[Delivery]:
+        """Fold and hold what is to be told together or later, then take the first that is due."""
+        not_before = self._queue.ready(now)
+        if not_before:
+            self._not_before = max(self._not_before, not_before)
+            return []
+        return self._store.claim(self.name, now, limit=1, claimed_by="daemon")
 
     async def _attempt(self, delivery: Delivery) -> None:
         outcome = await self._send(delivery)
@@ -101,6 +122,9 @@ class Courier:
             self._not_before = now + outcome.after
         self._unfinished = (delivery, next_step(delivery, outcome, now, self._policy, self._chance()))
         await self._finish_unfinished()
+        if not isinstance(outcome, Sent) or self._watch.is_amiss(self.name):
+            pause = await asyncio.to_thread(self._watch.saw, self.name, outcome, now)
+            self._not_before = max(self._not_before, pause or self._not_before)
 
     async def _finish_unfinished(self) -> bool:
         """Keep what came of the last attempt; while that cannot be kept, nothing more is sent.
@@ -129,7 +153,10 @@ class Courier:
 
     async def _send(self, delivery: Delivery) -> Outcome:
         try:
-            return await self._channel.send(delivery.notification)
+            thread = None
+            if delivery.alert and delivery.kind in _THREADED:
+                thread = await asyncio.to_thread(self._store.thread, delivery.alert, self.name)
+            return await self._channel.send(delivery.notification, thread)
         except Exception as error:  # noqa: BLE001 a channel's own fault must not stop its courier
             _log.exception("channel=%s the channel failed in itself", self.name)
             return Ambiguous(f"internal error: {type(error).__name__}")
@@ -144,6 +171,10 @@ class Courier:
                 await self._wake.wait()
         except TimeoutError:
             return
+
+
+def _nobody(name: str) -> None:
+    """Wake nobody: there is no other channel."""
 
 
 def _what_next(step: Step) -> str:

@@ -1,0 +1,189 @@
+"""Who is told of a decision, as what, and when: at once, with later reports, in a digest, or not at all.
+
+Pure. What the first report opens is told at once. What changes the picture is told at once as an update.
+What merely joins waits for the channel's `update_every`, so that all that joined meanwhile is told together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.alert.model import Alert, first_id, stable_id
+from monitor.alert.route import Destination, RouteConfig, destinations
+from monitor.alert.silence import Silence, silencing
+from monitor.alert.slots import DigestConfig, next_slot
+from monitor.rule.model import Match
+
+UPDATE_EVERY = timedelta(minutes=30)
+JOIN_FOR = timedelta(days=3)
+
+
+class Outcome(StrEnum):
+    """What became of one match. `COUNTED` is a match that only counts towards an alert."""
+
+    OPENED = "opened"
+    JOINED = "joined"
+    UPDATED = "updated"
+    COUNTED = "counted"
+
+
+class TellingKind(StrEnum):
+    """As what a channel is told."""
+
+    FIRST = "first"
+    UPDATE = "update"
+    ESCALATION = "escalation"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who is told of what: the routes, all channels by name, digests, and how often an alert may come again.
+
+    `join_for` is how long a story, or a claim without `new:`, takes further reports into its alert.
+    """
+
+    routes: tuple[RouteConfig, ...] = ()
+    channels: tuple[str, ...] = ()
+    digests: Mapping[str, DigestConfig] = field(default_factory=dict)
+    update_every: Mapping[str, timedelta] = field(default_factory=dict)
+    join_for: timedelta = JOIN_FOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a channel was told of an alert: when last, and when it is told next of what has joined."""
+
+    last: datetime
+    next: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One thing to tell one channel; `delivery_id` is the same whenever it is planned again.
+
+    `fold` says what it waits for, up to `due_at`, to be told with others. `silenced` names the silence
+    under which it is not told.
+    """
+
+    delivery_id: str
+    channel: str
+    kind: TellingKind
+    due_at: datetime
+    reason: str
+    fold: str | None = None
+    silenced: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What there is to tell: a match and its alert, as what it counts, and who heard of the alert before.
+
+    `step` tells the updates of one alert apart. `introduces`: the article is new to the alert.
+    """
+
+    match: Match
+    alert: Alert
+    outcome: Outcome
+    step: str
+    introduces: bool
+    heard: Mapping[str, Heard] = field(default_factory=dict)
+
+
+def tellings(
+    occasion: Occasion, desk: Desk, silences: Sequence[Silence], now: datetime
+) -> tuple[Telling, ...]:
+    """Return who is told of *occasion*; each channel once."""
+    match, alert = occasion.match, occasion.alert
+    silence = silencing(silences, match, alert.id, now)
+    told = list(_told(occasion, desk, now))
+    if silence is not None:
+        return tuple(_silenced(one, silence, occasion.step) for one in told)
+    if occasion.outcome is Outcome.OPENED and match.rule.escalate:
+        told += _escalations(occasion, now)
+    return tuple(told)
+
+
+def _told(occasion: Occasion, desk: Desk, now: datetime) -> Iterator[Telling]:
+    places = destinations(occasion.match, desk.routes, desk.channels, desk.digests)
+    heard = occasion.heard
+    match occasion.outcome:
+        case Outcome.OPENED:
+            yield from (_first(occasion, place, desk, now) for place in places)
+        case Outcome.JOINED if occasion.introduces:
+            for place in places:
+                tell = _joined if place.channel in heard else _first
+                yield tell(occasion, place, desk, now)
+        case Outcome.UPDATED:
+            known = {place.channel for place in places}
+            also = [one for one in desk.channels if one in heard and one not in known]
+            for place in (*places, *(Destination(one, "told of this alert before") for one in also)):
+                tell = _update if place.channel in heard else _first
+                yield tell(occasion, place, desk, now)
+
+
+def _first(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Telling:
+    return _placed(first_id(occasion.alert.id, place.channel), TellingKind.FIRST, place, desk, now)
+
+
+def _update(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Telling:
+    id_ = stable_id("delivery", occasion.alert.id, place.channel, occasion.step)
+    return _placed(id_, TellingKind.UPDATE, place, desk, now)
+
+
+def _placed(id_: str, kind: TellingKind, place: Destination, desk: Desk, now: datetime) -> Telling:
+    due = next_slot(desk.digests[place.digest], now) if place.digest else now
+    return Telling(
+        delivery_id=id_,
+        channel=place.channel,
+        kind=kind,
+        due_at=due,
+        reason=place.reason,
+        fold=f"digest:{place.digest}" if place.digest else None,
+    )
+
+
+def _joined(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Telling:
+    """Return an update that waits for others, unless its place is told by a digest anyway."""
+    plain = _update(occasion, place, desk, now)
+    if plain.fold:
+        return plain
+    heard = occasion.heard[place.channel]
+    every = desk.update_every.get(place.channel, UPDATE_EVERY)
+    due = heard.next or max(now, heard.last + every)
+    return Telling(
+        delivery_id=plain.delivery_id,
+        channel=place.channel,
+        kind=TellingKind.UPDATE,
+        due_at=due,
+        reason="joined: told with what joins meanwhile",
+        fold="update",
+    )
+
+
+def _silenced(telling: Telling, silence: Silence, step: str) -> Telling:
+    # When the silence has ended the channel may yet be told, under the id that this one would have had.
+    return Telling(
+        delivery_id=stable_id("silenced", telling.delivery_id, step),
+        channel=telling.channel,
+        kind=telling.kind,
+        due_at=telling.due_at,
+        reason=telling.reason,
+        silenced=f"silenced by {silence}",
+    )
+
+
+def _escalations(occasion: Occasion, now: datetime) -> Iterator[Telling]:
+    escalate = occasion.match.rule.escalate
+    if escalate is None:
+        return
+    for channel in escalate.to:
+        yield Telling(
+            delivery_id=stable_id("delivery", occasion.alert.id, channel, "escalation"),
+            channel=channel,
+            kind=TellingKind.ESCALATION,
+            due_at=now + escalate.after,
+            reason="unless somebody acknowledges it",
+        )

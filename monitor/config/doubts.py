@@ -1,0 +1,69 @@
+"""Doubts about a configuration: it can be used as it stands, but hardly anybody means it so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from monitor.alert.route import RouteConfig, RouteWhen
+from monitor.alert.weekdays import EVERY_DAY, say_days
+from monitor.config.model import Config
+from monitor.config.reading import Reading
+from monitor.errors import Fault
+from monitor.notify.config import ChannelConfig
+
+
+def doubts_of(config: Config, reading: Reading) -> tuple[Fault, ...]:
+    """Return every doubt about *config*, in the order of the file."""
+    found = [
+        *_unreachable(config.routes, reading),
+        *_unfed(config, reading),
+        *_round_the_clock(config.channels, reading),
+    ]
+    return tuple(sorted(found, key=lambda one: one.location))
+
+
+def _unreachable(routes: tuple[RouteConfig, ...], reading: Reading) -> Iterator[Fault]:
+    for number, route in enumerate(routes):
+        before = (
+            earlier
+            for earlier in range(number)
+            if not routes[earlier].continue_ and _covers(routes[earlier].when, route.when)
+        )
+        first = next(before, None)
+        if first is not None:
+            message = f"route {number + 1} is never reached: route {first + 1} takes all that it fits"
+            hint = f"put it before route {first + 1}, or give that one continue = true"
+            yield reading.doubt("C901", ("routes", number), message, hint)
+
+
+def _covers(earlier: RouteWhen, later: RouteWhen) -> bool:
+    """Tell whether whatever fits *later* surely fits *earlier*: each key is free there, or allows as much."""
+    for key in RouteWhen.model_fields:
+        wide, narrow = set(getattr(earlier, key)), set(getattr(later, key))
+        if wide and not (narrow and narrow <= wide):
+            return False
+    return True
+
+
+def _unfed(config: Config, reading: Reading) -> Iterator[Fault]:
+    fed = {name for route in config.routes for name in route.digests}
+    for name in config.digests:
+        if name not in fed:
+            hint = f'add digests = ["{name}"] to a route'
+            yield reading.doubt("C902", ("digests", name), f'no route feeds the digest "{name}"', hint)
+
+
+def _round_the_clock(channels: Mapping[str, ChannelConfig], reading: Reading) -> Iterator[Fault]:
+    for name, channel in channels.items():
+        for number, hours in enumerate(channel.quiet):
+            if not hours.whole_day:
+                continue
+            days = "round the clock" if hours.days == EVERY_DAY else f"for 24 hours {_on(hours.days)}"
+            hint = 'quiet = { from = "22:00", to = "07:00" } is quiet at night'
+            where = ("channels", name, "quiet", number)
+            yield reading.doubt("C903", where, f"{name} is quiet {days}", hint)
+
+
+def _on(days: frozenset[int]) -> str:
+    words = say_days(days)
+    return words if words.startswith("every") else f"on {words}"

@@ -1,0 +1,196 @@
+"""One pass over one TOML file that collects faults, each with its place, instead of stopping at the first."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from monitor.config.places import Path as Place
+from monitor.config.places import Places
+from monitor.config.secrets import MissingSecret, fill_in, mask
+from monitor.errors import ConfigError, Fault, Gravity, Location, did_you_mean
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def fault(  # noqa: PLR0913 the parts of a fault, by name
+    code: str, location: Location, message: str, *, hint: str = "", line: str = "", width: int = 1
+) -> Fault:
+    """Return a fault whose line shows no secret."""
+    shown = mask(line)
+    return Fault(code=code, location=location, message=message, hint=hint, line_text=shown, width=width)
+
+
+class Reading:
+    """A TOML text being read: its tables, where things stand in it, and what is wrong so far."""
+
+    def __init__(self, file: Path, text: str, environ: Mapping[str, str]) -> None:
+        self.file = file
+        self.folder = file.resolve().parent
+        self.faults: list[Fault] = []
+        self._text = text
+        self._environ = environ
+        self._places = Places(str(file), text)
+
+    def document(self) -> dict[str, Any]:
+        """Return the whole text as TOML.
+
+        Raises:
+            ConfigError: it is none.
+        """
+        try:
+            return tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError([self._syntax_fault(str(error))]) from error
+
+    def tell(self, code: str, path: Place, message: str, hint: str = "") -> None:
+        """Note a fault at *path*."""
+        location, line, width = self._places.find(path)
+        self.faults.append(fault(code, location, message, hint=hint, line=line, width=width))
+
+    def find(self, path: Place) -> tuple[Location, str, int]:
+        """Return the location, the line (without secrets) and the width of what stands at *path*."""
+        location, line, width = self._places.find(path)
+        return location, mask(line), width
+
+    def doubt(self, code: str, path: Place, message: str, hint: str = "") -> Fault:
+        """Return a doubt about what stands at *path*."""
+        location, line, width = self.find(path)
+        return Fault(
+            code=code,
+            location=location,
+            message=message,
+            hint=hint,
+            line_text=line,
+            width=width,
+            gravity=Gravity.DOUBT,
+        )
+
+    def raise_faults(self) -> None:
+        """Stop here if anything is wrong.
+
+        Raises:
+            ConfigError: with every fault noted.
+        """
+        if self.faults:
+            raise ConfigError(self.faults)
+
+    def table(self, document: Mapping[str, Any], name: str) -> dict[str, Any]:
+        """Return the table called *name*, empty where there is none or something else."""
+        value = document.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self.tell("C004", (name,), f"{name} must be a table", f"write it as [{name}]")
+        return {}
+
+    def tables(self, document: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+        """Return the list of tables called *name*, empty where there is none or something else."""
+        value = document.get(name, [])
+        if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+            return value
+        self.tell("C004", (name,), f"{name} must be a list of tables", f"write each one as [[{name}]]")
+        return []
+
+    def validated(self, model: type[_Model], value: Mapping[str, Any], path: Place) -> _Model | None:
+        """Return *value* as *model*, or None with every fault noted."""
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                self._tell_invalid(model, details, path)
+            return None
+
+    def known(self, name: str, known: Sequence[str], path: Place, what: str) -> None:
+        """Note a fault if *name* is none of *known* names of a *what*."""
+        if name not in known:
+            hint = did_you_mean(name, known) or f"no {what} is configured: add [{what}s.{name}]"
+            self.tell("C009", (*path, name), f'no {what} is named "{name}"', hint)
+
+    def filled(self, entry: Mapping[str, Any], path: Place) -> tuple[dict[str, Any], frozenset[str]]:
+        """Return *entry* with its references to secrets filled in, and the keys where that failed."""
+        whole, missing = {}, set()
+        for key, value in entry.items():
+            try:
+                whole[key] = self.fill_in(value) if isinstance(value, str) else value
+            except MissingSecret as error:
+                missing.add(key)
+                self.tell("C007", (*path, key), str(error), "set it before the start, or use ${file:PATH}")
+        return whole, frozenset(missing)
+
+    def fill_in(self, text: str) -> str:
+        """Return *text* with its references to secrets filled in.
+
+        Raises:
+            MissingSecret: one of them cannot be.
+        """
+        return fill_in(text, self._environ, self.folder)
+
+    def _tell_invalid(self, model: type[BaseModel], details: ErrorDetails, path: Place) -> None:
+        where = (*path, *details["loc"])
+        name = str(details["loc"][-1]) if details["loc"] else ""
+        if details["type"] == "extra_forbidden":
+            known = _keys_at(model, details["loc"][:-1])
+            self.tell("C003", where, f'unknown key "{name}"', did_you_mean(name, known))
+        elif details["type"] == "missing":
+            self.tell("C005", where[:-1], f'"{name}" is missing', f"add: {name} = …")
+        else:
+            self.tell("C004", where, *_in_plain_words(details))
+
+    def _syntax_fault(self, said: str) -> Fault:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", said)
+        line, column = (int(found[1]), int(found[2])) if found else (max(1, self._text.count("\n")), 1)
+        location, line_text = self._places.at(line, column)
+        message = "not valid TOML: " + re.sub(r"\s*\(at .*\)$", "", said)
+        return fault("C002", location, message, hint=_way_out(message), line=line_text)
+
+
+_SHAPES = {
+    "tuple_type": ("a list", 'write it in brackets: ["…", "…"]'),
+    "string_type": ("a text", 'write it in double quotes: "…"'),
+    "path_type": ("a path", 'write it in double quotes: "…"'),
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "bool_parsing": ("true or false", "write true or false, without quotes"),
+    "float_type": ("a number", "write a number, without quotes"),
+    "float_parsing": ("a number", "write a number, without quotes"),
+    "int_type": ("a whole number", "write a number, without quotes"),
+    "time_delta_type": ("a length of time", 'write a number and a unit, like "90s", "24h" or "7d"'),
+    "model_type": ("a table", "write it as { name = … }"),
+    "dict_type": ("a table", "write it as { name = … }"),
+}
+
+
+def _in_plain_words(details: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value, and the way out."""
+    name = next((part for part in reversed(details["loc"]) if isinstance(part, str)), "")
+    given = details["input"]
+    if details["type"] in _SHAPES:
+        shape, hint = _SHAPES[details["type"]]
+        return f"{name or 'this'} must be {shape}", hint
+    if details["type"] in {"literal_error", "enum"}:
+        known = re.findall(r"'([^']*)'", str(details.get("ctx", {}).get("expected", "")))
+        return f'{name} cannot be "{given}"', did_you_mean(str(given), known) or "known: " + ", ".join(known)
+    if details["type"] == "too_short":
+        return f"{name} must not be empty", 'name at least one: ["…"]'
+    said = details["msg"].removeprefix("Value error, ")
+    return (f"{name}: " if name else "") + said[:1].lower() + said[1:], ""
+
+
+def _way_out(said: str) -> str:
+    if "twice" in said or "overwrite" in said or "redefine" in said:
+        return "take one of the two away, or give it another name"
+    return "text goes in double quotes, lists in [ ]; yes and no are written true and false"
+
+
+def _keys_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """Return the keys that the table at *path* inside *model* may have."""
+    for part in path:
+        inner = next((spec for name, spec in model.model_fields.items() if part in (name, spec.alias)), None)
+        nested = [inner.annotation, *get_args(inner.annotation)] if inner else []
+        model = next((one for one in nested if isinstance(one, type) and issubclass(one, BaseModel)), model)
+    return [spec.alias or name for name, spec in model.model_fields.items()]

@@ -1,0 +1,151 @@
+"""What a channel's queue becomes: `press` decides, this composes the messages and keeps the steps.
+
+The press is asked before each attempt, and most of the time its answer is to go on: only the
+first few deliveries that are due are looked at, unless one of them, or the channel's manners, call for more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from monitor.alert.model import Alert, stable_id
+from monitor.notify.fold import MAX_ENTRIES, Bundle, digest_of, gravity, update_of
+from monitor.notify.model import NotificationKind, OtherReport
+from monitor.press import BACKLOG_AGE, BACKLOG_SIZE, Fold, Hold, Manners, Release, Waiting, Why, press
+from monitor.store.intake import NewDelivery
+from monitor.store.queue import Folding
+from monitor.store.store import Store
+
+_TITLES = {
+    Why.QUIET: "{} held during quiet hours",
+    Why.RATE: "{} at once",
+    Why.BACKLOG: "{} while this channel could not be told",
+}
+_ROUNDS = 8
+
+
+class PressedQueue:
+    """One channel's queue with its manners."""
+
+    def __init__(self, channel: str, store: Store, manners: Manners) -> None:
+        self._channel = channel
+        self._store = store
+        self._manners = manners
+
+    def ready(self, now: datetime) -> datetime | None:
+        """Hold, release and fold what is due at *now*; return before when nothing may be sent, if so.
+
+        Raises:
+            StoreError: the queue cannot be read or kept.
+        """
+        for _ in range(_ROUNDS):
+            if not self._needs_press(now):
+                return None
+            past = self._store.past(self._channel, self._manners.rate, now)
+            pressed = press(self._store.queue(self._channel, now), past, self._manners, now)
+            if not pressed.steps:
+                return pressed.not_before
+            for step in pressed.steps:
+                self._take(step, now)
+        return None
+
+    def _needs_press(self, now: datetime) -> bool:
+        head = self._store.head(self._channel, now, limit=BACKLOG_SIZE + 1)
+        if not head:
+            return False
+        if self._manners.rate or self._manners.quiet_until:
+            return True
+        return any(_is_more_than_one(one, now) for one in head)
+
+    def _take(self, step: Hold | Release | Fold, now: datetime) -> None:
+        match step:
+            case Hold():
+                self._store.hold(step)
+            case Release():
+                self._store.release(step, now)
+            case Fold():
+                self._fold(step, now)
+
+    def _fold(self, step: Fold, now: datetime) -> None:
+        rows = {one.id: one for one in self._store.queue(self._channel, now)}
+        told = [rows[one] for one in step.ids if one in rows]
+        if not told:
+            return
+        message = self._update(step, told, now) if step.alert else self._digest(step, told, now)
+        self._store.fold(Folding(message=message, ids=step.ids))
+
+    def _update(self, step: Fold, told: Sequence[Waiting], now: datetime) -> NewDelivery:
+        # What changes the picture is told in its own words; further reports only stand beside it.
+        told = sorted(told, key=lambda one: (one.fold is None, one.created_at))
+        (latest,) = self._store.notifications([told[-1].id])
+        alert = self._store.alert(step.alert or "")
+        id_ = stable_id("delivery", step.alert or "", self._channel, "update", *sorted(step.ids))
+        notification = update_of(latest, id_, others_of(alert, latest.path) if alert else ())
+        return NewDelivery(
+            id=id_,
+            alert_id=step.alert,
+            channel=self._channel,
+            notification=notification,
+            due_at=now,
+            created_at=now,
+            reason=step.reason,
+        )
+
+    def _digest(self, step: Fold, told: Sequence[Waiting], now: datetime) -> NewDelivery:
+        title = _TITLES[step.why].format(counted(len(told)))
+        id_ = stable_id("digest", self._channel, step.why, *sorted(step.ids))
+        bundle = bundle_of(told, id_=id_, title=title, notes=(step.reason,))
+        shown = self._store.notifications([one.id for one in first_to_list(told)])
+        return NewDelivery(
+            id=id_,
+            alert_id=None,
+            channel=self._channel,
+            notification=digest_of(bundle, shown, now),
+            due_at=now,
+            created_at=now,
+            reason=step.reason,
+            fold=Why.RATE if step.why is Why.RATE else None,
+        )
+
+
+def bundle_of(told: Sequence[Waiting], *, id_: str, title: str, notes: tuple[str, ...]) -> Bundle:
+    """Return what a digest of *told* stands for."""
+    counts = Counter(one.rule or "monitor" for one in told)
+    gravest = max(told, key=lambda one: gravity(one.severity)).severity if told else "info"
+    return Bundle(
+        id=id_,
+        title=title,
+        total=len(told),
+        counts=tuple(counts.most_common()),
+        severity=gravest,
+        notes=notes,
+    )
+
+
+def first_to_list(told: Sequence[Waiting]) -> list[Waiting]:
+    """Return those of *told* that a digest has room for: the gravest first, each in the order it came."""
+    return sorted(told, key=lambda one: (-gravity(one.severity), one.created_at, one.id))[:MAX_ENTRIES]
+
+
+def others_of(alert: Alert, path: str) -> tuple[OtherReport, ...]:
+    """Return the reports of *alert* beside the one at *path*, each article once, oldest first."""
+    last = {report.article_id: report for report in alert.reports}
+    own = {report.article_id for report in alert.reports if report.path == path}
+    return tuple(
+        OtherReport(publisher=one.publisher, published=one.published, path=one.path)
+        for one in last.values()
+        if one.article_id not in own
+    )
+
+
+def counted(number: int, thing: str = "message") -> str:
+    """Return "1 message" or "12,400 messages"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _is_more_than_one(one: Waiting, now: datetime) -> bool:
+    """Tell whether a delivery may have to be told with others."""
+    joined = one.fold is not None or one.kind is NotificationKind.UPDATE
+    return joined or now - one.queued_at >= BACKLOG_AGE

@@ -1,0 +1,150 @@
+"""What the daemon does by the clock: digests, quiet alerts, silences that end, feeds that fall silent.
+
+Each duty asks the store what is due at `now` and keeps what it did there, under ids made from what it is
+about: doing it again, after a restart or a clock that jumped, changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.alert.model import LifeStep, StepKind, stable_id
+from monitor.alert.slots import DigestConfig, slots_between
+from monitor.article.paths import display_path
+from monitor.config.model import Config
+from monitor.deliver.queue import bundle_of, counted, first_to_list
+from monitor.duration import say_duration
+from monitor.notify.fold import digest_of, notice
+from monitor.press import Waiting
+from monitor.store.intake import NewDelivery
+from monitor.store.queue import Folding
+from monitor.store.store import Store
+
+_log = logging.getLogger(__name__)
+
+BY = "monitor"
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Everything that is due by the clock alone; `wake` is told each channel that has something to send."""
+
+    config: Config
+    store: Store
+    wake: Callable[[str], None]
+
+    def close_slots(self, now: datetime) -> None:
+        """Tell every scheduled digest whose time has come; slots that were missed are told as one."""
+        last = self.store.last_slots()
+        for name, digest in self.config.digests.items():
+            if name not in last:
+                self.store.close_slot(name, now, ())
+                continue
+            slots = slots_between(digest, last[name], now)
+            if slots:
+                self._close_slot(name, digest, slots)
+
+    def resolve_quiet(self, now: datetime) -> None:
+        """Resolve alerts of which nothing was heard for long."""
+        length = self.config.alerts.resolve_after
+        step = LifeStep(
+            kind=StepKind.RESOLVED, at=now, by=BY, comment=f"nothing new for {say_duration(length)}"
+        )
+        for one in self.store.resolve_quiet(now - length, step):
+            _log.info("alert=%s resolved: %s", one, step.comment)
+
+    def remind_of_silences(self, now: datetime) -> None:
+        """Say of each silence that ends soon that it does."""
+        for silence in self.store.silences(holding_at=now):
+            if not silence.lapses_soon(now):
+                continue
+            ends = f"{silence.ends_at.astimezone(self.config.timezone):%H:%M on %d %b}"
+            notes = [f"of {silence.matcher}, by {silence.author}: {silence.comment or 'no comment'}"]
+            notes.append(f"for longer: monitor silence add; sooner: monitor silence expire {silence.id}")
+            self.tell(("silence", silence.id), f"a silence ends at {ends}", notes, now)
+            self.store.note_reminded(silence.id, now)
+
+    def watch_feeds(self, now: datetime) -> None:
+        """Say once of each source that it has fallen silent, and once that it speaks again."""
+        told = self.store.notes().get("silent", {})
+        silent: dict[str, str] = {}
+        for source in self.config.sources:
+            if source.silent_after is None:
+                continue
+            path, length = display_path(str(source.path)), timedelta(seconds=source.silent_after)
+            last = self.store.last_seen(path) or self.store.first_run(now)
+            if now - last >= length:
+                silent[path] = told.get(path) or last.isoformat()
+                if path not in told:
+                    title = f"nothing new in {path} for {say_duration(length)}"
+                    self.tell(("silent", path, last.isoformat()), title, (_last_said(last, self),), now)
+            elif path in told:
+                self.tell(("speaks", path, told[path]), f"{path} has new articles again", (), now)
+        if silent != told:
+            self.store.note("silent", silent, now)
+
+    def tell(self, about: tuple[str, ...], title: str, notes: Sequence[str], now: datetime) -> None:
+        """Tell the channels that hear of the monitor's own troubles, once for what it is *about*."""
+        for name in self.config.alerts.notices:
+            id_ = stable_id("notice", *about, name)
+            message = NewDelivery(
+                id=id_,
+                alert_id=None,
+                channel=name,
+                notification=notice(id_, title, notes, now),
+                due_at=now,
+                created_at=now,
+                reason="a notice of the monitor itself",
+            )
+            self.store.add([message])
+            self.wake(name)
+
+    def _close_slot(self, name: str, digest: DigestConfig, slots: Sequence[datetime]) -> None:
+        slot = slots[-1]
+        foldings, alone = [], []
+        for channel in digest.channels:
+            waiting = self.store.in_digest(name, channel, slot)
+            if not waiting and digest.empty == "skip":
+                continue
+            message = self._digest(name, digest, channel, slots, waiting)
+            if waiting:
+                foldings.append(Folding(message=message, ids=tuple(one.id for one in waiting)))
+            else:
+                alone.append(message)
+        self.store.close_slot(name, slot, foldings, alone)
+        for message in (*(one.message for one in foldings), *alone):
+            self.wake(message.channel)
+
+    def _digest(
+        self,
+        name: str,
+        digest: DigestConfig,
+        channel: str,
+        slots: Sequence[datetime],
+        waiting: Sequence[Waiting],
+    ) -> NewDelivery:
+        slot, id_ = slots[-1], stable_id("digest", name, channel, slots[-1].isoformat())
+        local = slot.astimezone(digest.zone)
+        title = f"{digest.title or name}, {local.day} {local:%b %Y, %H:%M}"
+        missed = f"also for {counted(len(slots) - 1, 'digest')} that could not be told in time"
+        notes = [counted(len(waiting), "alert") if waiting else "nothing to tell"]
+        notes += [missed] if len(slots) > 1 else []
+        shown = self.store.notifications([one.id for one in first_to_list(waiting)])
+        bundle = bundle_of(waiting, id_=id_, title=title, notes=tuple(notes))
+        return NewDelivery(
+            id=id_,
+            alert_id=None,
+            channel=channel,
+            notification=digest_of(bundle, shown, slot),
+            due_at=slot,
+            created_at=slot,
+            reason=f"digest {name}",
+        )
+
+
+def _last_said(last: datetime, duties: Duties) -> str:
+    local = last.astimezone(duties.config.timezone)
+    return f"the last article came at {local:%H:%M on %d %b %Y}; is the feed still running?"

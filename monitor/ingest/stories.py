@@ -1,0 +1,83 @@
+"""The stories of one batch: where each article that a rule matched belongs, and which story it answers.
+
+Every new text is put on the shelf, so that a later one finds what it repeats; only those that a
+rule matched are placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.fact.model import Denial
+from monitor.rule.model import Match
+from monitor.store.store import Store
+from monitor.story.answers import Answer, Denied, answered, ask_about, ask_withdrawn, withdrawn
+from monitor.story.model import Member, Sketch
+from monitor.story.notice import Notice
+from monitor.story.shelf import Ask, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The story an article tells, and why it is thought to."""
+
+    story: str
+    reason: str
+
+
+def places_of(store: Store, shelf: Shelf, asking: Iterable[str]) -> Mapping[str, Place]:
+    """Return the stories of the articles *asking*, by article id; those of no story are left out.
+
+    An article that is not on the shelf is one that was taken in before.
+    """
+    wanted = list(dict.fromkeys(asking))
+    asks = shelf.asks(wanted)
+    if asks:
+        shelf.learn(store.story_candidates(asks))
+    found = {}
+    for one in wanted:
+        if one in asks:
+            placement = shelf.place(one)
+            found[one] = Place(placement.story, placement.reason)
+        elif (member := store.story_of(one)) is not None:
+            found[one] = Place(member.story, "an article of this story already")
+    return found
+
+
+def shelf_of(sketches: Iterable[Sketch], again: Iterable[str]) -> Shelf:
+    """Return a shelf with the new texts of a batch; *again* are articles that were known before."""
+    last = {one.article_id: one for one in sketches}
+    return Shelf(last.values(), again)
+
+
+def answers_of(
+    store: Store, shelf: Shelf, sketch: Sketch, matches: Sequence[Match], own_story: str
+) -> dict[str, Answer]:
+    """Return, by rule, the earlier story that a denial of no contact answers, where that can be told."""
+    found: dict[str, Answer] = {}
+    for match in matches:
+        for denied in _denied(match, sketch):
+            candidates = _near(store, shelf, ask_about(denied))
+            answer = answered(denied, candidates, own_story=own_story)
+            if answer is not None:
+                found.setdefault(match.rule.id, answer)
+    return found
+
+
+def killed(store: Store, shelf: Shelf, notice: Notice, sketch: Sketch) -> Answer | None:
+    """Return the story that a kill takes back, where that can be told."""
+    return withdrawn(notice, sketch, _near(store, shelf, ask_withdrawn(notice, sketch)))
+
+
+def _near(store: Store, shelf: Shelf, ask: Ask) -> list[Member]:
+    stored = store.story_candidates({"": ask}).get("", ())
+    here = {one.member.sketch.article_id: one.member for one in shelf.kept}
+    return [*(one for one in stored if one.sketch.article_id not in here), *here.values()]
+
+
+def _denied(match: Match, sketch: Sketch) -> Iterator[Denied]:
+    for fact in match.asked:
+        if isinstance(fact, Denial) and fact.contact is None:
+            words = " ".join(dict.fromkeys(span.text for span in fact.evidence or fact.words))
+            yield Denied(article_id=sketch.article_id, words=words, at=sketch.at)

@@ -1,0 +1,112 @@
+"""Many notifications told as one: a digest, and an update that folds further reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.notify.lines import also_reported
+from monitor.notify.model import Entry, Notification, NotificationKind, OtherReport
+from monitor.rule.model import Severity
+
+MAX_ENTRIES = 50
+MAX_REPORTS = 12
+_GRAVITY = {str(severity): number for number, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What a digest stands for: how many tellings, how many of each rule, the gravest severity, and why."""
+
+    id: str
+    title: str
+    total: int
+    counts: tuple[tuple[str, int], ...]
+    severity: str
+    notes: tuple[str, ...]
+
+
+def gravity(severity: str) -> int:
+    """Return how much a severity matters, from 0; one that is not known matters least."""
+    return _GRAVITY.get(severity, 0)
+
+
+def digest_of(bundle: Bundle, shown: Sequence[Notification], at: datetime) -> Notification:
+    """Return one message for all of *bundle*; *shown* are those of it that are listed, in their order."""
+    return Notification(
+        id=bundle.id,
+        alert_id="",
+        kind=NotificationKind.DIGEST,
+        rule="",
+        severity=bundle.severity,
+        tags=(),
+        title=bundle.title,
+        headline="",
+        quotes=(),
+        publisher=None,
+        author=None,
+        published=None,
+        received_at=at,
+        path="",
+        url=None,
+        notes=bundle.notes,
+        entries=tuple(map(entry_of, shown)),
+        total=bundle.total,
+        counts=bundle.counts,
+    )
+
+
+def entry_of(one: Notification) -> Entry:
+    """Return a notification as a line of a digest."""
+    return Entry(
+        alert_id=one.alert_id,
+        kind=one.kind,
+        severity=one.severity,
+        rule=one.rule,
+        title=one.title,
+        at=one.received_at,
+        publisher=one.publisher,
+        published=one.published,
+        path=one.path,
+        url=one.url,
+        note=next((line for line in _worth_a_line(one) if line), ""),
+    )
+
+
+def _worth_a_line(one: Notification) -> tuple[str, ...]:
+    """Return what may stand below a title in a digest, the best first."""
+    return (*one.changes, also_reported(one.reports, one.report_count), one.says, *one.notes)
+
+
+def update_of(latest: Notification, id_: str, others: Sequence[OtherReport]) -> Notification:
+    """Return one update that tells of all *others* beside *latest*, newest last."""
+    return replace(
+        latest,
+        id=id_,
+        kind=NotificationKind.UPDATE,
+        reports=tuple(others[-MAX_REPORTS:]),
+        report_count=len(others),
+    )
+
+
+def notice(id_: str, title: str, notes: Sequence[str], at: datetime, severity: str = "high") -> Notification:
+    """Return a message about the monitor itself."""
+    return Notification(
+        id=id_,
+        alert_id="",
+        kind=NotificationKind.NOTICE,
+        rule="",
+        severity=severity,
+        tags=(),
+        title=title,
+        headline="",
+        quotes=(),
+        publisher=None,
+        author=None,
+        published=None,
+        received_at=at,
+        path="",
+        url=None,
+        notes=tuple(notes),
+    )

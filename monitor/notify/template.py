@@ -1,0 +1,202 @@
+"""The user's own words for a channel: Jinja2 for title and body, and the built-in form when they fail.
+
+A template is text only: what it writes is as inert as an article's own words, and within bounds: it can
+call nothing, keep nothing, multiply nothing, and loops at most twice deep over lists that are short. What
+it sees is told by `template_values`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from monitor.clock import Clock
+from monitor.errors import NotifyError
+from monitor.notify.config import ChannelConfig
+from monitor.notify.inert import one_line, shorten, visible
+from monitor.notify.model import Notification
+from monitor.notify.template_values import template_values
+from monitor.notify.wording import Wording, word
+
+if TYPE_CHECKING:
+    import jinja2
+
+MAX_BODY = 6000
+MAX_LINES = 150
+MAX_SOURCE = 10_000
+MAX_PIECE = 20_000
+MAX_SECONDS = 2.0
+MAX_TITLE = 300
+_MAX_INDENT = 40
+_FILTERS = (
+    *("abs", "capitalize", "count", "d", "default", "first", "float", "groupby", "int", "items", "last"),
+    *("length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select"),
+    *("selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
+)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A notification and the words it is told in."""
+
+    notification: Notification
+    wording: Wording
+
+
+class TemplateFailed(Exception):
+    """A template gave no text; the message says why, in one line."""
+
+
+def writer_of(config: ChannelConfig, clock: Clock) -> Callable[[Notification], Written]:
+    """Return what puts notifications into the words of a channel: the user's, or the built-in ones.
+
+    Raises:
+        NotifyError: the template's file was not read when the configuration was.
+    """
+    template, zone = config.template, config.zone
+    if template is not None and template.body is None and template.file is not None:
+        raise NotifyError(f"the template {template.file} was not read")
+
+    def write(notification: Notification) -> Written:
+        wording = word(notification, zone)
+        if template is None:
+            return Written(notification=notification, wording=wording)
+        try:
+            values = template_values(notification, zone)
+            wording = in_own_words(wording, template.title, template.body, values, clock)
+        except Exception as error:  # noqa: BLE001 - a template may raise anything, and the alert goes out
+            reason = shorten(one_line(str(error)), 200) or type(error).__name__
+            _log.warning("delivery=%s the channel's template failed: %s", notification.id, reason)
+            note = f"the channel's template failed, so this is the built-in form: {reason}"
+            wording = replace(wording, notes=(*wording.notes, note))
+        return Written(notification=notification, wording=wording)
+
+    return write
+
+
+def in_own_words(
+    wording: Wording, title: str | None, body: str | None, values: Mapping[str, Any], clock: Clock
+) -> Wording:
+    """Return *wording* with the title and the body that the user's templates write.
+
+    Raises:
+        TemplateFailed: one of them wrote nothing, or was not done in time.
+        jinja2.TemplateError: one of them names something unknown, or does what it may not.
+    """
+    if title is not None:
+        line = shorten(one_line(rendered(title, values, clock)), MAX_TITLE)
+        if not line:
+            raise TemplateFailed("the title is empty")
+        wording = replace(wording, title=line, own_title=True)
+    if body is not None:
+        lines = _lines(rendered(body, values, clock))
+        if not lines:
+            raise TemplateFailed("the body is empty")
+        wording = replace(wording, body=lines)
+    return wording
+
+
+def rendered(source: str, values: Mapping[str, Any], clock: Clock) -> str:
+    """Return what the template *source* writes, cut where it gets too long.
+
+    Raises:
+        TemplateFailed: it takes too long.
+        jinja2.TemplateError: it is no template, or fails.
+    """
+    pieces, length = [], 0
+    until = clock.monotonic() + MAX_SECONDS
+    for piece in _compiled(source).generate(values):
+        pieces.append(piece)
+        length += len(piece)
+        if clock.monotonic() > until:
+            raise TemplateFailed(f"the template was not done within {MAX_SECONDS:g} s")
+        if length > MAX_PIECE:
+            break
+    return "".join(pieces)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """Return *text* as visible lines, never two empty ones together, within the bounds of a body."""
+    kept: list[str] = []
+    room = MAX_BODY
+    for raw in text.expandtabs(4).splitlines():
+        line = visible(raw.rstrip())
+        if not line and (not kept or not kept[-1]):
+            continue
+        if len(line) > room or len(kept) == MAX_LINES:
+            kept.append("…" if len(kept) == MAX_LINES or room < 1 else shorten(line, room))
+            break
+        kept.append(line)
+        room -= len(line) + 1
+    while kept and not kept[-1]:
+        kept.pop()
+    return tuple(kept)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the sandbox that templates are read and run in."""
+    from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class MessageEnvironment(ImmutableSandboxedEnvironment):
+        """A sandbox in which a short template cannot make a long text."""
+
+        intercepted_binops = frozenset({"*", "**", "%"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
+            raise SecurityError(f'a template cannot use "{operator}"')
+
+    made = MessageEnvironment(
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=lambda value: "" if value is None else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.globals.clear()
+    made.filters = {name: made.filters[name] for name in _FILTERS}
+    made.filters |= {"join": _join, "replace": _replace, "indent": _indent}
+    return made
+
+
+@cache
+def _compiled(source: str) -> jinja2.Template:
+    return environment().from_string(source)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > MAX_PIECE:
+        raise TemplateFailed("the template makes too long a text")
+    return text
+
+
+def _join(values: Any, between: str = "", attribute: str | None = None) -> str:
+    """Join texts, or one part of each: `entries|join(", ", "title")`."""
+    shown, length = [], 0
+    for value in values:
+        one = str(environment().getitem(value, attribute) if attribute else value)
+        length += len(one) + len(between)
+        if length > MAX_PIECE:
+            raise TemplateFailed("the template makes too long a text")
+        shown.append(one)
+    return between.join(shown)
+
+
+def _replace(text: Any, old: str, new: str) -> str:
+    """Put *new* in the place of every *old*."""
+    whole = str(text)
+    if (whole.count(old) + 1) * len(new) > MAX_PIECE:
+        raise TemplateFailed("the template makes too long a text")
+    return _bounded(whole.replace(old, new))
+
+
+def _indent(text: Any, width: int = 4) -> str:
+    """Set every line but the first in by *width*."""
+    return _bounded(str(text).replace("\n", "\n" + " " * min(max(width, 0), _MAX_INDENT)))

@@ -1,0 +1,139 @@
+"""What the user's message templates see: the names the contract promises, and what is only in a message.
+
+Everything has a value in every kind of message, so that a template need not ask what it is told of:
+"" or an empty list where there is nothing to tell. Instants are texts in the channel's zone with `.iso`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+from typing import Any
+
+from monitor.notify.lines import also_reported, safe_url, told_date, told_time
+from monitor.notify.model import Entry, Notification, OtherReport, Quote, ToldContact, ToldDenial
+from monitor.rule.template import Names, Words
+
+MAX_ENTRIES = 50
+MAX_REPORTS = 20
+ATTRIBUTES = {
+    "article": ("title", "publisher", "author", "published", "path", "url", "language"),
+    "rule": ("id", "severity", "tags"),
+}
+VARIABLES = (
+    *("article", "rule", "evidence", "contacts", "denials", "participants", "kind", "status", "by"),
+    *("telling", "title", "severity", "tags", "headline", "quotes", "says", "changes", "notes"),
+    *("publisher", "author", "published", "received", "path", "url"),
+    *("reports", "report_count", "also", "entries", "total", "counts", "alert", "delivery"),
+)
+
+
+def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
+    """Return the value of each of `VARIABLES` for *notification*; times are told in *zone*."""
+    told = notification
+    contacts = [_contact(one) for one in told.contacts]
+    first = contacts[0] if contacts else {"participants": Names(), "kind": "", "status": "", "by": Names()}
+    published = _date(told.published, zone)
+    return {
+        "article": {
+            "title": told.headline,
+            "publisher": told.publisher,
+            "author": told.author,
+            "published": published,
+            "path": told.path,
+            "url": safe_url(told.url),
+            "language": told.language,
+        },
+        "rule": Words(told.rule, id=told.rule, severity=told.severity, tags=told.tags),
+        "evidence": tuple(_evidence(told.quotes)),
+        "contacts": contacts,
+        "denials": [_denial(one) for one in told.denials],
+        "participants": first["participants"],
+        "kind": first["kind"],
+        "status": first["status"],
+        "by": first["by"],
+        "telling": told.kind.value,
+        "title": told.title,
+        "severity": told.severity,
+        "tags": Names(told.tags),
+        "headline": told.headline,
+        "quotes": [Words(one.text, field=one.field) for one in told.quotes],
+        "says": told.says,
+        "changes": told.changes,
+        "notes": told.notes,
+        "publisher": told.publisher,
+        "author": told.author,
+        "published": published,
+        "received": _time(told.received_at, zone),
+        "path": told.path,
+        "url": safe_url(told.url),
+        "reports": [_report(one, zone) for one in told.reports[:MAX_REPORTS]],
+        "report_count": told.report_count,
+        "also": also_reported(told.reports, told.report_count),
+        "entries": [_entry(one, zone) for one in told.entries[:MAX_ENTRIES]],
+        "total": max(told.total, len(told.entries)),
+        "counts": [{"name": name, "number": number} for name, number in told.counts[:MAX_ENTRIES]],
+        "alert": told.alert_id,
+        "delivery": told.id,
+    }
+
+
+def _evidence(quotes: Iterable[Quote]) -> Iterable[Words]:
+    for quote in quotes:
+        for start, end in quote.marks:
+            text = quote.text[start:end]
+            yield Words(text, text=text, field=quote.field)
+
+
+def _contact(contact: ToldContact) -> dict[str, Any]:
+    by = Names(contact.by)
+    return {
+        "participants": Names(contact.participants),
+        "kind": contact.kind,
+        "status": contact.status,
+        "by": by,
+        "attribution": by,
+    }
+
+
+def _denial(denial: ToldDenial) -> dict[str, Any]:
+    return {
+        "by": denial.by,
+        "role": denial.role,
+        "official": denial.official,
+        "denies": denial.denies,
+        "participants": Names(denial.participants),
+        "kind": denial.kind,
+    }
+
+
+def _report(report: OtherReport, zone: tzinfo) -> dict[str, Any]:
+    return {
+        "publisher": report.publisher,
+        "published": _date(report.published, zone),
+        "path": report.path,
+    }
+
+
+def _entry(entry: Entry, zone: tzinfo) -> dict[str, Any]:
+    return {
+        "alert": entry.alert_id,
+        "telling": entry.kind.value,
+        "severity": entry.severity,
+        "rule": entry.rule,
+        "title": entry.title,
+        "at": _time(entry.at, zone),
+        "publisher": entry.publisher,
+        "published": _date(entry.published, zone),
+        "path": entry.path,
+        "url": safe_url(entry.url),
+        "note": entry.note,
+    }
+
+
+def _date(value: datetime | None, zone: tzinfo) -> Words | None:
+    return None if value is None else Words(told_date(value, zone), iso=value.isoformat())
+
+
+def _time(value: datetime, zone: tzinfo) -> Words:
+    return Words(told_time(value, zone), iso=value.isoformat())

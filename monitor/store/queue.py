@@ -1,0 +1,250 @@
+"""A channel's queue: what is due, what was told of late, and deliveries that become one message."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, null, or_, select, update
+
+from monitor.alert.model import first_id
+from monitor.errors import StoreError
+from monitor.notify.model import Notification, NotificationKind
+from monitor.outbox import WAITING, DeliveryState
+from monitor.press import Hold, Past, Rate, Release, Waiting, Why
+from monitor.store.codec import notification_from_json
+from monitor.store.intake import NewDelivery
+from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
+from monitor.store.record import delivery_values
+from monitor.store.schema import alert, channel_trouble, delivery, digest_slot
+
+_OPEN = frozenset({*WAITING, DeliveryState.DEFERRED})
+_DIGEST = "digest:"
+_COLUMNS = (
+    delivery.c.id,
+    delivery.c.alert_id,
+    delivery.c.kind,
+    delivery.c.severity,
+    delivery.c.fold,
+    delivery.c.created_at,
+    delivery.c.queued_at,
+    delivery.c.attempts,
+    alert.c.rule,
+)
+
+
+def _in(states: Iterable[DeliveryState]) -> ColumnElement[bool]:
+    return delivery.c.state.in_(sorted(str(state) for state in states))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folding:
+    """A new message and the deliveries that it tells."""
+
+    message: NewDelivery
+    ids: tuple[str, ...]
+
+
+class Queues(Part):
+    """Questions about a channel's queue, and what `press` decided about it."""
+
+    def head(self, channel: str, now: datetime, *, limit: int) -> list[Waiting]:
+        """Return the first deliveries of *channel* that are due, those of scheduled digests left out."""
+        return self._waiting(_due(channel, now).limit(limit))
+
+    def queue(self, channel: str, now: datetime) -> list[Waiting]:
+        """Return all deliveries of *channel* that are due, and the updates that wait beside one of them."""
+        due = self._waiting(_due(channel, now))
+        urgent = {
+            one.alert for one in due if one.alert and one.kind is NotificationKind.UPDATE and one.fold is None
+        }
+        if not urgent:
+            return due
+        known = {one.id for one in due}
+        beside = select(*_COLUMNS).outerjoin(alert, alert.c.id == delivery.c.alert_id)
+        beside = beside.where(
+            delivery.c.channel == channel,
+            delivery.c.state == DeliveryState.DEFERRED.value,
+            delivery.c.fold == Why.UPDATE.value,
+        )
+        with self._database.read() as connection:
+            rows = [_waiting(row) for row in rows_with(connection, beside, delivery.c.alert_id, urgent)]
+        return [*due, *(one for one in rows if one.id not in known)]
+
+    def past(self, channel: str, rate: Rate | None, now: datetime) -> Past:
+        """Return what *channel* was told of late."""
+        failing = select(channel_trouble.c.channel).where(channel_trouble.c.channel == channel)
+        with self._database.read() as connection:
+            is_failing = connection.scalar(failing) is not None
+            if rate is None:
+                return Past(failing=is_failing)
+            since = now - rate.per
+            sent = select(delivery.c.sent_at).where(
+                delivery.c.channel == channel, delivery.c.sent_at.is_not(None), delivery.c.sent_at > since
+            )
+            flood = select(func.max(delivery.c.created_at)).where(
+                delivery.c.channel == channel,
+                delivery.c.kind == NotificationKind.DIGEST.value,
+                delivery.c.fold == Why.RATE.value,
+            )
+            return Past(
+                sent=tuple(connection.scalars(sent.order_by(delivery.c.sent_at))),
+                flood_at=connection.scalar(flood),
+                failing=is_failing,
+            )
+
+    def notifications(self, ids: Sequence[str]) -> list[Notification]:
+        """Return the notifications of these deliveries, in this order; those that are gone are left out."""
+        query = select(delivery.c.id, delivery.c.notification)
+        with self._database.read() as connection:
+            found = {
+                row.id: notification_from_json(row.notification)
+                for row in rows_with(connection, query, delivery.c.id, ids)
+            }
+        return [found[one] for one in ids if one in found]
+
+    def hold(self, hold: Hold) -> None:
+        """Let deliveries wait, to be told with others."""
+        self._move(
+            hold.ids,
+            state=DeliveryState.DEFERRED.value,
+            due_at=hold.until,
+            fold=hold.why.value,
+            reason=hold.reason,
+        )
+
+    def release(self, release: Release, now: datetime) -> None:
+        """Let deferred deliveries be told by themselves, now."""
+        self._move(
+            release.ids,
+            state=DeliveryState.PENDING.value,
+            due_at=now,
+            queued_at=now,
+            fold=null(),
+            reason=release.reason,
+        )
+
+    def fold(self, folding: Folding) -> None:
+        """Make one message of deliveries that wait."""
+        with self._database.write() as connection:
+            fold_in(connection, folding)
+
+    def in_digest(self, digest: str, channel: str, until: datetime) -> list[Waiting]:
+        """Return what waits for a scheduled digest's slots as far as *until*, in the order it came."""
+        query = select(*_COLUMNS).outerjoin(alert, alert.c.id == delivery.c.alert_id)
+        query = query.where(
+            delivery.c.channel == channel,
+            delivery.c.state == DeliveryState.DEFERRED.value,
+            delivery.c.fold == _DIGEST + digest,
+            delivery.c.due_at.is_not(None),
+            delivery.c.due_at <= until,
+        )
+        return self._waiting(query.order_by(delivery.c.created_at, delivery.c.id))
+
+    def last_slots(self) -> dict[str, datetime]:
+        """Return the last slot of each scheduled digest that was closed."""
+        with self._database.read() as connection:
+            return {row.digest: row.slot for row in connection.execute(select(digest_slot))}
+
+    def close_slot(
+        self, digest: str, slot: datetime, foldings: Sequence[Folding], alone: Sequence[NewDelivery] = ()
+    ) -> None:
+        """Keep, once for each slot, that it is told: what it folds, and the messages that stand *alone*."""
+        statement = self._database.upsert(digest_slot, update=["slot"], newer="slot")
+        with self._database.write() as connection:
+            told = connection.scalar(select(digest_slot.c.slot).where(digest_slot.c.digest == digest))
+            if told is not None and told >= slot:
+                return
+            connection.execute(statement, [{"digest": digest, "slot": slot}])
+            for folding in foldings:
+                fold_in(connection, folding)
+            self._add(connection, alone)
+
+    def add(self, messages: Sequence[NewDelivery]) -> None:
+        """Keep messages that follow from no article; those that are known are left as they are."""
+        with self._database.write() as connection:
+            self._add(connection, messages)
+
+    def thread(self, alert_id: str, channel: str) -> str | None:
+        """Return what *channel* calls the message by which it first heard of an alert."""
+        first, told = delivery.alias(), delivery.alias()
+        query = (
+            select(func.coalesce(first.c.reference, told.c.reference))
+            .outerjoin(told, told.c.id == first.c.folded_into)
+            .where(first.c.id == first_id(alert_id, channel))
+        )
+        with self._database.read() as connection:
+            found: str | None = connection.scalar(query)
+        return found
+
+    def _add(self, connection: Connection, messages: Sequence[NewDelivery]) -> None:
+        if messages:
+            connection.execute(self._database.upsert(delivery), [delivery_values(one) for one in messages])
+
+    def _move(self, ids: Collection[str], **values: Any) -> None:
+        move = update(delivery).where(_in(_OPEN)).values(**values)
+        with self._database.write() as connection:
+            for some in in_runs(sorted(ids), KEYS_PER_QUERY):
+                connection.execute(move.where(delivery.c.id.in_(some)))
+
+    def _waiting(self, query: Select[Any]) -> list[Waiting]:
+        with self._database.read() as connection:
+            return [_waiting(row) for row in connection.execute(query)]
+
+
+def fold_in(connection: Connection, folding: Folding) -> None:
+    """Make one message of deliveries that wait; those that wait no more are left as they are.
+
+    Raises:
+        StoreError: the message is known already.
+    """
+    message = folding.message
+    if connection.scalar(select(delivery.c.id).where(delivery.c.id == message.id)):
+        raise StoreError(f"delivery {message.id} is told already")
+    values = delivery_values(message) | {"state": DeliveryState.PENDING.value, "fold": message.fold}
+    connection.execute(delivery.insert(), [values])
+    folded = (
+        update(delivery)
+        .where(_in(_OPEN))
+        .values(
+            state=DeliveryState.FOLDED.value, due_at=null(), folded_into=message.id, reason=message.reason
+        )
+    )
+    for some in _runs(folding.ids):
+        connection.execute(folded.where(delivery.c.id.in_(some)))
+
+
+def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
+    return in_runs(sorted(set(ids)), KEYS_PER_QUERY)
+
+
+def _due(channel: str, now: datetime) -> Select[Any]:
+    scheduled = delivery.c.fold.startswith(_DIGEST)
+    return (
+        select(*_COLUMNS)
+        .outerjoin(alert, alert.c.id == delivery.c.alert_id)
+        .where(
+            delivery.c.channel == channel,
+            delivery.c.due_at.is_not(None),
+            delivery.c.due_at <= now,
+            _in(_OPEN),
+            or_(delivery.c.fold.is_(None), ~scheduled),
+        )
+        .order_by(delivery.c.due_at, delivery.c.created_at, delivery.c.id)
+    )
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    return Waiting(
+        id=row.id,
+        alert=row.alert_id,
+        kind=NotificationKind(row.kind),
+        severity=row.severity,
+        fold=row.fold,
+        rule=row.rule or "",
+        created_at=row.created_at,
+        queued_at=row.queued_at,
+        attempts=row.attempts,
+    )

@@ -1,0 +1,70 @@
+"""What the store knows of silences."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from monitor.alert.silence import Matcher, Silence
+from monitor.store.part import Part
+from monitor.store.schema import silence
+
+
+class Silences(Part):
+    """Questions about silences, and their life."""
+
+    def silences(self, *, holding_at: datetime | None = None) -> list[Silence]:
+        """Return silences, those that end first first; all, or only those that hold at an instant."""
+        query = select(silence).order_by(silence.c.ends_at, silence.c.id)
+        if holding_at is not None:
+            query = query.where(silence.c.starts_at <= holding_at, silence.c.ends_at > holding_at)
+        with self._database.read() as connection:
+            return [_silence(row) for row in connection.execute(query)]
+
+    def add_silence(self, new: Silence) -> None:
+        """Keep a silence."""
+        values = {
+            "id": new.id,
+            "matcher": asdict(new.matcher),
+            "starts_at": new.starts_at,
+            "ends_at": new.ends_at,
+            "author": new.author,
+            "comment": new.comment,
+            "created_at": new.created_at,
+            "reminded_at": new.reminded_at,
+        }
+        with self._database.write() as connection:
+            connection.execute(self._database.upsert(silence), [values])
+
+    def expire_silence(self, silence_id: str, now: datetime) -> bool:
+        """End a silence now; False when there is none of this id that has not ended."""
+        ended = update(silence).where(silence.c.id == silence_id, silence.c.ends_at > now)
+        # One that has not begun ends when it would have begun.
+        with self._database.write() as connection:
+            row = connection.execute(select(silence.c.starts_at).where(silence.c.id == silence_id)).first()
+            if row is None:
+                return False
+            return bool(connection.execute(ended.values(ends_at=max(now, row.starts_at))).rowcount)
+
+    def note_reminded(self, silence_id: str, now: datetime) -> None:
+        """Keep that people were told that a silence ends soon."""
+        told = update(silence).where(silence.c.id == silence_id).values(reminded_at=now)
+        with self._database.write() as connection:
+            connection.execute(told)
+
+
+def _silence(row: Row[Any]) -> Silence:
+    matcher = Matcher(**{name: tuple(values) for name, values in row.matcher.items()})
+    return Silence(
+        id=row.id,
+        matcher=matcher,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        author=row.author,
+        comment=row.comment,
+        created_at=row.created_at,
+        reminded_at=row.reminded_at,
+    )

@@ -1,0 +1,225 @@
+"""Stories as they are kept: a row for each article, and a few terms to find it by.
+
+Every article is kept, so that a later one can find what it repeats or answers; a story is written
+only once one was asked for. What has grown older than any article is compared with is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Row, Select, bindparam, delete, func, select, update
+
+from monitor.article.identity import stable_id
+from monitor.store.database import Database
+from monitor.store.part import Part, rows_with
+from monitor.store.schema import article, story_member, story_term
+from monitor.story.model import Member, Sketch
+from monitor.story.shelf import MOST_CANDIDATES, Ask, Kept, Shelf
+from monitor.story.terms import kept_terms
+
+KEPT_FOR = timedelta(days=14)
+"""How long after its publication an article can be found; twice as long as a denial looks back."""
+_FORGOTTEN_AT_ONCE = 500
+
+_TERM_COLUMNS = ("term", "day", "article_id")
+_MEMBERS: Select[Any] = select(story_member, article.c.publisher).join(
+    article, article.c.id == story_member.c.article_id
+)
+_PLACE = (
+    update(story_member)
+    .where(story_member.c.article_id == bindparam("founder"), story_member.c.story.is_(None))
+    .values(story=bindparam("founded"))
+)
+_FORGET_TERM = delete(story_term).where(
+    story_term.c.term == bindparam("the_term"),
+    story_term.c.day == bindparam("the_day"),
+    story_term.c.article_id == bindparam("the_article"),
+)
+
+
+class Stories(Part):
+    """Questions about stories, and forgetting old ones."""
+
+    def story_candidates(self, asks: Mapping[str, Ask]) -> dict[str, tuple[Member, ...]]:
+        """Return, by what it was asked for, the members that share terms and their stories' anchors.
+
+        The member that the key itself names is among them, if it is known.
+        """
+        if not asks:
+            return {}
+        with self._database.read() as connection:
+            near = {name: {name, *_near(connection, ask)} for name, ask in asks.items()}
+            members = _members(connection, {one for ids in near.values() for one in ids})
+            anchors = _anchors(connection, {one.story for one in members.values() if one.placed})
+        found = {}
+        for name, ids in near.items():
+            here = {one: members[one] for one in ids if one in members}
+            for story in {one.story for one in here.values() if one.placed}:
+                here.update((one.sketch.article_id, one) for one in anchors.get(story, ()))
+            found[name] = tuple(here.values())
+        return found
+
+    def story_of(self, article_id: str) -> Member | None:
+        """Return where an article stands, None when it is not known or was forgotten."""
+        with self._database.read() as connection:
+            return _members(connection, {article_id}).get(article_id)
+
+    def story_members(self, story: str) -> list[Member]:
+        """Return the members that were placed in a story, first published first."""
+        query = _MEMBERS.where(story_member.c.story == story)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(story_member.c.at, story_member.c.article_id))
+            return [_member(row) for row in rows]
+
+    def forget_stories(self, now: datetime) -> int:
+        """Forget some of what was published longer than `KEPT_FOR` ago; return how many articles.
+
+        Call again while it returns something: one call is one short transaction.
+        """
+        old = select(story_member).where(story_member.c.at < now - KEPT_FOR)
+        with self._database.write() as connection:
+            rows = list(connection.execute(old.order_by(story_member.c.at).limit(_FORGOTTEN_AT_ONCE)))
+            _forget_terms(connection, rows)
+            ids = [row.article_id for row in rows]
+            if ids:
+                connection.execute(delete(story_member).where(story_member.c.article_id.in_(ids)))
+        return len(rows)
+
+
+class StoryWriter:
+    """Writes stories inside the caller's transaction, after the articles themselves."""
+
+    def __init__(self, database: Database) -> None:
+        self._new_member = database.upsert(story_member)
+        self._member = database.upsert(
+            story_member, update=["at", "story", "anchor", "reason", "title", "text"]
+        )
+        self._term = database.upsert(story_term)
+        self._compiled: Any = None
+
+    def keep(self, connection: Connection, shelf: Shelf) -> None:
+        """Write what became of *shelf*. A new version's terms take the place of the old one's.
+
+        Writing the same again changes nothing.
+        """
+        new = [one for one in shelf.kept if one.member.sketch.article_id not in shelf.again]
+        again = {
+            one.member.sketch.article_id: one
+            for one in shelf.kept
+            if one.member.sketch.article_id in shelf.again
+        }
+        _write(connection, self._new_member, [_row(one.member) for one in new])
+        if again:
+            rows = rows_with(connection, select(story_member), story_member.c.article_id, again)
+            known = {row.article_id: row for row in rows}
+            _forget_terms(connection, known.values())
+            members = [_row(_as_before(one.member, known.get(name))) for name, one in again.items()]
+            _write(connection, self._member, members)
+        self._write_terms(connection, [row for one in shelf.kept for row in _term_rows(one)])
+        founders = [{"founder": one.sketch.article_id, "founded": one.story} for one in shelf.founders]
+        _write(connection, _PLACE, founders)
+
+    def _write_terms(self, connection: Connection, rows: Sequence[tuple[int, int, str]]) -> None:
+        # Ten rows for every article: past SQLAlchemy's row by row work, which takes as long as the rest.
+        compiled = self._compiled_for(connection.dialect)
+        if not rows:
+            return
+        if compiled.positional:
+            connection.exec_driver_sql(compiled.string, list(rows))
+        else:
+            named = [dict(zip(_TERM_COLUMNS, row, strict=True)) for row in rows]
+            connection.exec_driver_sql(compiled.string, named)
+
+    def _compiled_for(self, dialect: Dialect) -> Any:
+        if self._compiled is None:
+            self._compiled = self._term.compile(dialect=dialect, column_keys=list(_TERM_COLUMNS))
+        return self._compiled
+
+
+def _write(connection: Connection, statement: Any, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(statement, rows)
+
+
+def _as_before(member: Member, known: Row[Any] | None) -> Member:
+    """Return *member* in the story that its article stands in already, if it stands in one."""
+    if known is None or known.story is None:
+        return member
+    return replace(member, story=known.story, anchor=known.anchor, reason=known.reason, placed=True)
+
+
+def _near(connection: Connection, ask: Ask) -> list[str]:
+    shared = func.count().label("shared")
+    query = (
+        select(story_term.c.article_id, shared)
+        .where(story_term.c.term.in_(ask.terms), story_term.c.day.between(_day(ask.since), _day(ask.until)))
+        .group_by(story_term.c.article_id)
+        .having(shared >= ask.least)
+        .order_by(shared.desc(), story_term.c.article_id)
+        .limit(MOST_CANDIDATES)
+    )
+    return [row.article_id for row in connection.execute(query)] if ask.terms else []
+
+
+def _members(connection: Connection, ids: Iterable[str]) -> dict[str, Member]:
+    rows = rows_with(connection, _MEMBERS, story_member.c.article_id, ids)
+    return {row.article_id: _member(row) for row in rows}
+
+
+def _anchors(connection: Connection, stories: Iterable[str]) -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for row in rows_with(connection, _MEMBERS.where(story_member.c.anchor), story_member.c.story, stories):
+        found.setdefault(row.story, []).append(_member(row))
+    return found
+
+
+def _forget_terms(connection: Connection, rows: Iterable[Row[Any]]) -> None:
+    # What was kept follows from the text that was kept: there need be no way from an article to its terms.
+    gone = [
+        {"the_term": term, "the_day": _day(row.at), "the_article": row.article_id}
+        for row in rows
+        for term in kept_terms(_sketch(row, None))
+    ]
+    if gone:
+        connection.execute(_FORGET_TERM, gone)
+
+
+def _row(member: Member) -> dict[str, Any]:
+    sketch = member.sketch
+    return {
+        "article_id": sketch.article_id,
+        "at": sketch.at,
+        "story": member.story if member.placed else None,
+        "anchor": member.anchor,
+        "reason": member.reason,
+        "title": sketch.title,
+        "text": sketch.text,
+    }
+
+
+def _term_rows(kept: Kept) -> list[tuple[int, int, str]]:
+    sketch = kept.member.sketch
+    day = _day(sketch.at)
+    return [(term, day, sketch.article_id) for term in kept.terms]
+
+
+def _member(row: Row[Any]) -> Member:
+    return Member(
+        sketch=_sketch(row, row.publisher),
+        story=row.story or stable_id("story", row.article_id),
+        anchor=row.anchor,
+        placed=row.story is not None,
+        reason=row.reason,
+    )
+
+
+def _sketch(row: Row[Any], publisher: str | None) -> Sketch:
+    return Sketch(article_id=row.article_id, at=row.at, title=row.title, text=row.text, publisher=publisher)
+
+
+def _day(at: datetime) -> int:
+    return at.toordinal()

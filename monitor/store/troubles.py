@@ -1,0 +1,46 @@
+"""Channels that do not take messages: since when, and who was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from monitor.store.part import Part
+from monitor.store.schema import channel_trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A channel that has not taken a message since `since`; `told_at` is when another channel was told."""
+
+    channel: str
+    since: datetime
+    failures: int
+    reason: str
+    told_at: datetime | None = None
+
+
+class Troubles(Part):
+    """What the store knows of channels in trouble."""
+
+    def troubles(self) -> dict[str, Trouble]:
+        """Return the channels in trouble, by name."""
+        with self._database.read() as connection:
+            return {
+                row.channel: Trouble(**row._mapping)  # noqa: SLF001 a row's own way to be read whole
+                for row in connection.execute(select(channel_trouble))
+            }
+
+    def keep_trouble(self, trouble: Trouble) -> None:
+        """Keep how it stands with a channel."""
+        columns = ("since", "failures", "reason", "told_at")
+        values = {name: getattr(trouble, name) for name in ("channel", *columns)}
+        with self._database.write() as connection:
+            connection.execute(self._database.upsert(channel_trouble, update=columns), [values])
+
+    def end_trouble(self, channel: str) -> None:
+        """Keep that a channel takes messages again."""
+        with self._database.write() as connection:
+            connection.execute(delete(channel_trouble).where(channel_trouble.c.channel == channel))

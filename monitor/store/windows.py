@@ -1,0 +1,189 @@
+"""What rules that count over time remember: hits, since when they are watched, and what is silent.
+
+Everything is kept under a rule's id and the digest of how it counts (`terms`): other rules, and other
+words of the same rule, disturb nothing; other terms begin afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, null, select, update
+
+from monitor.alert.model import LifeStep
+from monitor.store.database import Database
+from monitor.store.intake import AlertRow, NewDelivery
+from monitor.store.life import take_step
+from monitor.store.part import Part
+from monitor.store.record import delivery_values
+from monitor.store.schema import alert, article, delivery, window_hit, window_rule, window_silence
+from monitor.store.window_rows import RuleTerms, silence_row
+from monitor.window.model import Hit, TallyKey
+from monitor.window.silence import Heard
+
+UNKNOWN_KEPT = timedelta(days=30)
+"""How long what was counted by a rule that is not there, or counts otherwise now, is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceRows:
+    """What is to be kept of a silence that begins (`alert` is what it opens) or ends (`alert` is None)."""
+
+    heard: Heard
+    alert_id: str
+    step: LifeStep
+    alert: AlertRow | None = None
+    deliveries: Sequence[NewDelivery] = ()
+
+
+class Windows(Part):
+    """Questions about what counts, and changes of what is silent."""
+
+    def watched_since(self) -> dict[RuleTerms, datetime]:
+        """Return since when each rule, as it counts, has been watched."""
+        with self._database.read() as connection:
+            return {(row.rule, row.terms): row.since for row in connection.execute(select(window_rule))}
+
+    def watch_rules(self, rules: Iterable[RuleTerms], now: datetime) -> None:
+        """Keep that *rules* are watched from *now* on, those that are not watched yet."""
+        rows = [{"rule": rule, "terms": terms, "since": now} for rule, terms in rules]
+        if rows:
+            with self._database.write() as connection:
+                connection.execute(self._database.upsert(window_rule), rows)
+
+    def window_hits(self, key: TallyKey, first: datetime, last: datetime) -> list[Hit]:
+        """Return the hits of a tally from *first* to *last*, in order of time."""
+        query = (
+            select(*window_hit.c, article.c.title, article.c.publisher)
+            .join(article, article.c.id == window_hit.c.article_id)
+            .where(_is_of(key), window_hit.c.at.between(first, last))
+            .order_by(window_hit.c.at, window_hit.c.article_id, window_hit.c.step)
+        )
+        with self._database.read() as connection:
+            return [_hit(row) for row in connection.execute(query)]
+
+    def newest_hit(self, key: TallyKey) -> datetime | None:
+        """Return the moment of a tally's newest hit."""
+        query = select(window_hit.c.at).where(_is_of(key)).order_by(window_hit.c.at.desc()).limit(1)
+        with self._database.read() as connection:
+            return connection.scalar(query)
+
+    def hits_of(self, article_id: str) -> list[tuple[TallyKey, Hit]]:
+        """Return where an article counts."""
+        query = (
+            select(*window_hit.c, article.c.title, article.c.publisher)
+            .join(article, article.c.id == window_hit.c.article_id)
+            .where(window_hit.c.article_id == article_id)
+        )
+        with self._database.read() as connection:
+            return [(TallyKey(row.rule, row.terms, row.key), _hit(row)) for row in connection.execute(query)]
+
+    def last_heard(self, rule: str, terms: str) -> list[Heard]:
+        """Return when something was last heard by a rule, under each of its keys."""
+        query = select(window_silence).where(window_silence.c.rule == rule, window_silence.c.terms == terms)
+        with self._database.read() as connection:
+            return [_heard(row) for row in connection.execute(query.order_by(window_silence.c.key))]
+
+    def silence_alert(self, key: TallyKey) -> str | None:
+        """Return the alert under which a silence is told now."""
+        query = select(window_silence.c.alert_id).where(_is_silence(key))
+        with self._database.read() as connection:
+            found: str | None = connection.scalar(query)
+            return found
+
+    def settle_silences(self, steps: Sequence[SilenceRows]) -> None:
+        """Keep what is told of silences, and that it is: all of it or none. Once more changes nothing."""
+        if not steps:
+            return
+        with self._database.write() as connection:
+            for one in steps:
+                if one.alert is None:
+                    is_new = _end(connection, one)
+                else:
+                    is_new = _begin(connection, self._database, one, one.alert)
+                if not is_new:
+                    continue
+                take_step(connection, one.alert_id, one.step)
+                if one.deliveries:
+                    values = [delivery_values(new) for new in one.deliveries]
+                    connection.execute(self._database.upsert(delivery), values)
+
+    def forget_windows(self, now: datetime, kept: Mapping[RuleTerms, timedelta]) -> int:
+        """Forget hits that no window can hold any more; return how many.
+
+        *kept* says of each rule for how long after it came in, and after its moment, a hit is kept; those
+        of other rules are kept for `UNKNOWN_KEPT`.
+        """
+        with self._database.write() as connection:
+            known = list(connection.execute(select(window_hit.c.rule, window_hit.c.terms).distinct()))
+            gone = 0
+            for rule, terms in known:
+                before = now - kept.get((rule, terms), UNKNOWN_KEPT)
+                old = delete(window_hit).where(
+                    window_hit.c.rule == rule,
+                    window_hit.c.terms == terms,
+                    window_hit.c.at < before,
+                    window_hit.c.received_at < before,
+                )
+                gone += connection.execute(old).rowcount
+        return gone
+
+
+def _begin(connection: Connection, database: Database, rows: SilenceRows, opened: AlertRow) -> bool:
+    """Keep that a silence is told; False when it was already, or something was heard meanwhile."""
+    heard = rows.heard
+    # What nothing was ever heard of has no row yet.
+    connection.execute(database.upsert(window_silence), [silence_row(heard)])
+    found = connection.execute(select(window_silence).where(_is_silence(heard.key))).one()
+    if found.heard_at != heard.at or found.silent_since == heard.at:
+        return False
+    connection.execute(database.upsert(alert), [_alert_row(opened)])
+    told = update(window_silence).where(_is_silence(heard.key))
+    connection.execute(told.values(silent_since=heard.at, alert_id=rows.alert_id))
+    return True
+
+
+def _end(connection: Connection, rows: SilenceRows) -> bool:
+    ended = (
+        update(window_silence)
+        .where(_is_silence(rows.heard.key), window_silence.c.alert_id == rows.alert_id)
+        .values(silent_since=null(), alert_id=null())
+    )
+    return bool(connection.execute(ended).rowcount)
+
+
+def _is_of(key: TallyKey) -> Any:
+    return and_(window_hit.c.rule == key.rule, window_hit.c.terms == key.terms, window_hit.c.key == key.key)
+
+
+def _is_silence(key: TallyKey) -> Any:
+    columns = window_silence.c
+    return and_(columns.rule == key.rule, columns.terms == key.terms, columns.key == key.key)
+
+
+def _hit(row: Any) -> Hit:
+    return Hit(
+        article_id=row.article_id,
+        step=row.step,
+        at=row.at,
+        value=row.value,
+        group=row.grouped,
+        title=row.title,
+        publisher=row.publisher,
+    )
+
+
+def _heard(row: Row[Any]) -> Heard:
+    return Heard(
+        key=TallyKey(row.rule, row.terms, row.key),
+        label=row.label,
+        at=row.heard_at,
+        silent_since=row.silent_since,
+    )
+
+
+def _alert_row(row: AlertRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in alert.c.keys()}  # noqa: SIM118 columns have no iterator of names

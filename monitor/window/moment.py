@@ -1,0 +1,30 @@
+"""When an article counts: when it was published, as far as that can be known.
+
+An article dated in the future counts from when it came in, and so does one that tells only its day, if it
+came in on that day: else all of a day's such articles would stand at one midnight.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from monitor.article.model import Article
+
+LATENESS = timedelta(days=1)
+"""How much older than a window an article may be, beside the newest, and still make one complete."""
+
+_DAY = timedelta(days=1)
+
+
+def moment_of(article: Article, published: datetime | None, received: datetime) -> datetime:
+    """Return when *article* counts; all aware UTC, and never later than *received*."""
+    if published is None or published > received:
+        return received
+    readings = [one for one in article.dates if one.value == published]
+    day_only = bool(readings) and not any(one.has_time for one in readings)
+    return received if day_only and received - published < _DAY else published
+
+
+def heard_at(moment: datetime, received: datetime, silence: timedelta) -> datetime:
+    """Return when an article of that *moment* is a sign of life: when it came in, unless it is an old one."""
+    return received if received - moment <= silence + LATENESS else moment
