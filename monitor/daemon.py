@@ -222,6 +222,7 @@ class Daemon:
         duties, now = parts.duties, self._clock.now()
         for duty in (
             duties.close_slots,
+            duties.free_strays,
             duties.resolve_quiet,
             duties.remind_of_silences,
             duties.watch_feeds,

@@ -18,7 +18,7 @@ from monitor.config.model import Config
 from monitor.deliver.queue import bundle_of, counted, first_to_list
 from monitor.duration import say_duration
 from monitor.notify.fold import digest_of, notice
-from monitor.press import Waiting
+from monitor.press import Release, Waiting
 from monitor.store.intake import NewDelivery
 from monitor.store.queue import Folding
 from monitor.store.store import Store
@@ -46,6 +46,17 @@ class Duties:
             slots = slots_between(digest, last[name], now)
             if slots:
                 self._close_slot(name, digest, slots)
+
+    def free_strays(self, now: datetime) -> None:
+        """Let what waits for a digest that is gone, or goes elsewhere by now, be told by itself."""
+        known = {
+            (channel, name) for name, digest in self.config.digests.items() for channel in digest.channels
+        }
+        for one in self.store.in_digests():
+            if (one.channel, one.digest) not in known:
+                reason = f"the digest {one.digest} no longer goes here"
+                self.store.release(Release(ids=(one.id,), reason=reason), now)
+                self.wake(one.channel)
 
     def resolve_quiet(self, now: datetime) -> None:
         """Resolve alerts of which nothing was heard for long."""

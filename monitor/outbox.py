@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from monitor.duration import say_duration
 from monitor.notify.model import Notification, NotificationKind
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
 
@@ -41,9 +42,7 @@ FIRST = frozenset({DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.
 WAITING = frozenset({DeliveryState.PENDING, DeliveryState.RETRY})
 """States that a channel's sender picks up from when they are due."""
 
-FINAL = frozenset(
-    {DeliveryState.SENT, DeliveryState.WITHDRAWN, DeliveryState.FOLDED, DeliveryState.SILENCED}
-)
+FINAL = frozenset({DeliveryState.SENT, DeliveryState.WITHDRAWN, DeliveryState.FOLDED, DeliveryState.SILENCED})
 """States that nothing and nobody leads out of."""
 
 STOPPED = frozenset({DeliveryState.HELD, DeliveryState.DEAD})
@@ -59,9 +58,7 @@ TRANSITIONS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
     DeliveryState.RETRY: frozenset(
         {DeliveryState.SENDING, DeliveryState.DEFERRED, DeliveryState.FOLDED, DeliveryState.WITHDRAWN}
     ),
-    DeliveryState.DEFERRED: frozenset(
-        {DeliveryState.PENDING, DeliveryState.FOLDED, DeliveryState.WITHDRAWN}
-    ),
+    DeliveryState.DEFERRED: frozenset({DeliveryState.PENDING, DeliveryState.FOLDED, DeliveryState.WITHDRAWN}),
     DeliveryState.FOLDED: frozenset(),
     DeliveryState.SILENCED: frozenset(),
     DeliveryState.SENT: frozenset(),
@@ -193,7 +190,7 @@ def _try_again(delivery: Delivery, error: AttemptError, policy: RetryPolicy, wai
         cause = f"gave up after {delivery.attempts} attempts: {error.error}"
         return Step(state=DeliveryState.DEAD, reason=cause, error=error)
     if wait > left:
-        cause = f"gave up: no further attempt within {policy.max_age}: {error.error}"
+        cause = f"gave up: no further attempt within {say_duration(policy.max_age)}: {error.error}"
         return Step(state=DeliveryState.DEAD, reason=cause, error=error)
     return Step(state=DeliveryState.RETRY, reason=error.error, due_at=error.at + wait, error=error)
 

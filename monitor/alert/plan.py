@@ -151,7 +151,7 @@ def _first(subject: Subject, news: News, now: datetime) -> Decision:
 
 def _answers(subject: Subject, news: News) -> tuple[str, ...]:
     answer = news.answers.get(subject.match.rule.id)
-    return (f"Answers {answer}",) if answer else ()
+    return (f"Answers an earlier story: {answer}",) if answer else ()
 
 
 def _notes_on_first(subject: Subject, news: News) -> tuple[str, ...]:

@@ -130,6 +130,7 @@ def _tie_json(tie: Tie) -> dict[str, Any]:
 
 def timeline(claim: Claim) -> Iterator[str]:
     """Yield the lines of `claims show`: who reported, who denied, when, the words, and why it is here."""
+    from monitor.claim.ledger import FIRST_REPORT
     from monitor.claim.says import first_told, says_status
 
     status = says_status(claim)
@@ -137,10 +138,10 @@ def timeline(claim: Claim) -> Iterator[str]:
     kind = "contact, of what kind nobody tells" if claim.kind == "unspecified" else claim.kind
     yield f"{claim.id}  {', '.join(claim.participants)}: {kind}"
     yield f"{status[0].upper()}{status[1:]} — {first_told(claim)}; {reports}"
-    for number, tie in enumerate(claim.ties):
+    for tie in claim.ties:
         yield ""
         yield from _report(tie.sighting)
-        if number:
+        if tie.reason != FIRST_REPORT:
             yield f"    why here: {tie.reason}"
 
 

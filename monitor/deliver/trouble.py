@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from monitor.alert.model import stable_id
+from monitor.deliver.queue import counted
 from monitor.notify.fold import notice
 from monitor.notify.outcome import Never, Outcome, Sent
 from monitor.store.intake import NewDelivery
@@ -70,13 +71,13 @@ class Watch:
         if trouble.told_at is not None:
             waiting = self._store.waiting().get(channel, 0)
             notes = [f"it had failed since {self._clock(trouble.since)}: {trouble.reason}"]
-            notes += [f"{waiting} messages that waited are told now"] if waiting else []
+            notes += [f"{counted(waiting)} that waited: told now"] if waiting else []
             self._tell(trouble, f"channel {channel} works again", notes, now)
 
     def _tell_failing(self, trouble: Trouble, now: datetime) -> None:
         waiting = self._store.waiting().get(trouble.channel, 0)
         notes = [f"since {self._clock(trouble.since)}: {trouble.reason}"]
-        notes += [f"{waiting} messages wait for it; they are kept and tried again"] if waiting else []
+        notes += [f"{counted(waiting)} waiting for it: kept, and tried again"] if waiting else []
         notes.append("see: monitor deliveries list")
         self._tell(trouble, f"channel {trouble.channel} cannot be told", notes, now)
 

@@ -176,7 +176,7 @@ class Ingester:
         news = replace(bearing.news, story=place.story, story_reason=place.reason)
         if draft.sketch is not None:
             found = answers_of(self._store, shelf, draft.sketch, news.matches, place.story)
-            answers = {rule: f"the story {one.reason}" for rule, one in found.items()}
+            answers = {rule: one.reason for rule, one in found.items()}
             news = replace(news, answers=answers, correction=_correction(draft.notice))
         return replace(draft, bearing=replace(bearing, news=news))
 
@@ -294,7 +294,7 @@ class Ingester:
         ids = self._store.reporting({answer.article_id, *members})
         told = [one for one in self._store.told({}, (), ids) if not (one.stands and one.stands.withdrawn)]
         news = replace(batch.ledger.seen_by(bearing), heard=self._store.heard(ids))
-        back = killed_by(news, article, told, article.title or draft.notice.words)
+        back = killed_by(news, article, told, article.title or notice.words)
         rules = {rule.id: rule for rule in self._rules.rules}
         decisions = tuple(withdrawals(back, rules, self._desk, batch.silences, batch.now))
         batch.ledger.note(decisions)

@@ -9,25 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.alert.model import Report
 from monitor.alert.plan import News, Standing
 from monitor.fact.model import Contact, Denial, Facts
-from monitor.rule.digest import terms_digest
-from monitor.rule.model import Absent, Count, Gathered, Match, Rule, SequenceOf, Spike
+from monitor.ingest.counts import BatchCounts
+from monitor.ingest.watched import Watched
+from monitor.rule.model import Absent, Count, Gathered, Match, Rule, SequenceOf
 from monitor.rule.template import title_for
 from monitor.store.store import Store
-from monitor.store.window_rows import RuleTerms, WindowRows
+from monitor.store.window_rows import WindowRows
 from monitor.window.keys import Keyed, keys_of, missing, value_of
 from monitor.window.model import Hit, HitKey, Outcome, TallyKey, Verdict
-from monitor.window.moment import LATENESS, heard_at, moment_of
-from monitor.window.silence import Heard
-from monitor.window.tally import Tally
+from monitor.window.moment import heard_at, moment_of
 from monitor.window.terms import Counting
 from monitor.window.wording import notes_of, said_length
-
-_KEPT_LONGER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,28 +49,6 @@ class Sifted:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
-    """A rule that counts, with the digest of how it does."""
-
-    rule: Rule
-    terms: str
-
-    @property
-    def name(self) -> RuleTerms:
-        """Return what its state is kept under."""
-        return (self.rule.id, self.terms)
-
-
-@dataclass(slots=True)
-class _Loaded:
-    """A tally, and the stretch of time of which the kept hits are known."""
-
-    tally: Tally
-    first: datetime
-    last: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class _Told:
     """One hit of an article: the match it is of, as far as it is about the hit's key, and the verdict."""
 
@@ -81,179 +56,41 @@ class _Told:
     verdict: Verdict
 
 
-def watched(rules: Iterable[Rule]) -> tuple[Watched, ...]:
-    """Return the rules that count over time, each after those that it is a sequence of."""
-    by_id = {rule.id: rule for rule in rules if rule.stateful is not None}
-    ordered: dict[str, Rule] = {}
-
-    def add(rule: Rule) -> None:
-        if isinstance(rule.stateful, SequenceOf):
-            for step in rule.stateful.rules:
-                if step in by_id and step not in ordered:
-                    add(by_id[step])
-        ordered[rule.id] = rule
-
-    for rule in by_id.values():
-        add(rule)
-    return tuple(Watched(rule, terms_digest(rule.stateful)) for rule in ordered.values() if rule.stateful)
-
-
-def kept_for(rules: Iterable[Rule]) -> dict[RuleTerms, timedelta]:
-    """Return how long the hits of each rule are kept, for `Store.forget_windows`."""
-    return {
-        one.name: _reach(one.rule.stateful) + LATENESS + _KEPT_LONGER
-        for one in watched(rules)
-        if isinstance(one.rule.stateful, Count | SequenceOf | Spike)
-    }
-
-
 class BatchWindows:
     """The counts that one batch bears on. Ask it in the order in which the articles are planned."""
 
     def __init__(self, store: Store, rules: Iterable[Rule], now: datetime) -> None:
-        self._store = store
-        self._now = now
-        self._watched = watched(rules)
-        self._since = store.watched_since() if self._watched else {}
-        self._new_since = {one.name: now for one in self._watched if one.name not in self._since}
-        self._since |= self._new_since
-        self._of_name = {one.name: one for one in self._watched}
-        self._loaded: dict[TallyKey, _Loaded] = {}
-        self._merged: list[tuple[TallyKey, str, str]] = []
-        self._heard: dict[TallyKey, Heard] = {}
-        self._reports: dict[str, Report] = {}
-        self._counts: dict[str, dict[TallyKey, set[HitKey]]] = {}
+        self._counts = BatchCounts(store, rules, now)
 
     def sift(self, news: News) -> Sifted:
         """Return *news* without the matches that only count, and count them."""
-        if not self._watched:
-            return Sifted(news=news)
-        return _Sifting(self, news).sifted()
+        return _Sifting(self._counts, news).sifted() if self._counts.watched else Sifted(news=news)
 
     @property
     def rows(self) -> WindowRows:
         """What is to be kept of the articles sifted so far."""
-        changed = [
-            (key, hit_key, hit)
-            for key, loaded in self._loaded.items()
-            for hit_key, hit in loaded.tally.changed.items()
-        ]
-        return WindowRows(
-            received=self._now,
-            hits=[(key, hit) for key, _, hit in changed if hit is not None],
-            gone=[(key, hit_key) for key, hit_key, hit in changed if hit is None],
-            merged=tuple(self._merged),
-            since=dict(self._new_since),
-            heard=tuple(self._heard.values()),
-        )
-
-    # --- for one article ---
-
-    def rules(self) -> Iterator[Watched]:
-        """Yield the rules that count, each after those that it is a sequence of."""
-        yield from self._watched
-
-    def take(self, one: Watched, key: str, hit: Hit) -> Verdict:
-        """Count a hit of a rule."""
-        name = TallyKey(one.rule.id, one.terms, key)
-        if isinstance(one.rule.stateful, Spike) and hit.at < self._since[one.name]:
-            self._begin(one, hit.at)
-        verdict = self._tally(name, hit.at).take(hit)
-        self._merged += [(name, merged, verdict.group) for merged in verdict.merged]
-        self._counts.setdefault(hit.article_id, {}).setdefault(name, set()).add(hit.key)
-        return verdict
-
-    def counts_of(self, article_id: str) -> dict[TallyKey, dict[HitKey, Hit]]:
-        """Return where an article counts by what it said before."""
-        found: dict[TallyKey, set[HitKey]] = {name: set(keys) for name, keys in self._of(article_id)}
-        for name, hit in self._store.hits_of(article_id):
-            if name[:2] in self._of_name:
-                self._tally(name, hit.at)
-                found.setdefault(name, set()).add(hit.key)
-        return {
-            name: {key: hit for key in keys if (hit := self._loaded[name].tally.get(key)) is not None}
-            for name, keys in found.items()
-        }
-
-    def drop(self, name: TallyKey, key: HitKey) -> None:
-        """Count a hit no more."""
-        self._loaded[name].tally.drop(key)
-
-    def hear(self, one: Watched, keyed: Keyed, at: datetime) -> None:
-        """Note a sign of life."""
-        key = TallyKey(one.rule.id, one.terms, keyed.key)
-        before = self._heard.get(key)
-        if before is None or before.at < at:
-            self._heard[key] = Heard(key=key, label=keyed.label, at=at)
-
-    def note_report(self, report: Report) -> None:
-        """Remember an article of this batch, for alerts that it comes to belong to."""
-        self._reports[report.article_id] = report
-
-    def reports_of(self, hits: Sequence[Hit]) -> tuple[Report, ...]:
-        """Return the articles of *hits* as reports, each once."""
-        ids = list(dict.fromkeys(hit.article_id for hit in hits))
-        known = self._store.articles([one for one in ids if one not in self._reports])
-        kept = {
-            row.id: Report(
-                article_id=row.id,
-                digest=row.digest,
-                path=row.path,
-                publisher=row.publisher,
-                published=row.published_at,
-                at=row.received_at,
-            )
-            for row in known.values()
-        }
-        reports = {**kept, **self._reports}
-        return tuple(reports[one] for one in ids if one in reports)
-
-    def _of(self, article_id: str) -> Iterable[tuple[TallyKey, set[HitKey]]]:
-        return self._counts.get(article_id, {}).items()
-
-    def _begin(self, one: Watched, at: datetime) -> None:
-        """Take note that a rule is known to have been watched since *at*: an archive is being taken in."""
-        self._since[one.name] = self._new_since[one.name] = at
-        for key, loaded in self._loaded.items():
-            if key[:2] == one.name:
-                loaded.tally.since = at
-
-    def _tally(self, name: TallyKey, at: datetime) -> Tally:
-        """Return a tally that knows all hits that bear on one at *at*."""
-        counting = self._of_name[name[:2]].rule.stateful
-        if counting is None or isinstance(counting, Absent):
-            raise ValueError(f"{name.rule} counts nothing")
-        first, last = at - _reach(counting), at + counting.within
-        loaded = self._loaded.get(name)
-        if loaded is None:
-            tally = Tally(name, counting, self._since[name[:2]], self._store.newest_hit(name))
-            loaded = self._loaded[name] = _Loaded(tally, last, first)
-        if first < loaded.first or last > loaded.last:
-            loaded.first, loaded.last = min(first, loaded.first), max(last, loaded.last)
-            loaded.tally.learn(self._store.window_hits(name, loaded.first, loaded.last))
-            loaded.tally.merge({old: new for key, old, new in self._merged if key == name})
-        return loaded.tally
+        return self._counts.rows
 
 
 class _Sifting:
     """One article's way through the counts."""
 
-    def __init__(self, windows: BatchWindows, news: News) -> None:
-        self._windows = windows
+    def __init__(self, counts: BatchCounts, news: News) -> None:
+        self._counts = counts
         self._news = news
         self._of_rule: dict[str, list[Match]] = {match.rule.id: [match] for match in news.matches}
         self._known: dict[TallyKey, dict[HitKey, Hit]] = {}
         if news.standing is not Standing.NEW:
-            self._known = windows.counts_of(news.article_id)
+            self._known = counts.counts_of(news.article_id)
         self._left = {(name, key) for name, keys in self._known.items() for key in keys}
         self._counted: list[Counted] = []
         self._brought: dict[str, list[Hit]] = {}
         if news.standing is not Standing.REPEAT:
-            windows.note_report(news.report)
+            counts.note_report(news.report)
 
     def sifted(self) -> Sifted:
         plain = [match for match in self._news.matches if match.rule.stateful is None]
-        for one in self._windows.rules():
+        for one in self._counts.watched:
             if isinstance(one.rule.stateful, Absent):
                 self._of_rule[one.rule.id] = []
                 self._hear(one, one.rule.stateful)
@@ -261,12 +98,12 @@ class _Sifting:
                 self._of_rule[one.rule.id] = self._gathered(one, one.rule.stateful)
         if self._news.standing is not Standing.REPEAT:
             for name, key in self._left:
-                self._windows.drop(name, key)
-        gathered = [match for one in self._windows.rules() for match in self._of_rule[one.rule.id]]
+                self._counts.drop(name, key)
+        gathered = [match for one in self._counts.watched for match in self._of_rule[one.rule.id]]
         return Sifted(
             news=replace(self._news, matches=(*plain, *gathered)),
             counted=tuple(self._counted),
-            reports={group: self._windows.reports_of(hits) for group, hits in self._brought.items() if hits},
+            reports={group: self._counts.reports_of(hits) for group, hits in self._brought.items() if hits},
         )
 
     def _gathered(self, one: Watched, counting: Counting) -> list[Match]:
@@ -322,7 +159,7 @@ class _Sifting:
             title=" ".join(match.article.title.split()),
             publisher=match.article.publisher,
         )
-        yield _Told(focused, self._windows.take(one, keyed.key, hit))
+        yield _Told(focused, self._counts.take(one, keyed.key, hit))
 
     def _told(self, counting: Counting, number: int, group: str, found: Sequence[_Told]) -> Match:
         last = found[-1]
@@ -345,7 +182,7 @@ class _Sifting:
                 moment = moment_of(match.article, news.report.published, news.report.at)
                 for keyed in keys:
                     at = heard_at(moment, news.report.at, absent.silent_for)
-                    self._windows.hear(one, keyed, at)
+                    self._counts.hear(one, keyed, at)
             length = said_length(absent.silent_for)
             self._count(match, f"a sign of life; told of when there is none for {length}")
 
@@ -372,10 +209,3 @@ def _about(match: Match, asked: tuple[Contact | Denial, ...]) -> Match:
     evidence = tuple(sorted(spans, key=lambda one: (one.field != "title", one.start, one.end)))
     title = title_for(match.rule, match.article, evidence, facts)
     return replace(match, title=title, evidence=evidence, facts=facts, asked=asked)
-
-
-def _reach(counting: object) -> timedelta:
-    """Return how far back others bear on a hit."""
-    if isinstance(counting, Spike):
-        return counting.within + counting.over
-    return counting.within if isinstance(counting, Count | SequenceOf) else timedelta()

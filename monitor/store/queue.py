@@ -39,6 +39,15 @@ def _in(states: Iterable[DeliveryState]) -> ColumnElement[bool]:
     return delivery.c.state.in_(sorted(str(state) for state in states))
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A delivery that waits for the scheduled digest of a channel."""
+
+    id: str
+    channel: str
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folding:
     """A new message and the deliveries that it tells."""
@@ -142,6 +151,17 @@ class Queues(Part):
             delivery.c.due_at <= until,
         )
         return self._waiting(query.order_by(delivery.c.created_at, delivery.c.id))
+
+    def in_digests(self) -> list[Placed]:
+        """Return what waits for any scheduled digest."""
+        query = select(delivery.c.id, delivery.c.channel, delivery.c.fold).where(
+            delivery.c.state == DeliveryState.DEFERRED.value, delivery.c.fold.startswith(_DIGEST)
+        )
+        with self._database.read() as connection:
+            return [
+                Placed(row.id, row.channel, row.fold.removeprefix(_DIGEST))
+                for row in connection.execute(query.order_by(delivery.c.created_at, delivery.c.id))
+            ]
 
     def last_slots(self) -> dict[str, datetime]:
         """Return the last slot of each scheduled digest that was closed."""

@@ -18,6 +18,8 @@ from monitor.story.shelf import Ask
 
 LOOKS_BACK = timedelta(days=7)
 _SHARE = 0.7
+_OPENING = 400
+"""Characters of a text in which a report of a denial says that it is one."""
 _CLEARLY = 0.75
 """A rival that holds this share of what the best holds makes it doubtful which is meant."""
 _SAYING = (
@@ -70,9 +72,15 @@ def ask_about(denied: Denied) -> Ask:
 def answered(denied: Denied, candidates: Iterable[Member], *, own_story: str | None = None) -> Answer | None:
     """Return the story that a denial answers, None where that cannot be told.
 
-    *own_story* is the denial's own. Other reports of a denial are not what it answers.
+    *own_story* is the denial's own: a denial that repeats the claim's words may have joined the
+    claim's story. Other reports of a denial are not what it answers.
     """
-    others = [one for one in candidates if one.story != own_story and not _DENIES.search(one.sketch.title)]
+    others = [
+        one
+        for one in candidates
+        if not _DENIES.search(one.sketch.title)
+        and (one.story != own_story or not _DENIES.search(one.sketch.text[:_OPENING]))
+    ]
     return _clearest(denied.sketch, others)
 
 

@@ -73,6 +73,10 @@ class Tally:
         """Return a hit that is known."""
         return self._by_key.get(key)
 
+    def known(self, keys: Iterable[HitKey]) -> dict[HitKey, Hit]:
+        """Return those of *keys* that are known."""
+        return {key: self._by_key[key] for key in keys if key in self._by_key}
+
     def merge(self, merged: Mapping[str, str]) -> None:
         """Put the hits of groups into those that they are merged into."""
         for at, hit in enumerate(self._hits):

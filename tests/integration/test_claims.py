@@ -78,7 +78,7 @@ class Desktop:
         """Return kind and notes of what was told at once for a rule's alerts, in order."""
         sent = [one for one in self.store.deliveries() if one.notification.rule == rule and not one.fold]
         sent.sort(key=lambda one: (one.created_at, one.kind))
-        return [(str(one.kind), one.notification.notes) for one in sent]
+        return [(str(one.kind), (*one.notification.changes, *one.notification.notes)) for one in sent]
 
 
 def arrival(path):

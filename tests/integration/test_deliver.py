@@ -155,12 +155,109 @@ async def test_it_gives_up_in_the_end_and_says_why(store, clock, tell):
     tell("desk")
     channel = RecordingChannel("desk", [Retry("503")] * 1000)
     carrier = courier(channel, store, clock)
-    for _ in range(400):
+    for _ in range(73 * 6):
         await carrier.deliver_due()
         clock.advance(timedelta(minutes=10))
     (one,) = store.deliveries()
-    assert str(one.state) == "dead"
-    assert "gave up" in one.reason
+    assert (str(one.state), one.due_at) == ("dead", None)
+    assert one.reason == "gave up: no further attempt within 3 days, 0:00:00: 503"
+    assert len(one.errors) == 20
+
+
+async def test_a_channel_that_fails_again_and_again_is_left_alone_for_longer_each_time(store, clock, tell):
+    for number in range(50):
+        tell("desk", name=f"{number}.txt")
+    channel = RecordingChannel("desk", [Retry("503")] * 1000)
+    carrier, tries = courier(channel, store, clock), []
+    for second in range(130):
+        tries += [second] * await carrier.deliver_due()
+        clock.advance(timedelta(seconds=1))
+    assert tries == [0, 0, 2, 6, 14, 30, 62, 126]
+
+
+async def test_one_message_that_fails_holds_up_no_other(store, clock, tell):
+    for number in range(3):
+        tell("desk", name=f"{number}.txt")
+    channel = RecordingChannel("desk", [Retry("503")])
+    assert await courier(channel, store, clock).deliver_due() == 3
+    assert sorted(states(store)) == [("desk", "retry", 1), ("desk", "sent", 1), ("desk", "sent", 1)]
+
+
+# --- who is told of a channel that fails ---
+
+
+def watched(channels, store, clock, confidants, woken=None):
+    wake = (woken if woken is not None else []).append
+    office = Office(store, clock, Watch(store, confidants, wake, UTC), chance=lambda: 0.5)
+    return {one.name: Courier(one, Manners(), office) for one in channels}
+
+
+def notices(store):
+    found = [one for one in store.deliveries() if str(one.kind) == "notice"]
+    return [
+        (one.channel, one.notification.title)
+        for one in sorted(found, key=lambda one: (one.created_at, one.channel))
+    ]
+
+
+async def test_a_channel_that_fails_for_long_tells_the_first_other_that_works_once_and_when_it_is_well(
+    store, clock, tell
+):
+    tell("desk", "mail", "phone")
+    desk = RecordingChannel("desk", [Retry("503")] * 8)
+    mail = RecordingChannel("mail", [Retry("out of order")] * 40)
+    names, woken = {"desk": ["mail", "phone"], "mail": ["desk"], "phone": []}, []
+    carriers = watched([desk, mail, RecordingChannel("phone")], store, clock, names, woken)
+    await carriers["mail"].deliver_due()
+    for _ in range(60):
+        await carriers["desk"].deliver_due()
+        clock.advance(timedelta(minutes=1))
+    assert notices(store) == [
+        ("phone", "channel desk cannot be told"),
+        ("phone", "channel desk works again"),
+    ]
+    assert woken == ["phone", "phone"]
+    failing = next(one for one in store.deliveries() if "cannot" in one.notification.title)
+    assert failing.notification.notes == (
+        "since 12:00 on 9 Oct: 503",
+        "1 message waiting for it: kept, and tried again",
+        "see: monitor deliveries list",
+    )
+
+
+async def test_a_refusal_for_good_is_told_at_once(store, clock, tell):
+    tell("desk")
+    carriers = watched(
+        [RecordingChannel("desk", [Never("no such channel")])], store, clock, {"desk": ["mail"]}
+    )
+    await carriers["desk"].deliver_due()
+    assert notices(store) == [("mail", "channel desk cannot be told")]
+
+
+async def test_trouble_that_was_told_before_a_restart_is_not_told_again(store, clock, tell):
+    tell("desk")
+    channel = RecordingChannel("desk", [Retry("503")] * 12)
+    for _ in range(6):
+        carriers = watched([channel], store, clock, {"desk": ["mail"]})
+        for _ in range(5):
+            await carriers["desk"].deliver_due()
+            clock.advance(timedelta(minutes=3))
+    assert notices(store) == [
+        ("mail", "channel desk cannot be told"),
+        ("mail", "channel desk works again"),
+    ]
+
+
+async def test_when_no_channel_works_nobody_is_told_and_nothing_is_lost(store, clock, tell):
+    tell("desk", "mail")
+    both = [RecordingChannel(name, [Retry("503")] * 6) for name in ("desk", "mail")]
+    carriers = watched(both, store, clock, {"desk": ["mail"], "mail": ["desk"]})
+    for _ in range(40):
+        for one in carriers.values():
+            await one.deliver_due()
+        clock.advance(timedelta(minutes=1))
+    firsts = [str(one.state) for one in store.deliveries() if str(one.kind) == "first"]
+    assert firsts == ["sent", "sent"]
 
 
 @pytest.mark.parametrize(("choice", "state"), [(OnAmbiguous.RETRY, "retry"), (OnAmbiguous.HOLD, "held")])
@@ -182,7 +279,7 @@ async def test_messages_leave_in_the_order_they_were_found(store, clock, tell):
 
 async def test_a_channel_that_fails_in_itself_is_tried_again(store, clock, tell):
     class Broken(RecordingChannel):
-        async def send(self, notification):
+        async def send(self, notification, thread=None):
             raise ZeroDivisionError
 
     tell("desk")

@@ -26,7 +26,7 @@ def heartbeat(url, *, timeout=5.0):
 
 @pytest.fixture
 def said(caplog):
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="monitor.heartbeat")
     return caplog
 
 

@@ -137,10 +137,10 @@ def test_a_permanent_refusal_is_dead_at_the_first_attempt_and_told_as_such():
 
 
 def test_it_gives_up_when_no_attempt_fits_into_its_age():
-    old = sending(attempts=90, queued_at=NOW - timedelta(hours=23, minutes=55))
+    old = sending(attempts=90, queued_at=NOW - timedelta(hours=71, minutes=55))
     step = next_step(old, Retry("503"), NOW, POLICY, 0.5)
     assert step.state is DeliveryState.DEAD
-    assert step.reason == "gave up: no further attempt within 1 day, 0:00:00: 503"
+    assert step.reason == "gave up: no further attempt within 3 days: 503"
 
 
 def test_it_gives_up_after_the_attempts_allowed():
