@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test format bench clean
+.PHONY: help run test format schema bench clean
 help:  ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
@@ -29,6 +29,10 @@ test: $(VENV)/.dev  ## the one gate: format, lint, types, layers, tests
 format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+schema: $(VENV)/.run  ## write docs/schema, which editors read
+	$(BIN)/monitor schema rules > docs/schema/rules.json
+	$(BIN)/monitor schema config > docs/schema/config.json
 
 bench: $(VENV)/.dev  ## measure, as ratios within one run
 	$(BIN)/python -m benchmarks

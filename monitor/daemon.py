@@ -14,7 +14,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,6 +31,7 @@ from monitor.ingest import Ingester
 from monitor.notify.channel import Channel, open_channel
 from monitor.outbox import OnAmbiguous, RetryPolicy
 from monitor.press import Manners
+from monitor.reload import Broken, Reloader
 from monitor.rule.ruleset import RuleSet
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature, SourceHealth
@@ -41,6 +42,8 @@ _log = logging.getLogger(__name__)
 _DRAIN_SECONDS = 30.0
 _NOTE_SECONDS = 15
 _FORGET_SECONDS = 60
+_RULES_SECONDS = 2
+_LINES_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,19 @@ class Daemon:
         self._amiss: dict[str, str] = {}
         self._watching = False
         self._taking_in = threading.Lock()
+        self._reloading = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._reloader: Reloader | None = None
         self._couriers: dict[str, Courier] = {}
 
     def stop(self) -> None:
         """Let `run` end after what is under way; to be called in its event loop."""
         self._stop.set()
+
+    def reload(self) -> None:
+        """Read the rules anew, on the next turn of the loop; to be called in it."""
+        if self._reloader is not None and self._loop is not None:
+            self._loop.run_in_executor(None, self._read_rules, True)  # noqa: FBT003 the executor takes no names
 
     async def run(self) -> None:
         """Watch, take in and deliver until stopped.
@@ -151,7 +161,7 @@ class Daemon:
             raise
 
     def _furnish(self, store: Store, now: datetime) -> Parts:
-        manners = {name: _manners(self._config, name) for name in self._config.channels}
+        manners = {name: manners_of(self._config, name) for name in self._config.channels}
         careful = {name for name, one in manners.items() if one.retry.on_ambiguous is OnAmbiguous.HOLD}
         rescued = store.rescue(now, held_channels=careful)
         if rescued:
@@ -204,6 +214,13 @@ class Daemon:
         for source, config in zip(sources, self._config.sources, strict=True):
             scheduler.add_job(source.scan_soon, "interval", seconds=config.full_scan, kwargs={"full": True})
         store = parts.store
+        self._reloader = Reloader(
+            self._config.settings.rules,
+            self._rules,
+            lambda rules: self._use(rules, parts),
+            lambda broken: self._tell_of_rules(broken, parts),
+        )
+        scheduler.add_job(self._read_rules, "interval", seconds=_RULES_SECONDS)
         scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
         scheduler.add_job(self._forget_gone, "interval", seconds=_FORGET_SECONDS, args=(store,))
         # On the minute, as the slots of digests are; which of them are due the store knows.
@@ -217,16 +234,49 @@ class Daemon:
             scheduler.add_job(self._beat, "interval", seconds=every, args=(heartbeat, parts, sources))
         return scheduler
 
+    def _read_rules(self, now: bool = False) -> None:  # noqa: FBT001, FBT002 called by the schedule and by signals
+        """Read the rules if they have changed, or in any case."""
+        if self._reloader is None:
+            return
+        with self._reloading:
+            if now:
+                self._reloader.reload()
+            else:
+                self._reloader.look()
+
+    def _use(self, rules: RuleSet, parts: Parts) -> None:
+        """Put *rules* in place: what is being taken in is finished with those before."""
+        with self._taking_in:
+            parts.ingester.use(rules)
+            self._rules = rules
+
+    def _tell_of_rules(self, broken: Broken | None, parts: Parts) -> None:
+        """Leave word of rules that cannot be used, or can again, in the status and in the channels chosen."""
+        now = self._clock.now()
+        self._note_rules(parts.store, now)
+        title, lines = "the rules on disk are right again, and in use", []
+        if broken is not None:
+            title = "the rules on disk cannot be used; the last good ones go on"
+            lines = broken.text.splitlines()[:_LINES_TOLD]
+        about = ("rules", title, now.isoformat())
+        parts.duties.tell(about, title, lines, now, self._config.alerts.rule_errors)
+
+    def _note_rules(self, store: Store, now: datetime) -> None:
+        broken = self._reloader.broken if self._reloader else None
+        store.note(
+            "rules",
+            {
+                "loaded": len(self._rules.rules),
+                "errors": broken.faults if broken else 0,
+                "faults": broken.text if broken else "",
+            },
+            now,
+        )
+
     def _do_duties(self, parts: Parts) -> None:
         """Do what is due by the clock; one duty that fails keeps no other from being done."""
-        duties, now = parts.duties, self._clock.now()
-        for duty in (
-            duties.close_slots,
-            duties.free_strays,
-            duties.resolve_quiet,
-            duties.remind_of_silences,
-            duties.watch_feeds,
-        ):
+        now = self._clock.now()
+        for duty in by_the_clock(parts.duties):
             try:
                 duty(now)
             except Exception:  # noqa: BLE001 see above
@@ -259,7 +309,7 @@ class Daemon:
             ],
             now,
         )
-        store.note("rules", {"loaded": len(self._rules.rules), "errors": 0}, now)
+        self._note_rules(store, now)
         store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
 
     def _tell_of_changes(self, healths: Sequence[SourceHealth]) -> None:
@@ -314,6 +364,7 @@ def run_until_signalled(daemon: Daemon, *, once: bool) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, daemon.stop)
+        loop.add_signal_handler(signal.SIGHUP, daemon.reload)
         await (daemon.run_once() if once else daemon.run())
 
     asyncio.run(main())
@@ -330,20 +381,35 @@ def desk_of(config: Config) -> Desk:
     )
 
 
+def by_the_clock(duties: Duties) -> tuple[Callable[[datetime], None], ...]:
+    """Return what is done each minute, in this order."""
+    return (
+        duties.close_slots,
+        duties.free_strays,
+        duties.resolve_quiet,
+        duties.remind_of_silences,
+        duties.watch_feeds,
+    )
+
+
 def confidants(config: Config) -> dict[str, tuple[str, ...]]:
-    """Return for each channel which others are told when it fails, the one it names first."""
-    found = {}
-    for name, channel in config.channels.items():
-        others = [one for one in config.alerts.notices if one not in {name, channel.tell}]
-        found[name] = (channel.tell, *others) if channel.tell else tuple(others)
-    return found
+    """Return for each channel which others are told when it fails, the one it names first.
+
+    After those that hear of the monitor's troubles come all others; nobody when `notices` is empty.
+    """
+    names = (*config.alerts.notices, *config.channels) if config.alerts.notices else ()
+    return {
+        name: tuple(dict.fromkeys(one for one in (channel.tell, *names) if one and one != name))
+        for name, channel in config.channels.items()
+    }
 
 
 def _health(source: FolderSource) -> SourceHealth:
     return source.health()
 
 
-def _manners(config: Config, name: str) -> Manners:
+def manners_of(config: Config, name: str) -> Manners:
+    """Return how a channel wants to be told."""
     channel = config.channels[name]
     return Manners(
         update_every=channel.update_every,

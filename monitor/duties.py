@@ -97,9 +97,16 @@ class Duties:
         if silent != told:
             self.store.note("silent", silent, now)
 
-    def tell(self, about: tuple[str, ...], title: str, notes: Sequence[str], now: datetime) -> None:
-        """Tell the channels that hear of the monitor's own troubles, once for what it is *about*."""
-        for name in self.config.alerts.notices:
+    def tell(
+        self,
+        about: tuple[str, ...],
+        title: str,
+        notes: Sequence[str],
+        now: datetime,
+        channels: Sequence[str] | None = None,
+    ) -> None:
+        """Tell *channels*, or those that hear of the monitor's troubles, once for what it is *about*."""
+        for name in self.config.alerts.notices if channels is None else channels:
             id_ = stable_id("notice", *about, name)
             message = NewDelivery(
                 id=id_,

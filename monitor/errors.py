@@ -5,6 +5,7 @@
     │   ├── ConfigError        config.toml cannot be used
     │   └── RuleError          a rule file cannot be used
     ├── ArticleError           one file cannot be read as an article
+    ├── ArchiveError           an archive to be replayed cannot be read
     ├── StoreError             the store cannot be opened or used
     │   └── StoreInUse         another daemon holds it
     └── NotifyError            a channel cannot be set up
@@ -96,10 +97,14 @@ class MonitorError(Exception):
 
 
 class FaultyInput(MonitorError):
-    """A file of the user's cannot be used; `faults` holds every reason, in reading order."""
+    """A file of the user's cannot be used; `faults` holds every reason, in reading order.
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    `doubts` are what else was noticed on the way: no reason to refuse the file, and not in the message.
+    """
+
+    def __init__(self, faults: Iterable[Fault], *, doubts: Iterable[Fault] = ()) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: fault.location))
+        self.doubts = tuple(sorted(doubts, key=lambda doubt: doubt.location))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
@@ -118,6 +123,10 @@ class ArticleError(MonitorError):
         self.path = path
         self.reason = reason
         super().__init__(f"{path}: {reason}")
+
+
+class ArchiveError(MonitorError):
+    """An archive to be replayed cannot be read; the message says why in one line."""
 
 
 class StoreError(MonitorError):

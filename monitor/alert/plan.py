@@ -83,7 +83,7 @@ class Decision:
 
     `told` is what is to be remembered of its alert; `notes` are said beside the words; `number` tells the
     claims of one match apart. `introduces`: channels that know nothing of the alert are told of it
-    by this report. `step` is what it does to the life of an alert that was over. `alert` is None
+    by this report. `corrects`: an agency corrects its copy with it. `step` is what it does to the life of an alert that was over. `alert` is None
     for a match that only counts towards one.
     """
 
@@ -96,6 +96,7 @@ class Decision:
     notes: tuple[str, ...] = ()
     number: int = 0
     introduces: bool = False
+    corrects: bool = False
     step: LifeStep | None = None
 
 
@@ -174,8 +175,9 @@ def _again(subject: Subject, before: Told, news: News, now: datetime) -> Decisio
         elif outcome is Outcome.JOINED:
             notes = _notes_on_first(subject, news)
     introduces = news.standing is not Standing.REPEAT and before.alert.id not in news.ledger.words
-    if introduces and news.correction and outcome is Outcome.JOINED:
-        outcome, reason = Outcome.UPDATED, "an agency corrects its copy"
+    corrects = introduces and bool(news.correction) and outcome is Outcome.JOINED
+    if corrects:
+        reason = f"a correction; {reason}"
         notes = (f"Corrected by {news.report.publisher or 'its publisher'}: {news.correction}", *notes)
     step = None
     if before.alert.state is AlertState.RESOLVED and (introduces or outcome is Outcome.UPDATED):
@@ -191,6 +193,7 @@ def _again(subject: Subject, before: Told, news: News, now: datetime) -> Decisio
         notes=notes,
         number=subject.number,
         introduces=introduces,
+        corrects=corrects,
         step=step,
     )
 
@@ -249,6 +252,7 @@ def _with_tellings(
         outcome=decision.outcome,
         step=update_step(news),
         introduces=decision.introduces,
+        corrects=decision.corrects,
         heard=news.heard.get(decision.alert.id, {}),
     )
     told = tellings(occasion, desk, silences, now)

@@ -54,10 +54,14 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What a channel was told of an alert: when last, and when it is told next of what has joined."""
+    """What a channel was told of an alert: when last, and when it is told next of what has joined.
+
+    `updates` counts those that were told, or are on their way.
+    """
 
     last: datetime
     next: datetime | None = None
+    updates: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,8 @@ class Telling:
 class Occasion:
     """What there is to tell: a match and its alert, as what it counts, and who heard of the alert before.
 
-    `step` tells the updates of one alert apart. `introduces`: the article is new to the alert.
+    `step` tells the updates of one alert apart. `introduces`: the article is new to the alert; `corrects`:
+    its agency corrects earlier copy with it.
     """
 
     match: Match
@@ -89,6 +94,7 @@ class Occasion:
     outcome: Outcome
     step: str
     introduces: bool
+    corrects: bool = False
     heard: Mapping[str, Heard] = field(default_factory=dict)
 
 
@@ -146,11 +152,16 @@ def _placed(id_: str, kind: TellingKind, place: Destination, desk: Desk, now: da
 
 
 def _joined(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Telling:
-    """Return an update that waits for others, unless its place is told by a digest anyway."""
+    """Return an update that waits for others, unless its place is told by a digest anyway.
+
+    The first correction is told at once; outlets that print it too are further reports.
+    """
     plain = _update(occasion, place, desk, now)
     if plain.fold:
         return plain
     heard = occasion.heard[place.channel]
+    if occasion.corrects and not heard.updates:
+        return plain
     every = desk.update_every.get(place.channel, UPDATE_EVERY)
     due = heard.next or max(now, heard.last + every)
     return Telling(

@@ -28,6 +28,10 @@ _HOMES = {
     "deliveries": "monitor.cli.deliveries",
     "channels": "monitor.cli.channels",
     "status": "monitor.cli.status",
+    "rules": "monitor.cli.rules",
+    "init": "monitor.cli.init",
+    "schema": "monitor.cli.schema",
+    "reload": "monitor.cli.reload",
 }
 
 
@@ -77,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_rule_commands(commands)
+    _add_author_commands(commands)
     _add_state_commands(commands)
     return parser
 
@@ -116,6 +121,21 @@ def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     _config(explain)
 
 
+def _add_author_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rules = _group(commands, "rules", "look at the rules that are loaded")
+    listed = _action(rules, "list", "each rule: from where, and how often it fired")
+    shown = _action(rules, "show", "one rule as it is written, its tests, and how it fared")
+    shown.add_argument("rule", metavar="RULE", help="the rule's id")
+    for action in (listed, shown):
+        action.add_argument(
+            "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
+        )
+    init = commands.add_parser("init", help="make a working folder: configuration, two rules, an article")
+    init.add_argument("folder", metavar="DIR", help="where; nothing that is there is overwritten")
+    schema = commands.add_parser("schema", help="print the JSON Schema of rules or config.toml, for editors")
+    schema.add_argument("of", choices=["rules", "config"])
+
+
 def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     alerts = _group(commands, "alerts", "look at alerts")
     listed = _action(alerts, "list", "alerts, newest first")
@@ -150,6 +170,8 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     _action(channels, "list", "the configured channels and how they fare")
     _action(channels, "test", "send a test message").add_argument("names", nargs="*", metavar="NAME")
 
+    reload = commands.add_parser("reload", help="let the running daemon read its rules anew")
+    _config(reload)
     status = commands.add_parser("status", help="what the daemon has done and how it fares")
     _config(status)
     _format(status)

@@ -21,12 +21,16 @@ def main(options: argparse.Namespace) -> int:
         return refused.status
     with store:
         counts, notes = store.counts(), store.notes()
+        troubles = store.troubles().values()
         unreadable = [(row.path, row.reason) for row in store.unreadable_files()]
-    alive = _is_alive(notes.get("daemon"), SystemClock().now())
+    alive = is_alive(notes.get("daemon"), SystemClock().now())
     whole: dict[str, Any] = {
         **counts,
         "rules": notes.get("rules", {"loaded": 0, "errors": 0}),
         "sources": [_as_it_is_now(source, alive=alive) for source in notes.get("sources", [])],
+        "channels": [
+            {"channel": one.channel, "since": one.since.isoformat(), "reason": one.reason} for one in troubles
+        ],
         "daemon": notes["daemon"] if alive else None,
         "unreadable": [{"path": path, "reason": reason} for path, reason in unreadable],
     }
@@ -37,7 +41,7 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
-def _is_alive(note: dict[str, Any] | None, now: datetime) -> bool:
+def is_alive(note: dict[str, Any] | None, now: datetime) -> bool:
     """Tell whether the daemon that left *note* has been heard of lately."""
     return bool(note) and now - datetime.fromisoformat(note["alive_at"]) < _SILENCE  # type: ignore[index]
 
@@ -48,9 +52,16 @@ def _as_it_is_now(source: dict[str, Any], *, alive: bool) -> dict[str, Any]:
 
 
 def _print(whole: dict[str, Any]) -> None:
-    for section in ("articles", "alerts", "deliveries", "rules"):
+    for section in ("articles", "matches", "alerts", "deliveries"):
         figures = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in whole[section].items())
         print(f"{section:<11}{figures}")
+    rules = whole["rules"]
+    print(f"{'rules':<11}{rules['loaded']} loaded, {rules['errors']} errors")
+    if rules.get("faults"):
+        print("the rules on disk cannot be used; the last good ones go on:")
+        print(rules["faults"])
+    for channel in whole["channels"]:
+        print(f"{'channel':<11}{channel['channel']}: failing since {channel['since']}: {channel['reason']}")
     for source in whole["sources"]:
         state = "watching" if source["watching"] else "NOT WATCHING"
         amiss = f": {source['reason']}" if source["reason"] else ""

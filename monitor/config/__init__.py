@@ -1,6 +1,6 @@
 """Settings: `config.toml` read into one checked, immutable `Config`."""
 
-from monitor.config.load import load_config, load_settings
+from monitor.config.load import load_config, load_desk, load_settings
 from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
 
 __all__ = [
@@ -10,5 +10,6 @@ __all__ = [
     "MonitorSettings",
     "Settings",
     "load_config",
+    "load_desk",
     "load_settings",
 ]

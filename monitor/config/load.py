@@ -23,6 +23,8 @@ from monitor.source.config import FolderConfig
 
 _SECTIONS = ("monitor", "sources", "channels", "routes", "digests", "alerts", "heartbeat")
 _CONSOLE = "console"
+# No such folder, no such secret, a channel that cannot be used.
+_FOR_WATCHING_AND_SENDING = frozenset({"C006", "C007", "C008"})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
@@ -47,6 +49,18 @@ def load_settings(path: str | os.PathLike[str], environ: Mapping[str, str] | Non
     return _Sections(_reading(path, environ)).settings()
 
 
+def load_desk(path: str | os.PathLike[str]) -> Config:
+    """Read a configuration to look at what would be told, and to whom, without watching or sending.
+
+    Neither the folders nor the secrets of the channels need be there; channels without theirs are as good
+    as any other.
+
+    Raises:
+        ConfigError: with every fault of what is read.
+    """
+    return _Sections(_reading(path, None), forgiven=_FOR_WATCHING_AND_SENDING).config()
+
+
 def _reading(path: str | os.PathLike[str], environ: Mapping[str, str] | None) -> Reading:
     return Reading(Path(path), _text_of(path), os.environ if environ is None else environ)
 
@@ -65,8 +79,9 @@ def _text_of(path: str | os.PathLike[str]) -> str:
 class _Sections:
     """The sections of one file, each read into its model; names that point at another are looked up."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, forgiven: frozenset[str] = frozenset()) -> None:
         self._reading = reading
+        self._forgiven = forgiven
         self._tell = reading.tell
 
     def config(self) -> Config:
@@ -84,6 +99,7 @@ class _Sections:
         alerts = self._alerts(reading.table(document, "alerts"), names)
         heartbeat = self._heartbeat(document)
         zone = self._zone(settings.timezone)
+        reading.faults = [one for one in reading.faults if one.code not in self._forgiven]
         reading.raise_faults()
         config = Config(
             path=reading.file,
@@ -129,7 +145,7 @@ class _Sections:
         return f"sqlite:///{self._reading.folder / rest[1:]}"
 
     def _sources(self, tables: Sequence[dict[str, Any]]) -> tuple[FolderConfig, ...]:
-        if not tables and not self._reading.faults:
+        if not tables and not self._reading.faults and not self._forgiven:
             hint = 'add [[sources]] with type = "folder" and path = "…"'
             self._tell("C005", (), "no source is configured: there is nothing to watch", hint)
         found = []
@@ -237,8 +253,9 @@ class _Sections:
 
     def _alerts(self, table: dict[str, Any], channels: Sequence[str]) -> AlertsConfig:
         alerts = self._reading.validated(AlertsConfig, table, ("alerts",)) or AlertsConfig()
-        for name in alerts.notices:
-            self._reading.known(name, channels, ("alerts", "notices"), "channel")
+        for key in ("notices", "rule_errors"):
+            for name in getattr(alerts, key):
+                self._reading.known(name, channels, ("alerts", key), "channel")
         if "notices" in table:
             return alerts
         return alerts.model_copy(update={"notices": tuple(channels)})

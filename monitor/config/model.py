@@ -41,6 +41,9 @@ class AlertsConfig(BaseModel):
     )
     join_for: Duration = Field(default=timedelta(days=3), description="how long a story takes reports in")
     notices: tuple[str, ...] = Field(default=(), description="channels told of the monitor's own troubles")
+    rule_errors: tuple[str, ...] = Field(
+        default=(), description="channels told when rules on disk cannot be used"
+    )
 
 
 class HeartbeatConfig(BaseModel):

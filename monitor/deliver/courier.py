@@ -108,9 +108,8 @@ class Courier:
 
     def _take_next(self, now: datetime) -> list[Delivery]:
         """Fold and hold what is to be told together or later, then take the first that is due."""
-        not_before = self._queue.ready(now)
-        if not_before:
-            self._not_before = max(self._not_before, not_before)
+        if not self._queue.ready(now):
+            self._not_before = max(self._not_before, self._queue.not_before or self._not_before)
             return []
         return self._store.claim(self.name, now, limit=1, claimed_by="daemon")
 
@@ -161,9 +160,14 @@ class Courier:
             _log.exception("channel=%s the channel failed in itself", self.name)
             return Ambiguous(f"internal error: {type(error).__name__}")
 
-    async def _until_next(self) -> float:
+    async def next_due(self) -> datetime | None:
+        """Return when it has something to do next, None when nothing waits."""
         due = await asyncio.to_thread(self._store.next_due, self.name)
-        return _LONGEST_NAP if due is None else _seconds_until(max(due, self._not_before), self._clock.now())
+        return None if due is None else max(due, self._not_before)
+
+    async def _until_next(self) -> float:
+        due = await self.next_due()
+        return _LONGEST_NAP if due is None else _seconds_until(due, self._clock.now())
 
     async def _sleep(self, seconds: float) -> None:
         try:

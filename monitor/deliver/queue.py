@@ -27,34 +27,37 @@ _ROUNDS = 8
 
 
 class PressedQueue:
-    """One channel's queue with its manners."""
+    """One channel's queue with its manners. `not_before`: before when nothing may be sent, if so."""
 
     def __init__(self, channel: str, store: Store, manners: Manners) -> None:
         self._channel = channel
         self._store = store
         self._manners = manners
+        self.not_before: datetime | None = None
 
-    def ready(self, now: datetime) -> datetime | None:
-        """Hold, release and fold what is due at *now*; return before when nothing may be sent, if so.
+    def ready(self, now: datetime) -> bool:
+        """Hold, release and fold what is due at *now*; tell whether something may be sent now.
+
+        What comes in after that has not been pressed: where this says no, nothing is to be claimed.
 
         Raises:
             StoreError: the queue cannot be read or kept.
         """
+        self.not_before = None
         for _ in range(_ROUNDS):
-            if not self._needs_press(now):
-                return None
+            head = self._store.head(self._channel, now, limit=BACKLOG_SIZE + 1)
+            if not head or not self._needs_press(head, now):
+                return bool(head)
             past = self._store.past(self._channel, self._manners.rate, now)
             pressed = press(self._store.queue(self._channel, now), past, self._manners, now)
             if not pressed.steps:
-                return pressed.not_before
+                self.not_before = pressed.not_before
+                return self.not_before is None
             for step in pressed.steps:
                 self._take(step, now)
-        return None
+        return False
 
-    def _needs_press(self, now: datetime) -> bool:
-        head = self._store.head(self._channel, now, limit=BACKLOG_SIZE + 1)
-        if not head:
-            return False
+    def _needs_press(self, head: Sequence[Waiting], now: datetime) -> bool:
         if self._manners.rate or self._manners.quiet_until:
             return True
         return any(_is_more_than_one(one, now) for one in head)
@@ -79,10 +82,10 @@ class PressedQueue:
     def _update(self, step: Fold, told: Sequence[Waiting], now: datetime) -> NewDelivery:
         # What changes the picture is told in its own words; further reports only stand beside it.
         told = sorted(told, key=lambda one: (one.fold is None, one.created_at))
-        (latest,) = self._store.notifications([told[-1].id])
+        known = self._store.notifications([one.id for one in told[-MAX_ENTRIES:]])
         alert = self._store.alert(step.alert or "")
         id_ = stable_id("delivery", step.alert or "", self._channel, "update", *sorted(step.ids))
-        notification = update_of(latest, id_, others_of(alert, latest.path) if alert else ())
+        notification = update_of(known, id_, others_of(alert, known[-1].path) if alert else ())
         return NewDelivery(
             id=id_,
             alert_id=step.alert,

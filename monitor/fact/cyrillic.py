@@ -13,9 +13,13 @@ from typing import Any
 
 from monitor.article.model import Article
 from monitor.article.sentences import split_sentences
+from monitor.fact.cyrillic_times import read_time
+from monitor.fact.cyrillic_voices import Voice, Voices
+from monitor.fact.entity import Entity
 from monitor.fact.lexicon import Lexicon
 from monitor.fact.lexicon.taught import stem_pattern
 from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
+from monitor.fact.same import as_told, gathered, joined, more
 from monitor.fact.tokens import Piece, clean
 
 _LETTERS = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
@@ -71,9 +75,21 @@ class _Stems:
         self.several = _stem(offices["several"], whole=True)
         self.contacts = {ContactKind(kind): _stem(stems) for kind, stems in table["contacts"].items()}
         self.status = {name: _stem(stems) for name, stems in table["status"].items()}
-        self.speakers = [(_stem(stems), name) for name, stems in table["speakers"].items()]
         self.denial = {name: _stem(stems) for name, stems in table["denial"].items()}
+        self.voices = self._voices(table, known)
         self.never = {name: _stem(stems) for name, stems in table.get("never", {}).items()}
+
+    def _voices(self, table: dict[str, Any], known: dict[str, Entity]) -> Voices:
+        speakers = [(_stem(stems), name, False) for name, stems in table["speakers"].items()]
+        leaders = [(pattern, entity.name, True) for pattern, entity in self.leaders]
+        return Voices(
+            official=self.denial["official"],
+            unofficial=self.denial["unofficial"],
+            lesser=self.lesser,
+            sides=_stem([stem for stems in table["sides"].values() for stem in stems]),
+            known=(*speakers, *leaders),
+            entities=known,
+        )
 
     def without(self, name: str, low: str) -> str:
         """Return *low* with what is taught to be no contact or no denial blanked out."""
@@ -102,8 +118,8 @@ class _Story:
         self.article = article
         self.stems = stems
         self.found: list[_Found] = []
-        self.denials: list[Denial] = []
-        self.source: tuple[str, bool] | None = None
+        self.denials: list[tuple[Denial, _Found | None]] = []
+        self.heard: list[Piece] = []
 
     def facts(self) -> Facts:
         number = 0
@@ -114,10 +130,11 @@ class _Story:
                     Piece(text[place.start : place.end], block.field, block.start + place.start), number
                 )
                 number += 1
-        return Facts(
-            contacts=_joined([found.contact for found in self.found]),
-            denials=tuple(dict.fromkeys(self.denials)),
-        )
+        for found, contact in zip(self.found, as_told([one.contact for one in self.found]), strict=True):
+            found.contact = contact
+        contacts = tuple(gathered([found.contact for found in self.found]))
+        denials = tuple(replace(denial, contact=_told(contacts, found)) for denial, found in self.denials)
+        return Facts(contacts=contacts, denials=denials)
 
     def _sentence(self, piece: Piece, number: int) -> None:
         low = piece.text.lower()
@@ -125,7 +142,12 @@ class _Story:
         if contact is not None:
             self.found.append(_Found(contact, number))
         self._denial(piece, low, number)
-        self.source = self._source(low) or self.source
+        self.heard.append(piece)
+
+    def _speaker_before(self) -> Voice | None:
+        """Return who spoke last in the sentences before; looked for only when asked, as few ask."""
+        spoke = (self.stems.voices.speaker(one.text, one.text.lower()) for one in reversed(self.heard))
+        return next((voice for voice in spoke if voice is not None), None)
 
     def _people(self, low: str) -> list[Participant]:
         people = []
@@ -163,10 +185,15 @@ class _Story:
         people = self._people(low)
         if len({person.side for person in people}) < 2:
             return None
+        published = self.article.published.date() if self.article.published else None
+        when, on = read_time(piece.text, cue[1].start(), published)
         return Contact(
             participants=tuple(people),
             kind=cue[0],
             status=self._status(low),
+            attribution=self.stems.voices.sources(piece.text, low),
+            when=when,
+            on=on,
             evidence=(piece.whole(self.article),),
         )
 
@@ -182,42 +209,49 @@ class _Story:
             return ContactStatus.HYPOTHETICAL
         return ContactStatus.CLAIMED if status["claimed"].search(low) else ContactStatus.HAPPENED
 
-    def _source(self, low: str) -> tuple[str, bool] | None:
-        denial = self.stems.denial
-        official, other = denial["official"].search(low), denial["unofficial"].search(low)
-        if other is not None and (official is None or other.start() < official.start()):
-            return other.group().capitalize(), False
-        if official is None:
-            return None
-        hits = [(hit.start(), name) for pattern, name in self.stems.speakers if (hit := pattern.search(low))]
-        return min(hits)[1] if hits else official.group().capitalize(), True
-
     def _denial(self, piece: Piece, low: str, number: int) -> None:
         denial = self.stems.denial
         told = self.stems.without("denial", low)
         verb = denial["verbs"].search(told)
         phrase = denial["phrases"].search(told)
-        if verb is None and phrase is None:
+        found = next((one for one in reversed(self.found) if number - one.sentence <= _BACK), None)
+        same = found is not None and found.sentence == number
+        unplanned = same and denial["unplanned"].search(told) is not None
+        if verb is not None and phrase is None and not unplanned and not self._assertion(low, verb):
             return
-        if verb is not None and phrase is None and not self._assertion(low, verb):
+        if verb is None and phrase is None and not unplanned:
             return
-        source = self._source(low) or self.source
+        source = (
+            self.stems.voices.speaker(piece.text, low, verb.start() if verb else None)
+            or self._speaker_before()
+        )
         if source is None:
             return
-        plan = denial["plans"].search(low) is not None
-        found = next((one for one in reversed(self.found) if number - one.sentence <= _BACK), None)
-        contact = self._denied(found, plan=plan, same=found is not None and found.sentence == number)
-        denies = Denies.PLAN if plan else Denies.CONTACT if contact else Denies.CLAIM
-        self.denials.append(
+        plan = unplanned or denial["plans"].search(low) is not None
+        denied = self._denied(found, plan=plan, same=same)
+        denies = Denies.PLAN if plan else Denies.CONTACT if denied else Denies.CLAIM
+        self._add(
             Denial(
-                by=source[0],
-                role=None,
-                official=source[1],
+                by=source.name,
+                role=source.role,
+                official=source.official,
                 denies=denies,
-                contact=contact,
                 evidence=(piece.whole(self.article),),
-            )
+            ),
+            denied,
         )
+
+    def _add(self, denial: Denial, found: _Found | None) -> None:
+        """Take in *denial*, with the words of the same one where it was told before."""
+        contact = found.contact if found is not None else None
+        for place, (other, about) in enumerate(self.denials):
+            known = about.contact if about is not None else None
+            again = known is contact or (known and contact and joined(known, contact) is not None)
+            if again and (other.by, other.denies) == (denial.by, denial.denies):
+                evidence = more(other.evidence, denial.evidence)
+                self.denials[place] = (replace(other, evidence=evidence), about)
+                return
+        self.denials.append((denial, found))
 
     def _assertion(self, low: str, verb: re.Match[str]) -> bool:
         denial = self.stems.denial
@@ -231,7 +265,7 @@ class _Story:
         return claim is not None or denial["rejecting"].match(verb.group()) is None
 
     @staticmethod
-    def _denied(found: _Found | None, *, plan: bool, same: bool) -> Contact | None:
+    def _denied(found: _Found | None, *, plan: bool, same: bool) -> _Found | None:
         if found is None or (not same and found.contact.status is ContactStatus.HAPPENED):
             return None
         if not plan and found.contact.status in {
@@ -240,13 +274,11 @@ class _Story:
             ContactStatus.DENIED,
         }:
             found.contact = replace(found.contact, status=ContactStatus.DENIED)
-        return found.contact
+        return found
 
 
-def _joined(contacts: list[Contact]) -> tuple[Contact, ...]:
-    joined: dict[tuple[object, ...], Contact] = {}
-    for contact in contacts:
-        key = (frozenset(person.name for person in contact.participants), contact.kind, contact.status)
-        known = joined.get(key)
-        joined[key] = replace(known, evidence=(*known.evidence, *contact.evidence)[:4]) if known else contact
-    return tuple(joined.values())
+def _told(contacts: tuple[Contact, ...], found: _Found | None) -> Contact | None:
+    """Return the fact that the contact of a denial went into."""
+    if found is None:
+        return None
+    return next((one for one in contacts if joined(one, found.contact) is not None), found.contact)

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from monitor.article.model import Article, Span
+from monitor.article.model import Article
 from monitor.fact.attribution import claimants
 from monitor.fact.cast import How, Person
 from monitor.fact.clauses import Clause, Group
 from monitor.fact.contacts import Sighting
-from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
+from monitor.fact.model import Contact, ContactStatus, Denial, Denies, Facts
 from monitor.fact.parties import participants
+from monitor.fact.same import as_told, gathered, joined, more
 from monitor.fact.sayings import Saying
 from monitor.fact.speech import Speech
 from monitor.fact.times import read_time
 
-_VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
 _STANDING = frozenset(
     {
         "any",
@@ -35,7 +35,6 @@ _STANDING = frozenset(
         "having",
     }
 )
-_EVIDENCE = 4
 _BACK = 3
 _OPENING = 3
 
@@ -234,8 +233,8 @@ class Story:
             if same and people == (about.people if about else None):
                 merged = replace(
                     other,
-                    evidence=_more(other.evidence, denial.evidence),
-                    words=_more(other.words, denial.words),
+                    evidence=more(other.evidence, denial.evidence),
+                    words=more(other.words, denial.words),
                 )
                 self.denials[place] = (merged, about)
                 return
@@ -243,15 +242,9 @@ class Story:
 
     def facts(self) -> Facts:
         """Return all that was read, repeats of one contact joined."""
-        contacts: list[Contact] = []
-        for seen in self.seen:
-            for place, other in enumerate(contacts):
-                joined = _joined(other, seen.contact)
-                if joined is not None:
-                    contacts[place] = joined
-                    break
-            else:
-                contacts.append(seen.contact)
+        for seen, contact in zip(self.seen, as_told([seen.contact for seen in self.seen]), strict=True):
+            seen.contact = contact
+        contacts = gathered([seen.contact for seen in self.seen])
         denials = tuple(replace(denial, contact=_told(contacts, seen)) for denial, seen in self.denials)
         return Facts(contacts=tuple(contacts), denials=denials)
 
@@ -291,34 +284,4 @@ def _told(contacts: list[Contact], seen: _Seen | None) -> Contact | None:
     """Return the fact that the sighting went into."""
     if seen is None:
         return None
-    return next((contact for contact in contacts if _joined(contact, seen.contact) is not None), seen.contact)
-
-
-def _joined(one: Contact, two: Contact) -> Contact | None:
-    if not _same_story(one.status, two.status) or {p.name for p in one.participants} != {
-        p.name for p in two.participants
-    }:
-        return None
-    if one.kind is not two.kind and not {one.kind, two.kind} & _VAGUE:
-        return None
-    kind = two.kind if one.kind in _VAGUE else one.kind
-    denied = ContactStatus.DENIED in {one.status, two.status}
-    return replace(
-        one,
-        kind=kind,
-        status=ContactStatus.DENIED if denied else one.status,
-        attribution=one.attribution or two.attribution,
-        when=one.when or two.when,
-        on=one.on if one.when else two.on,
-        evidence=_more(one.evidence, two.evidence),
-        words=_more(one.words, two.words),
-    )
-
-
-def _same_story(one: ContactStatus, two: ContactStatus) -> bool:
-    """Tell whether both statuses may be of one contact: a claim and its denial are."""
-    return one is two or {one, two} == {ContactStatus.CLAIMED, ContactStatus.DENIED}
-
-
-def _more(one: tuple[Span, ...], two: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys((*one, *two)))[:_EVIDENCE]
+    return next((contact for contact in contacts if joined(contact, seen.contact) is not None), seen.contact)

@@ -18,6 +18,7 @@ from monitor.alert.telling import Heard as HeardOf
 from monitor.article.model import Article
 from monitor.ingest.rows import deliveries
 from monitor.ingest.watched import Watched, watched
+from monitor.notify.model import Notification, NotificationKind
 from monitor.rule.model import Absent, Match, Per, Rule
 from monitor.rule.template import title_for
 from monitor.store.intake import AlertRow, NewDelivery
@@ -71,7 +72,7 @@ def begun(rule: Rule, absent: Absent, step: SilenceStep, this: Round) -> Silence
     match = _match(rule, absent, step.heard)
     alert = _alert(match, absent_alert_id(rule.id, step.heard.key, step.since), this.now)
     last = "the last was heard" if step.heard.ever else "nothing was heard since the rule began,"
-    note = f"nothing for {said_length(absent.silent_for)}; {last} {said_moment(step.since)}"
+    note = f"Nothing for {said_length(absent.silent_for)}; {last} {said_moment(step.since)}"
     occasion = Occasion(match=match, alert=alert, outcome=Outcome.OPENED, step="", introduces=True)
     return SilenceRows(
         heard=step.heard,
@@ -132,8 +133,16 @@ def _deliveries(occasion: Occasion, note: str, this: Round) -> tuple[NewDelivery
         tellings=tellings(occasion, this.desk, this.silences, this.now),
         notes=(note,),
     )
+    made = deliveries(decision, "", this.now)
     # No article matched, so there is no match that this is told of.
-    return tuple(replace(new, match_id=None) for new in deliveries(decision, "", this.now))
+    return tuple(
+        replace(new, match_id=None, notification=absent_notification(new.notification, note)) for new in made
+    )
+
+
+def absent_notification(plain: Notification, note: str) -> Notification:
+    """Return the message of an alert that no article opened: *note* is what it says."""
+    return plain if plain.kind is NotificationKind.UPDATE else replace(plain, says=note, notes=())
 
 
 def _match(rule: Rule, absent: Absent, heard: Heard) -> Match:

@@ -165,4 +165,6 @@ def _hear(heard: dict[str, Heard], telling: Telling) -> None:
     if telling.fold == "update" and before is not None:
         heard[telling.channel] = replace(before, next=telling.due_at)
     else:
-        heard[telling.channel] = Heard(last=telling.due_at)
+        updates = (before.updates if before else 0) + (telling.kind is TellingKind.UPDATE)
+        waits = before.next if before else None
+        heard[telling.channel] = Heard(last=telling.due_at, next=waits, updates=updates)

@@ -134,9 +134,16 @@ class BatchCounts:
         loaded = self._loaded.get(name)
         if loaded is None:
             tally = Tally(name, counting, self._since[name[:2]], self._store.newest_hit(name))
-            loaded = self._loaded[name] = _Loaded(tally, last, first)
-        if first < loaded.first or last > loaded.last:
-            loaded.first, loaded.last = min(first, loaded.first), max(last, loaded.last)
-            loaded.tally.learn(self._store.window_hits(name, loaded.first, loaded.last))
-            loaded.tally.merge({old: new for key, old, new in self._merged if key == name})
+            loaded = self._loaded[name] = _Loaded(tally, first, last)
+            self._learn(name, loaded.tally, first, last)
+        if first < loaded.first:
+            self._learn(name, loaded.tally, first, loaded.first)
+            loaded.first = first
+        if last > loaded.last:
+            self._learn(name, loaded.tally, loaded.last, last)
+            loaded.last = last
         return loaded.tally
+
+    def _learn(self, name: TallyKey, tally: Tally, first: datetime, last: datetime) -> None:
+        tally.learn(self._store.window_hits(name, first, last))
+        tally.merge({old: new for key, old, new in self._merged if key == name})

@@ -43,6 +43,7 @@ from monitor.ingest.rows import (
 )
 from monitor.ingest.standing import Kind, Known, Verdict
 from monitor.ingest.stories import Place, answers_of, killed, places_of, shelf_of
+from monitor.rule.model import Match
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
 from monitor.store.intake import (
@@ -122,15 +123,26 @@ class Ingester:
         self._clock = clock
         self._timezone = timezone or ZoneInfo("UTC")
 
+    def use(self, rules: RuleSet) -> None:
+        """Go on with other rules; not while a batch is taken in."""
+        self._rules = rules
+
     def take_in(self, arrivals: Sequence[Arrival]) -> TakenIn:
         """Read, match and record *arrivals*; on return all that follows from them is durable.
 
         Raises:
             StoreError: nothing of the batch was recorded.
         """
-        now = self._clock.now()
         oldest_first = sorted(arrivals, key=lambda one: (one.signature.mtime_ns, one.path))
-        readings = [reading for reading in map(read, oldest_first) if not reading.gone]
+        return self.take_in_read([reading for reading in map(read, oldest_first) if not reading.gone])
+
+    def take_in_read(self, readings: Sequence[Reading]) -> TakenIn:
+        """Match and record what was read, oldest first; on return all that follows from it is durable.
+
+        Raises:
+            StoreError: nothing of the batch was recorded.
+        """
+        now = self._clock.now()
         known = Known(
             self._store,
             [reading.digest for reading in readings if not reading.reason],
@@ -206,12 +218,10 @@ class Ingester:
 
     def _intake(self, reading: Reading, known: Known, now: datetime) -> Draft:
         path = display_path(reading.arrival.path)
-        verdict = known.verdict(path, reading, now, _still_true)
+        verdict = known.verdict(path, reading, now, self._still_true)
         if verdict.kind in {Kind.MOVED, Kind.UNCHANGED}:
             return Draft(same_again(reading, verdict, now), verdict.kind)
-        article = parse_article(
-            reading.content, path=reading.arrival.path, received_at=now, timezone=self._timezone
-        )
+        article = self._article(reading, now)
         drawn = sketch(article)
         verdict = verdict.unless_another_story(reading.digest, drawn)
         fresh = verdict.kind is not Kind.REPEAT
@@ -226,7 +236,8 @@ class Ingester:
             article=article_row(article, drawn, verdict, now) if fresh else None,
             version=version_row(article, verdict, now) if fresh else None,
         )
-        news = self._read_news(article, verdict, now)
+        matches = reading.evaluated.matches if reading.evaluated else self._rules.match(article)
+        news = self._read_news(article, matches, verdict, now)
         corrects = fresh and verdict.kind is not Kind.NEW
         notice = notice_of(article) if fresh else None
         is_kill = notice is not None and notice.kind is NoticeKind.KILL
@@ -310,8 +321,23 @@ class Ingester:
         batch.ledger.note(decisions)
         return decisions
 
-    def _read_news(self, article: Article, verdict: Verdict, now: datetime) -> News:
-        matches = self._rules.match(article)
+    def _article(self, reading: Reading, now: datetime) -> Article:
+        if reading.evaluated:
+            return reading.evaluated.article
+        return parse_article(
+            reading.content, path=reading.arrival.path, received_at=now, timezone=self._timezone
+        )
+
+    def _still_true(self, row: FileRow) -> bool:
+        """Tell whether the file that *row* speaks of still stands there."""
+        try:
+            return tuple(Signature.of(os.lstat(raw_path(row.path)))) == row.fingerprint
+        except OSError:
+            return False
+
+    def _read_news(
+        self, article: Article, matches: tuple[Match, ...], verdict: Verdict, now: datetime
+    ) -> News:
         standing = _STANDING.get(verdict.kind, Standing.REPEAT)
         rows = self._matched(verdict.article_id) if standing is not Standing.NEW and matches else []
         report = Report(
@@ -365,11 +391,3 @@ def _words_by_alert(rows: Sequence[MatchRow]) -> dict[str, frozenset[str]]:
             found = frozenset(span.get("proof", "") for span in row.evidence)
             words[row.alert_id] = words.get(row.alert_id, frozenset()) | found
     return words
-
-
-def _still_true(row: FileRow) -> bool:
-    """Tell whether the file that *row* speaks of still stands there."""
-    try:
-        return tuple(Signature.of(os.lstat(raw_path(row.path)))) == row.fingerprint
-    except OSError:
-        return False

@@ -192,7 +192,7 @@ def _notification(decision: Decision, alert: Alert, telling: Telling, now: datet
         received_at=now,
     )
     changes: tuple[str, ...] = ()
-    if kind is NotificationKind.UPDATE and decision.outcome is Outcome.UPDATED:
+    if kind is NotificationKind.UPDATE and (decision.outcome is Outcome.UPDATED or decision.corrects):
         changes = decision.notes or (decision.reason,)
     notes = plain.notes if changes else (*decision.notes, *plain.notes)
     escalate = decision.match.rule.escalate

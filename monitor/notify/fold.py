@@ -79,12 +79,14 @@ def _worth_a_line(one: Notification) -> tuple[str, ...]:
     return (*one.changes, also_reported(one.reports, one.report_count), one.says, *one.notes)
 
 
-def update_of(latest: Notification, id_: str, others: Sequence[OtherReport]) -> Notification:
-    """Return one update that tells of all *others* beside *latest*, newest last."""
+def update_of(told: Sequence[Notification], id_: str, others: Sequence[OtherReport]) -> Notification:
+    """Return one update for all of *told*, in the words of the last, beside *others*, newest last."""
+    changes = dict.fromkeys(one for each in reversed(told) for one in each.changes)
     return replace(
-        latest,
+        told[-1],
         id=id_,
         kind=NotificationKind.UPDATE,
+        changes=tuple(changes),
         reports=tuple(others[-MAX_REPORTS:]),
         report_count=len(others),
     )

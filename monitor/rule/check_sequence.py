@@ -49,6 +49,13 @@ def _check_step(
             f'the rule "{name}" tells that nothing came, so no article can be this step',
             "name a rule that articles match",
         )
+    elif name in by_id and by_id[sequence].enabled and not by_id[name].enabled:
+        reading.doubt(
+            Code.STEP_NOT_ENABLED,
+            step,
+            f'the rule "{name}" is not enabled, so this sequence never comes to its end',
+            "enable it, or take it out of the sequence",
+        )
     elif path := _way_back(name, sequence, by_id):
         reading.tell(
             Code.SEQUENCE_CYCLE,

@@ -22,8 +22,10 @@ from monitor.rule.condition import (
     Condition,
     ContactIs,
     DenialIs,
+    Excepting,
     Language,
     Listed,
+    Named,
     Near,
     NotOf,
     PathIs,
@@ -39,6 +41,7 @@ from monitor.rule.match import (
     All,
     AtLeastSome,
     Either,
+    Except,
     Finder,
     Inside,
     Keys,
@@ -92,6 +95,10 @@ class Compiler:
                 return About(question(condition))
             case ContactIs() | DenialIs():
                 return self._reported(condition)
+            case Named(of=of):
+                return self.finder(of)
+            case Excepting(of=of, unless=unless):
+                return Except(self.finder(of), self._finders(unless))
 
     def _reported(self, condition: ContactIs | DenialIs) -> Finder:
         from monitor.fact.lexicon import Lexicon
@@ -108,6 +115,8 @@ class Compiler:
                 return self._words_of(entry.text for entry in entries)
             case Regex():
                 return self._pattern(condition)
+            case Named(of=of):
+                return self.leaf(of)
             case AnyOf(of=of) if of:
                 leaves = tuple(self.leaf(one) for one in of)
                 return leaves[0] if len(leaves) == 1 else self._either(leaves)

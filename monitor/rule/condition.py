@@ -148,23 +148,44 @@ class ContactIs(Node):
     """The article reports a contact between leaders with all that is said here.
 
     `between`: one participant of the first, another of the second. `by`: who says so. Empty
-    `kinds` or `statuses` ask for nothing.
+    `kinds` or `statuses` ask for nothing. A contact in which one of `without` takes part is none.
     """
 
     between: tuple[Who, Who] | None = None
     kinds: tuple[ContactKind, ...] = ()
     statuses: tuple[ContactStatus, ...] = ()
     by: Who | None = None
+    without: Who | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DenialIs(Node):
-    """The article reports a denial, as its news, with all that is said here."""
+    """The article reports a denial, as its news, with all that is said here.
+
+    A denial of a contact in which one of `without` takes part is none.
+    """
 
     by: Who | None = None
     official: bool | None = None
     of: tuple[Denies, ...] = ()
     contact: ContactIs | None = None
+    without: Who | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Node):
+    """A condition that has a name under `conditions:`, used by that name."""
+
+    name: str
+    of: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excepting(Node):
+    """`of` holds, and none of `unless` does: the exceptions of a rule, one condition a value."""
+
+    of: Condition
+    unless: tuple[Condition, ...]
 
 
 Condition = (
@@ -183,4 +204,20 @@ Condition = (
     | PathIs
     | ContactIs
     | DenialIs
+    | Named
+    | Excepting
 )
+
+
+def asks_for_facts(condition: Condition) -> bool:
+    """Tell whether *condition*, or any in it, asks for a contact or a denial."""
+    match condition:
+        case ContactIs() | DenialIs():
+            return True
+        case AllOf(of=of) | AnyOf(of=of) | AtLeast(of=of) | Near(terms=of):
+            return any(map(asks_for_facts, of))
+        case NotOf(of=one) | Within(of=one) | Named(of=one):
+            return asks_for_facts(one)
+        case Excepting(of=one, unless=unless):
+            return any(map(asks_for_facts, (one, *unless)))
+    return False

@@ -9,10 +9,11 @@ from enum import Enum
 from hashlib import blake2b
 from typing import Any
 
-from monitor.rule.condition import AllOf, AnyOf, AtLeast, Listed, Near
+from monitor.rule.condition import AllOf, AnyOf, AtLeast, Excepting, Listed, Named, Near
 from monitor.rule.model import Rule, SequenceOf, Stateful
 
 _UNORDERED = (AllOf, AnyOf, AtLeast)
+_LATER = frozenset({"without"})
 
 
 def rule_digest(rule: Rule, list_digests: dict[str, str]) -> str:
@@ -29,6 +30,7 @@ def rule_digest(rule: Rule, list_digests: dict[str, str]) -> str:
         meaning.append(["per", sorted(rule.per)])
     if rule.escalate is not None:
         meaning.append(["escalate", str(rule.escalate.after), sorted(rule.escalate.to)])
+    meaning += ["disabled"] * (not rule.enabled) + ["draft"] * rule.draft
     return _digest(json.dumps(meaning))
 
 
@@ -49,6 +51,8 @@ def canonical(value: Any, list_digests: dict[str, str]) -> Any:
         if value.name not in list_digests:
             list_digests[value.name] = _digest("\n".join(sorted(entry.text for entry in value.entries)))
         return ["AnyOf", list_digests[value.name]]
+    if isinstance(value, Named):
+        return canonical(value.of, list_digests)
     if dataclasses.is_dataclass(value):
         return _canonical_node(value, list_digests)
     if isinstance(value, tuple | list):
@@ -62,9 +66,13 @@ def _canonical_node(node: Any, list_digests: dict[str, str]) -> list[Any]:
     in_any_order = isinstance(node, _UNORDERED) or (isinstance(node, Near) and not node.ordered)
     parts: list[Any] = [type(node).__name__]
     for part in dataclasses.fields(node):
-        if part.name != "location":
-            inner = canonical(getattr(node, part.name), list_digests)
-            parts.append(sorted(inner, key=json.dumps) if in_any_order and isinstance(inner, list) else inner)
+        value = getattr(node, part.name)
+        # What was added to the language later changes no digest where it is not used.
+        if part.name == "location" or (part.name in _LATER and value is None):
+            continue
+        inner = canonical(value, list_digests)
+        is_set = in_any_order or (isinstance(node, Excepting) and part.name == "unless")
+        parts.append(sorted(inner, key=json.dumps) if is_set and isinstance(inner, list) else inner)
     return parts
 
 

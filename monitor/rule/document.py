@@ -27,6 +27,7 @@ _MAX_BRACKETS = 1_000
 _DEEP_INDENT = re.compile(r"^[-?: \t]{1000}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 _REFERENCE = re.compile(r"(?:^|[\s\[{,])[&*][^\s,\[\]{}]", re.MULTILINE)
+_CUT = re.compile(r"[ \t]+(?P<rest>#[\w].*)")
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAKS_ELSEWHERE = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 
@@ -67,7 +68,8 @@ class Spot:
 class Scalar:
     """One value as written: `value` is its text, `kind` what YAML takes it for.
 
-    `runs_on` tells that it goes on over several lines without any quotes.
+    `runs_on` tells that it goes on over several lines without any quotes. `cut` is what follows it as
+    a comment that looks like more of the text: `#1` of `Number #1`.
     """
 
     location: Location
@@ -75,6 +77,7 @@ class Scalar:
     value: str
     kind: Kind = Kind.TEXT
     runs_on: bool = False
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,9 @@ class _Builder:
                     Code.YAML_REFERENCE,
                     Spot(self.location(event.start_mark), len(anchor) + 1),
                     f'"{mark}{anchor}" is a reference, and rules do not use references',
-                    "put a text in quotes; in a phrase a star stands only at the end of a word: call*",
+                    "put a text in quotes; in a phrase a star stands only at the end of a word: call*"
+                    if mark == "*"
+                    else "put a text in quotes; what several rules share goes into a list under lists:",
                 )
 
     def location(self, mark: Any) -> Location:
@@ -248,10 +253,15 @@ class _Builder:
         kind = _KINDS.get(node.tag)
         if kind is None:
             self.tell_tag(node)
+            return Scalar(self.location(node.start_mark), self.width(node), node.value or node.tag)
         runs_on = not node.style and node.start_mark.line != node.end_mark.line and "\n" not in node.value
-        return Scalar(
-            self.location(node.start_mark), self.width(node), node.value, kind or Kind.TEXT, runs_on
-        )
+        cut = "" if node.style or runs_on or not node.value else self.cut_after(node.end_mark)
+        return Scalar(self.location(node.start_mark), self.width(node), node.value, kind, runs_on, cut)
+
+    def cut_after(self, mark: Any) -> str:
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        found = _CUT.match(line, mark.column)
+        return found["rest"].strip() if found else ""
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
         entries = tuple(self.entries(node, depth))
@@ -265,7 +275,14 @@ class _Builder:
         for key_node, value_node in node.value:
             key = self.build(key_node, depth + 1)
             value = self.build(value_node, depth + 1)
-            if not isinstance(key, Scalar) or not key.value.strip():
+            if self.is_questioned(key):
+                self.tell(
+                    Code.YAML_SPECIAL_CHARACTER,
+                    Spot(Location(self.path, key.location.line, key.location.column - 2)),
+                    'a text cannot begin with "?" and a space in YAML',
+                    "put the whole text in quotes",
+                )
+            elif not isinstance(key, Scalar) or not key.value.strip():
                 self.tell(
                     Code.YAML_KEY,
                     Spot(key.location, key.width),
@@ -284,6 +301,11 @@ class _Builder:
             else:
                 first_of[key.value] = key
                 yield Entry(key, value)
+
+    def is_questioned(self, key: Node) -> bool:
+        """Tell whether YAML's own sign for a name, a question mark, stands before *key*."""
+        line, column = self.lines[key.location.line - 1], key.location.column - 1
+        return line[max(0, column - 2) : column] == "? "
 
     def tell_duplicate(self, key: Scalar, first: Scalar) -> None:
         self.tell(

@@ -4,14 +4,18 @@ R901  a phrase has no word in it
 R902  the rule can never match
 R903  the rule matches articles that say nothing of what it looks for
 R904  the rule has no phrase that must occur, so its patterns are tried on every article
+R130  a phrase of a list is found only where another of it is found too
+R131  a regex is plain words
+R136  a number with a comma became two entries of a list
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
-from typing import Any
+from itertools import pairwise
 
 from monitor.errors import Fault, Gravity, Location
 from monitor.rule.condition import (
@@ -19,19 +23,24 @@ from monitor.rule.condition import (
     AnyOf,
     AtLeast,
     Condition,
-    Language,
+    ContactIs,
+    Excepting,
     Listed,
+    Named,
     Near,
     NotOf,
     Phrase,
     Published,
     Regex,
     Scope,
+    Who,
     Within,
 )
+from monitor.rule.imply import clash, meaning, swallowed
 from monitor.rule.literal import literal_of
 from monitor.rule.match import Finder
 from monitor.rule.model import Rule
+from monitor.rule.wordy import words_of
 
 
 class Verdict(Enum):
@@ -42,28 +51,112 @@ class Verdict(Enum):
     ALWAYS = "always"
 
 
-def doubts_about(rules: Sequence[Rule], finders: Sequence[Finder]) -> tuple[Fault, ...]:
-    """Return what is odd about each rule, given its compiled form."""
-    return tuple(doubt for pair in zip(rules, finders, strict=True) for doubt in _doubts(*pair))
+def doubts_about(
+    rules: Sequence[Rule], finders: Sequence[Finder], lines_of: Mapping[str, Sequence[str]]
+) -> tuple[Fault, ...]:
+    """Return what is odd about each rule, given its compiled form and the lines of its file, if known."""
+    found = (doubt for pair in zip(rules, finders, strict=True) for doubt in _doubts(*pair))
+    # A list that several rules use is told of once.
+    once = {(doubt.code, doubt.location): doubt for doubt in found}
+    return tuple(_shown(doubt, lines_of) for doubt in once.values())
+
+
+def _shown(doubt: Fault, lines_of: Mapping[str, Sequence[str]]) -> Fault:
+    lines = lines_of.get(doubt.location.path, ())
+    if doubt.location.line > len(lines):
+        return doubt
+    line = lines[doubt.location.line - 1]
+    word = _WORD.match(line, doubt.location.column - 1)
+    return replace(doubt, line_text=line, width=len(word.group()) if word else 1)
+
+
+_WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s,:\[\]{}#]+(?: [^\s,:\[\]{}#]+)*")
 
 
 def _doubts(rule: Rule, finder: Finder) -> Iterator[Fault]:
     for node in nodes(rule.when):
-        if isinstance(node, Phrase) and literal_of(node.text) is None:
-            yield _doubt(
-                "R901", node.location, f'"{node.text}" has no word to begin with, so it is never found'
-            )
+        yield from _doubts_of_node(node)
     if not rule.has_when:
         return
     if verdict(rule.when) is Verdict.NEVER:
-        hint = "two of its conditions exclude each other, or one of them can never hold"
-        yield _doubt("R902", rule.location, f'rule "{rule.id}" can never match', hint)
+        culprit = _culprit(rule.when)
+        place = culprit.location if culprit else rule.location
+        yield _doubt("R902", place, f'the rule "{rule.id}" can never match', _why_never(culprit))
     elif _holds_on_nothing(rule.when):
         hint = "add a condition that says what the article must contain"
-        yield _doubt("R903", rule.location, f'rule "{rule.id}" matches nearly every article', hint)
+        yield _doubt("R903", rule.location, f'the rule "{rule.id}" matches nearly every article', hint)
     elif finder.keys is None and any(isinstance(node, Regex) for node in nodes(rule.when)):
         hint = "add a phrase or a list that must occur: the rule is then tried only where it does"
-        yield _doubt("R904", rule.location, f'rule "{rule.id}" is tried on every article', hint)
+        yield _doubt("R904", rule.location, f'the rule "{rule.id}" is tried on every article', hint)
+
+
+def _doubts_of_node(node: Condition) -> Iterator[Fault]:
+    match node:
+        case Phrase(text=text) if literal_of(text) is None:
+            message = f'"{text}" has no word to begin with, so it is never found'
+            yield _doubt("R901", node.location, message, "write the words that are to be found")
+        case Regex(pattern=pattern) if words := words_of(pattern):
+            said = f'"{words[0]}"' if len(words) == 1 else "any: [" + ", ".join(words) + "]"
+            hint = f"write {said}: phrases are whole words, in any case"
+            yield _doubt(
+                "R131", node.location, "this regex is plain words, which a phrase finds better", hint
+            )
+        case Listed(entries=phrases):
+            yield from _doubts_of_phrases(phrases)
+        case AnyOf(of=of):
+            yield from _doubts_of_phrases([one for one in of if isinstance(one, Phrase)])
+        case AllOf(of=of):
+            yield from _split_at_comma([one for one in of if isinstance(one, Phrase)])
+
+
+def _doubts_of_phrases(phrases: Sequence[Phrase]) -> Iterator[Fault]:
+    for narrow, wide in swallowed(phrases):
+        yield _doubt(
+            "R130",
+            narrow.location,
+            f'"{narrow.text}" adds nothing: wherever it stands, "{wide.text}" is found already',
+            f'take it away, or take "{wide.text}" away if only the longer is meant',
+        )
+    yield from _split_at_comma(phrases)
+
+
+def _split_at_comma(phrases: Sequence[Phrase]) -> Iterator[Fault]:
+    for before, after in pairwise(phrases):
+        is_one_line = before.location.line == after.location.line
+        gap = after.location.column - before.location.column - len(before.text)
+        if is_one_line and gap == 1 and _THOUSANDS.match(after.text) and before.text[-1:].isdigit():
+            whole = f"{before.text},{after.text}"
+            message = f'"{whole}" is two entries here: a comma ends an entry'
+            yield _doubt("R136", before.location, message, f'put it in quotes: "{whole}"')
+
+
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+
+
+def _culprit(condition: Condition) -> Condition | None:
+    """Return the innermost condition that makes *condition* impossible."""
+    for part in parts_of(condition):
+        if not isinstance(condition, NotOf) and verdict(part) is Verdict.NEVER:
+            return _culprit(part) or part
+    return condition if isinstance(condition, AllOf | Near | Within | ContactIs) else None
+
+
+def _why_never(culprit: Condition | None) -> str:
+    match culprit:
+        case Near(terms=terms) as near if near.within < len(terms) - 1:
+            return f"{len(terms)} terms, each with words of its own, need within: {len(terms) - 1} or more"
+        case ContactIs():
+            return "a contact is between two different leaders: name two, or write any for one side"
+        case AllOf():
+            return "two of the conditions under this all: exclude each other: take one away, or write any:"
+    return "two of its conditions exclude each other, or one of them can never hold"
+
+
+def _same_one(first: Who, second: Who) -> bool:
+    """Tell whether both sides of a contact are one and the same person."""
+    names = {name.casefold() for name in (*first.names, *second.names)}
+    is_only_named = not (first.groups or second.groups or first.anyone or second.anyone)
+    return is_only_named and len(names) == 1
 
 
 def _doubt(code: str, location: Location, message: str, hint: str = "") -> Fault:
@@ -75,8 +168,10 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
     match condition:
         case AllOf(of=of) | AnyOf(of=of) | AtLeast(of=of) | Near(terms=of):
             return of
-        case NotOf(of=one) | Within(of=one):
+        case NotOf(of=one) | Within(of=one) | Named(of=one):
             return (one,)
+        case Excepting(of=one, unless=unless):
+            return (one, *unless)
         case Listed(entries=entries):
             return entries
     return ()
@@ -89,32 +184,30 @@ def nodes(condition: Condition) -> Iterator[Condition]:
         yield from nodes(part)
 
 
-def meaning(value: Any) -> Any:
-    """Return *value* without the places it was written at, so that equal conditions are equal."""
-    if isinstance(value, tuple):
-        return tuple(map(meaning, value))
-    if not is_dataclass(value):
-        return value
-    kept = (field.name for field in fields(value) if field.name != "location")
-    return (type(value).__name__, *(meaning(getattr(value, name)) for name in kept))
-
-
-def verdict(  # noqa: PLR0911 - one line a kind of condition
+def verdict(  # noqa: C901, PLR0911 - one line a kind of condition
     condition: Condition, scopes: frozenset[Scope] = frozenset()
 ) -> Verdict:
     """Tell whether *condition* can hold at all, and whether it can fail, inside stretches of *scopes*."""
     match condition:
         case Phrase(text=text):
             return Verdict.MAYBE if literal_of(text) else Verdict.NEVER
+        case Near(terms=of, within=words) if words < len(of) - 1:
+            return Verdict.NEVER
+        case ContactIs(between=(first, second)) if _same_one(first, second):
+            return Verdict.NEVER
         case Listed(entries=of) | Near(terms=of):
             found = [verdict(part, scopes) for part in of]
             none = all if isinstance(condition, Listed) else any
             return Verdict.NEVER if none(one is Verdict.NEVER for one in found) else Verdict.MAYBE
         case NotOf(of=one):
             return _OPPOSITE[verdict(one, scopes)]
+        case Named(of=one):
+            return verdict(one, scopes)
+        case Excepting(of=one, unless=unless):
+            swallowed = meaning(one) in map(meaning, unless)
+            return Verdict.NEVER if swallowed or verdict(one, scopes) is Verdict.NEVER else Verdict.MAYBE
         case AllOf(of=of):
-            clash = _contradicts(of) or _excludes(of)
-            return Verdict.NEVER if clash else _at_least(len(of), of, scopes)
+            return Verdict.NEVER if clash(of) else _at_least(len(of), of, scopes)
         case AnyOf(of=of):
             return Verdict.ALWAYS if _contradicts(of) else _at_least(1, of, scopes)
         case AtLeast(count=count, of=of):
@@ -149,12 +242,6 @@ def _contradicts(of: Sequence[Condition]) -> bool:
     return any(isinstance(part, NotOf) and meaning(part.of) in plain for part in of)
 
 
-def _excludes(of: Sequence[Condition]) -> bool:
-    """Tell whether *of* asks for two languages at once."""
-    wanted = [{code.lower() for code in part.codes} for part in of if isinstance(part, Language)]
-    return len(wanted) > 1 and not set.intersection(*wanted)
-
-
 def _holds_on_nothing(condition: Condition) -> bool:
     """Tell whether *condition* holds where nothing is found and nothing is known."""
     match condition:
@@ -166,6 +253,6 @@ def _holds_on_nothing(condition: Condition) -> bool:
             return sum(map(_holds_on_nothing, of)) >= count
         case NotOf(of=one):
             return not _holds_on_nothing(one)
-        case Within(of=one):
+        case Within(of=one) | Named(of=one) | Excepting(of=one):
             return _holds_on_nothing(one)
     return False

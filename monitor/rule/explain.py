@@ -17,6 +17,7 @@ from monitor.rule.condition import (
     Condition,
     ContactIs,
     DenialIs,
+    Excepting,
     Language,
     Listed,
     Near,
@@ -88,7 +89,16 @@ def explain(rule: Rule, article: Article, lexicon: Lexicon | None = None) -> Exp
     scan(automaton_over(compiler.keys), text)
     whole = _Explainer(compiler, text, lexicon).of(rule.when, Place(0, len(text.text)))
     verdict = "matches" if whole.holds else "does not match"
-    return Explanation(says=f"{rule.id} {verdict}", holds=whole.holds, found=whole.found, parts=(whole,))
+    parts = whole.parts if isinstance(rule.when, Excepting) else (whole,)
+    told = f"{rule.id} {verdict}"
+    return Explanation(says=told, holds=whole.holds, found=whole.found, note=_standing(rule), parts=parts)
+
+
+def _standing(rule: Rule) -> str:
+    """Say what keeps the rule from being told, if anything does."""
+    if not rule.enabled:
+        return "the rule is not enabled, so it is never evaluated"
+    return "the rule is a draft, so nobody is told" if rule.draft else ""
 
 
 class _Explainer:
@@ -106,6 +116,8 @@ class _Explainer:
         told = Explanation(says=says(condition), holds=places is not None, found=found)
         if isinstance(condition, Within):
             return self._within(told, condition, inside)
+        if isinstance(condition, Excepting):
+            return replace(told, parts=(self.of(condition.of, inside), self._excepted(condition, inside)))
         note, parts = self._details(condition, inside)
         quotes = () if parts else quotes_of(self.text.article, found)
         return self._with_facts(replace(told, note=note, parts=parts, quotes=quotes), condition, inside)
@@ -134,6 +146,17 @@ class _Explainer:
             case Publisher() | Language() | Published() | PathIs():
                 return known_of(condition, self.text.article), ()
         return "", tuple(self.of(part, inside) for part in parts_of(condition))
+
+    def _excepted(self, condition: Excepting, inside: Place) -> Explanation:
+        """Explain the exceptions: each that holds, with the place it is written at."""
+        found = [(self.of(one, inside), one) for one in condition.unless]
+        held = tuple(replace(told, note=_placed(told.note, one)) for told, one in found if told.holds)
+        note = (
+            f"{len(held)} of {len(found)} exceptions hold{'s' * (len(held) == 1)}, so the rule does not match"
+            if held
+            else f"none of {len(found)} exception{'s' * (len(found) > 1)} holds"
+        )
+        return Explanation(says=says(condition), holds=not held, note=note, parts=held[:_MOST_ENTRIES])
 
     def _within(self, told: Explanation, condition: Within, inside: Place) -> Explanation:
         """Explain a scope by one stretch, quoted once with all that was found in it marked."""
@@ -183,6 +206,11 @@ class _Explainer:
         best = places[: len(terms)]
         apart = self.text.words_between(best[0].end, best[-1].start) + 1
         return f"the terms stand {apart} words apart, {condition.within} at most are allowed"
+
+
+def _placed(note: str, condition: Condition) -> str:
+    place = f"written at {condition.location}"
+    return f"{note}; {place}" if note else place
 
 
 def _found_by_words(told: Explanation) -> Iterator[Span]:

@@ -98,6 +98,20 @@ class Code(StrEnum):
     BAD_EXPECTATION = "R080"
     TEST_FILE = "R081"
     TEST_ARTICLE = "R082"
+    # Reuse
+    CONDITION_UNDEFINED = "R100"
+    DUPLICATE_CONDITION = "R101"
+    BAD_CONDITION_NAME = "R102"
+    CONDITION_CYCLE = "R103"
+    CONDITION_TOO_LARGE = "R104"
+    EXTENDS_UNKNOWN = "R105"
+    EXTENDS_CYCLE = "R106"
+    ALSO_BESIDE_WHEN = "R107"
+    EXCEPTIONS_UNKNOWN = "R108"
+    EXCEPT_WITHOUT_CONDITION = "R109"
+    EXCEPT_WITHOUT_CONTACT = "R110"
+    EXCEPTS_EVERYTHING = "R111"
+    BAD_STATUS = "R112"
     # Doubts: the rules load all the same
     NO_TESTS = "R090"
     ONE_SIDED_TESTS = "R091"
@@ -105,10 +119,25 @@ class Code(StrEnum):
     UNUSED_LIST = "R093"
     UNKNOWN_ENTITY = "R094"
     KNOWN_WORD = "R095"
+    UNUSED_CONDITION = "R120"
+    EXCEPTED_TWICE = "R121"
+    UNUSED_DEFAULTS = "R122"
+    STEP_NOT_ENABLED = "R123"
+    SWALLOWED_PHRASE = "R130"
+    REGEX_OF_WORDS = "R131"
+    UNUSED_KNOWLEDGE = "R132"
+    PRINTED_QUOTES = "R133"
+    TEXT_CUT = "R134"
+    OPERATOR_IN_PHRASE = "R135"
+    SPLIT_AT_COMMA = "R136"
+    MATCHES_THE_ARCHIVE = "R137"
     PHRASE_NEVER_FOUND = "R901"
     NEVER_MATCHES = "R902"
     MATCHES_NEARLY_EVERYTHING = "R903"
     TRIED_EVERYWHERE = "R904"
+    # Rules built by a program, never read from a file
+    BUILT_TERM = "R921"
+    BUILT_PATTERN = "R922"
 
     @property
     def short_name(self) -> str:
@@ -210,8 +239,8 @@ EXPLANATIONS: dict[Code, str] = {
     Code.WRONG_TYPE: ("Something of another shape is expected here: a text, a number, a list or a mapping."),
     Code.MISSING_KEY: "Something that must be given is missing.",
     Code.LATER_VERSION: (
-        "The name belongs to the rule language but this version cannot do it yet. It is refused, not "
-        "ignored, so that a rule never means less than it says."
+        "The name belonged to the rule language before it could be used. Nothing is told under this code "
+        "any more."
     ),
     Code.EMPTY_VALUE: "Something is named but nothing is given for it.",
     Code.YAML_SURPRISE: (
@@ -325,6 +354,57 @@ EXPLANATIONS: dict[Code, str] = {
         "The article of a test is not there. The path is meant from the folder of the rule file."
     ),
     Code.TEST_ARTICLE: "A test needs one article: either its title and text, or a file.",
+    Code.CONDITION_UNDEFINED: (
+        "condition: names a condition that no rule file defines under conditions:. They are shared by all "
+        "rule files that are loaded together."
+    ),
+    Code.DUPLICATE_CONDITION: (
+        "Two conditions share one name. Named conditions are shared by all rule files, so their names are "
+        "unique."
+    ),
+    Code.BAD_CONDITION_NAME: (
+        "The name of a condition is made of letters, digits, dashes and underscores. A word that belongs at "
+        "the top of a file, such as rules, is most likely indented too far."
+    ),
+    Code.CONDITION_CYCLE: (
+        "A named condition that is made of itself, however indirectly, could never be written out in full."
+    ),
+    Code.CONDITION_TOO_LARGE: (
+        "Conditions that name one another grow fast. Written out in full one may have 50,000 parts and be "
+        "nested 80 deep, which is far beyond what anyone can read."
+    ),
+    Code.EXTENDS_UNKNOWN: (
+        "extends: names a rule that no rule file has. It is named by its id, in whichever file it stands."
+    ),
+    Code.EXTENDS_CYCLE: "A rule that extends itself, however indirectly, has nothing to begin with.",
+    Code.ALSO_BESIDE_WHEN: (
+        "also: narrows the condition that a rule takes with extends:. A rule with a when: of its own takes "
+        "none, so it says everything under when:, with all: where both must hold."
+    ),
+    Code.EXCEPTIONS_UNKNOWN: (
+        "exceptions: adds to a rule that no rule file has. Rules are named by their ids there."
+    ),
+    Code.EXCEPT_WITHOUT_CONDITION: (
+        "An exception keeps an article from matching. A sequence without a when: matches no article itself: "
+        "its steps do, and they can have exceptions."
+    ),
+    Code.EXCEPT_WITHOUT_CONTACT: (
+        "The participants of an exception are those of a contact or of a denied contact. A rule that asks "
+        "for neither has none."
+    ),
+    Code.EXCEPTS_EVERYTHING: (
+        "The exception holds for every article, so the rule could never match. enabled: false says that."
+    ),
+    Code.BAD_STATUS: (
+        "The status is draft (evaluated and kept, nobody is told) or live, as a rule is without it."
+    ),
+    Code.UNUSED_CONDITION: "Neither a rule nor another condition uses the named condition.",
+    Code.EXCEPTED_TWICE: "A value stands twice among the exceptions of one rule, perhaps in two files.",
+    Code.UNUSED_DEFAULTS: "defaults: hold for the rules of their own file only, and the file has no rules.",
+    Code.STEP_NOT_ENABLED: (
+        "A sequence waits for a rule that is not enabled, and so is never evaluated: it cannot come to its "
+        "end."
+    ),
     Code.NO_TESTS: (
         "The rule has no tests. A rule with an article it must find and one it must not find stays right "
         "when it is changed."
@@ -344,6 +424,45 @@ EXPLANATIONS: dict[Code, str] = {
     Code.KNOWN_WORD: (
         "The lexicon knows the word already, so teaching it changes nothing - or, where it is taught as "
         "another kind of contact, changes what it meant."
+    ),
+    Code.SWALLOWED_PHRASE: (
+        "Another phrase of the same list is found wherever this one is, so this one adds nothing: where "
+        "calls stands, call* is found already, and where phone call stands, call is."
+    ),
+    Code.REGEX_OF_WORDS: (
+        "The regular expression is plain words. A phrase finds them faster, only as whole words, with any "
+        "kind of quote, dash or accent, and the rule is then tried only where they stand."
+    ),
+    Code.UNUSED_KNOWLEDGE: (
+        "entities: and words: teach who and what is read in contacts and denials, but no rule asks for a "
+        "contact or a denial, so they change nothing."
+    ),
+    Code.PRINTED_QUOTES: (
+        "Printer's quotes, which word processors put in, do not quote in YAML: they become part of the text, "
+        "and a comma or colon between them still ends it. Use straight quotes."
+    ),
+    Code.TEXT_CUT: (
+        "Without quotes a space and a # begin a comment, so the text ends there. Put the text in quotes if "
+        "the # belongs to it; put a space after the # if it is a comment."
+    ),
+    Code.OPERATOR_IN_PHRASE: (
+        "AND, OR and NOT mean nothing inside a phrase: it is looked for word by word. Conditions are joined "
+        "with all:, any: and not:."
+    ),
+    Code.SPLIT_AT_COMMA: (
+        "In square brackets each comma ends an entry, so 1,000 becomes 1 and 000. Put a text with a comma in "
+        "quotes."
+    ),
+    Code.MATCHES_THE_ARCHIVE: (
+        "The rule matches more than half of the articles it was tried on with --archive. A desk that is told "
+        "of every other article is told of nothing."
+    ),
+    Code.BUILT_TERM: (
+        "A rule that a program built, rather than a file, has a near: with a term that is no phrase, list, "
+        "regex or any of these."
+    ),
+    Code.BUILT_PATTERN: (
+        "A rule that a program built, rather than a file, has a regular expression that RE2 cannot read."
     ),
     Code.PHRASE_NEVER_FOUND: "The phrase has no word to begin with, so no article can hold it.",
     Code.NEVER_MATCHES: (

@@ -92,9 +92,13 @@ def decode(content: bytes, path: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        trouble = FileTrouble(path, Code.NOT_UTF8, "is not UTF-8 text", "save it with the encoding UTF-8")
+        is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+        reason = "is UTF-16 text, which Windows calls Unicode" if is_utf16 else "is not UTF-8 text"
+        trouble = FileTrouble(path, Code.NOT_UTF8, reason, "save it with the encoding UTF-8")
         before, _, broken = content[: error.start].rpartition(b"\n")
         trouble.line = before.count(b"\n") + 1 + (b"\n" in content[: error.start])
         trouble.column = len(broken.decode("utf-8-sig")) + 1
         trouble.line_text = content.split(b"\n")[trouble.line - 1].decode("utf-8", "replace")
+        if is_utf16:
+            trouble.line_text = ""
         raise trouble from error

@@ -12,8 +12,9 @@ from monitor.rule.model import Match
 
 
 def match_json(match: Match) -> dict[str, Any]:
-    """Return *match* in the form that the public contract fixes."""
+    """Return *match* in the form that the public contract fixes; that of a draft says so."""
     rule, article = match.rule, match.article
+    draft = {"draft": True} if rule.draft else {}
     return {
         "path": display_path(article.path or ""),
         "rule": rule.id,
@@ -29,6 +30,7 @@ def match_json(match: Match) -> dict[str, Any]:
         },
         "evidence": _spans(match.evidence),
         "facts": facts_json(match.facts),
+        **draft,
     }
 
 

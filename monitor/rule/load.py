@@ -10,8 +10,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as MappingOf
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.article.paths import display_path
@@ -19,25 +20,30 @@ from monitor.errors import Fault, Location, RuleError
 from monitor.fact.entity import Entity
 from monitor.fact.lexicon.taught import Taught
 from monitor.rule.check_sequence import check_sequences
+from monitor.rule.condition import asks_for_facts
 from monitor.rule.document import Document, Mapping, Node, Scalar, Spot, parse_document
 from monitor.rule.examples import Example
 from monitor.rule.faults import Code
 from monitor.rule.files import FileTrouble, decode, read_text_file, rule_files
+from monitor.rule.inherit import Written, read_defaults, whole_rules
 from monitor.rule.model import Rule
+from monitor.rule.read_except import exceptions_by_rule
 from monitor.rule.read_fact import read_entities
 from monitor.rule.read_lists import read_lists
+from monitor.rule.read_named import TOP_NAMES, doubt_unused_conditions, read_conditions
 from monitor.rule.read_rule import read_rule
 from monitor.rule.read_value import Keys, Reading, read_elements, read_mapping
 from monitor.rule.read_words import read_words
 
-_TOP = Keys(of="a rule file", known=frozenset({"rules", "lists", "entities", "words"}))
+_TOP = Keys(of="a rule file", known=frozenset(TOP_NAMES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedRules:
     """What rule files say. `doubts` are worth a look but do no harm; `files` are the files read, as named.
 
-    `entities` are the people and bodies that the files define, `taught` the words.
+    `entities` are the people and bodies that the files define, `taught` the words; `lines_of` the lines
+    of each file, to show where a doubt is.
     """
 
     rules: tuple[Rule, ...]
@@ -46,14 +52,16 @@ class LoadedRules:
     entities: tuple[Entity, ...] = ()
     taught: tuple[Taught, ...] = ()
     files: tuple[str, ...] = ()
+    lines_of: MappingOf[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A document with the folder that relative paths in it are meant from."""
+    """A document with the folder that relative paths in it are meant from, and the pack it belongs to."""
 
     document: Document
     folder: Path
+    pack: str = ""
 
 
 def load_rules(paths: Sequence[str | os.PathLike[str]]) -> LoadedRules:
@@ -64,7 +72,8 @@ def load_rules(paths: Sequence[str | os.PathLike[str]]) -> LoadedRules:
     """
     faults: list[Fault] = []
     with _collection_paused():
-        files = [file for path in _files_of(paths, faults) if (file := _read_file(path, faults)) is not None]
+        found = _files_of(paths, faults)
+        files = [file for path, pack in found if (file := _read_file(path, pack, faults)) is not None]
         return _assemble(files, faults)
 
 
@@ -95,25 +104,32 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _files_of(paths: Iterable[str | os.PathLike[str]], faults: list[Fault]) -> list[str]:
-    """Return every rule file once, even when it is named both by itself and through its folder."""
-    found: dict[str, str] = {}
+def _files_of(paths: Iterable[str | os.PathLike[str]], faults: list[Fault]) -> list[tuple[str, str]]:
+    """Return every rule file with its pack, once, even when it is named by itself and through its folder."""
+    found: dict[str, tuple[str, str]] = {}
     for path in paths:
         try:
             for file in rule_files(os.fspath(path)):
-                found.setdefault(os.path.realpath(file), file)
+                found.setdefault(os.path.realpath(file), (file, pack_of(file, os.fspath(path))))
         except FileTrouble as trouble:
             faults.append(_fault_of(trouble))
     return list(found.values())
 
 
-def _read_file(path: str, faults: list[Fault]) -> _File | None:
+def pack_of(file: str, root: str) -> str:
+    """Return the pack that *file*, found at *root*, belongs to: its folder's name, or path below *root*."""
+    folder = Path(file).parent
+    below = folder.relative_to(root).as_posix() if Path(root).is_dir() else "."
+    return display_path(folder.resolve().name if below == "." else below)
+
+
+def _read_file(path: str, pack: str, faults: list[Fault]) -> _File | None:
     try:
         text = read_text_file(path)
     except FileTrouble as trouble:
         faults.append(_fault_of(trouble))
         return None
-    return _File(parse_document(text, display_path(path)), Path(path).parent)
+    return _File(parse_document(text, display_path(path)), Path(path).parent, pack)
 
 
 def _fault_of(trouble: FileTrouble) -> Fault:
@@ -128,31 +144,39 @@ def _fault_of(trouble: FileTrouble) -> Fault:
 
 def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     reading = Reading(faults=list(faults))
-    tops = [(top, file.folder) for file in files if (top := _top_of(reading, file.document)) is not None]
-    for top, folder in tops:
+    tops = [(top, file) for file in files if (top := _top_of(reading, file.document)) is not None]
+    for top, file in tops:
+        folder = file.folder
         if (lists := top.get("lists")) is not None:
             read_lists(reading, lists, folder)
         if (entities := top.get("entities")) is not None:
             read_entities(reading, entities)
         if (words := top.get("words")) is not None:
             read_words(reading, words, folder)
+    read_conditions(reading, [node for top, _ in tops if (node := top.get("conditions")) is not None])
+    first_of: dict[str, Location] = {}
+    written: list[Written] = []
+    for top, file in tops:
+        written += _written(reading, top, file, first_of)
     rules: list[Rule] = []
     nodes: dict[str, Node] = {}
     examples: list[Example] = []
-    first_of: dict[str, Location] = {}
-    for top, folder in tops:
-        for node in _rule_nodes(reading, top):
-            _tell_duplicate_id(reading, node, first_of)
-            rule, tests = read_rule(reading, node, folder)
-            if rule:
-                rules.append(rule)
-                nodes[rule.id] = node
-            examples += tests
+    added = [node for top, _ in tops if (node := top.get("exceptions")) is not None]
+    for whole in whole_rules(reading, written, exceptions_by_rule(reading, added, first_of)):
+        rule, tests = read_rule(reading, whole)
+        if rule:
+            rules.append(rule)
+            nodes[rule.id] = whole.node
+        examples += tests
     check_sequences(reading, rules, nodes, first_of)
     _doubt_unused_lists(reading)
+    doubt_unused_conditions(reading)
+    if not reading.faults and not any(asks_for_facts(rule.when) for rule in rules):
+        _doubt_unused_knowledge(reading, [top for top, _ in tops])
     if reading.faults:
-        raise RuleError(reading.faults)
-    doubts = tuple(sorted(reading.doubts, key=lambda doubt: doubt.location))
+        # what several rules take is read with each
+        raise RuleError(dict.fromkeys(reading.faults), doubts=dict.fromkeys(reading.doubts))
+    doubts = tuple(sorted(dict.fromkeys(reading.doubts), key=lambda doubt: doubt.location))
     names = tuple(file.document.path for file in files)
     return LoadedRules(
         rules=tuple(rules),
@@ -161,6 +185,7 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
         entities=tuple(reading.entities.values()),
         taught=tuple(word for word, _ in reading.words.values()),
         files=names,
+        lines_of=reading.lines_of,
     )
 
 
@@ -184,6 +209,14 @@ def _top_of(reading: Reading, document: Document) -> Mapping | None:
     return top
 
 
+def _written(reading: Reading, top: Mapping, file: _File, first_of: dict[str, Location]) -> Iterator[Written]:
+    """Yield the rules of one file as they are written; *first_of* is where each id was first seen."""
+    defaults = read_defaults(reading, top)
+    for node in _rule_nodes(reading, top):
+        _tell_duplicate_id(reading, node, first_of)
+        yield Written(node=node, folder=file.folder, pack=file.pack, defaults=defaults)
+
+
 def _rule_nodes(reading: Reading, top: Mapping) -> tuple[Node, ...]:
     node = top.get("rules")
     return () if node is None else read_elements(reading, node, "rules") or ()
@@ -201,6 +234,17 @@ def _tell_duplicate_id(reading: Reading, node: Node, first_of: dict[str, Locatio
             f'the id "{id_.value}" is taken; the first rule of that id is at {first}',
             "ids are unique over all rule files: give one of the two another id",
         )
+
+
+def _doubt_unused_knowledge(reading: Reading, tops: Sequence[Mapping]) -> None:
+    for top in tops:
+        for key in (entry.key for entry in top.entries if entry.key.value in ("entities", "words")):
+            reading.doubt(
+                Code.UNUSED_KNOWLEDGE,
+                key,
+                f'"{key.value}:" changes nothing, because no rule asks for a contact or a denial',
+                "use contact: or denial: in a rule, or a list for words that are only to be found",
+            )
 
 
 def _doubt_unused_lists(reading: Reading) -> None:

@@ -220,6 +220,28 @@ class Not(Finder):
         return True
 
 
+class Except(Finder):
+    """The part holds and none of the exceptions does, which are looked at only then."""
+
+    __slots__ = ("unless",)
+
+    def __init__(self, part: Finder, unless: tuple[Finder, ...]) -> None:
+        super().__init__(part.keys, (part,))
+        self.unless = unless
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        places = self.parts[0].find(text, inside)
+        if places is None:
+            return None
+        asked = len(text.reported)
+        excepted = any(one.find(text, inside) is not None for one in self.unless)
+        del text.reported[asked:]
+        return None if excepted else places
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return self.parts[0].may(text, inside)
+
+
 class About(Finder):
     """A question to the article's own data."""
 

@@ -116,7 +116,9 @@ class Escalate:
 class Rule:
     """One rule as loaded. `title` is a template; `when` is the compiled condition.
 
-    `digest` changes whenever the rule's meaning does. `stateful` is its `count`, `sequence`, `absent` or
+    `digest` changes whenever the rule's meaning does. One that is not `enabled` is loaded and checked but
+    never evaluated; a `draft` is evaluated and its matches are kept, but nobody is told. `pack` is the
+    folder it was read from, "" for a text. `stateful` is its `count`, `sequence`, `absent` or
     `spike`. A rule of a sequence may have no `when`: `has_when` is then False and `when` never holds.
     """
 
@@ -133,6 +135,9 @@ class Rule:
     escalate: Escalate | None = None
     stateful: Stateful | None = None
     has_when: bool = True
+    enabled: bool = True
+    draft: bool = False
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

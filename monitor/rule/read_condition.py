@@ -15,6 +15,7 @@ from monitor.rule.condition import (
     AtLeast,
     Condition,
     Listed,
+    Named,
     Near,
     NotOf,
     Phrase,
@@ -33,6 +34,7 @@ from monitor.rule.read_value import (
     read_elements,
     read_mapping,
     read_number,
+    read_text,
     read_truth,
 )
 
@@ -85,7 +87,12 @@ def _tell_several(reading: Reading, node: Mapping) -> None:
 
 
 def _tell_unknown(reading: Reading, key: Scalar) -> None:
-    hint = did_you_mean(key.value, READERS) + " (a phrase with a colon must stand in quotes)"
+    known = did_you_mean(key.value, READERS)
+    hint = f"{known} (a phrase with a colon must stand in quotes)"
+    if not known.startswith("did"):
+        hint = (
+            f"a phrase with a colon or a comma must stand in quotes, and lists in [square brackets]; {known}"
+        )
     reading.tell(Code.UNKNOWN_CONDITION, key, f'there is no condition "{key.value}"', hint)
 
 
@@ -178,7 +185,25 @@ def _read_terms(reading: Reading, node: Node) -> tuple[Condition, ...] | None:
     return None if bad or len(terms) == 1 else terms
 
 
+def read_condition_name(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+    """Return the condition that *node* names, as `conditions:` of any file defines it."""
+    name = read_text(reading, node, "the name of a condition")
+    if name is None:
+        return None
+    named = reading.conditions.get(name)
+    if named is None:
+        hint = did_you_mean(name, reading.conditions) or "define it under conditions: in a rule file"
+        reading.tell(Code.CONDITION_UNDEFINED, node, f'there is no condition named "{name}"', hint)
+        return None
+    reading.used_conditions.add(name)
+    if named.condition is None:
+        return None
+    return Named(location=key.location, name=name, of=named.condition)
+
+
 def _is_term(condition: Condition) -> bool:
+    if isinstance(condition, Named):
+        return _is_term(condition.of)
     if isinstance(condition, AnyOf):
         return all(_is_term(child) for child in condition.of)
     return isinstance(condition, Phrase | Listed | Regex)
@@ -193,6 +218,7 @@ READERS: dict[str, ConditionReader] = {
     **{scope.value: _scope_reader(scope) for scope in Scope},
     "regex": read_regex,
     "list": read_list_name,
+    "condition": read_condition_name,
     "publisher": read_publisher,
     "language": read_language,
     "path": read_path,

@@ -92,16 +92,16 @@ def _between(reading: Reading, mapping: Mapping) -> tuple[Who, Who] | None:
             "write between: [Putin, Trump], or a list for each: [[Putin, Lavrov], [{group: g7}]]",
         )
         return None
-    first, second = (_who(reading, side, "a side of a contact") for side in node.elements)
+    first, second = (read_who(reading, side, "a side of a contact") for side in node.elements)
     return (first, second) if first and second else None
 
 
 def _who_of(reading: Reading, mapping: Mapping, name: str) -> Who | None:
     node = mapping.get(name)
-    return None if node is None else _who(reading, node, f'"{name}"')
+    return None if node is None else read_who(reading, node, f'"{name}"')
 
 
-def _who(reading: Reading, node: Node, what: str) -> Who | None:
+def read_who(reading: Reading, node: Node, what: str) -> Who | None:
     """Return those that *node* names: one name, a group, `any`, or a list of these."""
     elements = node.elements if isinstance(node, Listing) else (node,)
     names: list[str] = []

@@ -33,7 +33,7 @@ def read_lists(reading: Reading, node: Node, folder: Path) -> None:
 
 def _read_list(reading: Reading, key: Scalar, node: Node, folder: Path) -> None:
     name = key.value
-    if name in ("rules", "lists", "words"):
+    if name in ("rules", "lists", "entities", "words", "conditions", "exceptions", "defaults"):
         reading.tell(
             Code.BAD_LIST_NAME,
             key,

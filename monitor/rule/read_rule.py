@@ -7,13 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
-from monitor.rule.condition import AnyOf, Condition
+from monitor.rule.condition import AllOf, AnyOf, Condition
 from monitor.rule.digest import rule_digest
 from monitor.rule.document import Kind, Mapping, Node, Scalar, Spot
 from monitor.rule.examples import Example, Expected
 from monitor.rule.faults import Code
+from monitor.rule.inherit import Whole
 from monitor.rule.model import Escalate, New, Per, Rule, Severity, Stateful
-from monitor.rule.read_condition import READERS, read_condition
+from monitor.rule.read_condition import READERS
+from monitor.rule.read_except import read_excepting
+from monitor.rule.read_named import read_sized
 from monitor.rule.read_new import read_new
 from monitor.rule.read_per import read_escalate, read_rule_per
 from monitor.rule.read_tests import read_tests
@@ -25,33 +28,34 @@ from monitor.rule.read_value import (
     read_prose,
     read_text,
     read_texts,
+    read_truth,
 )
 from monitor.rule.read_window import STATEFUL_KEYS, read_stateful
 from monitor.rule.template import TemplateFault, check_template
 
-LATER_KEYS = frozenset({"except", "extends", "enabled", "status"})
 _KEYS = Keys(
     of="a rule",
     known=frozenset(
         {
             *("id", "title", "severity", "tags", "description", "when", "tests"),
             *("new", "per", "escalate", *STATEFUL_KEYS),
+            *("extends", "also", "except", "enabled", "status"),
         }
     ),
     required=("id", "when"),
-    later=LATER_KEYS,
     conditions=frozenset(READERS),
 )
 # A sequence is made of other rules, and needs no condition of its own.
 _SEQUENCE_KEYS = replace(_KEYS, required=("id",))
 _ID = re.compile(r"(?=-*[a-z0-9])[a-z0-9-]+")
+_STATUSES = ("draft", "live")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
+_DEPENDS_ON_RULE = frozenset({Code.NEW_WITHOUT_CONTACT, Code.PER_WITHOUT_FACTS, Code.CLASHING_KEYS})
 
 
-def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, tuple[Example, ...]]:
-    """Return the rule that *node* says, or None when faults were told, and the tests that could be read."""
-    is_sequence = isinstance(node, Mapping) and node.get("sequence") is not None
-    mapping = read_mapping(reading, node, _SEQUENCE_KEYS if is_sequence else _KEYS)
+def read_rule(reading: Reading, whole: Whole) -> tuple[Rule | None, tuple[Example, ...]]:
+    """Return the rule that *whole* says, or None when faults were told, and the tests that could be read."""
+    mapping = _read_keys(reading, whole)
     if mapping is None:
         return None, ()
     count = len(reading.faults)
@@ -59,11 +63,15 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
     title = _read_title(reading, mapping, id_ or "")
     severity = _read_severity(reading, mapping)
     tags = _read_tags(reading, mapping)
-    description_node, when_node = mapping.get("description"), mapping.get("when")
+    description_node = mapping.get("description")
     description = "" if description_node is None else read_prose(reading, description_node, "the description")
-    when = None if when_node is None else _read_when(reading, when_node)
+    when = _read_whole_condition(reading, whole, mapping)
     telling = _read_telling(reading, mapping, when)
-    examples = _read_examples(reading, mapping, id_ or "", folder)
+    enabled, draft = _read_enabled(reading, mapping), _read_draft(reading, mapping)
+    examples = _read_examples(reading, mapping, id_ or "", whole.folder)
+    if enabled:
+        _doubt_untested(reading, mapping, id_ or "")
+    _name_rule(reading, count, whole, id_)
     if len(reading.faults) > count or id_ is None:
         return None, examples
     place = _place_of(mapping).location
@@ -76,9 +84,73 @@ def read_rule(reading: Reading, node: Node, folder: Path) -> tuple[Rule | None, 
         location=place,
         description=" ".join((description or "").split()),
         has_when=when is not None,
+        enabled=enabled,
+        draft=draft,
+        pack=whole.pack,
         **telling,
     )
     return replace(rule, digest=rule_digest(rule, reading.list_digests)), examples
+
+
+def _read_keys(reading: Reading, whole: Whole) -> Mapping | None:
+    node = whole.node
+    needs_no_when = whole.is_cut_off or (isinstance(node, Mapping) and node.get("sequence") is not None)
+    return read_mapping(reading, node, _SEQUENCE_KEYS if needs_no_when else _KEYS)
+
+
+def _name_rule(reading: Reading, count: int, whole: Whole, id_: str | None) -> None:
+    """Say of each fault since *count* which rule it is a fault of, where the rule took what is wrong."""
+    for number, fault in enumerate(reading.faults[count:], count):
+        if fault.code in _DEPENDS_ON_RULE and fault.location in whole.taken:
+            message = f'{fault.message} (taken by the rule "{id_}" at {whole.node.location})'
+            reading.faults[number] = replace(fault, message=message)
+
+
+def _read_whole_condition(reading: Reading, whole: Whole, mapping: Mapping) -> Condition | None:
+    """Return when the rule matches: its `when:`, narrowed by `also:`, unless an exception holds."""
+    node = mapping.get("when")
+    when = None if node is None else _read_when(reading, node)
+    narrowed = _narrowed(reading, whole, when)
+    if (node is not None and when is None) or not whole.given:
+        return narrowed
+    return read_excepting(reading, whole.given, narrowed, mapping)
+
+
+def _narrowed(reading: Reading, whole: Whole, when: Condition | None) -> Condition | None:
+    """Return *when* with what `also:` asks for beside it."""
+    own = whole.node.key("also") if isinstance(whole.node, Mapping) else None
+    when_key = whole.node.key("when") if isinstance(whole.node, Mapping) else None
+    if own is not None and when_key is not None and when_key.location not in whole.taken:
+        reading.tell(
+            Code.ALSO_BESIDE_WHEN,
+            own,
+            '"also" narrows what a rule takes with extends:, but this rule has a when: of its own',
+            "put both under when:, in a list under all:",
+        )
+        return when
+    parts = [read_sized(reading, node) for node in whole.also]
+    good = [part for part in (when, *parts) if part is not None]
+    if not parts or len(good) < len(parts):
+        return when
+    return AllOf(location=good[-1].location, of=tuple(good)) if len(good) > 1 else good[0]
+
+
+def _read_enabled(reading: Reading, mapping: Mapping) -> bool:
+    node = mapping.get("enabled")
+    return node is None or read_truth(reading, node, "enabled") is not False
+
+
+def _read_draft(reading: Reading, mapping: Mapping) -> bool:
+    node = mapping.get("status")
+    text = None if node is None else read_text(reading, node, "the status")
+    if node is None or text is None:
+        return False
+    if text not in _STATUSES:
+        hint = nearest_and_all(text, _STATUSES)
+        if text in ("disabled", "off", "inactive", "retired"):
+            hint = "a rule that is not to be evaluated says enabled: false"
+        reading.tell(Code.BAD_STATUS, node, f'there is no status "{text}"', hint)
+    return text == "draft"
 
 
 class _Telling(TypedDict):
@@ -109,7 +181,7 @@ def _read_when(reading: Reading, node: Node) -> Condition | None:
             "write a phrase after it, or a condition below it: any:, all:, sentence: …",
         )
         return None
-    return read_condition(reading, node)
+    return read_sized(reading, node)
 
 
 def _place_of(mapping: Mapping) -> Spot:
@@ -179,14 +251,6 @@ def _read_tags(reading: Reading, mapping: Mapping) -> tuple[str, ...]:
 def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -> tuple[Example, ...]:
     node = mapping.get("tests")
     if node is None:
-        if mapping.get("when") is None:
-            return ()
-        reading.doubt(
-            Code.NO_TESTS,
-            _place_of(mapping),
-            f'the rule "{id_}" has no tests',
-            "add an article it must find and one it must not, under tests:",
-        )
         return ()
     examples = read_tests(reading, node, id_, folder)
     kinds = {example.expected is Expected.NO_MATCH for example in examples}
@@ -199,3 +263,14 @@ def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -
             "add one: it shows where the rule draws its line",
         )
     return examples
+
+
+def _doubt_untested(reading: Reading, mapping: Mapping, id_: str) -> None:
+    """Note a rule with a condition and no tests; one that is not enabled is often there to be extended."""
+    if mapping.get("when") is not None and mapping.get("tests") is None:
+        reading.doubt(
+            Code.NO_TESTS,
+            _place_of(mapping),
+            f'the rule "{id_}" has no tests',
+            "add an article it must find and one it must not, under tests:",
+        )

@@ -12,9 +12,12 @@ from monitor.rule.condition import Condition, Listed, Phrase, Regex
 from monitor.rule.document import Node, Scalar, Spot
 from monitor.rule.faults import Code
 from monitor.rule.read_value import Reading, read_text
+from monitor.rule.slip import unquoted
 
 _STAR_AT_WORD_END = re.compile(r"(?<=\w)\*(?![\w*])")
 _NOT_LINEAR = re.compile(r"\(\?(?:=|!|<=|<!|>|\()|\\[1-9]|\(\?P=|\\k<|[*+?}]\+")
+_PRINTED = "“”„‟"
+_OPERATOR = re.compile(r"(?<=\s)(?:AND|OR|AND NOT|NOT)(?=\s)|^NOT(?=\s)")
 _COMPLAINTS = {
     "missing )": "an opening round bracket is never closed",
     "unexpected )": "a closing round bracket closes nothing",
@@ -82,7 +85,29 @@ def check_phrase(reading: Reading, spot: Spot, text: str) -> Phrase | None:
             "a star stands only at the end of a word, for any ending: deni*",
         )
         return None
+    _doubt_phrase(reading, spot, words)
     return Phrase(location=spot.location, text=words)
+
+
+def _doubt_phrase(reading: Reading, spot: Spot, words: str) -> None:
+    if words[0] in _PRINTED or words[-1] in _PRINTED:
+        reading.doubt(
+            Code.PRINTED_QUOTES,
+            spot,
+            f"the quotes of {words} are printer's quotes, which do not quote here",
+            f'write straight ones: "{unquoted(words)}"',
+        )
+    if found := _OPERATOR.search(words):
+        condition = "all" if found.group() != "OR" else "any"
+        parts = [part.strip("() ") for part in _OPERATOR.split(words) if part.strip("() ")]
+        reading.doubt(
+            Code.OPERATOR_IN_PHRASE,
+            spot,
+            f'"{words}" is looked for word by word, with "{found.group()}" as one of its words',
+            f"write {condition}: [{', '.join(parts)}]"
+            if "NOT" not in words
+            else "write all: with both, the second as not: …",
+        )
 
 
 def read_regex(reading: Reading, key: Scalar, node: Node) -> Condition | None:

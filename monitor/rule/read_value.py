@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from monitor.errors import Fault, Gravity, Location, did_you_mean, nearest
 from monitor.fact.entity import Entity
 from monitor.fact.lexicon.taught import Taught, Use
-from monitor.rule.condition import Phrase
+from monitor.rule.condition import Condition, Phrase
 from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.faults import Code, printable
+from monitor.rule.slip import choice_slip, entry_slip, pair_slip
 
 _READ_AS = {
     Kind.TRUTH: "a truth value",
@@ -31,6 +32,7 @@ _SHORT = 40
 _RULE_WORDS = frozenset(
     {"id", "title", "severity", "tags", "description", "when", "new", "tests", "per", "escalate"}
     | {"count", "sequence", "absent", "spike"}
+    | {"enabled", "status", "extends", "also", "except"}
 )
 _FALSE = frozenset({"no", "off", "false", "n"})
 
@@ -45,6 +47,15 @@ class NamedList:
 
 
 @dataclass(slots=True)
+class NamedCondition:
+    """A condition that rules can name. `condition` is None until it is read, and when it is faulty."""
+
+    name: str
+    spot: Spot
+    condition: Condition | None = None
+
+
+@dataclass(slots=True)
 class Reading:
     """One load in progress: the lists known so far, and every fault found."""
 
@@ -52,6 +63,8 @@ class Reading:
     lists: dict[str, NamedList] = field(default_factory=dict)
     used_lists: set[str] = field(default_factory=set)
     list_digests: dict[str, str] = field(default_factory=dict)
+    conditions: dict[str, NamedCondition] = field(default_factory=dict)
+    used_conditions: set[str] = field(default_factory=set)
     entities: dict[str, Entity] = field(default_factory=dict)
     words: dict[tuple[str, Use, str], tuple[Taught, Location]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -92,7 +105,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """The names a mapping may have: `required` of `known` must be there, `later` come in later versions.
+    """The names a mapping may have: `required` of `known` must be there.
 
     `conditions` are names that belong under `when:` and may have been left beside it.
     """
@@ -100,7 +113,6 @@ class Keys:
     of: str
     known: frozenset[str]
     required: tuple[str, ...] = ()
-    later: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
 
 
@@ -140,7 +152,22 @@ def read_prose(reading: Reading, node: Node, what: str) -> str | None:
             Code.EMPTY_VALUE, node, f"{what} is empty", "write it between the quotes, or take it away"
         )
         return None
+    _doubt_cut(reading, node, what)
     return node.value
+
+
+def _doubt_cut(reading: Reading, node: Scalar, what: str) -> None:
+    """Doubt a comment that was most likely meant as part of the text: `title: Number #1`."""
+    if not node.cut:
+        return
+    line = reading.line_at(node.location)
+    whole = line[node.location.column - 1 :].strip().replace('"', "'")
+    reading.doubt(
+        Code.TEXT_CUT,
+        node,
+        f'{what} ends before "{_short(node.cut)}": a space and a # begin a comment',
+        f'put the whole text in quotes: "{_short(whole)}"; if a comment is meant, put a space after the #',
+    )
 
 
 def tell_surprise(reading: Reading, node: Scalar, what: str) -> None:
@@ -211,6 +238,8 @@ def read_choice(reading: Reading, node: Node, what: str, choices: Iterable[str])
 
 def nearest_and_all(text: str, known: tuple[str, ...]) -> str:
     """Return the hint for a wrong choice: the nearest known one, if any, and all of them in their order."""
+    if slip := choice_slip(text, known):
+        return slip
     near = nearest(text, known)
     return (f'did you mean "{near}"? ' if near else "") + "known: " + ", ".join(known)
 
@@ -233,12 +262,16 @@ def read_texts(reading: Reading, node: Node, what: str) -> tuple[tuple[str, Scal
 def read_elements(reading: Reading, node: Node, what: str) -> tuple[Node, ...] | None:
     """Return the elements of the non-empty list that *node* must be."""
     if not isinstance(node, Listing):
-        reading.tell(
-            Code.WRONG_TYPE,
-            node,
-            f"{what} must be a list, but this is {shape_of(node)}",
-            "put each entry on a line of its own, beginning with a dash and a space",
-        )
+        slip = entry_slip(_first_line(reading, node)) if isinstance(node, Scalar) else None
+        if slip:
+            reading.tell(slip.code, node, slip.message, slip.hint)
+        else:
+            reading.tell(
+                Code.WRONG_TYPE,
+                node,
+                f"{what} must be a list, but this is {shape_of(node)}",
+                _way_to_list(node, what),
+            )
         return None
     if not node.elements:
         reading.tell(Code.EMPTY_VALUE, node, f"{what} is an empty list", "give it at least one entry")
@@ -246,15 +279,37 @@ def read_elements(reading: Reading, node: Node, what: str) -> tuple[Node, ...] |
     return node.elements
 
 
+def _first_line(reading: Reading, node: Scalar) -> str:
+    """Return what *node* says on its first line, where YAML joins the lines below to it."""
+    return reading.line_at(node.location)[node.location.column - 1 :].strip() if node.runs_on else node.value
+
+
+def _way_to_list(node: Scalar | Mapping, what: str) -> str:
+    if isinstance(node, Mapping) and node.entries:
+        first = node.entries[0]
+        if what == "rules" and first.key.value not in _RULE_WORDS:
+            return f'begin each rule with a dash and its id: "- id: {_short(first.key.value)}"'
+        return f'begin each entry with a dash and a space: "- {_short(first.key.value)}: …"'
+    hint = "put each entry on a line of its own, beginning with a dash and a space"
+    if isinstance(node, Scalar) and not node.runs_on and node.value and len(node.value) < _SHORT:
+        entries = ", ".join(part for one in node.value.strip("()").split(",") if (part := one.strip()))
+        return f"{hint}, or write [{entries}]"
+    return hint
+
+
 def read_mapping(reading: Reading, node: Node, keys: Keys) -> Mapping | None:
     """Return the mapping that *node* must be; tells unknown and missing names but returns it all the same."""
     if not isinstance(node, Mapping):
-        reading.tell(
-            Code.WRONG_TYPE,
-            node,
-            f"{keys.of} must be lines of name: value, but this is {shape_of(node)}",
-            f"known here: {', '.join(sorted(keys.known))}",
-        )
+        slip = pair_slip(_first_line(reading, node)) if isinstance(node, Scalar) else None
+        if slip:
+            reading.tell(slip.code, node, slip.message, slip.hint)
+        else:
+            reading.tell(
+                Code.WRONG_TYPE,
+                node,
+                f"{keys.of} must be lines of name: value, but this is {shape_of(node)}",
+                _way_to_names(node, keys),
+            )
         return None
     meant = set()
     for entry in node.entries:
@@ -266,11 +321,15 @@ def read_mapping(reading: Reading, node: Node, keys: Keys) -> Mapping | None:
     return node
 
 
+def _way_to_names(node: Node, keys: Keys) -> str:
+    if keys.of == "a rule file" and isinstance(node, Listing):
+        return 'write "rules:" on a line above the list'
+    known = f"known here: {', '.join(sorted(keys.known))}"
+    return f'begin it with "rules:"; {known}' if keys.of == "a rule file" else known
+
+
 def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> str | None:
     """Tell an unknown name and return the known one that was meant, so that it is not told as missing too."""
-    if key.value in keys.later:
-        tell_later(reading, key)
-        return None
     if key.value in keys.conditions:
         reading.tell(
             Code.UNKNOWN_KEY,
@@ -281,11 +340,14 @@ def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> str | None:
         return "when"
     bare = key.value.strip()
     if bare != key.value and bare in keys.known | _RULE_WORDS:
+        is_before = not key.value.startswith(bare)
+        blank = ord(key.value[0 if is_before else -1])
+        where = "before" if is_before else "after"
         reading.tell(
             Code.YAML_ODD_BLANK,
             key,
-            f'a blank that is no space (U+{ord(key.value[0]):04X}) stands before "{bare}"',
-            "replace every blank at the beginning of the line by a space",
+            f'a blank that is no space (U+{blank:04X}) stands {where} "{bare}"',
+            "replace every blank at the beginning of the line by a space" if is_before else "take it away",
         )
         return bare
     name, colon, _ = key.value.partition(":")
@@ -297,19 +359,13 @@ def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> str | None:
             f"write {name}: and then its value",
         )
         return name
+    if keys.of == "a rule file" and key.value in _RULE_WORDS:
+        hint = 'it belongs to a rule: indent it, so that it stands under the dash of a rule under "rules:"'
+        reading.tell(Code.UNKNOWN_KEY, key, f'"{key.value}" stands outside any rule', hint)
+        return None
     hint = did_you_mean(key.value, keys.known)
     reading.tell(Code.UNKNOWN_KEY, key, f'{keys.of} has no "{key.value}"', hint)
     return nearest(key.value, keys.known)
-
-
-def tell_later(reading: Reading, key: Scalar) -> None:
-    """Tell that a name is part of the language but not of this version."""
-    reading.tell(
-        Code.LATER_VERSION,
-        key,
-        f'"{key.value}" is not supported in this version',
-        "take it out; nothing is ignored, so that a rule never means less than it says",
-    )
 
 
 def shape_of(node: Node) -> str:

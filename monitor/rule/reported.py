@@ -56,6 +56,7 @@ class ContactTest:
         self._condition = condition
         self._sides = tuple(_People(side, lexicon) for side in condition.between or ())
         self._by = _People(condition.by, lexicon) if condition.by else None
+        self._without = _People(condition.without, lexicon) if condition.without else None
 
     def chosen(self, facts: Facts) -> list[Contact]:
         """Return the contacts asked for."""
@@ -69,6 +70,7 @@ class ContactTest:
             and (not asked.statuses or contact.status in asked.statuses)
             and (not self._sides or self._has_both_sides(contact.participants))
             and (self._by is None or any(map(self._by.named, contact.attribution)))
+            and not _excepted(self._without, contact)
         )
 
     def lacks(self, contact: Contact) -> list[str]:
@@ -82,6 +84,7 @@ class ContactTest:
             found.append(f"it is not between {' and '.join(map(says_who, asked.between))}")
         if asked.by and self._by and not any(map(self._by.named, contact.attribution)):
             found.append(f"{says_who(asked.by)} is not who says so")
+        found += (f"{name} takes part, which the rule excepts" for name in _excepted(self._without, contact))
         return found
 
     def _has_both_sides(self, participants: tuple[Participant, ...]) -> bool:
@@ -98,6 +101,7 @@ class DenialTest:
         self._condition = condition
         self._by = _People(condition.by, lexicon) if condition.by else None
         self._contact = ContactTest(condition.contact, lexicon) if condition.contact else None
+        self._without = _People(condition.without, lexicon) if condition.without else None
 
     def chosen(self, facts: Facts) -> list[Denial]:
         """Return the denials asked for."""
@@ -113,6 +117,7 @@ class DenialTest:
             and (
                 self._contact is None or (denial.contact is not None and self._contact.holds(denial.contact))
             )
+            and not _excepted(self._without, denial.contact)
         )
 
     def lacks(self, denial: Denial) -> list[str]:
@@ -130,6 +135,8 @@ class DenialTest:
             found.append("it denies no contact")
         elif self._contact and denial.contact:
             found += (f"of the contact: {one}" for one in self._contact.lacks(denial.contact))
+        names = _excepted(self._without, denial.contact)
+        found += (f"{name} takes part in what is denied, which the rule excepts" for name in names)
         return found
 
 
@@ -160,6 +167,13 @@ class _People:
         return text in self._names or text in self._sides or any(words in folded for words in self._words)
 
 
+def _excepted(without: _People | None, contact: Contact | None) -> tuple[str, ...]:
+    """Return the names of those who take part in *contact* and must not."""
+    if without is None or contact is None:
+        return ()
+    return tuple(one.name for one in contact.participants if without.include(one))
+
+
 def _either(choices: Sequence[str]) -> str:
     return " or ".join(choices)
 
@@ -178,6 +192,8 @@ def says_denial(condition: DenialIs) -> str:
         parts.append("of a " + " or ".join(condition.of))
     if condition.contact:
         parts.append(f"of a contact ({_details(condition.contact) or 'any'})")
+    if condition.without:
+        parts.append(f"without {says_who(condition.without)}")
     return "denial: " + (", ".join(parts) or "any")
 
 
@@ -196,4 +212,6 @@ def _details(condition: ContactIs) -> str:
         parts.append("status " + " or ".join(condition.statuses))
     if condition.by:
         parts.append(f"said by {says_who(condition.by)}")
+    if condition.without:
+        parts.append(f"without {says_who(condition.without)}")
     return ", ".join(parts)

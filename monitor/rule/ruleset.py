@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from monitor.article.model import Article, Span
@@ -43,8 +44,11 @@ class RuleSet:
         entities: Sequence[Entity] = (),
         taught: Sequence[Taught] = (),
         files: Sequence[str] = (),
+        lines_of: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """Compile *rules*; *entities* and the words *taught* are known beside the shipped ones.
+
+        *lines_of* are the lines of the files, for doubts to show; they are not kept.
 
         Raises:
             RuleError: a condition cannot be compiled (rules from `load` always can).
@@ -56,8 +60,9 @@ class RuleSet:
         self._rules = tuple(rules)
         self._finders: tuple[Finder, ...] = tuple(compiler.finder(rule.when) for rule in self._rules)
         self._always, self._of_key = _postings(self._finders, len(compiler.keys))
+        self._asleep = frozenset(number for number, rule in enumerate(self._rules) if not rule.enabled)
         self._automaton = automaton_over(compiler.keys)
-        self._doubts = (*doubts, *doubts_about(self._rules, self._finders))
+        self._doubts = (*doubts, *doubts_about(self._rules, self._finders, lines_of))
         self._examples = examples
         self._files = tuple(files)
         self._digest = _digest(self._rules, entities, taught)
@@ -84,6 +89,7 @@ class RuleSet:
             entities=loaded.entities,
             taught=loaded.taught,
             files=loaded.files,
+            lines_of=loaded.lines_of,
         )
 
     @property
@@ -117,11 +123,16 @@ class RuleSet:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
-    def match(self, article: Article) -> tuple[Match, ...]:
-        """Return the rules that hold for *article*, in the order of the rules, each with its evidence."""
+    def match(self, article: Article, *, disabled: bool = False) -> tuple[Match, ...]:
+        """Return the rules that hold for *article*, in the order of the rules, each with its evidence.
+
+        Those that are not enabled are left out, unless *disabled*: then they are tried as well.
+        """
         text = Searched(article, self._lexicon)
         scan(self._automaton, text)
         candidates = {*self._always, *(rule for key in text.hits for rule in self._of_key[key])}
+        if not disabled:
+            candidates -= self._asleep
         everything = Place(0, len(text.text))
         matches = []
         for number in sorted(candidates):

@@ -11,8 +11,10 @@ from monitor.rule.condition import (
     Condition,
     ContactIs,
     DenialIs,
+    Excepting,
     Language,
     Listed,
+    Named,
     Near,
     NotOf,
     PathIs,
@@ -52,6 +54,10 @@ def says(condition: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one lin
             return says_contact(condition)
         case DenialIs():
             return says_denial(condition)
+        case Named(name=name):
+            return f"condition: {name}"
+        case Excepting():
+            return "except:"
         case AllOf() | AnyOf() | NotOf():
             return {AllOf: "all:", AnyOf: "any:", NotOf: "not:"}[type(condition)]
 

@@ -13,9 +13,11 @@ from typing import Any
 
 from monitor.errors import Fault, Location
 from monitor.rule.faults import Code, printable
+from monitor.rule.slip import Slip, entry_slip, line_slip, unquoted
 
 _NO_SPACE_AFTER_COLON = re.compile(r"^(?:\s*-)*\s*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/].*)$")
 _ODD_BLANK = re.compile("(?:^[ -]*|^[^:'\"]*:)(?P<blank>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
+_STUCK_IN_BRACKETS = re.compile(r"""(?<![\w"'-])(?P<key>[A-Za-z_][\w-]*):(?=[\[{"'\w])""")
 _KEY = re.compile(r"^(?P<before>(?:\s*-\s)*\s*)(?P<key>[^\s#'\"\[{][^:#]*):(?:\s|$)")
 
 
@@ -60,6 +62,11 @@ class _Trouble:
             line_text=self.line_at(line),
             width=max(1, width),
         )
+
+    def slip(self, slip: Slip, line: int) -> Fault:
+        text = self.line_at(line)
+        indent = len(text) - len(text.lstrip())
+        return self.fault(slip.code, slip.message, slip.hint, at=(line, indent, len(text.strip())))
 
 
 def fault_of(error: Exception, path: str, lines: tuple[str, ...]) -> Fault:
@@ -133,12 +140,15 @@ def _mapping_value(trouble: _Trouble) -> Fault | None:
     if first and first.end("key") < trouble.column:
         return _colon_in_text(trouble, first)
     alone = trouble.line_at(above).strip()
+    if above != trouble.line and (slip := entry_slip(alone)):
+        return trouble.slip(slip, above)
     if above != trouble.line and not re.search(r":(\s|$)", alone):
         return _colon_missing(trouble, above)
     return trouble.fault(
         Code.YAML_INDENT,
         f"this line stands further in than the one above (line {above + 1}), which already has its value",
-        f"give it the same number of spaces as line {above + 1}",
+        f"give it the same number of spaces as line {above + 1}; "
+        "a text that goes on over several lines begins with | alone after its name, or stands in quotes",
         at=(trouble.line, len(trouble.text) - len(trouble.text.lstrip()), 1),
     )
 
@@ -155,7 +165,7 @@ def _no_space(trouble: _Trouble, line: int, stuck: re.Match[str]) -> Fault:
 
 def _colon_in_text(trouble: _Trouble, first: re.Match[str]) -> Fault:
     start = first.end()
-    value = trouble.text[start:].strip()
+    value = unquoted(trouble.text[start:])
     quote = "'" if '"' in value else '"'
     return trouble.fault(
         Code.YAML_COLON_IN_TEXT,
@@ -168,10 +178,23 @@ def _colon_in_text(trouble: _Trouble, first: re.Match[str]) -> Fault:
 def _colon_missing(trouble: _Trouble, line: int) -> Fault:
     text = trouble.line_at(line)
     words = text.strip().removeprefix("- ").strip()
+    if slip := line_slip(text):
+        return trouble.slip(slip, line)
+    above = trouble.line_at(line - 1)
+    if above.lstrip().startswith("- ") and _indent_of(above) == _indent_of(text):
+        return trouble.slip(
+            Slip(
+                Code.YAML_DASH,
+                "this line stands level with the dashes of a list but has no dash",
+                "begin it with a dash and a space, or indent it so that it belongs to the entry above",
+            ),
+            line,
+        )
     return trouble.fault(
         Code.YAML_COLON,
         f'a colon is missing: "{words[:40]}" is neither a name with a value nor a list entry',
-        "write name: value, or begin the line with a dash and a space if it is an entry of a list",
+        "write name: value, or begin the line with a dash and a space if it is an entry of a list; "
+        "what goes on with the text above is indented further",
         at=(line, len(text) - len(text.lstrip()), len(text.strip())),
     )
 
@@ -207,6 +230,13 @@ def _quoted(trouble: _Trouble) -> Fault | None:
 def _start_of_text(trouble: _Trouble) -> Fault | None:
     if "cannot start any token" not in trouble.problem:
         return None
+    if trouble.text.lstrip().startswith("```"):
+        return trouble.fault(
+            Code.YAML_SPECIAL_CHARACTER,
+            "a line of ``` belongs to a web page, not to a rule file",
+            "take it away, here and at the end",
+            at=(trouble.line, trouble.column, 3),
+        )
     return trouble.fault(
         Code.YAML_SPECIAL_CHARACTER,
         f'a text cannot begin with "{trouble.character}" in YAML',
@@ -221,12 +251,17 @@ def _reference(trouble: _Trouble) -> Fault | None:
     if not is_alias:
         return None
     line, column = trouble.opened or (trouble.line, trouble.column)
-    word = re.match(r"\S*", trouble.line_at(line)[column:])
+    word = re.match(r"[^\s,\[\]{}]*", trouble.line_at(line)[column:])
     text = word.group() if word else ""
+    begins_line = not trouble.line_at(line)[:column].strip()
+    if begins_line and text == "*" and (slip := entry_slip(trouble.line_at(line).strip())):
+        return trouble.slip(slip, line)
     return trouble.fault(
         Code.YAML_REFERENCE,
         f'"{text}" begins with "{text[:1]}", which YAML takes for a reference',
-        "put a text in quotes; in a phrase a star stands only at the end of a word: call*"
+        'write "*" in quotes for anything; in a phrase a star stands only at the end of a word: call*'
+        if text == "*"
+        else "put a text in quotes; in a phrase a star stands only at the end of a word: call*"
         if text.startswith("*")
         else "put the whole text in quotes",
         at=(line, column, len(text)),
@@ -249,6 +284,14 @@ def _documents(trouble: _Trouble) -> Fault | None:
 
 
 def _bracket(trouble: _Trouble) -> Fault | None:
+    stuck = _STUCK_IN_BRACKETS.search(trouble.text) if "unexpected ':'" in trouble.problem else None
+    if stuck:
+        return trouble.fault(
+            Code.YAML_COLON,
+            f'a space is missing after the colon of "{stuck["key"]}"',
+            f"write {stuck['key']}: and then its value",
+            at=(trouble.line, stuck.end("key"), 1),
+        )
     if "while parsing a flow" in trouble.context and trouble.opened is not None:
         return _unclosed(trouble, trouble.opened)
     if trouble.character in ("]", "}"):
@@ -263,6 +306,23 @@ def _bracket(trouble: _Trouble) -> Fault | None:
 def _unclosed(trouble: _Trouble, opened: tuple[int, int]) -> Fault:
     line, column = opened
     bracket = trouble.line_at(line)[column : column + 1]
+    if bracket not in ("[", "{"):
+        line, column = _last_open(trouble)
+        bracket = trouble.line_at(line)[column : column + 1]
+    if hidden := re.search(r"(?<=[\s\[{,])#", trouble.line_at(line)[column:]):
+        return trouble.fault(
+            Code.YAML_BRACKET,
+            f'what follows "#" is a comment, so "{bracket}" is never closed',
+            'put a text that begins with # in quotes: "#…"',
+            at=(line, column + hidden.start(), 1),
+        )
+    if line == trouble.line and trouble.character in ("]", "}"):
+        right = "]" if bracket == "[" else "}"
+        return trouble.fault(
+            Code.YAML_BRACKET,
+            f'"{bracket}" of column {column + 1} is closed by "{trouble.character}"',
+            f'write "{right}" before it, or in its place',
+        )
     if line == trouble.line and trouble.character not in ("", "\n"):
         return trouble.fault(
             Code.YAML_BRACKET,
@@ -274,6 +334,31 @@ def _unclosed(trouble: _Trouble, opened: tuple[int, int]) -> Fault:
         f'"{bracket}" is opened here and never closed',
         f'close it with "{"]" if bracket == "[" else "}"}"; a text with brackets goes in quotes',
         at=(line, column, 1),
+    )
+
+
+def _last_open(trouble: _Trouble) -> tuple[int, int]:
+    """Return the line and column of the last bracket that opens, at or above the trouble."""
+    for number in range(min(trouble.line, len(trouble.lines) - 1), -1, -1):
+        column = max(trouble.line_at(number).rfind("["), trouble.line_at(number).rfind("{"))
+        if column >= 0:
+            return number, column
+    return trouble.line, trouble.column
+
+
+def _after_bracket(trouble: _Trouble) -> Fault | None:
+    """A text that begins with a bracket, which YAML takes for a list or a mapping: `title: {{ kind }} …`."""
+    found = re.match(r"(?:\s*-\s)*\s*(?:[\w-]+:\s+)?(?P<text>[\[{].*[\]}]\s*)(?=\S)", trouble.text)
+    if "did not find expected" not in trouble.problem or not found or found.end() != trouble.column:
+        return None
+    text = trouble.text[found.start("text") :].strip()
+    quote = "'" if '"' in text else '"'
+    begun = "list" if text[0] == "[" else "mapping"
+    return trouble.fault(
+        Code.YAML_SPECIAL_CHARACTER,
+        f'a text cannot begin with "{text[0]}" in YAML: that begins a {begun}',
+        f"put the whole text in quotes: {quote}{text}{quote}",
+        at=(trouble.line, found.start("text"), len(text)),
     )
 
 
@@ -319,13 +404,19 @@ def _dash(trouble: _Trouble) -> Fault | None:
 def _indent(trouble: _Trouble) -> Fault | None:
     if "did not find expected" not in trouble.problem:
         return None
-    spaces = len(trouble.text) - len(trouble.text.lstrip(" "))
+    if slip := line_slip(trouble.text):
+        return trouble.slip(slip, trouble.line)
+    spaces = _indent_of(trouble.text)
     beside = f" ({trouble.opened[1]} at line {trouble.opened[0] + 1})" if trouble.opened else ""
     return trouble.fault(
         Code.YAML_INDENT,
         f"this line is indented by {spaces} spaces, which fits nothing above it{beside}",
         "give it exactly as many spaces as the lines it belongs with",
     )
+
+
+def _indent_of(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
 
 
 _READINGS: tuple[Callable[[_Trouble], Fault | None], ...] = (
@@ -339,6 +430,7 @@ _READINGS: tuple[Callable[[_Trouble], Fault | None], ...] = (
     _reference,
     _documents,
     _bracket,
+    _after_bracket,
     _after_quote,
     _dash,
     _indent,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
@@ -85,6 +86,7 @@ class Alerts(Part):
         columns = (
             delivery.c.alert_id,
             delivery.c.channel,
+            delivery.c.kind,
             delivery.c.fold,
             delivery.c.state,
             delivery.c.created_at,
@@ -113,11 +115,12 @@ _TOLD_AS = (NotificationKind.FIRST.value, NotificationKind.UPDATE.value)
 def _heard(before: Heard | None, row: Row[Any]) -> Heard:
     deferred = row.state == DeliveryState.DEFERRED.value
     if deferred and row.fold == Why.UPDATE.value:
-        return Heard(last=before.last if before else row.created_at, next=row.due_at)
+        return replace(before or Heard(last=row.created_at), next=row.due_at)
+    # What was folded was told with its message, and what waits for a digest is heard when that comes.
     told_at = row.told_at or (row.due_at if deferred else row.created_at)
-    if before is None:
-        return Heard(last=told_at)
-    return Heard(last=max(before.last, told_at), next=before.next)
+    before = before or Heard(last=told_at)
+    is_update = row.kind == NotificationKind.UPDATE.value
+    return replace(before, last=max(before.last, told_at), updates=before.updates + is_update)
 
 
 def _is_in(window: Window) -> ColumnElement[bool]:

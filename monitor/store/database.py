@@ -23,11 +23,20 @@ from monitor.errors import StoreError
 
 
 class Mode(StrEnum):
-    """What a store is opened for. Only the owner creates, migrates and rescues; there is one at a time."""
+    """What a store is opened for. Only the owner creates, migrates and rescues; there is one at a time.
+
+    `scratch` is an owner whose store nobody needs after a crash, and so waits for no disk.
+    """
 
     READ = "read"
     WRITE = "write"
     OWN = "own"
+    SCRATCH = "scratch"
+
+    @property
+    def owns(self) -> bool:
+        """Whether it is the one that creates and migrates."""
+        return self in {Mode.OWN, Mode.SCRATCH}
 
 
 @dataclass(frozen=True, slots=True)

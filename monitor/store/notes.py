@@ -12,7 +12,7 @@ from monitor.alert.model import AlertState
 from monitor.outbox import DeliveryState
 from monitor.store.intake import FileState
 from monitor.store.part import Part
-from monitor.store.schema import alert, article, delivery, source_file, status_note
+from monitor.store.schema import alert, article, delivery, rule_match, source_file, status_note
 
 Counts = dict[str, dict[str, int]]
 
@@ -34,6 +34,7 @@ class Notes(Part):
             newest = connection.scalar(select(func.sum(article.c.version))) or 0
             alerts = _by_state(connection, alert, AlertState)
             deliveries = _by_state(connection, delivery, DeliveryState)
+            matches = _by_outcome(connection)
         articles = {
             "taken_in": files["taken"] + files["repeat"],
             "distinct": distinct,
@@ -41,7 +42,7 @@ class Notes(Part):
             "corrections": int(newest) - distinct,
             "unreadable": files["unreadable"],
         }
-        return {"articles": articles, "alerts": alerts, "deliveries": deliveries}
+        return {"articles": articles, "matches": matches, "alerts": alerts, "deliveries": deliveries}
 
     def note(self, key: str, value: Any, now: datetime) -> None:
         """Leave a JSON value under *key*, in place of what was there."""
@@ -67,6 +68,11 @@ class Notes(Part):
 def _by_state(connection: Connection, table: Table, states: type[StrEnum]) -> dict[str, int]:
     rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
     return {state.value: 0 for state in states} | dict(rows.all())
+
+
+def _by_outcome(connection: Connection) -> dict[str, int]:
+    rows = connection.execute(select(rule_match.c.outcome, func.count()).group_by(rule_match.c.outcome))
+    return dict(sorted(rows.all()))
 
 
 def _count(connection: Connection, table: Table) -> int:

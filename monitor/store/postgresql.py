@@ -42,7 +42,7 @@ def reach(url: URL, mode: Mode) -> Access:
     except ModuleNotFoundError as error:
         raise StoreError(f"store: PostgreSQL needs a driver: install {error.name!r}") from error
     with translated(place):
-        let_go = _own(url, place) if mode is Mode.OWN else _nothing
+        let_go = _own(url, place) if mode.owns else _nothing
     return Access(reader, writer, "postgresql", place, let_go)
 
 

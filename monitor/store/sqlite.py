@@ -43,7 +43,7 @@ def reach(url: URL, mode: Mode, since: datetime | None) -> Access:
         raise StoreError("store: a file is needed; write sqlite:///PATH")
     file = Path(os.path.realpath(url.database))
     let_go = _nothing
-    if mode is Mode.OWN:
+    if mode.owns:
         let_go = _own(file, since)
     elif not file.exists():
         raise StoreError(f"nothing has run yet: there is no store at {file}; `monitor run` creates it")
@@ -52,7 +52,7 @@ def reach(url: URL, mode: Mode, since: datetime | None) -> Access:
 
 
 def _engine(file: Path, mode: Mode) -> Engine:
-    access = {Mode.READ: "ro", Mode.WRITE: "rw", Mode.OWN: "rwc"}[mode]
+    access = {Mode.READ: "ro", Mode.WRITE: "rw", Mode.OWN: "rwc", Mode.SCRATCH: "rwc"}[mode]
     size = READERS if mode is Mode.READ else 1
     engine = create_engine(
         URL.create(
@@ -73,9 +73,9 @@ def _tune(mode: Mode) -> Callable[[Any, Any], None]:
     if mode is not Mode.READ:
         pragmas += [
             "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = FULL",
+            f"PRAGMA synchronous = {'OFF' if mode is Mode.SCRATCH else 'FULL'}",
             f"PRAGMA cache_size = -{WRITER_CACHE_KIB}",
-            f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES if mode is Mode.OWN else 0}",
+            f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES if mode.owns else 0}",
             f"PRAGMA journal_size_limit = {LARGEST_IDLE_WAL}",
         ]
 

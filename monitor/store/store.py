@@ -23,12 +23,25 @@ from monitor.store.queue import Queues
 from monitor.store.record import Recorder
 from monitor.store.silences import Silences
 from monitor.store.stories import Stories
+from monitor.store.tallies import Tallies
 from monitor.store.troubles import Troubles
 from monitor.store.windows import Windows
 
 
 class Store(
-    Files, Recorder, Alerts, Claims, Stories, Deliveries, Queues, Troubles, Silences, Lives, Windows, Notes
+    Files,
+    Recorder,
+    Alerts,
+    Claims,
+    Stories,
+    Deliveries,
+    Queues,
+    Troubles,
+    Silences,
+    Lives,
+    Windows,
+    Tallies,
+    Notes,
 ):
     """What was taken in, found, and told. Safe to use from many threads; every method is a transaction."""
 
@@ -37,14 +50,14 @@ class Store(
         cls,
         url: str,
         *,
-        mode: Mode | Literal["read", "write", "own"] = Mode.OWN,
+        mode: Mode | Literal["read", "write", "own", "scratch"] = Mode.OWN,
         since: datetime | None = None,
     ) -> Self:
         """Open the store at *url*: `sqlite:///ABSOLUTE-PATH` or `postgresql://…`.
 
         `own` is the daemon's: one at a time, it creates and migrates; *since* is when it
         started, told to whom it refuses. `read` and `write` are for commands, and work beside
-        a running daemon.
+        a running daemon. `scratch` is like `own`, and loses what a power cut finds unwritten.
 
         Raises:
             StoreInUse: opened to own, and another owns it.
@@ -78,7 +91,7 @@ class Store(
 
 
 def _settle_schema(database: Database, mode: Mode) -> None:
-    if mode is Mode.OWN:
+    if mode.owns:
         with database.without_foreign_keys(), database.write() as connection:
             bring_to_head(connection)
         return

@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from monitor.window.model import Hit, HitKey, Outcome, TallyKey, Verdict
 from monitor.window.moment import LATENESS
-from monitor.window.terms import Counting, Stretch, is_met, opens_window
+from monitor.window.terms import Counting, Stretch, fullest_around, met_around
 from monitor.window.wording import reason_of
 
 _PLACE = attrgetter("place")
@@ -57,7 +57,7 @@ class Tally:
         self.newest = max(self.newest or hit.at, hit.at)
         if groups or (members and not is_late):
             return self._grouped(hit, members, groups)
-        window = members or self._fullest_window(hit)
+        window = members or fullest_around(self.counting, self._stretch(), hit.at)
         too_late = "too late to complete it: " if members else ""
         return Verdict(outcome=Outcome.COUNTS, reason=too_late + self._reason(window))
 
@@ -79,7 +79,7 @@ class Tally:
 
     def merge(self, merged: Mapping[str, str]) -> None:
         """Put the hits of groups into those that they are merged into."""
-        for at, hit in enumerate(self._hits):
+        for at, hit in enumerate(self._hits) if merged else ():
             if hit.group in merged:
                 moved = replace(hit, group=merged[hit.group])
                 self._hits[at] = self._by_key[hit.key] = moved
@@ -112,28 +112,10 @@ class Tally:
             merged=merged,
         )
 
-    def _members_with(self, hit: Hit) -> list[Hit]:
+    def _members_with(self, hit: Hit) -> Sequence[Hit]:
         """Return the hits of all complete windows that *hit* stands in."""
-        near, stretch = self._near(hit), self._stretch()
-        members: dict[HitKey, Hit] = {}
-        starts = (one.at for one in near if one.at <= hit.at and opens_window(self.counting, one))
-        for start in dict.fromkeys(starts):
-            window = stretch.between(start, start + self.counting.within)
-            if is_met(self.counting, window, stretch):
-                members.update((one.key, one) for one in window)
-                if len(members) == len(near):
-                    break
-        return sorted(members.values(), key=_PLACE)
-
-    def _fullest_window(self, hit: Hit) -> Sequence[Hit]:
-        """Return the hits of the fullest window that *hit* stands in."""
-        stretch = self._stretch()
-        starts = dict.fromkeys(one.at for one in self._near(hit) if one.at <= hit.at)
-        return max((stretch.between(start, start + self.counting.within) for start in starts), key=len)
-
-    def _near(self, hit: Hit) -> Sequence[Hit]:
-        within = self.counting.within
-        return self._stretch().between(hit.at - within, hit.at + within)
+        found = met_around(self.counting, self._stretch(), hit.at)
+        return self._hits[found[0] : found[1]] if found else ()
 
     def _stretch(self) -> Stretch:
         return Stretch(self._hits, self._times, self.since)

@@ -6,7 +6,7 @@ A window is the stretch of a rule's `within` that begins with one of its hits.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,20 +33,84 @@ class Stretch:
         return bisect_left(self.times, end) - bisect_left(self.times, end - length)
 
 
-def opens_window(counting: Counting, hit: Hit) -> bool:
-    """Tell whether a window can begin with *hit*."""
-    return not (isinstance(counting, SequenceOf) and counting.ordered and hit.step)
+def met_around(counting: Counting, stretch: Stretch, at: datetime) -> tuple[int, int] | None:
+    """Return from which to which hit the complete windows that hold *at* reach, None when there is none.
+
+    They all hold it, so they lie without a gap: from where the first begins to where the last ends.
+    """
+    first = bisect_left(stretch.times, at - counting.within)
+    last = bisect_right(stretch.times, at) - 1
+    if not _may_be_met(counting, stretch, first, bisect_right(stretch.times, at + counting.within)):
+        return None
+    opens = _met_starts(counting, stretch, range(first, last + 1))
+    start = next(opens, None)
+    if start is None:
+        return None
+    end = next(_met_starts(counting, stretch, range(last, first - 1, -1)), start)
+    return start, bisect_right(stretch.times, stretch.times[end] + counting.within)
 
 
-def is_met(counting: Counting, window: Sequence[Hit], stretch: Stretch) -> bool:
-    """Tell whether *window*, hits in order of time, is complete."""
+def fullest_around(counting: Counting, stretch: Stretch, at: datetime) -> Sequence[Hit]:
+    """Return the hits of the fullest window that holds *at*."""
+    first = bisect_left(stretch.times, at - counting.within)
+    last = bisect_right(stretch.times, at)
+    best, end = (first, last), last
+    for start in range(first, last):
+        limit = stretch.times[start] + counting.within
+        while end < len(stretch.times) and stretch.times[end] <= limit:
+            end += 1
+        if end - start > best[1] - best[0]:
+            best = (start, end)
+    return stretch.hits[best[0] : best[1]]
+
+
+def _met_starts(counting: Counting, stretch: Stretch, starts: range) -> Iterator[int]:
+    """Yield those of *starts* whose windows are complete; neighbours of one moment begin one window."""
+    known: datetime | None = None
+    for start in starts:
+        at = stretch.times[start]
+        if at == known or (isinstance(counting, SequenceOf) and not _may_begin(counting, stretch, start)):
+            continue
+        known = at
+        begin, end = bisect_left(stretch.times, at), bisect_right(stretch.times, at + counting.within)
+        if _is_met(counting, stretch, begin, end):
+            yield begin
+
+
+def _is_met(counting: Counting, stretch: Stretch, begin: int, end: int) -> bool:
     match counting:
         case Count(at_least=number):
-            return len(window) >= number and len(distinct(window)) >= number
-        case SequenceOf(rules=rules, ordered=ordered):
-            return _in_order(window, len(rules)) if ordered else _all_steps(window, len(rules))
+            return end - begin >= number and _has_different(stretch.hits[begin:end], number)
+        case SequenceOf():
+            return _has_steps(counting, stretch.hits[begin:end])
         case Spike():
-            return len(window) >= _least(counting, window[0].at, stretch)
+            return end - begin >= _least(counting, stretch.times[begin], stretch)
+
+
+def _may_be_met(counting: Counting, stretch: Stretch, begin: int, end: int) -> bool:
+    """Return False when not even a window as long as all that are asked about would be complete."""
+    return isinstance(counting, Spike) or _is_met(counting, stretch, begin, end)
+
+
+def _may_begin(sequence: SequenceOf, stretch: Stretch, start: int) -> bool:
+    return not (sequence.ordered and stretch.hits[start].step)
+
+
+def _has_steps(sequence: SequenceOf, window: Sequence[Hit]) -> bool:
+    steps = len(sequence.rules)
+    if len({hit.step for hit in window}) < steps:
+        return False
+    return _in_order(window, steps) if sequence.ordered else _all_steps(window, steps)
+
+
+def _has_different(window: Sequence[Hit], number: int) -> bool:
+    found: set[str] = set()
+    for hit in window:
+        if hit.value:
+            found.add(hit.value)
+            if len(found) >= number:
+                return True
+    return False
 
 
 def distinct(window: Sequence[Hit]) -> set[str]:

@@ -115,8 +115,15 @@ class Newsdesk:
 
     def take(self, text: str, name: str = "") -> None:
         """Drop a file and take it in."""
-        self._taken += 1
-        self._ingester.take_in([drop(self.inbox, name or f"{self._taken:05d}.txt", text)])
+        self.take_all([text], name)
+
+    def take_all(self, texts: list[str], name: str = "") -> None:
+        """Drop files and take them in as one batch."""
+        arrivals = []
+        for text in texts:
+            self._taken += 1
+            arrivals.append(drop(self.inbox, name or f"{self._taken:05d}.txt", text))
+        self._ingester.take_in(arrivals)
 
     async def deliver(self) -> None:
         """Send all that may be sent now, also what follows from that in other channels."""

@@ -8,9 +8,14 @@ from window_desk import DAY, HOUR, NOON, Piece, WindowDesk, later
 from monitor.alert.model import AlertState
 from monitor.alert.plan import Standing
 from monitor.alert.route import RouteConfig
+from monitor.alert.silence import Matcher, Silence
 from monitor.alert.telling import Desk
 from monitor.ingest.absent import tell_silences
-from monitor.notify.console import render as render_console
+from monitor.notify.mail_html import mail_html
+from monitor.notify.plain import plain_text
+from monitor.notify.slack_form import slack_payload
+from monitor.notify.slack_limits import slack_faults
+from monitor.notify.wording import word
 from monitor.outbox import DeliveryState
 
 RULES = """
@@ -92,8 +97,8 @@ def test_what_was_never_heard_is_silent_from_when_the_rule_began(open_desk):
     assert tick(desk, 28) == frozenset()
     assert tick(desk, 29) == {"desk", "boss"}
     assert tick(desk, 60) == frozenset()
-    notes = next(one.notification.notes for one in desk.store.deliveries() if one.channel == "desk")
-    assert notes == ("nothing for 1 day; nothing was heard since the rule began, 1 Mar 2026, 17:00 UTC",)
+    said = next(one.notification.says for one in desk.store.deliveries() if one.channel == "desk")
+    assert said == "Nothing for 1 day; nothing was heard since the rule began, 1 Mar 2026, 17:00 UTC"
 
 
 def test_after_days_off_the_backlog_is_taken_in_before_anything_is_told(open_desk):
@@ -122,8 +127,6 @@ def test_every_match_of_such_a_rule_is_accounted_for(open_desk):
 
 
 def test_a_silence_of_people_holds_here_too(open_desk):
-    from monitor.alert.silence import Matcher, Silence
-
     desk = open_desk(ALL)
     desk.store.add_silence(
         Silence(
@@ -139,3 +142,18 @@ def test_a_silence_of_people_holds_here_too(open_desk):
     tick(desk, 0)
     tick(desk, 24)
     assert {one.state for one in desk.store.deliveries()} == {DeliveryState.SILENCED}
+
+
+def test_what_no_article_tells_reads_well_in_every_form(open_desk):
+    desk = open_desk()
+    tick(desk, 0)
+    desk.take(Piece(0, publisher="TASS"))
+    tick(desk, 24)
+    (told,) = [one.notification for one in desk.store.deliveries() if one.channel == "desk"]
+    worded = word(told)
+    assert slack_faults(slack_payload(worded)) == []
+    assert "The feed fell silent: TASS" in worded.title
+    for text in (plain_text(worded), mail_html(worded), str(slack_payload(worded)["text"])):
+        assert "The feed fell silent: TASS" in text or "Nothing for 1 day" in text
+    assert "Nothing for 1 day; the last was heard 1 Mar 2026, 12:00 UTC" in plain_text(worded)
+    assert "None" not in plain_text(worded) + mail_html(worded)

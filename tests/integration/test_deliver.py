@@ -160,7 +160,7 @@ async def test_it_gives_up_in_the_end_and_says_why(store, clock, tell):
         clock.advance(timedelta(minutes=10))
     (one,) = store.deliveries()
     assert (str(one.state), one.due_at) == ("dead", None)
-    assert one.reason == "gave up: no further attempt within 3 days, 0:00:00: 503"
+    assert one.reason == "gave up: no further attempt within 3 days: 503"
     assert len(one.errors) == 20
 
 

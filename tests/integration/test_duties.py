@@ -11,7 +11,7 @@ import pytest
 from monitor.alert.model import AlertState, LifeStep, StepKind
 from monitor.alert.silence import Matcher, Silence
 from monitor.config import load_config
-from monitor.daemon import desk_of
+from monitor.daemon import confidants, desk_of
 from monitor.duties import Duties
 from monitor.ingest import Ingester
 from monitor.rule.load import load_rules_text
@@ -361,6 +361,25 @@ def test_notices_go_to_those_that_the_configuration_names(bureau, alerts, channe
     office = bureau(f"[alerts]\n{alerts}\n")
     office.do("watch_feeds", 7 * HOUR)
     assert [one.channel for one in office.told("notice")] == channels
+
+
+@pytest.mark.parametrize(
+    ("alerts", "of_desk", "of_mail"),
+    [
+        ("", ("mail", "phone"), ("phone", "desk")),
+        ('notices = ["desk"]', ("mail", "phone"), ("phone", "desk")),
+        ('notices = ["phone"]', ("phone", "mail"), ("phone", "desk")),
+        ("notices = []", (), ("phone",)),
+    ],
+    ids=["everybody", "the one that fails itself", "another", "nobody but the one it names"],
+)
+def test_when_a_channel_fails_the_one_it_names_is_told_and_else_whoever_works(
+    bureau, alerts, of_desk, of_mail
+):
+    more = '[channels.phone]\nurl = "console://"\n'
+    office = bureau(f'tell = "phone"\n{more}[alerts]\n{alerts}\n')
+    found = confidants(office.config)
+    assert (found["desk"], found["mail"]) == (of_desk, of_mail)
 
 
 def test_digests_come_in_the_order_of_their_slots(bureau):

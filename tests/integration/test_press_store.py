@@ -64,6 +64,17 @@ async def test_forty_reports_in_an_hour_are_one_first_message_and_two_updates(op
     assert set(desk.told_in("desk").values()) == {1}
 
 
+async def test_forty_reports_in_one_batch_are_one_first_message_and_one_update(open_desk):
+    desk = open_desk()
+    desk.take_all([report(number) for number in range(41)])
+    await desk.pass_time(timedelta(hours=2))
+    service = desk.services["desk"]
+    assert service.kinds == ["first", "update"]
+    assert service.times[1] - service.times[0] == timedelta(minutes=29)
+    assert service.got[1].report_count == 40
+    assert desk.states("desk") == {"sent": 2, "folded": 40}
+
+
 async def test_a_correction_takes_the_reports_that_wait_along(open_desk):
     desk = open_desk()
     desk.take(report(0), "first.txt")
@@ -128,6 +139,19 @@ async def test_an_update_threads_under_the_digest_that_told_of_the_alert_first(o
     desk.take(report(0) + "\nLater the Kremlin denied a second report.\n", "first.txt")
     await desk.deliver()
     assert (service.kinds, service.threads) == (["digest", "update"], [None, "desk 1"])
+
+
+async def test_what_joins_waits_from_the_digest_that_told_of_the_alert(open_desk):
+    desk = open_desk(manners={"desk": Manners(quiet_until=quiet_but_critical(22, 7))})
+    desk.clock.advance(timedelta(hours=11))
+    desk.take(report(0))
+    desk.take("Kremlin on oil\n\nThe Kremlin denied that Hormuz was closed to tankers from Asia.\n")
+    await desk.pass_time(timedelta(hours=8, minutes=5), MINUTE * 5)
+    desk.take(report(1))
+    await desk.pass_time(MINUTE * 24)
+    assert desk.services["desk"].kinds == ["digest"]
+    await desk.pass_time(MINUTE)
+    assert desk.services["desk"].kinds == ["digest", "update"]
 
 
 async def test_what_came_alone_at_night_is_told_by_itself_in_the_morning(open_desk):

@@ -146,7 +146,10 @@ def test_a_claim_and_then_an_official_denial_of_the_same_people(open_desk):
 
 
 def test_an_article_about_two_contacts_counts_for_each_of_them(open_desk):
-    rules = TALKS.replace("status: [happened, claimed]}}", "status: [happened, claimed]}}\n    count: {at_least: 2, within: 1d, per: participants}")
+    rules = TALKS.replace(
+        "status: [happened, claimed]}}",
+        "status: [happened, claimed]}}\n    count: {at_least: 2, within: 1d, per: participants}",
+    )
     desk = open_desk(rules)
     desk.take(Piece(0, CALL), Piece(5, MET))
     sifted = desk.sift(Piece(10, BOTH))

@@ -127,7 +127,7 @@ class Newsroom:
         if telling.fold == "update":
             heard[telling.channel] = replace(before, next=telling.due_at)
         else:
-            heard[telling.channel] = Heard(last=self.now, next=before.next if before else None)
+            heard[telling.channel] = Heard(last=telling.due_at, next=before.next if before else None)
 
     def _heard_by_now(self):
         """Return who heard what: what was due by now has been told."""

@@ -28,7 +28,6 @@ from monitor.rule.digest import canonical
 from monitor.rule.faults import Code
 from monitor.rule.load import load_rules_text
 from monitor.rule.model import Rule, Severity
-from monitor.rule.read_rule import LATER_KEYS
 from monitor.rule.read_text import compile_pattern
 
 
@@ -116,13 +115,6 @@ def test_published_reads_lengths_of_time_and_dates_as_utc() -> None:
     assert found.within == timedelta(hours=36)
     assert found.after == datetime(2024, 7, 1, tzinfo=UTC)
     assert found.before == datetime(2024, 7, 15, 10, 30, tzinfo=UTC)
-
-
-@pytest.mark.parametrize("name", sorted(LATER_KEYS))
-def test_keys_of_later_versions_are_told_as_such(name: str) -> None:
-    with pytest.raises(RuleError) as error:
-        rule(f"    when: a\n    {name}: x\n")
-    assert [fault.code for fault in error.value.faults] == [Code.LATER_VERSION]
 
 
 def test_every_fault_of_a_condition_is_told_not_only_the_first() -> None:

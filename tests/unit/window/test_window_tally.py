@@ -80,7 +80,12 @@ def test_the_same_article_counts_once():
 
 
 def test_articles_that_must_differ_count_as_one_while_they_do_not():
-    hits = [hit(0, "a", value="ap"), hit(1, "b", value="ap"), hit(2, "c", value=""), hit(3, "d", value="tass")]
+    hits = [
+        hit(0, "a", value="ap"),
+        hit(1, "b", value="ap"),
+        hit(2, "c", value=""),
+        hit(3, "d", value="tass"),
+    ]
     kept = tally(OUTLETS)
     verdicts = [kept.take(one) for one in hits]
     assert [str(one.outcome) for one in verdicts] == ["counts", "counts", "counts", "completes"]

@@ -1,0 +1,257 @@
+"""Reading and matching an archive on all cores, and putting it in the order in which it is told.
+
+What an article says and which rules hold for it depends on the article alone, so the workers need not know
+the order; it is set afterwards, by date and place in the archive, and is the same for any number of workers.
+Dated articles arrive when they were published, undated ones after them, a minute apart, in archive order.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import IO
+from zoneinfo import ZoneInfo
+
+from monitor.article.model import Article, Span
+from monitor.backtest.archive import Archive, Entry, document_of
+from monitor.errors import ArticleError
+from monitor.fact.model import Contact, Denial, Facts
+from monitor.ingest.reading import Evaluated, Reading
+from monitor.rule.model import Match, Rule
+from monitor.rule.ruleset import RuleSet
+from monitor.source.model import Arrival, Signature
+
+UNDATED_APART = timedelta(minutes=1)
+FIRST_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+_CHUNK = 64
+_AHEAD = 4
+
+Step = Callable[[int], None]
+Found = tuple[int, str, tuple[Span, ...], Facts, tuple[Contact | Denial, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An entry that holds no article, and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One article as a worker hands it back: its matches without their rules, which do not travel."""
+
+    number: int
+    path: str
+    root: str
+    content: bytes
+    article: Article
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Stored:
+    """Where an article lies in the spool, and when it arrives."""
+
+    arrives: datetime
+    number: int
+    offset: int = field(compare=False)
+    size: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What arrives at one instant, in the order of the archive."""
+
+    at: datetime
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArchive:
+    """An archive read, matched and put in order. `matched`: how many articles each rule holds for."""
+
+    rules: Sequence[Rule]
+    unreadable: tuple[Unreadable, ...]
+    matched: Counter[str]
+    undated: int
+    _order: Sequence[_Stored]
+    _spool: IO[bytes]
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def batches(self, most: int = 500) -> Iterator[Batch]:
+        """Yield the articles in the order in which they arrive, those of one instant together."""
+        readings: list[Reading] = []
+        at = FIRST_UNDATED
+        for stored in self._order:
+            if readings and (stored.arrives != at or len(readings) == most):
+                yield Batch(at, tuple(readings))
+                readings = []
+            at = stored.arrives
+            readings.append(self._reading(stored))
+        if readings:
+            yield Batch(at, tuple(readings))
+
+    def _reading(self, stored: _Stored) -> Reading:
+        self._spool.seek(stored.offset)
+        seen: _Seen = pickle.loads(self._spool.read(stored.size))  # noqa: S301 written by this very process
+        article = replace(seen.article, received_at=stored.arrives)
+        signature = Signature(0, 0, len(seen.content), 0)
+        matches = tuple(
+            Match(rule=self.rules[rule], article=article, title=title, evidence=spans, facts=facts, asked=asked)
+            for rule, title, spans, facts, asked in seen.found
+        )
+        arrival = Arrival(seen.path, seen.root, signature)
+        return Reading(arrival, signature, seen.content, evaluated=Evaluated(article, matches))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an archive is read: by which rule files, with which zone for dates without one, by how many."""
+
+    places: tuple[str, ...]
+    timezone: ZoneInfo
+    jobs: int = 1
+
+
+@contextmanager
+def read_archive(archive: Archive, rules: RuleSet, terms: Terms, step: Step) -> Iterator[ReadArchive]:
+    """Read *archive* and match it by *rules*; *step* is told how many entries are done.
+
+    Raises:
+        ArchiveError: the archive cannot be read.
+    """
+    with tempfile.TemporaryFile(prefix="monitor-backtest-") as spool:
+        yield _Collecting(spool, rules).collected(_results(archive, rules, terms), step)
+
+
+class _Collecting:
+    def __init__(self, spool: IO[bytes], rules: RuleSet) -> None:
+        self._spool = spool
+        self._rules = rules.rules
+        self._unreadable: list[tuple[int, Unreadable]] = []
+        self._dated: list[_Stored] = []
+        self._undated: list[tuple[int, int, int]] = []
+        self._matched: Counter[str] = Counter()
+
+    def collected(self, results: Iterable[list[bytes]], step: Step) -> ReadArchive:
+        offset = 0
+        for chunk in results:
+            for one in chunk:
+                head, body = pickle.loads(one)  # noqa: S301 a worker of ours wrote it
+                self._take(head, offset, len(body))
+                self._spool.write(body)
+                offset += len(body)
+            step(len(chunk))
+        self._spool.flush()
+        order = sorted(self._dated)
+        start = order[-1].arrives if order else FIRST_UNDATED - UNDATED_APART
+        for place, (number, where, size) in enumerate(sorted(self._undated), 1):
+            order.append(_Stored(start + place * UNDATED_APART, number, where, size))
+        return ReadArchive(
+            rules=self._rules,
+            unreadable=tuple(one for _, one in sorted(self._unreadable, key=lambda pair: pair[0])),
+            matched=self._matched,
+            undated=len(self._undated),
+            _order=order,
+            _spool=self._spool,
+        )
+
+    def _take(self, head: _Head, offset: int, size: int) -> None:
+        if head.unreadable is not None:
+            self._unreadable.append((head.number, head.unreadable))
+            return
+        self._matched.update(self._rules[one].id for one in head.rules)
+        if head.published is None:
+            self._undated.append((head.number, offset, size))
+        else:
+            self._dated.append(_Stored(head.published, head.number, offset, size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the order needs to know of an entry."""
+
+    number: int
+    published: datetime | None = None
+    rules: tuple[int, ...] = ()
+    unreadable: Unreadable | None = None
+
+
+def _results(archive: Archive, rules: RuleSet, terms: Terms) -> Iterator[list[bytes]]:
+    entries = archive.entries()
+    if terms.jobs == 1 or archive.size < 2 * _CHUNK:
+        while chunk := list(islice(entries, _CHUNK)):
+            yield _evaluated_chunk(rules, terms.timezone, chunk)
+        return
+    with ProcessPoolExecutor(terms.jobs, initializer=_start_worker, initargs=(terms.places,)) as pool:
+        # A few chunks for each worker and no more: an archive may be larger than the memory.
+        waiting: list[Future[list[bytes]]] = []
+        while chunk := list(islice(entries, _CHUNK)):
+            waiting.append(pool.submit(_evaluate_in_worker, terms.timezone, chunk))
+            if len(waiting) >= _AHEAD * terms.jobs:
+                yield waiting.pop(0).result()
+        for one in waiting:
+            yield one.result()
+
+
+_worker_rules: list[RuleSet] = []
+
+
+def _start_worker(places: tuple[str, ...]) -> None:
+    _worker_rules.append(RuleSet.load(*places))
+
+
+def _evaluate_in_worker(timezone: ZoneInfo, chunk: Sequence[Entry]) -> list[bytes]:
+    return _evaluated_chunk(_worker_rules[0], timezone, chunk)
+
+
+def _evaluated_chunk(rules: RuleSet, timezone: ZoneInfo, chunk: Sequence[Entry]) -> list[bytes]:
+    numbers = {rule.id: number for number, rule in enumerate(rules.rules)}
+    return [pickle.dumps(_evaluated(rules, numbers, timezone, entry)) for entry in chunk]
+
+
+def _evaluated(
+    rules: RuleSet, numbers: dict[str, int], timezone: ZoneInfo, entry: Entry
+) -> tuple[_Head, bytes]:
+    try:
+        document = document_of(entry, timezone)
+    except ArticleError as error:
+        return _Head(entry.number, unreadable=Unreadable(entry.place, error.reason)), b""
+    published = _usable(document.article.published)
+    article = replace(document.article, received_at=published)
+    found = tuple(_found(numbers[match.rule.id], match) for match in rules.match(article))
+    seen = _Seen(entry.number, document.path, entry.root, document.content, article, found)
+    return _Head(entry.number, published, tuple(one[0] for one in found)), pickle.dumps(seen)
+
+
+def _found(number: int, match: Match) -> Found:
+    return number, match.title, match.evidence, match.facts, match.asked
+
+
+def _usable(published: datetime | None) -> datetime | None:
+    """Return a date by which articles can be put in order; one far from our time is a misreading."""
+    if published is None:
+        return None
+    aware = published if published.tzinfo else published.replace(tzinfo=UTC)
+    if not _EARLIEST.year < aware.year < _LATEST.year:
+        return None
+    return aware.astimezone(UTC)
+
+
+def nobody(_done: int) -> None:
+    """Take no notice of how far it has come."""
+
+

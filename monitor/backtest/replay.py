@@ -1,0 +1,198 @@
+"""The replay: an archive taken in under a clock of its own, and told to channels that only keep what they get.
+
+The clock stands still but for what is due: it goes from one article to the next and stops on the way wherever
+a delivery, a digest or a duty of the clock is due, so that years pass in minutes and nothing is done at
+another instant than by the daemon. After the last article it goes on until all that waits is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from monitor.backtest.due import MINUTE, Due, floor_minute
+from monitor.backtest.outcome import Message, Outcome
+from monitor.backtest.reading import Batch, ReadArchive, Step
+from monitor.backtest.told import alerts_told
+from monitor.config.model import Config
+from monitor.daemon import by_the_clock, confidants, desk_of, manners_of
+from monitor.deliver import Courier, Office, Watch
+from monitor.duties import Duties
+from monitor.ingest import Ingester
+from monitor.notify.model import Notification
+from monitor.notify.outcome import Outcome as Answer
+from monitor.rule.ruleset import RuleSet
+from monitor.store.intake import FileRow
+from monitor.store.store import Store
+from monitor.testing import RecordingChannel, StillClock
+
+_WIND_DOWN = timedelta(days=31)
+_AGAIN = timedelta(seconds=1)
+
+
+def replay(archive: ReadArchive, rules: RuleSet, config: Config, step: Step) -> Outcome:
+    """Return what the daemon would have told of *archive*; *step* is told how many articles are done.
+
+    Raises:
+        StoreError: the throw-away store cannot be written.
+    """
+    with _scratch() as store:
+        desk = _Newsroom(store, rules, config)
+        asyncio.run(desk.replay(archive, step))
+        return Outcome(
+            places=rules.files,
+            began=desk.began,
+            ended=desk.ended,
+            alerts=alerts_told(store),
+            messages=desk.heard,
+            matched=archive.matched,
+            intake=desk.intake,
+            states={name: store.states().get(name, {}) for name in config.channels},
+            undated=archive.undated,
+            unreadable=archive.unreadable,
+        )
+
+
+@contextmanager
+def _scratch() -> Iterator[Store]:
+    with tempfile.TemporaryDirectory(prefix="monitor-backtest-") as folder:
+        store = Store.open(f"sqlite:///{folder}/backtest.db", mode="scratch")
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+class _ArchiveIngester(Ingester):
+    """The daemon's ingester, of files that nobody takes away or changes."""
+
+    def _still_true(self, row: FileRow) -> bool:
+        return bool(row.path)
+
+
+class _Ear(RecordingChannel):
+    """A channel that keeps what it is told, and when."""
+
+    def __init__(self, name: str, clock: StillClock, heard: list[Message]) -> None:
+        super().__init__(name)
+        self._clock = clock
+        self._heard = heard
+
+    async def send(self, notification: Notification, thread: str | None = None) -> Answer:
+        told = max(1, notification.total)
+        self._heard.append(Message(self._clock.now(), self.name, notification, told))
+        return await super().send(notification, thread)
+
+
+class _Newsroom:
+    """The daemon but for its sources, its services and its clock."""
+
+    def __init__(self, store: Store, rules: RuleSet, config: Config) -> None:
+        self.store = store
+        self.clock = StillClock(datetime.min.replace(tzinfo=UTC))
+        self.heard: list[Message] = []
+        self.intake: Counter[str] = Counter()
+        self.began: datetime | None = None
+        self.ended: datetime | None = None
+        self._has_digests = bool(config.digests)
+        self._ingester = _ArchiveIngester(store, rules, desk_of(config), self.clock, timezone=config.timezone)
+        watch = Watch(store, confidants(config), self._wake, config.timezone)
+        office = Office(store, self.clock, watch, chance=lambda: 0.5)
+        self._couriers = [
+            Courier(_Ear(name, self.clock, self.heard), manners_of(config, name), office)
+            for name in config.channels
+        ]
+        self._duties = Duties(config, store, self._wake)
+        self._due = Due(rules, config)
+        self._awake: set[str] = set()
+        self._next: dict[str, datetime] = {}
+
+    async def replay(self, archive: ReadArchive, step: Step) -> None:
+        """Take all in and tell it."""
+        for batch in archive.batches():
+            await self._pass_time(batch.at)
+            await self._take(batch)
+            step(len(batch.readings))
+        if self.ended is not None:
+            await self._wind_down(self.ended + _WIND_DOWN)
+
+    async def _take(self, batch: Batch) -> None:
+        self.ended = batch.at
+        taken = self._ingester.take_in_read(batch.readings)
+        self.intake += taken.counts
+        self._awake |= taken.channels
+        self._due.note(batch, told=bool(taken.channels))
+        await self._deliver()
+
+    async def _pass_time(self, until: datetime) -> None:
+        """Go on to *until*, and do on the way what is due."""
+        if self.began is None:
+            self.began = until
+            self._move(floor_minute(until) - MINUTE)
+            self._due.begin(self.clock.now())
+            self._do_duties()
+        self._look_ahead(until)
+        while (at := self._next_stop()) is not None and at <= until:
+            self._move(at)
+            due = self._due.next()
+            if due is not None and due <= at:
+                self._do_duties()
+                self._look_ahead(until)
+            await self._deliver()
+        self._move(until)
+
+    async def _wind_down(self, until: datetime) -> None:
+        """Go on until all that waits is told; nothing else happens, for the archive's end is no silence."""
+        while True:
+            waiting = self._waiting()
+            self._due.look_ahead(self.clock.now(), until, waiting)
+            slot = self._due.next_slot(waiting)
+            stops = [*self._next.values(), *([slot] if slot else [])]
+            if not stops or min(stops) > until:
+                return
+            self._move(min(stops))
+            self._duties.close_slots(self.clock.now())
+            await self._deliver()
+
+    def _next_stop(self) -> datetime | None:
+        due = self._due.next()
+        return min((*self._next.values(), *([due] if due else [])), default=None)
+
+    def _look_ahead(self, until: datetime) -> None:
+        self._due.look_ahead(self.clock.now(), until, self._waiting())
+
+    def _waiting(self) -> frozenset[str]:
+        """Return the digests for which something waits."""
+        return frozenset(one.digest for one in self.store.in_digests()) if self._has_digests else frozenset()
+
+    def _do_duties(self) -> None:
+        now = self.clock.now()
+        for duty in by_the_clock(self._duties):
+            duty(now)
+        self._due.done(now)
+
+    async def _deliver(self) -> None:
+        """Send all that may be sent now, also what follows from that in other channels."""
+        now = self.clock.now()
+        while ready := [one for one in self._couriers if self._has_work(one.name, now)]:
+            self._awake.clear()
+            for courier in ready:
+                await courier.deliver_due()
+                due = await courier.next_due()
+                self._next.pop(courier.name, None)
+                if due is not None:
+                    self._next[courier.name] = max(due, now + _AGAIN)
+
+    def _has_work(self, name: str, now: datetime) -> bool:
+        return name in self._awake or (name in self._next and self._next[name] <= now)
+
+    def _wake(self, name: str) -> None:
+        self._awake.add(name)
+
+    def _move(self, to: datetime) -> None:
+        if to > self.clock.now():
+            self.clock.advance(to - self.clock.now())

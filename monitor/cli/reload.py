@@ -1,0 +1,34 @@
+"""`monitor reload`: let the running daemon read its rules anew."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+from datetime import datetime
+
+from monitor.cli.shared import Refused, complain, rules_of, store_of
+from monitor.cli.status import is_alive
+from monitor.clock import SystemClock
+
+
+def main(options: argparse.Namespace) -> int:
+    """Return 0; 1 when no daemon runs; 2 when the rules cannot be used: nothing is asked for then."""
+    try:
+        rules = rules_of(None, options.config)
+        with store_of(options.config) as store:
+            note = store.notes().get("daemon")
+    except Refused as refused:
+        complain(str(refused))
+        return refused.status
+    if note is None or not is_alive(note, SystemClock().now()):
+        complain("monitor: no daemon is running on this store")
+        return 1
+    try:
+        os.kill(note["pid"], signal.SIGHUP)
+    except OSError as error:
+        complain(f"monitor: the daemon, pid {note['pid']}, cannot be reached: {error.strerror}")
+        return 1
+    since = datetime.fromisoformat(note["alive_at"])
+    print(f"asked the daemon, pid {note['pid']} (heard of {since:%H:%M:%S}Z), to read {len(rules)} rules")
+    return 0

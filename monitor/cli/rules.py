@@ -1,0 +1,158 @@
+"""`monitor rules list|show`: what is loaded, from where, and how it fared; without a store, nothing yet."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from monitor.cli.shared import Refused, complain, print_jsonl, print_table, rules_of, safe
+from monitor.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from monitor.rule.model import Rule
+    from monitor.store.tallies import Tally
+
+
+def main(options: argparse.Namespace) -> int:
+    """Return 0; 1 when there is no such rule; 2 for bad rules."""
+    actions = {"list": _list, "show": _show}
+    try:
+        return actions[options.action](options)
+    except Refused as refused:
+        complain(str(refused))
+        return refused.status
+
+
+def _list(options: argparse.Namespace) -> int:
+    rules = rules_of(options.rules, options.config)
+    tallies = _tallies(options.config)
+    if options.format == "jsonl":
+        print_jsonl(rule_json(rule, _of(tallies, rule)) for rule in rules)
+        return 0
+    heads = ["rule", "severity", "tags", "state", "matches", "alerts", "acknowledged", "resolved", "silenced"]
+    print_table([*heads, "last", "from"], [_row(rule, _of(tallies, rule)) for rule in rules])
+    return 0
+
+
+def _row(rule: Rule, tally: Tally) -> list[str]:
+    counts = (tally.matches, tally.alerts, tally.acknowledged, tally.resolved, tally.silenced)
+    return [
+        *(rule.id, str(rule.severity), ", ".join(rule.tags), _state(rule)),
+        *map(str, counts),
+        _when(tally.last_match or tally.last_alert),
+        _place(rule),
+    ]
+
+
+def _show(options: argparse.Namespace) -> int:
+    rules = rules_of(options.rules, options.config)
+    rule = next((one for one in rules if one.id == options.rule), None)
+    if rule is None:
+        near = did_you_mean(options.rule, [one.id for one in rules])
+        raise Refused(f'monitor: no rule has the id "{options.rule}"; {near}', 1)
+    tally = _of(_tallies(options.config), rule)
+    tests = [example.name for example in rules.examples if example.rule == rule.id]
+    if options.format == "jsonl":
+        print_jsonl([{**rule_json(rule, tally), "description": rule.description, "tests": tests}])
+        return 0
+    print(safe(f"{rule.id}  {rule.severity}, {_state(rule)}  {_place(rule)}"))
+    if rule.description:
+        print(safe(rule.description))
+    print(safe(f"title: {rule.title}"))
+    for name, words in (("tags", ", ".join(rule.tags)), ("tests", "; ".join(tests) or "none")):
+        print(safe(f"{name}: {words}") if words else f"{name}: none")
+    print(
+        f"matched {tally.matches} times, last {_when(tally.last_match)}; "
+        f"{tally.alerts} alerts, last {_when(tally.last_alert)}: "
+        f"{tally.acknowledged} acknowledged, {tally.resolved} resolved, {tally.silenced} silenced\n"
+    )
+    print(safe_lines(_written(rule)))
+    return 0
+
+
+def rule_json(rule: Rule, tally: Tally) -> dict[str, Any]:
+    """Return one line of `rules list`."""
+    from monitor.store.listing import instant_json
+
+    return {
+        "id": rule.id,
+        "severity": str(rule.severity),
+        "tags": list(rule.tags),
+        "title": rule.title,
+        "state": _state(rule),
+        "path": rule.location.path,
+        "line": rule.location.line,
+        "matches": tally.matches,
+        "alerts": tally.alerts,
+        "acknowledged": tally.acknowledged,
+        "resolved": tally.resolved,
+        "silenced": tally.silenced,
+        "last_match": instant_json(tally.last_match),
+        "last_alert": instant_json(tally.last_alert),
+    }
+
+
+def safe_lines(text: str) -> str:
+    """Return *text* line by line with nothing in it that a terminal would obey."""
+    return "\n".join(safe(line) for line in text.splitlines())
+
+
+def _tallies(config_path: str) -> Mapping[str, Tally]:
+    """Return how rules fared; nothing where no daemon has run yet, or none is configured."""
+    from monitor.cli.shared import settings_of
+    from monitor.errors import StoreError
+    from monitor.store.store import Store
+
+    if not Path(config_path).exists() and config_path == "config.toml":
+        return {}
+    try:
+        with Store.open(settings_of(config_path).monitor.store, mode="read") as store:
+            return store.tallies()
+    except StoreError as error:
+        complain(f"monitor: {error}")
+        return {}
+
+
+def _of(tallies: Mapping[str, Tally], rule: Rule) -> Tally:
+    from monitor.store.tallies import NO_TALLY
+
+    return tallies.get(rule.id, NO_TALLY)
+
+
+def _state(rule: Rule) -> str:
+    if not rule.enabled:
+        return "off"
+    return "draft" if rule.draft else "on"
+
+
+def _place(rule: Rule) -> str:
+    return f"{rule.location.path}:{rule.location.line}"
+
+
+def _when(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}Z" if at else "never"
+
+
+def _written(rule: Rule) -> str:
+    """Return the rule as its file has it: from its dash up to what is no further in."""
+    from monitor.rule.files import FileTrouble, read_text_file
+
+    try:
+        lines = read_text_file(rule.location.path).splitlines()
+    except FileTrouble as trouble:
+        return str(trouble)
+    named, column = rule.location.line - 1, rule.location.column - 1
+    dashes = (
+        n for n in range(named, -1, -1) if lines[n].lstrip().startswith("-") and _indent(lines[n]) < column
+    )
+    start = next(dashes, named)
+    further = _indent(lines[start])
+    ends = (n for n in range(start + 1, len(lines)) if lines[n].strip() and _indent(lines[n]) <= further)
+    return "\n".join(line[further:] for line in lines[start : next(ends, len(lines))]).rstrip()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,197 @@
+"""When one condition holds, another does too: what can be said of conditions without any article.
+
+Only what is certain is said; where it is not, the answer is no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, NamedTuple
+
+from monitor.article.fold import fold_text
+from monitor.rule.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Excepting,
+    Language,
+    Listed,
+    Named,
+    Near,
+    NotOf,
+    PathIs,
+    Phrase,
+    Published,
+    Publisher,
+    Within,
+)
+
+
+def meaning(value: Any) -> Any:
+    """Return *value* without the places it was written at, so that equal conditions are equal."""
+    if isinstance(value, tuple):
+        return tuple(map(meaning, value))
+    if isinstance(value, Named):
+        return meaning(value.of)
+    if not is_dataclass(value):
+        return value
+    kept = (field.name for field in fields(value) if field.name != "location")
+    return (type(value).__name__, *(meaning(getattr(value, name)) for name in kept))
+
+
+class _Word(NamedTuple):
+    """A word as it is compared; `is_open` with a star at its end."""
+
+    text: str
+    is_open: bool
+
+
+def swallowed(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """Yield each phrase with another of *phrases* that is found wherever it is, but not alike."""
+    words_of = [_words(phrase.text) for phrase in phrases]
+    wide: dict[tuple[_Word, ...], Phrase] = {}
+    for phrase, words in zip(phrases, words_of, strict=True):
+        if words:
+            wide.setdefault(words, phrase)
+    for phrase, words in zip(phrases, words_of, strict=True):
+        found = next((wide[part] for part in _wider(words) if part in wide and part != words), None)
+        if found is not None:
+            yield phrase, found
+
+
+def _wider(words: tuple[_Word, ...]) -> Iterator[tuple[_Word, ...]]:
+    """Yield the phrases that are found wherever *words* are: runs of them, the last with any stem."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            part = words[start:end]
+            yield part
+            for length in range(1, len(part[-1].text) + 1):
+                yield (*part[:-1], _Word(part[-1].text[:length], is_open=True))
+
+
+def _words(text: str) -> tuple[_Word, ...]:
+    words: list[_Word] = []
+    for raw in text.split():
+        pieces = fold_text(raw.rstrip("*")).split()
+        words += (_Word(piece, is_open=False) for piece in pieces[:-1])
+        words += (_Word(piece, raw.endswith("*")) for piece in pieces[-1:])
+    return tuple(words)
+
+
+def implies(one: Condition, other: Condition) -> bool:
+    """Tell whether *other* surely holds, in the same stretch of text, where *one* does."""
+    if isinstance(one, Named):
+        return implies(one.of, other)
+    if isinstance(other, Named):
+        return implies(one, other.of)
+    if meaning(one) == meaning(other):
+        return True
+    return _other_is_wide(one, other) or _one_is_narrow(one, other)
+
+
+def _other_is_wide(one: Condition, other: Condition) -> bool:
+    match other:
+        case AnyOf(of=of) | Listed(entries=of):
+            return any(implies(one, part) for part in of)
+        case AllOf(of=of):
+            return bool(of) and all(implies(one, part) for part in of)
+    return False
+
+
+def _one_is_narrow(one: Condition, other: Condition) -> bool:  # noqa: PLR0911 - one line a kind of condition
+    match one:
+        case Phrase(text=text):
+            if not isinstance(other, Phrase):
+                return False
+            wanted = _words(other.text)
+            return bool(wanted) and wanted in set(_wider(_words(text)))
+        case AllOf(of=of) | Near(terms=of):
+            return any(implies(part, other) for part in of)
+        case AnyOf(of=of) | Listed(entries=of):
+            return bool(of) and all(implies(part, other) for part in of)
+        case Within(of=part):
+            return _grows(other) and implies(part, other)
+        case Excepting(of=part):
+            return implies(part, other)
+        case Publisher(names=names):
+            return isinstance(other, Publisher) and _folded(names) <= _folded(other.names)
+        case Language(codes=codes):
+            return isinstance(other, Language) and _folded(codes) <= _folded(other.codes)
+    return False
+
+
+def _grows(condition: Condition) -> bool:
+    """Tell whether *condition* holds in all of an article if it holds in a part of it."""
+    match condition:
+        case Phrase() | Listed() | Near() | Publisher() | Language() | Published() | PathIs():
+            return True
+        case AllOf(of=of) | AnyOf(of=of):
+            return all(map(_grows, of))
+    return False
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {fold_text(name) if "*" not in name else name.casefold() for name in names}
+
+
+def clash(of: Sequence[Condition]) -> bool:
+    """Tell whether the conditions *of* can never hold together."""
+    parts = tuple(_flat(of))
+    denied = [one for part in parts if isinstance(part, NotOf) for one in _each_denied(part.of)]
+    held = tuple(part for part in parts if not isinstance(part, NotOf))
+    if not held:
+        return False
+    together = AllOf(location=held[0].location, of=held)
+    if any(implies(together, one) for one in denied) or any(_refuted(part, denied) for part in held):
+        return True
+    return _languages_clash(held) or _publishers_clash(held) or _dates_clash(held)
+
+
+def _flat(of: Iterable[Condition]) -> Iterator[Condition]:
+    for part in of:
+        if isinstance(part, Named):
+            yield from _flat((part.of,))
+        elif isinstance(part, AllOf):
+            yield from _flat(part.of)
+        else:
+            yield part
+
+
+def _each_denied(condition: Condition) -> Iterator[Condition]:
+    """Yield what each must fail for *condition* to fail."""
+    if isinstance(condition, Named):
+        yield from _each_denied(condition.of)
+    elif isinstance(condition, AnyOf):
+        for part in condition.of:
+            yield from _each_denied(part)
+    else:
+        yield condition
+
+
+def _refuted(condition: Condition, denied: Sequence[Condition]) -> bool:
+    if any(implies(condition, one) for one in denied):
+        return True
+    match condition:
+        case AnyOf(of=of) | Listed(entries=of):
+            return bool(of) and bool(denied) and all(_refuted(part, denied) for part in of)
+    return False
+
+
+def _languages_clash(held: Sequence[Condition]) -> bool:
+    wanted = [{code.lower() for code in part.codes} for part in held if isinstance(part, Language)]
+    return len(wanted) > 1 and not set.intersection(*wanted)
+
+
+def _publishers_clash(held: Sequence[Condition]) -> bool:
+    asked = [part.names for part in held if isinstance(part, Publisher)]
+    if len(asked) < 2 or any("*" in name for names in asked for name in names):
+        return False
+    return not set.intersection(*map(_folded, asked))
+
+
+def _dates_clash(held: Sequence[Condition]) -> bool:
+    dates = [part for part in held if isinstance(part, Published)]
+    after = [part.after for part in dates if part.after]
+    before = [part.before for part in dates if part.before]
+    return bool(after and before) and max(after) >= min(before)

@@ -1,0 +1,201 @@
+"""A rule as it stands once `defaults:` of its file and the rule it `extends:` have given what they give.
+
+    own keys  >  keys of the rule it extends, as that one stands  >  defaults of its own file
+
+`tags` and exceptions add up; everything else is replaced. All that says when a rule is told is replaced
+together. It works on the tree as written, so that a fault is told where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from monitor.errors import Location, did_you_mean
+from monitor.rule.document import Entry, Listing, Node, Scalar
+from monitor.rule.document import Mapping as MappingNode
+from monitor.rule.faults import Code
+from monitor.rule.read_except import Given
+from monitor.rule.read_value import Keys, Reading, read_mapping, read_text
+from monitor.rule.read_window import STATEFUL_KEYS
+
+TELLING = frozenset({"new", "per", *STATEFUL_KEYS})
+EXTENDED = frozenset({"title", "severity", "description", "when", "escalate", *TELLING})
+DEFAULTED = frozenset({"severity", "escalate", "new", "per", "enabled", "status"})
+_DEFAULTS = Keys(of="defaults", known=DEFAULTED | {"tags", "except"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Written:
+    """One entry of `rules:` as it is written, with what its file says of all its rules."""
+
+    node: Node
+    folder: Path
+    pack: str = ""
+    defaults: MappingNode | None = None
+
+    @property
+    def id(self) -> str:
+        """The rule's id as written, "" when it has none."""
+        id_ = self.node.get("id") if isinstance(self.node, MappingNode) else None
+        return id_.value if isinstance(id_, Scalar) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """One rule with all that it takes from elsewhere.
+
+    `also` narrow its `when`, `given` are its exceptions. `taken` are the places of what it takes from
+    elsewhere. `is_cut_off`: it extends a rule that is not there, so what it lacks is no fault of its own.
+    """
+
+    node: Node
+    folder: Path
+    pack: str = ""
+    also: tuple[Node, ...] = ()
+    given: tuple[Given, ...] = ()
+    taken: frozenset[Location] = field(default_factory=frozenset)
+    is_cut_off: bool = False
+
+
+def read_defaults(reading: Reading, top: MappingNode) -> MappingNode | None:
+    """Return the `defaults:` of a file; its values are read with each rule that takes them."""
+    node = top.get("defaults")
+    mapping = None if node is None else read_mapping(reading, node, _DEFAULTS)
+    if mapping is not None and top.get("rules") is None:
+        reading.doubt(
+            Code.UNUSED_DEFAULTS,
+            top.key("defaults") or mapping,
+            "defaults hold for the rules of their own file, and this one has none",
+            "write them into each file of rules that needs them",
+        )
+    return mapping
+
+
+def whole_rules(
+    reading: Reading, written: Sequence[Written], exceptions: Mapping[str, Iterable[Node]]
+) -> list[Whole]:
+    """Return each rule of *written* as it stands, in their order."""
+    inheritance = _Inheritance(reading, written, exceptions)
+    return [inheritance.whole(one) for one in written]
+
+
+class _Inheritance:
+    """Works out each rule once, after the one it extends."""
+
+    def __init__(
+        self, reading: Reading, written: Iterable[Written], exceptions: Mapping[str, Iterable[Node]]
+    ) -> None:
+        self.reading = reading
+        self.exceptions = exceptions
+        self.first_of: dict[str, Written] = {}
+        for one in written:
+            self.first_of.setdefault(one.id, one)
+        self.done: dict[int, Whole] = {}
+
+    def whole(self, written: Written) -> Whole:
+        """Return *written* as it stands."""
+        chain: list[Written] = []
+        current: Written | None = written
+        is_cut_off = False
+        while current is not None and id(current) not in self.done:
+            chain.append(current)
+            base = self._base(current)
+            if base in chain:
+                self._tell_cycle([*chain[chain.index(base) :], base])
+                base = None
+            is_cut_off |= base is None and _extends(current) is not None
+            current = base
+        known = None if current is None else self.done[id(current)]
+        for one in reversed(chain):
+            known = self._merged(one, known, is_cut_off=is_cut_off)
+            self.done[id(one)] = known
+        return self.done[id(written)]
+
+    def _base(self, written: Written) -> Written | None:
+        node = _extends(written)
+        name = None if node is None else read_text(self.reading, node, "the rule in extends:")
+        if node is None or name is None or name in self.first_of:
+            return self.first_of.get(name or "") if name else None
+        others = [one for one in self.first_of if one not in ("", written.id)]
+        self.reading.tell(
+            Code.EXTENDS_UNKNOWN,
+            node,
+            f'there is no rule "{name}" to extend',
+            did_you_mean(name, others) or "a rule extends another by its id",
+        )
+        return None
+
+    def _tell_cycle(self, circle: Sequence[Written]) -> None:
+        self.reading.tell(
+            Code.EXTENDS_CYCLE,
+            _extends(circle[-2]) or circle[-2].node,
+            f"this rule extends itself: {' → '.join(one.id for one in circle)}",
+            "take one of these extends: out",
+        )
+
+    def _merged(self, written: Written, base: Whole | None, *, is_cut_off: bool) -> Whole:
+        own = written.node
+        if not isinstance(own, MappingNode):
+            return Whole(node=own, folder=written.folder, pack=written.pack)
+        over = base.node if base is not None and isinstance(base.node, MappingNode) else None
+        entries = {entry.key.value: entry for entry in own.entries}
+        taken = [*_taken(entries, over, EXTENDED), *_taken(entries, written.defaults, DEFAULTED)]
+        sources = [one for one in (own, over, written.defaults) if one is not None]
+        tags = _tags(sources)
+        kept = [tags if tags and entry.key.value == "tags" else entry for entry in own.entries]
+        if tags and "tags" not in entries:
+            kept.append(tags)
+        places = {place for entry in taken for place in (entry.key.location, entry.value.location)}
+        also = own.get("also")
+        inherited = () if base is None or "when" in entries else base.also
+        return Whole(
+            node=replace(own, entries=(*kept, *taken)),
+            folder=written.folder,
+            pack=written.pack,
+            also=(*inherited, *(() if also is None else (also,))),
+            given=tuple(self._given(written, own, base)),
+            taken=frozenset(places),
+            is_cut_off=is_cut_off or (base is not None and base.is_cut_off),
+        )
+
+    def _given(self, written: Written, own: MappingNode, base: Whole | None) -> Iterator[Given]:
+        """Yield the exceptions of a rule: its own, those added elsewhere, and those it takes."""
+        own_node = own.get("except")
+        if own_node is not None:
+            yield Given(own_node)
+        yield from map(Given, self.exceptions.get(written.id, ()))
+        yield from base.given if base is not None else ()
+        default = written.defaults.get("except") if written.defaults is not None else None
+        if default is not None:
+            yield Given(default, by_default=True)
+
+
+def _extends(written: Written) -> Node | None:
+    return written.node.get("extends") if isinstance(written.node, MappingNode) else None
+
+
+def _taken(entries: dict[str, Entry], source: MappingNode | None, names: frozenset[str]) -> Iterator[Entry]:
+    """Yield what a rule that has *entries* takes from *source*, and note it among them."""
+    allowed = names - entries.keys()
+    if TELLING & entries.keys():
+        allowed -= TELLING
+    for entry in source.entries if source is not None else ():
+        if entry.key.value in allowed:
+            entries[entry.key.value] = entry
+            yield entry
+
+
+def _tags(sources: Iterable[MappingNode]) -> Entry | None:
+    """Return the tags of all *sources* as one entry; None when at most one has any."""
+    found = [entry for one in sources for entry in one.entries if entry.key.value == "tags"]
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    elements: list[Node] = []
+    for entry in found:
+        elements += entry.value.elements if isinstance(entry.value, Listing) else (entry.value,)
+    first = found[0].value
+    return Entry(found[0].key, Listing(first.location, first.width, tuple(elements)))

@@ -1,0 +1,159 @@
+"""Named conditions: `conditions:` at the top of a rule file, used anywhere as `condition: name`.
+
+A name may be used before it is defined and in other files, so all are collected first and then read,
+each after those it is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from monitor.errors import Location
+from monitor.rule.condition import Condition, Listed, Named
+from monitor.rule.document import MAX_DEPTH, Entry, Listing, Node, Scalar, Spot
+from monitor.rule.document import Mapping as MappingNode
+from monitor.rule.doubt import parts_of
+from monitor.rule.faults import Code
+from monitor.rule.read_condition import read_condition
+from monitor.rule.read_value import NamedCondition, Reading, shape_of
+
+MOST_PARTS = 50_000
+"""A condition has at most this many parts once every name in it is written out."""
+
+_NAME = re.compile(r"[A-Za-z0-9][\w-]*")
+TOP_NAMES = ("rules", "lists", "entities", "words", "conditions", "exceptions", "defaults")
+
+
+def read_conditions(reading: Reading, nodes: Iterable[Node]) -> None:
+    """Add every condition that the `conditions:` of all files define to the reading."""
+    defined: dict[str, Entry] = {}
+    for node in nodes:
+        for entry in _entries(reading, node):
+            if _is_new(reading, entry.key, defined):
+                defined[entry.key.value] = entry
+                name, key = entry.key.value, entry.key
+                reading.conditions[name] = NamedCondition(name, Spot(key.location, key.width))
+    for name in _in_order(reading, defined):
+        reading.conditions[name].condition = read_sized(reading, defined[name].value)
+
+
+def read_sized(reading: Reading, node: Node) -> Condition | None:
+    """Return the condition that *node* says, unless it is too large once its names are written out."""
+    condition = read_condition(reading, node)
+    if condition is None or not reading.conditions:
+        return condition
+    parts, depth = extent(condition, {})
+    if parts <= MOST_PARTS and depth <= MAX_DEPTH:
+        return condition
+    reading.tell(
+        Code.CONDITION_TOO_LARGE,
+        node,
+        "this condition is too large once the conditions it names are written out",
+        f"it may have {MOST_PARTS:,} parts and be nested {MAX_DEPTH} deep; name each condition once",
+    )
+    return None
+
+
+def extent(condition: Condition, known: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """Return how many parts *condition* has and how deep they go; *known* keeps it for each name."""
+    if isinstance(condition, Listed):
+        return 1, 1
+    if isinstance(condition, Named) and condition.name in known:
+        return known[condition.name]
+    inner = [extent(part, known) for part in parts_of(condition)]
+    found = (1 + sum(parts for parts, _ in inner), 1 + max((depth for _, depth in inner), default=0))
+    if isinstance(condition, Named):
+        known[condition.name] = found
+    return found
+
+
+def doubt_unused_conditions(reading: Reading) -> None:
+    """Note every named condition that nothing uses."""
+    for named in reading.conditions.values():
+        if named.name not in reading.used_conditions:
+            reading.doubt(
+                Code.UNUSED_CONDITION,
+                named.spot,
+                f'nothing uses the condition "{named.name}"',
+                f"use it: condition: {named.name}",
+            )
+
+
+def _entries(reading: Reading, node: Node) -> tuple[Entry, ...]:
+    if isinstance(node, MappingNode):
+        return node.entries
+    reading.tell(
+        Code.WRONG_TYPE,
+        node,
+        f"conditions must be names with a condition each, but this is {shape_of(node)}",
+        "write a name, a colon, and the condition, as under when:",
+    )
+    return ()
+
+
+def _is_new(reading: Reading, key: Scalar, defined: Mapping[str, Entry]) -> bool:
+    name = key.value
+    if name in TOP_NAMES:
+        message = f'"{name}" stands under conditions:, where it would be the name of a condition'
+        hint = "take the blanks before it away, so that it stands level with conditions:"
+        reading.tell(Code.BAD_CONDITION_NAME, key, message, hint)
+        return False
+    if not _NAME.fullmatch(name):
+        hint = "use letters, digits, dashes and underscores"
+        reading.tell(Code.BAD_CONDITION_NAME, key, f'"{name}" is no name for a condition', hint)
+    first = defined.get(name)
+    if first is not None:
+        reading.tell(
+            Code.DUPLICATE_CONDITION,
+            key,
+            f'the condition "{name}" is defined twice; the first is at {first.key.location}',
+            "conditions are shared by all rule files: give one of them another name",
+        )
+    return first is None
+
+
+def _in_order(reading: Reading, defined: Mapping[str, Entry]) -> list[str]:
+    """Return the names so that each comes after those it is made of; tells the ones made of themselves."""
+    done: dict[str, None] = {}
+    for start in defined:
+        way = [start]
+        open_ = [_names_in(defined[start].value)]
+        while way:
+            used = next(open_[-1], None)
+            if used is None:
+                done[way.pop()] = None
+                open_.pop()
+            elif used.value in way:
+                _tell_cycle(reading, used, way)
+            elif used.value in defined and used.value not in done:
+                way.append(used.value)
+                open_.append(_names_in(defined[used.value].value))
+    return list(done)
+
+
+def _tell_cycle(reading: Reading, used: Scalar, way: list[str]) -> None:
+    circle = [*way[way.index(used.value) :], used.value]
+    reading.tell(
+        Code.CONDITION_CYCLE,
+        used,
+        f"this condition is made of itself: {' → '.join(circle)}",
+        "take one of these names out",
+    )
+
+
+def _names_in(node: Node) -> Iterator[Scalar]:
+    """Yield the names of conditions that *node* uses, in the order written, each place once."""
+    seen: set[Location] = set()
+    waiting: list[Node] = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Listing):
+            waiting += reversed(one.elements)
+        elif isinstance(one, MappingNode):
+            for entry in one.entries:
+                named = entry.key.value == "condition" and isinstance(entry.value, Scalar)
+                if named and isinstance(entry.value, Scalar) and entry.value.location not in seen:
+                    seen.add(entry.value.location)
+                    yield entry.value
+            waiting += (entry.value for entry in reversed(one.entries))

@@ -1,0 +1,21 @@
+"""JSON Schema (draft 7) of rule files and of `config.toml`, for editors: they complete and check by it.
+
+The words are written here, the names and choices come from the readers' own enumerations and models;
+a test asks the readers' tables for every key, so that none is known in one place only. An editor sees less
+than `monitor check`: a file that the schema refuses is faulty, one that it accepts may be faulty still.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from monitor.schema.config import config_schema
+from monitor.schema.rules import rules_schema
+
+__all__ = ["config_schema", "rules_schema", "written"]
+
+
+def written(schema: dict[str, Any]) -> str:
+    """Return *schema* as the file it is kept in."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
