@@ -66,6 +66,7 @@ class Outcome:
     """
 
     places: Sequence[str]
+    rules: Sequence[str]
     began: datetime | None
     ended: datetime | None
     alerts: Sequence[Told]
@@ -85,6 +86,11 @@ class Outcome:
     def by_rule(self) -> Counter[str]:
         """Alerts by rule, the noisiest first in `most_common`."""
         return Counter(one.alert.rule for one in self.alerts)
+
+    @property
+    def quiet_rules(self) -> frozenset[str]:
+        """The rules of which there is no alert."""
+        return frozenset(self.rules) - frozenset(self.by_rule)
 
     @property
     def by_publisher(self) -> Counter[str]:
@@ -114,7 +120,7 @@ def messages_by_hour(messages: Sequence[Message], zone: tzinfo) -> dict[str, Cou
 
 
 def told_json(told: Told) -> dict[str, Any]:
-    """Return one line about an alert: what `alerts list` says of it, the evidence, and who heard how often."""
+    """Return one line about an alert: as `alerts list` has it, its evidence, and who heard how often."""
     return {
         **alert_json(told.alert),
         "evidence": [_evidence_json(one) for one in told.evidence],
@@ -138,9 +144,7 @@ def summary_json(outcome: Outcome, zone: tzinfo) -> dict[str, Any]:
         "matched": dict(outcome.matched.most_common()),
         "messages": len(outcome.messages),
         "messages_by_rule": dict(outcome.messages_by_rule.most_common()),
-        "channels": {
-            channel: _channel_json(outcome, channel, zone) for channel in sorted(outcome.states)
-        },
+        "channels": {channel: _channel_json(outcome, channel, zone) for channel in sorted(outcome.states)},
     }
 
 

@@ -110,7 +110,9 @@ class ReadArchive:
         article = replace(seen.article, received_at=stored.arrives)
         signature = Signature(0, 0, len(seen.content), 0)
         matches = tuple(
-            Match(rule=self.rules[rule], article=article, title=title, evidence=spans, facts=facts, asked=asked)
+            Match(
+                rule=self.rules[rule], article=article, title=title, evidence=spans, facts=facts, asked=asked
+            )
             for rule, title, spans, facts, asked in seen.found
         )
         arrival = Arrival(seen.path, seen.root, signature)
@@ -253,5 +255,3 @@ def _usable(published: datetime | None) -> datetime | None:
 
 def nobody(_done: int) -> None:
     """Take no notice of how far it has come."""
-
-

@@ -1,4 +1,4 @@
-"""The replay: an archive taken in under a clock of its own, and told to channels that only keep what they get.
+"""The replay: an archive taken in under a clock of its own, and told to channels that only keep it.
 
 The clock stands still but for what is due: it goes from one article to the next and stops on the way wherever
 a delivery, a digest or a duty of the clock is due, so that years pass in minutes and nothing is done at
@@ -45,6 +45,7 @@ def replay(archive: ReadArchive, rules: RuleSet, config: Config, step: Step) -> 
         asyncio.run(desk.replay(archive, step))
         return Outcome(
             places=rules.files,
+            rules=[rule.id for rule in rules.rules],
             began=desk.began,
             ended=desk.ended,
             alerts=alerts_told(store),

@@ -77,6 +77,8 @@ def _next_steps(folder: str, names: list[str]) -> str:
         (f"monitor explain {_SHOWN_RULE} {_SAMPLE}", "why does a rule match an article?"),
         ("monitor run", "watch inbox/ and tell what is found; Ctrl-C ends it"),
     )
-    lines = [f"written into {folder}: {', '.join(names)}", "", "Next:", f"  cd {shlex.quote(folder)}"]
+    lines = [f"written into {folder}: {', '.join(names)}", "", "Next:"]
+    if Path(folder).resolve() != Path.cwd():
+        lines.append(f"  cd {shlex.quote(folder)}")
     width = max(len(command) for command, _ in steps)
     return "\n".join([*lines, *(f"  {command:{width}}  # {says}" for command, says in steps)])

@@ -21,6 +21,7 @@ _HOMES = {
     "check": "monitor.cli.check",
     "test": "monitor.cli.examples",
     "explain": "monitor.cli.explain",
+    "backtest": "monitor.cli.backtest",
     "alerts": "monitor.cli.alerts",
     "why": "monitor.cli.why",
     "silence": "monitor.cli.silence",
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_rule_commands(commands)
     _add_author_commands(commands)
+    _add_backtest(commands)
     _add_state_commands(commands)
     return parser
 
@@ -134,6 +136,25 @@ def _add_author_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
     init.add_argument("folder", metavar="DIR", help="where; nothing that is there is overwritten")
     schema = commands.add_parser("schema", help="print the JSON Schema of rules or config.toml, for editors")
     schema.add_argument("of", choices=["rules", "config"])
+
+
+def _add_backtest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backtest = commands.add_parser(
+        "backtest", help="replay an archive: what would have been told, and to whom"
+    )
+    backtest.add_argument("archive", metavar="ARCHIVE", help="a folder, or .jsonl[.gz] with title and text")
+    backtest.add_argument(
+        "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
+    )
+    backtest.add_argument(
+        "--against", metavar="OTHER", help="another rule file or folder, or git:REVISION of these rules"
+    )
+    backtest.add_argument("--report", metavar="FILE.html", help="write one self-contained page")
+    backtest.add_argument(
+        "--jobs", type=_count, default=None, metavar="N", help="processes to use (default: every core)"
+    )
+    _config(backtest)
+    _format(backtest)
 
 
 def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -64,9 +64,9 @@ def _show(options: argparse.Namespace) -> int:
     print(safe(f"title: {rule.title}"))
     for name, words in (("tags", ", ".join(rule.tags)), ("tests", "; ".join(tests) or "none")):
         print(safe(f"{name}: {words}") if words else f"{name}: none")
+    print(f"matches: {tally.matches}, last {_when(tally.last_match)}")
     print(
-        f"matched {tally.matches} times, last {_when(tally.last_match)}; "
-        f"{tally.alerts} alerts, last {_when(tally.last_alert)}: "
+        f"alerts: {tally.alerts}, last {_when(tally.last_alert)}; "
         f"{tally.acknowledged} acknowledged, {tally.resolved} resolved, {tally.silenced} silenced\n"
     )
     print(safe_lines(_written(rule)))
@@ -129,7 +129,9 @@ def _state(rule: Rule) -> str:
 
 
 def _place(rule: Rule) -> str:
-    return f"{rule.location.path}:{rule.location.line}"
+    path = Path(rule.location.path)
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return f"{shown}:{rule.location.line}"
 
 
 def _when(at: datetime | None) -> str:

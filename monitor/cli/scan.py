@@ -96,7 +96,8 @@ def _print(rows: Iterable[Row], form: str) -> None:
         if form == "jsonl":
             print_jsonl([row])
         else:
-            print(f"{row['path']}: {row['rule']} ({row['severity']}): {safe(row['title'])}")
+            how = f"{row['severity']}, draft" if row.get("draft") else row["severity"]
+            print(f"{row['path']}: {row['rule']} ({how}): {safe(row['title'])}")
             for span in row["evidence"]:
                 words = safe(" ".join(span["text"].split()))
                 print(f"    {span['field']} {span['start']}-{span['end']}: {words}")

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from monitor.cli.shared import Refused, complain, print_jsonl, safe, store_of
@@ -29,6 +30,15 @@ class Story:
         """Return the tellings of one match, by channel."""
         own = [one for one in self.deliveries if one.match == match.id]
         return sorted(own, key=lambda one: (one.channel, one.created_at))
+
+    def told_besides(self) -> list[Delivery]:
+        """Return what this text made known though no rule matched it: that an alert is withdrawn."""
+        matched = {match.id for match in self.matches}
+        found = [one for one in self.deliveries if one.match not in matched and self._is_of(one)]
+        return sorted(found, key=lambda one: (one.alert or "", one.channel, one.created_at))
+
+    def _is_of(self, one: Delivery) -> bool:
+        return bool(one.match and self.file.digest and one.match.startswith(self.file.digest[:16]))
 
 
 def main(options: argparse.Namespace) -> int:
@@ -69,9 +79,11 @@ def _story(store: Store, file: FileRow) -> Story:
         return Story(file, None, (), ())
     matches = store.matches([file.article_id]).get(file.article_id, [])
     alerts = {row.alert_id for row in matches if row.alert_id}
-    told = [one for alert in sorted(alerts) for one in store.deliveries(DeliveryFilter(alert=alert))]
+    asked = [DeliveryFilter(alert=one) for one in sorted(alerts)]
+    asked += [DeliveryFilter(text=file.digest)] if file.digest else []
+    told = {one.id: one for wanted in asked for one in store.deliveries(wanted)}
     article = store.articles([file.article_id]).get(file.article_id)
-    return Story(file, article, tuple(matches), tuple(told))
+    return Story(file, article, tuple(matches), tuple(told.values()))
 
 
 def _lines(story: Story) -> Iterator[str]:
@@ -93,6 +105,17 @@ def _lines(story: Story) -> Iterator[str]:
     for match in story.matches:
         yield ""
         yield from _match_lines(story, match)
+    for alert, told in groupby(story.told_besides(), key=lambda one: one.alert):
+        yield ""
+        yield from _besides_lines(alert or "", list(told))
+
+
+def _besides_lines(alert: str, told: Sequence[Delivery]) -> Iterator[str]:
+    notification = told[0].notification
+    why = next(iter((*notification.changes, *notification.notes)), "")
+    yield f"{notification.rule}: alert {alert}, {why}"
+    for one in told:
+        yield f"  {one.channel}: {one.kind}, {says_state(one)}"
 
 
 def _match_lines(story: Story, match: MatchRow) -> Iterator[str]:
@@ -136,6 +159,7 @@ def _json(story: Story) -> dict[str, Any]:
         "title": article.title if article else None,
         "version": article.version if article else None,
         "matches": [_match_json(one, map(delivery_json, story.told_of(one))) for one in story.matches],
+        "besides": [delivery_json(one) for one in story.told_besides()],
         "seen_at": instant_json(file.seen_at),
     }
 

@@ -1,6 +1,6 @@
 """Settings: `config.toml` read into one checked, immutable `Config`."""
 
-from monitor.config.load import load_config, load_desk, load_settings
+from monitor.config.load import load_config, load_desk, load_settings, without_file
 from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "load_config",
     "load_desk",
     "load_settings",
+    "without_file",
 ]

@@ -61,6 +61,19 @@ def load_desk(path: str | os.PathLike[str]) -> Config:
     return _Sections(_reading(path, None), forgiven=_FOR_WATCHING_AND_SENDING).config()
 
 
+def without_file() -> Config:
+    """Return the configuration of somebody who has none: the rules in ./rules, and the console."""
+    return Config(
+        path=Path("config.toml"),
+        settings=MonitorSettings(),
+        sources=(),
+        channels={_CONSOLE: ChannelConfig.model_validate({"url": "console://"})},
+        routes=(),
+        timezone=ZoneInfo("UTC"),
+        alerts=AlertsConfig(notices=(_CONSOLE,)),
+    )
+
+
 def _reading(path: str | os.PathLike[str], environ: Mapping[str, str] | None) -> Reading:
     return Reading(Path(path), _text_of(path), os.environ if environ is None else environ)
 

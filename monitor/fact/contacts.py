@@ -43,11 +43,14 @@ _OCCASIONS = word_set("occasions.nouns")
 _SPEECH_STOP = frozenset({"to", "at", "in", "with", "against", "of"})
 _WINDOW = 14
 _TWO = 2
+_TITLE = 3
+_ASKED = frozenset({"whether", "if"})
 _DEALS = word_set("contacts.deals")
 _DEALING = word_set("contacts.dealing")
 _GIVING = word_set("contacts.giving")
 _GIFTS = word_set("contacts.gifts")
 _GIFT_WITHIN = 7
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _AGREED = (["to"], ["that"], ["during"], ["at"])
 _SPEAKING = word_set("contacts.speaking") - {"speaks", "talks"}
 _CALLED = frozenset({"called", "calls", "call", "calling", "rang"})
@@ -201,7 +204,9 @@ class ContactReader:
     def _nouns(self, clause: Clause, index: int, end: int, trigger: _Trigger) -> Sighting | None:  # noqa: C901, PLR0911 - each case answers for itself
         low = clause.low
         if low[index] in {"call", "calls"} and low[end : end + 1] in (["for"], ["on"]):
-            return None
+            if not _WEEKDAYS.issuperset(low[end + 1 : end + 2]):
+                return None
+            end += _TWO
         if low[end - 1] in _DEALS and not _DEALING & set(low[max(0, index - _SHORT_GAP) : index]):
             return None
         target, between = self._noun_object(clause, end)
@@ -409,6 +414,10 @@ class ContactReader:
             low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to"
         )
         lead = ["if"] if low[0] == "had" else ["neither"] if set(low[:index]) >= _NEITHER else []
+        if anchor.end <= index:
+            lead = [
+                word for word in low[max(0, anchor.start - _TITLE) : anchor.start] if word in _ASKED
+            ] or lead
         before = [*lead, *low[start:index]]
         return Scope(before, low[after : after + 9], verb, clause.sentence.headline, low[index])
 

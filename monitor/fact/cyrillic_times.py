@@ -1,4 +1,4 @@
-"""When a contact is said to have been, in Russian and Ukrainian: as said, and as a date where it can be told."""
+"""When a contact is said to have been, in Russian and Ukrainian: as said, and as a date where known."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ _SHIFT = {
     "сьогодні": 0,
     "завтра": 1,
 }
-_COUNT = r"(?:\d+|дважды|двічі|два|три|четыре|чотири|пять|п'ять|шесть|шість|семь|сім|восемь|вісім|несколько|кілька)"
+_COUNT = (
+    r"(?:\d+|два|три|четыре|чотири|пять|п'ять|шесть|шість|семь|сім|восемь|вісім|девять|дев'ять|десять"
+    r"|несколько|кілька)"
+)
 _MONTH = "|".join(stem for stems in _MONTHS for stem in stems)
 _DAY = "|".join(stem for stems in _DAYS for stem in stems)
 _WHEN = re.compile(

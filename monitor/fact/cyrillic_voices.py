@@ -1,4 +1,4 @@
-"""Who speaks in a Russian or Ukrainian sentence: before "заявил, что", after "…, сообщил", before a denying verb.
+"""Who speaks in Russian and Ukrainian: before "заявил, что", after "…, сообщил", before a denying verb.
 
 Known people and seats come by their usual names, others as the sentence names them.
 """
@@ -51,7 +51,7 @@ class Voices:
     entities: dict[str, Entity]
 
     def speaker(self, text: str, low: str, verb: int | None = None) -> Voice | None:
-        """Return who speaks in *text* (*low* in small letters): before the denying *verb* where there is one."""
+        """Return who speaks in *text*, *low* in small letters; with *verb*, who denies before that offset."""
         for first, last in _zones(low, verb):
             voice = self._within(text[first:last], low[first:last])
             if voice is not None:

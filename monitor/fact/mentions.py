@@ -341,11 +341,15 @@ class MentionReader:
         if title.end + 1 < len(low) and low[title.end] in {"for", "of"}:
             at = title.end + 1 + (low[title.end + 1] in {"the", "mr", "mr.", "president", "prime"})
             known = at < len(low) and (low[at] in self.starters or low[at] in cast.by_surname)
+            if self._celebrity(low, at, cast):
+                return "private"
             body = self.lexicon.bodies.at(low, at) if at < len(low) else None
             return "official" if known and not (body and body[1] is False) else "private"
         before = low[first - 1] if first else ""
         if before == "'s" and first > 1:
             owner = self.lexicon.offices.at(low, first - 2)
+            if self._celebrity(low, first - 2, cast):
+                return "private"
             public = low[first - 2] in self.starters and (owner is None or owner[1] != "private")
             return "official" if public or low[first - 2] in cast.by_surname else "private"
         if first and before in self.by_surname and raw[first - 1][0].isupper() and self._politician(before):
@@ -359,6 +363,15 @@ class MentionReader:
         ):
             return "official" if self.armed & set(low) else "private"
         return "official" if cast.public or title.name or title.modifiers & self.partisan else "private"
+
+    def _celebrity(self, low: list[str], at: int, cast: Cast) -> bool:
+        """Tell whether the word at *at* is of somebody private, by name or by trade: "the actor"."""
+        if at >= len(low):
+            return False
+        person = cast.by_surname.get(low[at])
+        office = self.lexicon.offices.at(low, at)
+        trade = office is not None and office[0] == 1 and office[1] == "private"
+        return trade or (person is not None and person.private and not person.leader)
 
     def _politician(self, surname: str) -> bool:
         """Tell whether nobody but public figures is known by *surname* ("a Cruz spokeswoman")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from monitor.fact.clauses import Clause, Group
+from monitor.fact.clauses import PREPOSITIONS, Clause, Group
 from monitor.fact.lexicon.grammar import word_set
 
 _SAID = word_set("speech.said")
@@ -13,6 +13,7 @@ _NAME_WORDS = 5
 _BARE = frozenset(
     {"to", "would", "could", "can", "not", "will", "must", "should", "did", "may", "might", "n't"}
 )
+_LINKS = frozenset({"who", "and", "as", "when", "while", "but", "that", "adding", "in", "on", "at", "after"})
 _QUOTED = frozenset({"quoted", "cited"})
 
 
@@ -51,6 +52,8 @@ class Speech:
             if low[index + 1 : index + 2] in (["the"], ["a"], ["an"], ["mr"], ["its"], ["his"])
             else None
         )
+        if after is not None and _goes_on(clause, index, after):
+            return None
         if after is None:
             after = self._introduced(clause, index + 1)
         return after if after is not None and not after.possessive else None
@@ -64,3 +67,11 @@ class Speech:
         if at == index or raw[at : at + 1] != [","]:
             return None
         return clause.object_of(at + 1)
+
+
+def _goes_on(clause: Clause, index: int, after: Group) -> bool:
+    """Tell "paper claims Lula met Maduro" from "a deal is dead, says Lula": nobody speaks after the verb."""
+    low = clause.low
+    before, following = low[index - 1 : index], low[after.end : after.end + 1]
+    plain = bool(before) and before[0].isalpha() and index not in clause.inside
+    return plain and bool(following) and following[0].isalpha() and following[0] not in PREPOSITIONS | _LINKS

@@ -46,6 +46,8 @@ class StatusReader:
         """Return the status; `DENIED` where it is negated as a past event."""
         before = f" {' '.join(_clause(scope.before))} ".replace("n't ", "n't not ").replace(" 'll ", " will ")
         after = f" {' '.join(_until_stop(scope.after))} "
+        if scope.before[:1] in (["whether"], ["if"]) and " not " not in before:
+            return ContactStatus.HYPOTHETICAL
         if self._has("refused", before):
             return ContactStatus.REFUSED
         if self._negated(before, scope):

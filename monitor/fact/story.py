@@ -37,6 +37,9 @@ _STANDING = frozenset(
 )
 _BACK = 3
 _OPENING = 3
+_THAT_WITHIN = 4
+_ASKED = frozenset({"whether", "if"})
+_REPORTED = frozenset({"reported", "reports"})
 
 
 _REPORTS = frozenset({"report", "reports", "rumours", "rumors", "claim", "claims", "suggestions"})
@@ -48,6 +51,13 @@ class _Seen:
     people: frozenset[str]
     sentence: int
     trigger: int
+    asked: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """Tell whether it is still to come: not what one was asked "whether he had" done."""
+        imagined = self.contact.status is ContactStatus.HYPOTHETICAL and not self.asked
+        return imagined or self.contact.status is ContactStatus.PLANNED
 
 
 @dataclass(slots=True)
@@ -102,7 +112,8 @@ class Story:
         for sighting in sightings:
             contact = self._contact(clause, sighting)
             people = frozenset(person.name for person in sighting.people)
-            self.seen.append(_Seen(contact, people, self.number, sighting.trigger))
+            asked = not _ASKED.isdisjoint(clause.low[: sighting.trigger])
+            self.seen.append(_Seen(contact, people, self.number, sighting.trigger, asked))
 
     def _contact(self, clause: Clause, sighting: Sighting) -> Contact:
         sentence = clause.sentence
@@ -142,6 +153,11 @@ class Story:
         ]
 
     def _hedged(self, clause: Clause, sighting: Sighting) -> bool:
+        if any(
+            word in _REPORTED and "that" in clause.low[at + 1 : at + _THAT_WITHIN]
+            for at, word in enumerate(clause.low[: sighting.trigger])
+        ):
+            return True
         text = " " + " ".join(clause.low[: sighting.last + 1]) + " "
         return any(hedge in text for hedge in self.hedges)
 
@@ -182,7 +198,8 @@ class Story:
         if person.office is None or person.office.endswith("s"):
             self.body, self.body_at = person, number
         seen = self._denied_contact(clause, saying, number)
-        denies = Denies.PLAN if saying.about == "plan" else Denies.CONTACT if seen else Denies.CLAIM
+        plan = saying.about == "plan" or (seen is not None and seen.ahead)
+        denies = Denies.PLAN if plan else Denies.CONTACT if seen else Denies.CLAIM
         if seen is not None:
             seen.contact = _after_denial(seen.contact, plan=denies is Denies.PLAN)
         denial = Denial(
@@ -224,7 +241,15 @@ class Story:
             if 0 < number - seen.sentence <= _BACK
             and seen.contact.status in {ContactStatus.CLAIMED, ContactStatus.DENIED}
         ]
-        return back[-1] if back else None
+        here = [
+            seen
+            for seen in self.seen
+            if seen.sentence == number
+            and seen.trigger < saying.trigger
+            and seen.contact.status is ContactStatus.DENIED
+        ]
+        found = here or back
+        return found[-1] if found else None
 
     def _add(self, seen: _Seen | None, denial: Denial) -> None:
         people = seen.people if seen else None
@@ -273,10 +298,10 @@ def _after_denial(contact: Contact, *, plan: bool) -> Contact:
     if plan:
         return (
             replace(contact, status=ContactStatus.REFUSED)
-            if contact.status is ContactStatus.PLANNED
+            if contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
             else contact
         )
-    told = {ContactStatus.HAPPENED, ContactStatus.CLAIMED}
+    told = {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.HYPOTHETICAL}
     return replace(contact, status=ContactStatus.DENIED) if contact.status in told else contact
 
 

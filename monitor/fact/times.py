@@ -33,6 +33,13 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _SHIFT = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_SAID = re.compile(
+    r"\b(?:said|says|told|reported|announced|confirmed|claimed|wrote|denied|added|revealed)"
+    r"(?:\s+(?!that\b)[\w']+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r",?\s+(?:that|he|she|they|it|his|her)\b", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
 _HINTS = re.compile(r"day|times|twice|since|\d|night|morrow|last|next|this|week", re.IGNORECASE)
 
 
@@ -44,10 +51,22 @@ def read_time(text: str, near: int, published: date | None) -> tuple[str | None,
     """
     if not _HINTS.search(text):
         return None, None
-    found = min(_WHEN.finditer(text), key=lambda hit: _distance(hit, near), default=None)
+    hits = list(_WHEN.finditer(text))
+    own = [hit for hit in hits if not _of_saying(text, hit, near)]
+    found = min(own or _kept(text, hits, near), key=lambda hit: _distance(hit, near), default=None)
     if found is None:
         return None, None
     return found.group(), _resolve(found, published)
+
+
+def _of_saying(text: str, hit: re.Match[str], near: int) -> bool:
+    """Tell the day of "said on Sunday he had met": when it was said, not when it was."""
+    return hit.end() < near and bool(_SAID.search(text, 0, hit.start()) and _TOLD.match(text, hit.end()))
+
+
+def _kept(text: str, hits: list[re.Match[str]], near: int) -> list[re.Match[str]]:
+    """Return the days of denials and plans: they are near; "said on Sunday he had met" tells none."""
+    return [hit for hit in hits if "denied" in text[: hit.start()] or not _HAD.search(text, hit.end(), near)]
 
 
 def _distance(hit: re.Match[str], near: int) -> int:

@@ -67,7 +67,7 @@ class Compiler:
         self._words: dict[frozenset[str], Words] = {}
         self._patterns: dict[str, Pattern] = {}
 
-    def finder(self, condition: Condition) -> Finder:  # noqa: PLR0911 - one line a kind of condition
+    def finder(self, condition: Condition) -> Finder:  # noqa: C901, PLR0911 - one line a kind of condition
         """Return the finder of *condition*.
 
         Raises:

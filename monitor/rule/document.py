@@ -245,9 +245,25 @@ class _Builder:
         if node.tag not in _COLLECTION_TAGS:
             self.tell_tag(node)
         if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, depth)
+            template = self.template_at(node)
+            return self.mapping(node, depth) if template is None else template
         elements = tuple(self.build(child, depth + 1) for child in node.value)
         return Listing(self.location(node.start_mark), self.width(node), elements)
+
+    def template_at(self, node: yaml.MappingNode) -> Scalar | None:
+        """Return the text that *node* was meant as, `{{ kind }}`, told to need quotes; None if it is none."""
+        start, end = node.start_mark, node.end_mark
+        text = self.lines[start.line][start.column : end.column] if start.line == end.line else ""
+        if not (text.startswith("{{") and text.endswith("}}")):
+            return None
+        place = self.location(start)
+        self.tell(
+            Code.YAML_SPECIAL_CHARACTER,
+            Spot(place, len(text)),
+            'a text cannot begin with "{" in YAML: that begins a mapping',
+            f'put the whole text in quotes: "{text}"',
+        )
+        return Scalar(place, len(text), text)
 
     def scalar(self, node: yaml.ScalarNode) -> Scalar:
         kind = _KINDS.get(node.tag)

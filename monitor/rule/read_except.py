@@ -22,7 +22,7 @@ from monitor.rule.condition import (
     Phrase,
     Who,
 )
-from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar
+from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.faults import Code
 from monitor.rule.read_article import read_language, read_path, read_publisher
 from monitor.rule.read_condition import read_condition_name
@@ -30,6 +30,7 @@ from monitor.rule.read_fact import read_who
 from monitor.rule.read_new import asks_for_facts
 from monitor.rule.read_text import read_list_name, read_phrase
 from monitor.rule.read_value import Keys, Reading, read_mapping, shape_of
+from monitor.rule.says import says
 
 ValueReader = Callable[[Reading, Scalar, Node], Condition | None]
 _Tree = TypeVar("_Tree")
@@ -172,10 +173,11 @@ def _without_repeats(reading: Reading, unless: Iterable[Condition]) -> list[Cond
         first = kept.setdefault(plain, one)
         # Two rules take one and the same line where one extends the other: that is no repeat.
         if first is not one and first.location != one.location:
+            said = says(one)
             reading.doubt(
                 Code.EXCEPTED_TWICE,
-                Scalar(one.location, 1, ""),
-                f"this is excepted twice; the first is at {first.location}",
+                Spot(one.location, len(said.strip('"').partition(": ")[2] or said.strip('"'))),
+                f"{said} is excepted twice; the first is at {first.location}",
                 "take one of them away",
             )
     return list(kept.values())

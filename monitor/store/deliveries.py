@@ -94,12 +94,16 @@ _FINISH = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryFilter:
-    """Which deliveries to list; an empty field asks for nothing. `limit` None means all."""
+    """Which deliveries to list; an empty field asks for nothing. `limit` None means all.
+
+    `text` is the digest of the one whose matches they are told of.
+    """
 
     ids: Collection[str] = ()
     states: Collection[DeliveryState] = ()
     channel: str | None = None
     alert: str | None = None
+    text: str | None = None
     limit: int | None = None
 
 
@@ -210,6 +214,8 @@ class Deliveries(Part):
             query = query.where(delivery.c.channel == wanted.channel)
         if wanted.alert is not None:
             query = query.where(delivery.c.alert_id == wanted.alert)
+        if wanted.text is not None:
+            query = query.where(delivery.c.match_id.startswith(f"{wanted.text[:16]}-", autoescape=True))
         with self._database.read() as connection:
             if wanted.ids:
                 ids = [row.id for row in rows_with(connection, query, delivery.c.id, wanted.ids)]

@@ -97,11 +97,10 @@ class Tally:
         return self._changed
 
     def _grouped(self, hit: Hit, members: Sequence[Hit], groups: Sequence[str]) -> Verdict:
-        others = tuple(one for one in members if one.key != hit.key)
-        group = groups[0] if groups else self.key.name_of((*others, hit))
+        group = groups[0] if groups else self.key.name_of((*members, hit))
         merged = tuple(groups[1:])
         self.merge(dict.fromkeys(merged, group))
-        brought = tuple(one for one in others if not one.group)
+        brought = tuple(one for one in members if not one.group and one is not hit)
         for one in (*brought, *([] if hit.group else [hit])):
             self._put(replace(one, group=group))
         return Verdict(

@@ -142,15 +142,14 @@ def _in_order(window: Sequence[Hit], steps: int) -> bool:
 
     Hits of one moment stand in any order: often only the day is known.
     """
-    ends: Sequence[Hit] = [hit for hit in window if hit.step == 0]
+    ends = _earliest([hit for hit in window if hit.step == 0])
     for step in range(1, steps):
-        ends = [
-            hit
-            for hit in window
-            if hit.step == step
-            and any(end.at <= hit.at and end.article_id != hit.article_id for end in _earliest(ends))
-        ]
+        ends = _earliest([hit for hit in window if hit.step == step and _follows(hit, ends)])
     return bool(ends)
+
+
+def _follows(hit: Hit, ends: Sequence[Hit]) -> bool:
+    return any(end.at <= hit.at and end.article_id != hit.article_id for end in ends)
 
 
 def _earliest(ends: Sequence[Hit]) -> Sequence[Hit]:

@@ -13,6 +13,8 @@ from benchmarks.desk import ROOT, SEEDS, Endpoint, daemon, set_up, start, status
 
 DENIAL = "Kremlin denies call\n\nThe Kremlin denied reports that President Vladimir Putin had called Donald Trump.\n"
 
+EACH = "rules:\n  - id: each\n    when: {denial: {official: true}}\n    per: [article]\n"
+
 
 @pytest.fixture
 def endpoint():
@@ -95,6 +97,8 @@ def test_a_broken_rule_refuses_the_start_with_its_place(config):
 
 def test_a_kill_under_load_loses_nothing_and_repeats_at_most_what_was_in_flight(config, endpoint):
     count, kills = 120, 3
+    # These articles tell one story; here each is to be a message of its own.
+    (config.parent / "rules" / "each.yaml").write_text(EACH)
     with (config.parent / "log").open("ab") as log:
         process = start(config, log)
         for number in range(count):
@@ -107,7 +111,7 @@ def test_a_kill_under_load_loses_nothing_and_repeats_at_most_what_was_in_flight(
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 process = start(config, log)
-        assert wait_for(lambda: len(told(endpoint, "official-denial")) == count, 40)
+        assert wait_for(lambda: len(told(endpoint, "rule each")) == count, 40)
         process.terminate()
         assert process.wait(40) == 0
     assert status(config)["articles"]["taken_in"] == count

@@ -303,6 +303,33 @@ def test_why_of_a_second_report_says_that_it_joined_and_what_it_waits_for(ran, r
     assert (state, reason) == ("deferred", "joined: told with what joins meanwhile")
 
 
+CALL = """Putin called Trump
+
+Published: 2024-11-07
+
+Vladimir Putin called Donald Trump on Thursday, officials said. The talks were about trade and lasted an hour.
+"""
+
+
+def test_why_of_a_version_that_takes_back_what_was_told_says_so(folder, run, ask):
+    (folder / "rules" / "rules.yaml").write_text(
+        "rules:\n  - {id: contact, when: {contact: {status: [happened]}}, new: {per: [participants, kind], for: 7d}}"
+    )
+    (folder / "in" / "call.txt").write_text(CALL)
+    run("run", "--once")
+    (folder / "in" / "call.txt").write_text(
+        CALL.replace("Vladimir Putin called Donald Trump", "No call took place").replace(
+            "called Trump", "and trade"
+        )
+    )
+    run("run", "--once")
+    (story,) = ask("why", "call.txt")[1]
+    (match,) = story["matches"]
+    assert (match["outcome"], [one["kind"] for one in match["deliveries"]]) == ("opened", ["first"])
+    assert [(one["kind"], one["state"]) for one in story["besides"]] == [("update", "sent")]
+    assert "contact: alert " + match["alert"] + ", Withdrawn: version 2" in run("why", "call.txt")[1]
+
+
 @pytest.mark.parametrize("path", ["news.txt", "in/news.txt", "./in/news.txt", "/in/news.txt"])
 def test_why_takes_a_path_or_the_end_of_one(ran, ask, path):
     assert ask("why", path)[1][0]["path"] == str(ran / "in" / "news.txt")

@@ -139,3 +139,50 @@ def test_a_long_sentence_is_cut_to_what_surrounds_its_marks() -> None:
     assert quote.text.endswith(" …")
     assert "**Trump** denied it" in quote.marked()
     assert len(quote.text) < 200
+
+
+REUSED = (
+    "conditions: {calls: {any: [call*, rang]}}\nrules:\n  - id: one\n    when: {condition: calls}\n"
+    "    except: {phrases: [joke, satire], publisher: [The Onion]}\n"
+)
+
+
+def test_a_named_condition_is_shown_by_its_name_and_written_out_below() -> None:
+    rules = RuleSet.of(load_rules_text(REUSED))
+    assert str(rules.explain("one", article("He rang."))) == (
+        "✓ one matches\n"
+        "  ✓ condition: calls\n"
+        "    ✓ any:\n"
+        '      ✗ "call*"\n'
+        '      ✓ "rang"\n'
+        "          paragraph 1: “He **rang**.”\n"
+        "  ✓ except:  — none of 3 exceptions holds"
+    )
+
+
+def test_an_exception_that_holds_is_shown_with_the_words_and_the_place_it_is_written_at() -> None:
+    rules = RuleSet.of(load_rules_text(REUSED, "desk.yaml"))
+    told = str(rules.explain("one", article("He rang: a joke.", publisher="The Onion")))
+    assert told.startswith("✗ one does not match\n  ✓ condition: calls")
+    assert told.endswith(
+        "  ✗ except:  — 2 of 3 exceptions hold, so the rule does not match\n"
+        '    ✓ "joke"  — written at desk.yaml:5:24\n'
+        "        paragraph 1: “He rang: a **joke**.”\n"
+        "    ✓ publisher: The Onion  — the publisher is The Onion; written at desk.yaml:5:51"
+    )
+
+
+def test_a_contact_of_someone_excepted_says_so() -> None:
+    text = "rules:\n  - {id: one, when: {contact: any}, except: {participants: [Donald Trump]}}\n"
+    rules = RuleSet.of(load_rules_text(text))
+    told = str(rules.explain("one", article("Vladimir Putin called Donald Trump.")))
+    assert "Donald Trump takes part, which the rule excepts" in told
+
+
+@pytest.mark.parametrize(
+    ("key", "note"),
+    [("enabled: false", "not enabled, so it is never evaluated"), ("status: draft", "nobody is told")],
+)
+def test_a_rule_that_is_never_told_says_so(key: str, note: str) -> None:
+    rules = RuleSet.of(load_rules_text(f"rules:\n  - {{id: one, when: call, {key}}}\n"))
+    assert note in str(rules.explain("one", article("A call."))).splitlines()[0]
