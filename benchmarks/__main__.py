@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.articles import articles
+from benchmarks.backtest import backtest
 from benchmarks.desk import (
     ROOT,
     Endpoint,
@@ -230,7 +231,9 @@ def help_time(folder: Path, archive: Path | None) -> str:
     return f"--help: {ours:.3f} s, {ours / bare:.1f} × an empty Python"
 
 
-ALL = {one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts)}
+ALL = {
+    one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, backtest)
+}
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from monitor.source.names import NameFilter
 _LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 _TEXTS = ("id", "title", "text", "published", "publisher", "language", "url")
 _NO_SIGNATURE = Signature(0, 0, 0, 0)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _LONGEST_LINE = 4 * MAX_BYTES
 
 
@@ -139,8 +140,9 @@ def _text(entry: Entry, name: str, value: Any) -> str:
 def _with_what_is_given(article: Article, given: dict[str, str], entry: Entry, timezone: tzinfo) -> Article:
     dates = article.dates
     published = article.published
-    if given["published"]:
-        published = _instant(given["published"], entry, timezone)
+    said = _instant(given["published"], entry, timezone) if given["published"] else None
+    if said is not None and is_of_our_time(said):
+        published = said
         dates = (DateReading(value=published, found_in="metadata", has_time=True), *dates)
     return replace(
         article,
@@ -158,6 +160,11 @@ def _instant(text: str, entry: Entry, timezone: tzinfo) -> datetime:
     except ValueError:
         raise ArticleError(entry.place, f'"published" is no ISO 8601 date: {text[:40]!r}') from None
     return found if found.tzinfo else found.replace(tzinfo=timezone)
+
+
+def is_of_our_time(published: datetime) -> bool:
+    """Tell whether a date can be that of an article; any other is a misreading, or a place-holder."""
+    return _FIRST_YEAR <= published.year <= _LAST_YEAR
 
 
 def _lines(path: Path) -> Iterator[tuple[str, bytes]]:

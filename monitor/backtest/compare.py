@@ -1,7 +1,7 @@
 """Two replays of one archive beside each other: the alerts that one rule set gives and the other does not.
 
-Alerts are the same when they have the same id, or are of the same rule and share a report: what opened an alert
-may change while the desk still hears of the same news.
+Alerts are the same when they have the same id, or are of the same rule and share a report: what opened an
+alert may change while the desk still hears of the same news.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a replay gives: the alerts with their evidence, the messages with their times, and the counts of both."""
+"""What a replay gives: alerts with their evidence, messages with their times, and the counts of both."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message that a channel would have been sent, and when. `told` is how many tellings it stands for."""
+    """One message that a channel would have been sent, and when; `told`: for how many tellings it stands."""
 
     at: datetime
     channel: str

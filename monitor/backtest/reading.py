@@ -20,7 +20,7 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 from monitor.article.model import Article, Span
-from monitor.backtest.archive import Archive, Entry, document_of
+from monitor.backtest.archive import Archive, Entry, document_of, is_of_our_time
 from monitor.errors import ArticleError
 from monitor.fact.model import Contact, Denial, Facts
 from monitor.ingest.reading import Evaluated, Reading
@@ -30,8 +30,6 @@ from monitor.source.model import Arrival, Signature
 
 UNDATED_APART = timedelta(minutes=1)
 FIRST_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-_LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _CHUNK = 64
 _AHEAD = 4
 
@@ -91,7 +89,7 @@ class ReadArchive:
     def __len__(self) -> int:
         return len(self._order)
 
-    def batches(self, most: int = 500) -> Iterator[Batch]:
+    def batches(self, most: int) -> Iterator[Batch]:
         """Yield the articles in the order in which they arrive, those of one instant together."""
         readings: list[Reading] = []
         at = FIRST_UNDATED
@@ -244,13 +242,10 @@ def _found(number: int, match: Match) -> Found:
 
 
 def _usable(published: datetime | None) -> datetime | None:
-    """Return a date by which articles can be put in order; one far from our time is a misreading."""
-    if published is None:
+    """Return the instant by which an article can be put in order, None where there is none."""
+    if published is None or not is_of_our_time(published):
         return None
-    aware = published if published.tzinfo else published.replace(tzinfo=UTC)
-    if not _EARLIEST.year < aware.year < _LATEST.year:
-        return None
-    return aware.astimezone(UTC)
+    return (published if published.tzinfo else published.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def nobody(_done: int) -> None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from monitor.backtest.due import MINUTE, Due, floor_minute
 from monitor.backtest.outcome import Message, Outcome
-from monitor.backtest.reading import Batch, ReadArchive, Step
+from monitor.backtest.reading import Batch, Step, Unreadable, nobody
 from monitor.backtest.told import alerts_told
 from monitor.config.model import Config
 from monitor.daemon import by_the_clock, confidants, desk_of, manners_of
@@ -26,6 +27,7 @@ from monitor.ingest import Ingester
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Outcome as Answer
 from monitor.rule.ruleset import RuleSet
+from monitor.source.intake import BATCH
 from monitor.store.intake import FileRow
 from monitor.store.store import Store
 from monitor.testing import RecordingChannel, StillClock
@@ -34,32 +36,63 @@ _WIND_DOWN = timedelta(days=31)
 _AGAIN = timedelta(seconds=1)
 
 
-def replay(archive: ReadArchive, rules: RuleSet, config: Config, step: Step) -> Outcome:
+class Arrivals(Protocol):
+    """What is replayed: an archive that was read and matched, or anything else in the same form."""
+
+    @property
+    def matched(self) -> Counter[str]:
+        """How many articles each rule holds for."""
+
+    @property
+    def undated(self) -> int:
+        """How many articles have no date."""
+
+    @property
+    def unreadable(self) -> Sequence[Unreadable]:
+        """What holds no article."""
+
+    def batches(self, most: int) -> Iterator[Batch]:
+        """Yield the articles in the order in which they arrive, at most so many at once."""
+
+
+def replay(
+    archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = BATCH
+) -> Outcome:
     """Return what the daemon would have told of *archive*; *step* is told how many articles are done.
+
+    At most *most* articles of one instant are taken in at once. A batch of none only lets time go by.
 
     Raises:
         StoreError: the throw-away store cannot be written.
     """
-    with _scratch() as store:
-        desk = _Newsroom(store, rules, config)
-        asyncio.run(desk.replay(archive, step))
-        return Outcome(
-            places=rules.files,
-            rules=[rule.id for rule in rules.rules],
-            began=desk.began,
-            ended=desk.ended,
-            alerts=alerts_told(store),
-            messages=desk.heard,
-            matched=archive.matched,
-            intake=desk.intake,
-            states={name: store.states().get(name, {}) for name in config.channels},
-            undated=archive.undated,
-            unreadable=archive.unreadable,
-        )
+    with scratch() as store:
+        return replay_in(store, archive, rules, config, step, most=most)
+
+
+def replay_in(  # noqa: PLR0913 - the store beside what `replay` takes
+    store: Store, archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = BATCH
+) -> Outcome:
+    """Do as `replay` does in an empty *store*, to be looked into afterwards."""
+    desk = _Newsroom(store, rules, config)
+    asyncio.run(desk.replay(archive.batches(most), step))
+    return Outcome(
+        places=rules.files,
+        rules=[rule.id for rule in rules.rules],
+        began=desk.began,
+        ended=desk.ended,
+        alerts=alerts_told(store),
+        messages=desk.heard,
+        matched=archive.matched,
+        intake=desk.intake,
+        states={name: store.states().get(name, {}) for name in config.channels},
+        undated=archive.undated,
+        unreadable=archive.unreadable,
+    )
 
 
 @contextmanager
-def _scratch() -> Iterator[Store]:
+def scratch() -> Iterator[Store]:
+    """Hold an empty store that is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="monitor-backtest-") as folder:
         store = Store.open(f"sqlite:///{folder}/backtest.db", mode="scratch")
         try:
@@ -112,9 +145,9 @@ class _Newsroom:
         self._awake: set[str] = set()
         self._next: dict[str, datetime] = {}
 
-    async def replay(self, archive: ReadArchive, step: Step) -> None:
+    async def replay(self, batches: Iterable[Batch], step: Step) -> None:
         """Take all in and tell it."""
-        for batch in archive.batches():
+        for batch in batches:
             await self._pass_time(batch.at)
             await self._take(batch)
             step(len(batch.readings))

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ def main(options: argparse.Namespace) -> int:
         archive = _archive(options.archive)
         config = _desk(options.config)
         places = tuple(str(one) for one in (options.rules or default_rules(options.config)))
-        now = _replayed(archive, places, config, options)
+        now = _replayed(archive, places, config, options, places)
         comparison = _compared(now, archive, places, config, options) if options.against else None
     except Refused as refused:
         complain(str(refused))
@@ -72,8 +73,13 @@ def _desk(path: str) -> Config:
 
 
 def _replayed(
-    archive: Archive, places: Sequence[str], config: Config, options: argparse.Namespace
+    archive: Archive,
+    places: Sequence[str],
+    config: Config,
+    options: argparse.Namespace,
+    named: Sequence[str],
 ) -> Outcome:
+    """Return what the rules at *places*, which the user knows as *named*, tell of the archive."""
     from monitor.backtest.reading import Terms, read_archive
     from monitor.backtest.replay import replay
     from monitor.rule.ruleset import RuleSet
@@ -89,7 +95,7 @@ def _replayed(
                     advance()
 
             with read_archive(archive, rules, terms, step) as read:
-                return replay(read, rules, config, step)
+                return replace(replay(read, rules, config, step), places=named)
     except FaultyInput as error:
         raise Refused(str(error), 2) from error
     except (ArchiveError, StoreError, OSError) as error:
@@ -104,7 +110,8 @@ def _compared(
 
     try:
         with rules_at(options.against, places) as others:
-            return compare(now, _replayed(archive, others, config, options))
+            before = _replayed(archive, others, config, options, [options.against])
+            return compare(now, before)
     except RevisionError as error:
         raise Refused(f"monitor: {error}", 2) from error
 
@@ -218,9 +225,9 @@ def _against(comparison: Comparison, zone: tzinfo) -> Iterator[str]:
     before = comparison.before
     yield ""
     yield (
-        f"against {', '.join(before.places) or 'the other rules'}: {len(comparison.gained):,} alerts gained, "
-        f"{len(comparison.lost):,} lost, {len(comparison.changed):,} told otherwise, {comparison.same:,} the same; "
-        f"messages were {len(before.messages):,}"
+        f"against {', '.join(before.places)}: {len(comparison.gained):,} alerts gained, "
+        f"{len(comparison.lost):,} lost, {len(comparison.changed):,} told otherwise, "
+        f"{comparison.same:,} the same; messages were {len(before.messages):,}"
     )
     for sign, alerts in (("+", comparison.gained), ("-", comparison.lost)):
         for one in alerts:
@@ -232,7 +239,8 @@ def _against(comparison: Comparison, zone: tzinfo) -> Iterator[str]:
 
 def _listed(sign: str, told: Told, zone: tzinfo) -> Iterator[str]:
     alert = told.alert
-    yield f"{sign} {alert.opened_at.astimezone(zone):%Y-%m-%d %H:%M} {alert.rule} ({alert.severity}): {alert.title}"
+    when = f"{alert.opened_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    yield f"{sign} {when} {alert.rule} ({alert.severity}): {alert.title}"
     for evidence in told.evidence[:1]:
         yield f"      {evidence.path}"
         for span in evidence.spans:

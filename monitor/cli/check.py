@@ -1,67 +1,147 @@
-"""`monitor check`: every error and doubt in configuration and rules at once."""
+"""`monitor check`: every error and doubt in configuration and rules at once; what a code is about."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.cli.shared import complain, rules_named
-from monitor.errors import Fault, FaultyInput
+from monitor.errors import Fault, FaultyInput, Gravity
 
 if TYPE_CHECKING:
     from monitor.config.model import Config
+    from monitor.rule.ruleset import RuleSet
+
+
+@dataclass(slots=True)
+class _Checked:
+    """What was looked at: every fault, what else is worth saying, and the rules if they can be used."""
+
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rules: RuleSet | None = None
+
+    def count(self, gravity: Gravity) -> int:
+        return sum(fault.gravity is gravity for fault in self.faults)
 
 
 def main(options: argparse.Namespace) -> int:
-    """Return 0 when everything can be used, else 1."""
+    """Return 0 when everything can be used, else 1; with `--strict` 1 for a doubt too."""
+    if options.explain:
+        from monitor.cli.codes import explain
+
+        return explain(options.explain)
+    checked = _Checked()
+    is_empty = _check(options, checked)
+    if options.archive and checked.rules is not None:
+        _try_on_archive(options, checked)
+    if options.format == "text":
+        return _say(checked, options, is_empty=is_empty)
+    from monitor.cli.fault_formats import in_format
+
+    for line in in_format(options.format, checked.faults):
+        print(line)
+    return _status(checked, options)
+
+
+def _check(options: argparse.Namespace, checked: _Checked) -> bool:
+    """Look at everything that is named; return whether no rules were."""
     configs = [path for path in options.paths if path.endswith(".toml")]
     rules: list[str | Path] = [path for path in options.paths if not path.endswith(".toml")]
-    faults: list[Fault] = []
     if not options.paths:
         configs = [options.config]
-    for path in configs:
-        rules += _check_config(path, faults)
-    loaded = _check_rules(rules, faults) if rules else 0
-    for fault in faults:
-        print(fault)
-    errors = sum(fault.gravity == "error" for fault in faults)
-    if errors:
-        complain(f"{errors} error{'s' if errors > 1 else ''}; nothing of this is used until they are mended")
-        return 1
-    print(f"good: {loaded} rule{'' if loaded == 1 else 's'}" if rules else "good")
-    return 0
+    read = [_check_config(path, rules, checked) for path in configs]
+    if rules:
+        _check_rules(rules, checked)
+    for config in read:
+        if config is not None and checked.rules is not None:
+            _check_channels(config, checked.rules, checked)
+    return not rules
 
 
-def _check_config(path: str, faults: list[Fault]) -> list[Path]:
+def _check_config(path: str, rules: list[str | Path], checked: _Checked) -> Config | None:
     from monitor.config import load_config
 
     try:
         config = load_config(path)
     except FaultyInput as error:
-        faults.extend(error.faults)
-        return rules_named(path)
-    faults.extend(config.doubts)
-    _say_digests(config)
-    return list(config.settings.rules)
+        checked.faults += error.faults
+        rules += rules_named(path)
+        return None
+    checked.faults += config.doubts
+    checked.notes += _digests(config)
+    rules += config.settings.rules
+    return config
 
 
-def _say_digests(config: Config) -> None:
+def _digests(config: Config) -> list[str]:
     """Tell when each digest comes, in words: a cron line is easily misread."""
     from monitor.alert.slots import describe
 
-    for name, digest in config.digests.items():
-        print(f"digest {name}: {describe(digest)} → {', '.join(digest.channels)}")
+    return [
+        f"digest {name}: {describe(digest)} → {', '.join(digest.channels)}"
+        for name, digest in config.digests.items()
+    ]
 
 
-def _check_rules(places: Sequence[str | Path], faults: list[Fault]) -> int:
+def _check_rules(places: Sequence[str | Path], checked: _Checked) -> None:
     from monitor.rule.ruleset import RuleSet
 
     try:
-        rules = RuleSet.load(*places)
+        checked.rules = RuleSet.load(*places)
     except FaultyInput as error:
-        faults.extend(error.faults)
-        return 0
-    faults.extend(rules.doubts)
-    return len(rules.rules)
+        checked.faults += error.faults
+        checked.faults += error.doubts
+        return
+    checked.faults += checked.rules.doubts
+
+
+def _check_channels(config: Config, rules: RuleSet, checked: _Checked) -> None:
+    from monitor.rule.read_per import escalation_faults
+
+    checked.faults += escalation_faults(rules.rules, config.channels)
+
+
+def _try_on_archive(options: argparse.Namespace, checked: _Checked) -> None:
+    """Doubt the rules that match more than half of an archive.
+
+    Raises:
+        ArchiveError: it cannot be read.
+    """
+    from monitor.cli.archive_doubts import try_on_archive
+    from monitor.cli.shared import timezone_of
+
+    assert checked.rules is not None  # noqa: S101 - the caller has looked
+    doubts, note = try_on_archive(checked.rules, options.archive, timezone_of(options.config))
+    checked.faults += doubts
+    checked.notes.append(note)
+
+
+def _say(checked: _Checked, options: argparse.Namespace, *, is_empty: bool) -> int:
+    for line in (*checked.notes, *checked.faults):
+        print(line)
+    errors, doubts = checked.count(Gravity.ERROR), checked.count(Gravity.DOUBT)
+    status = _status(checked, options)
+    if errors:
+        complain(f"{_counted(errors, 'error')}; nothing of this is used until they are mended")
+    elif status:
+        complain(f"{_counted(doubts, 'doubt')}, which --strict does not let pass")
+    else:
+        loaded = len(checked.rules.rules) if checked.rules is not None else 0
+        print("good" if is_empty else f"good: {_counted(loaded, 'rule')}")
+    if checked.faults:
+        code = checked.faults[0].code
+        complain(f"more about a code: monitor check --explain {code}")
+    return status
+
+
+def _status(checked: _Checked, options: argparse.Namespace) -> int:
+    counted = len(checked.faults) if options.strict else checked.count(Gravity.ERROR)
+    return 1 if counted else 0
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -110,6 +110,12 @@ def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     check.add_argument(
         "paths", nargs="*", metavar="PATH", help="rule files, folders or .toml (default: config)"
     )
+    check.add_argument("--explain", metavar="CODE", help='what a code like R012 is about; "all" lists them')
+    check.add_argument(
+        "--archive", metavar="FILE", help="also try the rules on a folder or .jsonl[.gz] of articles"
+    )
+    check.add_argument("--strict", action="store_true", help="let no doubt pass: exit status 1")
+    check.add_argument("--format", choices=["text", "jsonl", "github", "sarif"], default="text")
     _config(check)
     test = commands.add_parser("test", help="run the tests written inside rules")
     test.add_argument("paths", nargs="*", metavar="PATH", help="rule files or folders (default: config's)")

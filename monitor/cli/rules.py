@@ -32,15 +32,15 @@ def _list(options: argparse.Namespace) -> int:
     if options.format == "jsonl":
         print_jsonl(rule_json(rule, _of(tallies, rule)) for rule in rules)
         return 0
-    heads = ["rule", "severity", "tags", "state", "matches", "alerts", "acknowledged", "resolved", "silenced"]
-    print_table([*heads, "last", "from"], [_row(rule, _of(tallies, rule)) for rule in rules])
+    heads = ["rule", "pack", "severity", "tags", "state", "matches", "alerts", "acknowledged", "resolved"]
+    print_table([*heads, "silenced", "last", "from"], [_row(rule, _of(tallies, rule)) for rule in rules])
     return 0
 
 
 def _row(rule: Rule, tally: Tally) -> list[str]:
     counts = (tally.matches, tally.alerts, tally.acknowledged, tally.resolved, tally.silenced)
     return [
-        *(rule.id, str(rule.severity), ", ".join(rule.tags), _state(rule)),
+        *(rule.id, rule.pack, str(rule.severity), ", ".join(rule.tags), _state(rule)),
         *map(str, counts),
         _when(tally.last_match or tally.last_alert),
         _place(rule),
@@ -79,6 +79,7 @@ def rule_json(rule: Rule, tally: Tally) -> dict[str, Any]:
 
     return {
         "id": rule.id,
+        "pack": rule.pack,
         "severity": str(rule.severity),
         "tags": list(rule.tags),
         "title": rule.title,

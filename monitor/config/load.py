@@ -15,7 +15,7 @@ from monitor.alert.slots import DigestConfig
 from monitor.config.doubts import doubts_of
 from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
 from monitor.config.places import Path as Place
-from monitor.config.reading import Reading, fault
+from monitor.config.reading import Reading, fault, home_of_key, way_to_secret
 from monitor.config.secrets import MissingSecret
 from monitor.errors import ConfigError, Location, did_you_mean
 from monitor.notify.config import ChannelConfig
@@ -23,6 +23,7 @@ from monitor.source.config import FolderConfig
 
 _SECTIONS = ("monitor", "sources", "channels", "routes", "digests", "alerts", "heartbeat")
 _CONSOLE = "console"
+_TO_PLACE = "create it, or mend the path"
 # No such folder, no such secret, a channel that cannot be used.
 _FOR_WATCHING_AND_SENDING = frozenset({"C006", "C007", "C008"})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -100,7 +101,8 @@ class _Sections:
     def config(self) -> Config:
         reading, document = self._reading, self._reading.document()
         for name in document.keys() - set(_SECTIONS):
-            self._tell("C003", (name,), f'unknown section "{name}"', did_you_mean(name, _SECTIONS))
+            hint = home_of_key(name) or did_you_mean(name, _SECTIONS)
+            self._tell("C003", (name,), f'unknown section "{name}"', hint)
         settings = self._settings(reading.table(document, "monitor"))
         sources = self._sources(reading.tables(document, "sources"))
         tables = reading.table(document, "channels")
@@ -140,7 +142,9 @@ class _Sections:
             path = self._reading.folder / given
             rules.append(path)
             if not path.exists():
-                self._tell("C006", ("monitor", "rules", str(given)), f"no such file or folder: {path}")
+                self._tell(
+                    "C006", ("monitor", "rules", str(given)), f"no such file or folder: {path}", _TO_PLACE
+                )
         return settings.model_copy(update={"rules": tuple(rules), "store": self._store(settings.store)})
 
     def _store(self, url: str) -> str:
@@ -149,7 +153,7 @@ class _Sections:
             try:
                 return self._reading.fill_in(url)
             except MissingSecret as error:
-                self._tell("C007", ("monitor", "store"), str(error), "set it, or use ${file:PATH}")
+                self._tell("C007", ("monitor", "store"), str(error), way_to_secret(str(error)))
                 return url
         if scheme != "sqlite" or not rest.startswith("/") or not rest.strip("/"):
             hint = 'for example "sqlite:///var/monitor.db" or "postgresql://host/name"'
@@ -213,7 +217,8 @@ class _Sections:
         channel = self._with_template(channel, where)
         refused = check(channel.url.get_secret_value())
         if refused:
-            self._tell("C008", (*where, "url"), f"this channel cannot be used: {refused}")
+            hint = "docs/channels.md shows the address of each kind of channel"
+            self._tell("C008", (*where, "url"), f"this channel cannot be used: {refused}", hint)
         return channel
 
     def _with_template(self, channel: ChannelConfig, where: Place) -> ChannelConfig:

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from monitor.config.places import Path as Place
 from monitor.config.places import Places
 from monitor.config.secrets import MissingSecret, fill_in, mask
+from monitor.config.slip import slip_at
 from monitor.errors import ConfigError, Fault, Gravity, Location, did_you_mean
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -86,7 +87,9 @@ class Reading:
         value = document.get(name, {})
         if isinstance(value, dict):
             return value
-        self.tell("C004", (name,), f"{name} must be a table", f"write it as [{name}]")
+        is_named = name in {"channels", "digests"}
+        hint = f"write each one as [{name}.NAME]" if is_named else f"write it as [{name}]"
+        self.tell("C004", (name,), f"{name} must be a table", hint)
         return {}
 
     def tables(self, document: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -120,7 +123,7 @@ class Reading:
                 whole[key] = self.fill_in(value) if isinstance(value, str) else value
             except MissingSecret as error:
                 missing.add(key)
-                self.tell("C007", (*path, key), str(error), "set it before the start, or use ${file:PATH}")
+                self.tell("C007", (*path, key), str(error), way_to_secret(str(error)))
         return whole, frozenset(missing)
 
     def fill_in(self, text: str) -> str:
@@ -136,7 +139,8 @@ class Reading:
         name = str(details["loc"][-1]) if details["loc"] else ""
         if details["type"] == "extra_forbidden":
             known = _keys_at(model, details["loc"][:-1])
-            self.tell("C003", where, f'unknown key "{name}"', did_you_mean(name, known))
+            hint = home_of_key(name) if name not in known else ""
+            self.tell("C003", where, f'unknown key "{name}"', hint or did_you_mean(name, known))
         elif details["type"] == "missing":
             self.tell("C005", where[:-1], f'"{name}" is missing', f"add: {name} = …")
         else:
@@ -145,9 +149,32 @@ class Reading:
     def _syntax_fault(self, said: str) -> Fault:
         found = re.search(r"\(at line (\d+), column (\d+)\)", said)
         line, column = (int(found[1]), int(found[2])) if found else (max(1, self._text.count("\n")), 1)
-        location, line_text = self._places.at(line, column)
-        message = "not valid TOML: " + re.sub(r"\s*\(at .*\)$", "", said)
-        return fault("C002", location, message, hint=_way_out(message), line=line_text)
+        slip = slip_at(self._text.splitlines(), line, said)
+        if slip is None:
+            location, line_text = self._places.at(line, column)
+            return fault("C002", location, "this line is not as TOML wants it", hint=_WAY_OUT, line=line_text)
+        location, line_text = self._places.at(slip.line, slip.column)
+        message, hint = mask(slip.message), mask(slip.hint)
+        return fault("C002", location, message, hint=hint, line=line_text, width=slip.width)
+
+
+def way_to_secret(said: str) -> str:
+    """Return the way out of a secret that cannot be filled in."""
+    if "${file:" in said:
+        return "create the file, or mend the path, which starts at the folder of config.toml"
+    return "set it before the start, or use ${file:PATH}"
+
+
+def home_of_key(name: str) -> str:
+    """Return the hint for a key that was written under another section than its own, or nothing."""
+    homes = {"rules": "[monitor]", "store": "[monitor]", "timezone": "[monitor]", "path": "[[sources]]"}
+    homes |= {"url": "[channels.NAME]", "resolve_after": "[alerts]", "notices": "[alerts]"}
+    home = homes.get(name)
+    return (
+        f"it belongs under {home}: move the line there, above the next line that begins with ["
+        if home
+        else ""
+    )
 
 
 _SHAPES = {
@@ -177,14 +204,13 @@ def _in_plain_words(details: ErrorDetails) -> tuple[str, str]:
         return f'{name} cannot be "{given}"', did_you_mean(str(given), known) or "known: " + ", ".join(known)
     if details["type"] == "too_short":
         return f"{name} must not be empty", 'name at least one: ["…"]'
-    said = details["msg"].removeprefix("Value error, ")
-    return (f"{name}: " if name else "") + said[:1].lower() + said[1:], ""
+    said, colon, way = details["msg"].removeprefix("Value error, ").partition(": write ")
+    hint = f"write {way}" if colon else _MORE
+    return (f"{name}: " if name else "") + said[:1].lower() + said[1:], hint
 
 
-def _way_out(said: str) -> str:
-    if "twice" in said or "overwrite" in said or "redefine" in said:
-        return "take one of the two away, or give it another name"
-    return "text goes in double quotes, lists in [ ]; yes and no are written true and false"
+_WAY_OUT = "text goes in double quotes, lists in [ ]; yes and no are written true and false"
+_MORE = "docs/config.md shows every key with an example"
 
 
 def _keys_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:

@@ -111,7 +111,8 @@ class Courier:
         if not self._queue.ready(now):
             self._not_before = max(self._not_before, self._queue.not_before or self._not_before)
             return []
-        return self._store.claim(self.name, now, limit=1, claimed_by="daemon")
+        order = self._watch.order(self.name)
+        return self._store.claim(self.name, now, limit=1, claimed_by="daemon", order=order)
 
     async def _attempt(self, delivery: Delivery) -> None:
         outcome = await self._send(delivery)

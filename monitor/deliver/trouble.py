@@ -13,6 +13,7 @@ from monitor.alert.model import stable_id
 from monitor.deliver.queue import counted
 from monitor.notify.fold import notice
 from monitor.notify.outcome import Never, Outcome, Sent
+from monitor.store.deliveries import ClaimOrder
 from monitor.store.intake import NewDelivery
 from monitor.store.store import Store
 from monitor.store.troubles import Trouble
@@ -20,6 +21,7 @@ from monitor.store.troubles import Trouble
 TELL_AFTER = timedelta(minutes=2)
 _FIRST_PAUSE = timedelta(seconds=2)
 _LONGEST_PAUSE = timedelta(minutes=10)
+_OTHERS_EVERY = 3
 
 
 class Watch:
@@ -41,6 +43,17 @@ class Watch:
     def is_amiss(self, channel: str) -> bool:
         """Tell whether the last attempt there did not get through."""
         return channel in self._amiss
+
+    def order(self, channel: str) -> ClaimOrder:
+        """Return which message is to be tried next: while the channel fails, mostly the oldest.
+
+        So the oldest goes first when the channel is well again. Now and then one that was not tried yet
+        is: it may be the messages that fail, not the channel.
+        """
+        trouble = self._amiss.get(channel)
+        if trouble is None:
+            return ClaimOrder.DUE
+        return ClaimOrder.OLDEST if trouble.failures % _OTHERS_EVERY else ClaimOrder.UNTRIED
 
     def saw(self, channel: str, outcome: Outcome, now: datetime) -> datetime | None:
         """Take note of an attempt; return before when the channel is better left alone, if so."""

@@ -49,6 +49,8 @@ def _phrase_before(clause: Clause, index: int) -> str:
     first = last
     while first > 0 and clause.low[first - 1] not in _STOPS and last - first < _LONGEST:
         first -= 1
+    if clause.low[first - 1 : first] == ["as"] and first:
+        return ""  # "dismissed as a fabrication reports that …": nobody reports
     return _text(clause, first, last) if last - first < _LONGEST else ""
 
 

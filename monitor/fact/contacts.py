@@ -59,6 +59,7 @@ _OF_THINGS = ("discuss", "agree", "sign", "exchang")
 _FIRSTS = word_set("contacts.firsts")
 _MEALTIMES = word_set("occasions.meals")
 _NEITHER = frozenset({"neither", "nor"})
+_CONFIRMING = frozenset({"confirm", "confirms", "confirmed", "confirming"})
 _MEALS = frozenset({"summit", "dinner", "lunch", "banquet", "reception", "breakfast"})
 _NOUN_STOPS = word_set("contacts.noun_stops")
 _NO_LIGHT = frozenset({",", ";", "that", "and", "after"})
@@ -413,7 +414,7 @@ class ContactReader:
         verb = self.tables["nouns"].at(low, index) is None or (
             low[index] in {"meet", "call", "visit", "talk"} and low[index - 1] == "to"
         )
-        lead = ["if"] if low[0] == "had" else ["neither"] if set(low[:index]) >= _NEITHER else []
+        lead = ["if"] if low[0] == "had" else ["neither"] if _neither(low[:index]) else []
         if anchor.end <= index:
             lead = [
                 word for word in low[max(0, anchor.start - _TITLE) : anchor.start] if word in _ASKED
@@ -426,6 +427,11 @@ def _triggers(table: dict[str, list[str]], frame: str) -> Table[_Trigger]:
     return Table(
         (words(text), _Trigger(ContactKind(kind), frame)) for kind, texts in table.items() for text in texts
     )
+
+
+def _neither(before: Sequence[str]) -> bool:
+    """Tell "neither X nor Y met Z" from "would neither confirm nor deny that X met Z"."""
+    return set(before) >= _NEITHER and _CONFIRMING.isdisjoint(before)
 
 
 def _is_where_one_spoke(low: Sequence[str], index: int) -> bool:

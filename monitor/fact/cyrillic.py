@@ -28,6 +28,7 @@ _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
 _SHARE = 0.3
 _BACK = 3
 _NEAR = 70
+_STILL = re.compile(r"\b(?:пока|ещ[её]|ще|поки|[сз] 20\d\d|после|після)\b")
 
 
 def is_cyrillic(article: Article) -> bool:
@@ -141,7 +142,10 @@ class _Story:
         contact = self._contact(piece, low)
         if contact is not None:
             self.found.append(_Found(contact, number))
+        told = len(self.denials)
         self._denial(piece, low, number)
+        if contact is not None and contact.status is ContactStatus.DENIED and len(self.denials) == told:
+            self._said_not(piece, low, self.found[-1])
         self.heard.append(piece)
 
     def _speaker_before(self) -> Voice | None:
@@ -252,6 +256,21 @@ class _Story:
                 self.denials[place] = (replace(other, evidence=evidence), about)
                 return
         self.denials.append((denial, found))
+
+    def _said_not(self, piece: Piece, low: str, found: _Found) -> None:
+        """Take in who says that there was no such contact as one who denies it."""
+        speaker = self.stems.voices.speaker(piece.text, low)
+        if speaker is None or not speaker.official or not found.contact.attribution or _STILL.search(low):
+            return
+        denial = Denial(
+            by=speaker.name,
+            role=speaker.role,
+            official=True,
+            denies=Denies.CONTACT,
+            evidence=found.contact.evidence,
+        )
+        found.contact = replace(found.contact, attribution=())
+        self._add(denial, found)
 
     def _assertion(self, low: str, verb: re.Match[str]) -> bool:
         denial = self.stems.denial

@@ -40,6 +40,8 @@ def occasion(clause: Clause, index: int, light: frozenset[str]) -> str | None:
             or clause.low[at] in light
         ):
             return None
+        if clause.low[at] == "of" and clause.low[at - 1 : at] == ["ahead"]:
+            return None
         if clause.low[at] in _BY:
             return clause.low[at] if clause.low[index] in _NOUNS else None
     return None

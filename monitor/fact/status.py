@@ -46,8 +46,6 @@ class StatusReader:
         """Return the status; `DENIED` where it is negated as a past event."""
         before = f" {' '.join(_clause(scope.before))} ".replace("n't ", "n't not ").replace(" 'll ", " will ")
         after = f" {' '.join(_until_stop(scope.after))} "
-        if scope.before[:1] in (["whether"], ["if"]) and " not " not in before:
-            return ContactStatus.HYPOTHETICAL
         if self._has("refused", before):
             return ContactStatus.REFUSED
         if self._negated(before, scope):
@@ -60,6 +58,8 @@ class StatusReader:
             return ContactStatus.REFUSED if future else ContactStatus.DENIED
         if self._has("may_have", before):
             return ContactStatus.CLAIMED
+        if before.startswith(" if ") and " were to " in before:
+            return ContactStatus.HYPOTHETICAL
         if self._planned(before, after, scope):
             return ContactStatus.PLANNED
         if self._has("hypothetical", before):
@@ -92,7 +92,7 @@ class StatusReader:
 
 def _clause(words: Sequence[str]) -> Sequence[str]:
     for place in range(len(words) - 1, -1, -1):
-        if words[place] in _STOPS:
+        if words[place] in _STOPS or (words[place] == "instead" and words[place + 1 : place + 2] != ["of"]):
             return words[place + 1 :]
     return words
 

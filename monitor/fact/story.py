@@ -14,6 +14,7 @@ from monitor.fact.attribution import claimants
 from monitor.fact.cast import How, Person
 from monitor.fact.clauses import Clause, Group
 from monitor.fact.contacts import Sighting
+from monitor.fact.headlined import under_headline
 from monitor.fact.model import Contact, ContactStatus, Denial, Denies, Facts
 from monitor.fact.parties import participants
 from monitor.fact.same import as_told, gathered, joined, more
@@ -39,6 +40,9 @@ _BACK = 3
 _OPENING = 3
 _THAT_WITHIN = 4
 _ASKED = frozenset({"whether", "if"})
+_STILL = frozenset({"yet", "since", "still"})
+_CITED_WITHIN = 6
+_UNNAMED = frozenset({"source", "sources", "aide", "aides", "people", "insiders", "persons"})
 _REPORTED = frozenset({"reported", "reports"})
 
 
@@ -113,7 +117,26 @@ class Story:
             contact = self._contact(clause, sighting)
             people = frozenset(person.name for person in sighting.people)
             asked = not _ASKED.isdisjoint(clause.low[: sighting.trigger])
-            self.seen.append(_Seen(contact, people, self.number, sighting.trigger, asked))
+            seen = _Seen(contact, people, self.number, sighting.trigger, asked)
+            self.seen.append(seen)
+            if sighting.status is ContactStatus.DENIED and _STILL.isdisjoint(clause.low):
+                self._said_not(clause, sighting, seen)
+
+    def _said_not(self, clause: Clause, sighting: Sighting, seen: _Seen) -> None:
+        """Take in who says that there was no such contact as one who denies it."""
+        for person in self._sources(clause, sighting):
+            if not person.official:
+                continue
+            denial = Denial(
+                by=person.name,
+                role=self._role(person),
+                official=True,
+                denies=Denies.CONTACT,
+                evidence=seen.contact.evidence,
+                words=seen.contact.words,
+            )
+            seen.contact = replace(seen.contact, attribution=())
+            self._add(seen, denial)
 
     def _contact(self, clause: Clause, sighting: Sighting) -> Contact:
         sentence = clause.sentence
@@ -157,6 +180,8 @@ class Story:
             word in _REPORTED and "that" in clause.low[at + 1 : at + _THAT_WITHIN]
             for at, word in enumerate(clause.low[: sighting.trigger])
         ):
+            return True
+        if _cites_unnamed(clause.low, sighting.last):
             return True
         text = " " + " ".join(clause.low[: sighting.last + 1]) + " "
         return any(hedge in text for hedge in self.hedges)
@@ -270,8 +295,18 @@ class Story:
         for seen, contact in zip(self.seen, as_told([seen.contact for seen in self.seen]), strict=True):
             seen.contact = contact
         contacts = gathered([seen.contact for seen in self.seen])
-        denials = tuple(replace(denial, contact=_told(contacts, seen)) for denial, seen in self.denials)
-        return Facts(contacts=tuple(contacts), denials=denials)
+        denials = [replace(denial, contact=_told(contacts, seen)) for denial, seen in self.denials]
+        return Facts(contacts=tuple(contacts), denials=under_headline(denials))
+
+
+def _cites_unnamed(low: Sequence[str], first: int) -> bool:
+    """Tell "…, citing two aides", "… according to people familiar with it" after word *first*."""
+    return any(
+        (word == "citing" or (word == "to" and low[at - 1] == "according"))
+        and not _UNNAMED.isdisjoint(low[at + 1 : at + _CITED_WITHIN])
+        for at, word in enumerate(low)
+        if at > first
+    )
 
 
 def _plain(group: Group) -> bool:

@@ -28,6 +28,9 @@ from monitor.duration import parse_duration
 
 
 def _length_of_time(value: Any) -> Any:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+        said = f'not a length of time without its unit: write "{value}s", "{value}h" or "{value}d"'
+        raise ValueError(said)
     if not isinstance(value, str):
         return value
     try:

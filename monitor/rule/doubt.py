@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from monitor.errors import Fault, Gravity, Location
 from monitor.rule.condition import (
@@ -54,8 +54,11 @@ class Verdict(Enum):
 def doubts_about(
     rules: Sequence[Rule], finders: Sequence[Finder], lines_of: Mapping[str, Sequence[str]]
 ) -> tuple[Fault, ...]:
-    """Return what is odd about each rule, given its compiled form and the lines of its file, if known."""
-    found = (doubt for pair in zip(rules, finders, strict=True) for doubt in _doubts(*pair))
+    """Return what is odd about each rule, given its compiled form and the lines of its file, if known.
+
+    Without *finders* what only these tell is left out.
+    """
+    found = (doubt for pair in zip_longest(rules, finders) for doubt in _doubts(*pair))
     # A list that several rules use is told of once.
     once = {(doubt.code, doubt.location): doubt for doubt in found}
     return tuple(_shown(doubt, lines_of) for doubt in once.values())
@@ -73,7 +76,7 @@ def _shown(doubt: Fault, lines_of: Mapping[str, Sequence[str]]) -> Fault:
 _WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s,:\[\]{}#]+(?: [^\s,:\[\]{}#]+)*")
 
 
-def _doubts(rule: Rule, finder: Finder) -> Iterator[Fault]:
+def _doubts(rule: Rule, finder: Finder | None) -> Iterator[Fault]:
     for node in nodes(rule.when):
         yield from _doubts_of_node(node)
     if not rule.has_when:
@@ -85,7 +88,7 @@ def _doubts(rule: Rule, finder: Finder) -> Iterator[Fault]:
     elif _holds_on_nothing(rule.when):
         hint = "add a condition that says what the article must contain"
         yield _doubt("R903", rule.location, f'the rule "{rule.id}" matches nearly every article', hint)
-    elif finder.keys is None and any(isinstance(node, Regex) for node in nodes(rule.when)):
+    elif finder and finder.keys is None and any(isinstance(node, Regex) for node in nodes(rule.when)):
         hint = "add a phrase or a list that must occur: the rule is then tried only where it does"
         yield _doubt("R904", rule.location, f'the rule "{rule.id}" is tried on every article', hint)
 

@@ -1,7 +1,8 @@
 """Tests written inside rules: what they say, and running them.
 
-An `Example` is one article with what a rule is expected to make of it. Running needs only a
-function from article to matches, so that this module does not know how matching works.
+An `Example` is one article with what a rule is expected to make of it, or a series of articles under a
+clock of its own with what is told of them and to whom. Running one of a single article needs only a function
+from article to matches; a series needs a whole desk and is run above (`monitor.trial`).
 """
 
 from __future__ import annotations
@@ -61,25 +62,63 @@ class ExampleArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """What comes at an instant of a series: an article, or nothing, so that only time goes by."""
+
+    at: datetime
+    location: Location
+    article: ExampleArticle | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message that a series is expected to lead to. What is None, or empty, is not asked.
+
+    `channel` None is every channel that is told; `words` must all stand in the message.
+    """
+
+    location: Location
+    kind: str | None = None
+    channel: str | None = None
+    at: datetime | None = None
+    words: tuple[str, ...] = ()
+
+
+TOLD_KINDS = ("first", "update", "digest", "escalation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One test of one rule. `evidence` and the facts are expected of a match, beside others it may have."""
+    """One test of one rule, of an `article` or a `series`, which has an order.
+
+    `expected` None: whether the rule holds is not asked. `evidence` and the facts are expected of a match,
+    beside others it may have. `told` are all messages about the rule, in their order; None: not asked.
+    """
 
     rule: str
     name: str
     location: Location
-    article: ExampleArticle
-    expected: Expected
+    article: ExampleArticle | None = None
+    series: tuple[Coming, ...] = ()
+    expected: Expected | None = None
     evidence: tuple[str, ...] = ()
     contacts: tuple[FactExpectation, ...] = ()
     denials: tuple[FactExpectation, ...] = ()
+    told: tuple[Message, ...] | None = None
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether it shows what the rule must leave alone, and not what it must find."""
+        return self.expected is Expected.NO_MATCH or (self.expected is None and not self.told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleResult:
-    """How a test came out; `reasons` says what was not as expected."""
+    """How a test came out; `reasons` says what was not as expected, `details` what there was instead."""
 
     example: Example
     reasons: tuple[str, ...] = field(default=())
+    details: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def passed(self) -> bool:
@@ -90,29 +129,39 @@ class ExampleResult:
 def run_examples(
     examples: Iterable[Example], match: Callable[[Article], tuple[Match, ...]]
 ) -> tuple[ExampleResult, ...]:
-    """Run every test; an article that cannot be read fails its test."""
-    return tuple(_run(example, match) for example in examples)
+    """Run every test of a single article; one that cannot be read fails its test."""
+    return tuple(_run(one, one.article, match) for one in examples if one.article is not None)
 
 
-def _run(example: Example, match: Callable[[Article], tuple[Match, ...]]) -> ExampleResult:
+def _run(
+    example: Example, wanted: ExampleArticle, match: Callable[[Article], tuple[Match, ...]]
+) -> ExampleResult:
     try:
-        article = example.article.read()
+        article = wanted.read()
     except ArticleError as error:
         return ExampleResult(example=example, reasons=(f"the article cannot be read: {error.reason}",))
-    found = next((one for one in match(article) if one.rule.id == example.rule), None)
-    return ExampleResult(example=example, reasons=tuple(_reasons(example, found)))
+    found = [one for one in match(article) if one.rule.id == example.rule]
+    return ExampleResult(example=example, reasons=tuple(reasons_of(example, found, holds=bool(found))))
 
 
-def _reasons(example: Example, found: Match | None) -> list[str]:
-    if found is None:
-        return [] if example.expected is Expected.NO_MATCH else ["expected a match; nothing matched"]
+def reasons_of(example: Example, found: Sequence[Match], *, holds: bool) -> list[str]:
+    """Return what is not as expected of the matches *found*; *holds*: the rule has come to hold by them."""
+    if example.expected is None:
+        return []
     if example.expected is Expected.NO_MATCH:
-        return [f"expected no match; matched on {_quoted([span.text for span in found.evidence])}"]
-    return [*_missing_evidence(example, found), *_missing_facts(example, found.facts)]
+        texts = [span.text for one in found for span in one.evidence]
+        return [f"expected no match; matched on {_quoted(texts)}"] if holds else []
+    if not holds:
+        return ["expected a match; nothing matched"]
+    facts = Facts(
+        contacts=tuple(fact for one in found for fact in one.facts.contacts),
+        denials=tuple(fact for one in found for fact in one.facts.denials),
+    )
+    return [*_missing_evidence(example, found), *_missing_facts(example, facts)]
 
 
-def _missing_evidence(example: Example, found: Match) -> list[str]:
-    texts = [span.text for span in found.evidence]
+def _missing_evidence(example: Example, found: Sequence[Match]) -> list[str]:
+    texts = [span.text for one in found for span in one.evidence]
     folded = [_folded(text) for text in texts]
     return [
         f'evidence "{wanted}" not found; found: {_quoted(texts)}'

@@ -98,6 +98,10 @@ class Code(StrEnum):
     BAD_EXPECTATION = "R080"
     TEST_FILE = "R081"
     TEST_ARTICLE = "R082"
+    TEST_ARTICLES = "R160"
+    TEST_TIME = "R161"
+    TEST_ORDER = "R162"
+    TEST_TOLD = "R163"
     # Reuse
     CONDITION_UNDEFINED = "R100"
     DUPLICATE_CONDITION = "R101"
@@ -112,9 +116,11 @@ class Code(StrEnum):
     EXCEPT_WITHOUT_CONTACT = "R110"
     EXCEPTS_EVERYTHING = "R111"
     BAD_STATUS = "R112"
+    EXTENDS_TOO_LONG = "R113"
     # Doubts: the rules load all the same
     NO_TESTS = "R090"
     ONE_SIDED_TESTS = "R091"
+    TESTS_WITHOUT_TIME = "R164"
     DUPLICATE_PHRASE = "R092"
     UNUSED_LIST = "R093"
     UNKNOWN_ENTITY = "R094"
@@ -354,6 +360,19 @@ EXPLANATIONS: dict[Code, str] = {
         "The article of a test is not there. The path is meant from the folder of the rule file."
     ),
     Code.TEST_ARTICLE: "A test needs one article: either its title and text, or a file.",
+    Code.TEST_ARTICLES: (
+        "A test is of one article, under article:, or of several that come one after the other, "
+        "under articles:."
+    ),
+    Code.TEST_TIME: (
+        "The articles of a test come at times of their own: so long after its start, as in +10m, "
+        "or at a date."
+    ),
+    Code.TEST_ORDER: "The articles of a test are listed in the order in which they come in.",
+    Code.TEST_TOLD: (
+        "Under told: stand all messages that a test must lead to, in their order: their kind (first, "
+        "update, digest, escalation), channel, time and words. An empty list says that nothing is told."
+    ),
     Code.CONDITION_UNDEFINED: (
         "condition: names a condition that no rule file defines under conditions:. They are shared by all "
         "rule files that are loaded together."
@@ -377,6 +396,10 @@ EXPLANATIONS: dict[Code, str] = {
         "extends: names a rule that no rule file has. It is named by its id, in whichever file it stands."
     ),
     Code.EXTENDS_CYCLE: "A rule that extends itself, however indirectly, has nothing to begin with.",
+    Code.EXTENDS_TOO_LONG: (
+        "A rule may extend another that extends another, ten at most: nobody can tell any more what a rule "
+        "at the end of a longer chain says."
+    ),
     Code.ALSO_BESIDE_WHEN: (
         "also: narrows the condition that a rule takes with extends:. A rule with a when: of its own takes "
         "none, so it says everything under when:, with all: where both must hold."
@@ -408,6 +431,10 @@ EXPLANATIONS: dict[Code, str] = {
     Code.NO_TESTS: (
         "The rule has no tests. A rule with an article it must find and one it must not find stays right "
         "when it is changed."
+    ),
+    Code.TESTS_WITHOUT_TIME: (
+        "A rule with count, sequence, absent or spike is about several articles, or about none for a time. "
+        "A test of a single article cannot show that it tells when it should."
     ),
     Code.ONE_SIDED_TESTS: (
         "The tests of the rule are all of one kind. One that must match and one that must not show where "

@@ -49,28 +49,50 @@ class _Word(NamedTuple):
 
 def swallowed(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
     """Yield each phrase with another of *phrases* that is found wherever it is, but not alike."""
-    words_of = [_words(phrase.text) for phrase in phrases]
-    wide: dict[tuple[_Word, ...], Phrase] = {}
-    for phrase, words in zip(phrases, words_of, strict=True):
-        if words:
-            wide.setdefault(words, phrase)
-    for phrase, words in zip(phrases, words_of, strict=True):
-        found = next((wide[part] for part in _wider(words) if part in wide and part != words), None)
+    wide = _Wide()
+    pairs = [(phrase, _words(phrase.text)) for phrase in phrases]
+    for phrase, words in pairs:
+        wide.add(words, phrase)
+    for phrase, words in pairs:
+        found = next(wide.over(words), None)
         if found is not None:
             yield phrase, found
 
 
-def _wider(words: tuple[_Word, ...]) -> Iterator[tuple[_Word, ...]]:
-    """Yield the phrases that are found wherever *words* are: runs of them, the last with any stem."""
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            part = words[start:end]
-            yield part
-            for length in range(1, len(part[-1].text) + 1):
-                yield (*part[:-1], _Word(part[-1].text[:length], is_open=True))
+class _Wide:
+    """Phrases by their words, those that end in a star by the words before it and its stem."""
+
+    def __init__(self) -> None:
+        self._closed: dict[tuple[_Word, ...], Phrase] = {}
+        self._open: dict[tuple[_Word, ...], dict[str, Phrase]] = {}
+
+    def add(self, words: tuple[_Word, ...], phrase: Phrase) -> None:
+        if words and words[-1].is_open:
+            self._open.setdefault(words[:-1], {}).setdefault(words[-1].text, phrase)
+        elif words:
+            self._closed.setdefault(words, phrase)
+
+    def over(self, words: tuple[_Word, ...]) -> Iterator[Phrase]:
+        """Yield the phrases that are found wherever *words* are, other than these words themselves."""
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                part = words[start:end]
+                if len(part) < len(words) and part in self._closed:
+                    yield self._closed[part]
+                stems = self._open.get(part[:-1])
+                if stems:
+                    yield from self._stemmed(stems, part[-1], is_whole=len(part) == len(words))
+
+    def _stemmed(self, stems: dict[str, Phrase], last: _Word, *, is_whole: bool) -> Iterator[Phrase]:
+        for length in range(1, len(last.text) + 1):
+            is_itself = is_whole and last.is_open and length == len(last.text)
+            if not is_itself and last.text[:length] in stems:
+                yield stems[last.text[:length]]
 
 
 def _words(text: str) -> tuple[_Word, ...]:
+    if "*" not in text:
+        return tuple(_Word(piece, is_open=False) for piece in fold_text(text).split())
     words: list[_Word] = []
     for raw in text.split():
         pieces = fold_text(raw.rstrip("*")).split()
@@ -104,8 +126,9 @@ def _one_is_narrow(one: Condition, other: Condition) -> bool:  # noqa: PLR0911 -
         case Phrase(text=text):
             if not isinstance(other, Phrase):
                 return False
-            wanted = _words(other.text)
-            return bool(wanted) and wanted in set(_wider(_words(text)))
+            wide = _Wide()
+            wide.add(_words(other.text), other)
+            return _words(text) == _words(other.text) or next(wide.over(_words(text)), None) is not None
         case AllOf(of=of) | Near(terms=of):
             return any(implies(part, other) for part in of)
         case AnyOf(of=of) | Listed(entries=of):

@@ -20,6 +20,8 @@ from monitor.rule.read_except import Given
 from monitor.rule.read_value import Keys, Reading, read_mapping, read_text
 from monitor.rule.read_window import STATEFUL_KEYS
 
+MOST_LEVELS = 10
+"""A rule extends at most so many others, one through another."""
 TELLING = frozenset({"new", "per", *STATEFUL_KEYS})
 EXTENDED = frozenset({"title", "severity", "description", "when", "escalate", *TELLING})
 DEFAULTED = frozenset({"severity", "escalate", "new", "per", "enabled", "status"})
@@ -48,6 +50,7 @@ class Whole:
 
     `also` narrow its `when`, `given` are its exceptions. `taken` are the places of what it takes from
     elsewhere. `is_cut_off`: it extends a rule that is not there, so what it lacks is no fault of its own.
+    `level` counts the rules it extends, one through another.
     """
 
     node: Node
@@ -57,6 +60,7 @@ class Whole:
     given: tuple[Given, ...] = ()
     taken: frozenset[Location] = field(default_factory=frozenset)
     is_cut_off: bool = False
+    level: int = 0
 
 
 def read_defaults(reading: Reading, top: MappingNode) -> MappingNode | None:
@@ -109,6 +113,9 @@ class _Inheritance:
             current = base
         known = None if current is None else self.done[id(current)]
         for one in reversed(chain):
+            if known is not None and known.level == MOST_LEVELS:
+                self._tell_too_long(one)
+                known, is_cut_off = None, True
             known = self._merged(one, known, is_cut_off=is_cut_off)
             self.done[id(one)] = known
         return self.done[id(written)]
@@ -135,6 +142,14 @@ class _Inheritance:
             "take one of these extends: out",
         )
 
+    def _tell_too_long(self, written: Written) -> None:
+        self.reading.tell(
+            Code.EXTENDS_TOO_LONG,
+            _extends(written) or written.node,
+            f"this rule extends more than {MOST_LEVELS} others, one through another",
+            "let it extend the first of them, or give what they share a name under conditions:",
+        )
+
     def _merged(self, written: Written, base: Whole | None, *, is_cut_off: bool) -> Whole:
         own = written.node
         if not isinstance(own, MappingNode):
@@ -142,14 +157,10 @@ class _Inheritance:
         over = base.node if base is not None and isinstance(base.node, MappingNode) else None
         entries = {entry.key.value: entry for entry in own.entries}
         taken = [*_taken(entries, over, EXTENDED), *_taken(entries, written.defaults, DEFAULTED)]
-        sources = [one for one in (own, over, written.defaults) if one is not None]
-        tags = _tags(sources)
-        kept = [tags if tags and entry.key.value == "tags" else entry for entry in own.entries]
-        if tags and "tags" not in entries:
-            kept.append(tags)
+        kept = _with_tags(own, [one for one in (own, over, written.defaults) if one is not None])
         places = {place for entry in taken for place in (entry.key.location, entry.value.location)}
         also = own.get("also")
-        inherited = () if base is None or "when" in entries else base.also
+        inherited = () if base is None or own.get("when") is not None else base.also
         return Whole(
             node=replace(own, entries=(*kept, *taken)),
             folder=written.folder,
@@ -158,6 +169,7 @@ class _Inheritance:
             given=tuple(self._given(written, own, base)),
             taken=frozenset(places),
             is_cut_off=is_cut_off or (base is not None and base.is_cut_off),
+            level=0 if base is None else base.level + 1,
         )
 
     def _given(self, written: Written, own: MappingNode, base: Whole | None) -> Iterator[Given]:
@@ -187,15 +199,14 @@ def _taken(entries: dict[str, Entry], source: MappingNode | None, names: frozens
             yield entry
 
 
-def _tags(sources: Iterable[MappingNode]) -> Entry | None:
-    """Return the tags of all *sources* as one entry; None when at most one has any."""
+def _with_tags(own: MappingNode, sources: Iterable[MappingNode]) -> tuple[Entry, ...]:
+    """Return the entries of *own* with the tags of all *sources* in place of its own."""
     found = [entry for one in sources for entry in one.entries if entry.key.value == "tags"]
-    if not found:
-        return None
-    if len(found) == 1:
-        return found[0]
+    if not found or (len(found) == 1 and found[0] in own.entries):
+        return own.entries
     elements: list[Node] = []
     for entry in found:
         elements += entry.value.elements if isinstance(entry.value, Listing) else (entry.value,)
     first = found[0].value
-    return Entry(found[0].key, Listing(first.location, first.width, tuple(elements)))
+    tags = Entry(found[0].key, Listing(first.location, first.width, tuple(elements)))
+    return (*(entry for entry in own.entries if entry.key.value != "tags"), tags)

@@ -22,6 +22,7 @@ from monitor.fact.lexicon.taught import Taught
 from monitor.rule.check_sequence import check_sequences
 from monitor.rule.condition import asks_for_facts
 from monitor.rule.document import Document, Mapping, Node, Scalar, Spot, parse_document
+from monitor.rule.doubt import doubts_about
 from monitor.rule.examples import Example
 from monitor.rule.faults import Code
 from monitor.rule.files import FileTrouble, decode, read_text_file, rule_files
@@ -175,7 +176,8 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
         _doubt_unused_knowledge(reading, [top for top, _ in tops])
     if reading.faults:
         # what several rules take is read with each
-        raise RuleError(dict.fromkeys(reading.faults), doubts=dict.fromkeys(reading.doubts))
+        doubts_so_far = (*dict.fromkeys(reading.doubts), *doubts_about(rules, (), reading.lines_of))
+        raise RuleError(dict.fromkeys(reading.faults), doubts=doubts_so_far)
     doubts = tuple(sorted(dict.fromkeys(reading.doubts), key=lambda doubt: doubt.location))
     names = tuple(file.document.path for file in files)
     return LoadedRules(

@@ -10,7 +10,7 @@ from typing import TypedDict
 from monitor.rule.condition import AllOf, AnyOf, Condition
 from monitor.rule.digest import rule_digest
 from monitor.rule.document import Kind, Mapping, Node, Scalar, Spot
-from monitor.rule.examples import Example, Expected
+from monitor.rule.examples import Example
 from monitor.rule.faults import Code
 from monitor.rule.inherit import Whole
 from monitor.rule.model import Escalate, New, Per, Rule, Severity, Stateful
@@ -33,15 +33,16 @@ from monitor.rule.read_value import (
 from monitor.rule.read_window import STATEFUL_KEYS, read_stateful
 from monitor.rule.template import TemplateFault, check_template
 
+RULE_KEYS = frozenset(
+    {
+        *("id", "title", "severity", "tags", "description", "when", "tests"),
+        *("new", "per", "escalate", *STATEFUL_KEYS),
+        *("extends", "also", "except", "enabled", "status"),
+    }
+)
 _KEYS = Keys(
     of="a rule",
-    known=frozenset(
-        {
-            *("id", "title", "severity", "tags", "description", "when", "tests"),
-            *("new", "per", "escalate", *STATEFUL_KEYS),
-            *("extends", "also", "except", "enabled", "status"),
-        }
-    ),
+    known=RULE_KEYS,
     required=("id", "when"),
     conditions=frozenset(READERS),
 )
@@ -253,7 +254,7 @@ def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -
     if node is None:
         return ()
     examples = read_tests(reading, node, id_, folder)
-    kinds = {example.expected is Expected.NO_MATCH for example in examples}
+    kinds = {example.is_negative for example in examples}
     if len(kinds) == 1:
         missing = "must match" if True in kinds else "must not match"
         reading.doubt(
@@ -261,6 +262,14 @@ def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -
             mapping.key("tests") or _place_of(mapping),
             f'no test of the rule "{id_}" has an article that {missing}',
             "add one: it shows where the rule draws its line",
+        )
+    stateful = next((key for key in STATEFUL_KEYS if mapping.get(key) is not None), None)
+    if stateful and examples and not any(example.series for example in examples):
+        reading.doubt(
+            Code.TESTS_WITHOUT_TIME,
+            mapping.key("tests") or _place_of(mapping),
+            f'no test of the rule "{id_}" shows what its "{stateful}" does',
+            "add one of several articles, under articles:, with what is told of them",
         )
     return examples
 

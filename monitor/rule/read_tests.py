@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from monitor.errors import did_you_mean
+from monitor.errors import did_you_mean, nearest
 from monitor.fact.model import ContactKind, ContactStatus, Denies
 from monitor.rule.document import Kind, Mapping, Node, Scalar
-from monitor.rule.examples import Example, ExampleArticle, Expected, FactExpectation
+from monitor.rule.examples import Coming, Example, ExampleArticle, Expected, FactExpectation
 from monitor.rule.faults import Code
-from monitor.rule.read_article import read_date
+from monitor.rule.read_example import read_example_article
+from monitor.rule.read_series import START, read_series, read_told
 from monitor.rule.read_value import (
     Keys,
     Reading,
@@ -26,11 +27,8 @@ from monitor.rule.read_value import (
     read_truth,
 )
 
-_TEST = Keys(of="a test", known=frozenset({"name", "article", "expect"}), required=("article", "expect"))
-_TEXT_KEYS = ("title", "text", "publisher", "language", "path")
-_ARTICLE = Keys(of="the article of a test", known=frozenset({*_TEXT_KEYS, "published", "received", "file"}))
-_BESIDE_FILE = frozenset({"file", "received"})
-_EXPECT = Keys(of="expect", known=frozenset({"evidence", "facts"}))
+_TEST = Keys(of="a test", known=frozenset({"name", "article", "articles", "expect"}), required=("expect",))
+_EXPECT = Keys(of="expect", known=frozenset({"evidence", "facts", "told"}))
 _FACTS = Keys(of="facts", known=frozenset({"contacts", "denials"}))
 
 ValueReader = Callable[[Reading, Node, str], Any]
@@ -50,91 +48,64 @@ def _read_test(reading: Reading, node: Node, of: tuple[str, int], folder: Path) 
     if mapping is None:
         return None
     rule, number = of
-    name_node, article_node, expect_node = (mapping.get(key) for key in ("name", "article", "expect"))
+    name_node, expect_node = mapping.get("name"), mapping.get("expect")
     name = f"test {number}" if name_node is None else read_prose(reading, name_node, "the name of a test")
-    article = None if article_node is None else _read_article(reading, article_node, folder)
-    expectation = None if expect_node is None else _read_expectation(reading, expect_node)
-    if name is None or article is None or expectation is None:
+    articles = _read_articles(reading, mapping, folder)
+    start = START if articles is None else articles.start
+    expectation = None if expect_node is None else _read_expectation(reading, expect_node, start)
+    if name is None or articles is None or expectation is None:
         return None
+    if articles.alone is not None and "told" in expectation:
+        articles = _Articles(series=(Coming(at=start, location=mapping.location, article=articles.alone),))
     return Example(
-        rule=rule, name=" ".join(name.split()), location=mapping.location, article=article, **expectation
+        rule=rule,
+        name=" ".join(name.split()),
+        location=mapping.location,
+        article=articles.alone,
+        series=articles.series,
+        **expectation,
     )
 
 
-def _read_article(reading: Reading, node: Node, folder: Path) -> ExampleArticle | None:
-    mapping = read_mapping(reading, node, _ARTICLE)
-    if mapping is None:
-        return None
-    count = len(reading.faults)
-    texts = {key: _read_part(reading, mapping, key) for key in _TEXT_KEYS}
-    dates = {key: _read_date_of(reading, mapping, key) for key in ("published", "received")}
-    file_node = mapping.get("file")
-    file = None if file_node is None else _read_file(reading, file_node, folder)
-    _tell_ill_matched(reading, mapping)
-    if len(reading.faults) > count:
-        return None
-    return ExampleArticle(
-        file=file,
-        title=texts["title"] or "",
-        text=texts["text"] or "",
-        publisher=texts["publisher"],
-        language=texts["language"],
-        path=texts["path"],
-        published=dates["published"],
-        received=dates["received"],
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Articles:
+    """What a test is of: one article alone, or a series."""
+
+    alone: ExampleArticle | None = None
+    series: tuple[Coming, ...] = ()
+
+    @property
+    def start(self) -> datetime:
+        if self.series:
+            return self.series[0].at
+        return (self.alone and (self.alone.received or self.alone.published)) or START
 
 
-def _read_part(reading: Reading, mapping: Mapping, key: str) -> str | None:
-    node = mapping.get(key)
-    if node is None or (isinstance(node, Scalar) and node.kind is Kind.TEXT and not node.value.strip()):
-        return None  # `title: ""` is how people say that there is none
-    return read_prose(reading, node, f'the article\'s "{key}"')
-
-
-def _read_date_of(reading: Reading, mapping: Mapping, key: str) -> datetime | None:
-    node = mapping.get(key)
-    return None if node is None else read_date(reading, node, key)
-
-
-def _tell_ill_matched(reading: Reading, mapping: Mapping) -> None:
-    names = {entry.key.value for entry in mapping.entries}
-    if "file" in names and (beside := sorted((names & _ARTICLE.known) - _BESIDE_FILE)):
+def _read_articles(reading: Reading, mapping: Mapping, folder: Path) -> _Articles | None:
+    one, several = mapping.get("article"), mapping.get("articles")
+    if one is not None and several is not None:
         reading.tell(
-            Code.TEST_ARTICLE,
-            mapping.key(beside[0]) or mapping,
-            f'"{beside[0]}" stands beside "file", but the file says it itself',
-            "keep either the file or the parts",
+            Code.TEST_ARTICLES,
+            mapping.key("articles") or mapping,
+            "this test has both article: and articles:",
+            "put the one article into the list, or make two tests of it",
         )
-    elif not names & {"file", "title", "text"}:
-        reading.tell(
-            Code.TEST_ARTICLE,
-            mapping,
-            "the article of this test has no text",
-            "add title: and text:, or file:",
-        )
-
-
-def _read_file(reading: Reading, node: Node, folder: Path) -> str | None:
-    name = read_text(reading, node, "the file of a test")
-    if name is None:
         return None
-    path = os.path.normpath(folder / name)
-    if "\0" not in path and Path(path).is_file():
-        return path
-    # Only `monitor test` needs the article: a desk that clears its folder must not lose its rules.
-    reading.doubt(
-        Code.TEST_FILE,
-        node,
-        f'there is no file "{path}"',
-        "the path is meant from the folder of the rule file",
-    )
-    return path
+    if several is not None:
+        series = read_series(reading, several, folder)
+        return None if series is None else _Articles(series=series)
+    if one is not None:
+        article = read_example_article(reading, one, folder)
+        return None if article is None else _Articles(alone=article)
+    unknown = [entry.key.value for entry in mapping.entries if entry.key.value not in _TEST.known]
+    if not any(nearest(name, _TEST.known) in ("article", "articles") for name in unknown):
+        reading.tell(Code.MISSING_KEY, mapping, 'a test needs "article:"', "add a line article: …")
+    return None
 
 
-def _read_expectation(reading: Reading, node: Node) -> dict[str, Any] | None:
+def _read_expectation(reading: Reading, node: Node, start: datetime) -> dict[str, Any] | None:
     if isinstance(node, Mapping):
-        return _read_details(reading, node)
+        return _read_details(reading, node, start)
     known = [expected.value for expected in Expected]
     if isinstance(node, Scalar) and node.value in known:
         return {"expected": Expected(node.value)}
@@ -159,7 +130,7 @@ def _read_expectation(reading: Reading, node: Node) -> dict[str, Any] | None:
     return None
 
 
-def _read_details(reading: Reading, node: Mapping) -> dict[str, Any] | None:
+def _read_details(reading: Reading, node: Mapping, start: datetime) -> dict[str, Any] | None:
     count = len(reading.faults)
     read_mapping(reading, node, _EXPECT)
     if not node.entries:
@@ -167,9 +138,13 @@ def _read_details(reading: Reading, node: Mapping) -> dict[str, Any] | None:
     evidence_node, facts_node = node.get("evidence"), node.get("facts")
     evidence = () if evidence_node is None else read_texts(reading, evidence_node, "evidence")
     facts = {} if facts_node is None else _read_facts(reading, facts_node)
+    told_node = node.get("told")
+    told = {} if told_node is None else {"told": read_told(reading, told_node, start)}
     if len(reading.faults) > count or evidence is None:
         return None
-    return {"expected": Expected.MATCH, "evidence": tuple(text for text, _ in evidence), **facts}
+    if evidence_node is None and facts_node is None:
+        return told
+    return {"expected": Expected.MATCH, "evidence": tuple(text for text, _ in evidence), **facts, **told}
 
 
 def _read_facts(reading: Reading, node: Node) -> dict[str, tuple[FactExpectation, ...]]:

@@ -27,7 +27,8 @@ def condition() -> Schema:
         "type": ["string", "integer", "object"],
         **{word: rest for word, rest in phrase().items() if word != "type"},
         "minProperties": 1,
-        "maxProperties": 1,
+        # Beside `properties` it would keep editors from completing what is still empty.
+        "allOf": [{"maxProperties": 1}],
         "additionalProperties": False,
         "properties": {**_combining(), **_scopes(), **_finding(), **_of_the_article(), **_reported()},
     }
@@ -36,7 +37,7 @@ def condition() -> Schema:
 def term() -> Schema:
     """A term of `near`: words."""
     finding = _finding()
-    words = {one: finding[one] for one in ("regex", "list")}
+    words = {one: finding[one] for one in ("regex", "list", "condition")}
     any_of = key(listing(refer("term")), "One of these words is enough.", ["call*", "phone*"])
     return {**condition(), "properties": {"any": any_of, **words}}
 
@@ -113,6 +114,7 @@ def _finding() -> dict[str, Schema]:
             r"\b\d+ (killed|dead)\b",
         ),
         "list": key(name(), "Any entry of the list of this name; lists: defines it.", "ministers"),
+        "condition": key(name(), "The condition of this name; conditions: defines it.", "unrest"),
     }
 
 

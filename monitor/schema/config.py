@@ -20,6 +20,7 @@ from monitor.schema.shapes import (
     DURATION,
     Schema,
     choice,
+    complain,
     flag,
     key,
     listing,
@@ -36,7 +37,8 @@ _NAME = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 _CLOCK = r"^\s*[0-9]{1,2}:[0-9]{2}\s*$"
 _RATE = r"^\s*[0-9]{1,6}\s*/\s*([0-9].*|ms|[smhdw])\s*$"
 _ADDRESS = {"type": "string", "pattern": r"^\s*(https?://|\$\{)"}
-_TIME = {"type": ["string", "number"], "pattern": DURATION, "exclusiveMinimum": 0}
+_LENGTH = complain("a number and a unit: 90s, 24h, 7d")
+_TIME = {"type": ["string", "number"], "pattern": DURATION, "exclusiveMinimum": 0, **_LENGTH}
 _TEXTS: Schema = {"type": "array", "items": {"type": "string"}}
 _ANY_TEXTS: Schema = {"anyOf": [{"type": "string"}, _TEXTS]}
 _ZONE = "Europe/London"
@@ -155,7 +157,7 @@ def _channel() -> Keys:
             _TIME, "Further reports of an alert are told together, so far apart; 30m unless set.", "30m"
         ),
         "rate": key(
-            {"type": "string", "pattern": _RATE},
+            {"type": "string", "pattern": _RATE, **complain("a number and a time: 30/1m")},
             "How many messages in what time; more are folded into one.",
             "30/1m",
         ),
@@ -174,7 +176,7 @@ def _channel() -> Keys:
 
 
 def _quiet() -> Keys:
-    clock = {"type": "string", "pattern": _CLOCK}
+    clock = {"type": "string", "pattern": _CLOCK, **complain("a time of day: 22:00")}
     days: Schema = {"type": "string", "minLength": 1}
     return {
         "from": key(clock, "When it begins.", "22:00"),

@@ -11,6 +11,7 @@ from typing import Any
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+ID = r"^(?=-*[a-z0-9])[a-z0-9-]+$"
 DURATION = r"^\s*([0-9]{1,6}(\.[0-9]{1,3})?\s*(ms|[smhdw])\s*)+$"
 _DAY = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$"
 
@@ -18,6 +19,11 @@ _DAY = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$"
 def key(shape: Mapping[str, Any], says: str, *examples: Any) -> Schema:
     """Return *shape* with its description and at least one example."""
     return {**shape, "description": says, "examples": list(examples)}
+
+
+def complain(such_as: str) -> Schema:
+    """Return what editors say of a text that does not fit its pattern."""
+    return {"patternErrorMessage": f"Write {such_as}."}
 
 
 def text() -> Schema:
@@ -36,6 +42,7 @@ def phrase() -> Schema:
         "type": ["string", "integer"],
         "pattern": r"^(?!\s*\*)(?!.*\s\*)(?!.*\*[*A-Za-z0-9_])[\s\S]*\S",
         "minimum": 0,
+        **complain("words; a star only at the end of a word, for any ending: deni*"),
     }
 
 
@@ -66,12 +73,12 @@ def whole(least: int = 1) -> Schema:
 
 def duration() -> Schema:
     """A length of time: a number and a unit."""
-    return {"type": "string", "pattern": DURATION}
+    return {"type": "string", "pattern": DURATION, **complain("a number and a unit: 30m, 36h, 7d")}
 
 
 def day() -> Schema:
     """A day, or a day and a time."""
-    return {"type": "string", "pattern": _DAY}
+    return {"type": "string", "pattern": _DAY, **complain("year-month-day: 2024-07-15")}
 
 
 def mapping(keys: Mapping[str, Schema], *required: str) -> Schema:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from monitor.fact.lexicon.taught import LANGUAGES
 from monitor.fact.model import ContactKind
+from monitor.schema.reuse import OWN_NAME
 from monitor.schema.shapes import Schema, key, listing, mapping, name, one_or_more, phrase, refer, table, text
 
-_LIST_NAME = r"^(?!(rules|lists|words)$)[A-Za-z0-9]\S*$"
 _NAMES = {"en": "English", "ru": "Russian", "uk": "Ukrainian"}
 _SAID = {"en": "hogwash", "ru": "околесиц*", "uk": "нісенітниц*"}
 
@@ -20,7 +20,7 @@ def lists() -> Schema:
         {"file": "ministers.txt"},
     )
     return key(
-        table(entry, _LIST_NAME),
+        table(entry, OWN_NAME),
         "Lists of phrases by name, for `list:` in any rule.",
         {"ministers": ["finance minister", "foreign minister"]},
     )

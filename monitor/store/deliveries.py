@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, null, or_, select, update
@@ -61,24 +62,45 @@ _COMING = and_(
     or_(delivery.c.fold.is_(None), ~delivery.c.fold.startswith("digest:")),
 )
 _NEXT_DUE = select(delivery.c.due_at).where(_COMING).order_by(delivery.c.due_at).limit(1)
-_DUE = (
-    select(delivery.c.id)
-    .where(_WAITING, delivery.c.due_at <= bindparam("at", type_=delivery.c.due_at.type))
-    .order_by(delivery.c.due_at, delivery.c.created_at, delivery.c.id)
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
-)
-_CLAIM = (
-    update(delivery)
-    .where(delivery.c.id.in_(_DUE.scalar_subquery()))
-    .values(
-        state=DeliveryState.SENDING.value,
-        attempts=delivery.c.attempts + 1,
-        claimed_at=bindparam("at", type_=delivery.c.due_at.type),
-        claimed_by=bindparam("by"),
+
+
+class ClaimOrder(StrEnum):
+    """Which of those that are due is claimed; all but `DUE` look at every one of them."""
+
+    DUE = "due"
+    OLDEST = "oldest"
+    UNTRIED = "untried"
+
+
+_ORDERS = {
+    ClaimOrder.DUE: (delivery.c.due_at, delivery.c.created_at, delivery.c.id),
+    ClaimOrder.OLDEST: (delivery.c.created_at, delivery.c.id),
+    ClaimOrder.UNTRIED: (delivery.c.attempts, delivery.c.created_at, delivery.c.id),
+}
+
+
+def _claim(order: Sequence[ColumnElement[Any]]) -> ReturningUpdate[Any]:
+    due = (
+        select(delivery.c.id)
+        .where(_WAITING, delivery.c.due_at <= bindparam("at", type_=delivery.c.due_at.type))
+        .order_by(*order)
+        .limit(bindparam("at_most"))
+        .with_for_update(skip_locked=True)
     )
-    .returning(delivery)
-)
+    return (
+        update(delivery)
+        .where(delivery.c.id.in_(due.scalar_subquery()))
+        .values(
+            state=DeliveryState.SENDING.value,
+            attempts=delivery.c.attempts + 1,
+            claimed_at=bindparam("at", type_=delivery.c.due_at.type),
+            claimed_by=bindparam("by"),
+        )
+        .returning(delivery)
+    )
+
+
+_CLAIMS = {name: _claim(order) for name, order in _ORDERS.items()}
 _FINISH = (
     update(delivery)
     .where(delivery.c.id == bindparam("finished"), delivery.c.state == DeliveryState.SENDING.value)
@@ -113,14 +135,22 @@ EVERY_DELIVERY = DeliveryFilter()
 class Deliveries(Part):
     """Questions about deliveries, and the steps of their life."""
 
-    def claim(self, channel: str, now: datetime, *, limit: int, claimed_by: str) -> list[Delivery]:
+    def claim(
+        self,
+        channel: str,
+        now: datetime,
+        *,
+        limit: int,
+        claimed_by: str,
+        order: ClaimOrder = ClaimOrder.DUE,
+    ) -> list[Delivery]:
         """Take up to *limit* deliveries of *channel* that are due, longest due first, and count an attempt.
 
         They are `sending` when this returns; what cannot be committed must not be sent.
         """
         asked = {"of_channel": channel, "at": now, "at_most": limit, "by": claimed_by}
         with self._database.write() as connection:
-            taken = [_delivery(row) for row in connection.execute(_CLAIM, asked)]
+            taken = [_delivery(row) for row in connection.execute(_CLAIMS[order], asked)]
         return sorted(taken, key=lambda one: (one.due_at, one.created_at, one.id))
 
     def finish(self, claimed: Delivery, step: Step, now: datetime) -> None:

@@ -67,7 +67,7 @@ def test_from_nothing_to_a_message_of_a_rule_of_ones_own(tmp_path, typed, endpoi
     typed("run", "--once")
     told = [message for _, _, message in endpoint.arrived]
     assert len(told) == 3
-    assert any("Ferry crews in Harwick began a strike" in message for message in told)
+    assert any("crews in Harwick began a" in message for message in told)
     fired = {
         row["id"]: row["alerts"]
         for row in map(json.loads, typed("rules", "list", "--format", "jsonl").splitlines())

@@ -50,7 +50,10 @@ European diplomats in Brussels said they had been told of no such contact and wo
 
 
 class Service:
-    """A service that is up or down; `got` are what it took, with the thread, `answers` those it gives first."""
+    """A service that is up or down; `got` are what it took, with the thread, `answers` those it gives first.
+
+    `tried` are the paths of what it was asked to take; it fails on headlines that hold `refused`.
+    """
 
     def __init__(self, name: str, clock: StillClock) -> None:
         self.name = name
@@ -58,15 +61,16 @@ class Service:
         self.got: list[Notification] = []
         self.threads: list[str | None] = []
         self.times = []
-        self.attempts = 0
+        self.tried: list[str] = []
+        self.refused = ""
         self.answers: list[Outcome] = []
         self._clock = clock
 
     async def send(self, notification: Notification, thread: str | None = None) -> Outcome:
-        self.attempts += 1
+        self.tried.append(notification.path)
         if self.answers:
             return self.answers.pop(0)
-        if not self.is_up:
+        if not self.is_up or (self.refused and self.refused in notification.headline):
             return Retry("connection refused")
         self.got.append(notification)
         self.threads.append(thread)

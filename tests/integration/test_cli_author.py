@@ -163,6 +163,17 @@ def test_a_rule_whose_id_stands_elsewhere_is_shown_whole(desk, run):
     assert run("rules", "show", "second")[1].endswith("\n- {id: second, when: call}\n")
 
 
+def test_a_rule_that_is_a_draft_or_off_is_listed_as_such(desk, run):
+    text = (
+        "rules:\n  - {id: first, when: call, status: draft}\n  - {id: second, when: call, enabled: false}\n"
+    )
+    (desk / "rules/calls.yaml").write_text(text)
+    states = {id_: row["state"] for id_, row in listed(run).items()}
+    assert states["first"] == "draft"
+    assert states["second"] == "off"
+    assert states["official-denial"] == "on"
+
+
 def test_an_unknown_rule_is_not_found(desk, run):
     status, _, err = run("rules", "show", "official-denal")
     assert status == 1

@@ -278,6 +278,7 @@ async def test_a_channel_that_was_down_for_a_day_is_told_everything_folded_and_t
     (digest,) = (one for one in phone.got if str(one.kind) == "digest")
     assert digest.total + len(phone.got) - 1 == 106
     assert [one.at for one in digest.entries] == sorted(one.at for one in digest.entries)
+    assert Counter(one[-6:] for one in phone.tried[-13:-1])["/0.txt"] >= 8
     for name, service in desk.services.items():
         assert set(desk.told_in(name).values()) == {1}, name
         assert sum(desk.states(name).values()) == 106 + service.kinds.count("notice") + (name == "phone")
@@ -288,6 +289,20 @@ async def test_a_channel_that_was_down_for_a_day_is_told_everything_folded_and_t
         "channel phone works again",
     ]
     assert "notice" not in phone.kinds
+
+
+async def test_messages_that_a_service_fails_on_hold_up_no_others_for_long(open_desk):
+    desk = open_desk(rules=EACH)
+    service = desk.services["desk"]
+    service.refused = "strange"
+    desk.take_all([event(f"strange {number}") for number in range(5)])
+    desk.take_all([event(number) for number in range(5)])
+    await desk.pass_time(timedelta(minutes=5), SECOND)
+    assert len(service.got) == 5
+    assert service.times[-1] - desk.store.list_alerts()[0].opened_at < timedelta(minutes=1)
+    desk.take(event(9))
+    await desk.pass_time(timedelta(minutes=30), MINUTE)
+    assert len(service.got) == 6
 
 
 async def test_a_short_outage_is_nobodys_business(open_desk):
@@ -306,7 +321,7 @@ async def test_a_channel_that_is_down_is_asked_less_and_less_often(open_desk):
     for number in range(60):
         desk.take(event(number))
     await desk.pass_time(timedelta(hours=6))
-    assert desk.services["desk"].attempts <= 6 * 6 + 12
+    assert len(desk.services["desk"].tried) <= 6 * 6 + 12
 
 
 @pytest.mark.parametrize("minutes", [21, 25, 33, 38, 44, 47])

@@ -127,14 +127,16 @@ class Newsroom:
         if telling.fold == "update":
             heard[telling.channel] = replace(before, next=telling.due_at)
         else:
-            heard[telling.channel] = Heard(last=telling.due_at, next=before.next if before else None)
+            updates = (before.updates if before else 0) + (telling.kind is TellingKind.UPDATE)
+            waits_for = before.next if before else None
+            heard[telling.channel] = Heard(last=telling.due_at, next=waits_for, updates=updates)
 
     def _heard_by_now(self):
         """Return who heard what: what was due by now has been told."""
         for channels in self.heard.values():
             for name, one in channels.items():
                 if one.next and one.next <= self.now:
-                    channels[name] = Heard(last=one.next)
+                    channels[name] = Heard(last=one.next, updates=one.updates + 1)
         return {alert: dict(channels) for alert, channels in self.heard.items()}
 
     def _step(self, alert_id, step):

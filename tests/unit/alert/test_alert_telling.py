@@ -87,6 +87,17 @@ def test_each_version_of_an_article_is_an_update_under_an_id_of_its_own():
     assert ids[0] == first_id(alert_id("leader-contact", "a1"), "desk")
 
 
+def test_an_agencys_correction_is_told_at_once_and_outlets_that_print_it_too_are_further_reports():
+    room = Newsroom()
+    room.take(match(), story="s")
+    corrected = {"story": "s", "correction": "on Friday, not Thursday"}
+    first = room.later(minutes=5).take(match(), article="a2", **corrected)
+    assert (first.outcome, at_once(first)) == (Outcome.JOINED, {"desk": "update"})
+    assert first.notes == ("Corrected by AFP: on Friday, not Thursday",)
+    second = room.later(minutes=1).take(match(publisher="Reuters"), article="a3", **corrected)
+    assert (at_once(second), waits(second)) == ({}, {"desk": NOW + timedelta(minutes=35)})
+
+
 # --- digests ---
 
 MORNING = DigestConfig(cron="0 7 * * *", channels=("mail",))

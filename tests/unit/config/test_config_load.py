@@ -150,12 +150,19 @@ def test_a_secret_written_into_the_file_is_not_shown_under_a_caret(folder):
 
 @pytest.mark.parametrize(
     ("broken", "line"),
-    [("[monitor\n", 1), ('[monitor]\nrules = ["a"\nstore = 1\n', 3), ("[monitor]\nrules = yes\n", 2)],
+    [("[monitor\n", 1), ('[monitor]\nrules = ["a"\nstore = 1\n', 2), ("[monitor]\nrules = yes\n", 2)],
 )
 def test_broken_toml_names_its_line(folder, broken, line):
     (fault,) = faults(folder, broken)
-    assert fault.message.startswith("not valid TOML")
+    assert fault.code == "C002"
     assert fault.location.line == line
+
+
+@pytest.mark.parametrize("broken", ['url = "slack://xoxb-{}/T', "url = slack://{}/T", "url: slack://{}/T"])
+def test_a_secret_in_broken_toml_is_not_shown(folder, broken):
+    (fault,) = faults(folder, "[channels.desk]\n" + broken.replace("{}", "hidden") + "\n")
+    assert fault.code == "C002"
+    assert "hidden" not in str(fault)
 
 
 def test_a_missing_file_says_how_to_name_another(tmp_path):

@@ -103,3 +103,21 @@ SAID_BY = [
 @pytest.mark.parametrize(("text", "sources"), SAID_BY)
 def test_who_says_it_is_kept(text: str, sources: tuple[str, ...]) -> None:
     assert facts(text).contacts[0].attribution == sources
+
+
+NOT_SO = [
+    ("Зеленский заявил, что не разговаривал с Лукашенко.", "Volodymyr Zelensky"),
+    ("Путин не встречался с Моди, сообщил Песков.", "Dmitry Peskov"),
+    ("Зеленський не зустрічався з Орбаном, повідомив Єрмак.", "Andriy Yermak"),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), NOT_SO)
+def test_who_says_that_there_was_no_contact_denies_it(text: str, by: str) -> None:
+    found = facts(text)
+    assert [(one.status.value, one.attribution) for one in found.contacts] == [("denied", ())]
+    assert [(one.by, one.contact) for one in found.denials] == [(by, found.contacts[0])]
+
+
+def test_not_yet_is_no_denial() -> None:
+    assert facts("Зеленский заявил, что пока не разговаривал с Лукашенко.").denials == ()

@@ -92,3 +92,35 @@ def test_repeats_are_joined_in_russian_and_ukrainian(
     title: str, text: str, contact: tuple[list[str], str, str]
 ) -> None:
     assert [told(one) for one in facts(title, text).contacts] == [contact]
+
+
+SEATED = [
+    (
+        "Kyiv denies Orban meeting",
+        "Ukraine's foreign ministry denied a report that Volodymyr Zelensky had met Viktor Orban.",
+        "Ukraine's foreign ministry",
+    ),
+    (
+        "Seoul denies summit plan",
+        "South Korea's presidential office denied that Lee Jae-myung was planning a summit with Kim Jong Un.",
+        "South Korea's presidential office",
+    ),
+    (
+        "IRAN FOREIGN MINISTRY DENIES REPORTS OF SECRET TALKS",
+        "Iran's foreign ministry spokesman Esmail Baghaei denied reports that Tehran had held secret talks.",
+        "Esmail Baghaei",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "by"), SEATED)
+def test_a_seat_in_the_headline_is_who_denies_in_the_text(title: str, text: str, by: str) -> None:
+    assert [(one.by, len(one.evidence)) for one in facts(title, text).denials] == [(by, 2)]
+
+
+def test_another_country_in_the_headline_denies_for_itself() -> None:
+    found = facts(
+        "Baku denies shelling village",
+        "Azerbaijan says nothing more. Armenia's foreign ministry denied a report that its troops had fired first.",
+    )
+    assert [one.by for one in found.denials] == ["Baku", "Armenia's foreign ministry"]

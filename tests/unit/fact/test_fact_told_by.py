@@ -150,3 +150,76 @@ def test_greeted_at_a_place_is_met() -> None:
         ).kind
         == "meeting"
     )
+
+
+NOT_SO = [
+    (
+        '"The president never called Vladimir Putin," White House press secretary Ann Doyle told reporters.',
+        "Ann Doyle",
+    ),
+    ("Volodymyr Zelensky did not meet Viktor Orban, Kyiv said.", "Kyiv"),
+    ("Emmanuel Macron has not spoken to Vladimir Putin, the Elysee said.", "Elysee"),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), NOT_SO)
+def test_an_official_who_says_that_there_was_no_contact_denies_it(text: str, by: str) -> None:
+    found = facts(text)
+    assert [(one.status.value, one.attribution) for one in found.contacts] == [("denied", ())]
+    assert [(one.by, one.official, one.contact) for one in found.denials] == [(by, True, found.contacts[0])]
+
+
+NOT_YET = [
+    "Emmanuel Macron has not yet spoken to Vladimir Putin, the Elysee said.",
+    "Emmanuel Macron has not met Vladimir Putin since 2022, the Elysee said.",
+    "Emmanuel Macron has not spoken to Vladimir Putin, according to a historian.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_YET)
+def test_not_yet_or_not_by_an_official_is_no_official_denial(text: str) -> None:
+    assert [one.by for one in facts(text).denials if one.official] == []
+
+
+CITED = [
+    "Emmanuel Macron met Vladimir Putin in secret, Le Jour said, citing two aides.",
+    "Emmanuel Macron has called Vladimir Putin, according to people familiar with the matter.",
+]
+
+
+@pytest.mark.parametrize("text", CITED)
+def test_what_only_unnamed_people_tell_is_claimed(text: str) -> None:
+    assert contact(text).status == "claimed"
+
+
+def test_reports_that_are_dismissed_claim_nothing_themselves() -> None:
+    found = contact(
+        "North Korea's state media dismissed as a fabrication reports that Kim Jong Un had written to South "
+        "Korean President Lee Jae-myung."
+    )
+    assert found.attribution == ()
+
+
+def test_neither_confirmed_nor_denied_is_a_claim_still() -> None:
+    found = facts(
+        "The White House would neither confirm nor deny that Donald Trump had written to Ali Khamenei."
+    )
+    assert [(one.kind.value, one.status.value) for one in found.contacts] == [("message", "claimed")]
+    assert found.denials == ()
+
+
+def test_who_is_met_instead_is_met() -> None:
+    found = facts(
+        "JD Vance skipped a meeting with German Chancellor Olaf Scholz and instead met Polish Prime Minister Donald Tusk."
+    )
+    assert [(one.participants[1].name, one.status.value) for one in found.contacts] == [
+        ("Olaf Scholz", "refused"),
+        ("Donald Tusk", "happened"),
+    ]
+
+
+def test_talks_that_are_ahead_are_no_second_contact() -> None:
+    found = contact(
+        "Baltic leaders spoke to Ukrainian President Volodymyr Zelensky by video link ahead of the talks."
+    )
+    assert (found.kind, found.status) == ("call", "happened")

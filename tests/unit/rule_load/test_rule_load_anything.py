@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from monitor.article.model import Article
 from monitor.errors import Fault, RuleError
 from monitor.rule.faults import Code
 from monitor.rule.load import load_rules_text
+from monitor.rule.ruleset import RuleSet
 
 GOOD = """\
 lists:
@@ -32,6 +36,20 @@ rules:
         expect: {evidence: [call], facts: {contacts: [{kind: call, participants: [Putin]}]}}
       - article: {title: A, text: "B"}
         expect: no match
+"""
+REUSED = """\
+defaults: {severity: high, tags: [world], except: {publisher: ONION, participants: [Putin]}, new: {for: 7d}}
+conditions:
+  talk: {any: [call*, {contact: any}]}
+  loud: {sentence: {all: [{condition: talk}, loud]}}
+exceptions:
+  base: {phrases: [joke, spoof], lists: satire, conditions: [loud], path: x/*, language: de}
+lists: {satire: [satire]}
+rules:
+  - {id: base, when: {contact: any}, enabled: false}
+  - {id: one, extends: base, also: {condition: loud}, status: draft, tags: [mine]}
+  - {id: two, extends: one, when: {condition: talk}, per: article, except: {phrases: joke}}
+  - {id: three, sequence: {rules: [one, two], within: 3d}, extends: base}
 """
 SNIPPETS = st.sampled_from(
     [
@@ -92,6 +110,24 @@ def test_any_mutation_of_a_good_file_is_rules_or_a_rule_error(data: st.DataObjec
     check(text)
 
 
+@given(st.data())
+@settings(max_examples=400, deadline=None)
+def test_any_words_of_a_good_file_in_other_places_are_rules_or_a_rule_error(data: st.DataObject) -> None:
+    words = re.findall(r"\w+|\W+", REUSED)
+    places = [number for number, word in enumerate(words) if word.isalpha()]
+    for _ in range(data.draw(st.integers(1, 4))):
+        to, source = (data.draw(st.sampled_from(places)) for _ in range(2))
+        words[to] = words[source]
+    text = "".join(words)
+    check(text)
+    try:
+        rules = RuleSet.of(load_rules_text(text))
+    except RuleError:
+        return
+    article = Article.from_text(title="", text="Xi Jinping called Donald Trump, loud.")
+    assert all(rules.explain(match.rule.id, article).holds for match in rules.match(article))
+
+
 @given(st.text(max_size=30))
 @settings(max_examples=200, deadline=None)
 def test_any_pattern_is_a_regex_or_a_rule_error(pattern: str) -> None:
@@ -106,6 +142,7 @@ def test_any_title_is_a_template_or_a_rule_error(title: str) -> None:
     check(f"rules:\n  - id: a\n    title: 'x {{{{ {quoted} }}}}'\n    when: a\n")
 
 
-def test_the_good_file_is_good() -> None:
+def test_the_good_files_are_good() -> None:
+    assert len(load_rules_text(REUSED).rules) == 4
     loaded = load_rules_text(GOOD)
     assert (len(loaded.rules), len(loaded.examples), loaded.doubts) == (1, 2, ())

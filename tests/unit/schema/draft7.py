@@ -11,7 +11,7 @@ _TYPES = {
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
 }
-_SAYS_NOTHING = {"$schema", "title", "description", "examples", "definitions"}
+_SAYS_NOTHING = {"$schema", "title", "description", "examples", "definitions", "patternErrorMessage"}
 
 
 def _is(value, name):

@@ -1,0 +1,72 @@
+"""`monitor check --explain CODE`: what a code is about, with an example of it, wrong and mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from monitor.cli.shared import complain
+from monitor.errors import did_you_mean
+from monitor.rule.codes import CodeExample
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a code."""
+
+    code: str
+    name: str
+    explanation: str
+    example: CodeExample | None = None
+
+
+def about(code: str) -> About:
+    """Return what is known of *code*, nothing but the code itself if it is none."""
+    return _all().get(code, About(code, code, ""))
+
+
+@cache
+def _all() -> dict[str, About]:
+    from monitor.config.codes import ConfigCode, config_examples
+    from monitor.rule.codes import rule_examples
+    from monitor.rule.faults import Code
+
+    examples = {**config_examples(), **rule_examples()}
+    codes = (*ConfigCode, *Code)
+    known = {str(code): About(str(code), code.short_name, code.explanation) for code in codes}
+    return {
+        code: About(code, one.name, one.explanation, examples.get(code))
+        for code, one in sorted(known.items())
+    }
+
+
+def explain(asked: str) -> int:
+    """Print what the code called *asked*, by number or name, is about; `all` lists every code.
+
+    Returns 1 when there is none.
+    """
+    known = _all()
+    if asked.lower() == "all":
+        for one in known.values():
+            print(f"{one.code}  {one.name}")
+        return 0
+    wanted = asked.strip("[]").lower()
+    found = next((one for one in known.values() if wanted in (one.code.lower(), one.name)), None)
+    if found is None:
+        names = [*known, *(one.name for one in known.values())]
+        near = did_you_mean(asked.upper() if asked[:1] in "rRcC" and asked[1:].isdigit() else asked, names)
+        hint = near if near.startswith("did") else "monitor check --explain all lists every code"
+        complain(f'monitor: there is no code "{asked}"; {hint}')
+        return 1
+    _print(found)
+    return 0
+
+
+def _print(one: About) -> None:
+    import textwrap
+
+    print(f"{one.code} {one.name}\n")
+    print(textwrap.fill(one.explanation, width=88))
+    if one.example is not None:
+        print(f"\nWrong:\n\n{textwrap.indent(one.example.wrong, '    ')}")
+        print(f"Right:\n\n{textwrap.indent(one.example.right, '    ')}", end="")
