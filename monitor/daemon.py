@@ -25,13 +25,14 @@ from monitor.clock import Clock, SystemClock
 from monitor.config.model import Config
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, RuleError
 from monitor.heartbeat import Heartbeat
 from monitor.ingest import Ingester
 from monitor.notify.channel import Channel, open_channel
 from monitor.outbox import OnAmbiguous, RetryPolicy
 from monitor.press import Manners
 from monitor.reload import Broken, Reloader
+from monitor.rule.read_per import escalation_faults
 from monitor.rule.ruleset import RuleSet
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature, SourceHealth
@@ -175,7 +176,14 @@ class Daemon:
         watch = Watch(store, confidants(self._config), self._wake, self._config.timezone)
         office = Office(store, self._clock, watch)
         self._couriers = {one.name: Courier(one, manners[one.name], office) for one in channels}
-        duties = Duties(self._config, store, self._wake)
+        duties = Duties(
+            self._config,
+            store,
+            self._wake,
+            rules=lambda: self._rules.rules,
+            desk=desk_of(self._config),
+            up_since=now,
+        )
         return Parts(store, ingester, self._couriers, channels, duties)
 
     def _wake(self, name: str) -> None:
@@ -245,7 +253,14 @@ class Daemon:
                 self._reloader.look()
 
     def _use(self, rules: RuleSet, parts: Parts) -> None:
-        """Put *rules* in place: what is being taken in is finished with those before."""
+        """Put *rules* in place: what is being taken in is finished with those before.
+
+        Raises:
+            RuleError: a rule names a channel that is not configured.
+        """
+        faults = escalation_faults(rules.rules, self._config.channels)
+        if faults:
+            raise RuleError(faults)
         with self._taking_in:
             parts.ingester.use(rules)
             self._rules = rules
@@ -389,6 +404,8 @@ def by_the_clock(duties: Duties) -> tuple[Callable[[datetime], None], ...]:
         duties.resolve_quiet,
         duties.remind_of_silences,
         duties.watch_feeds,
+        duties.tell_absent,
+        duties.forget_windows,
     )
 
 

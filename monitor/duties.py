@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.alert.model import LifeStep, StepKind, stable_id
 from monitor.alert.slots import DigestConfig, slots_between
+from monitor.alert.telling import Desk
 from monitor.article.paths import display_path
 from monitor.config.model import Config
 from monitor.deliver.queue import bundle_of, counted, first_to_list
 from monitor.duration import say_duration
+from monitor.ingest.absent import tell_silences
+from monitor.ingest.watched import kept_for
 from monitor.notify.fold import digest_of, notice
 from monitor.press import Release, Waiting
+from monitor.rule.model import Rule
 from monitor.store.intake import NewDelivery
 from monitor.store.queue import Folding
 from monitor.store.store import Store
@@ -35,6 +39,9 @@ class Duties:
     config: Config
     store: Store
     wake: Callable[[str], None]
+    rules: Callable[[], Sequence[Rule]] = tuple
+    desk: Desk = field(default_factory=Desk)
+    up_since: datetime | None = None
 
     def close_slots(self, now: datetime) -> None:
         """Tell every scheduled digest whose time has come; slots that were missed are told as one."""
@@ -66,6 +73,15 @@ class Duties:
         )
         for one in self.store.resolve_quiet(now - length, step):
             _log.info("alert=%s resolved: %s", one, step.comment)
+
+    def tell_absent(self, now: datetime) -> None:
+        """Tell what fell silent, by the rules that watch for it, and what speaks again."""
+        for name in tell_silences(self.store, self.rules(), self.desk, now, self.up_since or now):
+            self.wake(name)
+
+    def forget_windows(self, now: datetime) -> None:
+        """Forget what no rule that counts can need any more."""
+        self.store.forget_windows(now, kept_for(self.rules()))
 
     def remind_of_silences(self, now: datetime) -> None:
         """Say of each silence that ends soon that it does."""

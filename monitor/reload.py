@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from monitor.rule.ruleset import RuleSet
 
 _log = logging.getLogger(__name__)
 
-_Files = dict[str, tuple[int, int, int]]
+FileStates = dict[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +86,22 @@ class Reloader:
         _log.error("rules on disk cannot be used, the last good ones go on:\n%s", broken.text)
         self._tell(broken)
 
-    def _on_disk(self) -> _Files:
-        found: _Files = {}
-        for path in (*self._paths, *self._rules.files):
-            for file in _files_at(path):
-                try:
-                    status = Path(file).stat()
-                except OSError:
-                    continue
-                if stat.S_ISREG(status.st_mode):
-                    found[file] = (status.st_ino, status.st_size, status.st_mtime_ns)
-        return found
+    def _on_disk(self) -> FileStates:
+        return on_disk((*self._paths, *self._rules.files))
+
+
+def on_disk(paths: Iterable[str]) -> FileStates:
+    """Return the files at *paths* and below them, each with what changes whenever it is saved."""
+    found: FileStates = {}
+    for path in paths:
+        for file in _files_at(path):
+            try:
+                status = Path(file).stat()
+            except OSError:
+                continue
+            if stat.S_ISREG(status.st_mode):
+                found[file] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    return found
 
 
 def _files_at(path: str) -> Iterator[str]:

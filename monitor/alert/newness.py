@@ -18,7 +18,7 @@ from monitor.claim.says import Change, template_claim
 from monitor.claim.sighted import TOLD_AS_FACT, names_of
 from monitor.claim.voices import seat_of
 from monitor.fact.model import Contact, Denial, Facts
-from monitor.rule.model import Match, New, Per
+from monitor.rule.model import Gathered, Match, New, Per
 from monitor.rule.template import title_for
 
 _DENIED = frozenset({ClaimStatus.DENIED, ClaimStatus.DISPUTED, ClaimStatus.PLAN_DENIED})
@@ -164,6 +164,8 @@ class Subject:
 
 def subjects_of(match: Match, context: Context, join_for: timedelta) -> tuple[Subject, ...]:
     """Return what *match* is about, one for each alert: its own title, evidence and facts."""
+    if match.gathered is not None:
+        return (_of_group(match, match.gathered, context),)
     new = match.rule.new
     if new is None:
         return (_whole(match, context, join_for),)
@@ -244,6 +246,8 @@ def _both(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> t
 
 def _is_same(subject: Subject, told: Told, own: Container[str]) -> bool:
     rule, claim = subject.match.rule, subject.claim
+    if subject.match.gathered is not None:
+        return told.key == subject.key
     if subject.by_contact:
         if is_of_claims(rule.new) and claim is not None:
             return told.claim == claim.id
@@ -270,6 +274,12 @@ def _whole(match: Match, context: Context, within: timedelta) -> Subject:
         match = replace(match, title=title)
     key = _key_per(match, context) if match.rule.per else _story_key(context)
     return Subject(match=match, key=key, claim=claim, number=0, within=within)
+
+
+def _of_group(match: Match, gathered: Gathered, context: Context) -> Subject:
+    """Return a match that a count tells: all of its group is one alert, whatever else is alike, for ever."""
+    whole = _whole(match, context, timedelta.max)
+    return replace(whole, key=f"group:{gathered.group}", number=gathered.number)
 
 
 def _story_key(context: Context) -> str:

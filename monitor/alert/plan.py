@@ -83,7 +83,8 @@ class Decision:
 
     `told` is what is to be remembered of its alert; `notes` are said beside the words; `number` tells the
     claims of one match apart. `introduces`: channels that know nothing of the alert are told of it
-    by this report. `corrects`: an agency corrects its copy with it. `step` is what it does to the life of an alert that was over. `alert` is None
+    by this report. `corrects`: an agency corrects its copy with it. `step` is what it does to the life of
+    an alert that was over. `alert` is None
     for a match that only counts towards one.
     """
 
@@ -125,17 +126,23 @@ def claim_alert_id(rule_id: str, claim: str, article_id: str) -> str:
     return stable_id("alert", rule_id, claim, article_id)
 
 
+def group_alert_id(rule_id: str, group: str) -> str:
+    """Return the id of the alert that *rule_id* opens for a group of articles that it counts."""
+    return stable_id("alert", rule_id, "group", group)
+
+
 def _first(subject: Subject, news: News, now: datetime) -> Decision:
-    claim, rule = subject.claim, subject.match.rule
-    id_ = alert_id(rule.id, news.article_id)
+    claim, rule, gathered = subject.claim, subject.match.rule, subject.match.gathered
+    id_ = group_alert_id(rule.id, gathered.group) if gathered else alert_id(rule.id, news.article_id)
     if subject.by_contact:
         id_ = claim_alert_id(rule.id, claim.id if claim else subject.key, news.article_id)
     alert = replace(_opened(subject.match, id_, news, now), claim=claim.id if claim else None)
     of_claim = claim is not None and subject.by_contact
+    reason = f"first report of the claim {claim.id}" if claim and of_claim else "first report"
     return Decision(
         match=subject.match,
         outcome=Outcome.OPENED,
-        reason=f"first report of the claim {claim.id}" if claim and of_claim else "first report",
+        reason=gathered.reason if gathered else reason,
         alert=alert,
         told=Told(
             alert=alert,
@@ -145,7 +152,11 @@ def _first(subject: Subject, news: News, now: datetime) -> Decision:
             received=now,
             stands=Stands.of(claim) if claim else None,
         ),
-        notes=(*_notes_on_first(subject, news), *_answers(subject, news)),
+        notes=(
+            *(gathered.notes if gathered else ()),
+            *_notes_on_first(subject, news),
+            *_answers(subject, news),
+        ),
         number=subject.number,
     )
 
@@ -219,6 +230,8 @@ def _joining(subject: Subject, before: Told, news: News) -> tuple[Outcome, str]:
 
 
 def _why_same(subject: Subject, before: Told, news: News) -> str:
+    if subject.match.gathered is not None:
+        return f": {subject.match.gathered.reason}"
     if subject.claim is not None and before.claim == subject.claim.id:
         return f" of the claim {subject.claim.id}"
     if subject.key == before.key and subject.key.startswith("story:") and news.story_reason:

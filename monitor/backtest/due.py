@@ -50,8 +50,8 @@ class Due:
         for match in matches:
             length = self._silent_for.get(match.rule.id)
             if length is not None:
-                self._push(batch.at)
-                self._push(batch.at + MINUTE)
+                # That it speaks again is told in the minute after: on a full minute, duties come first.
+                self._push(floor_minute(batch.at) + MINUTE)
                 self._push(batch.at + length)
                 if match.article.published:
                     self._push(match.article.published + length)

@@ -90,7 +90,7 @@ class ReadArchive:
         return len(self._order)
 
     def batches(self, most: int) -> Iterator[Batch]:
-        """Yield the articles in the order in which they arrive, those of one instant together."""
+        """Yield the articles in the order in which they arrive, at most *most* of one instant at once."""
         readings: list[Reading] = []
         at = FIRST_UNDATED
         for stored in self._order:

@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -27,7 +28,6 @@ from monitor.ingest import Ingester
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Outcome as Answer
 from monitor.rule.ruleset import RuleSet
-from monitor.source.intake import BATCH
 from monitor.store.intake import FileRow
 from monitor.store.store import Store
 from monitor.testing import RecordingChannel, StillClock
@@ -56,11 +56,12 @@ class Arrivals(Protocol):
 
 
 def replay(
-    archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = BATCH
+    archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = 1
 ) -> Outcome:
     """Return what the daemon would have told of *archive*; *step* is told how many articles are done.
 
-    At most *most* articles of one instant are taken in at once. A batch of none only lets time go by.
+    Articles of one instant are taken in one after the other, or *most* at once. A batch of none only
+    lets time go by.
 
     Raises:
         StoreError: the throw-away store cannot be written.
@@ -70,7 +71,7 @@ def replay(
 
 
 def replay_in(  # noqa: PLR0913 - the store beside what `replay` takes
-    store: Store, archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = BATCH
+    store: Store, archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = 1
 ) -> Outcome:
     """Do as `replay` does in an empty *store*, to be looked into afterwards."""
     desk = _Newsroom(store, rules, config)
@@ -140,7 +141,7 @@ class _Newsroom:
             Courier(_Ear(name, self.clock, self.heard), manners_of(config, name), office)
             for name in config.channels
         ]
-        self._duties = Duties(config, store, self._wake)
+        self._duties = Duties(config, store, self._wake, rules=lambda: rules.rules, desk=desk_of(config))
         self._due = Due(rules, config)
         self._awake: set[str] = set()
         self._next: dict[str, datetime] = {}
@@ -167,6 +168,7 @@ class _Newsroom:
         if self.began is None:
             self.began = until
             self._move(floor_minute(until) - MINUTE)
+            self._duties = replace(self._duties, up_since=self.clock.now())
             self._due.begin(self.clock.now())
             self._do_duties()
         self._look_ahead(until)

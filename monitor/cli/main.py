@@ -119,6 +119,8 @@ def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     _config(check)
     test = commands.add_parser("test", help="run the tests written inside rules")
     test.add_argument("paths", nargs="*", metavar="PATH", help="rule files or folders (default: config's)")
+    test.add_argument("--watch", action="store_true", help="run them again at every change, until Ctrl-C")
+    test.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML, too")
     _config(test)
     explain = commands.add_parser("explain", help="show why a rule does or does not match an article")
     explain.add_argument("rule", metavar="RULE", help="the rule's id")

@@ -48,6 +48,7 @@ def _run(options: argparse.Namespace) -> int:
 def _loaded(config_path: str) -> tuple[Config, RuleSet]:
     """Load configuration and rules; the faults of both are told together."""
     from monitor.config import load_config
+    from monitor.rule.read_per import escalation_faults
     from monitor.rule.ruleset import RuleSet
 
     config, rules, faults = None, None, []
@@ -59,7 +60,9 @@ def _loaded(config_path: str) -> tuple[Config, RuleSet]:
         rules = RuleSet.load(*(config.settings.rules if config else rules_named(config_path)))
     except FaultyInput as error:
         faults.append(str(error))
-    if config is None or rules is None:
+    if config is not None and rules is not None:
+        faults += [str(one) for one in escalation_faults(rules.rules, config.channels)]
+    if config is None or rules is None or faults:
         raise Refused("\n".join(faults), 2)
     return config, rules
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -43,6 +43,7 @@ from monitor.ingest.rows import (
 )
 from monitor.ingest.standing import Kind, Known, Verdict
 from monitor.ingest.stories import Place, answers_of, killed, places_of, shelf_of
+from monitor.ingest.windows import BatchWindows, Sifted
 from monitor.rule.model import Match
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
@@ -51,6 +52,7 @@ from monitor.store.intake import (
     FileState,
     Intake,
     MatchRow,
+    ReportRow,
 )
 from monitor.store.store import Store
 from monitor.story.model import Sketch
@@ -81,6 +83,7 @@ class Draft:
     article: Article | None = None
     sketch: Sketch | None = None
     notice: Notice | None = None
+    sifted: Sifted | None = None
 
     @property
     def asks_for_story(self) -> bool:
@@ -159,7 +162,8 @@ class Ingester:
             [draft.sketch for draft in drafts if draft.sketch],
             [draft.sketch.article_id for draft in drafts if draft.sketch and draft.kind != Kind.NEW],
         )
-        drafts = self._placed(drafts, shelf)
+        windows = BatchWindows(self._store, self._rules.rules, now)
+        drafts = [self._surely_sifted(draft, windows) for draft in self._placed(drafts, shelf)]
         ledger = BatchLedger(
             self._store,
             [draft.bearing for draft in drafts if draft.bearing],
@@ -169,7 +173,7 @@ class Ingester:
         intakes = [self._surely_planned(draft, batch) for draft in drafts]
         if ledger.taken_back:
             intakes[0] = replace(intakes[0], told=(*ledger.taken_back, *intakes[0].told))
-        self._store.record(in_order(intakes), ledger.turn, shelf)
+        self._store.record(in_order(intakes), ledger.turn, shelf, windows.rows)
         told = frozenset(new.channel for intake in intakes for new in intake.deliveries)
         return TakenIn(counts, told)
 
@@ -247,6 +251,18 @@ class Ingester:
         drawn_for_story = sketch_of(article, verdict.article_id, now)
         return Draft(intake, verdict.kind, bearing, article, drawn_for_story, notice)
 
+    def _surely_sifted(self, draft: Draft, windows: BatchWindows) -> Draft:
+        """Leave to be planned what is to be told; a file that cannot be counted holds up no other."""
+        if draft.bearing is None:
+            return draft
+        try:
+            sifted = windows.sift(draft.bearing.news)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 see above
+            return replace(draft, intake=_failed(draft.intake, error), bearing=None)
+        return replace(draft, bearing=replace(draft.bearing, news=sifted.news), sifted=sifted)
+
     def _surely_planned(self, draft: Draft, batch: _Batch) -> Intake:
         """Plan one file's news; one that cannot be is kept and told to be, and holds up no other."""
         try:
@@ -254,10 +270,7 @@ class Ingester:
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 see above
-            row = draft.intake.file
-            _log.exception("%s: the program failed on this file", row.path)
-            failed = replace(row, state=FileState.UNREADABLE, reason=f"internal error: {error!r}")
-            return replace(draft.intake, file=failed)
+            return _failed(draft.intake, error)
 
     def _planned(self, draft: Draft, batch: _Batch) -> Intake:
         """Add to a draft what follows from its news."""
@@ -269,10 +282,11 @@ class Ingester:
             return _with_telling(draft.intake, killing, news, now)
         taken_back = self._withdrawn(draft, draft.bearing, batch)
         intake = _with_telling(draft.intake, taken_back, news, now)
-        if not news.matches:
+        counted = _counted(draft.sifted)
+        if not (news.matches or counted):
             return intake
         news = batch.ledger.seen_by(draft.bearing)
-        decisions = plan(news, self._desk, batch.silences, now)
+        decisions = (*plan(news, self._desk, batch.silences, now), *counted)
         batch.ledger.note(decisions)
         fresh = draft.kind is not Kind.REPEAT
         opened = [one.alert for one in decisions if one.alert and one.outcome is Outcome.OPENED]
@@ -284,7 +298,10 @@ class Ingester:
                 if fresh or decision.outcome is Outcome.OPENED
             ),
             alerts=tuple(alert_row(alert, news) for alert in opened),
-            reports=tuple(report_row(one.alert.id, news.report) for one in decisions if one.alert),
+            reports=(
+                *(report_row(one.alert.id, news.report) for one in decisions if one.alert),
+                *_brought(decisions, draft.sifted),
+            ),
         )
 
     def _killed(self, draft: Draft, batch: _Batch) -> tuple[Decision, ...]:
@@ -381,6 +398,29 @@ def _with_telling(intake: Intake, decisions: Sequence[Decision], news: News, now
         told=(*intake.told, *told),
         steps=(*intake.steps, *steps),
     )
+
+
+def _counted(sifted: Sifted | None) -> tuple[Decision, ...]:
+    """Return what becomes of matches that only count."""
+    return tuple(
+        Decision(match=one.match, outcome=Outcome.COUNTED, reason=one.reason, alert=None)
+        for one in (sifted.counted if sifted else ())
+    )
+
+
+def _brought(decisions: Sequence[Decision], sifted: Sifted | None) -> Iterator[ReportRow]:
+    """Yield the reports that a match brings into its alert: those that only counted before."""
+    for one in decisions:
+        if one.alert and one.match.gathered and sifted:
+            for report in sifted.reports.get(one.match.gathered.group, ()):
+                yield report_row(one.alert.id, report)
+
+
+def _failed(intake: Intake, error: Exception) -> Intake:
+    row = intake.file
+    _log.exception("%s: the program failed on this file", row.path)
+    failed = replace(row, state=FileState.UNREADABLE, reason=f"internal error: {error!r}")
+    return replace(intake, file=failed)
 
 
 def _words_by_alert(rows: Sequence[MatchRow]) -> dict[str, frozenset[str]]:

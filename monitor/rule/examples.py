@@ -107,6 +107,12 @@ class Example:
     told: tuple[Message, ...] | None = None
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of the files it reads."""
+        articles = (self.article, *(coming.article for coming in self.series))
+        return tuple(one.file for one in articles if one is not None and one.file is not None)
+
+    @property
     def is_negative(self) -> bool:
         """Whether it shows what the rule must leave alone, and not what it must find."""
         return self.expected is Expected.NO_MATCH or (self.expected is None and not self.told)

@@ -87,7 +87,7 @@ class Searched:
         """Return the numbers of the blocks in which one of *keys* ends, inside the given stretch."""
         hits = self.hits
         ends = {end - 1 for key in keys for end in hits.get(key, ())}
-        return sorted({self.block_at(end) for end in ends if inside.start < end <= inside.end + 1})
+        return sorted({self.block_at(end) for end in ends if inside.start <= end <= inside.end + 1})
 
     def blocks_in(self, inside: Place) -> range:
         """Return the numbers of the blocks that share something with the stretch *inside*."""

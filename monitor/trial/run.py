@@ -8,7 +8,7 @@ from functools import partial
 
 from monitor.article.model import Article
 from monitor.config.model import Config
-from monitor.errors import ArticleError, StoreError
+from monitor.errors import ArticleError
 from monitor.notify.model import Notification, NotificationKind
 from monitor.notify.plain import plain_text
 from monitor.notify.template import writer_of

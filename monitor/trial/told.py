@@ -111,7 +111,7 @@ def _lacks(wanted: Message, heard: Heard, start: datetime) -> list[str]:
     lacks = []
     if wanted.kind is not None and wanted.kind != heard.kind:
         lacks.append(f"it is of the kind {heard.kind}")
-    if wanted.at is not None and abs(heard.at - wanted.at) >= _NEAR:
+    if wanted.at is not None and abs(heard.at - wanted.at) > _NEAR:
         lacks.append(f"it came at {since(start, heard.at)}")
     text = _folded(f"{heard.title} {heard.text}")
     lacks += [f'it does not say "{word}"' for word in wanted.words if _folded(word) not in text]

@@ -11,7 +11,7 @@ _MOST_QUOTES = 2
 
 
 def deciding_lines(told: Explanation) -> list[str]:
-    """Return the conditions that decide *told*, indented as they stand in the rule, at most a screen's half."""
+    """Return the conditions that decide *told*, indented as in the rule, at most half a screen."""
     lines = [line for part in _deciding(told) for line in _lines(part, 0)]
     if len(lines) > _MOST_LINES:
         more = len(lines) - _MOST_LINES + 1

@@ -38,6 +38,15 @@ rules:
   - id: never
     severity: info
     when: unicorns
+  - id: trains-silent
+    severity: low
+    tags: [desk-only]
+    when: trains
+    absent: {for: 90m}
+  - id: many-calls
+    severity: medium
+    when: {contact: {}}
+    count: {at_least: 3, within: 20m}
 """
 CONFIG = """
 [monitor]
@@ -156,7 +165,15 @@ class DroppedDesk:
         self._couriers = [
             Courier(self.channels[name], manners_of(config, name), office) for name in config.channels
         ]
-        self._duties = by_the_clock(Duties(config, self.store, lambda _: None))
+        duties = Duties(
+            config,
+            self.store,
+            lambda _: None,
+            rules=lambda: self.rules.rules,
+            desk=desk_of(config),
+            up_since=self.clock.now(),
+        )
+        self._duties = by_the_clock(duties)
         self._source = FolderSource(
             FolderConfig(type="folder", path=str(self.inbox), settle=0.02),
             known=self._known,
@@ -178,7 +195,7 @@ class DroppedDesk:
             for name, content in arriving.pop(now, ()):
                 (self.inbox / name).write_bytes(content)
                 self._source.scan_once()
-            await self._deliver()
+                await self._deliver()
             if now >= until and not arriving:
                 return
             self.clock.advance(timedelta(minutes=1))

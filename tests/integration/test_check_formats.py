@@ -185,5 +185,5 @@ def test_a_channel_to_escalate_to_that_nobody_configured_is_told(folder, capsys)
     )
     assert main(["check"]) == 1
     out = capsys.readouterr().out
-    assert "rules/a.yaml:4:38: error: there is no channel" in out
+    assert "rules/a.yaml:4:39: error: there is no channel" in out
     assert 'did you mean "desk"?' in out

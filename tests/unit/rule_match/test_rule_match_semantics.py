@@ -118,6 +118,11 @@ def test_a_not_in_a_sentence_speaks_of_that_sentence() -> None:
     assert evidence(when, article("He denied it. The involvement was clear.")) == ["denied"]
 
 
+def test_a_star_after_one_letter_is_found_where_a_quote_begins() -> None:
+    one = article("Putin. He said “call”.")
+    assert evidence(inside(Scope.QUOTE, inside(Scope.SENTENCE, "c*")), one) == ["call"]
+
+
 def test_a_block_quote_is_quoted_speech() -> None:
     assert evidence(inside(Scope.QUOTE, "call"), article("A call", role=Role.QUOTE)) == ["call"]
 

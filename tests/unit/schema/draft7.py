@@ -51,7 +51,9 @@ def _properties(value, rule, _schema, at):
 
 
 def _additional(value, rule, schema, at):
-    extra = sorted(value.keys() - schema.get("properties", {}).keys()) if isinstance(value, dict) else []
+    extra = (
+        sorted(value.keys() - schema.get("properties", {}).keys(), key=str) if isinstance(value, dict) else []
+    )
     if rule is False:
         return [f"{at[1]}: unknown key {name!r}" for name in extra]
     return [one for name in extra for one in faults(value[name], rule, at[0], f"{at[1]}/{name}")]
@@ -89,7 +91,8 @@ def _required(value, rule, _schema, at):
 
 
 def _names(value, rule, _schema, at):
-    return [one for name in value for one in faults(name, rule, at[0], f"{at[1]}/{name}")]
+    names = map(str, value) if isinstance(value, dict) else ()
+    return [one for name in names for one in faults(name, rule, at[0], f"{at[1]}/{name}")]
 
 
 def _bound(kind, good):
