@@ -278,15 +278,8 @@ class Daemon:
 
     def _note_rules(self, store: Store, now: datetime) -> None:
         broken = self._reloader.broken if self._reloader else None
-        store.note(
-            "rules",
-            {
-                "loaded": len(self._rules.rules),
-                "errors": broken.faults if broken else 0,
-                "faults": broken.text if broken else "",
-            },
-            now,
-        )
+        told = {"loaded": len(self._rules.rules), "errors": broken.faults if broken else 0}
+        store.note("rules", {**told, "faults": broken.text} if broken else told, now)
 
     def _do_duties(self, parts: Parts) -> None:
         """Do what is due by the clock; one duty that fails keeps no other from being done."""

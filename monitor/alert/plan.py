@@ -107,6 +107,10 @@ def plan(news: News, desk: Desk, silences: Sequence[Silence], now: datetime) -> 
     context = news.context(now)
     decisions: list[Decision] = []
     for match in news.matches:
+        if match.rule.draft:
+            reason = "the rule is a draft: kept, nobody is told"
+            decisions.append(Decision(match=match, outcome=Outcome.DRAFT, reason=reason, alert=None))
+            continue
         for subject in subjects_of(match, context, desk.join_for):
             before = earlier(subject, told, context, news.ledger.words)
             decision = _again(subject, before, news, now) if before else _first(subject, news, now)

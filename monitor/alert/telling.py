@@ -22,12 +22,13 @@ JOIN_FOR = timedelta(days=3)
 
 
 class Outcome(StrEnum):
-    """What became of one match. `COUNTED` is a match that only counts towards an alert."""
+    """What became of one match. `COUNTED` only counts towards an alert; of a `DRAFT` nobody is told."""
 
     OPENED = "opened"
     JOINED = "joined"
     UPDATED = "updated"
     COUNTED = "counted"
+    DRAFT = "draft"
 
 
 class TellingKind(StrEnum):

@@ -38,7 +38,7 @@ def tell_silences(
 
     *up_since* is when this monitor was started. Doing it again changes nothing.
     """
-    silent = [one for one in watched(rules) if isinstance(one.rule.stateful, Absent)]
+    silent = [one for one in watched(rules) if isinstance(one.rule.stateful, Absent) and not one.rule.draft]
     since = store.watched_since() if silent else {}
     store.watch_rules([one.name for one in silent if one.name not in since], now)
     rows: list[SilenceRows] = []

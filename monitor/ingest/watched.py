@@ -29,7 +29,7 @@ class Watched:
 
 def watched(rules: Iterable[Rule]) -> tuple[Watched, ...]:
     """Return the rules that count over time, each after those that it is a sequence of."""
-    by_id = {rule.id: rule for rule in rules if rule.stateful is not None}
+    by_id = {rule.id: rule for rule in rules if rule.stateful is not None and rule.enabled}
     ordered: dict[str, Rule] = {}
 
     def add(rule: Rule) -> None:

@@ -128,8 +128,15 @@ def read_told(reading: Reading, node: Node, start: datetime) -> tuple[Message, .
         )
         return None
     count = len(reading.faults)
-    messages = [_message(reading, element, start) for element in node.elements]
-    return None if len(reading.faults) > count else tuple(one for one in messages if one)
+    messages = [one for element in node.elements if (one := _message(reading, element, start))]
+    if len({one.channel is None for one in messages}) > 1:
+        reading.tell(
+            Code.TEST_TOLD,
+            next(one for one in node.elements if isinstance(one, Mapping) and one.get("channel") is None),
+            "this message has no channel, but others have",
+            "name the channel of all, or of none: then each channel that is told must hear all of them",
+        )
+    return None if len(reading.faults) > count else tuple(messages)
 
 
 def _message(reading: Reading, node: Node, start: datetime) -> Message | None:

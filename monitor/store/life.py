@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, insert, null, select, update
 
 from monitor.alert.model import AlertState, LifeStep, StepKind
 from monitor.notify.model import NotificationKind
-from monitor.outbox import DeliveryState
+from monitor.outbox import WAITING, DeliveryState
 from monitor.store.part import Part, rows_with
 from monitor.store.schema import alert, alert_step, delivery
 
@@ -23,6 +23,7 @@ _FROM = {
     StepKind.RESOLVED: frozenset({AlertState.OPEN, AlertState.ACKNOWLEDGED}),
     StepKind.REOPENED: frozenset({AlertState.RESOLVED, AlertState.ACKNOWLEDGED}),
 }
+_NOT_TOLD_YET = sorted(str(state) for state in WAITING | {DeliveryState.DEFERRED})
 
 
 class Lives(Part):
@@ -76,7 +77,7 @@ def take_step(connection: Connection, alert_id: str, step: LifeStep) -> None:
             .where(
                 delivery.c.alert_id == alert_id,
                 delivery.c.kind == NotificationKind.ESCALATION.value,
-                delivery.c.state.in_([DeliveryState.PENDING.value, DeliveryState.DEFERRED.value]),
+                delivery.c.state.in_(_NOT_TOLD_YET),
             )
             .values(state=DeliveryState.WITHDRAWN.value, due_at=null(), reason=f"{step.kind} by {step.by}")
         )

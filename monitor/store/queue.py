@@ -91,12 +91,16 @@ class Queues(Part):
                 return Past(failing=is_failing)
             since = now - rate.per
             sent = select(delivery.c.sent_at).where(
-                delivery.c.channel == channel, delivery.c.sent_at.is_not(None), delivery.c.sent_at > since
+                # After the clock was put back, what was told later than now says nothing of the rate.
+                delivery.c.channel == channel,
+                delivery.c.sent_at > since,
+                delivery.c.sent_at <= now,
             )
             flood = select(func.max(delivery.c.created_at)).where(
                 delivery.c.channel == channel,
                 delivery.c.kind == NotificationKind.DIGEST.value,
                 delivery.c.fold == Why.RATE.value,
+                delivery.c.created_at <= now,
             )
             return Past(
                 sent=tuple(connection.scalars(sent.order_by(delivery.c.sent_at))),

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from monitor.story.model import Member, Placement, Sketch
 from monitor.story.place import WINDOW, founded, place, placed
@@ -128,13 +129,13 @@ class Shelf:
         return [*known, *self._beside(article_id, {one.story for one in known})]
 
     def _beside(self, article_id: str, stories: set[str]) -> list[Member]:
-        """Return the members of the batch that share terms with an article, and their stories' anchors."""
+        """Return the members of the batch that share terms with an article, and their stories' anchors.
+
+        Only those before it: what an article joins must not hang on how many came in together.
+        """
         asked = set(asked_terms(self._kept[article_id].member.sketch))
-        settled = {
-            other: kept
-            for other, kept in self._kept.items()
-            if other != article_id and other not in self._waiting
-        }
+        before = takewhile(lambda item: item[0] != article_id, self._kept.items())
+        settled = {other: kept for other, kept in before if other not in self._waiting}
         shared = Counter({other: len(asked.intersection(kept.terms)) for other, kept in settled.items()})
         near = [other for other, count in shared.most_common(MOST_CANDIDATES) if count]
         stories = stories | {settled[other].member.story for other in near}

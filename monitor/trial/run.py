@@ -156,4 +156,11 @@ def _outcome(step: Step, played: Played) -> str:
         return "time goes by"
     rows = [row for row in played.rows if row.digest == step.article.digest and row.matched_at == step.at]
     said = [f"{row.outcome} ({row.reason})" if row.reason else row.outcome for row in rows]
-    return "; ".join(dict.fromkeys(said)) or ("nothing new" if step.matches else "does not match")
+    return "; ".join(dict.fromkeys(said)) or _of_no_row(step, played)
+
+
+def _of_no_row(step: Step, played: Played) -> str:
+    same = [one for one in played.series.steps if one.content == step.content and one.at < step.at]
+    if same:
+        return "the same again"
+    return "nothing new" if step.matches else "does not match"

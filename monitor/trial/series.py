@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.article.model import Article
-from monitor.article.parse import parse_article
+from monitor.article.parse import digest_of, parse_article
 from monitor.backtest.outcome import Outcome
 from monitor.backtest.reading import Batch, Unreadable
 from monitor.backtest.replay import replay_in, scratch
@@ -98,7 +98,10 @@ def _article(wanted: ExampleArticle, at: datetime, number: int, config: Config) 
         return parse_article(content, path=path, received_at=at, timezone=config.timezone), content
     path = wanted.path or f"article-{number}.txt"
     article = replace(wanted, received=at, path=path).read()
-    return article, f"{wanted.title}\n\n{wanted.text}".encode("utf-8", "surrogatepass")
+    # A file names its publisher: the same words from two publishers are two files.
+    parts = (wanted.publisher or "", wanted.title, wanted.text)
+    content = "\n\n".join(parts).encode("utf-8", "surrogatepass")
+    return replace(article, digest=digest_of(content)), content
 
 
 def _reading(step: Step, article: Article) -> Reading:

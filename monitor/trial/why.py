@@ -31,8 +31,7 @@ def _lines(told: Explanation, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{mark} {told.says}{note}"
     for row in told.facts[:_MOST_QUOTES]:
         yield f"{'  ' * (depth + 2)}{row.line(told.heads)}"
-    parts = _deciding(told)
-    for quote in () if parts else told.quotes[:_MOST_QUOTES]:
+    for quote in told.quotes[:_MOST_QUOTES]:
         yield f"{'  ' * (depth + 2)}{quote.place}: “{quote.marked()}”"
-    for part in parts:
+    for part in _deciding(told):
         yield from _lines(part, depth + 1)

@@ -49,7 +49,8 @@ def test_a_time_alone_lets_time_go_by():
 
 def test_messages_are_read_with_all_they_ask():
     one = series(
-        "[{text: a}]", "{told: [{kind: update, channel: desk, at: +30m, words: [a, b c]}, {words: d}]}"
+        "[{text: a}]",
+        "{told: [{kind: update, channel: desk, at: +30m, words: [a, b c]}, {channel: desk, words: d}]}",
     )
     first, second = one.told
     assert (first.kind, first.channel, first.at) == ("update", "desk", START + timedelta(minutes=30))

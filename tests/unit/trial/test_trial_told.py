@@ -68,7 +68,7 @@ def test_a_message_in_between_is_the_one_that_nobody_expected():
 def test_without_a_channel_every_channel_that_is_told_hears_the_same():
     came = [heard(), heard(channel="phone"), heard("update", "phone", at=30)]
     assert compared([wanted("first")], came) == ['nobody expected +30m phone update "A call"']
-    assert compared([wanted("first"), wanted("update", "phone")], came) == []
+    assert compared([wanted("first")], came[:2]) == []
 
 
 def test_what_is_told_to_another_channel_is_not_expected():
