@@ -16,7 +16,7 @@ from monitor.alert.slots import DigestConfig, slots_between
 from monitor.alert.telling import Desk
 from monitor.article.paths import display_path
 from monitor.config.model import Config
-from monitor.deliver.queue import bundle_of, counted, first_to_list
+from monitor.deliver.queue import alerts_in, bundle_of, counted, lines_of
 from monitor.duration import say_duration
 from monitor.ingest.absent import tell_silences
 from monitor.ingest.watched import kept_for
@@ -164,9 +164,9 @@ class Duties:
         local = slot.astimezone(digest.zone)
         title = f"{digest.title or name}, {local.day} {local:%b %Y, %H:%M}"
         missed = f"also for {counted(len(slots) - 1, 'digest')} that could not be told in time"
-        notes = [counted(len(waiting), "alert") if waiting else "nothing to tell"]
+        notes = [counted(alerts_in(waiting), "alert") if waiting else "nothing to tell"]
         notes += [missed] if len(slots) > 1 else []
-        shown = self.store.notifications([one.id for one in first_to_list(waiting)])
+        shown = lines_of(waiting, self.store)
         bundle = bundle_of(waiting, id_=id_, title=title, notes=tuple(notes))
         return NewDelivery(
             id=id_,

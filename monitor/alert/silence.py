@@ -17,6 +17,18 @@ REMIND_BEFORE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a silence may know an alert, or a message of it, by."""
+
+    rule: str
+    tags: tuple[str, ...]
+    severity: str
+    publisher: str
+    participants: tuple[str, ...]
+    alert: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matcher:
     """What a silence fits: every field that is given, any value of a field. `*` stands for any letters.
 
@@ -32,14 +44,27 @@ class Matcher:
 
     def fits(self, match: Match, alert_id: str) -> bool:
         """Tell whether an alert for *match* is meant."""
-        rule, article = match.rule, match.article
+        rule = match.rule
+        return self.fits_marks(
+            Marks(
+                rule=rule.id,
+                tags=rule.tags,
+                severity=str(rule.severity),
+                publisher=match.article.publisher or "",
+                participants=_people(match),
+                alert=alert_id,
+            )
+        )
+
+    def fits_marks(self, marks: Marks) -> bool:
+        """Tell whether what has these *marks* is meant."""
         return (
-            (not self.rules or _is_like([rule.id], self.rules))
-            and (not self.tags or not set(self.tags).isdisjoint(rule.tags))
-            and (not self.severities or str(rule.severity) in self.severities)
-            and (not self.publishers or _is_like([article.publisher or ""], self.publishers))
-            and (not self.participants or _is_like(_people(match), self.participants))
-            and (not self.alerts or alert_id in self.alerts)
+            (not self.rules or _is_like([marks.rule], self.rules))
+            and (not self.tags or not set(self.tags).isdisjoint(marks.tags))
+            and (not self.severities or marks.severity in self.severities)
+            and (not self.publishers or _is_like([marks.publisher], self.publishers))
+            and (not self.participants or _is_like(marks.participants, self.participants))
+            and (not self.alerts or marks.alert in self.alerts)
         )
 
     @property
@@ -97,9 +122,9 @@ def silencing(silences: Iterable[Silence], match: Match, alert_id: str, now: dat
     return max(fitting, key=lambda one: (one.ends_at, one.id), default=None)
 
 
-def _people(match: Match) -> list[str]:
+def _people(match: Match) -> tuple[str, ...]:
     asked = [*match.facts.contacts, *(one.contact for one in match.facts.denials if one.contact)]
-    return [one.name for contact in asked for one in contact.participants]
+    return tuple(one.name for contact in asked for one in contact.participants)
 
 
 def _is_like(names: Iterable[str], patterns: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.cli.shared import Refused, complain, default_rules, progress, safe
-from monitor.errors import FaultyInput, StoreError
+from monitor.errors import FaultyInput, MonitorError
 
 if TYPE_CHECKING:
     from monitor.config.model import Config
@@ -77,7 +77,7 @@ class _Round:
             return self._run()
         except Refused as refused:
             complain(str(refused))
-        except StoreError as error:
+        except MonitorError as error:
             complain(f"monitor: {error}")
         sys.stdout.flush()
         return 1

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from monitor.alert.model import Alert, stable_id
-from monitor.notify.fold import MAX_ENTRIES, Bundle, digest_of, gravity, update_of
-from monitor.notify.model import NotificationKind, OtherReport
+from monitor.notify.fold import MAX_ENTRIES, Bundle, digest_of, gravity, line_of, update_of
+from monitor.notify.model import Entry, NotificationKind, OtherReport
 from monitor.press import BACKLOG_AGE, BACKLOG_SIZE, Fold, Hold, Manners, Release, Waiting, Why, press
 from monitor.store.intake import NewDelivery
 from monitor.store.queue import Folding
@@ -100,7 +101,7 @@ class PressedQueue:
         title = _TITLES[step.why].format(counted(len(told)))
         id_ = stable_id("digest", self._channel, step.why, *sorted(step.ids))
         bundle = bundle_of(told, id_=id_, title=title, notes=(step.reason,))
-        shown = self._store.notifications([one.id for one in first_to_list(told)])
+        shown = lines_of(told, self._store)
         return NewDelivery(
             id=id_,
             alert_id=None,
@@ -127,9 +128,27 @@ def bundle_of(told: Sequence[Waiting], *, id_: str, title: str, notes: tuple[str
     )
 
 
-def first_to_list(told: Sequence[Waiting]) -> list[Waiting]:
-    """Return those of *told* that a digest has room for: the gravest first, each in the order it came."""
-    return sorted(told, key=lambda one: (-gravity(one.severity), one.created_at, one.id))[:MAX_ENTRIES]
+def lines_of(told: Sequence[Waiting], store: Store) -> list[Entry]:
+    """Return the lines that a digest of *told* has room for: one for each alert, the gravest first."""
+    ordered = sorted(told, key=lambda one: (-gravity(one.severity), one.created_at, one.id))
+    groups: dict[str, list[Waiting]] = {}
+    for one in ordered:
+        groups.setdefault(one.alert or one.id, []).append(one)
+    listed = dict(islice(groups.items(), MAX_ENTRIES))
+    joined = [name for name, group in listed.items() if len(group) > 1]
+    alerts = store.alerts(joined) if joined else {}
+    return [_line(group, alerts.get(name), store) for name, group in listed.items()]
+
+
+def alerts_in(told: Sequence[Waiting]) -> int:
+    """Return how many alerts *told* are about."""
+    return len({one.alert or one.id for one in told})
+
+
+def _line(group: Sequence[Waiting], alert: Alert | None, store: Store) -> Entry:
+    known = store.notifications([one.id for one in (group[0], *group[1:][-MAX_ENTRIES:])])
+    others = others_of(alert, known[0].path) if alert else ()
+    return line_of(known, others, len(group))
 
 
 def others_of(alert: Alert, path: str) -> tuple[OtherReport, ...]:

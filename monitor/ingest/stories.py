@@ -71,9 +71,12 @@ def killed(store: Store, shelf: Shelf, notice: Notice, sketch: Sketch) -> Answer
 
 
 def _near(store: Store, shelf: Shelf, ask: Ask) -> list[Member]:
+    """Return what may be meant: in the store, and in the batch what shares as many terms."""
     stored = store.story_candidates({"": ask}).get("", ())
-    here = {one.member.sketch.article_id: one.member for one in shelf.kept}
-    return [*(one for one in stored if one.sketch.article_id not in here), *here.values()]
+    here = {one.member.sketch.article_id: one for one in shelf.kept}
+    wanted = set(ask.terms)
+    beside = [one.member for one in here.values() if len(wanted.intersection(one.terms)) >= ask.least]
+    return [*(one for one in stored if one.sketch.article_id not in here), *beside]
 
 
 def _denied(match: Match, sketch: Sketch) -> Iterator[Denied]:

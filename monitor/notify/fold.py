@@ -32,7 +32,7 @@ def gravity(severity: str) -> int:
     return _GRAVITY.get(severity, 0)
 
 
-def digest_of(bundle: Bundle, shown: Sequence[Notification], at: datetime) -> Notification:
+def digest_of(bundle: Bundle, shown: Sequence[Entry], at: datetime) -> Notification:
     """Return one message for all of *bundle*; *shown* are those of it that are listed, in their order."""
     return Notification(
         id=bundle.id,
@@ -51,10 +51,27 @@ def digest_of(bundle: Bundle, shown: Sequence[Notification], at: datetime) -> No
         path="",
         url=None,
         notes=bundle.notes,
-        entries=tuple(map(entry_of, shown)),
+        entries=tuple(shown),
         total=bundle.total,
         counts=bundle.counts,
     )
+
+
+def line_of(told: Sequence[Notification], others: Sequence[OtherReport], messages: int) -> Entry:
+    """Return one line for *told*, tellings of one alert in the order they came, *messages* in all.
+
+    It is the first message, or else the last, with what the others changed and *others* who report it.
+    """
+    first = next((one for one in told if one.kind is NotificationKind.FIRST), told[-1])
+    changes = dict.fromkeys(one for each in reversed(told) for one in each.changes)
+    reports = others or first.reports
+    whole = replace(
+        first,
+        changes=tuple(changes),
+        reports=tuple(reports[-MAX_REPORTS:]),
+        report_count=max(len(reports), first.report_count),
+    )
+    return replace(entry_of(whole), messages=messages)
 
 
 def entry_of(one: Notification) -> Entry:

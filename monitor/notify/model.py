@@ -47,9 +47,10 @@ class OtherReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One alert, or one update of it, as a line of a digest.
+    """One alert as a line of a digest: its first report, or its last update, with what else is new of it.
 
-    `at` is when it would have been told; `note` says what is new of it ("also reported by 6 outlets").
+    `at` is when it would have been told; `note` says what is new of it ("also reported by 6 outlets");
+    `messages` is how many of those that the digest stands for are this line.
     """
 
     alert_id: str
@@ -63,6 +64,7 @@ class Entry:
     path: str = ""
     url: str | None = None
     note: str = ""
+    messages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

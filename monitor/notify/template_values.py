@@ -71,7 +71,7 @@ def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
         "report_count": told.report_count,
         "also": also_reported(told.reports, told.report_count),
         "entries": [_entry(one, zone) for one in told.entries[:MAX_ENTRIES]],
-        "total": max(told.total, len(told.entries)),
+        "total": max(told.total, sum(one.messages for one in told.entries)),
         "counts": [{"name": name, "number": number} for name, number in told.counts[:MAX_ENTRIES]],
         "alert": told.alert_id,
         "delivery": told.id,

@@ -44,6 +44,7 @@ class WordedEntry:
     line: str
     where: str
     ids: str
+    messages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ class Wording:
 
     def more_than(self, shown: int) -> str:
         """Return "and 9,980 more: monitor alerts list", or "" when *shown* entries are all."""
-        left = self.total - shown
+        left = self.total - sum(entry.messages for entry in self.entries[:shown])
         return f"and {left:,} more: monitor alerts list" if left > 0 else ""
 
     def glance(self) -> str:
@@ -133,7 +134,7 @@ def word(notification: Notification, zone: tzinfo = UTC) -> Wording:
     changes, notes = _changes_and_notes(notification)
     also = also_reported(notification.reports, notification.report_count)
     updates = notification.kind is NotificationKind.UPDATE
-    total = max(notification.total, len(notification.entries))
+    total = max(notification.total, sum(entry.messages for entry in notification.entries))
     shown, lead = _titled(notification, title, changes, total)
     if updates:
         # Where nothing else changed, the further reports are the news.
@@ -226,6 +227,7 @@ def _entry(entry: Entry, zone: tzinfo) -> WordedEntry:
         line=entry_line(entry, zone),
         where=safe_url(entry.url) or _path(entry.path),
         ids=_ids(alert=entry.alert_id),
+        messages=entry.messages,
     )
 
 

@@ -98,11 +98,14 @@ def _between(reading: Reading, mapping: Mapping) -> tuple[Who, Who] | None:
 
 def _who_of(reading: Reading, mapping: Mapping, name: str) -> Who | None:
     node = mapping.get(name)
-    return None if node is None else read_who(reading, node, f'"{name}"')
+    return None if node is None else read_who(reading, node, f'"{name}"', voices=True)
 
 
-def read_who(reading: Reading, node: Node, what: str) -> Who | None:
-    """Return those that *node* names: one name, a group, `any`, or a list of these."""
+def read_who(reading: Reading, node: Node, what: str, *, voices: bool = False) -> Who | None:
+    """Return those that *node* names: one name, a group, `any`, or a list of these.
+
+    With *voices* institutions are known, too: they speak, but take part in no contact.
+    """
     elements = node.elements if isinstance(node, Listing) else (node,)
     names: list[str] = []
     named_groups: list[str] = []
@@ -112,7 +115,8 @@ def read_who(reading: Reading, node: Node, what: str) -> Who | None:
             named_groups += _group_names(reading, element)
         elif (text := read_text(reading, element, what)) is not None and isinstance(element, Scalar):
             names.append(text.strip())
-            _doubt_unknown(reading, element, text.strip())
+            if not (voices and reading.knows_organ(text.strip())):
+                _doubt_unknown(reading, element, text.strip())
     if not elements:
         reading.tell(Code.EMPTY_VALUE, node, f"{what} names nobody", "name somebody, or write any")
     if len(reading.faults) > count:

@@ -30,7 +30,7 @@ from monitor.rule.read_value import (
 
 START = datetime(2024, 10, 9, 12, tzinfo=UTC)
 _APART = timedelta(minutes=1)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_FIRST_YEAR, _LAST_YEAR = 1970, 2099
 _COMING = Keys(of="an article of a series", known=PARTS | {"at"})
 _TOLD = Keys(of="a message", known=frozenset({"kind", "channel", "at", "words"}))
 _DAY = re.compile(r"[0-9]{4}-")

@@ -78,6 +78,12 @@ class Reading:
         own = (text for one in self.entities.values() for text in (one.name, *one.aliases, *one.surnames))
         return any(text.casefold() == folded for text in own) or Lexicon.load_default().knows(name)
 
+    def knows_organ(self, name: str) -> bool:
+        """Tell whether *name* is an institution's, "Turkish Foreign Ministry", say."""
+        from monitor.fact.lexicon import Lexicon
+
+        return Lexicon.load_default().organ_named(name) is not None
+
     def tell(self, code: Code, at: Spot | Node, message: str, hint: str = "") -> None:
         """Note an error at a place."""
         self.faults.append(self._fault(code, at, message, hint, Gravity.ERROR))

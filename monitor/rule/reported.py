@@ -113,7 +113,7 @@ class DenialTest:
             not denial.background
             and (asked.official is None or denial.official is asked.official)
             and (not asked.of or denial.denies in asked.of)
-            and (self._by is None or self._by.named(denial.by) or self._by.named(denial.role or ""))
+            and (self._by is None or self._by.speaks(denial))
             and (
                 self._contact is None or (denial.contact is not None and self._contact.holds(denial.contact))
             )
@@ -129,7 +129,7 @@ class DenialTest:
             found.append("its source is official" if denial.official else "its source is not official")
         if asked.of and denial.denies not in asked.of:
             found.append(f"it denies a {denial.denies}, not a {_either(asked.of)}")
-        if asked.by and self._by and not (self._by.named(denial.by) or self._by.named(denial.role or "")):
+        if asked.by and self._by and not self._by.speaks(denial):
             found.append(f"{says_who(asked.by)} is not who denies")
         if self._contact and denial.contact is None:
             found.append("it denies no contact")
@@ -148,6 +148,8 @@ class _People:
         self._names: set[str] = set()
         self._sides: set[str] = set()
         self._words = [f" {fold_text(name).strip()} " for name in who.names]
+        organs = [lexicon.organ_named(name) for name in who.names]
+        self._organs = [(organ.name, organ.side) for organ in organs if organ is not None and organ.side]
         for name in who.names:
             self._names.update(entity.name for entity in lexicon.named(name))
             self._sides |= lexicon.sides_named(name)
@@ -165,6 +167,14 @@ class _People:
             return bool(text)
         folded = f" {fold_text(text).strip()} "
         return text in self._names or text in self._sides or any(words in folded for words in self._words)
+
+    def speaks(self, denial: Denial) -> bool:
+        """Tell whether one of those meant denies: by name, by office, or for an institution of theirs."""
+        role = denial.role or ""
+        if self.named(denial.by) or self.named(role):
+            return True
+        voice = f" {fold_text(f'{denial.by} {role}').replace(',', ' ')} "
+        return any(f" {organ} " in voice and f" {fold_text(side)} " in voice for organ, side in self._organs)
 
 
 def _excepted(without: _People | None, contact: Contact | None) -> tuple[str, ...]:

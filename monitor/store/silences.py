@@ -6,11 +6,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Connection, Row, null, or_, select, update
 
-from monitor.alert.silence import Matcher, Silence
-from monitor.store.part import Part
-from monitor.store.schema import silence
+from monitor.alert.silence import Marks, Matcher, Silence
+from monitor.notify.model import Notification, NotificationKind
+from monitor.outbox import WAITING, DeliveryState
+from monitor.press import Why
+from monitor.store.codec import notification_from_json
+from monitor.store.part import KEYS_PER_QUERY, Part, in_runs
+from monitor.store.schema import delivery, silence
 
 
 class Silences(Part):
@@ -25,7 +29,10 @@ class Silences(Part):
             return [_silence(row) for row in connection.execute(query)]
 
     def add_silence(self, new: Silence) -> None:
-        """Keep a silence."""
+        """Keep a silence; where it holds from its making on, what waits to be told again is silenced too.
+
+        That is further reports and escalations. What a channel has not heard of at all is told.
+        """
         values = {
             "id": new.id,
             "matcher": asdict(new.matcher),
@@ -38,6 +45,8 @@ class Silences(Part):
         }
         with self._database.write() as connection:
             connection.execute(self._database.upsert(silence), [values])
+            if new.holds_at(new.created_at):
+                _hush(connection, new)
 
     def expire_silence(self, silence_id: str, now: datetime) -> bool:
         """End a silence now; False when there is none of this id that has not ended."""
@@ -54,6 +63,35 @@ class Silences(Part):
         told = update(silence).where(silence.c.id == silence_id).values(reminded_at=now)
         with self._database.write() as connection:
             connection.execute(told)
+
+
+def _hush(connection: Connection, new: Silence) -> None:
+    waits = select(delivery.c.id, delivery.c.alert_id, delivery.c.notification).where(
+        delivery.c.state.in_(sorted(str(state) for state in WAITING | {DeliveryState.DEFERRED})),
+        or_(delivery.c.kind == NotificationKind.ESCALATION.value, delivery.c.fold == Why.UPDATE.value),
+    )
+    ids = [
+        row.id
+        for row in connection.execute(waits)
+        if new.matcher.fits_marks(_marks(notification_from_json(row.notification), row.alert_id))
+    ]
+    silenced = update(delivery).values(
+        state=DeliveryState.SILENCED.value, due_at=null(), reason=f"silenced by {new}"
+    )
+    for some in in_runs(sorted(ids), KEYS_PER_QUERY):
+        connection.execute(silenced.where(delivery.c.id.in_(some)))
+
+
+def _marks(told: Notification, alert_id: str | None) -> Marks:
+    people = [name for one in (*told.contacts, *told.denials) for name in one.participants]
+    return Marks(
+        rule=told.rule,
+        tags=told.tags,
+        severity=told.severity,
+        publisher=told.publisher or "",
+        participants=tuple(people),
+        alert=alert_id or "",
+    )
 
 
 def _silence(row: Row[Any]) -> Silence:

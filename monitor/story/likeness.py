@@ -47,15 +47,22 @@ def likeness(one: Sketch, other: Sketch) -> Likeness:
     first, second = reading_of(one), reading_of(other)
     if (second.length, other.text) < (first.length, one.text):
         first, second = second, first
+    if _hardly_meet(first, second):
+        return Likeness(kind=Alike.OTHER, share=0.0, reason="shares few words that tell")
     return _judge(shares(first, second), first, second)
+
+
+def _hardly_meet(short: Reading, long: Reading) -> bool:
+    """Tell at little cost that nothing in `_judge` can make two articles one story."""
+    met = len(short.telling & long.stems.keys())
+    return met < _FEWEST_TELLINGS and 2 * len(short.runs & long.runs) < len(short.runs)
 
 
 def shares(short: Reading, long: Reading) -> Shares:
     """Measure what of *short* stands in *long*."""
     figures = short.figures & long.figures
     quoted = len(short.quoted & long.quoted)
-    telling = [stem for stem in short.stems if weight(stem) >= UNKNOWN]
-    met = [stem for stem in telling if stem in long.stems]
+    met = short.telling & long.stems.keys()
     runs = len(short.runs & long.runs)
     named = {stem for stem in short.stems if weight(stem) >= NAME}
     return Shares(
@@ -63,7 +70,7 @@ def shares(short: Reading, long: Reading) -> Shares:
         back=runs / max(1, len(long.runs)),
         opening=max(_part(short.opening, long.runs), _part(long.opening, short.runs)),
         words=_weighed(short.stems, long.stems),
-        telling=len(met) / max(1, len(telling)),
+        telling=len(met) / max(1, len(short.telling)),
         tellings=len(met),
         lead=_weighed(long.lead, short.stems),
         lead_short=_weighed(short.lead, long.stems),
@@ -96,6 +103,8 @@ def _weighed(some: Collection[str], among: Collection[str]) -> float:
     return met / total if total else 0.0
 
 
+_FEWEST_TELLINGS = 4
+"""A copy by its opening needs so many telling words in common, a retelling more."""
 _ENOUGH = 3
 """Points of evidence that make two articles one story told twice."""
 _BRIEF = 160

@@ -71,9 +71,13 @@ def weight(stem: str) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A sketch as it is compared. `stems` maps each stem to a word as it was written (folded)."""
+    """A sketch as it is compared. `stems` maps each stem to a word as it was written (folded).
+
+    `telling` are those stems that are in no list of common words or everyday names.
+    """
 
     stems: dict[str, str]
+    telling: frozenset[str]
     lead: frozenset[str]
     opening: frozenset[tuple[str, ...]]
     paragraphs: tuple[frozenset[str], ...]
@@ -92,8 +96,10 @@ def read(title: str, text: str) -> Reading:
     stems = [[stem_of(word) for word in words] for words in parts]
     body = [stem for part in stems for stem in part]
     quotes = [stems_of(found[1] or found[2]) for found in _QUOTED.finditer(f"{title}\n{text}")]
+    written = {stem_of(word): word for words in (*reversed(parts), head) for word in words}
     return Reading(
-        stems={stem_of(word): word for words in (*reversed(parts), head) for word in words},
+        stems=written,
+        telling=frozenset(stem for stem in written if weight(stem) >= UNKNOWN),
         lead=frozenset([*map(stem_of, head), *body[:_LEAD_WORDS]]),
         opening=_runs(_opening(text, body)),
         paragraphs=tuple(map(frozenset, stems)),

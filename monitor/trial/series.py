@@ -10,6 +10,7 @@ from pathlib import Path
 
 from monitor.article.model import Article
 from monitor.article.parse import digest_of, parse_article
+from monitor.backtest.due import MINUTE
 from monitor.backtest.outcome import Outcome
 from monitor.backtest.reading import Batch, Unreadable
 from monitor.backtest.replay import replay_in, scratch
@@ -51,9 +52,14 @@ class Series:
         return self.steps[0].at
 
     def batches(self, most: int) -> Iterator[Batch]:  # noqa: ARG002 each comes by itself
-        """Yield one step after the other; what comes at one instant is in the order of the test."""
+        """Yield one step after the other; what comes at one instant is in the order of the test.
+
+        After the last article one minute goes by, in which the clock's duties see it.
+        """
         for step in self.steps:
             yield Batch(step.at, () if step.article is None else (_reading(step, step.article),))
+        if self.steps[-1].article is not None:
+            yield Batch(self.steps[-1].at + MINUTE, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from monitor.config import load_config
 from monitor.daemon import confidants, desk_of
 from monitor.duties import Duties
 from monitor.ingest import Ingester
+from monitor.notify.outcome import Retry
+from monitor.outbox import RetryPolicy, next_step
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.store.store import Store
 from monitor.testing import StillClock
-from tests.integration.desk_harness import EACH
+from tests.integration.desk_harness import EACH, WIRE
 from tests.integration.test_ingest import drop
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -51,8 +53,9 @@ KEEP = '[[routes]]\ndigests = ["morning"]\n'
 class Bureau:
     """Duties with everything they look after; `text` is the configuration."""
 
-    def __init__(self, folder, text="", *, start=datetime(2025, 3, 10, 9, tzinfo=UTC)):
+    def __init__(self, folder, text="", *, rules=EACH, start=datetime(2025, 3, 10, 9, tzinfo=UTC)):
         self.folder = folder
+        self.rules = rules
         (folder / "in").mkdir()
         (folder / "rules.yaml").write_text(EACH)
         self.clock = StillClock(start)
@@ -68,7 +71,7 @@ class Bureau:
 
     def open(self):
         self.store = Store.open(self.config.settings.store)
-        rules = RuleSet(load_rules_text(EACH).rules)
+        rules = RuleSet(load_rules_text(self.rules).rules)
         self.ingester = Ingester(self.store, rules, desk_of(self.config), self.clock)
         self.duties = Duties(self.config, self.store, self.woken.append)
 
@@ -128,6 +131,26 @@ def test_a_digest_tells_what_waited_for_it_once(bureau):
     assert [one.path[-6:] for one in told.entries] == ["/1.txt", "/2.txt", "/3.txt"]
     assert {(str(one.state), one.folded_into) for one in office.told("first")} == {("folded", digest.id)}
     assert office.woken == ["mail"]
+
+
+def test_a_digest_has_one_line_for_an_alert_whatever_else_reports_it(bureau):
+    office = bureau(MORNING + KEEP, rules=ESCALATING)
+    office.do("close_slots")
+    for number in range(4):
+        text = f"{WIRE}Outlet {number} wrote this line.\n"
+        office.ingester.take_in([drop(office.folder / "in", f"{number}.txt", text)])
+        office.clock.advance(timedelta(seconds=1))
+    office.take("another")
+    office.do("close_slots", DAY)
+    (digest,) = office.told("digest")
+    told = digest.notification
+    assert (told.total, told.notes) == (5, ("2 alerts",))
+    assert [(one.path[-11:], one.messages, one.note) for one in told.entries] == [
+        (told.entries[0].path[-11:], 4, "also reported by 3 other articles"),
+        ("another.txt", 1, ""),
+    ]
+    assert told.entries[0].path.endswith("/0.txt")
+    assert "more: monitor" not in plain(told)
 
 
 @pytest.mark.timeout(120)
@@ -306,6 +329,57 @@ def test_while_a_silence_holds_nothing_is_told_and_the_store_says_why(bureau):
     office.clock.advance(5 * HOUR)
     office.take("two")
     assert [str(one.state) for one in office.told("first")] == ["silenced", "silenced", "pending", "pending"]
+
+
+ESCALATING = """
+rules:
+  - id: each
+    severity: medium
+    when: {sentence: {all: [Kremlin, denied]}}
+    escalate: {after: 15m, to: [desk]}
+"""
+
+
+def test_a_silence_quiets_what_waits_to_be_told_again_of_a_told_alert(bureau):
+    office = bureau(rules=ESCALATING)
+    office.ingester.take_in([drop(office.folder / "in", "one.txt", WIRE)])
+    office.ingester.take_in([drop(office.folder / "in", "copy.txt", WIRE + "One more line.\n")])
+    assert {str(one.state) for one in office.told("update")} == {"deferred"}
+    office.store.add_silence(silence(office))
+    found = {(str(one.kind), str(one.state)) for one in office.store.deliveries()}
+    assert found == {("first", "pending"), ("update", "silenced"), ("escalation", "silenced")}
+    assert {one.reason for one in office.told("escalation")} == {"silenced by silence s1 by Ana: known"}
+
+
+def test_a_silence_for_others_leaves_what_waits_alone(bureau):
+    office = bureau(rules=ESCALATING)
+    office.take("one")
+    other = Silence(
+        id="s2",
+        matcher=Matcher(rules=("each",), alerts=("another",)),
+        starts_at=office.clock.now(),
+        ends_at=office.clock.now() + HOUR,
+        author="Ana",
+        comment="",
+        created_at=office.clock.now(),
+    )
+    office.store.add_silence(other)
+    assert [str(one.state) for one in office.told("escalation")] == ["pending"]
+
+
+def test_who_acknowledges_calls_off_an_escalation_that_is_being_tried_again(bureau):
+    office = bureau(rules=ESCALATING)
+    office.take("one")
+    office.clock.advance(HOUR)
+    now = office.clock.now()
+    claimed = office.store.claim("desk", now, limit=9, claimed_by="test")
+    (escalation,) = [one for one in claimed if str(one.kind) == "escalation"]
+    office.store.finish(escalation, next_step(escalation, Retry("refused"), now, RetryPolicy(), 0.5), now)
+    (alert,) = office.store.list_alerts()
+    office.store.step(alert.id, LifeStep(kind=StepKind.ACKNOWLEDGED, at=now, by="Ana"))
+    assert [(str(one.state), one.reason) for one in office.told("escalation")] == [
+        ("withdrawn", "acknowledged by Ana")
+    ]
 
 
 # --- feeds ---

@@ -142,7 +142,7 @@ CALL = "Vladimir Putin called Donald Trump on Monday."
         (ABSENT, ["{text: x, publisher: TASS}", "{at: +23h}"], "{told: []}"),
         (
             ABSENT,
-            ["{text: x, publisher: TASS}", "{at: +26h}", "{text: y, publisher: TASS}", "{at: +27h}"],
+            ["{text: x, publisher: TASS}", "{at: +26h}", "{text: y, publisher: TASS}"],
             f"{{told: [{ESCALATED}, {{kind: update, channel: desk, words: reports again}}]}}",
         ),
         (

@@ -17,7 +17,15 @@ from monitor.fact.entity import Entity
 from monitor.fact.lexicon.table import Phrase, Table, words
 from monitor.fact.lexicon.taught import Taught, known_as, teach_cyrillic, teach_english
 
-__all__ = ["Lexicon", "Phrase", "Table", "Taught", "words"]
+__all__ = ["Lexicon", "Organ", "Phrase", "Table", "Taught", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """An institution, "foreign ministry", and the country or body whose it is, if that is named."""
+
+    name: str
+    side: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +65,19 @@ class Lexicon:
         phrase = words(name)
         found = self.places.at(phrase, 0) if phrase else None
         return frozenset({found[1].side}) if found and found[0] == len(phrase) else frozenset()
+
+    def organ_named(self, name: str) -> Organ | None:
+        """Return the institution that *name*, "Turkish Foreign Ministry" in any case, stands for, or None."""
+        phrase = words(name)
+        phrase = phrase[1:] if phrase[:1] == ("the",) else phrase
+        place = self.places.at(phrase, 0) if phrase else None
+        start = place[0] if place else 0
+        if place and phrase[start : start + 1] == ("'s",):
+            start += 1
+        found = self.bodies.at(phrase, start) if start < len(phrase) else None
+        if found is None or start + found[0] != len(phrase):
+            return None
+        return Organ(name=" ".join(phrase[start:]), side=place[1].side if place else None)
 
     def known_as(self, taught: Taught) -> str | None:
         """Return what the word of *taught* is known as already (a kind of contact, or a use), or None."""

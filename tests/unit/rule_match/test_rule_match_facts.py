@@ -65,6 +65,30 @@ def test_what_a_denial_can_be_asked(when, expected):
     assert holds(when, DENIAL) is expected
 
 
+@pytest.mark.parametrize(
+    ("voice", "expected"),
+    [
+        ("The Russian foreign ministry", True),
+        ("Russia's foreign ministry", True),
+        ("Maria Zakharova", True),
+        ("The Russian defence ministry", False),
+        ("The Greek foreign ministry", False),
+        ("The Russian government", False),
+    ],
+)
+@pytest.mark.parametrize("name", ["Russian Foreign Ministry", "Russia's foreign ministry"])
+def test_a_ministry_is_known_by_its_country_and_its_name_however_they_are_joined(name, voice, expected):
+    told = rules(f'{{denial: {{by: "{name}"}}}}')
+    text = f"{voice} on Friday denied reports that an envoy had been expelled."
+    assert [doubt.code for doubt in told.doubts] == []
+    assert bool(told.match(Article.from_text(text=text))) is expected
+
+
+def test_a_ministry_is_no_side_of_a_contact():
+    told = rules("{contact: {between: [Turkish Foreign Ministry, any]}}")
+    assert [doubt.code for doubt in told.doubts] == ["R094"]
+
+
 def test_a_scope_must_hold_the_whole_fact():
     two = f"{CALL} The weather in Oslo was fine."
     assert not holds("{sentence: {all: [Oslo, {contact: any}]}}", two)
