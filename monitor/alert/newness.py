@@ -184,6 +184,11 @@ def subjects_of(match: Match, context: Context, join_for: timedelta) -> tuple[Su
     return tuple(_subject(match, facts, context, number) for number, facts in enumerate(groups))
 
 
+def is_of_a_story(match: Match) -> bool:
+    """Tell whether *match* may be known by its story, wholly or in part: contacts under `new` are not."""
+    return match.rule.new is None or not match.asked or None in map(_contact_of, match.asked)
+
+
 def windows_of(match: Match, context: Context, join_for: timedelta) -> Iterator[tuple[str, Window]]:
     """Yield under which keys, and where in time, to look for what was told of *match* before."""
     for subject in subjects_of(match, context, join_for):

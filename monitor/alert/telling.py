@@ -57,12 +57,14 @@ class Desk:
 class Heard:
     """What a channel was told of an alert: when last, and when it is told next of what has joined.
 
-    `updates` counts those that were told, or are on their way.
+    `updates` counts those that were told, or are on their way. `digest` names the scheduled digest that
+    all it is to hear still waits for; None where it heard something.
     """
 
     last: datetime
     next: datetime | None = None
     updates: int = 0
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +128,16 @@ def _told(occasion: Occasion, desk: Desk, now: datetime) -> Iterator[Telling]:
         case Outcome.UPDATED:
             known = {place.channel for place in places}
             also = [one for one in desk.channels if one in heard and one not in known]
-            for place in (*places, *(Destination(one, "told of this alert before") for one in also)):
+            for place in (*places, *(_where_heard(one, heard[one], desk) for one in also)):
                 tell = _update if place.channel in heard else _first
                 yield tell(occasion, place, desk, now)
+
+
+def _where_heard(channel: str, heard: Heard, desk: Desk) -> Destination:
+    """Return how *channel* is told more of what it heard: in the digest, if that is to tell it all first."""
+    if heard.digest in desk.digests:
+        return Destination(channel, f"told of this alert in the digest {heard.digest}", heard.digest)
+    return Destination(channel, "told of this alert before")
 
 
 def _first(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Telling:

@@ -8,10 +8,13 @@ from datetime import datetime
 
 from monitor.alert.newness import Stands, Told
 from monitor.alert.plan import Decision, News, Outcome, update_step
+from monitor.alert.route import RouteConfig
 from monitor.alert.silence import Silence
 from monitor.alert.telling import Desk, Occasion, tellings
 from monitor.article.model import Article
 from monitor.rule.model import Match, Rule
+
+_NOWHERE_NEW = (RouteConfig(channels=()),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ def withdrawals(
         occasion = _occasion(back, told, rule)
         # Whoever heard of it is told, and nobody else, whatever the routes say now.
         heard = tuple(one for one in desk.channels if one in occasion.heard)
-        listeners = replace(desk, routes=(), channels=heard)
+        listeners = replace(desk, routes=_NOWHERE_NEW, channels=heard)
         yield Decision(
             match=occasion.match,
             outcome=Outcome.UPDATED,

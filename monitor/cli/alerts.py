@@ -1,4 +1,4 @@
-"""`monitor alerts list|show|ack|resolve`."""
+"""`monitor alerts list|show|ack|resolve|reopen`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when there is no such alert or nothing has run yet."""
-    actions = {"list": _list, "show": _show, "ack": _step, "resolve": _step}
+    actions = {"list": _list, "show": _show, "ack": _step, "resolve": _step, "reopen": _step}
     try:
         return actions[options.action](options)
     except Refused as refused:
@@ -47,16 +47,22 @@ def _list(options: argparse.Namespace) -> int:
 def _step(options: argparse.Namespace) -> int:
     from monitor.alert.model import LifeStep, StepKind
     from monitor.clock import SystemClock
+    from monitor.store.life import leads_on
 
-    kind = StepKind.ACKNOWLEDGED if options.action == "ack" else StepKind.RESOLVED
+    kinds = {"ack": StepKind.ACKNOWLEDGED, "resolve": StepKind.RESOLVED, "reopen": StepKind.REOPENED}
+    kind = kinds[options.action]
     step = LifeStep(kind=kind, at=SystemClock().now(), by=signed(options.by), comment=options.comment)
     with store_of(options.config, write=True) as store:
         before = {one: store.step(one, step) for one in options.ids}
     for id_, state in before.items():
+        taken = state is not None and leads_on(state, kind)
         if state is None:
             complain(f'monitor: no alert has the id "{id_}"')
         elif options.format == "jsonl":
-            print_jsonl([{"id": id_, "before": str(state), "step": str(kind), "by": step.by}])
+            told = str(kind) if taken else None
+            print_jsonl([{"id": id_, "before": str(state), "step": told, "by": step.by}])
+        elif not taken:
+            print(f"{id_}: left as it is ({state})")
         else:
             print(f"{id_}: {kind} by {step.by} (was {state})")
     return 1 if None in before.values() else 0

@@ -175,6 +175,7 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     for name, says in (
         ("ack", "say that somebody is on it: no escalation"),
         ("resolve", "say that it is over"),
+        ("reopen", "say that it is not over, or that nobody is on it"),
     ):
         step = _action(alerts, name, says)
         step.add_argument("ids", nargs="+", metavar="ID")

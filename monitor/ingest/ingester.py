@@ -15,7 +15,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from monitor.alert.model import Report
-from monitor.alert.newness import Ledgered
+from monitor.alert.newness import Ledgered, is_of_a_story
 from monitor.alert.plan import Decision, News, Outcome, Standing, plan
 from monitor.alert.silence import Silence
 from monitor.alert.telling import Desk
@@ -87,8 +87,8 @@ class Draft:
 
     @property
     def asks_for_story(self) -> bool:
-        """Whether something may be told of it."""
-        return self.bearing is not None and bool(self.bearing.news.matches)
+        """Whether something may be told of it that is known by its story."""
+        return self.bearing is not None and any(map(is_of_a_story, self.bearing.news.matches))
 
     @property
     def is_kill(self) -> bool:

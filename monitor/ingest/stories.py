@@ -58,8 +58,12 @@ def answers_of(
     found: dict[str, Answer] = {}
     for match in matches:
         for denied in _denied(match, sketch):
-            candidates = _near(store, shelf, ask_about(denied))
-            answer = answered(denied, candidates, own_story=own_story)
+            # What the article was compared with to be placed has been read already.
+            near = shelf.near(sketch.article_id)
+            answer = answered(denied, near, own_story=own_story)
+            if answer is None:
+                candidates = _near(store, shelf, ask_about(denied))
+                answer = answered(denied, candidates, own_story=own_story)
             if answer is not None:
                 found.setdefault(match.rule.id, answer)
     return found

@@ -110,7 +110,8 @@ class Wording:
 
     def more_than(self, shown: int) -> str:
         """Return "and 9,980 more: monitor alerts list", or "" when *shown* entries are all."""
-        left = self.total - sum(entry.messages for entry in self.entries[:shown])
+        joined = sum(entry.messages - 1 for entry in self.entries[:shown])
+        left = self.total - shown - joined
         return f"and {left:,} more: monitor alerts list" if left > 0 else ""
 
     def glance(self) -> str:

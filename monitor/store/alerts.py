@@ -109,6 +109,7 @@ class Alerts(Part):
         return found
 
 
+_DIGEST = "digest:"
 _TOLD_AS = (NotificationKind.FIRST.value, NotificationKind.UPDATE.value)
 
 
@@ -118,9 +119,15 @@ def _heard(before: Heard | None, row: Row[Any]) -> Heard:
         return replace(before or Heard(last=row.created_at), next=row.due_at)
     # What was folded was told with its message, and what waits for a digest is heard when that comes.
     told_at = row.told_at or (row.due_at if deferred else row.created_at)
-    before = before or Heard(last=told_at)
+    digest = row.fold.removeprefix(_DIGEST) if deferred and (row.fold or "").startswith(_DIGEST) else None
+    before = before or Heard(last=told_at, digest=digest)
     is_update = row.kind == NotificationKind.UPDATE.value
-    return replace(before, last=max(before.last, told_at), updates=before.updates + is_update)
+    return replace(
+        before,
+        last=max(before.last, told_at),
+        updates=before.updates + is_update,
+        digest=before.digest and digest,
+    )
 
 
 def _is_in(window: Window) -> ColumnElement[bool]:

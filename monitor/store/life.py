@@ -38,7 +38,7 @@ class Lives(Part):
             before = connection.scalar(select(alert.c.state).where(alert.c.id == alert_id))
             if before is None:
                 return None
-            if AlertState(before) in _FROM[step.kind]:
+            if leads_on(AlertState(before), step.kind):
                 take_step(connection, alert_id, step)
             return AlertState(before)
 
@@ -62,6 +62,11 @@ class Lives(Part):
                 step = LifeStep(kind=StepKind(row.kind), at=row.at, by=row.made_by, comment=row.comment)
                 found.setdefault(row.alert_id, []).append(step)
         return {one: tuple(steps) for one, steps in found.items()}
+
+
+def leads_on(state: AlertState, kind: StepKind) -> bool:
+    """Tell whether a step of a person leads anywhere from *state*: what is resolved is not acknowledged."""
+    return state in _FROM[kind]
 
 
 def take_step(connection: Connection, alert_id: str, step: LifeStep) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, null, or_, select, update
 
 from monitor.alert.model import first_id
 from monitor.errors import StoreError
@@ -39,6 +39,22 @@ def _in(states: Iterable[DeliveryState]) -> ColumnElement[bool]:
     return delivery.c.state.in_(sorted(str(state) for state in states))
 
 
+# Asked before every attempt, so it is built once: building a query costs more than running it.
+_DUE = (
+    select(*_COLUMNS)
+    .outerjoin(alert, alert.c.id == delivery.c.alert_id)
+    .where(
+        delivery.c.channel == bindparam("of_channel"),
+        delivery.c.due_at.is_not(None),
+        delivery.c.due_at <= bindparam("at", type_=delivery.c.due_at.type),
+        _in(_OPEN),
+        or_(delivery.c.fold.is_(None), ~delivery.c.fold.startswith(_DIGEST)),
+    )
+    .order_by(delivery.c.due_at, delivery.c.created_at, delivery.c.id)
+)
+_HEAD = _DUE.limit(bindparam("at_most"))
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A delivery that waits for the scheduled digest of a channel."""
@@ -61,11 +77,11 @@ class Queues(Part):
 
     def head(self, channel: str, now: datetime, *, limit: int) -> list[Waiting]:
         """Return the first deliveries of *channel* that are due, those of scheduled digests left out."""
-        return self._waiting(_due(channel, now).limit(limit))
+        return self._waiting(_HEAD, {"of_channel": channel, "at": now, "at_most": limit})
 
     def queue(self, channel: str, now: datetime) -> list[Waiting]:
         """Return all deliveries of *channel* that are due, and the updates that wait beside one of them."""
-        due = self._waiting(_due(channel, now))
+        due = self._waiting(_DUE, {"of_channel": channel, "at": now})
         urgent = {
             one.alert for one in due if one.alert and one.kind is NotificationKind.UPDATE and one.fold is None
         }
@@ -213,9 +229,9 @@ class Queues(Part):
             for some in in_runs(sorted(ids), KEYS_PER_QUERY):
                 connection.execute(move.where(delivery.c.id.in_(some)))
 
-    def _waiting(self, query: Select[Any]) -> list[Waiting]:
+    def _waiting(self, query: Select[Any], asked: Mapping[str, Any] | None = None) -> list[Waiting]:
         with self._database.read() as connection:
-            return [_waiting(row) for row in connection.execute(query)]
+            return [_waiting(row) for row in connection.execute(query, asked or {})]
 
 
 def fold_in(connection: Connection, folding: Folding) -> None:
@@ -242,22 +258,6 @@ def fold_in(connection: Connection, folding: Folding) -> None:
 
 def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
     return in_runs(sorted(set(ids)), KEYS_PER_QUERY)
-
-
-def _due(channel: str, now: datetime) -> Select[Any]:
-    scheduled = delivery.c.fold.startswith(_DIGEST)
-    return (
-        select(*_COLUMNS)
-        .outerjoin(alert, alert.c.id == delivery.c.alert_id)
-        .where(
-            delivery.c.channel == channel,
-            delivery.c.due_at.is_not(None),
-            delivery.c.due_at <= now,
-            _in(_OPEN),
-            or_(delivery.c.fold.is_(None), ~scheduled),
-        )
-        .order_by(delivery.c.due_at, delivery.c.created_at, delivery.c.id)
-    )
 
 
 def _waiting(row: Row[Any]) -> Waiting:

@@ -83,7 +83,8 @@ def _hush(connection: Connection, new: Silence) -> None:
 
 
 def _marks(told: Notification, alert_id: str | None) -> Marks:
-    people = [name for one in (*told.contacts, *told.denials) for name in one.participants]
+    people = [name for one in told.contacts for name in one.participants]
+    people += [name for one in told.denials for name in one.participants]
     return Marks(
         rule=told.rule,
         tags=told.tags,

@@ -101,6 +101,10 @@ class Shelf:
         self._kept[article_id] = Kept(member, kept.terms)
         return placement
 
+    def near(self, article_id: str) -> list[Member]:
+        """Return what an article of the batch was compared with."""
+        return self._candidates(article_id)
+
     @property
     def kept(self) -> tuple[Kept, ...]:
         """What is to be written of the batch."""

@@ -50,7 +50,10 @@ def test_a_recipe_begins_with_when_to_use_it():
     assert [title for title, told in BY_TITLE.items() if not re.match(r"\nFor [a-z]", told)] == []
 
 
-def test_there_are_twenty_or_more_and_each_rule_has_a_name_of_its_own():
-    names = re.findall(r"^  - id: (\S+)", PAGE, re.MULTILINE)
+def test_there_are_twenty_or_more_and_all_can_stand_side_by_side(tmp_path):
     assert len(BY_TITLE) >= 20
-    assert len(names) == len(set(names))
+    for name, text in NAMED.findall(PAGE):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for number, block in enumerate(YAML.findall(PAGE)):
+        (tmp_path / f"{number}.yaml").write_text(block, encoding="utf-8")
+    assert [str(doubt) for doubt in RuleSet.load(tmp_path).doubts] == []

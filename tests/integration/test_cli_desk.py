@@ -126,6 +126,22 @@ def test_an_alert_may_be_resolved_and_stays_so(denial, ask, run):
     assert "resolved" in run("alerts", "show", denial["id"])[1]
 
 
+def test_a_step_that_leads_nowhere_is_not_said_to_be_taken(denial, run, ask):
+    ask("alerts", "resolve", denial["id"], "--by", "Ana")
+    assert run("alerts", "ack", denial["id"], "--by", "Bo")[:2] == (
+        0,
+        f"{denial['id']}: left as it is (resolved)\n",
+    )
+    assert ask("alerts", "resolve", denial["id"])[1][0]["step"] is None
+
+
+def test_an_alert_is_reopened_by_hand(denial, run, ask):
+    ask("alerts", "resolve", denial["id"], "--by", "Ana")
+    assert "reopened by Bo (was resolved)" in run("alerts", "reopen", denial["id"], "--by", "Bo")[1]
+    (shown,) = ask("alerts", "show", denial["id"])[1]
+    assert (shown["state"], [one["by"] for one in shown["steps"]]) == ("open", ["Ana", "Bo"])
+
+
 def test_another_report_reopens_what_was_resolved(denial, ask, run, folder):
     ask("alerts", "resolve", denial["id"], "--by", "Ana")
     (folder / "in" / "copy.txt").write_text(WIRE + "\nThis copy has one more line.\n")

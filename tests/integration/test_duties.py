@@ -15,6 +15,8 @@ from monitor.daemon import confidants, desk_of
 from monitor.duties import Duties
 from monitor.ingest import Ingester
 from monitor.notify.outcome import Retry
+from monitor.notify.plain import plain_text
+from monitor.notify.wording import word
 from monitor.outbox import RetryPolicy, next_step
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
@@ -150,7 +152,7 @@ def test_a_digest_has_one_line_for_an_alert_whatever_else_reports_it(bureau):
         ("another.txt", 1, ""),
     ]
     assert told.entries[0].path.endswith("/0.txt")
-    assert "more: monitor" not in plain(told)
+    assert "more: monitor" not in plain_text(word(told))
 
 
 @pytest.mark.timeout(120)

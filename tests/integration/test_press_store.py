@@ -176,6 +176,7 @@ async def test_a_night_with_a_restart_in_it_is_the_same(open_desk):
 
 # --- floods ---
 
+
 async def test_a_clock_that_is_put_back_holds_up_no_channel_with_a_rate(open_desk):
     desk = open_desk(rules=EACH, manners={"desk": Manners(rate=Rate(count=2, per=MINUTE))})
     for number in range(2):

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.alert.route import RouteConfig
+from monitor.alert.slots import DigestConfig
 from monitor.ingest import Desk, Ingester
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
@@ -41,8 +43,12 @@ class Wire:
         self.inbox.mkdir()
         self.clock = StillClock()
         self.store = Store.open(f"sqlite:///{folder}/monitor.db")
+        self.use(Desk((), ("desk",)))
+
+    def use(self, desk):
+        """Tell *desk* from now on."""
         rules = RuleSet(load_rules_text(RULES).rules)
-        self.ingester = Ingester(self.store, rules, Desk((), ("desk",)), self.clock)
+        self.ingester = Ingester(self.store, rules, desk, self.clock)
 
     def send(self, name, title, text, publisher="AFP"):
         path = self.inbox / name
@@ -89,6 +95,19 @@ def test_a_kill_is_told_at_once_to_whoever_heard_and_opens_nothing(wire):
     (first, update) = wire.told("fire")
     assert first[0] == "first"
     assert update == ("update", "pending", ("Killed by AFP: “KILL - Fire destroys grain at Varnel”",))
+
+
+def test_a_kill_of_what_waits_for_a_digest_stands_in_that_digest(wire):
+    morning = DigestConfig(cron="0 7 * * *", channels=("desk",))
+    routes = (RouteConfig(digests=("morning",)),)
+    wire.use(Desk(routes, ("desk",), {"morning": morning}))
+    wire.send("a.txt", "Fire destroys grain at Varnel", FIRE)
+    kill = "Please kill the story headlined “Fire destroys grain at Varnel” about a fire at the depot. It was sent in error."
+    wire.send("b.txt", "KILL - Fire destroys grain at Varnel", kill)
+    assert [one[:2] for one in wire.told("fire")] == [("first", "deferred"), ("update", "deferred")]
+    (first, update) = sorted(wire.store.deliveries(), key=lambda one: str(one.kind))
+    assert (first.fold, first.due_at) == (update.fold, update.due_at)
+    assert update.reason == "told of this alert in the digest morning"
 
 
 def test_a_denial_of_no_contact_names_the_story_it_answers(wire):
