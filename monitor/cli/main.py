@@ -143,7 +143,7 @@ def _add_author_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
     init = commands.add_parser("init", help="make a working folder: configuration, two rules, an article")
     init.add_argument("folder", metavar="DIR", help="where; nothing that is there is overwritten")
     schema = commands.add_parser("schema", help="print the JSON Schema of rules or config.toml, for editors")
-    schema.add_argument("of", choices=["rules", "config"])
+    schema.add_argument("of", metavar="{rules,config}", choices=["rules", "config"])
 
 
 def _add_backtest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -70,4 +70,5 @@ def _loaded(config_path: str) -> tuple[Config, RuleSet]:
 def _log_to_stderr(*, verbose: bool) -> None:
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("monitor").setLevel(logging.INFO if verbose else logging.WARNING)
-    logging.getLogger("monitor.daemon").setLevel(logging.INFO)
+    for told in ("monitor.daemon", "monitor.reload"):  # a start, a stop, and that rules are good again
+        logging.getLogger(told).setLevel(logging.INFO)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from monitor.cli.shared import Refused, complain, print_jsonl, store_of
@@ -51,6 +51,10 @@ def _as_it_is_now(source: dict[str, Any], *, alive: bool) -> dict[str, Any]:
     return source if alive else {**source, "watching": False, "reason": "the daemon is not running"}
 
 
+def _short(instant: str) -> str:
+    return f"{datetime.fromisoformat(instant).astimezone(UTC):%Y-%m-%d %H:%M:%S}Z"
+
+
 def _print(whole: dict[str, Any]) -> None:
     for section in ("articles", "matches", "alerts", "deliveries"):
         figures = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in whole[section].items())
@@ -61,12 +65,13 @@ def _print(whole: dict[str, Any]) -> None:
         print("the rules on disk cannot be used; the last good ones go on:")
         print(rules["faults"])
     for channel in whole["channels"]:
-        print(f"{'channel':<11}{channel['channel']}: failing since {channel['since']}: {channel['reason']}")
+        since = _short(channel["since"])
+        print(f"{'channel':<11}{channel['channel']}: failing since {since}: {channel['reason']}")
     for source in whole["sources"]:
         state = "watching" if source["watching"] else "NOT WATCHING"
         amiss = f": {source['reason']}" if source["reason"] else ""
         waiting = f"; {source['pending']} files wait" if source["pending"] else ""
-        scanned = source["last_scan"] or "never"
+        scanned = _short(source["last_scan"]) if source["last_scan"] else "never"
         print(f"{'source':<11}{source['path']}: {state}{amiss}{waiting}; last scan {scanned}")
     for file in whole["unreadable"]:
         print(f"{'unreadable':<11}{file['path']}: {file['reason']}")

@@ -101,7 +101,9 @@ def _lines(story: Story) -> Iterator[str]:
         yield f"{file.state}: {file.reason}"
     if not story.matches:
         yield ""
-        yield "no rule matched; `monitor explain RULE FILE` says why not"
+        withdraws = story.told_besides()
+        why_not = "`monitor explain RULE FILE` says why not"
+        yield f"no rule matched; {'it bears on what was told before:' if withdraws else why_not}"
     for match in story.matches:
         yield ""
         yield from _match_lines(story, match)

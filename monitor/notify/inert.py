@@ -22,7 +22,7 @@ _SPARE_SELECTORS = range(0xE0100, 0xE01F0)
 _LAST_LATIN_GREEK_CYRILLIC = "\u05ff"
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # A mention starts where a word starts; the @ inside an e-mail address is none.
-_MENTION = re.compile(r"(?<![\w.])@(?=\w)")
+_MENTION = re.compile(r"(?<![^\W_])(?<!\.)@(?=\w)")
 
 _LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 # Inside a word, as in a path, an underscore formats nothing and is left to be copied.

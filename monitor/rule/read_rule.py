@@ -260,7 +260,7 @@ def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -
         reading.doubt(
             Code.ONE_SIDED_TESTS,
             mapping.key("tests") or _place_of(mapping),
-            f'no test of the rule "{id_}" has an article that {missing}',
+            f"no test of {_named(id_)} has an article that {missing}",
             "add one: it shows where the rule draws its line",
         )
     stateful = next((key for key in STATEFUL_KEYS if mapping.get(key) is not None), None)
@@ -268,10 +268,14 @@ def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -
         reading.doubt(
             Code.TESTS_WITHOUT_TIME,
             mapping.key("tests") or _place_of(mapping),
-            f'no test of the rule "{id_}" shows what its "{stateful}" does',
+            f'no test of {_named(id_)} shows what its "{stateful}" does',
             "add one of several articles, under articles:, with what is told of them",
         )
     return examples
+
+
+def _named(id_: str) -> str:
+    return f'the rule "{id_}"' if id_ else "this rule"
 
 
 def _doubt_untested(reading: Reading, mapping: Mapping, id_: str) -> None:
@@ -280,6 +284,6 @@ def _doubt_untested(reading: Reading, mapping: Mapping, id_: str) -> None:
         reading.doubt(
             Code.NO_TESTS,
             _place_of(mapping),
-            f'the rule "{id_}" has no tests',
+            f"{_named(id_)} has no tests",
             "add an article it must find and one it must not, under tests:",
         )

@@ -148,8 +148,8 @@ class _People:
         self._names: set[str] = set()
         self._sides: set[str] = set()
         self._words = [f" {fold_text(name).strip()} " for name in who.names]
-        organs = [lexicon.organ_named(name) for name in who.names]
-        self._organs = [(organ.name, organ.side) for organ in organs if organ is not None and organ.side]
+        self._lexicon = lexicon
+        self._organs = {organ for name in who.names if (organ := lexicon.organ_named(name)) and organ.side}
         for name in who.names:
             self._names.update(entity.name for entity in lexicon.named(name))
             self._sides |= lexicon.sides_named(name)
@@ -166,7 +166,9 @@ class _People:
         if self._anyone:
             return bool(text)
         folded = f" {fold_text(text).strip()} "
-        return text in self._names or text in self._sides or any(words in folded for words in self._words)
+        if text in self._names or text in self._sides or any(words in folded for words in self._words):
+            return True
+        return bool(self._organs) and self._lexicon.organ_named(text) in self._organs
 
     def speaks(self, denial: Denial) -> bool:
         """Tell whether one of those meant denies: by name, by office, or for an institution of theirs."""
@@ -174,7 +176,10 @@ class _People:
         if self.named(denial.by) or self.named(role):
             return True
         voice = f" {fold_text(f'{denial.by} {role}').replace(',', ' ')} "
-        return any(f" {organ} " in voice and f" {fold_text(side)} " in voice for organ, side in self._organs)
+        return any(
+            f" {organ.name} " in voice and f" {fold_text(organ.side or '')} " in voice
+            for organ in self._organs
+        )
 
 
 def _excepted(without: _People | None, contact: Contact | None) -> tuple[str, ...]:

@@ -77,15 +77,20 @@ def take_step(connection: Connection, alert_id: str, step: LifeStep) -> None:
         return
     connection.execute(update(alert).where(alert.c.id == alert_id).values(state=state.value))
     if state is not AlertState.OPEN:
-        connection.execute(
-            update(delivery)
-            .where(
-                delivery.c.alert_id == alert_id,
-                delivery.c.kind == NotificationKind.ESCALATION.value,
-                delivery.c.state.in_(_NOT_TOLD_YET),
-            )
-            .values(state=DeliveryState.WITHDRAWN.value, due_at=null(), reason=f"{step.kind} by {step.by}")
+        call_off_escalation(connection, alert_id, f"{step.kind} by {step.by}")
+
+
+def call_off_escalation(connection: Connection, alert_id: str, reason: str) -> None:
+    """Withdraw the escalations of an alert that were not told yet."""
+    connection.execute(
+        update(delivery)
+        .where(
+            delivery.c.alert_id == alert_id,
+            delivery.c.kind == NotificationKind.ESCALATION.value,
+            delivery.c.state.in_(_NOT_TOLD_YET),
         )
+        .values(state=DeliveryState.WITHDRAWN.value, due_at=null(), reason=reason)
+    )
 
 
 def add_steps(connection: Connection, table: Table, alert_id: str, steps: Sequence[LifeStep]) -> None:

@@ -29,7 +29,7 @@ from monitor.store.intake import (
     ReportRow,
     VersionRow,
 )
-from monitor.store.life import take_step
+from monitor.store.life import call_off_escalation, take_step
 from monitor.store.part import Part
 from monitor.store.schema import (
     alert,
@@ -149,8 +149,11 @@ class Recorder(Part):
             if (report.alert_id, report.at) not in opened
         ]
         _insert(connection, _TOUCH_ALERT, touched)
-        told = [_told(one) for intake in intakes for one in intake.told]
-        _insert(connection, self._statements[alert_claim], told)
+        told = [one for intake in intakes for one in intake.told]
+        _insert(connection, self._statements[alert_claim], [_told(one) for one in told])
+        # Nobody is to be called for what was taken back; whoever heard of it is told that it was.
+        for gone in {one.alert.id for one in told if one.stands and one.stands.withdrawn}:
+            call_off_escalation(connection, gone, "what it tells was taken back")
         for alert_id, step in (one for intake in intakes for one in intake.steps):
             take_step(connection, alert_id, step)
 

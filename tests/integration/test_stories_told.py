@@ -45,9 +45,9 @@ class Wire:
         self.store = Store.open(f"sqlite:///{folder}/monitor.db")
         self.use(Desk((), ("desk",)))
 
-    def use(self, desk):
-        """Tell *desk* from now on."""
-        rules = RuleSet(load_rules_text(RULES).rules)
+    def use(self, desk, rules=RULES):
+        """Tell *desk* from now on, by *rules*."""
+        rules = RuleSet(load_rules_text(rules).rules)
         self.ingester = Ingester(self.store, rules, desk, self.clock)
 
     def send(self, name, title, text, publisher="AFP"):
@@ -95,6 +95,22 @@ def test_a_kill_is_told_at_once_to_whoever_heard_and_opens_nothing(wire):
     (first, update) = wire.told("fire")
     assert first[0] == "first"
     assert update == ("update", "pending", ("Killed by AFP: “KILL - Fire destroys grain at Varnel”",))
+
+
+def test_a_kill_calls_off_the_escalation_of_what_it_kills(wire):
+    wire.use(
+        Desk((), ("desk",)),
+        RULES.replace("    when: {any:", "    escalate: {after: 15m, to: [desk]}\n    when: {any:"),
+    )
+    wire.send("a.txt", "Fire destroys grain at Varnel", FIRE)
+    assert ("escalation", "pending", ("Nobody has acknowledged for 15 minutes",)) in wire.told("fire")
+    wire.send(
+        "b.txt",
+        "KILL - Fire destroys grain at Varnel",
+        "Please kill the story headlined “Fire destroys grain at Varnel” about a fire at the depot.",
+    )
+    states = {kind: state for kind, state, _ in wire.told("fire")}
+    assert states == {"first": "pending", "update": "pending", "escalation": "withdrawn"}
 
 
 def test_a_kill_of_what_waits_for_a_digest_stands_in_that_digest(wire):

@@ -84,6 +84,13 @@ def test_a_ministry_is_known_by_its_country_and_its_name_however_they_are_joined
     assert bool(told.match(Article.from_text(text=text))) is expected
 
 
+def test_a_ministry_that_tells_of_a_contact_is_known_however_it_is_written():
+    text = "Vladimir Putin called Donald Trump on Tuesday, {} said."
+    asked = "{contact: {by: Russian Foreign Ministry}}"
+    assert holds(asked, text.format("Russia's foreign ministry"))
+    assert not holds(asked, text.format("Turkey's foreign ministry"))
+
+
 def test_a_ministry_is_no_side_of_a_contact():
     told = rules("{contact: {between: [Turkish Foreign Ministry, any]}}")
     assert [doubt.code for doubt in told.doubts] == ["R094"]
