@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.alert.newness import Stands, Told
 from monitor.alert.plan import Decision, News, Outcome, update_step
 from monitor.alert.route import RouteConfig
-from monitor.alert.silence import Silence
 from monitor.alert.telling import Desk, Occasion, tellings
 from monitor.article.model import Article
 from monitor.rule.model import Match, Rule
@@ -50,12 +49,12 @@ def withdrawals(
     back: TakenBack,
     rules: Mapping[str, Rule],
     desk: Desk,
-    silences: Sequence[Silence],
     now: datetime,
 ) -> Iterator[Decision]:
     """Yield an update for each alert that is taken back, to the channels that heard of it.
 
-    An alert whose rule is no longer there is left alone.
+    No silence keeps it from them: who was told a thing must hear that it is taken back. An alert
+    whose rule is no longer there is left alone.
     """
     for told in back.gone:
         rule = rules.get(told.alert.rule)
@@ -70,7 +69,7 @@ def withdrawals(
             outcome=Outcome.UPDATED,
             reason=back.reason,
             alert=told.alert,
-            tellings=tellings(occasion, listeners, silences, now),
+            tellings=tellings(occasion, listeners, (), now),
             told=replace(told, stands=replace(told.stands or Stands(), withdrawn=True)),
             notes=(back.note,),
         )

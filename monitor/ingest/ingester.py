@@ -193,7 +193,7 @@ class Ingester:
         if draft.sketch is not None:
             found = answers_of(self._store, shelf, draft.sketch, news.matches, place.story)
             answers = {rule: one.reason for rule, one in found.items()}
-            news = replace(news, answers=answers, correction=_correction(draft.notice))
+            news = replace(news, answers=answers, correction=_correction(draft.notice, draft.article))
         return replace(draft, bearing=replace(bearing, news=news))
 
     def _safely(self, reading: Reading, known: Known, now: datetime) -> Draft:
@@ -324,7 +324,7 @@ class Ingester:
         news = replace(batch.ledger.seen_by(bearing), heard=self._store.heard(ids))
         back = killed_by(news, article, told, article.title or notice.words)
         rules = {rule.id: rule for rule in self._rules.rules}
-        decisions = tuple(withdrawals(back, rules, self._desk, batch.silences, batch.now))
+        decisions = tuple(withdrawals(back, rules, self._desk, batch.now))
         batch.ledger.note(decisions)
         return decisions
 
@@ -334,7 +334,7 @@ class Ingester:
             return ()
         rules = {rule.id: rule for rule in self._rules.rules}
         back = no_longer_said(batch.ledger.seen_by(bearing), draft.article, gone)
-        decisions = tuple(withdrawals(back, rules, self._desk, batch.silences, batch.now))
+        decisions = tuple(withdrawals(back, rules, self._desk, batch.now))
         batch.ledger.note(decisions)
         return decisions
 
@@ -383,8 +383,12 @@ class Ingester:
         return self._store.matches([article_id]).get(article_id, [])
 
 
-def _correction(notice: Notice | None) -> str:
-    return notice.words if notice and notice.kind is NoticeKind.CORRECTION else ""
+def _correction(notice: Notice | None, article: Article | None) -> str:
+    """Return the words by which an agency corrects its copy: the headline with its mark, or the mark."""
+    if notice is None or notice.kind is not NoticeKind.CORRECTION:
+        return ""
+    title = article.title if article else ""
+    return f"“{title}”" if notice.words and notice.words in title else notice.words
 
 
 def _with_telling(intake: Intake, decisions: Sequence[Decision], news: News, now: datetime) -> Intake:

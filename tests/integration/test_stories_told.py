@@ -8,6 +8,7 @@ import pytest
 
 from monitor.alert.route import RouteConfig
 from monitor.alert.slots import DigestConfig
+from monitor.alert.silence import Matcher, Silence
 from monitor.ingest import Desk, Ingester
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
@@ -83,7 +84,11 @@ def test_a_copy_in_another_outlet_joins_and_waits_to_be_told_with_others(wire):
 def test_a_correction_by_the_agency_is_told_at_once(wire):
     wire.send("a.txt", "Fire destroys grain at Varnel", FIRE)
     wire.send("b.txt", "CORRECTED - Fire destroys grain at Varnel", FIRE.replace("40,000", "4,000"))
-    assert wire.told("fire")[1] == ("update", "pending", ("Corrected by AFP: CORRECTED",))
+    assert wire.told("fire")[1] == (
+        "update",
+        "pending",
+        ("Corrected by AFP: “CORRECTED - Fire destroys grain at Varnel”",),
+    )
 
 
 def test_a_kill_is_told_at_once_to_whoever_heard_and_opens_nothing(wire):
@@ -124,6 +129,24 @@ def test_a_kill_of_what_waits_for_a_digest_stands_in_that_digest(wire):
     (first, update) = sorted(wire.store.deliveries(), key=lambda one: str(one.kind))
     assert (first.fold, first.due_at) == (update.fold, update.due_at)
     assert update.reason == "told of this alert in the digest morning"
+
+
+def test_a_kill_is_told_under_a_silence_too(wire):
+    wire.send("a.txt", "Fire destroys grain at Varnel", FIRE)
+    now = wire.clock.now()
+    quiet = Silence(
+        id="s",
+        matcher=Matcher(rules=("fire",)),
+        starts_at=now,
+        ends_at=now + timedelta(days=1),
+        author="Ana",
+        comment="",
+        created_at=now,
+    )
+    wire.store.add_silence(quiet)
+    kill = "Please kill the story headlined “Fire destroys grain at Varnel”. It was sent in error."
+    wire.send("b.txt", "KILL - Fire destroys grain at Varnel", kill)
+    assert [(kind, state) for kind, state, _ in wire.told("fire")][1:] == [("update", "pending")]
 
 
 def test_a_denial_of_no_contact_names_the_story_it_answers(wire):
