@@ -69,6 +69,7 @@ class DenialReader:
     def read(self, clause: Clause) -> Iterator[Saying]:
         """Yield what *clause* denies, whoever speaks; the source is None where it cannot be told."""
         past = 0
+        denier: Saying | None = None
         never = self.never.covered(clause.low)
         firsts = self.firsts if self.accusing.isdisjoint(clause.low) else self.softer
         for index, word in enumerate(clause.low):
@@ -76,6 +77,10 @@ class DenialReader:
                 continue
             saying = self._at(clause, index)
             if saying is not None:
+                if denier is not None and _runs_on(clause.low, denier.trigger, index):
+                    saying.source = denier.source
+                elif saying.source is not None and not saying.back:
+                    denier = saying
                 past = saying.last
                 yield saying
 
@@ -237,3 +242,14 @@ class DenialReader:
             if subject
             else Saying(None, index, last, "plan", index, anaphor=anaphor(clause, index, said=True))
         )
+
+
+def _runs_on(low: list[str], first: int, index: int) -> bool:
+    """Tell whether the word at *index* is in ", calling it false" or "and called it false" of who denied."""
+    for at in range(index, first, -1):
+        if low[at] == "," or (low[at] == "and" and low[at - 1] != ","):
+            verb = next(
+                (word for word in low[at + 1 : index + 1] if word != "and" and not word.endswith("ly")), ""
+            )
+            return verb.endswith("ing" if low[at] == "," and low[at + 1] != "and" else ("ing", "ed"))
+    return False
