@@ -31,6 +31,7 @@ from benchmarks.desk import (
 )
 from benchmarks.facts import facts
 from benchmarks.ledger import ledger
+from benchmarks.rewrites import rewrites_told
 
 
 def latency(folder: Path, archive: Path | None) -> str:
@@ -234,6 +235,7 @@ def help_time(folder: Path, archive: Path | None) -> str:
 ALL = {
     one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, backtest)
 }
+ALL["rewrites"] = rewrites_told
 
 
 def main() -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import random
 import sys
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -67,19 +65,15 @@ async def an_hour_told(folder: Path, seed: int) -> Told:
     return told
 
 
-def main(arguments: list[str]) -> int:
-    """Run many orders; print how many told the story once, and how many messages it gave."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks rewrites")
-    parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--orders", type=int, default=100)
-    options = parser.parse_args(arguments)
+def rewrites_told(folder: Path, _archive: Path | None, orders: int = 100) -> str:
+    """Run many orders; tell which split the story, swallowed another or gave more than two updates."""
     split, swallowed, many = [], [], []
-    for seed in range(options.first, options.first + options.orders):
-        with tempfile.TemporaryDirectory() as folder:
-            told = asyncio.run(an_hour_told(Path(folder), seed))
+    for seed in range(orders):
+        inner = folder / str(seed)
+        inner.mkdir()
+        told = asyncio.run(an_hour_told(inner, seed))
         others = {story for story in told.firsts if story != "rewritten"}
         split += [seed] if told.firsts["rewritten"] != 1 else []
         swallowed += [seed] if len(others) != len(OTHERS) else []
         many += [seed] if told.updates_within(timedelta(hours=1)) > 2 else []
-    print(f"{options.orders} orders: split {split}, swallowed {swallowed}, more than two updates {many}")
-    return 0
+    return f"rewrites: {orders} orders; split {split}, swallowed {swallowed}, more than two updates {many}"
