@@ -16,6 +16,8 @@ from sqlalchemy import (
     text,
 )
 
+from monitor.errors import StoreError
+
 revision = "0006"
 down_revision = "0005"
 
@@ -65,7 +67,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("what is told together cannot be taken apart again")
+    raise StoreError("what was told together cannot be taken apart again: restore a copy of the store")
 
 
 def _alerts() -> None:
