@@ -9,10 +9,10 @@ ticks the scans and the notes that `monitor status` reads. Nothing that matters 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
 import os
-import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,21 +26,26 @@ from monitor.config.model import Config
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
 from monitor.errors import MonitorError, RuleError
+from monitor.evaluate.child import ChildProcess
 from monitor.heartbeat import Heartbeat
 from monitor.ingest import Ingester
+from monitor.ingest.evaluation import Evaluation
+from monitor.liveness import PATIENCE_SECONDS, Liveness, Part, Pulse
 from monitor.notify.channel import Channel, open_channel
 from monitor.outbox import OnAmbiguous, RetryPolicy
 from monitor.press import Manners
 from monitor.reload import Broken, Reloader
 from monitor.rule.read_per import escalation_faults
 from monitor.rule.ruleset import RuleSet
+from monitor.signals import Signals
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature, SourceHealth
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
 
-_DRAIN_SECONDS = 30.0
+_BATCH_SECONDS, _DRAIN_SECONDS, _LAST_WORD_SECONDS = 3.0, 4.0, 2.0
+_PULSE_SECONDS = 5
 _NOTE_SECONDS = 15
 _FORGET_SECONDS = 60
 _RULES_SECONDS = 2
@@ -56,15 +61,26 @@ class Parts:
     couriers: Mapping[str, Courier]
     channels: Sequence[Channel]
     duties: Duties
+    evaluator: ChildProcess
 
 
 class Daemon:
     """One running monitor. `run` watches until `stop`; `run_once` takes in what is there and ends."""
 
-    def __init__(self, config: Config, rules: RuleSet, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        rules: RuleSet,
+        clock: Clock | None = None,
+        *,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        """Get ready; a part that does not move for *patience* seconds ends the process."""
         self._config = config
         self._rules = rules
         self._clock = clock or SystemClock()
+        self._patience = patience
+        self._schedule_pulse = Pulse(self._clock)
         self._stop = asyncio.Event()
         self._amiss: dict[str, str] = {}
         self._watching = False
@@ -75,11 +91,22 @@ class Daemon:
         self._couriers: dict[str, Courier] = {}
 
     def stop(self) -> None:
-        """Let `run` end after what is under way; to be called in its event loop."""
-        self._stop.set()
+        """Let `run` end after what is under way; from any thread."""
+        self._in_loop(self._stop.set)
 
     def reload(self) -> None:
-        """Read the rules anew, on the next turn of the loop; to be called in it."""
+        """Read the rules anew soon; from any thread."""
+        self._in_loop(self._read_rules_aside)
+
+    def _in_loop(self, call: Callable[[], object]) -> None:
+        # The loop may have ended meanwhile: then there is nothing left to stop or to reload.
+        with contextlib.suppress(RuntimeError):
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(call)
+            else:
+                call()
+
+    def _read_rules_aside(self) -> None:
         if self._reloader is not None and self._loop is not None:
             self._loop.run_in_executor(None, self._read_rules, True)  # noqa: FBT003 the executor takes no names
 
@@ -98,15 +125,19 @@ class Daemon:
         sources = self._sources(parts)
         couriers = [asyncio.create_task(courier.run()) for courier in parts.couriers.values()]
         scheduler = self._schedule(parts, sources)
+        liveness = self._liveness(parts)
         try:
+            await asyncio.to_thread(parts.evaluator.wait_ready)
             for source in sources:
                 source.start()
             scheduler.start()
             await asyncio.to_thread(self._note, parts.store, sources)
             self._watching = True
             self._announce()
+            liveness.start()
             await self._until_stopped(couriers)
         finally:
+            liveness.stop()
             if scheduler.running:
                 scheduler.shutdown(wait=False)
             await self._close(parts, sources, couriers)
@@ -170,8 +201,14 @@ class Daemon:
         for name in store.waiting().keys() - manners.keys():
             _log.warning("channel %s is no longer configured, and deliveries wait for it", name)
         channels = [open_channel(name, spec, self._clock) for name, spec in self._config.channels.items()]
+        evaluator = ChildProcess(self._rules, self._config.timezone, self._config.budget)
         ingester = Ingester(
-            store, self._rules, desk_of(self._config), self._clock, timezone=self._config.timezone
+            store,
+            self._rules,
+            desk_of(self._config),
+            self._clock,
+            timezone=self._config.timezone,
+            evaluation=Evaluation(evaluator, self._config.budget, lambda: None),
         )
         watch = Watch(store, confidants(self._config), self._wake, self._config.timezone)
         office = Office(store, self._clock, watch)
@@ -184,7 +221,7 @@ class Daemon:
             desk=desk_of(self._config),
             up_since=now,
         )
-        return Parts(store, ingester, self._couriers, channels, duties)
+        return Parts(store, ingester, self._couriers, channels, duties, evaluator)
 
     def _wake(self, name: str) -> None:
         """Let a channel's courier look for work; called from any thread."""
@@ -231,6 +268,7 @@ class Daemon:
         scheduler.add_job(self._read_rules, "interval", seconds=_RULES_SECONDS)
         scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
         scheduler.add_job(self._forget_gone, "interval", seconds=_FORGET_SECONDS, args=(store,))
+        scheduler.add_job(self._schedule_pulse.beat, "interval", seconds=_PULSE_SECONDS)
         # On the minute, as the slots of digests are; which of them are due the store knows.
         scheduler.add_job(self._do_duties, "cron", second=0, args=(parts,))
         soon = self._clock.now() + timedelta(seconds=1)
@@ -261,7 +299,9 @@ class Daemon:
         faults = escalation_faults(rules.rules, self._config.channels)
         if faults:
             raise RuleError(faults)
+        prepared = parts.evaluator.prepare(rules)
         with self._taking_in:
+            parts.evaluator.use(prepared)
             parts.ingester.use(rules)
             self._rules = rules
 
@@ -344,16 +384,37 @@ class Daemon:
             ", ".join(self._config.channels),
         )
 
+    def _liveness(self, parts: Parts) -> Liveness:
+        """Return what ends the process when a part of it hangs or has died."""
+        loop = Pulse(self._clock)
+        return Liveness(
+            parts=(
+                Part("the event loop", loop.silent_for, ask=lambda: self._in_loop(loop.beat)),
+                Part("the schedule", self._schedule_pulse.silent_for),
+            ),
+            tell=lambda name, seconds: self._tell_of_the_end(parts, name, seconds),
+            patience=self._patience,
+        )
+
+    def _tell_of_the_end(self, parts: Parts, name: str, seconds: float) -> None:
+        """Leave word that a part hangs; what cannot be sent now is at the next start."""
+        now = self._clock.now()
+        title = f"the monitor restarts: {name} has not moved for {seconds:.0f} s"
+        lines = ["nothing is lost: what came meanwhile is taken in after the start"]
+        parts.duties.tell(("hangs", name, now.isoformat()), title, lines, now)
+        parts.store.note("daemon", {"ended": title, "at": now.isoformat()}, now)
+        threading.Event().wait(_LAST_WORD_SECONDS)
+
     async def _close(
         self, parts: Parts, sources: Sequence[FolderSource], work: Sequence[asyncio.Task[None]]
     ) -> None:
+        """End what is under way; each step has its time, for whoever stops us does not wait for ever."""
         if self._watching:
             _log.info("stopping after what is being sent now")
         try:
             for courier in parts.couriers.values():
                 courier.stop()
-            for source in sources:
-                await asyncio.to_thread(source.stop)
+            await self._stop_sources(parts, sources)
             if work:
                 _, late = await asyncio.wait(work, timeout=_DRAIN_SECONDS)
                 for task in late:
@@ -362,20 +423,24 @@ class Daemon:
                 channel.close()
             await asyncio.to_thread(parts.store.note, "daemon", None, self._clock.now())
         finally:
+            parts.evaluator.close()
             parts.store.close()
+
+    async def _stop_sources(self, parts: Parts, sources: Sequence[FolderSource]) -> None:
+        """Stop after the batches that are being taken in; one that takes long is left for the next start."""
+        stops = asyncio.gather(*(asyncio.to_thread(source.stop) for source in sources))
+        try:
+            await asyncio.wait_for(asyncio.shield(stops), _BATCH_SECONDS)
+        except TimeoutError:
+            parts.evaluator.stop()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.shield(stops), 1.0)
 
 
 def run_until_signalled(daemon: Daemon, *, once: bool) -> None:
-    """Run *daemon* in a loop of its own; SIGTERM and SIGINT end it in good order."""
-
-    async def main() -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, daemon.stop)
-        loop.add_signal_handler(signal.SIGHUP, daemon.reload)
-        await (daemon.run_once() if once else daemon.run())
-
-    asyncio.run(main())
+    """Run *daemon* in a loop of its own; SIGTERM and SIGINT end it in good order, within ten seconds."""
+    Signals(stop=daemon.stop, reload=daemon.reload).listen()
+    asyncio.run(daemon.run_once() if once else daemon.run())
 
 
 def desk_of(config: Config) -> Desk:

@@ -7,7 +7,8 @@
     ├── ArticleError           one file cannot be read as an article
     ├── ArchiveError           an archive to be replayed cannot be read
     ├── StoreError             the store cannot be opened or used
-    │   └── StoreInUse         another daemon holds it
+    │   ├── StoreInUse         another daemon holds it
+    │   └── StoreRefused       it can be used, but not for what was written
     └── NotifyError            a channel cannot be set up
 
 A `Fault` names its place and the way out; `str()` of it is what the terminal shows.
@@ -135,6 +136,10 @@ class StoreError(MonitorError):
 
 class StoreInUse(StoreError):
     """Another daemon holds the store."""
+
+
+class StoreRefused(StoreError):
+    """The store would not keep what was written, whatever is written next."""
 
 
 class NotifyError(MonitorError):

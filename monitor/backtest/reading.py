@@ -22,8 +22,9 @@ from zoneinfo import ZoneInfo
 from monitor.article.model import Article, Span
 from monitor.backtest.archive import Archive, Entry, document_of, is_of_our_time
 from monitor.errors import ArticleError
+from monitor.evaluate.evaluate import compared
 from monitor.fact.model import Contact, Denial, Facts
-from monitor.ingest.reading import Evaluated, Reading
+from monitor.ingest.reading import Reading
 from monitor.rule.model import Match, Rule
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
@@ -114,7 +115,7 @@ class ReadArchive:
             for rule, title, spans, facts, asked in seen.found
         )
         arrival = Arrival(seen.path, seen.root, signature)
-        return Reading(arrival, signature, seen.content, evaluated=Evaluated(article, matches))
+        return Reading(arrival, signature, seen.content, evaluated=compared(article, matches))
 
 
 @dataclass(frozen=True, slots=True)

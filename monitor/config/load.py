@@ -18,10 +18,11 @@ from monitor.config.places import Path as Place
 from monitor.config.reading import Reading, fault, home_of_key, way_to_secret
 from monitor.config.secrets import MissingSecret
 from monitor.errors import ConfigError, Location, did_you_mean
+from monitor.evaluate.budget import Budget
 from monitor.notify.config import ChannelConfig
 from monitor.source.config import FolderConfig
 
-_SECTIONS = ("monitor", "sources", "channels", "routes", "digests", "alerts", "heartbeat")
+_SECTIONS = ("monitor", "sources", "channels", "routes", "digests", "alerts", "heartbeat", "budget")
 _CONSOLE = "console"
 _TO_PLACE = "create it, or mend the path"
 # No such folder, no such secret, a channel that cannot be used.
@@ -113,6 +114,7 @@ class _Sections:
         routes = self._routes(reading.tables(document, "routes"), names, tuple(planned))
         alerts = self._alerts(reading.table(document, "alerts"), names)
         heartbeat = self._heartbeat(document)
+        budget = reading.validated(Budget, reading.table(document, "budget"), ("budget",)) or Budget()
         zone = self._zone(settings.timezone)
         reading.faults = [one for one in reading.faults if one.code not in self._forgiven]
         reading.raise_faults()
@@ -126,6 +128,7 @@ class _Sections:
             alerts=alerts,
             digests={name: _completed(name, one, settings.timezone) for name, one in digests.items()},
             heartbeat=heartbeat,
+            budget=budget,
         )
         return replace(config, doubts=doubts_of(config, reading))
 

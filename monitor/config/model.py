@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from monitor.alert.route import RouteConfig
 from monitor.alert.slots import DigestConfig
 from monitor.errors import Fault
+from monitor.evaluate.budget import Budget
 from monitor.notify.config import ChannelConfig, Duration
 from monitor.source.config import FolderConfig
 
@@ -102,4 +103,5 @@ class Config:
     alerts: AlertsConfig = field(default_factory=AlertsConfig)
     digests: Mapping[str, DigestConfig] = field(default_factory=dict)
     heartbeat: HeartbeatConfig | None = None
+    budget: Budget = field(default_factory=Budget)
     doubts: tuple[Fault, ...] = ()

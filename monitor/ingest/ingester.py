@@ -21,12 +21,13 @@ from monitor.alert.silence import Silence
 from monitor.alert.telling import Desk
 from monitor.alert.withdrawn import killed_by, no_longer_said, withdrawals
 from monitor.article.model import Article
-from monitor.article.parse import parse_article
 from monitor.article.paths import display_path, raw_path
-from monitor.article.sketch import sketch
 from monitor.clock import Clock
-from monitor.errors import ArticleError, StoreError
+from monitor.errors import ArticleError, StoreError, StoreRefused
+from monitor.evaluate.budget import Budget
+from monitor.evaluate.evaluate import InProcess
 from monitor.ingest.bearing import BatchLedger, Bearing
+from monitor.ingest.evaluation import Evaluation, in_portions
 from monitor.ingest.reading import Reading, read
 from monitor.ingest.rows import (
     alert_row,
@@ -56,12 +57,12 @@ from monitor.store.intake import (
 )
 from monitor.store.store import Store
 from monitor.story.model import Sketch
-from monitor.story.notice import Notice, NoticeKind, notice_of
+from monitor.story.notice import Notice, NoticeKind
 from monitor.story.shelf import Shelf
-from monitor.story.sketch import sketch_of
 
 _log = logging.getLogger(__name__)
 
+_NOTHING_NEW = frozenset({Kind.MOVED, Kind.UNCHANGED})
 _STANDING = {
     Kind.NEW: Standing.NEW,
     Kind.GROWN: Standing.GROWN,
@@ -113,18 +114,36 @@ class TakenIn:
     counts: Counter[str]
     channels: frozenset[str]
 
+    @classmethod
+    def nothing(cls) -> TakenIn:
+        """Return what becomes of no files."""
+        return cls(Counter(), frozenset())
+
+    def and_also(self, other: TakenIn) -> TakenIn:
+        """Return what became of these and of those."""
+        return TakenIn(self.counts + other.counts, self.channels | other.channels)
+
 
 class Ingester:
     """Takes files in. Not thread-safe: one batch at a time."""
 
-    def __init__(
-        self, store: Store, rules: RuleSet, desk: Desk, clock: Clock, *, timezone: ZoneInfo | None = None
+    def __init__(  # noqa: PLR0913 - the parts it works with
+        self,
+        store: Store,
+        rules: RuleSet,
+        desk: Desk,
+        clock: Clock,
+        *,
+        timezone: ZoneInfo | None = None,
+        evaluation: Evaluation | None = None,
     ) -> None:
+        """Take in for *desk* by *rules*, which *evaluation* evaluates by, too: here when not given."""
         self._store = store
         self._rules = rules
         self._desk = desk
         self._clock = clock
         self._timezone = timezone or ZoneInfo("UTC")
+        self._evaluation = evaluation
 
     def use(self, rules: RuleSet) -> None:
         """Go on with other rules; not while a batch is taken in."""
@@ -134,23 +153,86 @@ class Ingester:
         """Read, match and record *arrivals*; on return all that follows from them is durable.
 
         Raises:
-            StoreError: nothing of the batch was recorded.
+            StoreError: what was not recorded yet is not.
+            EvaluatorStopped, EvaluatorBroken: likewise.
         """
+        taken = TakenIn.nothing()
         oldest_first = sorted(arrivals, key=lambda one: (one.signature.mtime_ns, one.path))
-        return self.take_in_read([reading for reading in map(read, oldest_first) if not reading.gone])
+        for portion in in_portions(oldest_first):
+            readings = [self._bounded(one) for one in map(read, portion) if not one.gone]
+            taken = taken.and_also(self.take_in_read(readings))
+        return taken
 
     def take_in_read(self, readings: Sequence[Reading]) -> TakenIn:
         """Match and record what was read, oldest first; on return all that follows from it is durable.
 
+        Articles that are dear come after the others, each by itself.
+
         Raises:
-            StoreError: nothing of the batch was recorded.
+            StoreError: what was not recorded yet is not.
+            EvaluatorStopped, EvaluatorBroken: likewise.
         """
-        now = self._clock.now()
-        known = Known(
+        now, known = self._clock.now(), self._known(readings)
+        batch = self._evaluating.of(readings, lambda one: self._is_known(one, known, now), now)
+        taken = self._surely_taken(batch.ready, known, now)
+        for dear in batch.put_off:
+            now = self._clock.now()
+            reading = self._evaluating.alone(dear, now)
+            taken = taken.and_also(self._surely_taken([reading], self._known([reading]), now))
+        return taken
+
+    @property
+    def _evaluating(self) -> Evaluation:
+        return self._evaluation or Evaluation(InProcess(self._rules, self._timezone), Budget(), lambda: None)
+
+    def _bounded(self, reading: Reading) -> Reading:
+        most, size = self._evaluating.budget.bytes, len(reading.content)
+        if size <= most:
+            return reading
+        return replace(reading, content=b"", reason=f"too long: {size:,} bytes; the most is {most:,}")
+
+    def _known(self, readings: Sequence[Reading]) -> Known:
+        return Known(
             self._store,
             [reading.digest for reading in readings if not reading.reason],
             [display_path(reading.arrival.path) for reading in readings],
         )
+
+    def _is_known(self, reading: Reading, known: Known, now: datetime) -> bool:
+        """Tell whether nothing follows from *reading*, as far as can be said before the batch is worked."""
+        path = display_path(reading.arrival.path)
+        return known.verdict(path, reading, now, self._still_true).kind in _NOTHING_NEW
+
+    def _surely_taken(self, readings: Sequence[Reading], known: Known, now: datetime) -> TakenIn:
+        """Record *readings*; where one of them cannot be, all others are, and it is listed with the reason.
+
+        Raises:
+            StoreError: the store cannot be used at all.
+        """
+        try:
+            return self._taken(readings, known, now)
+        except Exception as error:
+            if isinstance(error, StoreError) and not isinstance(error, StoreRefused):
+                raise
+            if len(readings) == 1:
+                return self._failed(readings[0], error, now)
+        # Somewhere in here is one that fails: halving finds it in a few steps, whatever it is.
+        taken = TakenIn.nothing()
+        middle = len(readings) // 2
+        for half in (readings[:middle], readings[middle:]):
+            taken = taken.and_also(self._surely_taken(half, self._known(half), now))
+        return taken
+
+    def _failed(self, reading: Reading, error: Exception, now: datetime) -> TakenIn:
+        """Keep no more of a file than that the program failed on it."""
+        _log.error("%s: the program failed on this file", display_path(reading.arrival.path), exc_info=error)
+        draft = self._unreadable(reading, f"internal error: {error!r}", now, article_id=None)
+        self._store.record([draft.intake])
+        return TakenIn(Counter([draft.kind]), frozenset())
+
+    def _taken(self, readings: Sequence[Reading], known: Known, now: datetime) -> TakenIn:
+        if not readings:
+            return TakenIn.nothing()
         drafts = []
         counts: Counter[str] = Counter()
         for reading in readings:
@@ -211,22 +293,23 @@ class Ingester:
             reason = f"internal error: {error!r}"
         path = display_path(reading.arrival.path)
         _log.warning("unreadable: %s: %s", path, reason)
-        row = file_row(
-            reading,
-            now,
-            state=FileState.UNREADABLE,
-            article_id=known.article_at(path),
-            reason=reason,
-        )
+        return self._unreadable(reading, reason, now, article_id=known.article_at(path))
+
+    def _unreadable(self, reading: Reading, reason: str, now: datetime, *, article_id: str | None) -> Draft:
+        row = file_row(reading, now, state=FileState.UNREADABLE, article_id=article_id, reason=reason)
         return Draft(Intake(file=row), FileState.UNREADABLE)
 
     def _intake(self, reading: Reading, known: Known, now: datetime) -> Draft:
         path = display_path(reading.arrival.path)
         verdict = known.verdict(path, reading, now, self._still_true)
-        if verdict.kind in {Kind.MOVED, Kind.UNCHANGED}:
+        if verdict.kind in _NOTHING_NEW:
             return Draft(same_again(reading, verdict, now), verdict.kind)
-        article = self._article(reading, now)
-        drawn = sketch(article)
+        if reading.evaluated is None:  # it was known when the batch was read, and is not now
+            reading = self._evaluating.alone(reading, now)
+        evaluated = reading.evaluated
+        if evaluated is None:
+            raise ArticleError(path, reading.reason)
+        article, drawn, notice = evaluated.article, evaluated.fingerprint, evaluated.notice
         verdict = verdict.unless_another_story(reading.digest, drawn)
         fresh = verdict.kind is not Kind.REPEAT
         intake = Intake(
@@ -240,16 +323,14 @@ class Ingester:
             article=article_row(article, drawn, verdict, now) if fresh else None,
             version=version_row(article, verdict, now) if fresh else None,
         )
-        matches = reading.evaluated.matches if reading.evaluated else self._rules.match(article)
-        news = self._read_news(article, matches, verdict, now)
+        news = self._read_news(article, evaluated.matches, verdict, now)
         corrects = fresh and verdict.kind is not Kind.NEW
-        notice = notice_of(article) if fresh else None
-        is_kill = notice is not None and notice.kind is NoticeKind.KILL
+        is_kill = fresh and notice is not None and notice.kind is NoticeKind.KILL
         bearing = Bearing.of(news, replaces=fresh) if news.matches or corrects or is_kill else None
         if not fresh:
             return Draft(intake, verdict.kind, bearing, article)
-        drawn_for_story = sketch_of(article, verdict.article_id, now)
-        return Draft(intake, verdict.kind, bearing, article, drawn_for_story, notice)
+        told = replace(evaluated.sketch, article_id=verdict.article_id)
+        return Draft(intake, verdict.kind, bearing, article, told, notice)
 
     def _surely_sifted(self, draft: Draft, windows: BatchWindows) -> Draft:
         """Leave to be planned what is to be told; a file that cannot be counted holds up no other."""
@@ -337,13 +418,6 @@ class Ingester:
         decisions = tuple(withdrawals(back, rules, self._desk, batch.now))
         batch.ledger.note(decisions)
         return decisions
-
-    def _article(self, reading: Reading, now: datetime) -> Article:
-        if reading.evaluated:
-            return reading.evaluated.article
-        return parse_article(
-            reading.content, path=reading.arrival.path, received_at=now, timezone=self._timezone
-        )
 
     def _still_true(self, row: FileRow) -> bool:
         """Tell whether the file that *row* speaks of still stands there."""

@@ -6,28 +6,19 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.article.model import Article
 from monitor.article.parse import MAX_BYTES, digest_of
-from monitor.rule.model import Match
+from monitor.evaluate.model import Evaluated
 from monitor.source.model import Arrival, Signature
 
 _TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluated:
-    """What was made of the bytes already, with the rules and at the instant they are taken in with."""
-
-    article: Article
-    matches: tuple[Match, ...]
 
 
 @dataclass(frozen=True)
 class Reading:
     """The bytes of one arrival, or why there are none.
 
-    `gone` tells that the file vanished before it could be read, which is no fault of anyone's. With
-    `evaluated` it is not parsed and matched again.
+    `gone` tells that the file vanished before it could be read, which is no fault of anyone's. `evaluated` is
+    what was made of the bytes, with the rules and at the instant they are taken in with.
     """
 
     arrival: Arrival

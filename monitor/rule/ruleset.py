@@ -66,6 +66,11 @@ class RuleSet:
         self._examples = examples
         self._files = tuple(files)
         self._digest = _digest(self._rules, entities, taught)
+        self._known = (tuple(entities), tuple(taught))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as what was written; what is compiled is compiled there."""
+        return _compiled, (self._rules, *self._known)
 
     @classmethod
     def load(cls, *paths: str | os.PathLike[str]) -> RuleSet:
@@ -155,6 +160,10 @@ class RuleSet:
         if rule is None:
             raise KeyError(rule_id)
         return explain(rule, article, self._lexicon)
+
+
+def _compiled(rules: Sequence[Rule], entities: Sequence[Entity], taught: Sequence[Taught]) -> RuleSet:
+    return RuleSet(rules, entities=entities, taught=taught)
 
 
 def scan(automaton: Any, text: Searched) -> None:

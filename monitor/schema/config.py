@@ -13,6 +13,7 @@ from monitor.alert.quiet import QuietHours
 from monitor.alert.route import RouteConfig, RouteWhen
 from monitor.alert.slots import DigestConfig
 from monitor.config.model import AlertsConfig, HeartbeatConfig, MonitorSettings
+from monitor.evaluate.budget import Budget
 from monitor.notify.config import ChannelConfig, TemplateConfig
 from monitor.rule.model import Severity
 from monitor.schema.shapes import (
@@ -39,6 +40,12 @@ _RATE = r"^\s*[0-9]{1,6}\s*/\s*([0-9].*|ms|[smhdw])\s*$"
 _ADDRESS = {"type": "string", "pattern": r"^\s*(https?://|\$\{)"}
 _LENGTH = complain("a number and a unit: 90s, 24h, 7d")
 _TIME = {"type": ["string", "number"], "pattern": DURATION, "exclusiveMinimum": 0, **_LENGTH}
+_SIZE = {
+    "type": ["string", "integer"],
+    "pattern": r"^\s*[0-9]{1,12}\s*[kKmMgG][bB]\s*$",
+    "exclusiveMinimum": 0,
+    **complain("a number and a unit: 500kB, 5MB, 1GB"),
+}
 _TEXTS: Schema = {"type": "array", "items": {"type": "string"}}
 _ANY_TEXTS: Schema = {"anyOf": [{"type": "string"}, _TEXTS]}
 _ZONE = "Europe/London"
@@ -78,6 +85,7 @@ def config_schema() -> Schema:
             "An address that is asked for as long as all is well, so that silence raises an alarm elsewhere.",
             {"url": "https://hc.example.org/ping/${HEARTBEAT_ID}"},
         ),
+        "budget": key(_of(Budget, _budget()), "What one article may cost.", {"cpu": "2s"}),
     }
     return {
         "$schema": DRAFT,
@@ -249,6 +257,14 @@ def _alerts() -> Keys:
         "notices": key(
             _TEXTS, "Channels told of the monitor's own troubles; every one unless set.", ["desk"]
         ),
+    }
+
+
+def _budget() -> Keys:
+    return {
+        "cpu": key(_TIME, "Processor time for evaluating one article; 2s unless set.", "2s"),
+        "bytes": key(_SIZE, "The longest file that is read; 5MB unless set, which is the most.", "2MB"),
+        "memory": key(_SIZE, "Memory for evaluating one article; 512MB unless set.", "512MB"),
     }
 
 

@@ -17,9 +17,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 
-from monitor.errors import StoreError
+from monitor.errors import StoreError, StoreRefused
 
 
 class Mode(StrEnum):
@@ -131,10 +131,16 @@ def _tell(engine: Engine, place: str, pragma: str) -> None:
 
 @contextmanager
 def translated(place: str) -> Iterator[None]:
-    """Turn any error of the database into a `StoreError` that names the store."""
+    """Turn any error of the database into a `StoreError` that names the store.
+
+    One that is the fault of what was written, not of the store, is a `StoreRefused`.
+    """
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, OverflowError) as error:
+    except (DataError, IntegrityError, OverflowError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise StoreRefused(f"the store {place} does not take this: {cause}") from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
         raise StoreError(f"the store {place} cannot be used: {cause}") from error
 

@@ -16,7 +16,8 @@ from monitor.backtest.reading import Batch, Unreadable
 from monitor.backtest.replay import replay_in, scratch
 from monitor.config.model import Config
 from monitor.errors import ArticleError
-from monitor.ingest.reading import Evaluated, Reading, read
+from monitor.evaluate.evaluate import compared
+from monitor.ingest.reading import Reading, read
 from monitor.rule.examples import Coming, Example, ExampleArticle
 from monitor.rule.model import Match
 from monitor.rule.ruleset import RuleSet
@@ -113,4 +114,4 @@ def _article(wanted: ExampleArticle, at: datetime, number: int, config: Config) 
 def _reading(step: Step, article: Article) -> Reading:
     signature = Signature(0, 0, len(step.content), 0)
     arrival = Arrival(article.path or "", _ROOT, signature)
-    return Reading(arrival, signature, step.content, evaluated=Evaluated(article, step.matches))
+    return Reading(arrival, signature, step.content, evaluated=compared(article, step.matches))

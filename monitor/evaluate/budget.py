@@ -1,0 +1,60 @@
+"""The part of `config.toml` that says what one article may cost."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from monitor.article.parse import MAX_BYTES
+from monitor.duration import parse_duration
+
+_SIZE = re.compile(r"(\d{1,12})\s*([kmg]b)", re.IGNORECASE)
+_UNITS = {"kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
+
+
+def _bytes(value: Any) -> Any:
+    """Return bytes for text such as "5MB" or "512 kB"; anything else is left to the model."""
+    if not isinstance(value, str):
+        return value
+    found = _SIZE.fullmatch(value.strip())
+    if found is None:
+        raise ValueError('not a size: write "5MB", "512MB" or "1GB"')
+    return int(found[1]) * _UNITS[found[2].lower()]
+
+
+def _seconds(value: Any) -> Any:
+    """Return seconds for text such as "2s" or "500ms"; anything else is left to the model."""
+    return parse_duration(value).total_seconds() if isinstance(value, str) else value
+
+
+class Budget(BaseModel):
+    """The `[budget]` table: what one article may cost; one that costs more is listed as too costly.
+
+    `cpu`: seconds of processor time. `bytes`: the longest file that is read at all. `memory`: bytes that
+    evaluating one article may need on top of what the process holds already.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    cpu: Annotated[
+        float,
+        BeforeValidator(_seconds),
+        Field(ge=0.05, le=3600, strict=True, allow_inf_nan=False, description="processor time, as in 2s"),
+    ] = 2.0
+    bytes: Annotated[
+        int,
+        BeforeValidator(_bytes),
+        Field(ge=1_000, le=MAX_BYTES, strict=True, description="the longest file that is read, as in 5MB"),
+    ] = MAX_BYTES
+    memory: Annotated[
+        int,
+        BeforeValidator(_bytes),
+        Field(ge=64_000_000, le=64_000_000_000, strict=True, description="memory for one, as in 512MB"),
+    ] = 512_000_000
+
+    @property
+    def at_first(self) -> float:
+        """Return the seconds that an article has while others wait; one that needs more goes after them."""
+        return min(self.cpu, 0.25)

@@ -1,0 +1,80 @@
+"""The pure part of an article's way: bytes in, article, matches and fingerprint out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, tzinfo
+
+from monitor.article.model import Article
+from monitor.article.parse import parse_article
+from monitor.article.sketch import sketch
+from monitor.errors import ArticleError
+from monitor.evaluate.model import Document, Evaluated, Outcome, Refused, Stage
+from monitor.rule.model import Match
+from monitor.rule.ruleset import RuleSet
+from monitor.story.notice import notice_of
+from monitor.story.sketch import sketch_of
+
+Reached = Callable[[Stage], None]
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def evaluate(
+    rules: RuleSet, document: Document, timezone: tzinfo, reached: Reached | None = None
+) -> Evaluated:
+    """Return what *document* says, by *rules*; dates without a zone are taken in *timezone*.
+
+    *reached* is told each stage as it begins.
+
+    Raises:
+        ArticleError: the bytes hold no article.
+    """
+    reached = reached or _nobody
+    reached(Stage.PARSING)
+    article = parse_article(
+        document.content, path=document.path, received_at=document.received_at, timezone=timezone
+    )
+    reached(Stage.MATCHING)
+    matches = rules.match(article)
+    reached(Stage.COMPARING)
+    return compared(article, matches)
+
+
+def compared(article: Article, matches: tuple[Match, ...]) -> Evaluated:
+    """Return *article* with *matches* and all that it is compared by with others."""
+    return Evaluated(
+        article=article,
+        matches=matches,
+        fingerprint=sketch(article),
+        sketch=sketch_of(article, "", article.received_at or _LONG_AGO),
+        notice=notice_of(article),
+    )
+
+
+def refusal_of(error: Exception) -> Refused:
+    """Return why there is no article, in words for `status`."""
+    if isinstance(error, ArticleError):
+        return Refused(error.reason)
+    import traceback
+
+    return Refused(f"internal error: {error!r}", "".join(traceback.format_exception(error)))
+
+
+class InProcess:
+    """Evaluates here and now: for tests and archives. Nothing ends what takes too long."""
+
+    def __init__(self, rules: RuleSet, timezone: tzinfo = UTC) -> None:
+        self._rules = rules
+        self._timezone = timezone
+
+    def evaluate(self, documents: Sequence[Document], seconds: float) -> Iterator[Outcome]:  # noqa: ARG002 the port's
+        """Yield what comes of each of *documents*, in order."""
+        for document in documents:
+            try:
+                yield evaluate(self._rules, document, self._timezone)
+            except Exception as error:  # noqa: BLE001 one file costs no other
+                yield refusal_of(error)
+
+
+def _nobody(_stage: Stage) -> None:
+    """Take no notice."""

@@ -1,0 +1,105 @@
+"""What is evaluated, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Protocol
+
+from monitor.article.model import Article
+from monitor.errors import MonitorError
+from monitor.rule.model import Match
+from monitor.story.model import Sketch
+from monitor.story.notice import Notice
+
+
+class Stage(IntEnum):
+    """How far an evaluation has come; what a process was at is read from its shared byte."""
+
+    IDLE = 0
+    PARSING = 1
+    MATCHING = 2
+    COMPARING = 3
+
+    def __str__(self) -> str:
+        return _DOING[self]
+
+
+_DOING = {
+    Stage.IDLE: "waiting",
+    Stage.PARSING: "taking its text apart",
+    Stage.MATCHING: "matching the rules and reading its facts",
+    Stage.COMPARING: "taking its fingerprint",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of a file, its path and when it came in."""
+
+    content: bytes
+    path: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An article, the rules that hold for it, and what it is compared by with others.
+
+    `fingerprint` are the numbers of `article.sketch`; `sketch` is that of `story.sketch`, without the
+    article's id, which is not known yet; `notice` is what an agency says in it of earlier copy.
+    """
+
+    article: Article
+    matches: tuple[Match, ...]
+    fingerprint: tuple[int, ...]
+    sketch: Sketch
+    notice: Notice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """There is no article in the bytes; `reason` says why, `detail` is for the log."""
+
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TooCostly:
+    """The budget was used up at `stage`; `spent` says of what, as in "over 2 s of processor time"."""
+
+    stage: Stage
+    spent: str
+
+    @property
+    def reason(self) -> str:
+        """Return what `status` says of the file."""
+        return f"too costly: {self.spent} while {self.stage}"
+
+
+Outcome = Evaluated | Refused | TooCostly
+Beat = Callable[[], None]
+
+
+class EvaluatorStopped(MonitorError):
+    """The evaluator was stopped while it was asked; nothing came of what it was asked for."""
+
+
+class EvaluatorBroken(MonitorError):
+    """The process that evaluates cannot be started, or ends again and again for no article's fault."""
+
+
+class Evaluator(Protocol):
+    """Evaluates documents. Not thread-safe: one call at a time, `stop` from anywhere."""
+
+    def evaluate(self, documents: Sequence[Document], seconds: float) -> Iterator[Outcome]:
+        """Yield what comes of each of *documents*, in order; each may take *seconds* of processor time.
+
+        Raises:
+            EvaluatorStopped: `stop` was called.
+            EvaluatorBroken: no process can be had to evaluate in.
+        """
+        ...

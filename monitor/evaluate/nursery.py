@@ -1,0 +1,141 @@
+"""The process that holds the compiled rules and has a child evaluate by them; a child that ends is replaced.
+
+    daemon ──spawns──▶ nursery ──forks──▶ worker (one at a time, over a connection of its own)
+
+A fresh process could take a second to load a large rule set; a fork of this one takes milliseconds and
+shares its memory. It has one thread, so that forking is safe. The kernel, not Python, ends a worker
+that overruns: ITIMER_PROF counts its processor time and SIGPROF ends a process that does not catch it,
+wherever it stands, in Python or in a library.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import mmap
+import os
+import resource
+import signal
+import socket
+import sys
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, NoReturn
+from zoneinfo import ZoneInfo
+
+from monitor.evaluate.evaluate import evaluate, refusal_of
+from monitor.evaluate.model import Document, Stage, TooCostly
+from monitor.evaluate.wire import packed, receive, send, send_socket
+from monitor.rule.ruleset import RuleSet
+
+_IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""A signal for the daemon's whole group is the daemon's to follow: it lets go of us when it ends."""
+_WARMING = Document(
+    b"President calls president\n\nThe Kremlin denied that Vladimir Putin had called Donald Trump.\n",
+    "warming.txt",
+    datetime(2024, 1, 1, tzinfo=UTC),
+)
+
+
+class Orders(NamedTuple):
+    """What a nursery is told first: the rules, the zone for dates without one, and bytes for one article."""
+
+    rules: RuleSet
+    timezone: ZoneInfo
+    memory: int
+
+
+class Death(NamedTuple):
+    """A worker that ended: with which wait status, and at what it was."""
+
+    status: int
+    stage: Stage
+
+
+def main(handle: int) -> None:
+    """Serve the daemon at the other end of the socket *handle* until it lets go."""
+    for number in _IGNORED:
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    control = socket.socket(fileno=handle)
+    with contextlib.suppress(EOFError, OSError):
+        orders: Orders = receive(control)
+        with contextlib.suppress(Exception):  # what fails on this text fails on each, and is told there
+            evaluate(orders.rules, _WARMING, orders.timezone)
+        gc.collect()
+        gc.freeze()
+        _keep_workers(control, orders)
+
+
+def _keep_workers(control: socket.socket, orders: Orders) -> NoReturn:
+    """Have one worker at a time, for as long as the daemon is there.
+
+    Raises:
+        OSError: the daemon let go.
+    """
+    stage = mmap.mmap(-1, 1)
+    while True:
+        stage[0] = Stage.IDLE
+        ours, theirs = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            control.close()
+            ours.close()
+            _work(theirs, orders, stage)
+        theirs.close()
+        with ours:
+            send_socket(control, pid, ours)
+        _, status = os.waitpid(pid, 0)
+        send(control, Death(status, Stage(stage[0])))
+
+
+def _work(daemon: socket.socket, orders: Orders, stage: mmap.mmap) -> NoReturn:
+    """Evaluate what comes until the daemon lets go; never returns into the nursery's own code."""
+    try:
+        worker = _Worker(orders, stage)
+        while True:
+            document, seconds = receive(daemon)
+            answer = worker.answer(document, seconds)
+            stage[0] = Stage.IDLE
+            send(daemon, answer)
+    except (EOFError, OSError):
+        os._exit(0)
+    except BaseException:  # noqa: BLE001 the process ends here, whatever it was
+        os._exit(70)
+
+
+class _Worker:
+    def __init__(self, orders: Orders, stage: mmap.mmap) -> None:
+        self._orders = orders
+        self._stage = stage
+        self._numbers = {rule.id: number for number, rule in enumerate(orders.rules.rules)}
+
+    def answer(self, document: Document, seconds: float) -> Any:
+        """Return what comes of *document*; the kernel ends this process after *seconds* of processor time."""
+        self._reached(Stage.PARSING)
+        _limit_memory(self._orders.memory)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        try:
+            found = evaluate(self._orders.rules, document, self._orders.timezone, self._reached)
+            return packed(found, self._numbers)
+        except MemoryError:
+            return TooCostly(Stage(self._stage[0]), f"over {self._orders.memory:,} bytes of memory")
+        except Exception as error:  # noqa: BLE001 one file costs no other
+            return refusal_of(error)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+    def _reached(self, stage: Stage) -> None:
+        self._stage[0] = stage
+
+
+def _limit_memory(extra: int) -> None:
+    """Let this process have *extra* bytes on top of what it has; where that cannot be told, no limit."""
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as file:  # noqa: PTH123
+        held = int(file.read().split()[0]) * resource.getpagesize()
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (held + extra, most))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

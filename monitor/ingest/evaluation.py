@@ -1,0 +1,102 @@
+"""The evaluation of a batch: what it makes of each file, and which files must wait for the others.
+
+An article that is dear is put off: it gets its whole budget once those that came with it are recorded.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.article.paths import display_path
+from monitor.evaluate.budget import Budget
+from monitor.evaluate.model import Beat, Document, Evaluated, Evaluator, Outcome, Refused, TooCostly
+from monitor.ingest.reading import Reading
+from monitor.source.model import Arrival
+
+_log = logging.getLogger(__name__)
+
+_BYTES_AT_ONCE = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Readings that are evaluated, or need not be, in order; and those that are put off."""
+
+    ready: tuple[Reading, ...]
+    put_off: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Has readings evaluated, each on its budget; `beat` is called whenever one is done."""
+
+    evaluator: Evaluator
+    budget: Budget
+    beat: Beat
+
+    def of(self, readings: Sequence[Reading], is_known: Callable[[Reading], bool], now: datetime) -> Batch:
+        """Evaluate those of *readings* that have something to evaluate and are not known.
+
+        Raises:
+            EvaluatorStopped, EvaluatorBroken: nothing came of it.
+        """
+        outcomes = self._outcomes(readings, is_known, now)
+        ready, put_off = [], []
+        for reading, outcome in zip(readings, outcomes, strict=True):
+            self.beat()
+            if isinstance(outcome, TooCostly) and self.budget.at_first < self.budget.cpu:
+                put_off.append(reading)
+            else:
+                ready.append(_with(reading, outcome))
+        return Batch(tuple(ready), tuple(put_off))
+
+    def alone(self, reading: Reading, now: datetime) -> Reading:
+        """Return *reading* as evaluated on its whole budget.
+
+        Raises:
+            EvaluatorStopped, EvaluatorBroken: nothing came of it.
+        """
+        outcome = next(iter(self.evaluator.evaluate([_document(reading, now)], self.budget.cpu)))
+        self.beat()
+        return _with(reading, outcome)
+
+    def _outcomes(
+        self, readings: Sequence[Reading], is_known: Callable[[Reading], bool], now: datetime
+    ) -> Iterator[Outcome | None]:
+        """Yield what comes of each reading, None for those that are not evaluated."""
+        asked = [not (one.reason or one.evaluated or is_known(one)) for one in readings]
+        documents = [_document(one, now) for one, wanted in zip(readings, asked, strict=True) if wanted]
+        found = iter(self.evaluator.evaluate(documents, self.budget.at_first))
+        yield from (next(found) if wanted else None for wanted in asked)
+
+
+def in_portions(arrivals: Sequence[Arrival]) -> Iterator[Sequence[Arrival]]:
+    """Yield *arrivals* in runs that are not too much to hold in memory at once."""
+    portion: list[Arrival] = []
+    size = 0
+    for one in arrivals:
+        if portion and size + one.signature.size > _BYTES_AT_ONCE:
+            yield portion
+            portion, size = [], 0
+        portion.append(one)
+        size += one.signature.size
+    if portion:
+        yield portion
+
+
+def _document(reading: Reading, now: datetime) -> Document:
+    return Document(reading.content, reading.arrival.path, now)
+
+
+def _with(reading: Reading, outcome: Outcome | None) -> Reading:
+    if outcome is None:
+        return reading
+    if isinstance(outcome, Evaluated):
+        return replace(reading, evaluated=outcome)
+    if isinstance(outcome, Refused) and outcome.detail:
+        path = display_path(reading.arrival.path)
+        _log.error("%s: the program failed on this file\n%s", path, outcome.detail)
+    return replace(reading, reason=outcome.reason)
