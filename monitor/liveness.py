@@ -71,11 +71,15 @@ class Liveness:
         self._stopping.set()
 
     def look(self) -> Part | None:
-        """Return a part that has been silent for too long, if there is one; ask the others to move."""
-        silent = next((part for part in self.parts if part.silent_for() >= self.patience), None)
+        """Return a part that has been silent for too long, if there is one; ask all to move.
+
+        Parts stand in the order in which they need each other: where several are silent, the first is named.
+        """
+        silent = [part for part in self.parts if part.silent_for() >= self.patience / 2]
+        overdue = any(part.silent_for() >= self.patience for part in silent)
         for part in self.parts:
             part.ask()
-        return silent
+        return silent[0] if overdue else None
 
     def _watch(self) -> None:
         while not self._stopping.wait(min(_LOOK_SECONDS, self.patience / 4)):

@@ -1,0 +1,113 @@
+"""A daemon with one part made to hang or die: `python hanging_daemon.py PART CONFIG PATIENCE`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+from monitor.config import load_config
+from monitor.daemon import Daemon, run_until_signalled
+from monitor.notify.apprise_channel import AppriseChannel
+from monitor.rule.ruleset import RuleSet
+from monitor.source import folder
+from monitor.store.store import Store
+
+
+def hang(*_: object, **__: object) -> None:
+    """Never come back."""
+    while True:
+        time.sleep(60)
+
+
+def hang_loop(daemon: Daemon) -> None:
+    """Block the event loop once all runs."""
+    announce = daemon._announce
+
+    def then_block() -> None:
+        announce()
+        asyncio.get_running_loop().call_later(0.2, hang)
+
+    daemon._announce = then_block  # type: ignore[method-assign]
+
+
+def kill_schedule(daemon: Daemon) -> None:
+    """Take the schedule's jobs away once all runs."""
+    schedule = daemon._schedule
+
+    def without_jobs(*args: object) -> object:
+        scheduler = schedule(*args)  # type: ignore[arg-type]
+        threading.Timer(0.5, scheduler.remove_all_jobs).start()
+        return scheduler
+
+    daemon._schedule = without_jobs  # type: ignore[method-assign, assignment]
+
+
+def hang_source(_: Daemon) -> None:
+    """Make every look at a file hang."""
+    from monitor.source import intake
+
+    intake.look = hang  # type: ignore[assignment]
+
+
+def kill_source(_: Daemon) -> None:
+    """End the source's thread in the middle of things."""
+
+    def die(*_: object) -> None:
+        raise SystemExit
+
+    folder.FolderSource._turn_safely = die  # type: ignore[method-assign]
+
+
+def hang_channel(_: Daemon) -> None:
+    """Make every send hang where no time-out reaches."""
+
+    async def never(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    AppriseChannel.send = never  # type: ignore[method-assign, assignment]
+
+
+def hang_store(_: Daemon) -> None:
+    """Make every taking in hang in the store."""
+    Store.record = hang  # type: ignore[method-assign]
+
+
+def hang_default_threads(daemon: Daemon) -> None:
+    """Fill the loop's own threads with calls that never return."""
+    announce = daemon._announce
+
+    def then_fill() -> None:
+        announce()
+        for _ in range(100):
+            asyncio.get_running_loop().run_in_executor(None, hang)
+
+    daemon._announce = then_fill  # type: ignore[method-assign]
+
+
+PARTS: dict[str, Callable[[Daemon], None]] = {
+    "loop": hang_loop,
+    "schedule": kill_schedule,
+    "source": hang_source,
+    "dead-source": kill_source,
+    "channel": hang_channel,
+    "store": hang_store,
+    "threads": hang_default_threads,
+    "nothing": lambda _: None,
+}
+
+
+def main(part: str, config_path: str, patience: str) -> None:
+    """Run the daemon of *config_path* with *part* out of order."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    config = load_config(config_path)
+    daemon = Daemon(config, RuleSet.load(*config.settings.rules), patience=float(patience))
+    PARTS[part](daemon)
+    run_until_signalled(daemon, once=False)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
