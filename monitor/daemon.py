@@ -25,17 +25,19 @@ from monitor.clock import Clock, SystemClock
 from monitor.config.model import Config
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
-from monitor.errors import MonitorError, RuleError
+from monitor.errors import MonitorError, RuleError, SourceError
 from monitor.heartbeat import Heartbeat
 from monitor.ingest import Ingester
 from monitor.notify.channel import Channel, open_channel
 from monitor.outbox import OnAmbiguous, RetryPolicy
 from monitor.press import Manners
+from monitor.reach import Reach
 from monitor.reload import Broken, Reloader
 from monitor.rule.read_per import escalation_faults
 from monitor.rule.ruleset import RuleSet
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature, SourceHealth
+from monitor.source.root import look_at_root
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ class Parts:
     couriers: Mapping[str, Courier]
     channels: Sequence[Channel]
     duties: Duties
+    reach: Reach
 
 
 class Daemon:
@@ -70,6 +73,7 @@ class Daemon:
         self._watching = False
         self._taking_in = threading.Lock()
         self._reloading = threading.Lock()
+        self._noting = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._reloader: Reloader | None = None
         self._couriers: dict[str, Courier] = {}
@@ -87,9 +91,11 @@ class Daemon:
         """Watch, take in and deliver until stopped.
 
         Raises:
+            SourceError: none of the folders can be reached.
             StoreInUse: another daemon holds the store.
             StoreError: the store cannot be opened.
         """
+        self._must_reach_one()
         self._loop = asyncio.get_running_loop()
         parts = self._open()
         # Rules and lexicons stay for good: the collector need not go through them again and again.
@@ -102,7 +108,7 @@ class Daemon:
             for source in sources:
                 source.start()
             scheduler.start()
-            await asyncio.to_thread(self._note, parts.store, sources)
+            await asyncio.to_thread(self._note, parts, sources)
             self._watching = True
             self._announce()
             await self._until_stopped(couriers)
@@ -113,6 +119,7 @@ class Daemon:
 
     async def run_once(self) -> None:
         """Take in all that is there, deliver what is due, and end; a stop ends it early."""
+        self._must_reach_one()
         self._loop = asyncio.get_running_loop()
         parts = self._open()
         sources = self._sources(parts)
@@ -141,7 +148,7 @@ class Daemon:
         await asyncio.to_thread(self._do_duties, parts)
         until = self._clock.now()
         await asyncio.gather(*(courier.deliver_due(until=until) for courier in parts.couriers.values()))
-        await asyncio.to_thread(self._note, parts.store, sources)
+        await asyncio.to_thread(self._note, parts, sources)
         for failure in failures:
             raise failure
 
@@ -184,7 +191,7 @@ class Daemon:
             desk=desk_of(self._config),
             up_since=now,
         )
-        return Parts(store, ingester, self._couriers, channels, duties)
+        return Parts(store, ingester, self._couriers, channels, duties, Reach(store, duties.tell))
 
     def _wake(self, name: str) -> None:
         """Let a channel's courier look for work; called from any thread."""
@@ -197,20 +204,35 @@ class Daemon:
             found = parts.store.known_files(display_path(folder))
             return {raw_path(name): Signature(*fingerprint) for name, fingerprint in found.items()}
 
-        def deliver(arrivals: list[Arrival]) -> None:
-            self._take_in(parts, arrivals)
+        def deliver(arrivals: list[Arrival]) -> Mapping[str, str]:
+            return self._take_in(parts, arrivals)
 
-        return [
-            FolderSource(config, known=known, deliver=deliver, clock=self._clock)
+        def changed() -> None:
+            self._note_sources(parts, sources)
+
+        sources = [
+            FolderSource(config, known=known, deliver=deliver, clock=self._clock, changed=changed)
             for config in self._config.sources
         ]
+        return sources
 
-    def _take_in(self, parts: Parts, arrivals: Sequence[Arrival]) -> None:
-        """Take a batch in and wake those who have something to tell; called from the sources' threads."""
+    def _must_reach_one(self) -> None:
+        """Refuse to start blind; a folder that is not there beside one that is will be waited for."""
+        reasons = {str(one.path): look_at_root(str(one.path)).reason for one in self._config.sources}
+        if reasons and all(reasons.values()):
+            told = "; ".join(f"{display_path(path)}: {reason}" for path, reason in reasons.items())
+            raise SourceError(f"no folder can be watched: {told}")
+
+    def _take_in(self, parts: Parts, arrivals: Sequence[Arrival]) -> Mapping[str, str]:
+        """Take a batch in and wake those who have something to tell; called from the sources' threads.
+
+        Return the paths that were not taken, as `TakenIn.left`.
+        """
         with self._taking_in:
             taken = parts.ingester.take_in(arrivals)
         for name in taken.channels:
             self._wake(name)
+        return taken.left
 
     def _schedule(self, parts: Parts, sources: Sequence[FolderSource]) -> Any:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -229,12 +251,12 @@ class Daemon:
             lambda broken: self._tell_of_rules(broken, parts),
         )
         scheduler.add_job(self._read_rules, "interval", seconds=_RULES_SECONDS)
-        scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
+        scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(parts, sources))
         scheduler.add_job(self._forget_gone, "interval", seconds=_FORGET_SECONDS, args=(store,))
         # On the minute, as the slots of digests are; which of them are due the store knows.
         scheduler.add_job(self._do_duties, "cron", second=0, args=(parts,))
         soon = self._clock.now() + timedelta(seconds=1)
-        scheduler.add_job(self._note, "date", run_date=soon, args=(store, sources))
+        scheduler.add_job(self._note, "date", run_date=soon, args=(parts, sources))
         scheduler.add_job(self._do_duties, "date", run_date=soon, args=(parts,))
         if self._config.heartbeat is not None:
             heartbeat = Heartbeat(self._config.heartbeat.reveal(), self._config.heartbeat.every, self._clock)
@@ -292,33 +314,31 @@ class Daemon:
 
     async def _beat(self, heartbeat: Heartbeat, parts: Parts, sources: Sequence[FolderSource]) -> None:
         """Tell the outside monitor that we are alive: the store can be written, every source is watched."""
-        amiss = [f"{display_path(one.path)}: {one.reason}" for one in map(_health, sources) if one.reason]
+        amiss = []
         try:
+            healths = await asyncio.to_thread(self._healths, parts, sources)
+            amiss = [f"{display_path(one.path)}: {one.reason}" for one in healths if one.reason]
             await asyncio.to_thread(parts.store.note, "heartbeat", None, self._clock.now())
         except MonitorError as error:
             amiss.append(str(error))
         await heartbeat.beat(healthy=not amiss, reason="; ".join(amiss))
 
-    def _note(self, store: Store, sources: Sequence[FolderSource]) -> None:
+    def _healths(self, parts: Parts, sources: Sequence[FolderSource]) -> list[SourceHealth]:
+        return parts.reach.judged([source.health() for source in sources], self._clock.now())
+
+    def _note(self, parts: Parts, sources: Sequence[FolderSource]) -> None:
         now = self._clock.now()
-        healths = [source.health() for source in sources]
-        self._tell_of_changes(healths)
-        store.note(
-            "sources",
-            [
-                {
-                    "path": display_path(health.path),
-                    "watching": health.watching,
-                    "reason": health.reason,
-                    "last_scan": health.last_scan.isoformat() if health.last_scan else None,
-                    "pending": health.pending,
-                }
-                for health in healths
-            ],
-            now,
-        )
-        self._note_rules(store, now)
-        store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
+        parts.reach.report(self._note_sources(parts, sources), now)
+        self._note_rules(parts.store, now)
+        parts.store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
+
+    def _note_sources(self, parts: Parts, sources: Sequence[FolderSource]) -> list[SourceHealth]:
+        """Leave word of how the sources fare; also called from their threads, when that has changed."""
+        with self._noting:
+            healths = self._healths(parts, sources)
+            self._tell_of_changes(healths)
+            parts.store.note("sources", [_health_json(one) for one in healths], self._clock.now())
+        return healths
 
     def _tell_of_changes(self, healths: Sequence[SourceHealth]) -> None:
         if not self._watching:
@@ -414,8 +434,15 @@ def confidants(config: Config) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _health(source: FolderSource) -> SourceHealth:
-    return source.health()
+def _health_json(health: SourceHealth) -> dict[str, Any]:
+    return {
+        "path": display_path(health.path),
+        "watching": health.watching,
+        "reason": health.reason,
+        "last_scan": health.last_scan.isoformat() if health.last_scan else None,
+        "pending": health.pending,
+        "waiting": [{"path": display_path(one.path), "reason": one.reason} for one in health.waiting],
+    }
 
 
 def manners_of(config: Config, name: str) -> Manners:

@@ -10,7 +10,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,7 @@ from monitor.article.sketch import sketch
 from monitor.clock import Clock
 from monitor.errors import ArticleError, StoreError
 from monitor.ingest.bearing import BatchLedger, Bearing
-from monitor.ingest.reading import Reading, read
+from monitor.ingest.reading import Reading, left_of, read_all
 from monitor.ingest.rows import (
     alert_row,
     article_row,
@@ -108,10 +108,14 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of a batch: how many files of each kind, and which channels have something to send."""
+    """What became of a batch: how many files of each kind, and which channels have something to send.
+
+    `left` are the paths of which nothing could be said: why they are to wait, or "" for those gone.
+    """
 
     counts: Counter[str]
     channels: frozenset[str]
+    left: Mapping[str, str] = field(default_factory=dict)
 
 
 class Ingester:
@@ -137,7 +141,9 @@ class Ingester:
             StoreError: nothing of the batch was recorded.
         """
         oldest_first = sorted(arrivals, key=lambda one: (one.signature.mtime_ns, one.path))
-        return self.take_in_read([reading for reading in map(read, oldest_first) if not reading.gone])
+        readings = read_all(oldest_first)
+        taken = self.take_in_read([reading for reading in readings if reading.is_here])
+        return replace(taken, left=left_of(readings))
 
     def take_in_read(self, readings: Sequence[Reading]) -> TakenIn:
         """Match and record what was read, oldest first; on return all that follows from it is durable.
@@ -348,7 +354,7 @@ class Ingester:
     def _still_true(self, row: FileRow) -> bool:
         """Tell whether the file that *row* speaks of still stands there."""
         try:
-            return tuple(Signature.of(os.lstat(raw_path(row.path)))) == row.fingerprint
+            return Signature.of(os.lstat(raw_path(row.path))).looks_like(Signature(*row.fingerprint))
         except OSError:
             return False
 

@@ -4,18 +4,18 @@ It only wakes: whatever it misses, a scan finds. Everything here may fail withou
 """
 
 # Paths are plain strings here: they come by the ten thousand.
-# ruff: noqa: PTH116, PTH118
+# ruff: noqa: PTH118
 from __future__ import annotations
 
 import logging
 import os
-import stat
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from monitor.source.inbox import Inbox, Scan
 from monitor.source.names import NameFilter
+from monitor.source.root import RootState, look_at_root
 from monitor.source.settle import Hint
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Watch:
         self._recursive = recursive
         self._observer: Observer | None = None
         self._identity: tuple[int, int] | None = None
+        self.root = RootState()
         self.reason = "not started"
         self.restarts = 0
 
@@ -103,10 +104,11 @@ class Watch:
 
     def check(self) -> Change:
         """Look at the root and at the threads, and open the watch anew where that is needed."""
-        identity = self._identity_of_root()
+        self.root = look_at_root(self._root, self._names)
+        identity = self.root.identity
         if identity is None:
             self.close()
-            self.reason = Change.MISSING
+            self.reason = self.root.reason
             return Change.MISSING
         dead = self._observer.dead_parts() if self._observer is not None else []
         if self._observer is not None and identity == self._identity and not dead:
@@ -125,28 +127,22 @@ class Watch:
         if observer is not None:
             observer.close()
 
-    def _identity_of_root(self) -> tuple[int, int] | None:
-        try:
-            status = os.stat(self._root)
-        except OSError:
-            return None
-        if not stat.S_ISDIR(status.st_mode) or not os.access(self._root, os.R_OK | os.X_OK):
-            return None  # watchdog would start on a folder it may not read, and hear nothing
-        return (status.st_dev, status.st_ino)
-
     def _open(self) -> bool:
         if sys.platform != "linux":
             self.reason = "no inotify on this system: only scans find files"
             return False
-        from monitor.source.inotify import Observer
-
         real_root = os.path.realpath(self._root)
         ear = Ear(self._root, real_root, self._names, self._inbox)
         try:
+            from monitor.source.inotify import Observer
+
             observer = Observer(self._raise_alarm)
             observer.open(ear, real_root, recursive=self._recursive)
         except OSError as error:
             self.reason = f"cannot watch, only scans find files: {error.strerror or error}"
+            return False
+        except (ImportError, AttributeError, TypeError) as error:
+            self.reason = f"only scans find files: this watchdog is not the one we know: {error}"
             return False
         self._observer, self.reason = observer, ""
         return True
