@@ -30,6 +30,11 @@ class RootState:
     reason: str = ""
 
 
+def _counts(entry: os.DirEntry[str], names: NameFilter) -> bool:
+    accepts = names.accepts_folder if entry.is_dir(follow_symlinks=False) else names.accepts
+    return accepts(entry.name, entry.name)
+
+
 def look_at_root(root: str, names: NameFilter | None = None) -> RootState:
     """Look at *root*, which may be a link; it is bare when *names* accepts none of what is in it."""
     try:
@@ -40,7 +45,7 @@ def look_at_root(root: str, names: NameFilter | None = None) -> RootState:
         if not os.access(root, os.R_OK | os.X_OK):
             return RootState(reason=f"the folder cannot be read: {os.strerror(errno.EACCES)}")
         with os.scandir(root) as entries:
-            is_bare = not any(names is None or names.accepts(one.name, one.name) for one in entries)
+            is_bare = not any(names is None or _counts(one, names) for one in entries)
     except OSError as error:
         words = _WORDS.get(error.errno or 0, f"the folder cannot be read: {error.strerror or error}")
         return RootState(reason=words)

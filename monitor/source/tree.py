@@ -114,11 +114,13 @@ class Tree:
         try:
             with _listed(folders, folder) as entries:
                 for entry in entries:
-                    accepted = self._names.accepts(entry.name, below + entry.name)
-                    is_folder = accepted and entry.is_dir(follow_symlinks=False)
-                    if is_folder:
-                        subfolders.append(entry.name)
-                    yield accepted and not is_folder and not entry.is_symlink(), entry
+                    name = entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        if self._names.accepts_folder(name, below + name):
+                            subfolders.append(name)
+                        yield False, entry
+                    else:
+                        yield self._names.accepts(name, below + name) and not entry.is_symlink(), entry
             self._unreadable.discard(folder)
         except OSError as error:
             self._note_trouble(folder, error)

@@ -67,12 +67,13 @@ class Ear:
             self._inbox.renew_watch()
             return
         relative = found_at.removeprefix(self._prefix)
-        if relative == found_at or not self._names.accepts_path(relative):
+        if relative == found_at:
             return
         path = os.path.join(self._root, relative)
         if event.is_directory:
-            self._inbox.folder(path)
-        else:
+            if self._names.accepts_folders(relative):
+                self._inbox.folder(path)
+        elif self._names.accepts_path(relative):
             self._inbox.hint(path, _HINTS[kind])
 
 
