@@ -33,6 +33,7 @@ class Endpoint:
 
     def __init__(self) -> None:
         self.arrived: list[tuple[float, str, str]] = []
+        self.titles: list[str] = []
         endpoint = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -41,7 +42,9 @@ class Endpoint:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 at = time.perf_counter()
-                message = json.loads(body)["message"]
+                told = json.loads(body)
+                message = told["message"]
+                endpoint.titles.append(told["title"])
                 found = _DELIVERY.search(message)
                 endpoint.arrived.append((at, found[1] if found else "", message))
                 self.send_response(200)

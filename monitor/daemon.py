@@ -17,6 +17,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from monitor.alert.telling import Desk
@@ -25,8 +26,9 @@ from monitor.clock import Clock, SystemClock
 from monitor.config.model import Config
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
-from monitor.errors import MonitorError, RuleError
+from monitor.errors import MonitorError, RuleError, SourceError
 from monitor.evaluate.child import ChildProcess
+from monitor.evaluate.model import Beat
 from monitor.heartbeat import Heartbeat
 from monitor.ingest import Ingester
 from monitor.ingest.evaluation import Evaluation
@@ -34,18 +36,22 @@ from monitor.liveness import PATIENCE_SECONDS, Liveness, Part, Pulse
 from monitor.notify.channel import Channel, open_channel
 from monitor.outbox import OnAmbiguous, RetryPolicy
 from monitor.press import Manners
+from monitor.reach import Reach
 from monitor.reload import Broken, Reloader
 from monitor.rule.read_per import escalation_faults
 from monitor.rule.ruleset import RuleSet
 from monitor.signals import Signals
+from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature, SourceHealth
+from monitor.source.root import look_at_root
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
 
 _BATCH_SECONDS, _DRAIN_SECONDS, _LAST_WORD_SECONDS = 3.0, 4.0, 2.0
-_PULSE_SECONDS = 5
+_PULSES = 5
+_TURN_SECONDS = 1.0
 _NOTE_SECONDS = 15
 _FORGET_SECONDS = 60
 _RULES_SECONDS = 2
@@ -61,6 +67,7 @@ class Parts:
     couriers: Mapping[str, Courier]
     channels: Sequence[Channel]
     duties: Duties
+    reach: Reach
     evaluator: ChildProcess
 
 
@@ -86,9 +93,11 @@ class Daemon:
         self._watching = False
         self._taking_in = threading.Lock()
         self._reloading = threading.Lock()
+        self._noting = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._reloader: Reloader | None = None
         self._couriers: dict[str, Courier] = {}
+        self._beat_of_batch: Beat = lambda: None
 
     def stop(self) -> None:
         """Let `run` end after what is under way; from any thread."""
@@ -114,9 +123,11 @@ class Daemon:
         """Watch, take in and deliver until stopped.
 
         Raises:
+            SourceError: none of the folders can be reached.
             StoreInUse: another daemon holds the store.
             StoreError: the store cannot be opened.
         """
+        self._must_reach_one()
         self._loop = asyncio.get_running_loop()
         parts = self._open()
         # Rules and lexicons stay for good: the collector need not go through them again and again.
@@ -125,13 +136,13 @@ class Daemon:
         sources = self._sources(parts)
         couriers = [asyncio.create_task(courier.run()) for courier in parts.couriers.values()]
         scheduler = self._schedule(parts, sources)
-        liveness = self._liveness(parts)
+        liveness = self._liveness(parts, sources)
         try:
             await asyncio.to_thread(parts.evaluator.wait_ready)
             for source in sources:
                 source.start()
             scheduler.start()
-            await asyncio.to_thread(self._note, parts.store, sources)
+            await asyncio.to_thread(self._note, parts, sources)
             self._watching = True
             self._announce()
             liveness.start()
@@ -144,6 +155,7 @@ class Daemon:
 
     async def run_once(self) -> None:
         """Take in all that is there, deliver what is due, and end; a stop ends it early."""
+        self._must_reach_one()
         self._loop = asyncio.get_running_loop()
         parts = self._open()
         sources = self._sources(parts)
@@ -172,7 +184,7 @@ class Daemon:
         await asyncio.to_thread(self._do_duties, parts)
         until = self._clock.now()
         await asyncio.gather(*(courier.deliver_due(until=until) for courier in parts.couriers.values()))
-        await asyncio.to_thread(self._note, parts.store, sources)
+        await asyncio.to_thread(self._note, parts, sources)
         for failure in failures:
             raise failure
 
@@ -201,14 +213,14 @@ class Daemon:
         for name in store.waiting().keys() - manners.keys():
             _log.warning("channel %s is no longer configured, and deliveries wait for it", name)
         channels = [open_channel(name, spec, self._clock) for name, spec in self._config.channels.items()]
-        evaluator = ChildProcess(self._rules, self._config.timezone, self._config.budget)
+        evaluator = ChildProcess(self._rules, self._config.timezone, self._config.budget, self._beat)
         ingester = Ingester(
             store,
             self._rules,
             desk_of(self._config),
             self._clock,
             timezone=self._config.timezone,
-            evaluation=Evaluation(evaluator, self._config.budget, lambda: None),
+            evaluation=Evaluation(evaluator, self._config.budget, self._beat),
         )
         watch = Watch(store, confidants(self._config), self._wake, self._config.timezone)
         office = Office(store, self._clock, watch)
@@ -221,7 +233,12 @@ class Daemon:
             desk=desk_of(self._config),
             up_since=now,
         )
-        return Parts(store, ingester, self._couriers, channels, duties, evaluator)
+        reach = Reach(store, duties.tell)
+        return Parts(store, ingester, self._couriers, channels, duties, reach, evaluator)
+
+    def _beat(self) -> None:
+        """Give the sign of life of the source whose batch is being taken in."""
+        self._beat_of_batch()
 
     def _wake(self, name: str) -> None:
         """Let a channel's courier look for work; called from any thread."""
@@ -234,20 +251,42 @@ class Daemon:
             found = parts.store.known_files(display_path(folder))
             return {raw_path(name): Signature(*fingerprint) for name, fingerprint in found.items()}
 
-        def deliver(arrivals: list[Arrival]) -> None:
-            self._take_in(parts, arrivals)
+        def changed() -> None:
+            self._note_sources(parts, sources)
 
-        return [
-            FolderSource(config, known=known, deliver=deliver, clock=self._clock)
-            for config in self._config.sources
-        ]
+        def source_of(config: FolderConfig) -> FolderSource:
+            def deliver(arrivals: list[Arrival]) -> Mapping[str, str]:
+                return self._take_in(parts, arrivals, source.beat)
 
-    def _take_in(self, parts: Parts, arrivals: Sequence[Arrival]) -> None:
-        """Take a batch in and wake those who have something to tell; called from the sources' threads."""
-        with self._taking_in:
+            source = FolderSource(config, known=known, deliver=deliver, clock=self._clock, changed=changed)
+            return source
+
+        sources = [source_of(config) for config in self._config.sources]
+        return sources
+
+    def _must_reach_one(self) -> None:
+        """Refuse to start blind; a folder that is not there beside one that is will be waited for."""
+        reasons = {str(one.path): look_at_root(str(one.path)).reason for one in self._config.sources}
+        if reasons and all(reasons.values()):
+            told = "; ".join(f"{display_path(path)}: {reason}" for path, reason in reasons.items())
+            raise SourceError(f"no folder can be watched: {told}")
+
+    def _take_in(self, parts: Parts, arrivals: Sequence[Arrival], beat: Beat) -> Mapping[str, str]:
+        """Take a batch in and wake those who have something to tell; called from the sources' threads.
+
+        *beat* is the source's: waiting for its turn, or for a dear article, is no standing still. Return the
+        paths that were not taken, as `TakenIn.left`.
+        """
+        while not self._taking_in.acquire(timeout=_TURN_SECONDS):
+            beat()
+        try:
+            self._beat_of_batch = beat
             taken = parts.ingester.take_in(arrivals)
+        finally:
+            self._taking_in.release()
         for name in taken.channels:
             self._wake(name)
+        return taken.left
 
     def _schedule(self, parts: Parts, sources: Sequence[FolderSource]) -> Any:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -266,18 +305,18 @@ class Daemon:
             lambda broken: self._tell_of_rules(broken, parts),
         )
         scheduler.add_job(self._read_rules, "interval", seconds=_RULES_SECONDS)
-        scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(store, sources))
+        scheduler.add_job(self._note, "interval", seconds=_NOTE_SECONDS, args=(parts, sources))
         scheduler.add_job(self._forget_gone, "interval", seconds=_FORGET_SECONDS, args=(store,))
-        scheduler.add_job(self._schedule_pulse.beat, "interval", seconds=_PULSE_SECONDS)
+        scheduler.add_job(self._schedule_pulse.beat, "interval", seconds=self._patience / _PULSES)
         # On the minute, as the slots of digests are; which of them are due the store knows.
         scheduler.add_job(self._do_duties, "cron", second=0, args=(parts,))
         soon = self._clock.now() + timedelta(seconds=1)
-        scheduler.add_job(self._note, "date", run_date=soon, args=(store, sources))
+        scheduler.add_job(self._note, "date", run_date=soon, args=(parts, sources))
         scheduler.add_job(self._do_duties, "date", run_date=soon, args=(parts,))
         if self._config.heartbeat is not None:
             heartbeat = Heartbeat(self._config.heartbeat.reveal(), self._config.heartbeat.every, self._clock)
             every = heartbeat.every.total_seconds()
-            scheduler.add_job(self._beat, "interval", seconds=every, args=(heartbeat, parts, sources))
+            scheduler.add_job(self._beat_outside, "interval", seconds=every, args=(heartbeat, parts, sources))
         return scheduler
 
     def _read_rules(self, now: bool = False) -> None:  # noqa: FBT001, FBT002 called by the schedule and by signals
@@ -330,35 +369,37 @@ class Daemon:
             except Exception:  # noqa: BLE001 see above
                 _log.exception("a duty could not be done; it is tried again in a minute")
 
-    async def _beat(self, heartbeat: Heartbeat, parts: Parts, sources: Sequence[FolderSource]) -> None:
+    async def _beat_outside(
+        self, heartbeat: Heartbeat, parts: Parts, sources: Sequence[FolderSource]
+    ) -> None:
         """Tell the outside monitor that we are alive: the store can be written, every source is watched."""
-        amiss = [f"{display_path(one.path)}: {one.reason}" for one in map(_health, sources) if one.reason]
+        amiss = []
         try:
+            healths = await asyncio.to_thread(self._healths, parts, sources)
+            amiss = [f"{display_path(one.path)}: {one.reason}" for one in healths if one.reason]
             await asyncio.to_thread(parts.store.note, "heartbeat", None, self._clock.now())
         except MonitorError as error:
             amiss.append(str(error))
         await heartbeat.beat(healthy=not amiss, reason="; ".join(amiss))
 
-    def _note(self, store: Store, sources: Sequence[FolderSource]) -> None:
+    def _healths(self, parts: Parts, sources: Sequence[FolderSource]) -> list[SourceHealth]:
+        return parts.reach.judged([source.health() for source in sources], self._clock.now())
+
+    def _note(self, parts: Parts, sources: Sequence[FolderSource]) -> None:
         now = self._clock.now()
-        healths = [source.health() for source in sources]
-        self._tell_of_changes(healths)
-        store.note(
-            "sources",
-            [
-                {
-                    "path": display_path(health.path),
-                    "watching": health.watching,
-                    "reason": health.reason,
-                    "last_scan": health.last_scan.isoformat() if health.last_scan else None,
-                    "pending": health.pending,
-                }
-                for health in healths
-            ],
-            now,
-        )
-        self._note_rules(store, now)
-        store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
+        healths = self._note_sources(parts, sources)
+        with self._noting:  # two at once would each find that nobody was told yet
+            parts.reach.report(healths, now)
+        self._note_rules(parts.store, now)
+        parts.store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
+
+    def _note_sources(self, parts: Parts, sources: Sequence[FolderSource]) -> list[SourceHealth]:
+        """Leave word of how the sources fare; also called from their threads, when that has changed."""
+        with self._noting:
+            healths = self._healths(parts, sources)
+            self._tell_of_changes(healths)
+            parts.store.note("sources", [_health_json(one) for one in healths], self._clock.now())
+        return healths
 
     def _tell_of_changes(self, healths: Sequence[SourceHealth]) -> None:
         if not self._watching:
@@ -384,17 +425,24 @@ class Daemon:
             ", ".join(self._config.channels),
         )
 
-    def _liveness(self, parts: Parts) -> Liveness:
+    def _liveness(self, parts: Parts, sources: Sequence[FolderSource]) -> Liveness:
         """Return what ends the process when a part of it hangs or has died."""
         loop = Pulse(self._clock)
         return Liveness(
             parts=(
                 Part("the event loop", loop.silent_for, ask=lambda: self._in_loop(loop.beat)),
                 Part("the schedule", self._schedule_pulse.silent_for),
+                *(
+                    Part(f"the source {display_path(str(config.path))}", partial(self._stalled, one))
+                    for config, one in zip(self._config.sources, sources, strict=True)
+                ),
             ),
             tell=lambda name, seconds: self._tell_of_the_end(parts, name, seconds),
             patience=self._patience,
         )
+
+    def _stalled(self, source: FolderSource) -> float:
+        return source.stalled_for(self._clock.monotonic())
 
     def _tell_of_the_end(self, parts: Parts, name: str, seconds: float) -> None:
         """Leave word that a part hangs; what cannot be sent now is at the next start."""
@@ -479,8 +527,15 @@ def confidants(config: Config) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _health(source: FolderSource) -> SourceHealth:
-    return source.health()
+def _health_json(health: SourceHealth) -> dict[str, Any]:
+    return {
+        "path": display_path(health.path),
+        "watching": health.watching,
+        "reason": health.reason,
+        "last_scan": health.last_scan.isoformat() if health.last_scan else None,
+        "pending": health.pending,
+        "waiting": [{"path": display_path(one.path), "reason": one.reason} for one in health.waiting],
+    }
 
 
 def manners_of(config: Config, name: str) -> Manners:

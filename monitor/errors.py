@@ -6,6 +6,7 @@
     │   └── RuleError          a rule file cannot be used
     ├── ArticleError           one file cannot be read as an article
     ├── ArchiveError           an archive to be replayed cannot be read
+    ├── SourceError            none of the watched folders can be reached
     ├── StoreError             the store cannot be opened or used
     │   ├── StoreInUse         another daemon holds it
     │   └── StoreRefused       it can be used, but not for what was written
@@ -128,6 +129,10 @@ class ArticleError(MonitorError):
 
 class ArchiveError(MonitorError):
     """An archive to be replayed cannot be read; the message says why in one line."""
+
+
+class SourceError(MonitorError):
+    """None of the watched folders can be reached: there is nothing to watch."""
 
 
 class StoreError(MonitorError):

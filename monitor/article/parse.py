@@ -8,7 +8,6 @@ the choice of the date) happens outside of them.
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from hashlib import blake2b
@@ -24,6 +23,7 @@ from monitor.article.model import Article, Block, DateReading, Role
 from monitor.article.roles import assign_roles
 from monitor.article.sentences import split_sentences
 from monitor.errors import ArticleError
+from monitor.source.opening import NotAFileError, open_file
 
 _FORMATS: tuple[ModuleType, ...] = (_text, _markdown)
 _BY_SUFFIX = {suffix: form for form in _FORMATS for suffix in form.SUFFIXES}
@@ -79,13 +79,13 @@ def read_article(
     name = os.fsdecode(path)
     _format_of(name)
     try:
-        with open(name, "rb") as file:  # noqa: PTH123
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise ArticleError(name, "not a regular file")
-            if about.st_size > MAX_BYTES:
-                raise ArticleError(name, _too_long(about.st_size))
+        with os.fdopen(open_file(name, follow=True), "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_BYTES:
+                raise ArticleError(name, _too_long(size))
             content = file.read(MAX_BYTES + 1)
+    except NotAFileError as error:
+        raise ArticleError(name, error.reason) from error
     except OSError as error:
         raise ArticleError(name, f"cannot be read: {error.strerror or error}") from error
     return parse_article(content, path=name, received_at=received_at, timezone=timezone)

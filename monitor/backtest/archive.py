@@ -203,7 +203,7 @@ def _inside(folder: str) -> Iterator[str]:
     """Yield what the daemon would take for articles below *folder*, in order; links are not followed."""
     names = NameFilter()
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if names.accepts(name, name))
+        folders[:] = sorted(name for name in folders if names.accepts_folder(name, name))
         for name in sorted(files):
             path = os.path.join(root, name)  # noqa: PTH118 paths that are not text stay as they came
             if names.accepts(name, name) and os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114

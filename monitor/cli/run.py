@@ -47,13 +47,13 @@ def _run(options: argparse.Namespace) -> int:
 
 def _loaded(config_path: str) -> tuple[Config, RuleSet]:
     """Load configuration and rules; the faults of both are told together."""
-    from monitor.config import load_config
+    from monitor.config import load_for_run
     from monitor.rule.read_per import escalation_faults
     from monitor.rule.ruleset import RuleSet
 
     config, rules, faults = None, None, []
     try:
-        config = load_config(config_path)
+        config = load_for_run(config_path)
     except FaultyInput as error:
         faults.append(str(error))
     try:

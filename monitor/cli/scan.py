@@ -105,10 +105,10 @@ def _print(rows: Iterable[Row], form: str) -> None:
 
 def _files(paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
-        if path == "-" or os.path.isfile(path):
-            yield path
-        elif os.path.isdir(path):
+        if os.path.isdir(path):
             yield from _inside(path)
+        elif path == "-" or os.path.exists(path):  # what is no file is refused by name when it is opened
+            yield path
         else:
             raise Refused(f"monitor: no such file or folder: {path}", 2)
 
@@ -117,8 +117,8 @@ def _inside(folder: str) -> Iterator[str]:
     """Yield what the daemon would take for articles below *folder*, in order; links are not followed."""
     names = NameFilter()
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if names.accepts(name, name))
+        folders[:] = sorted(name for name in folders if names.accepts_folder(name, name))
         for name in sorted(files):
             path = os.path.join(root, name)
-            if names.accepts(name, name) and os.path.isfile(path) and not os.path.islink(path):
+            if names.accepts(name, name) and not os.path.islink(path):
                 yield path

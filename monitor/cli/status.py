@@ -73,6 +73,8 @@ def _print(whole: dict[str, Any]) -> None:
         waiting = f"; {source['pending']} files wait" if source["pending"] else ""
         scanned = _short(source["last_scan"]) if source["last_scan"] else "never"
         print(f"{'source':<11}{source['path']}: {state}{amiss}{waiting}; last scan {scanned}")
+        for file in source.get("waiting", ()):
+            print(f"{'waiting':<11}{file['path']}: {file['reason']}")
     for file in whole["unreadable"]:
         print(f"{'unreadable':<11}{file['path']}: {file['reason']}")
     daemon = whole["daemon"]

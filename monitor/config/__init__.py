@@ -1,6 +1,6 @@
 """Settings: `config.toml` read into one checked, immutable `Config`."""
 
-from monitor.config.load import load_config, load_desk, load_settings, without_file
+from monitor.config.load import load_config, load_desk, load_for_run, load_settings, without_file
 from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Settings",
     "load_config",
     "load_desk",
+    "load_for_run",
     "load_settings",
     "without_file",
 ]

@@ -17,10 +17,11 @@ from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorS
 from monitor.config.places import Path as Place
 from monitor.config.reading import Reading, fault, home_of_key, way_to_secret
 from monitor.config.secrets import MissingSecret
-from monitor.errors import ConfigError, Location, did_you_mean
+from monitor.errors import ConfigError, Fault, Location, did_you_mean
 from monitor.evaluate.budget import Budget
 from monitor.notify.config import ChannelConfig
 from monitor.source.config import FolderConfig
+from monitor.source.root import look_at_root
 
 _SECTIONS = ("monitor", "sources", "channels", "routes", "digests", "alerts", "heartbeat", "budget")
 _CONSOLE = "console"
@@ -37,6 +38,15 @@ def load_config(path: str | os.PathLike[str], environ: Mapping[str, str] | None 
         ConfigError: with every fault found.
     """
     return _Sections(_reading(path, environ)).config()
+
+
+def load_for_run(path: str | os.PathLike[str], environ: Mapping[str, str] | None = None) -> Config:
+    """Read the configuration to run with it: a folder that is not there for now is a doubt, no fault.
+
+    Raises:
+        ConfigError: with every fault found.
+    """
+    return _Sections(_reading(path, environ), waits_for_folders=True).config()
 
 
 def load_settings(path: str | os.PathLike[str], environ: Mapping[str, str] | None = None) -> Settings:
@@ -94,9 +104,13 @@ def _text_of(path: str | os.PathLike[str]) -> str:
 class _Sections:
     """The sections of one file, each read into its model; names that point at another are looked up."""
 
-    def __init__(self, reading: Reading, forgiven: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, reading: Reading, forgiven: frozenset[str] = frozenset(), *, waits_for_folders: bool = False
+    ) -> None:
         self._reading = reading
         self._forgiven = forgiven
+        self._waits_for_folders = waits_for_folders
+        self._absent: list[Fault] = []
         self._tell = reading.tell
 
     def config(self) -> Config:
@@ -130,7 +144,8 @@ class _Sections:
             heartbeat=heartbeat,
             budget=budget,
         )
-        return replace(config, doubts=doubts_of(config, reading))
+        doubts = sorted((*self._absent, *doubts_of(config, reading)), key=lambda one: one.location)
+        return replace(config, doubts=tuple(doubts))
 
     def settings(self) -> Settings:
         settings = self._settings(self._reading.table(self._reading.document(), "monitor"))
@@ -175,12 +190,21 @@ class _Sections:
             if source is None:
                 continue
             folder = self._reading.folder / source.path
-            if not folder.is_dir():
-                self._tell(
-                    "C006", (*where, "path"), f"no such folder: {folder}", "create it, or mend the path"
-                )
+            self._must_be_there(folder, (*where, "path"))
             found.append(source.model_copy(update={"path": folder.resolve()}))
         return tuple(found)
+
+    def _must_be_there(self, folder: Path, where: Place) -> None:
+        """Tell of a folder that cannot be watched as things stand."""
+        reason = look_at_root(str(folder)).reason
+        if not reason:
+            return
+        message = f"{folder}: {reason}" if folder.exists() else f"no such folder: {folder}"
+        if self._waits_for_folders:
+            hint = f"{_TO_PLACE}; it is watched as soon as it can be"
+            self._absent.append(self._reading.doubt("C006", where, message, hint))
+        else:
+            self._tell("C006", where, message, _TO_PLACE)
 
     def _channels(self, tables: dict[str, Any]) -> dict[str, ChannelConfig]:
         if not tables:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.evaluate.budget import Budget
 from monitor.evaluate.model import (
+    Beat,
     Document,
     EvaluatorBroken,
     EvaluatorStopped,
@@ -39,6 +41,7 @@ More, and we could wait for room to send while the child waits for room to answe
 _WALL_SECONDS = 60.0
 """How long an answer may take by the clock on the wall: far longer than a starved machine needs."""
 _START_SECONDS = 120.0
+_BEAT_SECONDS = 1.0
 _TRIES = 5
 _CODE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
@@ -49,12 +52,13 @@ _CODE = (
 class ChildProcess:
     """An `Evaluator` whose work is done by a child, by *rules* as they are, until `use`d with others."""
 
-    def __init__(self, rules: RuleSet, timezone: ZoneInfo, budget: Budget) -> None:
-        """Start the child, without waiting for it.
+    def __init__(self, rules: RuleSet, timezone: ZoneInfo, budget: Budget, beat: Beat = lambda: None) -> None:
+        """Start the child, without waiting for it; *beat* is called each second while an answer is due.
 
         Raises:
             EvaluatorBroken: it cannot be started.
         """
+        self._beat = beat
         self._timezone = timezone
         self._budget = budget
         self._stopped = False
@@ -97,6 +101,7 @@ class ChildProcess:
                 raise EvaluatorStopped("stopped")
             try:
                 self._send_ahead(waiting, sent, seconds)
+                self._wait_for_answer(self._nursery.worker)
                 answer = receive(self._nursery.worker)
             except (EOFError, OSError) as ended:
                 hung = isinstance(ended, TimeoutError)
@@ -136,6 +141,20 @@ class ChildProcess:
             sent.append(document)
             size += len(document.content)
             send(self._nursery.worker, (document, seconds))
+
+    def _wait_for_answer(self, worker: socket.socket) -> None:
+        """Return when there is something to receive.
+
+        Raises:
+            TimeoutError: nothing came in all the time that one article may take by the clock on the wall.
+        """
+        poll, waited = select.poll(), 0.0
+        poll.register(worker, select.POLLIN)
+        while not poll.poll(1000 * min(_BEAT_SECONDS, _WALL_SECONDS)):
+            self._beat()
+            waited += _BEAT_SECONDS
+            if waited >= _WALL_SECONDS:
+                raise TimeoutError
 
     def _bury(self, *, hung: bool) -> Death:
         """Return how the worker ended, with the next one in its place."""

@@ -10,7 +10,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,7 @@ from monitor.evaluate.budget import Budget
 from monitor.evaluate.evaluate import InProcess
 from monitor.ingest.bearing import BatchLedger, Bearing
 from monitor.ingest.evaluation import Evaluation, in_portions
-from monitor.ingest.reading import Reading, read
+from monitor.ingest.reading import Reading, left_of, read_all
 from monitor.ingest.rows import (
     alert_row,
     article_row,
@@ -109,19 +109,29 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of a batch: how many files of each kind, and which channels have something to send."""
+    """What became of a batch: how many files of each kind, and which channels have something to send.
+
+    `left` are the paths of which nothing could be said: why they are to wait, or "" for those gone.
+    """
 
     counts: Counter[str]
     channels: frozenset[str]
+    left: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def nothing(cls) -> TakenIn:
         """Return what becomes of no files."""
         return cls(Counter(), frozenset())
 
+    @classmethod
+    def leaving(cls, left: Mapping[str, str]) -> TakenIn:
+        """Return what becomes of files of which none could be read now."""
+        return cls(Counter(), frozenset(), left)
+
     def and_also(self, other: TakenIn) -> TakenIn:
         """Return what became of these and of those."""
-        return TakenIn(self.counts + other.counts, self.channels | other.channels)
+        left = {**self.left, **other.left}
+        return TakenIn(self.counts + other.counts, self.channels | other.channels, left)
 
 
 class Ingester:
@@ -159,8 +169,9 @@ class Ingester:
         taken = TakenIn.nothing()
         oldest_first = sorted(arrivals, key=lambda one: (one.signature.mtime_ns, one.path))
         for portion in in_portions(oldest_first):
-            readings = [self._bounded(one) for one in map(read, portion) if not one.gone]
-            taken = taken.and_also(self.take_in_read(readings))
+            readings = read_all(portion)
+            taken = taken.and_also(self.take_in_read([self._bounded(one) for one in readings if one.is_here]))
+            taken = taken.and_also(TakenIn.leaving(left_of(readings)))
         return taken
 
     def take_in_read(self, readings: Sequence[Reading]) -> TakenIn:
@@ -422,7 +433,7 @@ class Ingester:
     def _still_true(self, row: FileRow) -> bool:
         """Tell whether the file that *row* speaks of still stands there."""
         try:
-            return tuple(Signature.of(os.lstat(raw_path(row.path)))) == row.fingerprint
+            return Signature.of(os.lstat(raw_path(row.path))).looks_like(Signature(*row.fingerprint))
         except OSError:
             return False
 

@@ -59,6 +59,7 @@ def file_row(
         inode=reading.signature.inode,
         size=reading.signature.size,
         mtime_ns=reading.signature.mtime_ns,
+        ctime_ns=reading.signature.ctime_ns,
         state=state,
         seen_at=now,
         digest=reading.digest if reading.content else None,

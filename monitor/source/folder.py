@@ -16,6 +16,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Callable
 from datetime import datetime
 
 from monitor.clock import Clock
@@ -24,6 +25,7 @@ from monitor.source.inbox import Inbox, Scan, Word
 from monitor.source.intake import Deliver, Intake
 from monitor.source.model import Arrival, SourceHealth
 from monitor.source.names import NameFilter
+from monitor.source.root import look_at_root
 from monitor.source.settle import Terms
 from monitor.source.tree import Found, Known, Tree
 from monitor.source.watch import Change, Watch
@@ -40,19 +42,32 @@ class FolderSource:
 
     *known(folder)* returns, for one absolute folder, the names that the store has taken in with
     their signatures; it is asked from the source's thread. *deliver(batch)* must return only when
-    the batch is committed, and raise when it is not: then the batch comes again, later.
+    the batch is committed, and raise when it is not: then the batch comes again, later; it may return
+    the paths that it did not take, each with why it is to wait, or "" when it is to be looked at anew.
+    *changed()* is called, from the source's thread, when the source fares otherwise than before.
     """
 
-    def __init__(self, config: FolderConfig, *, known: Known, deliver: Deliver, clock: Clock) -> None:
+    def __init__(
+        self,
+        config: FolderConfig,
+        *,
+        known: Known,
+        deliver: Deliver,
+        clock: Clock,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
         self._config = config
+        self._changed = changed
+        self._last_state: tuple[object, ...] = ()
         self._root = os.path.abspath(config.path)
         self._clock = clock
-        names = NameFilter(config.ignore)
+        self._progress = clock.monotonic()
+        names = self._names = NameFilter(config.ignore)
         terms = Terms(settle=config.settle, slowest=max(config.settle, min(config.poll, 30.0)))
         self._inbox = Inbox()
         self._watch = Watch(self._root, names, self._inbox, recursive=config.recursive)
         self._tree = Tree(self._root, names, known, clock)
-        self._intake = Intake(self._root, known, deliver, clock, terms)
+        self._intake = Intake(self._root, known, deliver, clock, terms, beat=self.beat)
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._turned = threading.Condition()
@@ -77,6 +92,7 @@ class FolderSource:
         self._stopping.clear()
         self._quiet = False
         self._check_at = 0.0
+        self.beat()
         self._thread = threading.Thread(target=self._run, name=f"source {self._root!a}", daemon=True)
         self._thread.start()
 
@@ -102,15 +118,38 @@ class FolderSource:
         with self._turned:
             return self._turned.wait_for(lambda: self._quiet and self._inbox.is_empty(), timeout)
 
+    def beat(self) -> None:
+        """Note that work goes on. Who takes a batch in calls it too, from time to time."""
+        self._progress = self._clock.monotonic()
+
+    def is_alive(self) -> bool:
+        """Say whether the source's thread runs; False also before `start` and after `stop`."""
+        thread = self._thread
+        return thread is not None and thread.is_alive()
+
+    def stalled_for(self, now: float) -> float:
+        """Return the seconds, at the monotonic instant *now*, since the source's thread last went on.
+
+        An idle source takes a turn every few seconds; one that is not started, or stopped, owes none.
+        A thread that died, or waits for a file system that does not answer, falls ever further behind.
+        """
+        return 0.0 if self._thread is None else max(0.0, now - self._progress)
+
     def health(self) -> SourceHealth:
-        """Return how the source fares."""
+        """Return how the source fares; one that is not started looks at its root for it."""
+        started = self._thread is not None
+        root = self._watch.root if started else look_at_root(self._root, self._names)
         return SourceHealth(
             path=self._root,
-            watching=self._watch.is_open and self._thread is not None,
-            reason=self._reason(),
+            watching=self._watch.is_open and started,
+            reason=self._reason() if started or not root.reason else root.reason,
             last_scan=self._last_scan,
             pending=self._intake.pending,
             restarts=self._watch.restarts,
+            waiting=self._intake.waiting(),
+            root=root.identity,
+            is_bare=root.is_bare,
+            unreachable=root.reason,
         )
 
     def scan_once(self, *, patience: float | None = None) -> list[Arrival]:
@@ -164,10 +203,25 @@ class FolderSource:
             _log.exception("the source %s failed; scanning anew", ascii(self._root))
             self._scan = None
             self._inbox.scan(Scan.FULL)
+            self._tell_of_change()
             self._stopping.wait(1.0)
+        self._tell_of_change()
+
+    def _tell_of_change(self) -> None:
+        """Say at once that something about the source is otherwise; only its numbers may wait."""
+        root = self._watch.root
+        state = (self._watch.is_open, self._reason(), root.identity, root.is_bare)
+        if state == self._last_state:
+            return
+        self._last_state = state
+        try:
+            self._changed()
+        except Exception:  # noqa: BLE001 - the daemon's matter, and made up for by its next note
+            _log.exception("how the source %s fares could not be told", ascii(self._root))
 
     def _turn(self) -> None:
         word = self._inbox.take(self._pause())
+        self.beat()
         now = self._clock.monotonic()
         self._renewal_wanted = self._renewal_wanted or word.renew_watch
         if word.check_watch or word.renew_watch or now >= self._check_at:
@@ -215,6 +269,7 @@ class FolderSource:
             if self._scan is None and not self._begin_scan():
                 return
             for path in self._scan or ():
+                self.beat()
                 if path is not None:
                     self._intake.hint(path)
                 elif self._clock.monotonic() >= until or self._intake.settling >= MOST_PENDING:

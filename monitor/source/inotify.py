@@ -48,6 +48,18 @@ EVENTS: list[type[FileSystemEvent]] = [
     DirMovedEvent,
     DirDeletedEvent,
 ]
+_HOOKS = {
+    InotifyFD: ("run", "handle_event", "add_callback", "_get_or_create_watch"),
+    InotifyFullEmitter: ("get_event_mask_from_filter",),
+    InotifyMoveEventGrouper: ("delay",),
+    InotifyEvent: ("is_queue_overflow",),
+}
+"""Names of watchdog's own that we hook into; where one is missing, nobody would hear of a change."""
+for _hooked, _names in _HOOKS.items():
+    for _name in _names:
+        if not hasattr(_hooked, _name):
+            raise ImportError(f"{_hooked.__name__} has no {_name}")
+
 _ROOT_CHANGES = InotifyConstants.IN_UNMOUNT | InotifyConstants.IN_MOVE_SELF | InotifyConstants.IN_DELETE_SELF
 
 

@@ -5,7 +5,7 @@ out to be known. What was delivered lately is remembered, so that a late hint do
 """
 
 # Paths are plain strings here: they come by the ten thousand.
-# ruff: noqa: PTH118, PTH120
+# ruff: noqa: PTH120
 from __future__ import annotations
 
 import heapq
@@ -15,8 +15,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 
 from monitor.clock import Clock
-from monitor.source.model import Arrival, Signature
-from monitor.source.probe import NoSight, look, signature_of
+from monitor.source.model import Arrival, Signature, Waiting
+from monitor.source.opening import Folders
+from monitor.source.probe import NoSight, look
 from monitor.source.settle import Candidate, Hint, Sight, State, Terms
 from monitor.source.tree import Known
 
@@ -25,25 +26,39 @@ MOST_RECENT = 20_000
 RECENT_FOR = 60.0
 PATIENT_FOR = 600.0
 FIRST_RETRY, LAST_RETRY = 1.0, 30.0
+FIRST_LOOK_AGAIN = 0.02
+MOST_NAMED = 50
 
 _log = logging.getLogger(__name__)
 
-Deliver = Callable[[list[Arrival]], None]
+Deliver = Callable[[list[Arrival]], Mapping[str, str] | None]
+"""Takes a batch; returns the paths that were not taken: why they are to wait, or "" to be looked at anew."""
 
 
 class Intake:
     """Paths that were seen but not delivered yet, each with the instant of the next look."""
 
-    def __init__(self, root: str, known: Known, deliver: Deliver, clock: Clock, terms: Terms) -> None:
+    def __init__(  # noqa: PLR0913 - what a source is made of
+        self,
+        root: str,
+        known: Known,
+        deliver: Deliver,
+        clock: Clock,
+        terms: Terms,
+        *,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
         self._root = root
         self._known = known
         self._deliver = deliver
         self._clock = clock
         self._terms = terms
+        self._beat = beat
         self._candidates: dict[str, Candidate] = {}
         self._due: list[tuple[float, str]] = []
         self._due_of: dict[str, float] = {}
-        self._stalled: set[str] = set()
+        self._waiting: dict[str, str] = {}
+        self._told: set[str] = set()
         self._recent: OrderedDict[str, tuple[Signature, float]] = OrderedDict()
         self._patient_folders: dict[str, float] = {}
         self._retry_pause = 0.0
@@ -58,7 +73,11 @@ class Intake:
     @property
     def settling(self) -> int:
         """How many paths wait that will get ready by themselves: not the empty, not the unreadable."""
-        return len(self._candidates) - len(self._stalled)
+        return len(self._candidates) - len(self._waiting)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Return the first of those that do not get ready by themselves; may be asked from any thread."""
+        return tuple(Waiting(path, reason) for path, reason in tuple(self._waiting.items())[:MOST_NAMED])
 
     def has_seen(self, path: str) -> bool:
         """Say whether *path* waits or was delivered lately."""
@@ -78,11 +97,12 @@ class Intake:
             candidate = self._candidates[path] = Candidate(patient=self._needs_patience(path, now))
         elif hint is Hint.FOUND:
             return
-        self._stalled.discard(path)
+        self._waiting.pop(path, None)
         self._schedule(path, candidate.note(hint, closings, now, self._terms))
 
     def forget_old(self) -> None:
         """Drop the memory of what was delivered a while ago; the store is about to be asked."""
+        self._told.clear()
         before = self._clock.monotonic() - RECENT_FOR
         while self._recent and next(iter(self._recent.values()))[1] < before:
             self._recent.popitem(last=False)
@@ -93,16 +113,19 @@ class Intake:
         taken: list[str] = []
         try:
             ready = self._gather(now, taken)
-            if ready:
-                self._deliver(ready)
+            left = (self._deliver(ready) if ready else None) or {}
         except Exception as error:  # noqa: BLE001 - kept, logged, tried again
             self._put_back(taken, error)
             return []
         if taken:
             self._retry_pause, self.failure = 0.0, None
-        for arrival in ready:
+        self._beat()
+        for path in left:
+            self._come_again(path, left[path])
+        delivered = [arrival for arrival in ready if arrival.path not in left]
+        for arrival in delivered:
             self._remember(arrival)
-        return ready
+        return delivered
 
     def _needs_patience(self, path: str, now: float) -> bool:
         if path in self._recent and now - self._recent[path][1] < RECENT_FOR:
@@ -118,28 +141,30 @@ class Intake:
     def _drop(self, path: str) -> None:
         self._candidates.pop(path, None)
         self._due_of.pop(path, None)
-        self._stalled.discard(path)
+        self._waiting.pop(path, None)
 
     def _gather(self, now: float, taken: list[str]) -> list[Arrival]:
         """Look at all that is due, until a batch is full; note each path in *taken*."""
         ready: list[Arrival] = []
-        folders = _Folders(self._root, self._known)
-        while len(ready) < BATCH and self.next_look() <= now:
-            path = heapq.heappop(self._due)[1]
-            del self._due_of[path]
-            taken.append(path)
-            signature = self._look_at(path, now, folders)
-            if signature is not None:
-                ready.append(Arrival(path, self._root, signature))
+        memory = _Memory(self._known)
+        with Folders(self._root) as folders:
+            while len(ready) < BATCH and self.next_look() <= now:
+                path = heapq.heappop(self._due)[1]
+                del self._due_of[path]
+                taken.append(path)
+                sight = look(path, self._clock.now().timestamp(), folders.open_file)
+                self._beat()
+                signature = self._weigh(path, sight, now, memory)
+                if signature is not None:
+                    ready.append(Arrival(path, self._root, signature))
         return ready
 
-    def _look_at(self, path: str, now: float, folders: _Folders) -> Signature | None:
-        """Look at *path*; return its signature when it is ready to go, else see to the next look."""
-        sight = look(path, self._clock.now().timestamp())
+    def _weigh(self, path: str, sight: Sight | NoSight, now: float, memory: _Memory) -> Signature | None:
+        """Return the signature of *path* when it is ready to go, else see to the next look."""
         if isinstance(sight, NoSight):
-            return self._miss(path, sight, now, folders)
+            return self._miss(path, sight, memory)
         recent = self._recent.get(path)
-        if recent is not None and recent[0] == sight.signature:
+        if recent is not None and recent[0].is_still(sight.signature):
             self._drop(path)
             return None
         candidate = self._candidates[path]
@@ -147,26 +172,42 @@ class Intake:
             self._learn(path, recent, sight, now)
         decision = candidate.judge(sight, now, self._terms)
         if decision.state is not State.READY:
-            (self._stalled.add if decision.state is State.EMPTY else self._stalled.discard)(path)
+            self._waiting.pop(path, None)
+            if decision.state is State.EMPTY:
+                self._waiting[path] = decision.state
             self._schedule(path, now + decision.again_in)
             return None
-        if not folders.holds(path) or (candidate.hints == Hint.CLOSED and folders.has(path, sight.signature)):
+        if candidate.hints == Hint.CLOSED and memory.has(path, sight.signature):
             self._drop(path)
             return None
         return sight.signature
 
-    def _miss(self, path: str, reason: NoSight, now: float, folders: _Folders) -> Signature | None:
-        """See to a path that shows no article; one that may not be read is handed on, to be told as such."""
-        signature = signature_of(path) if reason is NoSight.UNREADABLE else None
-        if signature is None or not folders.holds(path):
+    def _miss(self, path: str, sight: NoSight, memory: _Memory) -> Signature | None:
+        """See to a path that shows no article; a pipe and its like are handed on, to be told as such."""
+        if sight.retry:
+            self._come_again(path, sight.reason)
+            return None
+        signature = sight.signature
+        recent = self._recent.get(path)
+        if signature is None or memory.has(path, signature) or (recent and recent[0].is_still(signature)):
             self._drop(path)
             return None
-        known = folders.has(path, signature) or self._recent.get(path, (None,))[0] == signature
-        if known:
-            self._stalled.add(path)
-            self._schedule(path, now + self._terms.slowest)
-            return None
         return signature
+
+    def _come_again(self, path: str, reason: str) -> None:
+        """See to it that *path* is looked at again: soon, or for a *reason* to wait, ever later."""
+        candidate = self._candidates.get(path)
+        if candidate is None:
+            return
+        first = FIRST_RETRY if reason else FIRST_LOOK_AGAIN
+        self._schedule(path, self._clock.monotonic() + candidate.longer(first, LAST_RETRY))
+        if reason:
+            self._waiting[path] = reason
+            if reason not in self._told:
+                self._told.add(reason)
+                _log.warning(
+                    "%s: %s; it is tried again, as are others of which this is true", ascii(path), reason
+                )
 
     def _learn(self, path: str, recent: tuple[Signature, float], sight: Sight, now: float) -> None:
         """Be patient with a folder whose writers go on with a file that looked complete."""
@@ -193,28 +234,17 @@ class Intake:
             self._recent.popitem(last=False)
 
 
-class _Folders:
-    """What is true of folders for the length of one batch."""
+class _Memory:
+    """What the store said of folders, for the length of one batch."""
 
-    def __init__(self, root: str, known: Known) -> None:
-        self._real_root = os.path.realpath(root)
+    def __init__(self, known: Known) -> None:
         self._known = known
-        self._inside: dict[str, bool] = {}
         self._taken_in: dict[str, Mapping[str, Signature]] = {}
 
-    def holds(self, path: str) -> bool:
-        """Say whether *path* really lies below the root."""
-        folder = os.path.dirname(path)
-        if folder not in self._inside:
-            real = os.path.realpath(folder)
-            self._inside[folder] = real == self._real_root or real.startswith(
-                os.path.join(self._real_root, "")
-            )
-        return self._inside[folder]
-
     def has(self, path: str, signature: Signature) -> bool:
-        """Say whether the store has *path* with this very *signature*."""
+        """Say whether the store has *path* as it is with this *signature*."""
         folder, name = os.path.split(path)
         if folder not in self._taken_in:
             self._taken_in[folder] = self._known(folder)
-        return self._taken_in[folder].get(name) == signature
+        taken_in = self._taken_in[folder].get(name)
+        return taken_in is not None and taken_in.is_still(signature)

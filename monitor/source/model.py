@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -11,24 +12,47 @@ _MOST_NS = 2**63 - 1
 
 
 class Signature(NamedTuple):
-    """What tells cheaply whether a file is still the one that was taken in."""
+    """What tells cheaply whether a file is still the one that was taken in.
+
+    `ctime_ns` is when anything about the file changed last, rights and names included: by it a change
+    of the content is seen that leaves size and time of modification as they were. 0: not known.
+    """
 
     device: int
     inode: int
     size: int
     mtime_ns: int
+    ctime_ns: int = 0
 
     @classmethod
     def of(cls, status: os.stat_result) -> Signature:
-        """Return the signature in *status*."""
-        # Some file systems keep times beyond what 64 bits of nanoseconds hold.
-        mtime_ns = max(-_MOST_NS, min(status.st_mtime_ns, _MOST_NS))
-        return cls(status.st_dev, status.st_ino, status.st_size, mtime_ns)
+        """Return the signature in *status*; a pipe, socket or device has no size and no times."""
+        if not stat.S_ISREG(status.st_mode):
+            return cls(status.st_dev, status.st_ino, 0, 0, 0)
+        times = _within_64_bits(status.st_mtime_ns), _within_64_bits(status.st_ctime_ns)
+        return cls(status.st_dev, status.st_ino, status.st_size, *times)
+
+    def is_file_of(self, other: Signature) -> bool:
+        """Say whether both are of one and the same file, whatever stands in it."""
+        return self[:2] == other[:2]
+
+    def looks_like(self, other: Signature) -> bool:
+        """Say whether nothing speaks for another content, but for what rights and names change too."""
+        return self[:4] == other[:4]
+
+    def is_still(self, now: Signature) -> bool:
+        """Say whether nothing about the file has changed since this was its signature."""
+        return self == now or (self.looks_like(now) and not (self.ctime_ns and now.ctime_ns))
+
+
+def _within_64_bits(nanoseconds: int) -> int:
+    """Some file systems keep times beyond what 64 bits of nanoseconds hold."""
+    return max(-_MOST_NS, min(nanoseconds, _MOST_NS))
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A complete file that is new, or new under this path, or changed.
+    """A complete file that is new, or new under this path, or changed; or a pipe, to be told as none.
 
     `path` and `root` are absolute; bytes that are not UTF-8 stand in them as surrogate escapes.
     """
@@ -38,13 +62,23 @@ class Arrival:
     signature: Signature
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that is not handed on for now, and why."""
+
+    path: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
     """How a source fares; `reason` says in words what is amiss, and is empty when nothing is.
 
     `watching` is whether news wakes the source; without it only scans find files.
-    `pending` counts files that are seen but not handed on yet, `restarts` how often the watch had
-    died and was opened anew.
+    `pending` counts files that are seen but not handed on yet, `waiting` names some of those that do not
+    get ready by themselves; `restarts` tells how often the watch had died and was opened anew.
+    `root` is device and inode of the folder, None when it cannot be reached, for `unreachable`;
+    `is_bare` is whether it holds no name that could be an article or a folder of some.
     """
 
     path: str
@@ -53,3 +87,7 @@ class SourceHealth:
     last_scan: datetime | None
     pending: int
     restarts: int = 0
+    waiting: tuple[Waiting, ...] = ()
+    root: tuple[int, int] | None = None
+    is_bare: bool = False
+    unreachable: str = ""

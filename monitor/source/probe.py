@@ -10,10 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import signal
-import stat
-from enum import StrEnum
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from monitor.source.model import Signature
+from monitor.source.opening import NotAFileError, open_file
 from monitor.source.settle import Ending, Lease, Sight
 
 try:
@@ -22,59 +23,55 @@ except ImportError:  # no such thing on Windows
     fcntl = None  # type: ignore[assignment]
 
 _HAS_LEASES = hasattr(fcntl, "F_SETLEASE") and hasattr(fcntl, "F_SETSIG")
-_FLAGS = (
-    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-)
 _TAIL = 512
 _LONE_LINE = 200
 _CLOSERS = frozenset(".!?…。！？”\"»)]’'>*_")
 
 
-class NoSight(StrEnum):
-    """Why a path shows no article."""
+@dataclass(frozen=True, slots=True)
+class NoSight:
+    """Why a path shows no article.
 
-    GONE = "gone"
-    NOT_A_FILE = "not a regular file"
-    UNREADABLE = "may not be read"
+    With `signature` it is a pipe, a socket or a device, which no waiting will change; `retry` is whether
+    the machine is at fault (no handle left, no rights, a server that does not answer), and another
+    look may show it.
+    """
+
+    reason: str
+    signature: Signature | None = None
+    retry: bool = False
 
 
-def look(path: str, wall_time: float) -> Sight | NoSight:
+GONE = NoSight("gone")
+_IS_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+Opens = Callable[[str], int]
+
+
+def look(path: str, wall_time: float, opens: Opens = open_file) -> Sight | NoSight:
     """Look at the file at *path* once; *wall_time* is the present as a POSIX time stamp."""
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return NoSight.NOT_A_FILE
-        handle = os.open(path, _FLAGS)
+        handle = opens(path)
     except OSError as error:
-        return _reason(error)
+        return no_sight(error)
     try:
         return _look_at(handle, wall_time)
     except OSError as error:
-        return _reason(error)
+        return no_sight(error)
     finally:
         os.close(handle)
 
 
-def signature_of(path: str) -> Signature | None:
-    """Return the signature of the file at *path*, which need not be readable; None when it is gone."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    return Signature.of(status) if stat.S_ISREG(status.st_mode) else None
+def no_sight(error: OSError) -> NoSight:
+    """Return what an error at opening or reading says of the file."""
+    if isinstance(error, NotAFileError):
+        return NoSight(error.reason, signature=error.signature)
+    if error.errno in _IS_GONE:
+        return GONE
+    return NoSight(f"cannot be read: {error.strerror or error}", retry=True)
 
 
-def _reason(error: OSError) -> NoSight:
-    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE):
-        return NoSight.GONE
-    if error.errno in (errno.ELOOP, errno.ENXIO, errno.EISDIR):
-        return NoSight.NOT_A_FILE
-    return NoSight.UNREADABLE
-
-
-def _look_at(handle: int, wall_time: float) -> Sight | NoSight:
+def _look_at(handle: int, wall_time: float) -> Sight:
     status = os.fstat(handle)
-    if not stat.S_ISREG(status.st_mode):
-        return NoSight.NOT_A_FILE
     return Sight(
         signature=Signature.of(status),
         lease=_lease(handle),

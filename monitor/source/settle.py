@@ -130,9 +130,10 @@ class Candidate:
 
     def judge(self, sight: Sight, now: float, terms: Terms) -> Decision:
         """Decide what *sight* means; remembers it for the next look."""
-        if sight.signature != self.signature:
+        if self.signature is None or not sight.signature.looks_like(self.signature):
             self.patient = self.patient or self._has_grown(sight)
-            self.signature, self.unchanged_since = sight.signature, now
+            self.unchanged_since = now
+        self.signature = sight.signature
         decision = self._decide(sight, now, terms)
         self.state = decision.state
         return decision
@@ -149,9 +150,9 @@ class Candidate:
 
     def _decide(self, sight: Sight, now: float, terms: Terms) -> Decision:
         if sight.ending is Ending.EMPTY:
-            return Decision(State.EMPTY, self._longer(terms.settle / 8, terms.slowest))
+            return Decision(State.EMPTY, self.longer(terms.settle / 8, terms.slowest))
         if sight.lease is Lease.BUSY:
-            return Decision(State.WRITING, self._longer(0.005, terms.settle))
+            return Decision(State.WRITING, self.longer(0.005, terms.settle))
         quiet_for = self._quiet_for(sight, now)
         grace = self._grace(sight, terms)
         if quiet_for >= terms.settle or now >= self.hinted_at + grace:
@@ -159,7 +160,8 @@ class Candidate:
         left = min(terms.settle - quiet_for, self.hinted_at + grace - now)
         return Decision(State.SETTLING, max(left, SHORTEST))
 
-    def _longer(self, first: float, most: float) -> float:
+    def longer(self, first: float, most: float) -> float:
+        """Return how long to wait this time: *first* at the beginning, then twice as long each time."""
         self.pause = min(max(self.pause * 2, first), most)
         return self.pause
 

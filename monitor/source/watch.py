@@ -4,18 +4,18 @@ It only wakes: whatever it misses, a scan finds. Everything here may fail withou
 """
 
 # Paths are plain strings here: they come by the ten thousand.
-# ruff: noqa: PTH116, PTH118
+# ruff: noqa: PTH118
 from __future__ import annotations
 
 import logging
 import os
-import stat
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from monitor.source.inbox import Inbox, Scan
 from monitor.source.names import NameFilter
+from monitor.source.root import RootState, look_at_root
 from monitor.source.settle import Hint
 
 if TYPE_CHECKING:
@@ -67,12 +67,13 @@ class Ear:
             self._inbox.renew_watch()
             return
         relative = found_at.removeprefix(self._prefix)
-        if relative == found_at or not self._names.accepts_path(relative):
+        if relative == found_at:
             return
         path = os.path.join(self._root, relative)
         if event.is_directory:
-            self._inbox.folder(path)
-        else:
+            if self._names.accepts_folders(relative):
+                self._inbox.folder(path)
+        elif self._names.accepts_path(relative):
             self._inbox.hint(path, _HINTS[kind])
 
 
@@ -89,6 +90,7 @@ class Watch:
         self._recursive = recursive
         self._observer: Observer | None = None
         self._identity: tuple[int, int] | None = None
+        self.root = RootState()
         self.reason = "not started"
         self.restarts = 0
 
@@ -103,10 +105,11 @@ class Watch:
 
     def check(self) -> Change:
         """Look at the root and at the threads, and open the watch anew where that is needed."""
-        identity = self._identity_of_root()
+        self.root = look_at_root(self._root, self._names)
+        identity = self.root.identity
         if identity is None:
             self.close()
-            self.reason = Change.MISSING
+            self.reason = self.root.reason
             return Change.MISSING
         dead = self._observer.dead_parts() if self._observer is not None else []
         if self._observer is not None and identity == self._identity and not dead:
@@ -125,28 +128,22 @@ class Watch:
         if observer is not None:
             observer.close()
 
-    def _identity_of_root(self) -> tuple[int, int] | None:
-        try:
-            status = os.stat(self._root)
-        except OSError:
-            return None
-        if not stat.S_ISDIR(status.st_mode) or not os.access(self._root, os.R_OK | os.X_OK):
-            return None  # watchdog would start on a folder it may not read, and hear nothing
-        return (status.st_dev, status.st_ino)
-
     def _open(self) -> bool:
         if sys.platform != "linux":
             self.reason = "no inotify on this system: only scans find files"
             return False
-        from monitor.source.inotify import Observer
-
         real_root = os.path.realpath(self._root)
         ear = Ear(self._root, real_root, self._names, self._inbox)
         try:
+            from monitor.source.inotify import Observer
+
             observer = Observer(self._raise_alarm)
             observer.open(ear, real_root, recursive=self._recursive)
         except OSError as error:
             self.reason = f"cannot watch, only scans find files: {error.strerror or error}"
+            return False
+        except (ImportError, AttributeError, TypeError) as error:
+            self.reason = f"only scans find files: this watchdog is not the one we know: {error}"
             return False
         self._observer, self.reason = observer, ""
         return True

@@ -18,7 +18,8 @@ from monitor.store.intake import (
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.schema import article, article_version, rule_match, source_file
 
-_FINGERPRINT = (source_file.c.device, source_file.c.inode, source_file.c.size, source_file.c.mtime_ns)
+_FILE = source_file.c
+_FINGERPRINT = (_FILE.device, _FILE.inode, _FILE.size, _FILE.mtime_ns, _FILE.ctime_ns)
 
 
 class Files(Part):
@@ -29,8 +30,8 @@ class Files(Part):
         query = select(source_file.c.name, *_FINGERPRINT).where(source_file.c.folder == folder)
         with self._database.read() as connection:
             return {
-                name: (device, inode, size, mtime)
-                for name, device, inode, size, mtime in connection.execute(query)
+                name: (device, inode, size, mtime, ctime)
+                for name, device, inode, size, mtime, ctime in connection.execute(query)
             }
 
     def known_folders(self, root: str) -> set[str]:

@@ -18,8 +18,8 @@ from monitor.alert.newness import Told
 from monitor.notify.model import Notification
 from monitor.rule.model import Severity
 
-Fingerprint = tuple[int, int, int, int]
-"""A file's device, inode, size in bytes and modification time in ns: the same means unchanged."""
+Fingerprint = tuple[int, int, int, int, int]
+"""A file's device, inode, size in bytes, and times of modification and of change in ns (0: not known)."""
 
 
 class FileState(StrEnum):
@@ -51,11 +51,12 @@ class FileRow:
     digest: str | None = None
     article_id: str | None = None
     reason: str = ""
+    ctime_ns: int = 0
 
     @property
     def fingerprint(self) -> Fingerprint:
         """Return what a scan compares to see whether the file changed."""
-        return (self.device, self.inode, self.size, self.mtime_ns)
+        return (self.device, self.inode, self.size, self.mtime_ns, self.ctime_ns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,7 +177,7 @@ class DroppedDesk:
         self._source = FolderSource(
             FolderConfig(type="folder", path=str(self.inbox), settle=0.02),
             known=self._known,
-            deliver=self._ingester.take_in,
+            deliver=lambda batch: self._ingester.take_in(batch).left,
             clock=SystemClock(),
         )
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from monitor.clock import SystemClock
+from monitor.ingest.reading import Reading, left_of, read_all
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature
@@ -34,7 +35,11 @@ def pass_time(seconds: float) -> None:
 
 
 class Desk:
-    """Keeps what was delivered, with the content as it was then, and answers for the store."""
+    """Keeps what was delivered, with the content as it was then, and answers for the store.
+
+    It reads as the ingester does: signature and bytes are of one moment. `refusals` are what it found to
+    be no file, `read_again` counts files that only had their times or rights changed.
+    """
 
     def __init__(self) -> None:
         self.batches: list[list[Arrival]] = []
@@ -42,20 +47,34 @@ class Desk:
         self.taken_in: dict[str, dict[str, Signature]] = {}
         self.refuse: Exception | None = None
         self.refused = 0
+        self.refusals: dict[str, str] = {}
+        self.read_again: Counter[str] = Counter()
 
     def known(self, folder: str) -> Mapping[str, Signature]:
         return dict(self.taken_in.get(folder, {}))
 
-    def deliver(self, batch: list[Arrival]) -> None:
+    def deliver(self, batch: list[Arrival]) -> Mapping[str, str]:
         if self.refuse is not None:
             self.refused += 1
             raise self.refuse
         self.batches.append(batch)
-        for arrival in batch:
-            content = Path(arrival.path).read_bytes()
-            self.contents.setdefault(arrival.path, []).append(content)
-            folder, name = os.path.split(arrival.path)
-            self.taken_in.setdefault(folder, {})[name] = arrival.signature
+        readings = read_all(batch)
+        for reading in readings:
+            if reading.is_here:
+                self._keep(reading)
+        return left_of(readings)
+
+    def _keep(self, reading: Reading) -> None:
+        path = reading.arrival.path
+        folder, name = os.path.split(path)
+        before = self.taken_in.get(folder, {}).get(name)
+        self.taken_in.setdefault(folder, {})[name] = reading.signature
+        if reading.reason:
+            self.refusals[path] = reading.reason
+        elif before and before.looks_like(reading.signature) and self.contents[path][-1] == reading.content:
+            self.read_again[path] += 1
+        else:
+            self.contents.setdefault(path, []).append(reading.content)
 
     @property
     def paths(self) -> Counter[str]:

@@ -79,7 +79,8 @@ def test_a_file_moved_within_the_tree_arrives_under_its_new_path(root: Path, des
         str(root / "b.txt"): 1,
         str(root / "out" / "c.txt"): 1,
     }
-    assert desk.batches[0][0].signature == desk.batches[1][0].signature
+    first, second = desk.batches[0][0].signature, desk.batches[1][0].signature
+    assert first.looks_like(second)  # a new name is a change of the file, but not of what stands in it
 
 
 def test_a_folder_renamed_within_the_tree_brings_its_files_under_their_new_paths(
@@ -320,6 +321,10 @@ def test_links_pipes_and_sockets_are_left_alone(root: Path, tmp_path: Path, desk
         (outside / "more.txt").write_text(ARTICLE)
         come_to_rest(source)
     assert desk.paths == {str(root / "a.txt"): 1}
+    assert desk.refusals == {
+        str(root / "pipe.txt"): "a named pipe, not a file",
+        str(root / "socket.txt"): "a socket, not a file",
+    }
 
 
 def test_a_root_that_is_a_link_is_watched_under_the_name_that_was_given(tmp_path: Path, desk: Desk) -> None:

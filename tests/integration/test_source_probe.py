@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.source.model import Signature
-from monitor.source.probe import NoSight, look
+from monitor.source.probe import GONE, NoSight, look
 from monitor.source.settle import Ending, Lease, Sight
 
 
@@ -24,7 +24,8 @@ def test_a_closed_file_shows_its_signature_age_and_ending(tmp_path: Path) -> Non
     path = tmp_path / "a.txt"
     path.write_text("He said so.\n")
     status = path.stat()
-    assert seen(path).signature == Signature(status.st_dev, status.st_ino, 12, status.st_mtime_ns)
+    times = status.st_mtime_ns, status.st_ctime_ns
+    assert seen(path).signature == Signature(status.st_dev, status.st_ino, 12, *times)
     assert (seen(path).lease, seen(path).ending, seen(path).age) == (
         Lease.FREE,
         Ending.FINISHED,
@@ -54,11 +55,12 @@ def test_what_is_no_regular_file_shows_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "link").symlink_to("a.txt")
     os.mkfifo(tmp_path / "pipe")
-    assert look(str(tmp_path / "link"), 0) is NoSight.NOT_A_FILE
-    assert look(str(tmp_path / "pipe"), 0) is NoSight.NOT_A_FILE
-    assert look(str(tmp_path), 0) is NoSight.NOT_A_FILE
-    assert look(str(tmp_path / "gone"), 0) is NoSight.GONE
-    assert look(str(tmp_path / "a.txt" / "below"), 0) is NoSight.GONE
+    pipe = Signature.of((tmp_path / "pipe").stat())
+    assert look(str(tmp_path / "link"), 0) == NoSight("a link, not a file")
+    assert look(str(tmp_path / "pipe"), 0) == NoSight("a named pipe, not a file", signature=pipe)
+    assert look(str(tmp_path), 0) == NoSight("a folder, not a file")
+    assert look(str(tmp_path / "gone"), 0) is GONE
+    assert look(str(tmp_path / "a.txt" / "below"), 0) is GONE
 
 
 def test_looking_while_another_process_opens_the_file_for_writing_is_survived(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from monitor.store.schema import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0009"
 
 # Alembic's own table, as Alembic makes it.
 _VERSIONS = Table(

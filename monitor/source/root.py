@@ -1,0 +1,52 @@
+"""The root of a source: whether it can be reached, which folder it is, and whether anything is in it.
+
+A share that came off its mount leaves an empty folder of the same name: only device and inode tell.
+"""
+
+# Paths are plain strings here, as everywhere in this package.
+# ruff: noqa: PTH116
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+
+from monitor.source.names import NameFilter
+
+_WORDS = {
+    errno.ENOENT: "the folder is not there",
+    errno.ENOTDIR: "a part of its path is no folder",
+    errno.ELOOP: "its path is a circle of links",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RootState:
+    """How a root was found: device and inode, or why it cannot be reached."""
+
+    identity: tuple[int, int] | None = None
+    is_bare: bool = False
+    reason: str = ""
+
+
+def _counts(entry: os.DirEntry[str], names: NameFilter) -> bool:
+    accepts = names.accepts_folder if entry.is_dir(follow_symlinks=False) else names.accepts
+    return accepts(entry.name, entry.name)
+
+
+def look_at_root(root: str, names: NameFilter | None = None) -> RootState:
+    """Look at *root*, which may be a link; it is bare when *names* accepts none of what is in it."""
+    try:
+        status = os.stat(root)
+        if not stat.S_ISDIR(status.st_mode):
+            return RootState(reason="it is a file, not a folder")
+        # Without these rights watchdog would start, and hear nothing.
+        if not os.access(root, os.R_OK | os.X_OK):
+            return RootState(reason=f"the folder cannot be read: {os.strerror(errno.EACCES)}")
+        with os.scandir(root) as entries:
+            is_bare = not any(names is None or _counts(one, names) for one in entries)
+    except OSError as error:
+        words = _WORDS.get(error.errno or 0, f"the folder cannot be read: {error.strerror or error}")
+        return RootState(reason=words)
+    return RootState((status.st_dev, status.st_ino), is_bare)
