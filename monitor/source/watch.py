@@ -93,6 +93,7 @@ class Watch:
         self.root = RootState()
         self.reason = "not started"
         self.restarts = 0
+        self._foreign = False
 
     @property
     def is_open(self) -> bool:
@@ -132,6 +133,8 @@ class Watch:
         if sys.platform != "linux":
             self.reason = "no inotify on this system: only scans find files"
             return False
+        if self._foreign:
+            return False
         real_root = os.path.realpath(self._root)
         ear = Ear(self._root, real_root, self._names, self._inbox)
         try:
@@ -143,6 +146,8 @@ class Watch:
             self.reason = f"cannot watch, only scans find files: {error.strerror or error}"
             return False
         except (ImportError, AttributeError, TypeError) as error:
+            # Its threads may be left half begun: once is enough.
+            self._foreign = True
             self.reason = f"only scans find files: this watchdog is not the one we know: {error}"
             return False
         self._observer, self.reason = observer, ""

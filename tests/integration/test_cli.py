@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor import Article, ArticleError
 from monitor.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -101,6 +102,28 @@ def test_an_unreadable_article_is_told_and_the_rest_goes_on(run, tmp_path):
     assert status == 1
     assert "a.bin" in err
     assert rows(out)
+
+
+def test_what_is_no_file_is_refused_by_name_and_never_waited_for(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    shutil.copy(SEEDS / "004_30f5b1042b33da71.txt", tmp_path / "b.txt")
+    words = f"{tmp_path}/pipe.txt: a named pipe, not a file\n"
+    for place in (tmp_path, tmp_path / "pipe.txt"):
+        status, out, err = run("scan", str(place), "--rules", RULES, "--format", "jsonl")
+        assert (status, err) == (1, f"unreadable: {words}")
+        assert bool(rows(out)) == (place == tmp_path)
+    status, out, err = run("explain", "official-denial", str(tmp_path / "pipe.txt"), "--rules", RULES)
+    assert (status, out, err) == (1, "", f"monitor: {words}")
+    with pytest.raises(ArticleError, match="a named pipe, not a file"):
+        Article.from_path(tmp_path / "pipe.txt")
+
+
+def test_status_names_what_waits(folder, run, monkeypatch):
+    (folder / "seeds" / "empty.txt").touch()
+    assert run("run", "--once")[0] in {0, 3}
+    assert f"{'waiting':<11}{folder}/seeds/empty.txt: empty\n" in run("status")[1]
+    (one,) = rows(run("status", "--format", "jsonl")[1])[0]["sources"]
+    assert one["waiting"] == [{"path": f"{folder}/seeds/empty.txt", "reason": "empty"}]
 
 
 def test_scan_of_a_path_that_is_not_there_is_a_usage_error(run):

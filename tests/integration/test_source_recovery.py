@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import shutil
+import sys
 import threading
 from pathlib import Path
 
@@ -71,7 +72,8 @@ def test_a_real_overflow_of_the_kernels_queue_is_made_up_for(
         assert observer is not None
         with observer._inotify_fd._lock:  # the reader waits here
             (root / ".a").touch()
-            for _ in range(limit // 4 + 500):  # each way is two events
+            # Each way is two events; and a reader that woke late has taken some thousand of them before it waits.
+            for _ in range(limit // 4 + 2500):
                 (root / ".a").rename(root / ".b")
                 (root / ".b").rename(root / ".a")
             for number in range(50):
@@ -225,6 +227,34 @@ def test_without_a_watch_scans_find_files_and_health_says_so(
         eventually(lambda: desk.has(root / "sub" / "a.txt"))
         come_to_rest(source)
     assert desk.paths == {str(root / "sub" / "a.txt"): 1}
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "watchdog.observers.inotify_c.InotifyFD._get_or_create_watch",
+        "watchdog.observers.inotify_c.InotifyFD",
+        "watchdog.observers.inotify_move_event_grouper.InotifyMoveEventGrouper.delay",
+        "watchdog.observers.inotify.InotifyEmitter.get_event_mask_from_filter",
+    ],
+)
+def test_with_a_watchdog_that_lacks_a_hook_scans_find_files_and_health_says_so(
+    root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch, hook: str
+) -> None:
+    with monkeypatch.context() as hidden:
+        hidden.delitem(sys.modules, "monitor.source.inotify", raising=False)
+        hidden.delattr(hook)
+        before = set(threading.enumerate())
+        with watching(root, desk, poll=0.1) as source:
+            (root / "a.txt").write_text(ARTICLE)
+            eventually(lambda: desk.has(root / "a.txt"))
+            reason = source.health().reason
+            come_to_rest(source)
+            assert not source.health().watching
+            assert source.health().reason == reason
+            assert len(set(threading.enumerate()) - before) == 1  # however often it is tried
+    assert "only scans find files: this watchdog is not the one we know" in reason
+    assert hook.rpartition(".")[2] in reason
 
 
 def test_a_root_for_which_no_watch_is_left_is_scanned(

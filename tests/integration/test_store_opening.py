@@ -13,6 +13,7 @@ from store_rows import NOW, intake
 
 from monitor.errors import StoreError, StoreInUse
 from monitor.outbox import DeliveryState
+from monitor.source.model import Signature
 from monitor.store.migrations import HEAD, alembic_config, bring_to_head, revision, upgrade
 from monitor.store.schema import metadata
 from monitor.store.store import Store
@@ -192,6 +193,25 @@ def test_a_store_of_an_older_monitor_keeps_its_alerts_and_deliveries(tmp_path):
         with store._database.read() as connection:
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
             assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_files_known_to_an_older_monitor_are_still_known(tmp_path):
+    url = f"sqlite:///{tmp_path}/monitor.db"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        upgrade(connection, "0007")
+        connection.execute(text(OLD_ROWS[0]))
+        connection.execute(
+            text(
+                "INSERT INTO source_file VALUES"
+                " ('/drop/1', '/drop', '/drop', '1', 5, 6, 7, 8, 'taken', 1, 'd', 'ar-1', '')"
+            )
+        )
+    engine.dispose()
+    with Store.open(url) as store:
+        (known,) = (Signature(*one) for one in store.known_files("/drop").values())
+    assert known == Signature(5, 6, 7, 8, 0)
+    assert known.is_still(Signature(5, 6, 7, 8, 99))
 
 
 def _checks(table) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """config.toml: what is read, and what is told of faults."""
 
+from pathlib import Path
+
 import pytest
 
-from monitor.config import load_config, load_settings
+from monitor.config import load_config, load_for_run, load_settings
 from monitor.errors import ConfigError
 from monitor.notify.mail_channel import load_mail
 
@@ -124,6 +126,27 @@ channels = ["dsek"]
     assert lines["timezon"] == 4
     assert lines["chanels"] == 20
     assert all(fault.location.path.endswith("config.toml") for fault in found)
+
+
+def test_a_missing_folder_is_a_doubt_for_one_who_runs(folder):
+    config = load_for_run(write(folder, GOOD.replace('"inbox"', '"outbox"')), {"TOKEN": "x"})
+    (doubt,) = config.doubts
+    assert (doubt.code, doubt.gravity) == ("C006", "doubt")
+    assert doubt.message == f"no such folder: {folder / 'outbox'}"
+    assert doubt.hint == "create it, or mend the path; it is watched as soon as it can be"
+    assert [Path(one.path).name for one in config.sources] == ["outbox"]
+
+
+def test_missing_rules_are_a_fault_for_one_who_runs(folder):
+    text = GOOD.replace('rules = ["rules"]', 'rules = ["rulez"]')
+    with pytest.raises(ConfigError, match="no such file or folder"):
+        load_for_run(write(folder, text), {"TOKEN": "x"})
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_as_one(folder):
+    (folder / "outbox").touch()
+    told = faults(folder, GOOD.replace('"inbox"', '"outbox"'))[0]
+    assert told.message == f"{folder / 'outbox'}: it is a file, not a folder"
 
 
 def test_a_missing_folder_is_told(folder):
