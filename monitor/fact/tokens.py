@@ -100,10 +100,15 @@ def plain(text: str) -> str:
 def clean(source: str, block: Block) -> str:
     """Return the block's characters with markup blanked and typography plain, length unchanged."""
     text = plain(source[block.start : block.end])
-    for hidden in block.hidden:
-        first, last = hidden.start - block.start, hidden.end - block.start
-        text = text[:first] + " " * (last - first) + text[last:]
-    return text
+    if not block.hidden:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for first, last in sorted((one.start - block.start, one.end - block.start) for one in block.hidden):
+        if last > at:
+            pieces += (text[at:first], " " * (last - max(first, at)))
+            at = last
+    return "".join((*pieces, text[at:]))
 
 
 def read_sentence(piece: Piece) -> Sentence:
