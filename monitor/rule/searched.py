@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from monitor.fact.lexicon import Lexicon
     from monitor.fact.model import Contact, Denial, Facts
     from monitor.rule.match import Finder, Leaf
+    from monitor.rule.signs import Signs
 
 _BETWEEN = f" {SEPARATOR} "
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -38,9 +39,12 @@ class Searched:
         "_by_start",
         "_exact",
         "_facts",
+        "_hidden",
         "_lexicon",
         "_quotes",
+        "_raw",
         "_raw_starts",
+        "_unmarked",
         "_sentences",
         "_starts",
         "article",
@@ -57,9 +61,10 @@ class Searched:
         self._lexicon = lexicon
         self._facts: Facts | None = None
         self.reported: list[Contact | Denial] = []
-        raw, self._raw_starts, hidden = _joined(article)
-        self.folded: Folded = fold(raw, hidden)
+        self._raw, self._raw_starts, self._hidden = _joined(article)
+        self.folded: Folded = fold(self._raw, self._hidden)
         self.text = self.folded.text
+        self._unmarked: str | None = None
         self._starts: list[int] = []
         self._by_start: list[tuple[str, int, int]] = []
         self._blocks: list[Place] = []
@@ -194,6 +199,22 @@ class Searched:
             self._keep_exact(place, (origin + start, origin + end))
         return sorted(found)
 
+    def signed(self, places: Iterable[Place], signs: Signs) -> list[Place]:
+        """Return those of *places* at which *signs* stand, and these with them."""
+        if self._unmarked is None:
+            self._unmarked = blanked(self._raw, self._hidden)
+        found = []
+        for start, end in places:
+            hit = self.folded.raw_start(start), self.folded.raw_end(end)
+            around = signs.around(self._unmarked, *hit)
+            if around == hit:
+                found.append(Place(start, end))
+            elif around is not None:
+                place = self._folded_place(*around)
+                self._keep_exact(place, around)
+                found.append(place)
+        return found
+
     def _folded_place(self, start: int, end: int) -> Place:
         return Place(self.folded.folded_place(start), self.folded.folded_place(end))
 
@@ -239,6 +260,16 @@ def _block_places(text: str) -> list[Place]:
 
 def _encodable(text: str) -> str:
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+
+
+def blanked(raw: str, hidden: Sequence[Range]) -> str:
+    """Return *raw* with quotes for what lies in the ranges *hidden*, its length unchanged."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in _apart(hidden):
+        pieces += (raw[at:start], '"' * (end - start))
+        at = end
+    return "".join((*pieces, raw[at:]))
 
 
 def _apart(ranges: Sequence[Range]) -> list[Range]:
