@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.article.confusables import unmixed
 from monitor.article.model import Article, Block, Field, Span
 
 _ALIKE = {
@@ -89,8 +90,9 @@ class Sentence:
 
 
 def plain(text: str) -> str:
-    """Return *text* with its quotes, dashes and spaces in ASCII, length unchanged."""
+    """Return *text* with its quotes, dashes and spaces in ASCII and its alphabets unmixed, length unchanged."""
     if not text.isascii():
+        text = unmixed(text)
         for fancy, same in _ALIKE.items():
             if fancy in text:
                 text = text.replace(fancy, same)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from monitor.article.confusables import unmixed
 from monitor.article.fold import SEPARATOR, Folded, fold
 from monitor.article.model import Article, Range, Role, Span
 from monitor.rule.condition import Scope
@@ -179,6 +181,14 @@ class Searched:
         held = block is not None and block.field == span.field and span.end <= block.end
         return self._by_start[at][2] if held else None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What one should know of how the article was read: mixed alphabets, facts read only so far."""
+        from monitor.rule.notes import says_mixed
+
+        said = says_mixed(self._raw)
+        return (*said, *(self._facts.notes if self._facts is not None else ()))
+
     # --- words and slices ---
 
     def words_between(self, end: int, start: int) -> int:
@@ -191,7 +201,7 @@ class Searched:
         block = self.article.evidence_blocks[number]
         origin = self._raw_starts[number]
         hidden = _apart(block.hidden)
-        for start, end in search(_encodable(block.text)):
+        for start, end in chain.from_iterable(map(search, _readings(block.text))):
             if start == end or _cuts_markup(hidden, start + block.start, end + block.start):
                 continue
             place = self._folded_place(origin + start, origin + end)
@@ -256,6 +266,15 @@ def _block_places(text: str) -> list[Place]:
         places.append(Place(at, at + len(part)))
         at += len(part) + 1
     return places
+
+
+def _readings(text: str) -> Iterable[str]:
+    """Yield *text* as RE2 can read it and, where a word of it mixes alphabets, as that is read too."""
+    plain = _encodable(text)
+    yield plain
+    read = unmixed(plain)
+    if read != plain:
+        yield read
 
 
 def _encodable(text: str) -> str:
