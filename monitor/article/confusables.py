@@ -20,8 +20,17 @@ Q Ԛ -   S Ѕ -   T Т Τ   V Ѵ -   W Ԝ -   X Х Χ   Y УҮ Υ   Z - Ζ   a �
 i і ι   j ј ϳ   l ӏ -   o о οσ   p р ρϱ   q ԛ -   s ѕ -   u - υ   v ѵ ν   w ԝ -   x х -   y уү γ
 - Г Γ   - П Π   - п π   - Ф Φ
 """
-_JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff"
-_EACH_JOINER = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
+_JOINERS = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
+_FIRST_BYTES_OF_JOINERS = (
+    b"\xc2\xad",
+    b"\xcc",
+    b"\xcd",
+    b"\xe2\x80\x8b",
+    b"\xe2\x80\x8c",
+    b"\xe2\x80\x8d",
+    b"\xe2\x81\xa0",
+    b"\xef\xbb\xbf",
+)
 _LATIN_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _OTHER_LETTERS = "\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f\u0386\u0388-\u0481\u048a-\u052f"
 _LATIN_RUN = re.compile(f"[{_LATIN_LETTERS}{_JOINERS}]+")
@@ -76,7 +85,7 @@ def _may_mix(text: str) -> bool:
     if not latin:
         return False
     runs, beside = (_LATIN_RUN, _OTHER_RUN) if latin < others else (_OTHER_RUN, _LATIN_RUN)
-    if runs is _LATIN_RUN and not any(joiner in text for joiner in _EACH_JOINER):
+    if runs is _LATIN_RUN and not any(joiner in encoded for joiner in _FIRST_BYTES_OF_JOINERS):
         runs = _PLAIN_RUN
     for run in runs.finditer(text):
         start, end = run.span()
@@ -97,7 +106,7 @@ def _script(char: str) -> int | None:
         return CYRILLIC if char <= "\u052f" else None
     if char >= "\u0370":
         return GREEK
-    return None if char == "\u00ad" else LATIN
+    return None if char == "\u00ad" or char >= "\u0300" else LATIN
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,8 @@ def says_mixed(text: str) -> tuple[str, ...]:
     if not words:
         return ()
     named = ", ".join(
-        f"“{one.written}” ({' and '.join(scripts_of(one.written))}) read as “{one.read}”" for one in words[:_MOST]
+        f"“{one.written}” ({' and '.join(scripts_of(one.written))}) read as “{one.read}”"
+        for one in words[:_MOST]
     )
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     return (f"mixed alphabets: {named}{more}",)

@@ -83,7 +83,9 @@ KINDS: dict[str, Callable[[int], tuple[str, str]]] = {
     "quotes never closed": between("Putin met Trump. Peskov denied the claim. ", '"', ""),
     "single quotes never closed": between("Putin met Trump. ", "‘a ", ""),
     "titles": between("Putin called Trump. ", "President ", "met Putin."),
-    "words before a title": between("Putin called Trump. ", "former Russian Ukrainian ", "president met Putin."),
+    "words before a title": between(
+        "Putin called Trump. ", "former Russian Ukrainian ", "president met Putin."
+    ),
     "names and commas": listed(", "),
     "names and conjunctions": listed(" and "),
     "names and semicolons": listed("; "),
@@ -101,8 +103,12 @@ KINDS: dict[str, Callable[[int], tuple[str, str]]] = {
     "Cyrillic denials": spread("Песков опроверг сообщения о звонке Путина Трампу."),
     "Cyrillic denials by nobody": spread("Это неправда, сообщения опровергли."),
     "Cyrillic contacts": spread("Путин позвонил Трампу в понедельник."),
-    "Cyrillic contacts by many": spread("Путин позвонил Зеленскому, сообщил Ив{0}. Кремль опроверг сообщения."),
-    "one Cyrillic sentence": between("Путин позвонил Трампу, ", "заявил Песков, сказал Лавров, ", "опроверг."),
+    "Cyrillic contacts by many": spread(
+        "Путин позвонил Зеленскому, сообщил Ив{0}. Кремль опроверг сообщения."
+    ),
+    "one Cyrillic sentence": between(
+        "Путин позвонил Трампу, ", "заявил Песков, сказал Лавров, ", "опроверг."
+    ),
 }
 
 
@@ -138,7 +144,9 @@ def _warm() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_facts_of_twice_the_text_take_no_more_than_twice_the_steps(kind: str) -> None:
-    small, large, huge = (lines_run(lambda a=article_of(kind, size): read_facts(a)) for size in (600, 1200, 2400))
+    small, large, huge = (
+        lines_run(lambda a=article_of(kind, size): read_facts(a)) for size in (600, 1200, 2400)
+    )
     floor = 20_000  # where next to nothing is done, a cache or a table may show
     assert large <= FACTOR * max(small, floor)
     assert huge <= FACTOR * max(large, floor)

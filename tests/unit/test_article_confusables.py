@@ -51,7 +51,9 @@ def test_what_no_single_alphabet_can_spell_is_left_alone(text: str) -> None:
     assert mixed_words(text) == ()
 
 
-@pytest.mark.parametrize("text", ["Он послал SMSе и PDFа, купил iPhoneа, все довольны", "TNFα, IFNγ and αSMA"])
+@pytest.mark.parametrize(
+    "text", ["Он послал SMSе и PDFа, купил iPhoneа, все довольны", "TNFα, IFNγ and αSMA"]
+)
 def test_endings_and_greek_letters_as_people_write_them_are_no_alarm(text: str) -> None:
     assert mixed_words(text) == ()
 

@@ -26,7 +26,14 @@ FACTS = RuleSet.of(
 
 @pytest.mark.parametrize(
     "when",
-    ["putin", "put*", listed("Lavrov", "Putin"), regex("put[i]n"), regex("Р[u]tin"), near(3, "putin", "spoke")],
+    [
+        "putin",
+        "put*",
+        listed("Lavrov", "Putin"),
+        regex("put[i]n"),
+        regex("Р[u]tin"),
+        near(3, "putin", "spoke"),
+    ],
 )
 def test_a_mixed_name_is_found_in_the_articles_own_letters(when: Condition | str) -> None:
     found = evidence(when, article("Then Рutin spoke."))

@@ -83,7 +83,9 @@ def test_signs_of_markup_are_not_the_articles() -> None:
 def test_evidence_is_the_articles_own_slice_with_the_signs() -> None:
     one = Article.from_text(title="On C++", text="No C here.")
     (match,) = RuleSet([rule("C++")]).match(one)
-    assert [(span.field, span.start, span.end, span.text) for span in match.evidence] == [("title", 3, 6, "C++")]
+    assert [(span.field, span.start, span.end, span.text) for span in match.evidence] == [
+        ("title", 3, 6, "C++")
+    ]
 
 
 def test_a_phrase_with_signs_is_not_taken_for_its_words_alone() -> None:
@@ -93,7 +95,9 @@ def test_a_phrase_with_signs_is_not_taken_for_its_words_alone() -> None:
         "  - {id: a, title: t, when: {any: ['C code', 'C++', C]}}\n"
         "  - {id: b, title: t, when: {all: [C, {not: 'C++'}]}}\n"
     )
-    codes = [(fault.code, fault.message) for fault in RuleSet.of(loaded).doubts if fault.code in ("R130", "R902")]
+    codes = [
+        (fault.code, fault.message) for fault in RuleSet.of(loaded).doubts if fault.code in ("R130", "R902")
+    ]
     assert [message for _, message in codes] == [
         '"C code" adds nothing: wherever it stands, "C" is found already'
     ]
