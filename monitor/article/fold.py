@@ -6,6 +6,8 @@ is a space. Quotation marks, square brackets and emphasis marks that do not stan
 dropped, so that `has “no plans” to call` reads "has no plans to call"; other punctuation before a
 space leaves two spaces, so that a phrase does not run across a full stop unless it was written so.
 
+A word that mixes alphabets is read as the one it is made to look like (`confusables`).
+
 Positions are never kept per character: `Offsets` holds one pair of numbers per place where the two
 texts drift apart. Plain English takes a path of `bytes.translate` and one `str.split`.
 """
@@ -19,6 +21,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from monitor.article.confusables import unmixed
 from monitor.article.model import Range
 
 SEPARATOR = "\x1f"
@@ -156,7 +159,7 @@ def fold(raw: str, hidden: Sequence[Range] = ()) -> Folded:
     """Return *raw* in the form of comparison, without what lies in the ranges *hidden*."""
     for start, end in hidden:
         raw = raw[:start] + _QUOTE * (end - start) + raw[end:]
-    letters, odd = _letters(raw)
+    letters, odd = _letters(unmixed(raw))
     return Folded(_close_up(letters), letters, odd)
 
 

@@ -16,7 +16,9 @@ _LINK = (
 )
 _AUTOLINK = r"(?P<auto><(?:https?://|mailto:)[^<>\s]+>)"
 _TAG = r"(?P<tag><!--.{0,300}?-->|</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]*)?/?>)"
-_BOLD = r"(?<![\w*])(?P<bold>\*\*|__)(?=\S)(?P<strong>[^\n]{0,400}?\S)(?P=bold)(?![\w*])"
+# `__class__` and `__init__` are names that programmers write, not a word in bold.
+_IDENTIFIER = r"(?!__[a-z][a-z0-9_]*__(?!\w))"
+_BOLD = rf"(?<![\w*]){_IDENTIFIER}(?P<bold>\*\*|__)(?=\S)(?P<strong>[^\n]{{0,400}}?\S)(?P=bold)(?![\w*])"
 _EMPHASIS = r"(?<![\w*_])(?P<mark>[*_])(?=[^\s*_])(?P<stress>[^*_\n]{0,400}?[^\s*_])(?P=mark)(?![\w*_])"
 _INLINE = re.compile(f"{_LINK}|{_AUTOLINK}|{_TAG}|{_BOLD}|{_EMPHASIS}", re.DOTALL)
 _LINK_ONLY = re.compile(rf"[\W_]*?{_LINK}[\W_]*", re.DOTALL)

@@ -23,13 +23,15 @@ def quoted_speech(text: str) -> tuple[Range, ...]:
         mark for mark in _MARKS.finditer(text) if mark[0] not in _SINGLE or _is_quote(text, mark.start())
     ]
     index = 0
+    never_closed = ""  # once a single mark finds no end, none of its kind after it does
     while index < len(marks):
         opening = marks[index]
-        if not _opens(text, opening):
+        if opening[0] in never_closed or not _opens(text, opening):
             index += 1
             continue
         closing = _closing(marks, index)
         if closing is None and opening[0] in _SINGLE:
+            never_closed += opening[0]
             index += 1
             continue
         end = marks[closing].start() if closing is not None else len(text.rstrip())

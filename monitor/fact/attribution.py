@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from monitor.article.model import Article
 from monitor.fact.clauses import Clause
 from monitor.fact.lexicon.grammar import word_set
 
@@ -17,10 +16,46 @@ _CITED = frozenset({"cited", "cites", "citing", "quoting", "quoted"})
 _STOPS = word_set("attribution.stops")
 _LIGHT = word_set("attribution.light")
 _LONGEST = 6
+_FIRST_NAME = re.compile(r"\b[A-Z][a-z]+ (?=(?P<next>\w+))")
+_LETTERS = re.compile(r"\w+")
+_BOUNDARY = re.compile(r"\b")
+_MOST_PLACES = 50
 
 
-def claimants(clause: Clause, trigger: int, article: Article) -> list[str]:
-    """Return who is said to say what the word at *trigger* tells, outermost first."""
+class FullNames:
+    """Gives "Bob Woodward" for a bare "Woodward" that the article names in full; reads the text once."""
+
+    __slots__ = ("_places", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, list[tuple[int, int]]] | None = None
+
+    def of(self, name: str) -> str:
+        """Return the full name that the article first has for *name*, else *name* itself."""
+        if " " in name or not name[:1].isupper():
+            return name
+        if self._places is None:
+            self._places = self._read()
+        first = _LETTERS.match(name)
+        for start, after in self._places.get(first[0], ()) if first else ():
+            end = after + len(name)
+            if self._text.startswith(name, after) and _BOUNDARY.match(self._text, end):
+                return self._text[start:end]
+        return name
+
+    def _read(self) -> dict[str, list[tuple[int, int]]]:
+        """Return where first names stand and end, by the word that follows each; the first few of each."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for found in _FIRST_NAME.finditer(self._text):
+            known = places.setdefault(found["next"], [])
+            if len(known) < _MOST_PLACES:
+                known.append((found.start(), found.end()))
+        return places
+
+
+def claimants(clause: Clause, trigger: int, names: FullNames) -> list[str]:
+    """Return who is said to say what the word at *trigger* tells, outermost first; *names* are the article's."""
     low = clause.low
     found: list[str] = []
     for index in range(trigger):
@@ -38,7 +73,7 @@ def claimants(clause: Clause, trigger: int, article: Article) -> list[str]:
             found.append(_phrase_before(clause, index))
             if low[index] in _CITED:
                 found.append(_phrase_after(clause, index + 1, trigger))
-    named = (_full_name(name, article) for name in found if name)
+    named = (names.of(name) for name in found if name)
     return list(dict.fromkeys(named))
 
 
@@ -63,11 +98,3 @@ def _phrase_after(clause: Clause, first: int, end: int) -> str:
 
 def _text(clause: Clause, first: int, last: int) -> str:
     return " ".join(clause.sentence.raw[first:last]).replace(" 's", "'s").strip("\"' ")
-
-
-def _full_name(name: str, article: Article) -> str:
-    """Return "Bob Woodward" for a bare "Woodward" that the article names in full."""
-    if " " in name or not name[:1].isupper():
-        return name
-    found = re.search(rf"\b([A-Z][a-z]+ {re.escape(name)})\b", article.text)
-    return found[1] if found else name

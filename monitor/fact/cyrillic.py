@@ -7,12 +7,14 @@ denying stem with an official source and an object that is an assertion.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from monitor.article.model import Article
 from monitor.article.sentences import split_sentences
+from monitor.fact.bounds import LONG_SENTENCE, MANY_FACTS, MOST_CHARACTERS, MOST_FACTS
 from monitor.fact.cyrillic_times import read_time
 from monitor.fact.cyrillic_voices import Voice, Voices
 from monitor.fact.entity import Entity
@@ -120,22 +122,31 @@ class _Story:
         self.stems = stems
         self.found: list[_Found] = []
         self.denials: list[tuple[Denial, _Found | None]] = []
+        self.told = 0
         self.heard: list[Piece] = []
+        self.last_voice: Voice | None = None
+        self.notes: list[str] = []
 
     def facts(self) -> Facts:
-        number = 0
-        for block in self.article.evidence_blocks:
-            text = clean(self.article.title if block.field == "title" else self.article.text, block)
-            for place in split_sentences(text):
-                self._sentence(
-                    Piece(text[place.start : place.end], block.field, block.start + place.start), number
-                )
-                number += 1
+        for number, piece in enumerate(self._pieces()):
+            if len(self.found) + self.told >= MOST_FACTS:
+                self.notes.append(MANY_FACTS)
+                break
+            if len(piece.text) <= MOST_CHARACTERS:
+                self._sentence(piece, number)
+            elif LONG_SENTENCE not in self.notes:
+                self.notes.append(LONG_SENTENCE)
         for found, contact in zip(self.found, as_told([one.contact for one in self.found]), strict=True):
             found.contact = contact
         contacts = tuple(gathered([found.contact for found in self.found]))
         denials = tuple(replace(denial, contact=_told(contacts, found)) for denial, found in self.denials)
-        return Facts(contacts=contacts, denials=denials)
+        return Facts(contacts=contacts, denials=denials, notes=tuple(self.notes))
+
+    def _pieces(self) -> Iterator[Piece]:
+        for block in self.article.evidence_blocks:
+            text = clean(self.article.title if block.field == "title" else self.article.text, block)
+            for place in split_sentences(text):
+                yield Piece(text[place.start : place.end], block.field, block.start + place.start)
 
     def _sentence(self, piece: Piece, number: int) -> None:
         low = piece.text.lower()
@@ -151,7 +162,9 @@ class _Story:
     def _speaker_before(self) -> Voice | None:
         """Return who spoke last in the sentences before; looked for only when asked, as few ask."""
         spoke = (self.stems.voices.speaker(one.text, one.text.lower()) for one in reversed(self.heard))
-        return next((voice for voice in spoke if voice is not None), None)
+        self.last_voice = next((voice for voice in spoke if voice is not None), self.last_voice)
+        self.heard.clear()
+        return self.last_voice
 
     def _people(self, low: str) -> list[Participant]:
         people = []
@@ -218,7 +231,7 @@ class _Story:
         told = self.stems.without("denial", low)
         verb = denial["verbs"].search(told)
         phrase = denial["phrases"].search(told)
-        found = next((one for one in reversed(self.found) if number - one.sentence <= _BACK), None)
+        found = self.found[-1] if self.found and number - self.found[-1].sentence <= _BACK else None
         same = found is not None and found.sentence == number
         unplanned = same and denial["unplanned"].search(told) is not None
         if verb is not None and phrase is None and not unplanned and not self._assertion(low, verb):
@@ -247,6 +260,7 @@ class _Story:
 
     def _add(self, denial: Denial, found: _Found | None) -> None:
         """Take in *denial*, with the words of the same one where it was told before."""
+        self.told += 1
         contact = found.contact if found is not None else None
         for place, (other, about) in enumerate(self.denials):
             known = about.contact if about is not None else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from monitor.fact.bodies import BodyReader
+from monitor.fact.bounds import MOST_PEOPLE
 from monitor.fact.cast import Cast, How, Mention, Person
 from monitor.fact.entity import Entity
 from monitor.fact.lexicon import Lexicon, Table, words
@@ -79,9 +80,14 @@ class MentionReader:
         return frozenset().union(*(table.seconds(word) for table in tables))
 
     def read(self, sentences: list[Sentence]) -> list[list[Mention]]:
-        """Return the mentions of each sentence, in order."""
+        """Return the mentions of each sentence, in order, up to where more people are named than are kept."""
         cast = Cast()
-        found = [self._explicit(sentence, cast) for sentence in sentences]
+        found = []
+        for sentence in sentences:
+            if len(cast.people) > MOST_PEOPLE:
+                break
+            found.append(self._explicit(sentence, cast))
+        sentences = sentences[: len(found)]
         for sentence, mentions in zip(sentences, found, strict=True):
             if not (
                 self.surnames.isdisjoint(sentence.low) and cast.by_surname.keys().isdisjoint(sentence.low)

@@ -101,10 +101,11 @@ class Denial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All facts read off one article."""
+    """All facts read off one article. `notes` say in words what of it was not read, nothing if all was."""
 
     contacts: tuple[Contact, ...] = ()
     denials: tuple[Denial, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 NO_FACTS = Facts()

@@ -16,6 +16,7 @@ _CROWNED = word_set("parties.crowned")
 _ELECTED = word_set("parties.elected")
 _CHANCELLED = word_set("parties.chancelled")
 _HOME = word_set("parties.home")
+_MOST_LEADERS = 40  # more than any summit's list; each is held against each
 
 
 # Countries that have no prime minister beside the president, or no president beside the prime minister.
@@ -24,7 +25,7 @@ _ONE_HEAD = word_set("parties.one_head")
 
 def cross_sides(people: list[Person], domestic: frozenset[str], *, foreign: bool = False) -> bool:
     """Tell whether *people* hold leaders of at least two sides; *foreign*: "counterpart" was said."""
-    leaders = [person for person in people if person.leader]
+    leaders = [person for person in people if person.leader][:_MOST_LEADERS]
     if any(
         person.several and person.side is None and (person.office != "vague" or len(leaders) > 1)
         for person in leaders

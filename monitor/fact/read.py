@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from monitor.article.model import Article
+from monitor.fact.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE, read_within_bounds
 from monitor.fact.clauses import Clause
 from monitor.fact.contacts import ContactReader
 from monitor.fact.cyrillic import is_cyrillic, read_cyrillic
@@ -18,7 +21,7 @@ from monitor.fact.mentions import MentionReader
 from monitor.fact.model import NO_FACTS, Facts
 from monitor.fact.speech import Speech
 from monitor.fact.story import Story
-from monitor.fact.tokens import read_sentence
+from monitor.fact.tokens import Sentence
 
 
 class FactReader:
@@ -41,14 +44,18 @@ class FactReader:
         chosen = self.gate.choose(article)
         if not chosen:
             return NO_FACTS
-        read = {number: read_sentence(choice.piece) for number, choice in enumerate(chosen) if choice.read}
-        mentions = dict(zip(read, self.mentions.read(list(read.values())), strict=True))
+        notes: list[str] = []
+        read = _sentences(chosen, notes)
+        mentions = dict(zip(read, self.mentions.read(list(read.values())), strict=False))
         story = Story(article, self.speech, self.hedges)
         for number, choice in enumerate(chosen):
             story.turn(claimed=choice.claimed)
+            if story.full or (number in read and number not in mentions):
+                notes.append(MANY_FACTS if story.full else MANY_PEOPLE)
+                break
             if choice.talks or choice.denies or choice.heard:
                 self._sentence(story, Clause(read[number], mentions[number], self.contacts.adverbs), choice)
-        return story.facts()
+        return replace(story.facts(), notes=tuple(notes))
 
     def _sentence(self, story: Story, clause: Clause, choice: Choice) -> None:
         if choice.heard:
@@ -57,6 +64,18 @@ class FactReader:
             story.sighted(clause, list(self.contacts.read(clause)))
         if choice.denies:
             story.denied(clause, list(self.denials.read(clause)))
+
+
+def _sentences(chosen: Sequence[Choice], notes: list[str]) -> dict[int, Sentence]:
+    """Return the words of the sentences to read, by number, none of those that are too long: *notes* say so."""
+    read = {}
+    for number, choice in enumerate(chosen):
+        if choice.read:
+            sentence = read_within_bounds(choice.piece)
+            if sentence is None and LONG_SENTENCE not in notes:
+                notes.append(LONG_SENTENCE)
+            read[number] = sentence or Sentence([], [], choice.piece)
+    return read
 
 
 def read_facts(article: Article, lexicon: Lexicon | None = None) -> Facts:

@@ -6,11 +6,14 @@ before), keeps who says what, and leaves every fact the words that prove it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from monitor.article.model import Article
-from monitor.fact.attribution import claimants
+from monitor.fact.attribution import FullNames, claimants
+from monitor.fact.bounds import MOST_FACTS
 from monitor.fact.cast import How, Person
 from monitor.fact.clauses import Clause, Group
 from monitor.fact.contacts import Sighting
@@ -73,6 +76,8 @@ class Story:
     hedges: tuple[str, ...]
     seen: list[_Seen] = field(default_factory=list)
     denials: list[tuple[Denial, _Seen | None]] = field(default_factory=list)
+    places: dict[Any, int] = field(default_factory=dict)
+    read: int = 0
     number: int = -1
     speaker: Person | None = None
     speaker_at: int = -9
@@ -80,6 +85,16 @@ class Story:
     body: Person | None = None
     body_at: int = -9
     pending: list[tuple[int, Clause, Saying]] = field(default_factory=list)
+    full_names: FullNames = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Get ready to look up who is named in full."""
+        self.full_names = FullNames(self.article.text)
+
+    @property
+    def full(self) -> bool:
+        """Tell whether as many contacts and denials were read as are read of one article."""
+        return self.read >= MOST_FACTS
 
     def turn(self, *, claimed: bool) -> None:
         """Go on to the next sentence; *claimed*: it speaks of a claim."""
@@ -113,6 +128,7 @@ class Story:
 
     def sighted(self, clause: Clause, sightings: list[Sighting]) -> None:
         """Take in the contacts of one sentence."""
+        self.read += len(sightings)
         for sighting in sightings:
             contact = self._contact(clause, sighting)
             people = frozenset(person.name for person in sighting.people)
@@ -153,7 +169,7 @@ class Story:
         when, on = read_time(sentence.piece.text, near, published)
         sources = [person.name for person in said_by]
         if status is ContactStatus.CLAIMED:
-            sources = claimants(clause, sighting.trigger, self.article) or sources
+            sources = claimants(clause, sighting.trigger, self.full_names) or sources
         return Contact(
             participants=participants(sighting.people),
             kind=sighting.kind,
@@ -195,6 +211,7 @@ class Story:
 
     def denied(self, clause: Clause, sayings: list[Saying]) -> None:
         """Take in the denials of one sentence."""
+        self.read += len(sayings)
         for saying in sayings:
             source = saying.source or self._meant(clause, saying)
             if source is not None:
@@ -240,7 +257,7 @@ class Story:
 
     def _background(self, saying: Saying, number: int) -> bool:
         """Tell a standing denial ("has denied any involvement") from news, in an article about a contact."""
-        news = any(seen.sentence == 0 for seen in self.seen)
+        news = bool(self.seen) and self.seen[0].sentence == 0
         return saying.perfect and saying.noun in _STANDING and news and number > _BACK
 
     @staticmethod
@@ -252,7 +269,8 @@ class Story:
 
     def _denied_contact(self, clause: Clause, saying: Saying, number: int) -> _Seen | None:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
-        for seen in self.seen:
+        near = self._near(number)
+        for seen in near:
             inside = saying.first <= seen.trigger <= saying.last + 1
             if seen.sentence == number and inside and (saying.back or saying.trigger <= seen.trigger):
                 return seen
@@ -262,13 +280,13 @@ class Story:
             return None
         back = [
             seen
-            for seen in self.seen
+            for seen in near
             if 0 < number - seen.sentence <= _BACK
             and seen.contact.status in {ContactStatus.CLAIMED, ContactStatus.DENIED}
         ]
         here = [
             seen
-            for seen in self.seen
+            for seen in near
             if seen.sentence == number
             and seen.trigger < saying.trigger
             and seen.contact.status is ContactStatus.DENIED
@@ -276,19 +294,24 @@ class Story:
         found = here or back
         return found[-1] if found else None
 
+    def _near(self, number: int) -> list[_Seen]:
+        """Return the contacts of sentence *number*, of those just before and of those after it, in order."""
+        near = itertools.takewhile(lambda seen: seen.sentence >= number - _BACK, reversed(self.seen))
+        return list(near)[::-1]
+
     def _add(self, seen: _Seen | None, denial: Denial) -> None:
-        people = seen.people if seen else None
-        for place, (other, about) in enumerate(self.denials):
-            same = (other.by, other.denies, other.background) == (denial.by, denial.denies, denial.background)
-            if same and people == (about.people if about else None):
-                merged = replace(
-                    other,
-                    evidence=more(other.evidence, denial.evidence),
-                    words=more(other.words, denial.words),
-                )
-                self.denials[place] = (merged, about)
-                return
-        self.denials.append((denial, seen))
+        """Take in *denial*, with the words of the same one where it was told before."""
+        same = (denial.by, denial.denies, denial.background, seen.people if seen else None)
+        place = self.places.setdefault(same, len(self.denials))
+        if place == len(self.denials):
+            self.denials.append((denial, seen))
+            return
+        other, about = self.denials[place]
+        words = more(other.words, denial.words)
+        self.denials[place] = (
+            replace(other, evidence=more(other.evidence, denial.evidence), words=words),
+            about,
+        )
 
     def facts(self) -> Facts:
         """Return all that was read, repeats of one contact joined."""

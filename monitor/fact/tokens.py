@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.article.confusables import unmixed
 from monitor.article.model import Article, Block, Field, Span
 
 _ALIKE = {
@@ -89,8 +90,9 @@ class Sentence:
 
 
 def plain(text: str) -> str:
-    """Return *text* with its quotes, dashes and spaces in ASCII, length unchanged."""
+    """Return *text* with its quotes, dashes and spaces in ASCII and its alphabets unmixed, length unchanged."""
     if not text.isascii():
+        text = unmixed(text)
         for fancy, same in _ALIKE.items():
             if fancy in text:
                 text = text.replace(fancy, same)
@@ -100,10 +102,15 @@ def plain(text: str) -> str:
 def clean(source: str, block: Block) -> str:
     """Return the block's characters with markup blanked and typography plain, length unchanged."""
     text = plain(source[block.start : block.end])
-    for hidden in block.hidden:
-        first, last = hidden.start - block.start, hidden.end - block.start
-        text = text[:first] + " " * (last - first) + text[last:]
-    return text
+    if not block.hidden:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for first, last in sorted((one.start - block.start, one.end - block.start) for one in block.hidden):
+        if last > at:
+            pieces += (text[at:first], " " * (last - max(first, at)))
+            at = last
+    return "".join((*pieces, text[at:]))
 
 
 def read_sentence(piece: Piece) -> Sentence:

@@ -51,7 +51,7 @@ def compose(
         path=display_path(article.path) if article.path else "",
         url=article.url,
         language=article.language,
-        notes=notes_of(article),
+        notes=(*notes_of(article), *match.notes),
         says=says(match.asked),
         contacts=told_contacts(match.facts),
         denials=told_denials(match.facts),

@@ -35,7 +35,7 @@ from monitor.rule.condition import (
     Regex,
     Within,
 )
-from monitor.rule.literal import literal_of
+from monitor.rule.literal import literals_of
 from monitor.rule.match import (
     About,
     All,
@@ -144,7 +144,7 @@ class Compiler:
     def _words_of(self, phrases: Iterable[str]) -> Words:
         wanted = frozenset(phrases)
         if wanted not in self._words:
-            literals = [literal for phrase in sorted(wanted) if (literal := literal_of(phrase))]
+            literals = [literal for phrase in sorted(wanted) for literal in literals_of(phrase)]
             self._words[wanted] = Words(tuple((self._key(literal.key), literal) for literal in literals))
         return self._words[wanted]
 

@@ -7,6 +7,7 @@ R904  the rule has no phrase that must occur, so its patterns are tried on every
 R130  a phrase of a list is found only where another of it is found too
 R131  a regex is plain words
 R136  a number with a comma became two entries of a list
+R138  a phrase has signs at an end that are not compared
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from monitor.rule.imply import clash, meaning, swallowed
 from monitor.rule.literal import literal_of
 from monitor.rule.match import Finder
 from monitor.rule.model import Rule
+from monitor.rule.signs import uncompared
 from monitor.rule.wordy import words_of
 
 
@@ -73,6 +75,7 @@ def _shown(doubt: Fault, lines_of: Mapping[str, Sequence[str]]) -> Fault:
     return replace(doubt, line_text=line, width=len(word.group()) if word else 1)
 
 
+_BLANK = re.escape(" ")
 _WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s,:\[\]{}#]+(?: [^\s,:\[\]{}#]+)*")
 
 
@@ -98,6 +101,16 @@ def _doubts_of_node(node: Condition) -> Iterator[Fault]:
         case Phrase(text=text) if literal_of(text) is None:
             message = f'"{text}" has no word to begin with, so it is never found'
             yield _doubt("R901", node.location, message, "write the words that are to be found")
+        case Phrase(text=text) if signs := uncompared(text):
+            said = "sign" if len(signs) == 1 else "signs"
+            verb = "is" if len(signs) == 1 else "are"
+            words = text.strip(signs + " ")
+            yield _doubt(
+                "R138",
+                node.location,
+                f'the {said} {signs} {verb} not compared: this finds every "{words}"',
+                f'write "{words}" if that is meant, or a regex: {re.escape(text).replace(_BLANK, " ")}',
+            )
         case Regex(pattern=pattern) if words := words_of(pattern):
             said = f'"{words[0]}"' if len(words) == 1 else "any: [" + ", ".join(words) + "]"
             hint = f"write {said}: phrases are whole words, in any case"

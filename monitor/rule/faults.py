@@ -137,6 +137,7 @@ class Code(StrEnum):
     OPERATOR_IN_PHRASE = "R135"
     SPLIT_AT_COMMA = "R136"
     MATCHES_THE_ARCHIVE = "R137"
+    SIGNS_NOT_COMPARED = "R138"
     PHRASE_NEVER_FOUND = "R901"
     NEVER_MATCHES = "R902"
     MATCHES_NEARLY_EVERYTHING = "R903"
@@ -483,6 +484,11 @@ EXPLANATIONS: dict[Code, str] = {
     Code.MATCHES_THE_ARCHIVE: (
         "The rule matches more than half of the articles it was tried on with --archive. A desk that is told "
         "of every other article is told of nothing."
+    ),
+    Code.SIGNS_NOT_COMPARED: (
+        "Texts are compared as words. Symbols, # @ & % § at the ends of a phrase and & inside it are looked for "
+        "where the words stand; an exclamation or question mark or a slash at an end is not, so the phrase "
+        "finds its words without them too."
     ),
     Code.BUILT_TERM: (
         "A rule that a program built, rather than a file, has a near: with a term that is no phrase, list, "

@@ -13,6 +13,7 @@ from monitor.article.fold import fold_text
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
+    AtLeast,
     Condition,
     Excepting,
     Language,
@@ -26,6 +27,7 @@ from monitor.rule.condition import (
     Publisher,
     Within,
 )
+from monitor.rule.signs import signs_of
 
 
 def meaning(value: Any) -> Any:
@@ -38,6 +40,10 @@ def meaning(value: Any) -> Any:
         return value
     kept = (field.name for field in fields(value) if field.name != "location")
     return (type(value).__name__, *(meaning(getattr(value, name)) for name in kept))
+
+
+_MOST_PAIRS = 40_000
+_MOST_WORDS = 40
 
 
 class _Word(NamedTuple):
@@ -67,14 +73,23 @@ class _Wide:
         self._open: dict[tuple[_Word, ...], dict[str, Phrase]] = {}
 
     def add(self, words: tuple[_Word, ...], phrase: Phrase) -> None:
+        """Take in *phrase*, unless it has signs: its words alone do not make it found."""
+        if signs_of(phrase.text) is not None:
+            return
         if words and words[-1].is_open:
             self._open.setdefault(words[:-1], {}).setdefault(words[-1].text, phrase)
         elif words:
             self._closed.setdefault(words, phrase)
 
+    def has(self, words: tuple[_Word, ...]) -> bool:
+        """Tell whether a phrase of just these words is known."""
+        if words and words[-1].is_open:
+            return words[-1].text in self._open.get(words[:-1], ())
+        return words in self._closed
+
     def over(self, words: tuple[_Word, ...]) -> Iterator[Phrase]:
         """Yield the phrases that are found wherever *words* are, other than these words themselves."""
-        for start in range(len(words)):
+        for start in range(len(words) if len(words) <= _MOST_WORDS else 0):
             for end in range(start + 1, len(words) + 1):
                 part = words[start:end]
                 if len(part) < len(words) and part in self._closed:
@@ -126,6 +141,8 @@ def _one_is_narrow(one: Condition, other: Condition) -> bool:  # noqa: PLR0911 -
         case Phrase(text=text):
             if not isinstance(other, Phrase):
                 return False
+            if signs_of(other.text) is not None:
+                return text.casefold() == other.text.casefold()
             wide = _Wide()
             wide.add(_words(other.text), other)
             return _words(text) == _words(other.text) or next(wide.over(_words(text)), None) is not None
@@ -165,10 +182,38 @@ def clash(of: Sequence[Condition]) -> bool:
     held = tuple(part for part in parts if not isinstance(part, NotOf))
     if not held:
         return False
-    together = AllOf(location=held[0].location, of=held)
-    if any(implies(together, one) for one in denied) or any(_refuted(part, denied) for part in held):
+    if _few(held, denied):
+        together = AllOf(location=held[0].location, of=held)
+        if any(implies(together, one) for one in denied) or any(_refuted(part, denied) for part in held):
+            return True
+    elif _phrases_clash(held, denied):
         return True
     return _languages_clash(held) or _publishers_clash(held) or _dates_clash(held)
+
+
+def _few(held: Sequence[Condition], denied: Sequence[Condition]) -> bool:
+    """Tell whether each of *held* can be held against each of *denied* without anybody waiting for it."""
+    return sum(map(_size, held)) * sum(map(_size, denied)) <= _MOST_PAIRS
+
+
+def _size(condition: Condition) -> int:
+    """Return how many conditions *condition* is made of."""
+    match condition:
+        case AllOf(of=of) | AnyOf(of=of) | Listed(entries=of) | Near(terms=of) | AtLeast(of=of):
+            return 1 + sum(map(_size, of))
+        case NotOf(of=one) | Within(of=one) | Named(of=one) | Excepting(of=one):
+            return 1 + _size(one)
+    return 1
+
+
+def _phrases_clash(held: Sequence[Condition], denied: Sequence[Condition]) -> bool:
+    """Tell whether one of the phrases *held* is found only where one of those *denied* is."""
+    wide = _Wide()
+    for one in denied:
+        if isinstance(one, Phrase):
+            wide.add(_words(one.text), one)
+    words = (_words(one.text) for one in held if isinstance(one, Phrase))
+    return any(wide.has(one) or next(wide.over(one), None) is not None for one in words)
 
 
 def _flat(of: Iterable[Condition]) -> Iterator[Condition]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.article.fold import SEPARATOR, fold
+from monitor.rule.signs import Signs, signs_of, spellings
 
 _ENDING = f"[^ {SEPARATOR}]*"
 _WORD = f"[^ {SEPARATOR}]+"
@@ -37,12 +38,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """What to look for (`key`), how far in the phrase begins, and what remains to be checked there."""
+    """What to look for (`key`), how far in the phrase begins, and what remains to be checked there.
+
+    `signs` are checked by whoever has the article's own characters.
+    """
 
     key: str
     lead: int
     trail: int
     pattern: re.Pattern[str] | None = None
+    signs: Signs | None = None
 
     def places(self, text: str, key_ends: Iterable[int]) -> list[Place]:
         """Return where the phrase stands, given where its key ends in *text*."""
@@ -56,8 +61,27 @@ class Literal:
         return [Place(end + begin, end - trail) for end in key_ends]
 
 
+def literals_of(phrase: str) -> Iterator[Literal]:
+    """Yield what finds *phrase*, in all its spellings; nothing when it has no word to begin with."""
+    first = literal_of(phrase)
+    if first is None:
+        return
+    yield first
+    for other, signs in spellings(phrase):
+        literal = literal_of(other)
+        if literal is not None:
+            of_phrase = literal.signs or Signs()
+            yield replace(literal, signs=replace(of_phrase, spelt=signs.spelt))
+
+
 def literal_of(phrase: str) -> Literal | None:
-    """Return the literal of *phrase*, or None when it has no word to begin with."""
+    """Return the literal of *phrase* as it is written, or None when it has no word to begin with."""
+    literal = _words_of(phrase)
+    signs = signs_of(phrase)
+    return replace(literal, signs=signs) if literal is not None and signs is not None else literal
+
+
+def _words_of(phrase: str) -> Literal | None:
     parts = [fold(part).text for part in phrase.split("*")]
     parts[0] = parts[0].lstrip()
     parts[-1] = parts[-1].rstrip()

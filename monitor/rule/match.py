@@ -71,7 +71,9 @@ class Words(Leaf):
         keys = frozenset(key for key, _ in literals)
         super().__init__(keys)
         self.literals = literals
-        self._of_key = {key: tuple(one for number, one in literals if number == key) for key in keys}
+        self._of_key: dict[int, list[Literal]] = {}
+        for key, literal in literals:
+            self._of_key.setdefault(key, []).append(literal)
 
     def could(self, hits: Collection[int]) -> bool:
         return self.keys is None or not self.keys.isdisjoint(hits)
@@ -106,7 +108,8 @@ class Words(Leaf):
         found: list[Place] = []
         for key in self._of_key.keys() & hits.keys():
             for literal in self._of_key[key]:
-                found += literal.places(folded, hits[key])
+                places = literal.places(folded, hits[key])
+                found += places if literal.signs is None else text.signed(places, literal.signs)
         return sorted(set(found)) if len(found) > 1 else found
 
 

@@ -159,7 +159,8 @@ class Match:
 
     `title` is the rule's title with its template filled in. `facts` are all that was read off the
     article, those that the rule asked for first; `asked` are these alone. `gathered` is set by the state
-    of a `count`, a `sequence` or a `spike`, never by a `RuleSet`.
+    of a `count`, a `sequence` or a `spike`, never by a `RuleSet`. `notes` say how the article was read where
+    that matters: words that mix alphabets, facts that were read only so far.
     """
 
     rule: Rule
@@ -169,3 +170,4 @@ class Match:
     facts: Facts = NO_FACTS
     asked: tuple[Contact | Denial, ...] = ()
     gathered: Gathered | None = None
+    notes: tuple[str, ...] = ()

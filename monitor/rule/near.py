@@ -81,12 +81,14 @@ class Close(Finder):
         """Return what begins after the place of that number and near enough, earliest end first."""
         first, term = placed[number]
         near: list[tuple[Place, int]] = []
-        for place, other in placed[number + 1 :]:
-            if place.start < first.end or other == term:
+        for after in range(number + 1, len(placed)):
+            place, other = placed[after]
+            if place.start < first.end:
                 continue
             if text.words_between(first.end, place.start) >= self.words:
                 break
-            near.append((place, other))
+            if other != term:
+                near.append((place, other))
         return sorted(near, key=lambda one: one[0].end)
 
     def _arrange(self, first: Place, term: int, following: list[tuple[Place, int]]) -> tuple[Place, ...]:

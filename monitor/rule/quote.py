@@ -72,15 +72,25 @@ def _shown(block: Block, sentence: Range) -> tuple[str, list[int]]:
     """Return the sentence as it is read, and for each of its offsets the one in what is returned."""
     kept: list[str] = []
     at: list[int] = []
+    hidden = _flags(block.hidden, sentence)
     for place in range(sentence.start, sentence.end):
         at.append(len(kept))
         char = block.text[place - block.start]
-        hidden = any(one.start <= place < one.end for one in block.hidden)
-        if hidden or (char.isspace() and (not kept or kept[-1] == " ")):
+        if hidden[place - sentence.start] or (char.isspace() and (not kept or kept[-1] == " ")):
             continue
         kept.append(" " if char.isspace() else char)
     at.append(len(kept))
     return "".join(kept), at
+
+
+def _flags(hidden: Iterable[Range], sentence: Range) -> bytearray:
+    """Return for each character of *sentence* whether it lies in one of the ranges *hidden*."""
+    flags = bytearray(sentence.end - sentence.start)
+    for one in hidden:
+        first, last = max(one.start, sentence.start), min(one.end, sentence.end)
+        if first < last:
+            flags[first - sentence.start : last - sentence.start] = b"\1" * (last - first)
+    return flags
 
 
 def _joined(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -41,6 +41,8 @@ from monitor.rule.read_value import (
 ConditionReader = Callable[[Reading, Scalar, Node], Condition | None]
 
 _AT_LEAST = Keys(of="at_least", known=frozenset({"count", "of"}), required=("count", "of"))
+_MOST_TERMS = 10
+"""Each set of terms is an arrangement of its own: with ten there are a thousand."""
 _NEAR = Keys(of="near", known=frozenset({"terms", "within", "ordered"}), required=("terms", "within"))
 
 
@@ -182,7 +184,14 @@ def _read_terms(reading: Reading, node: Node) -> tuple[Condition, ...] | None:
         reading.tell(
             Code.NEAR_TERMS, node, "near needs at least two terms", "add what the words must stand near to"
         )
-    return None if bad or len(terms) == 1 else terms
+    if len(terms) > _MOST_TERMS:
+        reading.tell(
+            Code.NEAR_TERMS,
+            node,
+            f"near takes at most {_MOST_TERMS} terms, and these are {len(terms)}",
+            "write any: [...] for terms of which one will do, or sentence: or paragraph: with all: inside",
+        )
+    return None if bad or not 1 < len(terms) <= _MOST_TERMS else terms
 
 
 def read_condition_name(reading: Reading, key: Scalar, node: Node) -> Condition | None:

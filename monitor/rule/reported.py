@@ -7,7 +7,9 @@ Facts are read once an article, and only when a rule that needs them has to be v
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from monitor.article.fold import fold_text
 from monitor.fact.groups import groups
@@ -17,6 +19,15 @@ from monitor.rule.condition import ContactIs, DenialIs, Who
 from monitor.rule.literal import Place
 from monitor.rule.match import Finder, Found
 from monitor.rule.searched import Searched
+
+
+class _Told(NamedTuple):
+    """A fact that is asked for, the stretch that holds its sentences, and which one it is."""
+
+    start: int
+    end: int
+    number: int
+    fact: Contact | Denial
 
 
 class Reported(Finder):
@@ -34,15 +45,31 @@ class Reported(Finder):
 
     def find(self, text: Searched, inside: Place) -> Found:
         places: dict[Place, None] = {}
-        for fact in self._holds.chosen(text.facts):
-            sentences = [text.place_of(span) for span in fact.evidence]
-            if all(inside.start <= place.start and place.end <= inside.end for place in sentences):
-                places.update(dict.fromkeys(map(text.place_of, fact.proof)))
-                text.reported.append(fact)
+        for told in sorted(self._within(text, inside), key=lambda one: one.number):
+            places.update(dict.fromkeys(map(text.place_of, told.fact.proof)))
+            text.reported.append(told.fact)
         return tuple(places) or None
 
     def may(self, text: Searched, inside: Place) -> bool:
         return self.find(text, inside) is not None
+
+    def _within(self, text: Searched, inside: Place) -> list[_Told]:
+        """Return the facts asked for whose sentences all lie in the stretch."""
+        told = text.told.get(self)
+        if told is None:
+            told = text.told[self] = self._told(text)
+        low = bisect_left(told, inside.start, key=lambda one: one.start)
+        high = bisect_right(told, inside.end, key=lambda one: one.start)
+        return [one for one in told[low:high] if one.end <= inside.end]
+
+    def _told(self, text: Searched) -> list[_Told]:
+        """Return the facts asked for with where their sentences stand, by where the first of these does."""
+        told = []
+        for number, fact in enumerate(self._holds.chosen(text.facts)):
+            places = [text.place_of(span) for span in fact.evidence]
+            start = min((place.start for place in places), default=0)
+            told.append(_Told(start, max((place.end for place in places), default=0), number, fact))
+        return sorted(told, key=lambda one: one.start)
 
     def chosen(self, facts: Facts) -> tuple[Contact | Denial, ...]:
         """Return the facts that are asked for."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -146,7 +147,8 @@ class RuleSet:
             places = finder.find(text, everything) if finder.could(text.hits) else None
             if places is not None:
                 matches.append(_match(self._rules[number], text, places))
-        return tuple(matches)
+        notes = text.notes if matches else ()
+        return tuple(replace(match, notes=notes) for match in matches) if notes else tuple(matches)
 
     def explain(self, rule_id: str, article: Article) -> Explanation:
         """Return why the rule does or does not hold for *article*.

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
+from monitor.article.confusables import unmixed
 from monitor.article.fold import SEPARATOR, Folded, fold
 from monitor.article.model import Article, Range, Role, Span
 from monitor.rule.condition import Scope
@@ -19,7 +21,8 @@ from monitor.rule.literal import Place
 if TYPE_CHECKING:
     from monitor.fact.lexicon import Lexicon
     from monitor.fact.model import Contact, Denial, Facts
-    from monitor.rule.match import Leaf
+    from monitor.rule.match import Finder, Leaf
+    from monitor.rule.signs import Signs
 
 _BETWEEN = f" {SEPARATOR} "
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -35,11 +38,15 @@ class Searched:
 
     __slots__ = (
         "_blocks",
+        "_by_start",
         "_exact",
         "_facts",
+        "_hidden",
         "_lexicon",
         "_quotes",
+        "_raw",
         "_raw_starts",
+        "_unmarked",
         "_sentences",
         "_starts",
         "article",
@@ -48,6 +55,7 @@ class Searched:
         "known",
         "reported",
         "text",
+        "told",
     )
 
     def __init__(self, article: Article, lexicon: Lexicon | None = None) -> None:
@@ -55,13 +63,16 @@ class Searched:
         self._lexicon = lexicon
         self._facts: Facts | None = None
         self.reported: list[Contact | Denial] = []
-        raw, self._raw_starts, hidden = _joined(article)
-        self.folded: Folded = fold(raw, hidden)
+        self._raw, self._raw_starts, self._hidden = _joined(article)
+        self.folded: Folded = fold(self._raw, self._hidden)
         self.text = self.folded.text
+        self._unmarked: str | None = None
         self._starts: list[int] = []
+        self._by_start: list[tuple[str, int, int]] = []
         self._blocks: list[Place] = []
         self.hits: dict[int, list[int]] = {}
         self.known: dict[Leaf | tuple[Leaf, int], list[Place]] = {}
+        self.told: dict[Finder, Any] = {}
         self._sentences: dict[int, list[Place]] = {}
         self._quotes: dict[int, list[Place]] = {}
         self._exact: dict[Place, tuple[int, int]] = {}
@@ -152,13 +163,31 @@ class Searched:
 
     def place_of(self, span: Span) -> Place:
         """Return where a slice of the article stands; `span` gives back exactly that slice."""
-        for block, origin in zip(self.article.evidence_blocks, self._raw_starts, strict=True):
-            if block.field == span.field and block.start <= span.start and span.end <= block.end:
-                shift = origin - block.start
-                place = self._folded_place(span.start + shift, span.end + shift)
-                self._keep_exact(place, (span.start + shift, span.end + shift))
-                return place
-        return Place(0, 0)
+        number = self._block_of(span)
+        if number is None:
+            return Place(0, 0)
+        shift = self._raw_starts[number] - self.article.evidence_blocks[number].start
+        place = self._folded_place(span.start + shift, span.end + shift)
+        self._keep_exact(place, (span.start + shift, span.end + shift))
+        return place
+
+    def _block_of(self, span: Span) -> int | None:
+        """Return the number of the evidence block that holds *span*."""
+        blocks = self.article.evidence_blocks
+        if not self._by_start:
+            self._by_start = sorted((one.field, one.start, number) for number, one in enumerate(blocks))
+        at = bisect_right(self._by_start, (span.field, span.start, len(blocks))) - 1
+        block = blocks[self._by_start[at][2]] if at >= 0 else None
+        held = block is not None and block.field == span.field and span.end <= block.end
+        return self._by_start[at][2] if held else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What one should know of how the article was read: mixed alphabets, facts read only so far."""
+        from monitor.rule.notes import says_mixed
+
+        said = says_mixed(self._raw)
+        return (*said, *(self._facts.notes if self._facts is not None else ()))
 
     # --- words and slices ---
 
@@ -171,13 +200,30 @@ class Searched:
         found: set[Place] = set()
         block = self.article.evidence_blocks[number]
         origin = self._raw_starts[number]
-        for start, end in search(_encodable(block.text)):
-            if start == end or _cuts_markup(block.hidden, start + block.start, end + block.start):
+        hidden = _apart(block.hidden)
+        for start, end in chain.from_iterable(map(search, _readings(block.text))):
+            if start == end or _cuts_markup(hidden, start + block.start, end + block.start):
                 continue
             place = self._folded_place(origin + start, origin + end)
             found.add(place)
             self._keep_exact(place, (origin + start, origin + end))
         return sorted(found)
+
+    def signed(self, places: Iterable[Place], signs: Signs) -> list[Place]:
+        """Return those of *places* at which *signs* stand, and these with them."""
+        if self._unmarked is None:
+            self._unmarked = blanked(self._raw, self._hidden)
+        found = []
+        for start, end in places:
+            hit = self.folded.raw_start(start), self.folded.raw_end(end)
+            around = signs.around(self._unmarked, *hit)
+            if around == hit:
+                found.append(Place(start, end))
+            elif around is not None:
+                place = self._folded_place(*around)
+                self._keep_exact(place, around)
+                found.append(place)
+        return found
 
     def _folded_place(self, start: int, end: int) -> Place:
         return Place(self.folded.folded_place(start), self.folded.folded_place(end))
@@ -222,9 +268,44 @@ def _block_places(text: str) -> list[Place]:
     return places
 
 
+def _readings(text: str) -> Iterable[str]:
+    """Yield *text* as RE2 can read it and, where a word of it mixes alphabets, as that is read too."""
+    plain = _encodable(text)
+    yield plain
+    read = unmixed(plain)
+    if read != plain:
+        yield read
+
+
 def _encodable(text: str) -> str:
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
+def blanked(raw: str, hidden: Sequence[Range]) -> str:
+    """Return *raw* with quotes for what lies in the ranges *hidden*, its length unchanged."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in _apart(hidden):
+        pieces += (raw[at:start], '"' * (end - start))
+        at = end
+    return "".join((*pieces, raw[at:]))
+
+
+def _apart(ranges: Sequence[Range]) -> list[Range]:
+    """Return *ranges* in order, those that touch made one."""
+    apart: list[Range] = []
+    for one in sorted(ranges):
+        if apart and one.start <= apart[-1].end:
+            apart[-1] = Range(apart[-1].start, max(apart[-1].end, one.end))
+        else:
+            apart.append(one)
+    return apart
+
+
 def _cuts_markup(hidden: Sequence[Range], start: int, end: int) -> bool:
-    return any(low <= start < high or low < end <= high for low, high in hidden)
+    """Tell whether a hit begins or ends inside one of *hidden*, which are in order and apart."""
+    begun = bisect_right(hidden, start, key=lambda one: one.start) - 1
+    if begun >= 0 and start < hidden[begun].end:
+        return True
+    ended = bisect_left(hidden, end, key=lambda one: one.start) - 1
+    return ended >= 0 and end <= hidden[ended].end
