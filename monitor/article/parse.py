@@ -21,6 +21,7 @@ from monitor.article.language import detect_language
 from monitor.article.layout import paragraphs
 from monitor.article.markup import has_markup, hidden_ranges
 from monitor.article.model import Article, Block, DateReading, Role
+from monitor.article.outlets import named_outlet
 from monitor.article.roles import assign_roles
 from monitor.article.sentences import split_sentences
 from monitor.errors import ArticleError
@@ -140,13 +141,14 @@ def _article(  # noqa: PLR0913
     draft: Draft, decoded: Decoded, *, digest: str, form: str, path: str | None, received_at: datetime | None
 ) -> Article:
     blocks = tuple(_blocks(draft))
+    publisher = _first(draft.publishers, _PUBLISHER_ORDER)
     title = draft.given_title or (draft.headline.text if draft.headline else _derived_title(blocks))
     return Article(
         title=title,
         text=draft.text,
         blocks=blocks,
         digest=digest,
-        publisher=_first(draft.publishers, _PUBLISHER_ORDER),
+        publisher=named_outlet(publisher) if publisher else None,
         author=draft.author,
         published=_published(draft.dates),
         dates=tuple(draft.dates),
