@@ -89,7 +89,8 @@ class Article:
 
     `published` is the chosen one of `dates`; when they disagree all are kept and
     `dates_conflict` is true. `received_at` is when the file came in, None when unknown.
-    `digest` is the hex BLAKE2b-128 of the bytes it was parsed from.
+    `digest` is the hex BLAKE2b-128 of the bytes it was parsed from. `detected_language` is what the text
+    is in by its own words, of all languages there are ("und": like none); None: too little to tell.
     """
 
     title: str
@@ -101,6 +102,7 @@ class Article:
     published: datetime | None = None
     dates: tuple[DateReading, ...] = ()
     language: str | None = None
+    detected_language: str | None = None
     url: str | None = None
     path: str | None = None
     received_at: datetime | None = None

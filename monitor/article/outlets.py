@@ -34,7 +34,7 @@ class Outlet:
 
 
 def outlet_name(text: str) -> str | None:
-    """Return the one name of the outlet that *text* names: a name, spelling, host or address; None if unknown."""
+    """Return the one name of the outlet that *text*, a name, a host or an address, is of; None if unknown."""
     found = _by_name(text) or _by_host(text)
     return found.name if found else None
 

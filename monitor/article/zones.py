@@ -24,7 +24,8 @@ _HOURS = {
 _PLACES = {
     "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
     "eastern time": "America/New_York", "central time": "America/Chicago",
-    "pacific time": "America/Los_Angeles", "mountain time": "America/Denver", "uk": "Europe/London", "uk time": "Europe/London",
+    "pacific time": "America/Los_Angeles", "mountain time": "America/Denver",
+    "uk": "Europe/London", "uk time": "Europe/London",
     "london time": "Europe/London", "moscow time": "Europe/Moscow", "kyiv time": "Europe/Kyiv",
     "kiev time": "Europe/Kyiv", "beijing time": "Asia/Shanghai", "tokyo time": "Asia/Tokyo",
     "по москве": "Europe/Moscow", "по московскому времени": "Europe/Moscow", "за києвом": "Europe/Kyiv",
