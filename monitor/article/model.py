@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from monitor.article.published import as_day
+
 Field = Literal["title", "text"]
 
 
@@ -119,6 +121,15 @@ class Article:
     def lead(self) -> Block | None:
         """The first paragraph of prose, or None."""
         return next((block for block in self.blocks if block.role in PROSE_ROLES), None)
+
+    @property
+    def dated(self) -> datetime | None:
+        """When it was published, as it is kept and shown: a day without a time is its midnight UTC."""
+        if self.published is None:
+            return None
+        readings = [reading for reading in self.dates if reading.value == self.published]
+        day_only = readings and not any(reading.has_time for reading in readings)
+        return as_day(self.published.date()) if day_only else self.published
 
     @property
     def dates_conflict(self) -> bool:

@@ -4,9 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.alert.route import RouteWhen
 from monitor.article import Article
 from monitor.article.outlets import agency_name, outlet_name, outlets, signed_outlet, spellings_of
 from monitor.article.parse import parse_article
+from monitor.notify.lines import also_reported
+from monitor.notify.model import OtherReport
+from monitor.rule.load import load_rules_text
+from monitor.rule.ruleset import RuleSet
 
 BODY = "The minister told reporters in the capital on Monday that the two leaders had spoken for an hour."
 
@@ -92,3 +97,35 @@ def test_a_publisher_that_is_given_has_its_one_name_and_an_unknown_one_stays_as_
     assert (
         Article.from_text(text=BODY, publisher="strelsau-post.example").publisher == "strelsau-post.example"
     )
+
+
+def matches(rule_publisher: str, publisher: str) -> bool:
+    rules = load_rules_text(f'rules:\n  - {{id: r, when: {{publisher: "{rule_publisher}"}}}}\n').rules
+    return bool(list(RuleSet(rules).match(Article.from_text(text=BODY, publisher=publisher))))
+
+
+@pytest.mark.parametrize(
+    "asked", ["Reuters", "reuters", "reuters.com", "www.reuters.com", "Thomson Reuters", "*.com", "Reut*"]
+)
+@pytest.mark.parametrize("publisher", ["Reuters", "reuters.com", "REUTERS"])
+def test_a_rule_may_ask_for_an_outlet_by_any_of_its_names(asked, publisher):
+    assert matches(asked, publisher)
+
+
+def test_a_rule_that_asks_for_another_outlet_does_not_hold():
+    assert not matches("Reuters", "AFP")
+    assert not matches("*.ua", "TASS")
+
+
+def test_who_else_reports_is_counted_by_outlet():
+    reports = [
+        OtherReport(publisher=name, published=None, path=name) for name in ("reuters.com", "Reuters", "AFP")
+    ]
+    assert also_reported(reports, 3) == "also reported by 3 other articles: Reuters, AFP"
+
+
+def test_a_route_knows_an_outlet_by_any_of_its_names():
+    rules = load_rules_text('rules:\n  - {id: r, when: {publisher: "t*"}}\n').rules
+    (match,) = RuleSet(rules).match(Article.from_text(text=BODY, publisher="tass.ru"))
+    assert RouteWhen(publisher=("ТАСС",)).fits(match)
+    assert not RouteWhen(publisher=("Reuters",)).fits(match)
