@@ -17,6 +17,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from monitor.alert.slots import DigestConfig
+from monitor.article.outlets import spellings_of
 from monitor.rule.model import Match, Severity
 
 
@@ -43,7 +44,7 @@ class RouteWhen(BaseModel):
             (not self.severity or rule.severity in self.severity)
             and (not self.tags or not set(self.tags).isdisjoint(rule.tags))
             and (not self.rules or _is_like(rule.id, self.rules))
-            and (not self.publisher or _is_like(article.publisher or "", self.publisher))
+            and (not self.publisher or _is_outlet(article.publisher or "", self.publisher))
             and (not self.language or (article.language or "") in self.language)
         )
 
@@ -116,6 +117,10 @@ def _places(number: int, route: RouteConfig, digests: Mapping[str, DigestConfig]
     for name in route.digests:
         for channel in digests[name].channels:
             yield Destination(channel, f"route {number}: digest {name}", name)
+
+
+def _is_outlet(publisher: str, patterns: Sequence[str]) -> bool:
+    return any(_is_like(name, patterns) for name in spellings_of(publisher))
 
 
 def _is_like(name: str, patterns: Sequence[str]) -> bool:

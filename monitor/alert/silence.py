@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 
+from monitor.article.outlets import spellings_of
 from monitor.rule.model import Match
 
 REMIND_BEFORE = timedelta(minutes=15)
@@ -62,7 +63,7 @@ class Matcher:
             (not self.rules or _is_like([marks.rule], self.rules))
             and (not self.tags or not set(self.tags).isdisjoint(marks.tags))
             and (not self.severities or marks.severity in self.severities)
-            and (not self.publishers or _is_like([marks.publisher], self.publishers))
+            and (not self.publishers or _is_like(spellings_of(marks.publisher), self.publishers))
             and (not self.participants or _is_like(marks.participants, self.participants))
             and (not self.alerts or marks.alert in self.alerts)
         )

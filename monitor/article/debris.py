@@ -7,17 +7,17 @@ stays in, because text set aside can raise no alert.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from monitor.article.debris_tables import (
-    AGENCIES,
     APPEAL_WORDS,
     CUES,
     FIRST_WORDS,
     GIVEAWAYS,
     NAVIGATION,
-    OUTLETS,
 )
 from monitor.article.model import Role
+from monitor.article.outlets import agency_spellings, named_outlet, signed_outlet
 
 MAX_DEBRIS = 320
 """Longer paragraphs than this are never debris but by an appeal's own words."""
@@ -28,15 +28,10 @@ _NAMED = re.compile(r"(?:(?i:by|from)|:)\s+(?:[A-ZА-ЯЁІЇЄҐ@]|(?:agencies|
 _MAX_RELATED = 240
 _MAX_CREDIT = 160
 
-_AGENCY_NAMES = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 _CAPITALISED = r"[A-ZА-ЯЁІЇЄҐ][\w.'’-]*"
 _PHOTO_AGENCIES = (
     r"getty images|epa(?:-efe)?|sipa|imago|alamy|shutterstock|zuma press|picture alliance"
     r"|[\w-]+\.(?:com|ru|ua|org|net)"
-)
-_SIGNED_PHOTO = re.compile(
-    rf"(?:{_CAPITALISED}\s+){{0,4}}{_CAPITALISED}\s*(?:[/|]|, )\s*(?i:{_AGENCY_NAMES}|{_PHOTO_AGENCIES})"
-    r"(?:\s*[/|]\s*[\w .-]{2,30})*"
 )
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18})/?", re.IGNORECASE
@@ -90,14 +85,22 @@ def is_navigation(text: str) -> bool:
 def is_photo_credit(text: str) -> bool:
     """Tell whether the line is a photographer's name and an agency."""
     signed = "/" in text or "|" in text or ", " in text
-    return signed and text[:3].lower() != "by " and bool(_SIGNED_PHOTO.fullmatch(text))
+    return signed and text[:3].lower() != "by " and bool(_signed_photo().fullmatch(text))
 
 
-def outlet_name(text: str) -> str | None:
-    """Return the outlet or agency when *text* is its bare name or domain."""
-    bare = text.strip(" ()[]—–-|.").lower()
-    known = OUTLETS.get(bare) or AGENCIES.get(bare)
+@cache
+def _signed_photo() -> re.Pattern[str]:
+    agencies = "|".join(map(re.escape, agency_spellings()))
+    return re.compile(
+        rf"(?:{_CAPITALISED}\s+){{0,4}}{_CAPITALISED}\s*(?:[/|]|, )\s*(?i:{agencies}|{_PHOTO_AGENCIES})"
+        r"(?:\s*[/|]\s*[\w .-]{2,30})*"
+    )
+
+
+def site_name(text: str) -> str | None:
+    """Return the outlet or agency when *text* is its bare name or domain; an unknown domain as written."""
+    known = signed_outlet(text)
     if known:
         return known
     domain = _DOMAIN.fullmatch(text)
-    return domain[1].lower() if domain else None
+    return named_outlet(domain[1].lower()) if domain else None

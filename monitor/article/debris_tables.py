@@ -10,30 +10,6 @@ import re
 
 from monitor.article.model import Role
 
-AGENCIES = {
-    "ap": "AP", "associated press": "AP", "the associated press": "AP", "afp": "AFP",
-    "agence france-presse": "AFP", "reuters": "Reuters", "tass": "TASS", "тасс": "ТАСС", "dpa": "dpa",
-    "upi": "UPI", "efe": "EFE", "ansa": "ANSA", "pap": "PAP", "anadolu": "Anadolu", "anadolu agency": "Anadolu",
-    "xinhua": "Xinhua", "interfax": "Interfax", "интерфакс": "Интерфакс", "ria novosti": "RIA Novosti",
-    "риа новости": "РИА Новости", "ukrinform": "Ukrinform", "укринформ": "Укринформ", "укрінформ": "Укрінформ",
-    "interfax-ukraine": "Interfax-Ukraine", "unian": "UNIAN", "уніан": "УНІАН", "bloomberg": "Bloomberg",
-    "press association": "PA", "pa media": "PA", "kyodo": "Kyodo", "yonhap": "Yonhap", "pti": "PTI", "ani": "ANI",
-    "ians": "IANS", "rfe/rl": "RFE/RL", "sputnik": "Sputnik", "belta": "BelTA",
-}  # fmt: skip
-"""News agencies by the names they are signed with, in lower case."""
-
-OUTLETS = {
-    "bbc news": "BBC News", "bbc": "BBC", "cnn": "CNN", "the guardian": "The Guardian", "fox news": "Fox News",
-    "the new york times": "The New York Times", "the washington post": "The Washington Post", "npr": "NPR",
-    "politico": "Politico", "the independent": "The Independent", "sky news": "Sky News", "axios": "Axios",
-    "the moscow times": "The Moscow Times", "kyiv post": "Kyiv Post", "the kyiv independent": "The Kyiv Independent",
-    "al jazeera": "Al Jazeera", "deutsche welle": "Deutsche Welle", "dw": "DW", "nbc news": "NBC News",
-    "abc news": "ABC News", "cbs news": "CBS News", "the telegraph": "The Telegraph", "the times": "The Times",
-    "newsweek": "Newsweek", "the hill": "The Hill", "meduza": "Meduza", "euronews": "Euronews",
-    "the wall street journal": "The Wall Street Journal", "financial times": "Financial Times", "usa today": "USA Today",
-}  # fmt: skip
-"""Outlets whose bare name is found as a line of its own, in lower case."""
-
 _NAVIGATION = """
 home|menu|search|news|world|world news|politics|business|sport|sports|opinion|latest|latest news|top stories|breaking news
 |breaking|live|video|videos|photos|gallery|europe|asia|africa|americas|us|uk|russia|ukraine|international|national|culture

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 
 from monitor.article import debris
-from monitor.article.dates import find_date, find_url_date, find_whole_date, is_labelled_date
-from monitor.article.debris_tables import AGENCIES
+from monitor.article.dates import (
+    find_date,
+    find_url_date,
+    find_whole_date,
+    is_labelled_date,
+    says_only_a_date,
+)
 from monitor.article.draft import Draft
 from monitor.article.layout import Piece, ends_sentence
 from monitor.article.markup import visible
 from monitor.article.model import Range, Role
+from monitor.article.outlets import agency_name, named_outlet, signed_outlet
 from monitor.article.signature import host_of, read_byline, read_dateline, trailing_agency
 
 _HEADER = re.compile(r"date (?P<date>(?:19|20)\d\d-\d\d-\d\d)(?:\s+(?P<rest>\S.*))?$", re.DOTALL)
 _HAS_DIGIT = re.compile(r"\d")
+_STROKE = re.compile(r"(?<=\s)[/|·•](?=\s)")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _MAX_DATE_LINE = 120
 _MAX_BYLINE = 200
@@ -46,7 +53,7 @@ def _header_rest(draft: Draft, rest: Piece) -> list[Piece]:
         return [rest]
     headline, credit = rest.cut(agency.start())
     credit.role = Role.CREDIT
-    draft.add_publisher("header", AGENCIES[agency["agency"].lower()])
+    draft.add_publisher("header", agency_name(agency["agency"]))
     return [headline, credit] if headline.text else [credit]
 
 
@@ -74,7 +81,7 @@ def _take_front_line(draft: Draft, piece: Piece, *, at_head: bool) -> bool:
         return True
     if len(text) <= _MAX_BYLINE and _take_byline(draft, piece):
         return True
-    outlet = debris.outlet_name(text) if at_head and len(text) < _MAX_OUTLET else None
+    outlet = debris.site_name(text) if at_head and len(text) < _MAX_OUTLET else None
     if outlet:
         draft.add_publisher("site", outlet)
         piece.role = Role.BOILERPLATE
@@ -82,12 +89,23 @@ def _take_front_line(draft: Draft, piece: Piece, *, at_head: bool) -> bool:
 
 
 def _take_date_line(draft: Draft, piece: Piece) -> bool:
-    reading = find_whole_date(visible(piece.text), timezone=draft.timezone)
+    line, outlet = _without_outlet(visible(piece.text))
+    reading = find_whole_date(line, timezone=draft.timezone)
     if reading is None:
-        return False
+        # A date that may be read in two ways is no article's text, and no date.
+        piece.role = Role.DATE_LINE if says_only_a_date(line) else piece.role
+        return piece.role is Role.DATE_LINE
     piece.role = Role.DATE_LINE
+    draft.add_publisher("site", outlet)
     draft.add_date(reading.value, "date line", Range(piece.start, piece.end), has_time=reading.has_time)
     return True
+
+
+def _without_outlet(line: str) -> tuple[str, str | None]:
+    """Return *line* without the outlet it ends in after a stroke, and that outlet: `Nov 21 / CBS News`."""
+    before, _, last = _STROKE.sub("\n", line).rpartition("\n")
+    outlet = signed_outlet(last) if before else None
+    return (line[: len(before)], outlet) if outlet else (line, None)
 
 
 def _take_byline(draft: Draft, piece: Piece) -> bool:
@@ -116,7 +134,12 @@ def read_urls(draft: Draft) -> None:
             at = piece.start + found.start()
             where = Range(at + reading.start, at + reading.end)
             draft.add_date(reading.value, "url", where, has_time=False)
-    draft.add_publisher("url", host_of(draft.url) if draft.url else None)
+    draft.add_publisher("url", _host_name(draft.url))
+
+
+def _host_name(url: str | None) -> str | None:
+    host = host_of(url) if url else None
+    return named_outlet(host) if host else None
 
 
 def read_signoff(draft: Draft) -> None:
@@ -124,7 +147,7 @@ def read_signoff(draft: Draft) -> None:
     for piece in draft.pieces[-3:]:
         if piece.role is not Role.BODY or piece is draft.pieces[0] or len(piece.text) > _MAX_DATE_LINE:
             continue
-        name = AGENCIES.get(piece.text.strip(" ()[]—–-|.").lower())
+        name = agency_name(piece.text)
         if name:
             piece.role = Role.CREDIT
             draft.add_publisher("sign-off", name)

@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from monitor.article.published import as_day
+
 Field = Literal["title", "text"]
 
 
@@ -89,7 +91,8 @@ class Article:
 
     `published` is the chosen one of `dates`; when they disagree all are kept and
     `dates_conflict` is true. `received_at` is when the file came in, None when unknown.
-    `digest` is the hex BLAKE2b-128 of the bytes it was parsed from.
+    `digest` is the hex BLAKE2b-128 of the bytes it was parsed from. `detected_language` is what the text
+    is in by its own words, of all languages there are ("und": like none); None: too little to tell.
     """
 
     title: str
@@ -101,6 +104,7 @@ class Article:
     published: datetime | None = None
     dates: tuple[DateReading, ...] = ()
     language: str | None = None
+    detected_language: str | None = None
     url: str | None = None
     path: str | None = None
     received_at: datetime | None = None
@@ -117,6 +121,15 @@ class Article:
     def lead(self) -> Block | None:
         """The first paragraph of prose, or None."""
         return next((block for block in self.blocks if block.role in PROSE_ROLES), None)
+
+    @property
+    def dated(self) -> datetime | None:
+        """When it was published, as it is kept and shown: a day without a time is its midnight UTC."""
+        if self.published is None:
+            return None
+        readings = [reading for reading in self.dates if reading.value == self.published]
+        day_only = readings and not any(reading.has_time for reading in readings)
+        return as_day(self.published.date()) if day_only else self.published
 
     @property
     def dates_conflict(self) -> bool:

@@ -16,10 +16,11 @@ from types import ModuleType
 from monitor.article import _markdown, _text
 from monitor.article.decode import Decoded, NotTextError, decode
 from monitor.article.draft import Draft
-from monitor.article.language import detect_language
+from monitor.article.language import TOLD_APART, spoken_in
 from monitor.article.layout import paragraphs
 from monitor.article.markup import has_markup, hidden_ranges
 from monitor.article.model import Article, Block, DateReading, Role
+from monitor.article.outlets import named_outlet
 from monitor.article.roles import assign_roles
 from monitor.article.sentences import split_sentences
 from monitor.errors import ArticleError
@@ -140,17 +141,20 @@ def _article(  # noqa: PLR0913
     draft: Draft, decoded: Decoded, *, digest: str, form: str, path: str | None, received_at: datetime | None
 ) -> Article:
     blocks = tuple(_blocks(draft))
+    publisher = _first(draft.publishers, _PUBLISHER_ORDER)
     title = draft.given_title or (draft.headline.text if draft.headline else _derived_title(blocks))
+    spoken = _spoken(blocks)
     return Article(
         title=title,
         text=draft.text,
         blocks=blocks,
         digest=digest,
-        publisher=_first(draft.publishers, _PUBLISHER_ORDER),
+        publisher=named_outlet(publisher) if publisher else None,
         author=draft.author,
         published=_published(draft.dates),
         dates=tuple(draft.dates),
-        language=draft.language or _language(title, blocks),
+        language=draft.language or (spoken if spoken in TOLD_APART else None),
+        detected_language=spoken,
         url=draft.url,
         path=path,
         received_at=received_at,
@@ -189,15 +193,15 @@ def _derived_title(blocks: tuple[Block, ...]) -> str:
     )
 
 
-def _language(title: str, blocks: tuple[Block, ...]) -> str | None:
-    sample, size = [title], len(title)
+def _spoken(blocks: tuple[Block, ...]) -> str | None:
+    sample, size = [], 0
     for block in blocks:
-        if block.role is Role.BODY:
+        if block.role in (Role.HEADLINE, Role.BODY):
             sample.append(block.text)
             size += len(block.text)
             if size > _LANGUAGE_SAMPLE:
                 break
-    return detect_language(" ".join(sample))
+    return spoken_in(" ".join(sample))
 
 
 def _first(found: dict[str, str], order: tuple[str, ...]) -> str | None:

@@ -8,10 +8,11 @@ dateline, and only then the host of the article's URL. An agency is a publisher,
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from monitor.article.debris_tables import AGENCIES, OUTLETS
 from monitor.article.markup import visible
+from monitor.article.outlets import agency_spellings, signed_outlet
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]*|de|del|der|di|da|la|le|van|von|al|el|bin|ibn)"
 _BYLINE = re.compile(
@@ -23,10 +24,6 @@ _NAMES_APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|und|et|y)\s+|\s*&\s*|\s*/\
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’ ,/-]{1,50}\s)?\((?P<agency>[^()]{2,25})\)\s*(?:--?|–|—|:)\s"
     r"|(?P<plain>[A-Z]\w{1,9})\s+-\s"
-)
-_TRAILING_AGENCY = re.compile(
-    r"(?<!\bto)(?<!\bby)(?<!\bof)(?<!\bsays)(?<!\bsaid)(?<!\btells)(?<!\btold)(?<!\bвід)(?<!:)"
-    r"\s+[(|/–—-]*\s*(?P<agency>(?i:" + "|".join(map(re.escape, AGENCIES)) + r"))\)?$"
 )
 _HOST = re.compile(r"https?://(?:www\d?\.|m\.|amp\.)?([^/:?#\s<>]+)", re.IGNORECASE)
 _BYLINE_WORDS = 16
@@ -48,25 +45,29 @@ def read_byline(text: str) -> Signature | None:
     if not found or line.endswith(".") or len(line.split()) > _BYLINE_WORDS:
         return None
     names = [name.strip() for name in _NAMES_APART.split(found["names"]) if name.strip()]
-    agencies = [known for name in names if (known := _outlet(name))]
-    people = [name for name in names if not _outlet(name)]
+    agencies = [known for name in names if (known := signed_outlet(name))]
+    people = [name for name in names if not signed_outlet(name)]
     return Signature(", ".join(people) or None, agencies[0] if agencies else None, found["rest"] or "")
 
 
 def read_dateline(text: str) -> str | None:
     """Return the agency that a wire dateline at the start of *text* names: `KYIV (Reuters) - …`."""
     found = _DATELINE.match(text)
-    return _outlet(found["agency"] or found["plain"]) if found else None
+    return signed_outlet(found["agency"] or found["plain"]) if found else None
 
 
 def trailing_agency(text: str) -> re.Match[str] | None:
     """Return where *text* ends in the name of an agency (group `agency`), or None."""
-    found = _TRAILING_AGENCY.search(text, max(0, len(text) - _AGENCY_REACH))
+    found = _trailing().search(text, max(0, len(text) - _AGENCY_REACH))
     return found if found and found["agency"][0].isupper() else None
 
 
-def _outlet(name: str) -> str | None:
-    return AGENCIES.get(name.lower()) or OUTLETS.get(name.lower())
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\bto)(?<!\bby)(?<!\bof)(?<!\bsays)(?<!\bsaid)(?<!\btells)(?<!\btold)(?<!\bвід)(?<!:)"
+        r"\s+[(|/–—-]*\s*(?P<agency>(?i:" + "|".join(map(re.escape, agency_spellings())) + r"))\)?$"
+    )
 
 
 def host_of(url: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,12 +18,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from monitor.article.model import Article, DateReading
+from monitor.article.outlets import named_outlet
 from monitor.article.parse import MAX_BYTES, parse_article
 from monitor.errors import ArchiveError, ArticleError
 from monitor.ingest.reading import read
 from monitor.source.model import Arrival, Signature
 from monitor.source.names import NameFilter
 
+_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 _LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 _TEXTS = ("id", "title", "text", "published", "publisher", "language", "url")
 _NO_SIGNATURE = Signature(0, 0, 0, 0)
@@ -143,10 +146,11 @@ def _with_what_is_given(article: Article, given: dict[str, str], entry: Entry, t
     said = _instant(given["published"], entry, timezone) if given["published"] else None
     if said is not None and is_of_our_time(said):
         published = said
-        dates = (DateReading(value=published, found_in="metadata", has_time=True), *dates)
+        has_time = not _DAY.fullmatch(given["published"].strip())
+        dates = (DateReading(value=published, found_in="metadata", has_time=has_time), *dates)
     return replace(
         article,
-        publisher=given["publisher"] or article.publisher,
+        publisher=named_outlet(given["publisher"]) or article.publisher,
         published=published,
         dates=dates,
         language=given["language"] or article.language,

@@ -53,8 +53,8 @@ class Due:
                 # That it speaks again is told in the minute after: on a full minute, duties come first.
                 self._push(floor_minute(batch.at) + MINUTE)
                 self._push(batch.at + length)
-                if match.article.published:
-                    self._push(match.article.published + length)
+                if match.article.dated:
+                    self._push(match.article.dated + length)
 
     def look_ahead(self, now: datetime, until: datetime, waiting: Collection[str]) -> None:
         """Find the next slot of each digest: the last one before *until* where nothing is *waiting* for it.

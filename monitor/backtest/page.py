@@ -12,6 +12,7 @@ from datetime import datetime, tzinfo
 from html import escape
 from typing import Any
 
+from monitor.article.published import day_of
 from monitor.backtest.compare import Comparison
 from monitor.backtest.outcome import Evidence, Outcome, Told
 from monitor.backtest.plots import Series, over_time, ranked
@@ -197,7 +198,7 @@ def _reports(told: Told) -> str:
 
 def _evidence(one: Evidence, told: Told, zone: tzinfo) -> str:
     """Return the words of one report: whole sentences for the article that was told of, else words alone."""
-    date = _when(one.published, zone) if one.published else "no date"
+    date = _date(one.published, zone) if one.published else "no date"
     head = f"{one.publisher or _UNKNOWN}, {date} · {one.path} · {one.outcome}: {one.reason}"
     if told.first is not None and told.first.path == one.path:
         quotes = "".join(f"<blockquote>{_quoted(quote)}</blockquote>" for quote in told.first.quotes)
@@ -229,6 +230,10 @@ def _unreadable(outcome: Outcome) -> Iterator[str]:
 
 def _section(head: str, content: str) -> str:
     return f"<section><h2>{head}</h2>\n{content}\n</section>"
+
+
+def _date(published: datetime, zone: tzinfo) -> str:
+    return f"{published:%Y-%m-%d}" if day_of(published) else _when(published, zone)
 
 
 def _when(at: datetime, zone: tzinfo) -> str:

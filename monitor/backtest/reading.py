@@ -20,6 +20,7 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 from monitor.article.model import Article, Span
+from monitor.article.published import out_by
 from monitor.backtest.archive import Archive, Entry, document_of, is_of_our_time
 from monitor.errors import ArticleError
 from monitor.evaluate.evaluate import compared
@@ -231,7 +232,7 @@ def _evaluated(
         document = document_of(entry, timezone)
     except ArticleError as error:
         return _Head(entry.number, unreadable=Unreadable(entry.place, error.reason)), b""
-    published = _usable(document.article.published)
+    published = _usable(document.article.dated)
     article = replace(document.article, received_at=published)
     found = tuple(_found(numbers[match.rule.id], match) for match in rules.match(article))
     seen = _Seen(entry.number, document.path, entry.root, document.content, article, found)
@@ -246,7 +247,7 @@ def _usable(published: datetime | None) -> datetime | None:
     """Return the instant by which an article can be put in order, None where there is none."""
     if published is None or not is_of_our_time(published):
         return None
-    return (published if published.tzinfo else published.replace(tzinfo=UTC)).astimezone(UTC)
+    return out_by(published if published.tzinfo else published.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def nobody(_done: int) -> None:

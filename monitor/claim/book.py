@@ -279,7 +279,7 @@ def _coming(shelf: Shelf, turn: Turn) -> list[Said]:
     coming = [
         Said(
             turn.homes[one.key].claim,
-            Heard(voice=Voice.of(one.told), published=one.source.published),
+            Heard(voice=Voice.of(one.told), published=one.source.moment),
             1,
         )
         for one in turn.news.added

@@ -186,8 +186,7 @@ def _merged(forming: Sequence[tuple[str, Forming]], wishes: Wishes) -> list[list
 def _claim(id_: str, sightings: Sequence[Sighting], settled: Settled) -> Claim:
     """Return the claim that *sightings*, first told first, make up."""
     first = sightings[0]
-    heard = [Heard(voice=Voice.of(one.told), published=one.source.published) for one in sightings]
-    known = [one.source.published for one in sightings if one.source.published]
+    heard = [Heard(voice=Voice.of(one.told), published=one.source.moment) for one in sightings]
     return Claim(
         id=id_,
         participants=first.told.participants,
@@ -195,7 +194,7 @@ def _claim(id_: str, sightings: Sequence[Sighting], settled: Settled) -> Claim:
         status=status_of(about_of(first.place), heard),
         opened=first.key,
         first=first.source,
-        first_reported=min(known) if known else min(one.source.received for one in sightings),
+        first_reported=first.source.published or min(one.source.received for one in sightings),
         reports=len({one.source.article_id for one in sightings}),
         denied_by=denied_by(heard),
         confirmers=confirmers(heard),

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from monitor.article.published import out_by
 from monitor.claim.hints import day_in, is_repeated, says_another
 from monitor.fact.model import ContactKind, ContactStatus
 
@@ -77,19 +78,29 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The article behind a sighting; `published` is None where the article does not say."""
+    """The article behind a sighting; `published` is None where the article does not say.
+
+    `out` is the place in the order that it was given when it came in, where that is known.
+    """
 
     article_id: str
     path: str
     publisher: str | None
     published: datetime | None
     received: datetime
+    out: datetime | None = None
+
+    @property
+    def moment(self) -> datetime | None:
+        """Return what it is put in order by; None where the article does not say when it was published."""
+        return self.out or (None if self.published is None else out_by(self.published, self.received))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """All of a sighting that decides which claim it is of: its words are not needed for that.
 
+    `published` is when it was out (`Source.moment`).
     `start` is where in the article it is told first; the headline comes before the text. `untold`:
     no time is told; `repeated`: that of several contacts is; `another`: one before it is spoken of.
     """
@@ -162,7 +173,7 @@ class Sighting:
         """Return what decides which claim it is of."""
         return Mark(
             key=self.key,
-            published=self.source.published,
+            published=self.source.moment,
             start=self.start,
             kind=self.told.kind,
             happened=self.told.status is ContactStatus.HAPPENED,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from monitor.article.published import day_of
 from monitor.claim.model import About, Account, ClaimStatus, SaidDenial, Sighting, Source
 from monitor.claim.voices import seat_of, shown
 from monitor.fact.model import ContactKind, ContactStatus
@@ -102,7 +103,8 @@ def template_claim(claim: Account | None) -> dict[str, Any] | None:
 
 
 def told_day(moment: datetime) -> str:
-    """Return "9 Oct 2024"."""
+    """Return "9 Oct 2024", the day in UTC."""
+    moment = moment.astimezone(UTC)
     return f"{moment.day} {moment:%b %Y}"
 
 
@@ -110,9 +112,8 @@ def says_when(source: Source) -> str:
     """Return "7 Nov 2024", with the hour where one is known; "no date"."""
     if source.published is None:
         return "no date"
-    moment = source.published
-    has_hour = (moment.hour, moment.minute) != (0, 0)
-    return f"{told_day(moment)}, {moment:%H:%M} UTC" if has_hour else told_day(moment)
+    moment = source.published.astimezone(UTC)
+    return told_day(moment) if day_of(moment) else f"{told_day(moment)}, {moment:%H:%M} UTC"
 
 
 def says_report(one: Sighting) -> str:

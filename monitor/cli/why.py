@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,7 @@ def _lines(story: Story) -> Iterator[str]:
         yield f"unreadable: {file.reason}"
         return
     yield f"“{article.title}”"
-    published = f"published {article.published_at:%Y-%m-%d %H:%M}Z" if article.published_at else "undated"
+    published = f"published {_date(article.published_at)}" if article.published_at else "undated"
     received = f"received {file.seen_at:%Y-%m-%d %H:%M:%S}Z"
     version = f", version {article.version}" if article.version > 1 else ""
     yield f"{article.publisher or 'publisher unknown'}, {published}, {received}{version}"
@@ -110,6 +111,12 @@ def _lines(story: Story) -> Iterator[str]:
     for alert, told in groupby(story.told_besides(), key=lambda one: one.alert):
         yield ""
         yield from _besides_lines(alert or "", list(told))
+
+
+def _date(published: datetime) -> str:
+    from monitor.article.published import day_of
+
+    return f"{published:%Y-%m-%d}" if day_of(published) else f"{published:%Y-%m-%d %H:%M}Z"
 
 
 def _besides_lines(alert: str, told: Sequence[Delivery]) -> Iterator[str]:

@@ -17,11 +17,14 @@ from monitor.fact.cyrillic import is_cyrillic, read_cyrillic
 from monitor.fact.denials import DenialReader
 from monitor.fact.gate import Choice, Gate
 from monitor.fact.lexicon import Lexicon
+from monitor.fact.lexicon.taught import LANGUAGES
 from monitor.fact.mentions import MentionReader
 from monitor.fact.model import NO_FACTS, Facts
 from monitor.fact.speech import Speech
 from monitor.fact.story import Story
 from monitor.fact.tokens import Sentence
+
+_READ_IN = frozenset({*LANGUAGES, None})
 
 
 class FactReader:
@@ -38,7 +41,9 @@ class FactReader:
         self.hedges = tuple(f" {text} " for text in lexicon.english["status"]["claimed"])
 
     def read(self, article: Article) -> Facts:
-        """Return the facts *article* reports."""
+        """Return the facts *article* reports; none of one in a language that facts are not read in."""
+        if article.detected_language not in _READ_IN:
+            return NO_FACTS
         if is_cyrillic(article):
             return read_cyrillic(article, self.lexicon)
         chosen = self.gate.choose(article)

@@ -447,7 +447,7 @@ class Ingester:
             digest=article.digest,
             path=display_path(article.path or ""),
             publisher=article.publisher,
-            published=article.published,
+            published=article.dated,
             at=now,
         )
         return News(

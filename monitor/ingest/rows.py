@@ -86,7 +86,7 @@ def article_row(article: Article, drawn: Sequence[int], verdict: Verdict, now: d
         author=article.author,
         language=article.language,
         url=article.url,
-        published_at=article.published,
+        published_at=article.dated,
         received_at=now,
         updated_at=now,
         sketch=drawn,
@@ -101,7 +101,7 @@ def version_row(article: Article, verdict: Verdict, now: datetime) -> VersionRow
         version=verdict.version,
         path=display_path(article.path or ""),
         title=article.title,
-        published_at=article.published,
+        published_at=article.dated,
         received_at=now,
     )
 

@@ -46,7 +46,7 @@ def compose(
         quotes=quotes_of(article, match.evidence),
         publisher=article.publisher,
         author=article.author,
-        published=article.published,
+        published=article.dated,
         received_at=received_at,
         path=display_path(article.path) if article.path else "",
         url=article.url,

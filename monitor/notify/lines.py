@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
+from monitor.article.outlets import named_outlet
+from monitor.article.published import day_of
 from monitor.notify.inert import one_line
 from monitor.notify.model import Entry, Notification, NotificationKind, OtherReport
 
@@ -55,7 +57,7 @@ def also_reported(reports: Sequence[OtherReport], count: int) -> str:
     count = max(count, len(reports))
     if not count:
         return ""
-    outlets = list(dict.fromkeys(one_line(one.publisher) for one in reports if one.publisher))
+    outlets = list(dict.fromkeys(one_line(named_outlet(one.publisher)) for one in reports if one.publisher))
     if count == 1:
         return "also reported by " + (outlets[0] if outlets else "1 other article")
     unlike = len(outlets) == count
@@ -67,10 +69,9 @@ def also_reported(reports: Sequence[OtherReport], count: int) -> str:
 
 
 def told_date(value: datetime, zone: tzinfo) -> str:
-    """Return a publication date for people: midnight means that only the day is known."""
-    if not (value.hour or value.minute or value.second):
-        return f"{value.day} {value:%b %Y}"
-    return told_time(value, zone)
+    """Return a publication date for people, in *zone*; a day without a time is that day in any."""
+    day = day_of(value)
+    return told_time(value, zone) if day is None else f"{day.day} {day:%b %Y}"
 
 
 def told_time(value: datetime, zone: tzinfo) -> str:

@@ -10,10 +10,12 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from monitor.article.fold import fold_text
 from monitor.article.model import Article
+from monitor.article.outlets import named_outlet, spellings_of
 from monitor.errors import Fault, RuleError
 from monitor.rule.condition import (
     AllOf,
@@ -208,7 +210,7 @@ def question(condition: Publisher | Language | Published | PathIs) -> Callable[[
     match condition:
         case Publisher(names=names):
             named = [_name_pattern(name) for name in names]
-            return lambda article: _any_matches(named, fold_text(article.publisher or ""))
+            return lambda article: any(_any_matches(named, one) for one in _names_of(article.publisher or ""))
         case Language(codes=codes):
             wanted = {code.lower() for code in codes}
             return lambda article: (article.language or "").lower().partition("-")[0] in wanted
@@ -221,7 +223,7 @@ def question(condition: Publisher | Language | Published | PathIs) -> Callable[[
 
 def was_published(condition: Published, article: Article) -> bool:
     """Tell whether the publication date is known and lies in the range."""
-    published = _aware(article.published)
+    published = _aware(article.dated)
     if published is None:
         return False
     if condition.within is not None:
@@ -240,7 +242,13 @@ def _any_matches(patterns: list[re.Pattern[str]], text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in patterns)
 
 
+@lru_cache(maxsize=1024)
+def _names_of(publisher: str) -> tuple[str, ...]:
+    return tuple(map(fold_text, spellings_of(publisher)))
+
+
 def _name_pattern(name: str) -> re.Pattern[str]:
+    name = name if "*" in name else named_outlet(name)
     parts = [re.escape(fold_text(part)) for part in name.split("*")]
     return re.compile(".*".join(parts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.article.model import Article
+from monitor.article.published import day_of
 from monitor.rule.compile import was_published
 from monitor.rule.condition import (
     AllOf,
@@ -84,10 +85,15 @@ def known_of(condition: Publisher | Language | Published | PathIs, article: Arti
             return _known_date(condition, article)
 
 
+def _when(article: Article) -> str:
+    dated = article.dated
+    return "" if dated is None else str(day_of(dated) or dated.isoformat())
+
+
 def _known_date(condition: Published, article: Article) -> str:
     if article.published is None:
         return "the publication date is not known, so this does not hold"
-    published = f"published {article.published.isoformat()}"
+    published = f"published {_when(article)}"
     if condition.within is None:
         return published
     if article.received_at is None:

@@ -43,6 +43,7 @@ _SIGHTINGS: Select[Any] = select(
     article.c.publisher,
     article.c.published_at,
     article.c.received_at,
+    sighting.c.published_at.label("out"),
 ).join(article, article.c.id == sighting.c.article_id)
 
 
@@ -246,5 +247,6 @@ def _sighting(row: Row[Any]) -> Sighting:
         publisher=row.publisher,
         published=row.published_at,
         received=row.received_at,
+        out=row.out,
     )
     return Sighting(source=source, number=row.number, told=telling_from_json(row.told))

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from monitor.article.model import Article, Role
+from monitor.article.published import out_by
 from monitor.story.model import TEXT_KEPT, Sketch
 
 _MARKUP = re.compile(r"<[^<>]{1,300}>|https?://\S+|&lt;.{1,300}?&gt;", re.DOTALL)
@@ -26,7 +27,7 @@ def sketch_of(article: Article, article_id: str, received: datetime) -> Sketch:
         text = _MARKUP.sub(" ", text)
     return Sketch(
         article_id=article_id,
-        at=(article.published or received).astimezone(UTC),
+        at=(out_by(article.dated, received) if article.dated else received).astimezone(UTC),
         title=article.title,
         text=text,
         publisher=article.publisher,

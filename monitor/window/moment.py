@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from monitor.article.model import Article
+from monitor.article.published import day_of
 
 LATENESS = timedelta(days=1)
 """How much older than a window an article may be, beside the newest, and still make one complete."""
@@ -20,8 +21,8 @@ def moment_of(article: Article, published: datetime | None, received: datetime) 
     """Return when *article* counts; all aware UTC, and never later than *received*."""
     if published is None or published > received:
         return received
-    readings = [one for one in article.dates if one.value == published]
-    day_only = bool(readings) and not any(one.has_time for one in readings)
+    timed = any(one.has_time and one.value == published for one in article.dates)
+    day_only = day_of(published) is not None and not timed
     return received if day_only and received - published < _DAY else published
 
 

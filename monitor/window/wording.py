@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from monitor.article.published import day_of
 from monitor.rule.model import Count, Per, SequenceOf, Spike
 from monitor.window.model import Hit
 from monitor.window.terms import Counting, Stretch, distinct, steps_in, usual
@@ -48,8 +49,8 @@ def said_length(length: timedelta) -> str:
 
 
 def said_moment(at: datetime) -> str:
-    """Return a moment: "8 Nov 2024, 12:04 UTC"."""
-    return f"{at.day} {at:%b %Y, %H:%M} UTC"
+    """Return a moment: "8 Nov 2024, 12:04 UTC"; the day alone where no more is known."""
+    return f"{at.day} {at:%b %Y}" if day_of(at) else f"{at.day} {at:%b %Y, %H:%M} UTC"
 
 
 def listed(names: Iterable[str]) -> str:

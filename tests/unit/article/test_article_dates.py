@@ -4,7 +4,8 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from monitor.article.dates import find_date, find_url_date, find_whole_date
+from monitor.article.dates import find_date, find_url_date, find_whole_date, says_only_a_date
+from monitor.article.parse import parse_article
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,110 @@ def test_a_url_tells_its_day(url, day):
 )
 def test_a_url_without_a_day_tells_none(url):
     assert find_url_date(url) is None
+
+
+OURS = timezone(timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("21 November 2026 10:00 JST", "2026-11-21T10:00:00+09:00"),
+        ("July 15, 2026 10:00 ET", "2026-07-15T10:00:00-04:00"),
+        ("November 15, 2026 10:00 ET", "2026-11-15T10:00:00-05:00"),
+        ("July 15, 2026 10:00 a.m. PT", "2026-07-15T10:00:00-07:00"),
+        ("January 15, 2026 10:00 CT", "2026-01-15T10:00:00-06:00"),
+        ("July 15, 2026 10:00 MT", "2026-07-15T10:00:00-06:00"),
+        ("15 July 2026, 10:00 UK", "2026-07-15T10:00:00+01:00"),
+        ("15 July 2026, 10:00 CET", "2026-07-15T10:00:00+01:00"),
+        ("15. Juli 2026, 10:00 Uhr MESZ", "2026-07-15T10:00:00+02:00"),
+        ("21 November 2026, 10:00 UTC+3", "2026-11-21T10:00:00+03:00"),
+        ("21 November 2026, 10:00 UTC\N{MINUS SIGN}5", "2026-11-21T10:00:00-05:00"),
+        ("21.11.2026 10:00 (GMT+3)", "2026-11-21T10:00:00+03:00"),
+        ("21 November 2026 10:00 GMT+05:30", "2026-11-21T10:00:00+05:30"),
+        ("2026-11-21T10:00+03", "2026-11-21T10:00:00+03:00"),
+        ("2026-11-21T10:00:00-0530", "2026-11-21T10:00:00-05:30"),
+        ("2026-11-21 10:00:00.123456+00", "2026-11-21T10:00:00+00:00"),
+        ("2026-11-21T10:00:00\N{MINUS SIGN}05:00", "2026-11-21T10:00:00-05:00"),
+        ("5 августа 2026, 10:00 МСК", "2026-08-05T10:00:00+03:00"),
+        ("5 августа 2026, 10:00 мск", "2026-08-05T10:00:00+03:00"),
+        ("21 November 2026, 10:00 Kyiv time", "2026-11-21T10:00:00+02:00"),
+        ("21 листопада 2026, 10:00 за Києвом", "2026-11-21T10:00:00+02:00"),
+        ("21 November 2026, 10:00 by Jane Doe", "2026-11-21T10:00:00+02:00"),
+        ("21 November 2026, 10:00 BY JANE DOE", "2026-11-21T10:00:00+02:00"),
+    ],
+)
+def test_a_zone_is_read_as_it_is_written_and_settled_by_the_date(text, instant):
+    reading = find_whole_date(text, timezone=OURS)
+    assert (reading.value.isoformat(), reading.has_time) == (instant, True)
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["IST", "CST", "BST", "AST", "XYZ", "WIB", "Lhasa time", "local time", "UTC+19", "+10:07"],
+)
+def test_a_time_in_a_zone_that_is_not_known_leaves_the_day_and_is_never_ours(zone):
+    reading = find_whole_date(f"15 July 2026 10:00 {zone}", timezone=OURS)
+    assert (reading.value.isoformat(), reading.has_time) == ("2026-07-15T00:00:00+02:00", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("21 ноя 2026, 14:05", "2026-11-21T14:05:00+02:00"),
+        ("21 нояб. 2026", "2026-11-21T00:00:00+02:00"),
+        ("21 сент. 2026", "2026-09-21T00:00:00+02:00"),
+        ("5 авг 2026", "2026-08-05T00:00:00+02:00"),
+        ("21 лист. 2026", "2026-11-21T00:00:00+02:00"),
+        ("21 трав. 2026", "2026-05-21T00:00:00+02:00"),
+        ("21. Okt. 2026", "2026-10-21T00:00:00+02:00"),
+        ("21. Dez. 2026, 14.05 Uhr", "2026-12-21T14:05:00+02:00"),
+        ("21. Mrz. 2026", "2026-03-21T00:00:00+02:00"),
+        ("21 févr. 2026", "2026-02-21T00:00:00+02:00"),
+        ("21 juil. 2026 à 14h05", "2026-07-21T14:05:00+02:00"),
+        ("21 déc. 2026", "2026-12-21T00:00:00+02:00"),
+        ("21 ene. 2026", "2026-01-21T00:00:00+02:00"),
+        ("21 sett. 2026", "2026-09-21T00:00:00+02:00"),
+        ("21-Nov-2026", "2026-11-21T00:00:00+02:00"),
+        ("21-11-2026", "2026-11-21T00:00:00+02:00"),
+        ("12:00, 21 November 2026", "2026-11-21T12:00:00+02:00"),
+        ("12:00, Saturday, 21 November 2026", "2026-11-21T12:00:00+02:00"),
+        ("10:05 21.11.2026", "2026-11-21T10:05:00+02:00"),
+        ("UPDATED: 7:05 PM EST, Nov 21 2026", "2026-11-21T19:05:00-05:00"),
+        ("Nov 21, 2026 7 p.m. ET", "2026-11-21T19:00:00-05:00"),
+    ],
+)
+def test_short_months_and_times_before_the_date_are_read(text, value):
+    assert find_whole_date(text, timezone=OURS).value.isoformat() == value
+
+
+@pytest.mark.parametrize("text", ["03/04/2026", "03-04-2026", "03/04/2026 10:00", "Published: 03/04/2026"])
+def test_figures_that_two_days_can_be_meant_by_are_no_date_and_no_text(text):
+    assert find_date(text) is None
+    assert says_only_a_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("03.04.2026", "2026-04-03"), ("04/04/2026", "2026-04-04"), ("13/04/2026", "2026-04-13")],
+)
+def test_figures_that_only_one_day_can_be_meant_by_are_that_day(text, day):
+    assert find_whole_date(text).value.date().isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["9 maybe 2026", "9 машин 2026", "The marble of 2026", "2026-13-05"])
+def test_a_word_that_only_begins_like_a_month_is_none(text):
+    assert find_date(text) is None
+
+
+def test_an_ambiguous_date_line_is_set_aside_without_giving_a_date():
+    body = "The minister told reporters in the capital that the two leaders had spoken for an hour."
+    article = parse_article(f"Leaders speak\n\n03/04/2026\n\n{body}".encode())
+    assert [str(block.role) for block in article.blocks] == ["headline", "date_line", "body"]
+    assert article.published is None
+
+
+def test_a_date_line_that_ends_in_an_outlet_names_both():
+    body = "The minister told reporters in the capital that the two leaders had spoken for an hour."
+    article = parse_article(f"Leaders speak\n\nNovember 21, 2026 / 7:05 PM / CBS News\n\n{body}".encode())
+    assert (article.publisher, article.published.isoformat()) == ("CBS News", "2026-11-21T19:05:00+00:00")

@@ -141,7 +141,7 @@ def _row(one: Sighting, settled: Settled) -> dict[str, Any]:
     home = settled.homes[one.key]
     dialect = op.get_bind().dialect
     told = {**mark_row(one)}
-    told["published_at"] = Instant().process_bind_param(one.source.published, dialect)
+    told["published_at"] = Instant().process_bind_param(one.mark.published, dialect)
     told["day"] = Day().process_bind_param(one.mark.day, dialect)
     return {
         **told,
