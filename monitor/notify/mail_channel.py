@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from email.message import EmailMessage
 from typing import Any, NamedTuple
 
 from monitor.clock import Clock
 from monitor.errors import NotifyError
 from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
+from monitor.notify.header_text import header_name, sealed, wire_address
 from monitor.notify.inert import one_line, shorten
 from monitor.notify.mail_form import Envelope, mail_message, message_id
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
@@ -52,7 +52,7 @@ class MailChannel(ServiceChannel):
             server = load_mail(self._url, seconds=self._seconds)
             self._server = server._replace(envelope=replace(server.envelope, channel=self.name))
         server = self._server
-        message = mail_message(written, server.envelope, self._clock.now(), thread)
+        message = sealed(mail_message(written, server.envelope, self._clock.now(), thread))
         refused = submit(server, message, trace, seconds=self._seconds)
         return refused or Sent(message_id(written.notification, server.envelope))
 
@@ -78,15 +78,23 @@ def load_mail(url: str, *, seconds: float) -> Server:
         password=plugin.password,
         verify=bool(plugin.verify_certificate),
         envelope=Envelope(
-            sender=(name or "monitor", address),
-            recipient=(to_name or "", to_address),
-            reply_to=tuple(sorted(plugin.reply_to)),
-            headers=dict(plugin.headers),
+            sender=(name or "monitor", wire_address(address)),
+            recipient=(to_name or "", wire_address(to_address)),
+            reply_to=tuple(sorted(map(wire_address, plugin.reply_to))),
+            headers=_own_headers(plugin.headers),
         ),
     )
 
 
-def submit(server: Server, message: EmailMessage, trace: Trace, *, seconds: float) -> Outcome | None:
+def _own_headers(asked: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers of the user's own, as `+X-Desk=night` in the URL asks for them."""
+    headers = {header_name(name.strip()): value for name, value in asked.items()}
+    if len({name.casefold() for name in headers}) < len(headers):
+        raise NotifyError("the url asks for the same header twice")
+    return headers
+
+
+def submit(server: Server, message: bytes, trace: Trace, *, seconds: float) -> Outcome | None:
     """Hand *message* to *server*; None when it took it, else what its refusal means."""
     try:
         with _connected(server, seconds) as smtp:
@@ -95,7 +103,7 @@ def submit(server: Server, message: EmailMessage, trace: Trace, *, seconds: floa
             if trace.closed:
                 return Retry("given up before anything was sent")
             trace.exchanges.append(Exchange())
-            _expect(smtp.data(message.as_bytes()))
+            _expect(smtp.data(message))
     except _Reply as reply:
         return _refusal(server, reply.code, reply.text)
     except smtplib.SMTPResponseException as reply:

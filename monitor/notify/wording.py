@@ -198,7 +198,7 @@ def _titled(
 def _way_out(notification: Notification) -> str:
     if notification.kind is not NotificationKind.ESCALATION:
         return ""
-    return f"to acknowledge: monitor alerts ack {notification.alert_id}"
+    return f"to acknowledge: monitor alerts ack {visible(notification.alert_id)}"
 
 
 def _changes_and_notes(notification: Notification) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -239,7 +239,7 @@ def _path(path: str) -> str:
 
 def _ids(*, alert: str, delivery: str = "") -> str:
     named = (("alert", alert), ("delivery", delivery))
-    return SEPARATOR.join(f"{what} {id_}" for what, id_ in named if id_)
+    return SEPARATOR.join(f"{what} {visible(id_)}" for what, id_ in named if id_)
 
 
 def _not_said(title: str, says: str) -> list[str]:
