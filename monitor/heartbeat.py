@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.clock import Clock
+from monitor.notify.bounded import BoundedResponse, Bounds, current_bounds
 from monitor.notify.worker import TooManyHanging, Worker
 
 _log = logging.getLogger(__name__)
@@ -70,11 +71,35 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+class _Plain(urllib.request.HTTPHandler):
+    """HTTP whose answers are read within bounds."""
+
+    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_PlainConnection, request)
+
+
+class _Secure(urllib.request.HTTPSHandler):
+    """The same over TLS."""
+
+    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_SecureConnection, request)
+
+
+class _PlainConnection(http.client.HTTPConnection):
+    response_class = BoundedResponse
+
+
+class _SecureConnection(http.client.HTTPSConnection):
+    response_class = BoundedResponse
+
+
 def _get(url: str, timeout: float) -> str:
     """Ask for *url* once; return what went wrong, in words that hold no part of it, or ""."""
+    # This thread is for one beat, and so is its context.
+    current_bounds.set(Bounds.within(timeout))
     try:
         request = urllib.request.Request(url, headers={"User-Agent": _AGENT})  # noqa: S310 checked on load
-        with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout):
+        with urllib.request.build_opener(_NoRedirect, _Plain, _Secure).open(request, timeout=timeout):
             return ""
     except urllib.error.HTTPError as error:
         error.close()

@@ -20,7 +20,7 @@ from monitor.deliver.trouble import Watch
 from monitor.notify.channel import Channel
 from monitor.notify.model import NotificationKind
 from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
-from monitor.outbox import STOPPED, Delivery, DeliveryState, Step, next_step
+from monitor.outbox import STOPPED, Delivery, DeliveryState, Step, asked_wait, next_step
 from monitor.press import Manners
 from monitor.store.store import Store
 
@@ -119,7 +119,7 @@ class Courier:
         now = self._clock.now()
         if isinstance(outcome, Retry) and outcome.after:
             # The service asked us to wait: that is meant for all we have for it, not for one message.
-            self._not_before = now + outcome.after
+            self._not_before = now + asked_wait(outcome.after, self._policy)
         self._unfinished = (delivery, next_step(delivery, outcome, now, self._policy, self._chance()))
         await self._finish_unfinished()
         if not isinstance(outcome, Sent) or self._watch.is_amiss(self.name):

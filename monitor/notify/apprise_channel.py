@@ -90,6 +90,8 @@ class AppriseChannel(ServiceChannel):
         unclear = [verdict for verdict in bad if isinstance(verdict, Ambiguous)]
         if bad:
             return (unclear or bad)[-1]
+        if trace.last and trace.last.cut:
+            return Ambiguous("the service answered at such length that it is not known what it says")
         if trace.exchanges:
             return Retry("the service answered, but did not take the message")
         return Retry("the service could not be reached, or gave no reason for refusing")

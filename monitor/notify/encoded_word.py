@@ -62,7 +62,7 @@ def folded(name: str, tokens: Sequence[str]) -> str:
     at = len(name) + 1
     for number, token in enumerate(tokens):
         too_long = at + 1 + len(token) > LINE
-        # Some programs lose what stands below an empty first line; only an encoded word must keep to its line.
+        # Some programs lose what stands below an empty first line; only encoded words have to fit.
         breaks = too_long and (number > 0 or token.startswith(MARK))
         pieces.append(f"\r\n {token}" if breaks else f" {token}")
         at = (0 if breaks else at) + 1 + len(token)

@@ -66,13 +66,13 @@ class WirePolicy(EmailPolicy):
         """Return the lines of a header."""
         if isinstance(value, HeaderValue):
             return f"{name}:{value.wire}{self.linesep}"
-        return super().fold(name, value)
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         """Return the lines of a header as bytes."""
         if isinstance(value, HeaderValue):
             return self.fold(name, value).encode("ascii")
-        return super().fold_binary(name, value)
+        return bytes(super().fold_binary(name, value))
 
 
 WIRE = WirePolicy(linesep="\r\n")

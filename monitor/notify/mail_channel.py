@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from monitor.clock import Clock
 from monitor.errors import NotifyError
 from monitor.notify.apprise_load import load_plugin
+from monitor.notify.bounded import BoundedSMTP, BoundedSMTPS, Bounds
 from monitor.notify.config import ChannelConfig
 from monitor.notify.header_text import header_name, sealed, wire_address
 from monitor.notify.inert import one_line, shorten
@@ -25,6 +26,7 @@ from monitor.notify.service import ServiceChannel
 from monitor.notify.template import Written
 from monitor.notify.wire import Exchange, Trace
 
+_PARTING_SECONDS = 2.0
 _LOGIN_REFUSALS = frozenset({530, 534, 535, 538})
 
 
@@ -97,22 +99,31 @@ def _own_headers(asked: Mapping[str, str]) -> dict[str, str]:
 def submit(server: Server, message: bytes, trace: Trace, *, seconds: float) -> Outcome | None:
     """Hand *message* to *server*; None when it took it, else what its refusal means."""
     try:
-        with _connected(server, seconds) as smtp:
+        with _connected(server, seconds, trace.bounds) as smtp:
             _expect(smtp.mail(server.envelope.sender[1]))
             _expect(smtp.rcpt(server.envelope.recipient[1]))
             if trace.closed:
                 return Retry("given up before anything was sent")
             trace.exchanges.append(Exchange())
             _expect(smtp.data(message))
-    except _Reply as reply:
-        return _refusal(server, reply.code, reply.text)
-    except smtplib.SMTPResponseException as reply:
-        return _refusal(server, reply.smtp_code, reply.smtp_error)
-    except smtplib.SMTPNotSupportedError:
-        return Never("the server does not offer what the url asks for (encryption or login)")
-    except (OSError, smtplib.SMTPException) as error:
-        return _broken_off(error, said_all=bool(trace.exchanges))
+    except (OSError, smtplib.SMTPException, _Reply) as error:
+        return _judged(server, error, said_all=bool(trace.exchanges))
     return None
+
+
+def _judged(server: Server, error: Exception, *, said_all: bool) -> Outcome:
+    """Return what it means that the conversation ended with *error*, before or after the message was sent."""
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return Never("the server does not offer what the url asks for (encryption or login)")
+    if isinstance(error, smtplib.SMTPResponseException):
+        told = _refusal(server, error.smtp_code, error.smtp_error)
+        # A refusal for a greeting is about the server, not about the message.
+        return Retry(told.reason) if isinstance(error, smtplib.SMTPConnectError) else told
+    if not isinstance(error, _Reply):
+        return _broken_off(error, said_all=said_all)
+    if said_all and not 400 <= error.code < 600:
+        return Ambiguous("the message was sent, but the server's reply to it is none")
+    return _refusal(server, error.code, error.text)
 
 
 def _broken_off(error: Exception, *, said_all: bool) -> Outcome:
@@ -140,10 +151,10 @@ def _expect(reply: tuple[int, bytes]) -> None:
 
 
 @contextmanager
-def _connected(server: Server, seconds: float) -> Iterator[smtplib.SMTP]:
+def _connected(server: Server, seconds: float, bounds: Bounds) -> Iterator[smtplib.SMTP]:
     smtp: Any = None
     try:
-        smtp = _connect(server, seconds)
+        smtp = _connect(server, seconds, bounds)
         if server.user and server.password:
             smtp.login(server.user, server.password)
         else:
@@ -151,17 +162,17 @@ def _connected(server: Server, seconds: float) -> Iterator[smtplib.SMTP]:
         yield smtp
     finally:
         if smtp is not None:
-            _part(smtp)
+            _part(smtp, bounds)
 
 
-def _connect(server: Server, seconds: float) -> smtplib.SMTP:
+def _connect(server: Server, seconds: float, bounds: Bounds) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if not server.verify:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     if server.mode == "ssl":
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=seconds, context=context)
-    smtp = smtplib.SMTP(server.host, server.port, timeout=seconds)
+        return BoundedSMTPS(server.host, server.port, bounds=bounds, timeout=seconds, context=context)
+    smtp = BoundedSMTP(server.host, server.port, bounds=bounds, timeout=seconds)
     if server.mode == "starttls":
         try:
             smtp.starttls(context=context)
@@ -171,17 +182,18 @@ def _connect(server: Server, seconds: float) -> smtplib.SMTP:
     return smtp
 
 
-def _part(smtp: smtplib.SMTP) -> None:
+def _part(smtp: smtplib.SMTP, bounds: Bounds) -> None:
     """Say goodbye; what the server makes of that changes nothing about the message."""
     try:
         if smtp.sock is not None:
-            smtp.sock.settimeout(2)
+            bounds.until = min(bounds.until, bounds.clock.monotonic() + _PARTING_SECONDS)
+            smtp.sock.settimeout(_PARTING_SECONDS)
             smtp.quit()
     except (OSError, smtplib.SMTPException):
         smtp.close()
 
 
-def _refusal(server: Server, code: int, text: bytes | str) -> Outcome:
+def _refusal(server: Server, code: int, text: bytes | str) -> Never | Retry:
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
     if server.password:
         said = said.replace(server.password, "…")

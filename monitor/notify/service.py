@@ -12,12 +12,16 @@ from datetime import tzinfo
 from monitor.clock import Clock
 from monitor.errors import NotifyError
 from monitor.notify.apprise_load import scheme_of
+from monitor.notify.bounded import Bounds
 from monitor.notify.config import ChannelConfig
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry
 from monitor.notify.template import Written, writer_of
 from monitor.notify.wire import Trace
 from monitor.notify.worker import TooManyHanging, Worker
+
+# So much later than the send is given up, its thread gives up too, whatever the service does.
+_GRACE = 0.25
 
 
 class ServiceChannel(ABC):
@@ -57,7 +61,7 @@ class ServiceChannel(ABC):
 
 async def send_within(worker: Worker, post: Callable[[Trace], Outcome], seconds: float) -> Outcome:
     """Run *post* in a thread of *worker* for at most *seconds* and turn every ending into an outcome."""
-    trace = Trace()
+    trace = Trace(Bounds.within(seconds + _GRACE))
     try:
         return await worker.run(lambda: post(trace), seconds=seconds)
     except TooManyHanging:

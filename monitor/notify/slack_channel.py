@@ -62,7 +62,6 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _API_BASE = re.compile(r"[?&]api_base=([^&]*)")
 _WORD = re.compile(r"[a-z0-9_]{2,60}")
 _MEMBER_OR_CHANNEL = re.compile(r"[CDGUW][A-Z0-9]{7,}")
-_LONGEST_ANSWER = 65_536
 _STAMP = re.compile(r"\d{6,12}\.\d{6}")
 # What Slack says of a thread that is not there; the names have changed over the years.
 _LOST_THREADS = ("thread_not_found", "invalid_thread_ts", "cannot_reply_to_message", "message_not_found")
@@ -106,7 +105,6 @@ class SlackChannel(ServiceChannel):
 
     def _post_once(self, trace: Trace, there: Destination, body: dict[str, Any]) -> Outcome:
         import requests
-        from urllib3.exceptions import HTTPError
 
         try:
             with requests.post(
@@ -116,10 +114,9 @@ class SlackChannel(ServiceChannel):
                 timeout=(connect_within(self._seconds), self._seconds),
                 allow_redirects=False,
                 verify=there.verify,
-                stream=True,
             ) as response:
-                said = response.raw.read(_LONGEST_ANSWER, decode_content=True)
-        except (requests.RequestException, HTTPError, OSError) as error:
+                said = response.content
+        except (requests.RequestException, OSError) as error:
             return self._broken_off(trace, error)
         return understand(trace, said, there, self._clock)
 

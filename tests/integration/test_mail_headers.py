@@ -107,7 +107,7 @@ async def test_no_field_of_an_article_adds_a_header(field: str, text: str):
 async def test_no_list_of_an_alert_adds_a_header(kind: NotificationKind, text: str):
     told = replace(
         notification(),
-        **{name: (text,) for name in ("tags", "notes", "changes")},
+        **dict.fromkeys(("tags", "notes", "changes"), (text,)),
         kind=kind,
         id=text,
         alert_id=text,
