@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from monitor.clock import Clock
 from monitor.deliver.queue import PressedQueue
 from monitor.deliver.trouble import Watch
+from monitor.errors import StoreError
 from monitor.notify.channel import Channel
 from monitor.notify.model import NotificationKind
 from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
@@ -90,6 +91,14 @@ class Courier:
                 _log.exception("channel=%s nothing can be sent for the moment; trying again", self.name)
                 nap = _TROUBLE_NAP
             await self._sleep(nap)
+        await self._keep_the_last()
+
+    async def _keep_the_last(self) -> None:
+        """Keep what came of the last attempt, where that failed before; else it counts as interrupted."""
+        try:
+            await self._finish_unfinished()
+        except StoreError:
+            _log.warning("channel=%s what came of the last attempt could not be kept", self.name)
 
     async def deliver_due(self, *, until: datetime | None = None) -> int:
         """Send what is due by *until*, or else all that gets due meanwhile; return how many were tried."""

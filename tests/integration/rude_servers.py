@@ -14,12 +14,13 @@ Says = Callable[[], Iterable[bytes]]
 
 @dataclass
 class Rude:
-    """A server that has something to say. `said`: how many bytes of it left; `gone`: callers that hung up."""
+    """A server that has something to say. `said`: how many bytes of it left; `gone`: a caller hung up; `over`: it is to be quiet."""
 
     port: int
     said: int = 0
     heard: bytearray = field(default_factory=bytearray)
     gone: threading.Event = field(default_factory=threading.Event)
+    over: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
@@ -28,8 +29,11 @@ def rude_server(says: Says, *, listens: bool = True) -> Iterator[Rude]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         rude = Rude(listener.getsockname()[1])
         threading.Thread(target=_serve, args=(listener, rude, says, listens), daemon=True).start()
-        yield rude
-        listener.close()
+        try:
+            yield rude
+        finally:
+            rude.over.set()
+            listener.close()
 
 
 def _serve(listener: socket.socket, rude: Rude, says: Says, listens: bool) -> None:
@@ -47,7 +51,7 @@ def _speak(caller: socket.socket, rude: Rude, says: Says, listens: bool) -> None
             if listens:
                 while b"\r\n\r\n" not in rude.heard:
                     rude.heard += caller.recv(65_536)
-            for piece in says():
+            for piece in itertools.takewhile(lambda _: not rude.over.is_set(), says()):
                 caller.sendall(piece)
                 rude.said += len(piece)
             # A polite end: what was said is not lost to a reset.
