@@ -10,9 +10,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from monitor.clock import Clock
 from monitor.deliver.queue import PressedQueue
@@ -167,7 +169,8 @@ class Courier:
                 thread = await asyncio.to_thread(self._store.thread, delivery.alert, self.name)
             return await self._channel.send(delivery.notification, thread)
         except Exception as error:  # noqa: BLE001 a channel's own fault must not stop its courier
-            _log.exception("channel=%s the channel failed in itself", self.name)
+            # Only where and what kind: its text may hold the channel's address.
+            _log.error("channel=%s the channel failed in itself: %s", self.name, place_of(error))
             return Ambiguous(f"internal error: {type(error).__name__}")
 
     async def next_due(self) -> datetime | None:
@@ -201,3 +204,10 @@ def _what_next(step: Step) -> str:
 
 def _seconds_until(due: datetime, now: datetime) -> float:
     return max(0.0, (due - now).total_seconds())
+
+
+def place_of(error: BaseException) -> str:
+    """Return the kind of *error* and the place in the code that raised it, without its words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + at

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from monitor.clock import Clock
-from monitor.notify.apprise_load import load_plugin, scheme_of
+from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
 from monitor.notify.header_text import undecoded
 from monitor.notify.inert import shorten, still, unformatted
@@ -41,7 +41,7 @@ class AppriseChannel(ServiceChannel):
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:  # noqa: ARG002 - no threads
         wording = written.wording
         if self._plugin is None:
-            self._plugin = load_plugin(self._url, seconds=self._seconds)
+            self._plugin = load_plugin(self._url.get_secret_value(), seconds=self._seconds)
         title, body = self._fit(wording)
         trace.begin()
         trace.handed_over = not self._speaks_http()
@@ -71,7 +71,7 @@ class AppriseChannel(ServiceChannel):
         return title, plain_text(wording, limit=max(1, room), calm=calm)
 
     def _calm(self) -> Callable[[str], str]:
-        scheme = scheme_of(self._url)
+        scheme = self._scheme
         if self._reads_as_is():
             return keep
         reads = str(self._plugin.notify_format).casefold().endswith("markdown")
@@ -79,7 +79,7 @@ class AppriseChannel(ServiceChannel):
         return (lambda text: undecoded(calm(text))) if scheme in _TITLED_BY_TEXT else calm
 
     def _reads_as_is(self) -> bool:
-        return scheme_of(self._url) in _VERBATIM
+        return self._scheme in _VERBATIM
 
     def _answer(self, trace: Trace, *, accepted: bool) -> Outcome:
         verdicts = [judge(exchange, self._clock) for exchange in trace.exchanges]

@@ -10,8 +10,8 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 from monitor.clock import Clock
 from monitor.errors import NotifyError
@@ -22,6 +22,7 @@ from monitor.notify.header_text import header_name, sealed, wire_address
 from monitor.notify.inert import one_line, shorten
 from monitor.notify.mail_form import Envelope, mail_message, message_id
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.secret import SecretStr, hidden
 from monitor.notify.service import ServiceChannel
 from monitor.notify.template import Written
 from monitor.notify.wire import Exchange, Trace
@@ -30,14 +31,15 @@ _PARTING_SECONDS = 2.0
 _LOGIN_REFUSALS = frozenset({530, 534, 535, 538})
 
 
-class Server(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
     """The SMTP server to hand the message to, and how to prove who we are."""
 
     host: str
     port: int
     mode: str
-    user: str | None
-    password: str | None
+    user: SecretStr | None
+    password: SecretStr | None
     verify: bool
     envelope: Envelope
 
@@ -51,8 +53,8 @@ class MailChannel(ServiceChannel):
 
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
         if self._server is None:
-            server = load_mail(self._url, seconds=self._seconds)
-            self._server = server._replace(envelope=replace(server.envelope, channel=self.name))
+            server = load_mail(self._url.get_secret_value(), seconds=self._seconds)
+            self._server = replace(server, envelope=replace(server.envelope, channel=self.name))
         server = self._server
         message = sealed(mail_message(written, server.envelope, self._clock.now(), thread))
         refused = submit(server, message, trace, seconds=self._seconds)
@@ -76,8 +78,8 @@ def load_mail(url: str, *, seconds: float) -> Server:
         host=plugin.smtp_host,
         port=int(plugin.port),
         mode=str(plugin.secure_mode),
-        user=plugin.user,
-        password=plugin.password,
+        user=SecretStr(plugin.user) if plugin.user else None,
+        password=SecretStr(plugin.password) if plugin.password else None,
         verify=bool(plugin.verify_certificate),
         envelope=Envelope(
             sender=(name or "monitor", wire_address(address)),
@@ -156,7 +158,7 @@ def _connected(server: Server, seconds: float, bounds: Bounds) -> Iterator[smtpl
     try:
         smtp = _connect(server, seconds, bounds)
         if server.user and server.password:
-            smtp.login(server.user, server.password)
+            smtp.login(server.user.get_secret_value(), server.password.get_secret_value())
         else:
             smtp.ehlo_or_helo_if_needed()
         yield smtp
@@ -193,11 +195,17 @@ def _part(smtp: smtplib.SMTP, bounds: Bounds) -> None:
         smtp.close()
 
 
+def _logins(server: Server) -> Iterator[SecretStr]:
+    """Yield what AUTH PLAIN says, which a server may repeat when it does not understand it."""
+    if server.user and server.password:
+        user, password = server.user.get_secret_value(), server.password.get_secret_value()
+        yield SecretStr(f"{user}\0{password}")
+
+
 def _refusal(server: Server, code: int, text: bytes | str) -> Never | Retry:
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    if server.password:
-        said = said.replace(server.password, "…")
-    reason = f"the mail server says {code} {shorten(one_line(said), 120)}".rstrip()
+    said = hidden(one_line(said), (*_logins(server), server.user, server.password))
+    reason = f"the mail server says {code} {shorten(said, 120)}".rstrip()
     if code in _LOGIN_REFUSALS:
         return Never(f"the mail server does not accept the login ({code})")
     if 500 <= code < 600:

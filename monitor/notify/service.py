@@ -16,6 +16,7 @@ from monitor.notify.bounded import Bounds
 from monitor.notify.config import ChannelConfig
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry
+from monitor.notify.secret import SecretStr
 from monitor.notify.template import Written, writer_of
 from monitor.notify.wire import Trace
 from monitor.notify.worker import TooManyHanging, Worker
@@ -29,7 +30,8 @@ class ServiceChannel(ABC):
 
     def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
         self.name = name
-        self._url = config.reveal()
+        self._url = SecretStr(config.reveal())
+        self._scheme = scheme_of(config.reveal())
         self._seconds = config.timeout
         self._zone: tzinfo = config.zone
         self._clock = clock
@@ -52,7 +54,7 @@ class ServiceChannel(ABC):
 
     def describe(self) -> str:
         """Return the service's scheme, and never the URL."""
-        return scheme_of(self._url)
+        return self._scheme
 
     @abstractmethod
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
