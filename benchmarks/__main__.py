@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME …] [--archive FILE.jsonl.gz]`: run the measurements and print a line each."""
+"""`python -m benchmarks [NAME …] [--archive FILE.jsonl.gz] [--count N] [--seed N]`: run the measurements and print a line each."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from benchmarks.desk import (
     wait_for,
 )
 from benchmarks.facts import facts
+from benchmarks.headers import headers
 from benchmarks.ledger import ledger
 from benchmarks.rewrites import rewrites_told
 
@@ -236,17 +237,21 @@ ALL = {
     one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, backtest)
 }
 ALL["rewrites"] = rewrites_told
+ALL["headers"] = headers
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ALL))
     parser.add_argument("--archive", type=Path, help="JSON lines, gzipped, with title and text")
+    parser.add_argument("--count", type=int, help="how many header values")
+    parser.add_argument("--seed", type=int, help="which header values")
     options = parser.parse_args()
+    chosen = {name: value for name in ("count", "seed") if (value := getattr(options, name)) is not None}
     for name in options.names or ALL:
         folder = Path(tempfile.mkdtemp(prefix=f"monitor-{re.sub('_', '-', name)}-"))
         try:
-            print(ALL[name](folder, options.archive), flush=True)
+            print(ALL[name](folder, options.archive, **(chosen if name == "headers" else {})), flush=True)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

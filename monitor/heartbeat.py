@@ -16,6 +16,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.clock import Clock
+from monitor.notify.bounded import BoundedResponse, Bounds, current_bounds
+from monitor.notify.secret import SecretStr
 from monitor.notify.worker import TooManyHanging, Worker
 
 _log = logging.getLogger(__name__)
@@ -28,11 +30,11 @@ class Heartbeat:
     """One outside monitor. `last_beat`: when it last took a beat, None before the first."""
 
     def __init__(
-        self, url: str, every: timedelta, clock: Clock, *, timeout: float = _TIMEOUT_SECONDS
+        self, url: str | SecretStr, every: timedelta, clock: Clock, *, timeout: float = _TIMEOUT_SECONDS
     ) -> None:
         self.every = every
         self.last_beat: datetime | None = None
-        self._url = url
+        self._url = url if isinstance(url, SecretStr) else SecretStr(url)
         self._clock = clock
         # A beat that hangs must be over before the next is due.
         self._timeout = min(timeout, every.total_seconds())
@@ -56,7 +58,9 @@ class Heartbeat:
     async def _asked(self) -> str:
         """Ask for the URL; return what went wrong, "" when it was taken."""
         try:
-            return await self._worker.run(lambda: _get(self._url, self._timeout), seconds=self._timeout)
+            return await self._worker.run(
+                lambda: _get(self._url.get_secret_value(), self._timeout), seconds=self._timeout
+            )
         except TimeoutError:
             return f"no answer within {self._timeout:g} s"
         except TooManyHanging:
@@ -70,11 +74,35 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+class _Plain(urllib.request.HTTPHandler):
+    """HTTP whose answers are read within bounds."""
+
+    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_PlainConnection, request)
+
+
+class _Secure(urllib.request.HTTPSHandler):
+    """The same over TLS."""
+
+    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_SecureConnection, request)
+
+
+class _PlainConnection(http.client.HTTPConnection):
+    response_class = BoundedResponse
+
+
+class _SecureConnection(http.client.HTTPSConnection):
+    response_class = BoundedResponse
+
+
 def _get(url: str, timeout: float) -> str:
     """Ask for *url* once; return what went wrong, in words that hold no part of it, or ""."""
+    # This thread is for one beat, and so is its context.
+    current_bounds.set(Bounds.within(timeout))
     try:
         request = urllib.request.Request(url, headers={"User-Agent": _AGENT})  # noqa: S310 checked on load
-        with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout):
+        with urllib.request.build_opener(_NoRedirect, _Plain, _Secure).open(request, timeout=timeout):
             return ""
     except urllib.error.HTTPError as error:
         error.close()

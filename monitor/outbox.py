@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from monitor.duration import say_duration
 from monitor.notify.model import Notification, NotificationKind
-from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.outcome import LONGEST_WAIT, Ambiguous, Never, Outcome, Retry, Sent
 
 INTERRUPTED = "interrupted; may have been sent"
 
@@ -172,8 +172,17 @@ def next_step(
         case Ambiguous():
             return _try_again(delivery, error, policy, _back_off(delivery, policy, jitter))
         case Retry(_, after):
-            wait = max(_back_off(delivery, policy, jitter), after or timedelta(0))
-            return _try_again(delivery, error, policy, wait)
+            asked = asked_wait(after, policy)
+            return _try_again(delivery, error, policy, _back_off(delivery, policy, jitter), asked)
+
+
+def asked_wait(after: timedelta | None, policy: RetryPolicy) -> timedelta:
+    """Return how long a channel is left alone because its service asked for *after*.
+
+    At most `LONGEST_WAIT`, and never so long that what waits for the channel would grow too old to be told.
+    """
+    longest = min(LONGEST_WAIT, policy.max_age / 4)
+    return max(timedelta(0), min(after or timedelta(0), longest))
 
 
 def rescue_step(delivery: Delivery, now: datetime, on_ambiguous: OnAmbiguous) -> Step:
@@ -184,7 +193,17 @@ def rescue_step(delivery: Delivery, now: datetime, on_ambiguous: OnAmbiguous) ->
     return Step(state=DeliveryState.RETRY, reason=INTERRUPTED, due_at=now, error=error)
 
 
-def _try_again(delivery: Delivery, error: AttemptError, policy: RetryPolicy, wait: timedelta) -> Step:
+def _try_again(
+    delivery: Delivery,
+    error: AttemptError,
+    policy: RetryPolicy,
+    wait: timedelta,
+    asked: timedelta = timedelta(0),
+) -> Step:
+    """Wait as long as our own back-off says, or longer where the service *asked* for it, or give up.
+
+    What a service asks for never makes us give up: at the end of its time a delivery is tried once more.
+    """
     left = delivery.queued_at + policy.max_age - error.at
     if policy.max_attempts is not None and delivery.attempts >= policy.max_attempts:
         cause = f"gave up after {delivery.attempts} attempts: {error.error}"
@@ -192,7 +211,12 @@ def _try_again(delivery: Delivery, error: AttemptError, policy: RetryPolicy, wai
     if wait > left:
         cause = f"gave up: no further attempt within {say_duration(policy.max_age)}: {error.error}"
         return Step(state=DeliveryState.DEAD, reason=cause, error=error)
-    return Step(state=DeliveryState.RETRY, reason=error.error, due_at=error.at + wait, error=error)
+    return Step(
+        state=DeliveryState.RETRY,
+        reason=error.error,
+        due_at=error.at + max(wait, min(asked, left)),
+        error=error,
+    )
 
 
 def _back_off(delivery: Delivery, policy: RetryPolicy, jitter: float) -> timedelta:

@@ -37,11 +37,26 @@ def _list(options: argparse.Namespace) -> int:
         print_jsonl(map(alert_json, alerts))
         return 0
     rows = [
-        [one.id, f"{one.updated_at:%Y-%m-%d %H:%M}Z", one.severity, one.state, one.rule, one.title]
+        [
+            one.id,
+            f"{one.updated_at:%Y-%m-%d %H:%M}Z",
+            one.severity,
+            one.state,
+            one.rule,
+            one.title,
+            _named(one),
+        ]
         for one in alerts
     ]
-    print_table(["id", "updated", "severity", "state", "rule", "title"], rows)
+    print_table(["id", "updated", "severity", "state", "rule", "title", "articles"], rows)
     return 0
+
+
+def _named(alert: Alert) -> str:
+    """Return the article that an alert began with, and how many more `alerts show` lists."""
+    paths = list(dict.fromkeys(report.path for report in alert.reports))
+    more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+    return paths[0] + more if paths else ""
 
 
 def _step(options: argparse.Namespace) -> int:

@@ -10,17 +10,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from monitor.clock import Clock
 from monitor.deliver.queue import PressedQueue
 from monitor.deliver.trouble import Watch
+from monitor.errors import StoreError
 from monitor.notify.channel import Channel
 from monitor.notify.model import NotificationKind
 from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
-from monitor.outbox import STOPPED, Delivery, DeliveryState, Step, next_step
+from monitor.outbox import STOPPED, Delivery, DeliveryState, Step, asked_wait, next_step
 from monitor.press import Manners
 from monitor.store.store import Store
 
@@ -90,6 +93,14 @@ class Courier:
                 _log.exception("channel=%s nothing can be sent for the moment; trying again", self.name)
                 nap = _TROUBLE_NAP
             await self._sleep(nap)
+        await self._keep_the_last()
+
+    async def _keep_the_last(self) -> None:
+        """Keep what came of the last attempt, where that failed before; else it counts as interrupted."""
+        try:
+            await self._finish_unfinished()
+        except StoreError:
+            _log.warning("channel=%s what came of the last attempt could not be kept", self.name)
 
     async def deliver_due(self, *, until: datetime | None = None) -> int:
         """Send what is due by *until*, or else all that gets due meanwhile; return how many were tried."""
@@ -119,7 +130,7 @@ class Courier:
         now = self._clock.now()
         if isinstance(outcome, Retry) and outcome.after:
             # The service asked us to wait: that is meant for all we have for it, not for one message.
-            self._not_before = now + outcome.after
+            self._not_before = now + asked_wait(outcome.after, self._policy)
         self._unfinished = (delivery, next_step(delivery, outcome, now, self._policy, self._chance()))
         await self._finish_unfinished()
         if not isinstance(outcome, Sent) or self._watch.is_amiss(self.name):
@@ -158,7 +169,8 @@ class Courier:
                 thread = await asyncio.to_thread(self._store.thread, delivery.alert, self.name)
             return await self._channel.send(delivery.notification, thread)
         except Exception as error:  # noqa: BLE001 a channel's own fault must not stop its courier
-            _log.exception("channel=%s the channel failed in itself", self.name)
+            # Only where and what kind: its text may hold the channel's address.
+            _log.error("channel=%s the channel failed in itself: %s", self.name, place_of(error))
             return Ambiguous(f"internal error: {type(error).__name__}")
 
     async def next_due(self) -> datetime | None:
@@ -192,3 +204,10 @@ def _what_next(step: Step) -> str:
 
 def _seconds_until(due: datetime, now: datetime) -> float:
     return max(0.0, (due - now).total_seconds())
+
+
+def place_of(error: BaseException) -> str:
+    """Return the kind of *error* and the place in the code that raised it, without its words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + at

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import islice
 
 from monitor.alert.model import Alert, stable_id
-from monitor.notify.fold import MAX_ENTRIES, Bundle, digest_of, gravity, line_of, update_of
+from monitor.notify.fold import MAX_ENTRIES, Bundle, digest_of, gravity, line_of, others_told, update_of
 from monitor.notify.model import Entry, NotificationKind, OtherReport
 from monitor.press import BACKLOG_AGE, BACKLOG_SIZE, Fold, Hold, Manners, Release, Waiting, Why, press
 from monitor.store.intake import NewDelivery
@@ -78,7 +78,8 @@ class PressedQueue:
         if not told:
             return
         message = self._update(step, told, now) if step.alert else self._digest(step, told, now)
-        self._store.fold(Folding(message=message, ids=step.ids))
+        # Only what the message tells of: the rest is not due any more, and is told another time.
+        self._store.fold(Folding(message=message, ids=tuple(one.id for one in told)))
 
     def _update(self, step: Fold, told: Sequence[Waiting], now: datetime) -> NewDelivery:
         # What changes the picture is told in its own words; further reports only stand beside it.
@@ -86,7 +87,9 @@ class PressedQueue:
         known = self._store.notifications([one.id for one in told[-MAX_ENTRIES:]])
         alert = self._store.alert(step.alert or "")
         id_ = stable_id("delivery", step.alert or "", self._channel, "update", *sorted(step.ids))
-        notification = update_of(known, id_, others_of(alert, known[-1].path) if alert else ())
+        path = known[-1].path
+        others = others_of(alert, path) if alert else others_told(known, path)
+        notification = update_of(known, id_, others)
         return NewDelivery(
             id=id_,
             alert_id=step.alert,
@@ -147,7 +150,7 @@ def alerts_in(told: Sequence[Waiting]) -> int:
 
 def _line(group: Sequence[Waiting], alert: Alert | None, store: Store) -> Entry:
     known = store.notifications([one.id for one in (group[0], *group[1:][-MAX_ENTRIES:])])
-    others = others_of(alert, known[0].path) if alert else ()
+    others = others_of(alert, known[0].path) if alert else others_told(known, known[0].path)
     return line_of(known, others, len(group))
 
 

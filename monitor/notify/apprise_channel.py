@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from monitor.clock import Clock
-from monitor.notify.apprise_load import load_plugin, scheme_of
+from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
+from monitor.notify.header_text import undecoded
 from monitor.notify.inert import shorten, still, unformatted
 from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
 from monitor.notify.plain import keep, plain_text
@@ -24,6 +25,8 @@ from monitor.notify.wording import Wording
 _VERBATIM = frozenset({"json", "jsons", "xml", "xmls", "form", "forms"})
 # These read Markdown although Apprise hands them plain text.
 _READ_MARKDOWN = frozenset({"mmost", "mmosts", "zulip", "revolt", "gotify", "gotifys", "ntfy", "ntfys"})
+# These write mail, and take its subject from the text.
+_TITLED_BY_TEXT = frozenset({"deltachat", "deltachats"})
 _TITLE_LIMIT = 250
 _LINE_BREAK = 2
 
@@ -38,7 +41,7 @@ class AppriseChannel(ServiceChannel):
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:  # noqa: ARG002 - no threads
         wording = written.wording
         if self._plugin is None:
-            self._plugin = load_plugin(self._url, seconds=self._seconds)
+            self._plugin = load_plugin(self._url.get_secret_value(), seconds=self._seconds)
         title, body = self._fit(wording)
         trace.begin()
         trace.handed_over = not self._speaks_http()
@@ -60,18 +63,23 @@ class AppriseChannel(ServiceChannel):
         own_title = plugin.title_maxlen > 0
         # Where the title is part of the text, half of a short message is left for the words that prove it.
         longest = plugin.title_maxlen if own_title else min(_TITLE_LIMIT, plugin.body_maxlen // 2)
-        title = shorten(calm(wording.subject), longest)
+        said = calm(wording.subject)
+        title = shorten(said if self._reads_as_is() else undecoded(said), longest)
         room = plugin.body_maxlen if own_title else plugin.body_maxlen - len(title) - _LINE_BREAK
         if own_title and plugin.overflow_amalgamate_title:
             room -= len(title) + _LINE_BREAK
         return title, plain_text(wording, limit=max(1, room), calm=calm)
 
     def _calm(self) -> Callable[[str], str]:
-        scheme = scheme_of(self._url)
-        if scheme in _VERBATIM:
+        scheme = self._scheme
+        if self._reads_as_is():
             return keep
         reads = str(self._plugin.notify_format).casefold().endswith("markdown")
-        return unformatted if reads or scheme in _READ_MARKDOWN else still
+        calm = unformatted if reads or scheme in _READ_MARKDOWN else still
+        return (lambda text: undecoded(calm(text))) if scheme in _TITLED_BY_TEXT else calm
+
+    def _reads_as_is(self) -> bool:
+        return self._scheme in _VERBATIM
 
     def _answer(self, trace: Trace, *, accepted: bool) -> Outcome:
         verdicts = [judge(exchange, self._clock) for exchange in trace.exchanges]
@@ -82,6 +90,8 @@ class AppriseChannel(ServiceChannel):
         unclear = [verdict for verdict in bad if isinstance(verdict, Ambiguous)]
         if bad:
             return (unclear or bad)[-1]
+        if trace.last and trace.last.cut:
+            return Ambiguous("the service answered at such length that it is not known what it says")
         if trace.exchanges:
             return Retry("the service answered, but did not take the message")
         return Retry("the service could not be reached, or gave no reason for refusing")

@@ -21,6 +21,12 @@ SLACK_SCHEMES = frozenset({"slack"})
 MAIL_SCHEMES = frozenset({"mailto", "mailtos"})
 _SLACK_NATIVE = re.compile(r"https?://hooks\.slack(?:-gov)?\.com/", re.IGNORECASE)
 _loading = threading.Lock()
+# What Apprise's plugins speak through. urllib3 logs a request's address at DEBUG, and as a WARNING where an
+# answer's headers cannot be read, oauthlib what it signs: for a webhook that is the secret.
+_TALKATIVE = (
+    *("urllib3", "requests", "requests_oauthlib", "oauthlib", "paho", "slixmpp", "gntp", "smpplib"),
+    *("pypushover", "pgpy", "dbus", "websockets", "botocore"),
+)
 # The services whose class we import ourselves, without the registry.
 _COMMON = {
     "json": ("apprise.plugins.custom_json", "NotifyJSON"),
@@ -45,6 +51,13 @@ def load_plugin(url: str, *, seconds: float) -> Any:
     Raises:
         NotifyError: Apprise does not accept the URL, or it names several targets; no secret in it.
     """
+    plugin = _instantiated(url)
+    _tame(plugin, seconds)
+    _one_target(plugin)
+    return plugin
+
+
+def _instantiated(url: str) -> Any:
     with _loading:
         import apprise
 
@@ -62,11 +75,13 @@ def load_plugin(url: str, *, seconds: float) -> Any:
             default_service_retry=0,
             default_service_wait=0.0,
         )
-        plugin = _common(url, asset) or apprise.Apprise.instantiate(url, asset=asset)
-        if plugin is None:
-            raise NotifyError(_refusal(scheme_of(url)))
-    _tame(plugin, seconds)
-    _one_target(plugin)
+        try:
+            plugin = _common(url, asset) or apprise.Apprise.instantiate(url, asset=asset)
+        except Exception as error:  # noqa: BLE001 - one of 180 plugins may raise anything
+            # What a plugin raises may repeat the URL, and so may the error it came from.
+            raise NotifyError(f"the url cannot be read ({type(error).__name__})") from None
+    if plugin is None:
+        raise NotifyError(_refusal(scheme_of(url)))
     return plugin
 
 
@@ -96,9 +111,8 @@ def _silence() -> None:
     logger = logging.getLogger("apprise")
     logger.setLevel(logging.CRITICAL + 1)
     logger.propagate = False
-    # urllib3 logs each request's path at DEBUG: for a webhook that is the secret.
-    for name in ("urllib3", "requests"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _tame(plugin: Any, seconds: float) -> None:
@@ -114,7 +128,11 @@ def _tame(plugin: Any, seconds: float) -> None:
 
 
 def _one_target(plugin: Any) -> None:
-    count = len(plugin) if hasattr(type(plugin), "__len__") else 1
+    try:
+        count = len(plugin) if hasattr(type(plugin), "__len__") else 1
+    except TypeError:
+        # Where no target is named, some plugins have nothing to count: they tell the owner of the token.
+        count = 1
     others = len(getattr(plugin, "cc", ()) or ()) + len(getattr(plugin, "bcc", ()) or ())
     if count == 1 and not others:
         return

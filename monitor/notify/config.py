@@ -86,7 +86,7 @@ class ChannelConfig(BaseModel):
     `tell`: the channel that is told when this one fails; the first other one that works unless set.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     url: SecretStr = SecretStr("console://")
     timeout: float = Field(default=20.0, gt=0, le=600)

@@ -60,7 +60,8 @@ def look_of(stream: TextIO) -> Look:
 def render(wording: Wording, look: Look) -> str:
     """Return the lines for one message, ended by an empty one."""
     lines = _title(wording, look)
-    lines += _own_words(wording.body, look) if wording.body is not None else _built_in(wording, look)
+    own = wording.body
+    lines += _built_in(wording, look) if own is None else _own_words(own, wording.left_out, look)
     lines.append(_INDENT + _paint(wording.ids, _DIM, look))
     return "\n".join(lines) + "\n\n"
 
@@ -73,11 +74,11 @@ def _title(wording: Wording, look: Look) -> list[str]:
     return [badge + lines[0], *lines[1:]]
 
 
-def _own_words(body: Sequence[str], look: Look) -> list[str]:
+def _own_words(body: Sequence[str], left_out: str, look: Look) -> list[str]:
     lines = [""]
     for line in body:
         lines += list(_wrap([Segment(line, marked=False)], look, _INDENT)) or [""]
-    return [*lines, ""]
+    return [*lines, "", *([_INDENT + left_out, ""] if left_out else [])]
 
 
 def _built_in(wording: Wording, look: Look) -> list[str]:
@@ -93,7 +94,9 @@ def _built_in(wording: Wording, look: Look) -> list[str]:
     lines += ["", *_wrap([Segment(wording.byline, marked=False)], look, _INDENT)]
     lines += _wrap([Segment(wording.also, marked=False)], look, _INDENT)
     # Paths and addresses are never broken: they are there to be copied.
-    lines += [_INDENT + line for line in (wording.rule, wording.path, wording.url or "") if line]
+    places = (wording.rule, wording.path, wording.url or "")
+    reports = (*wording.reports, wording.more_articles(len(wording.reports)))
+    lines += [_INDENT + line for line in (*places, *reports) if line]
     for note in wording.notes:
         lines += _wrap([Segment(f"note: {note}", marked=False)], look, _INDENT)
     return lines
@@ -110,7 +113,7 @@ def _digest(wording: Wording, look: Look) -> list[str]:
         lines += ["", *title]
         for text in (entry.note, entry.line):
             lines += _wrap([Segment(text, marked=False)], look, _INDENT * 2) if text else []
-        lines += [_INDENT * 2 + text for text in (entry.where,) if text]
+        lines += [_INDENT * 2 + text for text in (entry.where, entry.more) if text]
         lines += [_INDENT * 2 + _paint(entry.ids, _DIM, look)] if entry.ids else []
     more = wording.more_than(len(wording.entries)) if wording.entries else ""
     return [*lines, "", _INDENT + more] if more else lines

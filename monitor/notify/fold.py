@@ -88,7 +88,18 @@ def entry_of(one: Notification) -> Entry:
         path=one.path,
         url=one.url,
         note=next((line for line in _worth_a_line(one) if line), ""),
+        others=max(len(one.reports), one.report_count),
     )
+
+
+def others_told(told: Sequence[Notification], path: str) -> tuple[OtherReport, ...]:
+    """Return the articles that *told* name beside the one at *path*, each once, in the order they came."""
+    named: dict[str, OtherReport] = {}
+    for one in told:
+        own = OtherReport(publisher=one.publisher, published=one.published, path=one.path)
+        for report in (*one.reports, own):
+            named.setdefault(report.path, report)
+    return tuple(report for where, report in named.items() if where and where != path)
 
 
 def _worth_a_line(one: Notification) -> tuple[str, ...]:

@@ -8,34 +8,38 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
-from email.message import EmailMessage
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 from monitor.clock import Clock
 from monitor.errors import NotifyError
 from monitor.notify.apprise_load import load_plugin
+from monitor.notify.bounded import BoundedSMTP, BoundedSMTPS, Bounds
 from monitor.notify.config import ChannelConfig
+from monitor.notify.header_text import header_name, sealed, wire_address
 from monitor.notify.inert import one_line, shorten
 from monitor.notify.mail_form import Envelope, mail_message, message_id
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.secret import SecretStr, hidden
 from monitor.notify.service import ServiceChannel
 from monitor.notify.template import Written
 from monitor.notify.wire import Exchange, Trace
 
+_PARTING_SECONDS = 2.0
 _LOGIN_REFUSALS = frozenset({530, 534, 535, 538})
 
 
-class Server(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
     """The SMTP server to hand the message to, and how to prove who we are."""
 
     host: str
     port: int
     mode: str
-    user: str | None
-    password: str | None
+    user: SecretStr | None
+    password: SecretStr | None
     verify: bool
     envelope: Envelope
 
@@ -49,10 +53,10 @@ class MailChannel(ServiceChannel):
 
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
         if self._server is None:
-            server = load_mail(self._url, seconds=self._seconds)
-            self._server = server._replace(envelope=replace(server.envelope, channel=self.name))
+            server = load_mail(self._url.get_secret_value(), seconds=self._seconds)
+            self._server = replace(server, envelope=replace(server.envelope, channel=self.name))
         server = self._server
-        message = mail_message(written, server.envelope, self._clock.now(), thread)
+        message = sealed(mail_message(written, server.envelope, self._clock.now(), thread))
         refused = submit(server, message, trace, seconds=self._seconds)
         return refused or Sent(message_id(written.notification, server.envelope))
 
@@ -74,37 +78,54 @@ def load_mail(url: str, *, seconds: float) -> Server:
         host=plugin.smtp_host,
         port=int(plugin.port),
         mode=str(plugin.secure_mode),
-        user=plugin.user,
-        password=plugin.password,
+        user=SecretStr(plugin.user) if plugin.user else None,
+        password=SecretStr(plugin.password) if plugin.password else None,
         verify=bool(plugin.verify_certificate),
         envelope=Envelope(
-            sender=(name or "monitor", address),
-            recipient=(to_name or "", to_address),
-            reply_to=tuple(sorted(plugin.reply_to)),
-            headers=dict(plugin.headers),
+            sender=(name or "monitor", wire_address(address)),
+            recipient=(to_name or "", wire_address(to_address)),
+            reply_to=tuple(sorted(map(wire_address, plugin.reply_to))),
+            headers=_own_headers(plugin.headers),
         ),
     )
 
 
-def submit(server: Server, message: EmailMessage, trace: Trace, *, seconds: float) -> Outcome | None:
+def _own_headers(asked: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers of the user's own, as `+X-Desk=night` in the URL asks for them."""
+    headers = {header_name(name.strip()): value for name, value in asked.items()}
+    if len({name.casefold() for name in headers}) < len(headers):
+        raise NotifyError("the url asks for the same header twice")
+    return headers
+
+
+def submit(server: Server, message: bytes, trace: Trace, *, seconds: float) -> Outcome | None:
     """Hand *message* to *server*; None when it took it, else what its refusal means."""
     try:
-        with _connected(server, seconds) as smtp:
+        with _connected(server, seconds, trace.bounds) as smtp:
             _expect(smtp.mail(server.envelope.sender[1]))
             _expect(smtp.rcpt(server.envelope.recipient[1]))
             if trace.closed:
                 return Retry("given up before anything was sent")
             trace.exchanges.append(Exchange())
-            _expect(smtp.data(message.as_bytes()))
-    except _Reply as reply:
-        return _refusal(server, reply.code, reply.text)
-    except smtplib.SMTPResponseException as reply:
-        return _refusal(server, reply.smtp_code, reply.smtp_error)
-    except smtplib.SMTPNotSupportedError:
-        return Never("the server does not offer what the url asks for (encryption or login)")
-    except (OSError, smtplib.SMTPException) as error:
-        return _broken_off(error, said_all=bool(trace.exchanges))
+            _expect(smtp.data(message))
+    except (OSError, smtplib.SMTPException, _Reply) as error:
+        return _judged(server, error, said_all=bool(trace.exchanges))
     return None
+
+
+def _judged(server: Server, error: Exception, *, said_all: bool) -> Outcome:
+    """Return what it means that the conversation ended with *error*, before or after the message was sent."""
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return Never("the server does not offer what the url asks for (encryption or login)")
+    if isinstance(error, smtplib.SMTPResponseException):
+        told = _refusal(server, error.smtp_code, error.smtp_error)
+        # A refusal for a greeting is about the server, not about the message.
+        return Retry(told.reason) if isinstance(error, smtplib.SMTPConnectError) else told
+    if not isinstance(error, _Reply):
+        return _broken_off(error, said_all=said_all)
+    if said_all and not 400 <= error.code < 600:
+        return Ambiguous("the message was sent, but the server's reply to it is none")
+    return _refusal(server, error.code, error.text)
 
 
 def _broken_off(error: Exception, *, said_all: bool) -> Outcome:
@@ -132,28 +153,28 @@ def _expect(reply: tuple[int, bytes]) -> None:
 
 
 @contextmanager
-def _connected(server: Server, seconds: float) -> Iterator[smtplib.SMTP]:
+def _connected(server: Server, seconds: float, bounds: Bounds) -> Iterator[smtplib.SMTP]:
     smtp: Any = None
     try:
-        smtp = _connect(server, seconds)
+        smtp = _connect(server, seconds, bounds)
         if server.user and server.password:
-            smtp.login(server.user, server.password)
+            smtp.login(server.user.get_secret_value(), server.password.get_secret_value())
         else:
             smtp.ehlo_or_helo_if_needed()
         yield smtp
     finally:
         if smtp is not None:
-            _part(smtp)
+            _part(smtp, bounds)
 
 
-def _connect(server: Server, seconds: float) -> smtplib.SMTP:
+def _connect(server: Server, seconds: float, bounds: Bounds) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if not server.verify:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     if server.mode == "ssl":
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=seconds, context=context)
-    smtp = smtplib.SMTP(server.host, server.port, timeout=seconds)
+        return BoundedSMTPS(server.host, server.port, bounds=bounds, timeout=seconds, context=context)
+    smtp = BoundedSMTP(server.host, server.port, bounds=bounds, timeout=seconds)
     if server.mode == "starttls":
         try:
             smtp.starttls(context=context)
@@ -163,21 +184,28 @@ def _connect(server: Server, seconds: float) -> smtplib.SMTP:
     return smtp
 
 
-def _part(smtp: smtplib.SMTP) -> None:
+def _part(smtp: smtplib.SMTP, bounds: Bounds) -> None:
     """Say goodbye; what the server makes of that changes nothing about the message."""
     try:
         if smtp.sock is not None:
-            smtp.sock.settimeout(2)
+            bounds.until = min(bounds.until, bounds.clock.monotonic() + _PARTING_SECONDS)
+            smtp.sock.settimeout(_PARTING_SECONDS)
             smtp.quit()
     except (OSError, smtplib.SMTPException):
         smtp.close()
 
 
-def _refusal(server: Server, code: int, text: bytes | str) -> Outcome:
+def _logins(server: Server) -> Iterator[SecretStr]:
+    """Yield what AUTH PLAIN says, which a server may repeat when it does not understand it."""
+    if server.user and server.password:
+        user, password = server.user.get_secret_value(), server.password.get_secret_value()
+        yield SecretStr(f"{user}\0{password}")
+
+
+def _refusal(server: Server, code: int, text: bytes | str) -> Never | Retry:
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    if server.password:
-        said = said.replace(server.password, "…")
-    reason = f"the mail server says {code} {shorten(one_line(said), 120)}".rstrip()
+    said = hidden(one_line(said), (*_logins(server), server.user, server.password))
+    reason = f"the mail server says {code} {shorten(said, 120)}".rstrip()
     if code in _LOGIN_REFUSALS:
         return Never(f"the mail server does not accept the login ({code})")
     if 500 <= code < 600:

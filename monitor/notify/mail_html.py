@@ -102,6 +102,8 @@ def _rows(wording: Wording) -> Iterator[str]:
             "<br>\n".join(map(_text, wording.body)),
             "padding:12px 24px 0 24px;font-size:15px;line-height:22px;",
         )
+        if wording.left_out:
+            yield _row(_text(wording.left_out), "padding:12px 24px 0 24px;font-size:14px;font-weight:bold;")
     ids = "padding:12px 24px 20px 24px;font-size:12px;line-height:16px;"
     yield _row(_text(wording.ids), ids, "#6b6f76")
 
@@ -124,7 +126,8 @@ def _built_in(wording: Wording) -> Iterator[str]:
     for line in (wording.rule, wording.path, wording.url or ""):
         if line:
             yield _row(_text(line), "padding:2px 24px 0 24px;" + _SMALL, _QUIET)
-    for number, line in enumerate(wording.reports):
+    more = wording.more_articles(len(wording.reports))
+    for number, line in enumerate([*wording.reports, more] if more else wording.reports):
         above = "10px" if not number else "0"
         yield _row(_text(line), f"padding:{above} 24px 0 24px;" + _SMALL, _QUIET)
     yield from _notes(wording.notes)
@@ -160,7 +163,7 @@ def _entry(number: int, entry: WordedEntry) -> Iterator[str]:
     yield _row(f"{anchor}{_badge(entry.severity)}<br>\n{title}", style)
     if entry.note:
         yield _row(_text(entry.note), "padding:2px 24px 0 24px;font-size:14px;line-height:20px;")
-    details = [_text(line) for line in (entry.line, entry.where, entry.ids) if line]
+    details = [_text(line) for line in (entry.line, entry.where, entry.more, entry.ids) if line]
     yield _row("<br>\n".join(details), "padding:2px 24px 0 24px;" + _SMALL, _QUIET)
 
 

@@ -50,7 +50,8 @@ class Entry:
     """One alert as a line of a digest: its first report, or its last update, with what else is new of it.
 
     `at` is when it would have been told; `note` says what is new of it ("also reported by 6 outlets");
-    `messages` is how many of those that the digest stands for are this line.
+    `messages` is how many of those that the digest stands for are this line, `others` how many more articles
+    than the one at `path` report it.
     """
 
     alert_id: str
@@ -65,6 +66,7 @@ class Entry:
     url: str | None = None
     note: str = ""
     messages: int = 1
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

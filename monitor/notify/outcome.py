@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+LONGEST_WAIT = timedelta(hours=1)
+"""No service is left alone for longer on its own word: it may be wrong, or somebody else's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:

@@ -70,13 +70,18 @@ def _cut(wording: Wording, limit: int, calm: Calm, shown: int | None = None) -> 
     tail = "\n\n" + ids
     if limit <= len(tail):
         return shorten(ids, limit)
+    # What is cut away is counted, with the place to find it.
+    left = wording.more_than(0) if wording.entries else wording.more_articles(0)
+    if left and limit >= 2 * (len(left) + len(tail)):
+        tail = f"\n\n{left}{tail}"
     head = _layout(replace(wording, quotes=wording.quotes[:1]), calm, shown=shown)
     return shorten(head.removesuffix("\n\n" + wording.ids), limit - len(tail)) + tail
 
 
 def _layout(wording: Wording, calm: Calm, shown: int | None = None) -> str:
     if wording.body is not None:
-        return "\n".join(calm(line) for line in wording.body) + "\n\n" + wording.ids
+        own = "\n".join(calm(line) for line in wording.body)
+        return "\n\n".join(block for block in (own, wording.left_out, wording.ids) if block)
     details = (wording.byline, wording.also, wording.rule, wording.path, wording.url or "")
     blocks = [
         _lines(wording.lead, calm),
@@ -86,7 +91,7 @@ def _layout(wording: Wording, calm: Calm, shown: int | None = None) -> str:
         *_digest(wording, calm, len(wording.entries) if shown is None else shown),
         wording.way_out,
         _lines(details, calm),
-        _lines(wording.reports, calm),
+        _lines((*wording.reports, wording.more_articles(len(wording.reports))), calm),
         _lines(wording.notes, calm, "note: "),
         wording.ids,
     ]
@@ -101,7 +106,7 @@ def _digest(wording: Wording, calm: Calm, shown: int) -> Iterable[str]:
 
 def _entry(number: int, entry: WordedEntry, calm: Calm) -> Iterable[str]:
     yield f"{number}. [{calm(entry.severity)}] {calm(entry.title)}"
-    for text in (entry.note, entry.line, entry.where, entry.ids):
+    for text in (entry.note, entry.line, entry.where, entry.more, entry.ids):
         if text:
             yield f"   {calm(text)}"
 

@@ -12,12 +12,17 @@ from datetime import tzinfo
 from monitor.clock import Clock
 from monitor.errors import NotifyError
 from monitor.notify.apprise_load import scheme_of
+from monitor.notify.bounded import Bounds
 from monitor.notify.config import ChannelConfig
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry
+from monitor.notify.secret import SecretStr
 from monitor.notify.template import Written, writer_of
 from monitor.notify.wire import Trace
 from monitor.notify.worker import TooManyHanging, Worker
+
+# So much later than the send is given up, its thread gives up too, whatever the service does.
+_GRACE = 0.25
 
 
 class ServiceChannel(ABC):
@@ -25,7 +30,8 @@ class ServiceChannel(ABC):
 
     def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
         self.name = name
-        self._url = config.reveal()
+        self._url = SecretStr(config.reveal())
+        self._scheme = scheme_of(config.reveal())
         self._seconds = config.timeout
         self._zone: tzinfo = config.zone
         self._clock = clock
@@ -48,7 +54,7 @@ class ServiceChannel(ABC):
 
     def describe(self) -> str:
         """Return the service's scheme, and never the URL."""
-        return scheme_of(self._url)
+        return self._scheme
 
     @abstractmethod
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
@@ -57,7 +63,7 @@ class ServiceChannel(ABC):
 
 async def send_within(worker: Worker, post: Callable[[Trace], Outcome], seconds: float) -> Outcome:
     """Run *post* in a thread of *worker* for at most *seconds* and turn every ending into an outcome."""
-    trace = Trace()
+    trace = Trace(Bounds.within(seconds + _GRACE))
     try:
         return await worker.run(lambda: post(trace), seconds=seconds)
     except TooManyHanging:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from monitor.clock import Clock
@@ -17,6 +19,7 @@ from monitor.errors import NotifyError
 from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.secret import SecretStr, hidden
 from monitor.notify.service import ServiceChannel
 from monitor.notify.slack_form import slack_payload
 from monitor.notify.template import Written
@@ -62,20 +65,26 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _API_BASE = re.compile(r"[?&]api_base=([^&]*)")
 _WORD = re.compile(r"[a-z0-9_]{2,60}")
 _MEMBER_OR_CHANNEL = re.compile(r"[CDGUW][A-Z0-9]{7,}")
-_LONGEST_ANSWER = 65_536
 _STAMP = re.compile(r"\d{6,12}\.\d{6}")
 # What Slack says of a thread that is not there; the names have changed over the years.
 _LOST_THREADS = ("thread_not_found", "invalid_thread_ts", "cannot_reply_to_message", "message_not_found")
 
 
-class Destination(NamedTuple):
-    """Where to post: the address, the headers that prove who we are, and the channel to name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where to post: the address, the token that proves who we are, and the channel to name."""
 
-    address: str
-    headers: dict[str, str]
-    channel: str | None
+    address: SecretStr
+    token: SecretStr | None
+    channel: str | None = field(repr=False)
     bot: bool
     verify: bool
+
+    def secrets(self) -> Iterator[SecretStr]:
+        """Yield what is secret of it."""
+        if self.token:
+            yield self.token
+        yield from map(SecretStr, self.address.get_secret_value().split("/services/")[-1].split("/"))
 
 
 class SlackChannel(ServiceChannel):
@@ -90,7 +99,9 @@ class SlackChannel(ServiceChannel):
         self._destination: Destination | None = None
 
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
-        there = self._destination = self._destination or load_slack(self._url, seconds=self._seconds)
+        there = self._destination = self._destination or load_slack(
+            self._url.get_secret_value(), seconds=self._seconds
+        )
         body = slack_payload(written.wording)
         if there.channel:
             body = {"channel": there.channel, **body}
@@ -106,20 +117,19 @@ class SlackChannel(ServiceChannel):
 
     def _post_once(self, trace: Trace, there: Destination, body: dict[str, Any]) -> Outcome:
         import requests
-        from urllib3.exceptions import HTTPError
 
+        proof = {"Authorization": f"Bearer {there.token.get_secret_value()}"} if there.token else {}
         try:
             with requests.post(
-                there.address,
+                there.address.get_secret_value(),
                 data=json.dumps(body).encode(),
-                headers={"Content-Type": "application/json; charset=utf-8", **there.headers},
+                headers={"Content-Type": "application/json; charset=utf-8", **proof},
                 timeout=(connect_within(self._seconds), self._seconds),
                 allow_redirects=False,
                 verify=there.verify,
-                stream=True,
             ) as response:
-                said = response.raw.read(_LONGEST_ANSWER, decode_content=True)
-        except (requests.RequestException, HTTPError, OSError) as error:
+                said = response.content
+        except (requests.RequestException, OSError) as error:
             return self._broken_off(trace, error)
         return understand(trace, said, there, self._clock)
 
@@ -136,7 +146,9 @@ def understand(trace: Trace, said: bytes, there: Destination, clock: Clock) -> O
     if exchange is None:
         return Retry("nothing was sent")
     answer = _answer(said)
+    # What it repeats of its own address is no word of Slack's.
     error = _error_word(answer, said)
+    error = "" if hidden(error, there.secrets()) != error else error
     if exchange.status == 200 and (answer.get("ok") is True if there.bot else said.strip() == b"ok"):
         stamp = answer.get("ts")
         return Sent(stamp if isinstance(stamp, str) else None)
@@ -167,11 +179,15 @@ def load_slack(url: str, *, seconds: float) -> Destination:
         )
     host = base or _HOSTS[mode]
     channel = _channel(plugin.channels[0])
-    if mode == "bot":
-        headers = {"Authorization": f"Bearer {plugin.access_token}"}
-        return Destination(f"{host}/api/chat.postMessage", headers, channel, True, plugin.verify_certificate)  # noqa: FBT003
-    address = f"{host}/services/{plugin.token_a}/{plugin.token_b}/{plugin.token_c}"
-    return Destination(address, {}, channel, False, plugin.verify_certificate)  # noqa: FBT003
+    is_bot = mode == "bot"
+    hook = f"services/{plugin.token_a}/{plugin.token_b}/{plugin.token_c}"
+    return Destination(
+        address=SecretStr(f"{host}/{'api/chat.postMessage' if is_bot else hook}"),
+        token=SecretStr(plugin.access_token) if is_bot else None,
+        channel=channel,
+        bot=is_bot,
+        verify=bool(plugin.verify_certificate),
+    )
 
 
 def api_base(url: str) -> str | None:
@@ -183,7 +199,10 @@ def api_base(url: str) -> str | None:
     found = _API_BASE.search(url)
     if not found:
         return None
-    parts = urlsplit(unquote(found[1]))
+    try:
+        parts = urlsplit(unquote(found[1]))
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or parts.hostname not in _LOOPBACK:
         raise NotifyError(
             "api_base is for tests: it must be an http address on loopback, as http://127.0.0.1:8080"

@@ -28,6 +28,7 @@ _LEADS = 5
 _NOTES = 4
 _QUOTES = 3
 _FALLBACK = 100
+_REPORTS = 1200
 # For the lines that follow a digest's entries.
 _MARGIN = 500
 _BODY_BLOCK = 2500
@@ -80,6 +81,7 @@ def _blocks(wording: Wording) -> Iterator[dict[str, Any]]:
     yield {"type": "header", "text": _plain(shorten(header, MAX_HEADER))}
     if wording.body is not None:
         yield from _own_words(wording.body)
+        yield from [_text_block(wording.left_out)] if wording.left_out else []
         return
     parts = [_said(line, bold=not number) for number, line in enumerate(wording.lead[:_LEADS])]
     parts += [_said(wording.says)] if wording.says else []
@@ -130,7 +132,8 @@ def _digest(wording: Wording, room: int) -> Iterator[dict[str, Any]]:
 
 def _entry(entry: WordedEntry) -> list[dict[str, Any]]:
     place = SEPARATOR.join(part for part in (shorten(entry.where, _LINE), entry.ids) if part)
-    details = [line for line in (shorten(entry.note, _LINE), shorten(entry.line, _LINE), place) if line]
+    said = (shorten(entry.note, _LINE), shorten(entry.line, _LINE), place, entry.more)
+    details = [line for line in said if line]
     return [
         _run(shorten(entry.severity.upper(), 20) + " ", bold=False),
         _run(shorten(entry.title, _LINE), bold=True),
@@ -145,9 +148,25 @@ def _details(wording: Wording) -> Iterator[dict[str, Any]]:
         places = [shorten(line, 2 * _LINE) for line in (wording.path, wording.url or "") if line]
         if places:
             yield _section("\n".join(places))
+        reports = _reports(wording)
+        if reports:
+            yield _section("\n".join(reports))
         if wording.notes:
             yield _context([f"note: {note}" for note in wording.notes[:_NOTES]])
     yield _context([one for one in (wording.rule, wording.ids) if one])
+
+
+def _reports(wording: Wording) -> list[str]:
+    """Return the other reports, as many as there is room for, each whole; the others are counted."""
+    shown: list[str] = []
+    room = _REPORTS
+    for line in wording.reports:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown.append(line)
+    more = wording.more_articles(len(shown))
+    return [*shown, more] if more else shown
 
 
 def _said(text: str, *, bold: bool = False) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 Apprise tells only success or failure. We wrap `requests.adapters.HTTPAdapter.send`, the one door all of
 its requests pass, and note each exchange in the trace of the send that made it (a context variable, so
-concurrent sends never mix). The judgement of an attempt is made here from that trace alone.
+concurrent sends never mix). The answer is read there too, within bounds (see `bounded`). The judgement of an
+attempt is made here from that trace alone.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,8 +18,11 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from monitor.clock import Clock
-from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry
+from monitor.notify.bounded import MAX_ANSWER, AnswerTooLong, BoundedResponse, Bounds, current_bounds
+from monitor.notify.outcome import LONGEST_WAIT, Ambiguous, Never, Outcome, Retry
 
+_CHUNK = 8192
+_SECONDS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _PATIENT_STATUSES = frozenset({408, 425, 429})
 _MEANINGS = {
     400: "it does not accept the message",
@@ -33,21 +38,27 @@ _hooking = threading.Lock()
 
 @dataclass(slots=True)
 class Exchange:
-    """One HTTP request: begun, then either answered (`status`) or broken off (`failure`)."""
+    """One HTTP request: begun, then answered (`status`), broken off (`failure`), or both in turn.
+
+    `cut`: the answer was longer than what is read of one.
+    """
 
     status: int | None = None
     retry_after: str | None = None
     date: str | None = None
     failure: BaseException | None = None
+    cut: bool = False
 
 
 @dataclass(slots=True)
 class Trace:
     """The exchanges of one send, in order; once `closed`, no further request may start.
 
-    `handed_over` is set before words are given to a plugin that may send them by another way than HTTP.
+    `handed_over` is set before words are given to a plugin that may send them by another way than HTTP;
+    `bounds` are those of everything that is read meanwhile.
     """
 
+    bounds: Bounds
     exchanges: list[Exchange] = field(default_factory=list)
     handed_over: bool = False
     closed: bool = False
@@ -65,6 +76,7 @@ class Trace:
     def begin(self) -> None:
         """Note every request that this thread makes from here on."""
         _current.set(self)
+        current_bounds.set(self.bounds)
 
 
 class Abandoned(Exception):
@@ -77,8 +89,9 @@ def connect_within(seconds: float) -> float:
 
 
 def watch_requests() -> None:
-    """Wrap the one door of `requests`, once; imports it."""
+    """Wrap the one door of `requests`, once, and have its answers read within bounds; imports it."""
     from requests.adapters import HTTPAdapter
+    from urllib3.connection import HTTPConnection
 
     with _hooking:
         plain = HTTPAdapter.send
@@ -96,6 +109,7 @@ def watch_requests() -> None:
 
         send.watched_by_monitor = True  # type: ignore[attr-defined]
         HTTPAdapter.send = send  # type: ignore[assignment, method-assign]
+        HTTPConnection.response_class = BoundedResponse
 
 
 def _noted(trace: Trace, plain: Any, adapter: Any, request: Any, options: dict[str, Any]) -> Any:
@@ -103,6 +117,7 @@ def _noted(trace: Trace, plain: Any, adapter: Any, request: Any, options: dict[s
         raise Abandoned
     exchange = Exchange()
     trace.exchanges.append(exchange)
+    trace.bounds.refill()
     try:
         response = plain(adapter, request, **options)
     except BaseException as error:
@@ -111,7 +126,38 @@ def _noted(trace: Trace, plain: Any, adapter: Any, request: Any, options: dict[s
     exchange.retry_after = response.headers.get("Retry-After")
     exchange.date = response.headers.get("Date")
     exchange.status = response.status_code
+    trace.bounds.refill()
+    try:
+        _read(response, exchange)
+    except BaseException as error:
+        exchange.failure = error
+        raise
     return response
+
+
+def _read(response: Any, exchange: Exchange) -> None:
+    """Read the body as far as anybody needs it, and close the connection; the rest is dropped.
+
+    Raises:
+        requests.RequestException: the answer broke off.
+    """
+    from requests.exceptions import ChunkedEncodingError
+    from urllib3.exceptions import HTTPError
+
+    body = bytearray()
+    try:
+        while len(body) < MAX_ANSWER and (chunk := response.raw.read(_CHUNK, decode_content=True)):
+            body += chunk
+    except (HTTPError, OSError) as error:
+        if not isinstance(error.__cause__ or error.__context__ or error, AnswerTooLong):
+            # As `requests` says it, whose caller this reaches.
+            raise ChunkedEncodingError(error) from error
+        exchange.cut = True
+    finally:
+        response.raw.close()
+    exchange.cut = exchange.cut or len(body) >= MAX_ANSWER
+    response._content = bytes(body[:MAX_ANSWER])  # noqa: SLF001 - where `requests` keeps what was read
+    response._content_consumed = True  # noqa: SLF001
 
 
 def judge(exchange: Exchange | None, clock: Clock) -> Outcome | None:
@@ -122,7 +168,8 @@ def judge(exchange: Exchange | None, clock: Clock) -> Outcome | None:
         return judge_failure(exchange.failure)
     status = exchange.status
     if 200 <= status < 300:
-        return None
+        broken = Ambiguous("the connection broke off in the middle of the answer")
+        return broken if exchange.failure else None
     if 300 <= status < 400:
         return Never(
             f"the service redirects elsewhere (HTTP {status}): put the final address in the channel's url"
@@ -152,26 +199,29 @@ def judge_failure(failure: BaseException | None) -> Outcome:
 
 
 def retry_after(exchange: Exchange, clock: Clock) -> timedelta | None:
-    """Return how long the service asks us to wait: Retry-After in seconds, or as a date."""
+    """Return how long the service asks us to wait, at most `LONGEST_WAIT`; None for nonsense.
+
+    Retry-After is a number of seconds, or a date (RFC 9110, 10.2.3).
+    """
     text = (exchange.retry_after or "").strip()
-    if not text:
+    if _SECONDS.fullmatch(text):
+        # More digits than an hour needs are longer than an hour.
+        whole = text.partition(".")[0].lstrip("0")
+        return LONGEST_WAIT if len(whole) > 4 else min(timedelta(seconds=float(text)), LONGEST_WAIT)
+    until = _http_date(text)
+    if until is None:
         return None
-    try:
-        seconds = float(text) if not text.isdecimal() else float(int(text[:9]))
-        return timedelta(seconds=max(0.0, seconds))
-    except (ValueError, OverflowError):
-        until = _http_date(text)
     # The server's own clock where it tells it: ours may be wrong.
-    since = _http_date(exchange.date or "") or clock.now()
-    return max(timedelta(), until - since) if until else None
+    wait = until - (_http_date(exchange.date or "") or clock.now())
+    return min(wait, LONGEST_WAIT) if wait > timedelta() else None
 
 
 def _http_date(text: str) -> datetime | None:
     try:
         value = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
         return None
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _never_connected(failure: BaseException | None) -> bool:

@@ -24,6 +24,7 @@ _PREFIXES = {
     NotificationKind.TEST: "test: ",
 }
 _OF_AN_ALERT = frozenset({NotificationKind.FIRST, NotificationKind.UPDATE, NotificationKind.ESCALATION})
+_FOLDS = frozenset({NotificationKind.UPDATE, NotificationKind.DIGEST})
 # What is told because of its notes: they come first.
 _TOLD_FOR_NOTES = frozenset({NotificationKind.UPDATE, NotificationKind.DIGEST, NotificationKind.NOTICE})
 # Nobody reads more, and a mail of more is cut by the reader's mail service.
@@ -36,7 +37,10 @@ _COUNT_ALONE = re.compile(r"also reported by \d+ more")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordedEntry:
-    """One line of a digest in words. `where` is the article's address or path, "" when neither is known."""
+    """One line of a digest in words. `where` is the article's address or path, "" when neither is known.
+
+    `more` counts the articles that report the same and are not named, and says where they are listed.
+    """
 
     severity: str
     title: str
@@ -45,6 +49,7 @@ class WordedEntry:
     where: str
     ids: str
     messages: int = 1
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +59,10 @@ class Wording:
     `lead` is what is new, to be read first; `says` what is claimed or denied and by whom; `byline` is
     publisher, author and dates in one line; `also` and `reports` tell of other reports; `url` is an http(s)
     address or None. `alert_title` is the title without what kind of message it is: the same for all messages
-    of an alert. `total` counts what a digest stands for, `way_out` is what to do about it. Where the user's
-    template wrote the text, `body` has its lines and takes the place of everything but title and ids. `loud`:
-    it changes the picture, and is not only more of the same. `own_title`: the title is the user's.
+    of an alert. `report_count` counts all other reports, also those that are not among `reports`. `total`
+    counts what a digest stands for, `way_out` is what to do about it. Where the user's template wrote the
+    text, `body` has its lines and takes the place of everything but title and ids. `loud`: it changes the
+    picture, and is not only more of the same. `own_title`: the title is the user's.
     """
 
     kind: NotificationKind
@@ -82,6 +88,8 @@ class Wording:
     loud: bool = False
     own_title: bool = False
     body: tuple[str, ...] | None = None
+    report_count: int = 0
+    alert_id: str = ""
 
     @property
     def subject(self) -> str:
@@ -113,6 +121,22 @@ class Wording:
         joined = sum(entry.messages - 1 for entry in self.entries[:shown])
         left = self.total - shown - joined
         return f"and {left:,} more: monitor alerts list" if left > 0 else ""
+
+    def more_articles(self, shown: int) -> str:
+        """Return "and 13 more articles: monitor alerts show ID", or "" when *shown* reports are all."""
+        return more_articles(self.report_count - shown, self.alert_id)
+
+    @property
+    def left_out(self) -> str:
+        """What the user's own words in `body` leave out of what this message stands for, "" for nothing."""
+        if self.kind not in _FOLDS:
+            return ""
+        text = "\n".join(self.body or ())
+        named = [one for one in self.entries if one.title in text or (one.where and one.where in text)]
+        left = self.total - sum(one.messages for one in named) if self.entries else 0
+        if left > 0:
+            return f"and {left:,} more: monitor alerts list"
+        return self.more_articles(sum(line.rpartition(SEPARATOR)[2] in text for line in self.reports))
 
     def glance(self) -> str:
         """Return what a locked phone shows: severity, title, what is claimed or denied, the sentence."""
@@ -164,6 +188,8 @@ def word(notification: Notification, zone: tzinfo = UTC) -> Wording:
         outlet=one_line(notification.publisher or ""),
         way_out=_way_out(notification),
         loud=bool(notification.changes) or notification.kind is NotificationKind.ESCALATION,
+        report_count=max(notification.report_count, len(notification.reports)),
+        alert_id=visible(notification.alert_id),
     )
 
 
@@ -198,7 +224,7 @@ def _titled(
 def _way_out(notification: Notification) -> str:
     if notification.kind is not NotificationKind.ESCALATION:
         return ""
-    return f"to acknowledge: monitor alerts ack {notification.alert_id}"
+    return f"to acknowledge: monitor alerts ack {visible(notification.alert_id)}"
 
 
 def _changes_and_notes(notification: Notification) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -229,7 +255,15 @@ def _entry(entry: Entry, zone: tzinfo) -> WordedEntry:
         where=safe_url(entry.url) or _path(entry.path),
         ids=_ids(alert=entry.alert_id),
         messages=entry.messages,
+        more=more_articles(entry.others, visible(entry.alert_id)),
     )
+
+
+def more_articles(number: int, alert: str) -> str:
+    """Return where the *number* articles of an alert that a message does not name are listed, "" for none."""
+    if number <= 0 or not alert:
+        return ""
+    return f"and {number:,} more {'article' if number == 1 else 'articles'}: monitor alerts show {alert}"
 
 
 def _path(path: str) -> str:
@@ -239,7 +273,7 @@ def _path(path: str) -> str:
 
 def _ids(*, alert: str, delivery: str = "") -> str:
     named = (("alert", alert), ("delivery", delivery))
-    return SEPARATOR.join(f"{what} {id_}" for what, id_ in named if id_)
+    return SEPARATOR.join(f"{what} {visible(id_)}" for what, id_ in named if id_)
 
 
 def _not_said(title: str, says: str) -> list[str]:

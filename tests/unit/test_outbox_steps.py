@@ -19,6 +19,7 @@ from monitor.outbox import (
     DeliveryState,
     OnAmbiguous,
     RetryPolicy,
+    asked_wait,
     is_legal,
     next_step,
     rescue_step,
@@ -96,13 +97,21 @@ def test_every_step_is_in_the_drawing_with_a_reason_and_is_due_only_when_it_wait
 
 
 @given(after=waits, jitter=jitters, attempt=attempts)
-def test_the_wait_a_channel_asks_for_is_a_floor(after, jitter, attempt):
+def test_the_wait_a_channel_asks_for_is_a_floor_up_to_an_hour(after, jitter, attempt):
     step = next_step(sending(attempts=attempt), Retry("busy", after), NOW, POLICY, jitter)
-    if step.state is DeliveryState.RETRY:
-        assert step.due_at >= NOW + (after or timedelta(0))
-    else:
-        assert after is not None
-        assert after > POLICY.max_age
+    assert step.state is DeliveryState.RETRY
+    assert NOW + min(after or timedelta(0), timedelta(hours=1)) <= step.due_at <= NOW + timedelta(hours=1)
+
+
+@given(after=waits, jitter=jitters, age=ages, give_up=st.timedeltas(timedelta(minutes=1), timedelta(days=7)))
+def test_no_wait_that_a_channel_asks_for_ends_a_delivery(after, jitter, age, give_up):
+    policy = RetryPolicy(max_age=give_up)
+    waiting = sending(queued_at=NOW - age)
+    asked = next_step(waiting, Retry("busy", after), NOW, policy, jitter)
+    assert asked.state == next_step(waiting, Retry("busy"), NOW, policy, jitter).state
+    if asked.state is DeliveryState.RETRY:
+        assert asked.due_at <= waiting.queued_at + give_up
+        assert asked_wait(after, policy) <= give_up / 4
 
 
 @given(jitter=jitters, attempt=attempts)
