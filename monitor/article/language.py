@@ -72,6 +72,7 @@ _ENGLISH = frozenset(
 _ENGLISH_SHARE = 0.2
 _ENGLISH_UNLIKE = 4
 _LETTER = re.compile(r"[^\W\d_]")
+_CAPITAL = re.compile(r"[A-Z]")
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 _SAMPLE = 500
 _FEW_WORDS = 12
@@ -125,7 +126,7 @@ def _is_unspaced(sample: str, words: list[str]) -> bool:
 def _guess(sample: str) -> tuple[str, float]:
     """Return the likeliest language and how likely it is, from 0 to 1."""
     line = " ".join(sample.split()).encode("utf-8", "replace").decode()
-    if line.isascii() and sum(map(str.isupper, line)) > len(line) / 2:
+    if line.isascii() and len(_CAPITAL.findall(line)) > len(line) / 2:
         line = line.lower()
     (label,), (likely,) = _model().predict(line)
     return label[_LABEL:], likely
