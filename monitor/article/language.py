@@ -18,56 +18,11 @@ TOLD_APART = frozenset("en de fr es it pt pl nl tr ru uk ja zh ko ar el he".spli
 UNDETERMINED = "und"
 """ISO 639-2's code for a text that is long enough to tell, and is like no one language."""
 
-_ENGLISH = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "that",
-        "with",
-        "from",
-        "his",
-        "her",
-        "he",
-        "she",
-        "it",
-        "they",
-        "their",
-        "would",
-        "have",
-        "has",
-        "had",
-        "been",
-        "was",
-        "were",
-        "which",
-        "who",
-        "said",
-        "this",
-        "its",
-        "into",
-        "about",
-        "after",
-        "before",
-        "between",
-        "over",
-        "is",
-        "as",
-        "by",
-        "on",
-        "at",
-        "for",
-        "not",
-        "will",
-        "says",
-        "amid",
-        "against",
-    ]
-)
+_SMALL_WORDS = """
+a an the of and to in that with from his her he she it they their would have has had been was were which who
+said this its into about after before between over is as by on at for not will says amid against
+"""
+_ENGLISH = frozenset(_SMALL_WORDS.split())
 """The small words of English. Other languages have some of them, never many: a text needs "the" as well."""
 _ENGLISH_SHARE = 0.2
 _ENGLISH_UNLIKE = 4
