@@ -41,6 +41,7 @@ _MONTH = rf"(?P<month>{_one_of(iter(MONTHS))})(?![^\W\d_])"
 _LEADING_MONTH = rf"(?P<month>{_one_of(LEADING_MONTHS)})(?![^\W\d_])"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|-?го|\.|º)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -123,6 +124,8 @@ def find_url_date(url: str, *, timezone: tzinfo = UTC) -> DateText | None:
 
 def _written(text: str) -> Iterator[re.Match[str]]:
     """Yield what has the form of a date, in the order it stands in."""
+    if not _A_YEAR.search(text):
+        return
     found = chain.from_iterable(pattern.finditer(text) for pattern in _DATES)
     yield from sorted(found, key=lambda match: match.start())
 

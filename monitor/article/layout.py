@@ -13,7 +13,7 @@ from itertools import pairwise
 from monitor.article.model import Role
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET = re.compile(r"(?:[-*•–—·▪‣]|\d{1,2}[.)])\s|<?https?://")
+_BULLET = re.compile(r"(?:[-*•–—·▪‣]|\d{1,2}[.)])\s|<?https?://|(?:list (?:of )?\d|end of list)")
 _SPACES = " \t\xa0\u2002\u2003\u2009\u200b\u202f\u3000\ufeff"
 _MIN_WIDTH = 40
 _MAX_WIDTH = 110

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from monitor.article import debris
+from monitor.article import debris, related
 from monitor.article.debris import MAX_DEBRIS
 from monitor.article.debris_tables import APPEAL_CLOSER, APPEAL_OPENER
 from monitor.article.draft import Draft
@@ -33,6 +33,7 @@ _APPEAL_REACH = 6
 _MIN_APPEAL_WORDS = 3
 _MIN_TAGS = 4
 _MIN_TAG_SIGNS = 3
+_MIN_PROSE = 60
 _FIRST_LINE_ROLES = frozenset((Role.BOILERPLATE, Role.URL))
 _FUNCTION = """
 the a an of to in is was for that with on as by at from it he she they and or but be are were has had
@@ -90,16 +91,22 @@ def _closing_appeal(pieces: list[Piece], index: int) -> tuple[int, int] | None:
 def _take_cues(draft: Draft) -> None:
     """Give a role to every short line whose words give it away; a list under a cue goes with it."""
     under: Role | None = None
-    first = not draft.given_title
+    # Before the first prose, what stands under a label may be the article's own headline.
+    first = heads = not draft.given_title
     present = debris.giveaways(draft.lowered)
+    archive = related.may_hold_archive(draft.lowered)
     for piece in draft.pieces:
         if piece.role is not None:
             continue
         text = piece.text
-        if under and _is_list_entry(text, under):
+        if under and _is_list_entry(text, under, heads=heads):
             piece.role = under
             continue
         under = None
+        heads = heads and not (len(text) > _MIN_PROSE and ends_sentence(text))
+        if archive and related.is_archive_caption(text):
+            piece.role = Role.CAPTION
+            continue
         if len(text) > MAX_DEBRIS:
             first = False
             continue
@@ -107,8 +114,14 @@ def _take_cues(draft: Draft) -> None:
         if piece.role is None and present and not first:
             piece.role = debris.giveaway_role(text, present)
         first = first and piece.role is not None
-        if piece.role in (Role.RELATED, Role.URL) and _announces(text):
-            under = piece.role
+        under = _opens(text, piece.role, heads=heads)
+
+
+def _opens(text: str, role: Role | None, *, heads: bool) -> Role | None:
+    """Return the role of the list that *text* stands above, None where it stands above none."""
+    if role in (Role.RELATED, Role.URL) and _announces(text):
+        return role
+    return Role.RELATED if role and not heads and related.is_label(text) else None
 
 
 def _cue_role(text: str, *, first: bool) -> Role | None:
@@ -116,7 +129,9 @@ def _cue_role(text: str, *, first: bool) -> Role | None:
         return Role.BOILERPLATE
     if len(text) <= _MAX_LABEL and debris.is_navigation(text):
         return Role.BOILERPLATE
-    role = debris.cue_role(text)
+    role = Role.RELATED if related.is_counted(text) else debris.cue_role(text)
+    if role is None and related.is_label(text):
+        role = Role.BOILERPLATE
     if first:
         return role if role in _FIRST_LINE_ROLES else None
     if role is not None:
@@ -130,9 +145,11 @@ def _announces(text: str) -> bool:
     return text.rstrip(" *_")[-1:] in ":»→" or len(text) < 24
 
 
-def _is_list_entry(text: str, under: Role) -> bool:
+def _is_list_entry(text: str, under: Role, *, heads: bool) -> bool:
     if under is Role.URL:
         return bool(_URL.search(text)) and " " not in text.strip("<> ")
+    if not heads and related.is_entry(text):
+        return True
     return is_link_only(text) or (text[0] in "-•*▪→»" and not ends_sentence(text))
 
 

@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple
 
 from monitor.article.fold import fold_text
+from monitor.article.outlets import named_outlet
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
@@ -155,7 +156,7 @@ def _one_is_narrow(one: Condition, other: Condition) -> bool:  # noqa: PLR0911 -
         case Excepting(of=part):
             return implies(part, other)
         case Publisher(names=names):
-            return isinstance(other, Publisher) and _folded(names) <= _folded(other.names)
+            return isinstance(other, Publisher) and _outlets(names) <= _outlets(other.names)
         case Language(codes=codes):
             return isinstance(other, Language) and _folded(codes) <= _folded(other.codes)
     return False
@@ -251,11 +252,15 @@ def _languages_clash(held: Sequence[Condition]) -> bool:
     return len(wanted) > 1 and not set.intersection(*wanted)
 
 
+def _outlets(names: Iterable[str]) -> set[str]:
+    return _folded(name if "*" in name else named_outlet(name) for name in names)
+
+
 def _publishers_clash(held: Sequence[Condition]) -> bool:
     asked = [part.names for part in held if isinstance(part, Publisher)]
     if len(asked) < 2 or any("*" in name for names in asked for name in names):
         return False
-    return not set.intersection(*map(_folded, asked))
+    return not set.intersection(*map(_outlets, asked))
 
 
 def _dates_clash(held: Sequence[Condition]) -> bool:

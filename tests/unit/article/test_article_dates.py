@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.article.dates import find_date, find_url_date, find_whole_date, says_only_a_date
 from monitor.article.parse import parse_article
@@ -193,3 +195,34 @@ def test_a_date_line_that_ends_in_an_outlet_names_both():
     body = "The minister told reporters in the capital that the two leaders had spoken for an hour."
     article = parse_article(f"Leaders speak\n\nNovember 21, 2026 / 7:05 PM / CBS News\n\n{body}".encode())
     assert (article.publisher, article.published.isoformat()) == ("CBS News", "2026-11-21T19:05:00+00:00")
+
+
+@given(
+    st.datetimes(
+        min_value=datetime.fromisoformat("1990-01-01"), max_value=datetime.fromisoformat("2090-01-01")
+    ),
+    st.integers(-14 * 4, 14 * 4),
+    st.sampled_from(
+        [
+            "{day} {sign}{hours:02}:{minutes:02}",
+            "{day} {sign}{hours:02}{minutes:02}",
+            "{day} UTC{sign}{hours:02}:{minutes:02}",
+        ]
+    ),
+)
+def test_every_offset_is_read_as_it_is_written(at, quarters, form):
+    at = at.replace(microsecond=0)
+    hours, minutes = divmod(abs(quarters) * 15, 60)
+    text = form.format(
+        day=f"{at:%Y-%m-%d %H:%M:%S}", sign="-" if quarters < 0 else "+", hours=hours, minutes=minutes
+    )
+    shift = timedelta(minutes=15 * quarters)
+    assert find_whole_date(text, timezone=OURS).value == at.replace(tzinfo=timezone(shift))
+
+
+@given(st.text(alphabet="0123456789:./-+ TZAPMaprilмайUTC,|()", max_size=40))
+def test_whatever_stands_in_a_line_a_date_stands_where_it_is_said_to(text):
+    reading = find_date(text)
+    if reading is not None:
+        assert 0 <= reading.start < reading.end <= len(text)
+        assert reading.has_time or reading.value.time().isoformat() == "00:00:00"

@@ -10,6 +10,9 @@ from monitor.article.outlets import agency_name, outlet_name, outlets, signed_ou
 from monitor.article.parse import parse_article
 from monitor.notify.lines import also_reported
 from monitor.notify.model import OtherReport
+from monitor.rule.condition import Publisher
+from monitor.rule.document import Location
+from monitor.rule.imply import clash
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 
@@ -129,3 +132,12 @@ def test_a_route_knows_an_outlet_by_any_of_its_names():
     (match,) = RuleSet(rules).match(Article.from_text(text=BODY, publisher="tass.ru"))
     assert RouteWhen(publisher=("ТАСС",)).fits(match)
     assert not RouteWhen(publisher=("Reuters",)).fits(match)
+
+
+def test_two_names_of_one_outlet_do_not_exclude_each_other():
+    one, same, other = (
+        Publisher(location=Location("r.yaml", 1, 1), names=(name,))
+        for name in ("reuters.com", "Thomson Reuters", "AFP")
+    )
+    assert not clash([one, same])
+    assert clash([one, other])

@@ -55,7 +55,7 @@ def test_a_rule_about_days_holds_for_an_article_of_that_day_in_any_zone(zone):
 
 
 @given(
-    st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1)),
+    st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)),
     st.sampled_from(sorted(available_timezones())),
 )
 def test_whatever_the_zone_a_day_leaves_the_article_as_itself(day, zone):
