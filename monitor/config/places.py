@@ -93,4 +93,4 @@ def _place(number: int, found: re.Match[str]) -> tuple[int, int, int]:
 
 
 def _parts(name: str) -> Path:
-    return tuple(next(part for part in found if part) for found in _PART.findall(name))
+    return tuple(next((part for part in found if part), "") for found in _PART.findall(name))

@@ -14,12 +14,14 @@ import threading
 from typing import Any
 
 from monitor.errors import NotifyError, nearest
+from monitor.notify.typed import what_to_write
 from monitor.notify.wire import connect_within, watch_requests
 
 CONSOLE = "console"
 SLACK_SCHEMES = frozenset({"slack"})
 MAIL_SCHEMES = frozenset({"mailto", "mailtos"})
 _SLACK_NATIVE = re.compile(r"https?://hooks\.slack(?:-gov)?\.com/", re.IGNORECASE)
+_LONGEST_SCHEME = 16
 _loading = threading.Lock()
 # What Apprise's plugins speak through. urllib3 logs a request's address at DEBUG, and as a WARNING where an
 # answer's headers cannot be read, oauthlib what it signs: for a webhook that is the secret.
@@ -81,7 +83,7 @@ def _instantiated(url: str) -> Any:
             # What a plugin raises may repeat the URL, and so may the error it came from.
             raise NotifyError(f"the url cannot be read ({type(error).__name__})") from None
     if plugin is None:
-        raise NotifyError(_refusal(scheme_of(url)))
+        raise NotifyError(_refusal(url))
     return plugin
 
 
@@ -144,17 +146,24 @@ def _one_target(plugin: Any) -> None:
     )
 
 
-def _refusal(scheme: str) -> str:
+def _refusal(url: str) -> str:
     from apprise.manager_plugins import NotificationManager
 
+    scheme, meant = scheme_of(url), what_to_write(url)
     known = NotificationManager()  # type: ignore[no-untyped-call]
     if scheme in known:
         plugin = known[scheme]
         if not plugin.enabled:
             return f"{scheme}:// needs a library that is not installed; see {plugin.setup_url}"
-        return f"the url is not a complete {scheme}:// address; its form is described at {plugin.setup_url}"
+        form = meant or f"its form is described at {plugin.setup_url}"
+        return f"the url is not a complete {scheme}:// address; {form}"
     if not scheme:
-        return 'not a channel url: it has no scheme, like "slack://", "mailtos://" or "console://"'
+        said = 'not a channel url: it has no scheme, like "slack://", "mailtos://" or "console://"'
+        return f"{said}; {meant}" if meant else said
+    # Longer than any scheme is a token that stands in its place.
+    named = f'"{scheme}://" is' if len(scheme) <= _LONGEST_SCHEME else "that is"
+    if meant:
+        return f"{named} no known service; {meant}"
     schemas = known.schemas()  # type: ignore[no-untyped-call]
     near = nearest(scheme, [CONSOLE, *schemas])
-    return f'"{scheme}://" is no known service' + (f'; did you mean "{near}://"?' if near else "")
+    return f"{named} no known service" + (f'; did you mean "{near}://"?' if near else "")

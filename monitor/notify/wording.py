@@ -51,6 +51,11 @@ class WordedEntry:
     messages: int = 1
     more: str = ""
 
+    def stands_in(self, text: str) -> bool:
+        """Tell whether *text* names it: by its title, with or without the kind of message, or its place."""
+        titles = {self.title.removeprefix(prefix) for prefix in _PREFIXES.values()}
+        return any(title in text for title in titles) or bool(self.where and self.where in text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
@@ -132,7 +137,7 @@ class Wording:
         if self.kind not in _FOLDS:
             return ""
         text = "\n".join(self.body or ())
-        named = [one for one in self.entries if one.title in text or (one.where and one.where in text)]
+        named = [one for one in self.entries if one.stands_in(text)]
         left = self.total - sum(one.messages for one in named) if self.entries else 0
         if left > 0:
             return f"and {left:,} more: monitor alerts list"
