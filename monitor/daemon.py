@@ -175,16 +175,18 @@ class Daemon:
                 await asyncio.to_thread(source.scan_once)
             except MonitorError as error:
                 failures.append(error)
-            left = source.health().pending
-            if left:
+            health = source.health()
+            if health.unreachable:
+                _log.warning("%s: %s; it is passed over", display_path(health.path), health.unreachable)
+            if health.pending:
                 _log.warning(
-                    "%s: %d files are still being written; they are left", source.health().path, left
+                    "%s: %d files are still being written; they are left", health.path, health.pending
                 )
         self._forget_gone(parts.store)
         await asyncio.to_thread(self._do_duties, parts)
+        await asyncio.to_thread(self._note, parts, sources)
         until = self._clock.now()
         await asyncio.gather(*(courier.deliver_due(until=until) for courier in parts.couriers.values()))
-        await asyncio.to_thread(self._note, parts, sources)
         for failure in failures:
             raise failure
 

@@ -118,6 +118,16 @@ def test_what_is_no_file_is_refused_by_name_and_never_waited_for(run, tmp_path):
         Article.from_path(tmp_path / "pipe.txt")
 
 
+def test_one_pass_goes_on_without_a_folder_that_is_not_there_and_says_so(folder, run, caplog):
+    config = (folder / "config.toml").read_text()
+    (folder / "config.toml").write_text(config + '\n[[sources]]\ntype = "folder"\npath = "gone"\n')
+    assert run("run", "--once")[0] == 0
+    assert f"{folder}/gone: the folder is not there; it is passed over" in caplog.text
+    told = rows(run("deliveries", "list", "--format", "jsonl")[1])
+    assert [(one["kind"], one["state"]) for one in told if one["alert"] is None] == [("notice", "sent")]
+    assert run("check")[0] == 1  # whoever checks is told of a fault
+
+
 def test_status_names_what_waits(folder, run, monkeypatch):
     (folder / "seeds" / "empty.txt").touch()
     assert run("run", "--once")[0] in {0, 3}
