@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor.article.model import Article, Block, Field, Span
+from monitor.article.markup import blanked
+from monitor.article.model import Article, Block, Field, Range, Span
+from monitor.article.references import in_place
 
 _ALIKE = {
     "’": "'",
@@ -98,12 +100,9 @@ def plain(text: str) -> str:
 
 
 def clean(source: str, block: Block) -> str:
-    """Return the block's characters with markup blanked and typography plain, length unchanged."""
-    text = plain(source[block.start : block.end])
-    for hidden in block.hidden:
-        first, last = hidden.start - block.start, hidden.end - block.start
-        text = text[:first] + " " * (last - first) + text[last:]
-    return text
+    """Return the block's characters, markup blanked, references read, typography plain, length unchanged."""
+    inside = [Range(start - block.start, end - block.start) for start, end in block.hidden]
+    return plain(in_place(blanked(source[block.start : block.end], inside, " ")))
 
 
 def read_sentence(piece: Piece) -> Sentence:

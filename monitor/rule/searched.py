@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from monitor.article.fold import SEPARATOR, Folded, fold
 from monitor.article.model import Article, Range, Role, Span
+from monitor.article.references import read_references
 from monitor.rule.condition import Scope
 from monitor.rule.literal import Place
 
@@ -171,7 +172,10 @@ class Searched:
         found: set[Place] = set()
         block = self.article.evidence_blocks[number]
         origin = self._raw_starts[number]
-        for start, end in search(_encodable(block.text)):
+        read, back = read_references(block.text)
+        for start, end in search(_encodable(read)):
+            if back is not None:
+                start, end = back.start_outside(start), back.end_outside(end)  # noqa: PLW2901 - in the file
             if start == end or _cuts_markup(block.hidden, start + block.start, end + block.start):
                 continue
             place = self._folded_place(origin + start, origin + end)
