@@ -30,6 +30,7 @@ from benchmarks.desk import (
     wait_for,
 )
 from benchmarks.facts import facts
+from benchmarks.growth import growth
 from benchmarks.ledger import ledger
 from benchmarks.rewrites import rewrites_told
 
@@ -233,7 +234,8 @@ def help_time(folder: Path, archive: Path | None) -> str:
 
 
 ALL = {
-    one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, backtest)
+    one.__name__: one
+    for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, growth, backtest)
 }
 ALL["rewrites"] = rewrites_told
 

@@ -107,7 +107,7 @@ _WEEKDAY = (
     r"|lun|mar|mer|mié|mier|jeu|jue|ven|vie|sáb|sab|dim|dom|gio|seg|ter|qua|qui|sex)[^\W\d_]*\.?,?\s+)"
 )
 _TAIL = (
-    r"(?:\s*(?:г\.?|р\.?|года|року|uhr|h|[|•·,/-]|\(?updated.*|\d+ min(?:ute)?s?(?: read)?"
+    r"(?:\s*(?:г\.?|р\.?|года|року|uhr|h|[|•·,/-]|\(?updated.*+|\d+ min(?:ute)?s?(?: read)?"
     r"|(?-i:[A-Z]{2,5}\b)"
     r"|(?:[|•·—–-]\s*)?by\s+(?-i:(?:[A-ZА-Я][\w.'’-]+(?:\s+|$)){1,4})))*"
 )

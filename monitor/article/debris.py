@@ -36,7 +36,7 @@ _PHOTO_AGENCIES = (
 )
 _SIGNED_PHOTO = re.compile(
     rf"(?:{_CAPITALISED}\s+){{0,4}}{_CAPITALISED}\s*(?:[/|]|, )\s*(?i:{_AGENCY_NAMES}|{_PHOTO_AGENCIES})"
-    r"(?:\s*[/|]\s*[\w .-]{2,30})*"
+    r"(?:\s*+[/|]\s*+[\w.-][\w .-]{0,28}[\w.-])*"
 )
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18})/?", re.IGNORECASE
