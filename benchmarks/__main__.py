@@ -30,6 +30,7 @@ from benchmarks.desk import (
     wait_for,
 )
 from benchmarks.facts import facts
+from benchmarks.growth import growth
 from benchmarks.headers import headers
 from benchmarks.ledger import ledger
 from benchmarks.rewrites import rewrites_told
@@ -234,7 +235,8 @@ def help_time(folder: Path, archive: Path | None) -> str:
 
 
 ALL = {
-    one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, backtest)
+    one.__name__: one
+    for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, growth, backtest)
 }
 ALL["rewrites"] = rewrites_told
 ALL["headers"] = headers

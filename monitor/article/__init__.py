@@ -17,7 +17,7 @@ from monitor.article.model import (
     Role,
     Span,
 )
-from monitor.article.paths import display_path
+from monitor.article.paths import display_path, suffix_of
 
 __all__ = [
     "EVIDENCE_ROLES",
@@ -30,4 +30,5 @@ __all__ = [
     "Role",
     "Span",
     "display_path",
+    "suffix_of",
 ]

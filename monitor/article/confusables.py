@@ -113,7 +113,7 @@ def _script(char: str) -> int | None:
 def _read(word: str, home: int) -> str:
     """Return *word* in the one script that can spell it; in *home* where several can."""
     scripts = {_script(char) for char in word} - {None}
-    if len(scripts) < 2 or len(word) < _SHORTEST:  # noqa: PLR2004 - two scripts are a mix
+    if len(scripts) < 2 or len(word) < _SHORTEST:
         return word
     found = {script: spelt for script in range(3) if (spelt := _spelt(word, script))}
     return found.get(home) or next(iter(found.values()), word)

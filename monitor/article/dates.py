@@ -59,7 +59,7 @@ _LABEL = (
     r"|pubblicato|opublikowano|yayınlanma)(?: on| at| le| el| am| il)?\s*[:|]?\s*)"
 )
 _TAIL = (
-    r"(?:\s*(?:г\.?|р\.?|года|року|год\.?|uhr|h|[|•·,/-]|\(?updated.*|\d+ min(?:ute)?s?(?: read)?"
+    r"(?:\s*(?:г\.?|р\.?|года|року|год\.?|uhr|h|[|•·,/-]|\(?updated.*+|\d+ min(?:ute)?s?(?: read)?"
     r"|(?-i:[A-Z]{2,5}\b)"
     r"|(?:[|•·—–-]\s*)?by\s+(?-i:(?:[A-ZА-Я][\w.'’-]+(?:\s+|$)){1,4})))*"
 )

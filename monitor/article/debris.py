@@ -93,7 +93,7 @@ def _signed_photo() -> re.Pattern[str]:
     agencies = "|".join(map(re.escape, agency_spellings()))
     return re.compile(
         rf"(?:{_CAPITALISED}\s+){{0,4}}{_CAPITALISED}\s*(?:[/|]|, )\s*(?i:{agencies}|{_PHOTO_AGENCIES})"
-        r"(?:\s*[/|]\s*[\w .-]{2,30})*"
+        r"(?:\s*+[/|]\s*+[\w.-][\w .-]{0,28}[\w.-])*"
     )
 
 

@@ -1,9 +1,10 @@
 """From the bytes of a file to its text, with nothing undecodable lost silently.
 
-Order: byte order mark, declaration in the first kilobyte, strict UTF-8, detection. A
+Order: byte order mark, strict UTF-8, declaration in the first kilobyte, detection. A
 declaration is not believed when the bytes are valid UTF-8 with characters beyond ASCII:
-that does not happen by chance, a stale declaration does. Plain ASCII needs no declaration
-unless it holds the escapes of ISO-2022.
+that does not happen by chance, a stale declaration does; nor when what it names is no charset
+(`charsets`) or does not fit the bytes. Plain ASCII needs no declaration unless it holds the
+escapes of ISO-2022.
 """
 
 from __future__ import annotations
@@ -12,22 +13,15 @@ import codecs
 import re
 from typing import NamedTuple
 
+from monitor.article.charsets import charset
+from monitor.article.sniff import foreign_bytes
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP or Office file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x7fELF", "a program"),
 )
 _DECLARED = re.compile(rb"(?i)(?:charset|encoding|coding)\s*[:=]\s*[\"']?([a-z0-9][\w.:-]*)")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b\x1a")) + b"\x7f"
@@ -39,6 +33,8 @@ _WIDE_SHARE = 0.3
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _REPLACEMENT = "\ufffd"
 _MIN_GOOD_PER_BAD = 4
+_MOST_UNFIT = 10
+"""A declared charset fits while at most every tenth byte means nothing in it."""
 
 
 _OLD_CODE_PAGES = """
@@ -112,13 +108,19 @@ def _count_undecodable(content: bytes, encoding: str) -> int:
 
 
 def _declared_encoding(content: bytes) -> str | None:
+    """Return the charset that *content* declares, None where it declares none or one that does not fit."""
     found = _DECLARED.search(content, 0, _HEAD)
-    if not found:
-        return None
+    name = charset(found[1].decode("ascii").rstrip(".:")) if found else None
+    return name if name and name != "utf-8" and _fits(content, name) else None
+
+
+def _fits(content: bytes, encoding: str) -> bool:
     try:
-        return codecs.lookup(found[1].decode("ascii").rstrip(".:")).name
-    except LookupError:
-        return None
+        content.decode(encoding)
+    except UnicodeError:
+        lost = content.decode(encoding, "replace").count(_REPLACEMENT)
+        return lost * _MOST_UNFIT <= len(content)
+    return True
 
 
 def _detected_encoding(content: bytes) -> str:
@@ -131,7 +133,7 @@ def _detected_encoding(content: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_DETECTION_SAMPLE], cp_exclusion=_NEVER_NEWS).best()
-    return best.encoding if best else "cp1252"
+    return (charset(best.encoding) if best else None) or "cp1252"
 
 
 def _wide_encoding(content: bytes) -> str | None:
@@ -145,9 +147,9 @@ def _wide_encoding(content: bytes) -> str | None:
 
 
 def _refuse_binary(content: bytes) -> None:
-    for magic, name in _MAGIC:
-        if content.startswith(magic):
-            raise NotTextError(f"not text: it looks like {name}")
+    foreign = foreign_bytes(content)
+    if foreign:
+        raise NotTextError(f"not text: it looks like {foreign}")
     sample = content[:_SAMPLE]
     if b"\x00" in content:
         raise NotTextError("not text: it holds zero bytes")

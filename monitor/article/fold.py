@@ -1,10 +1,11 @@
 """The one form in which phrases and articles are compared, and the way back to the text as dropped.
 
 Case, accents on Latin and Greek letters, kinds of quotes and dashes, width forms, ligatures, soft
-hyphens and line breaks do not count; a word is a run of letters, marks and digits, and anything else
-is a space. Quotation marks, square brackets and emphasis marks that do not stand between two letters are
-dropped, so that `has “no plans” to call` reads "has no plans to call"; other punctuation before a
-space leaves two spaces, so that a phrase does not run across a full stop unless it was written so.
+hyphens, line breaks and HTML's references (`&nbsp;`) do not count; a word is a run of letters, marks and
+digits, and anything else is a space. Quotation marks, square brackets and emphasis marks that do not stand
+between two letters are dropped, so that `has “no plans” to call` reads "has no plans to call"; other
+punctuation before a space leaves two spaces, so that a phrase does not run across a full stop unless it
+was written so.
 
 A word that mixes alphabets is read as the one it is made to look like (`confusables`).
 
@@ -16,13 +17,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from monitor.article.confusables import unmixed
+from monitor.article.markup import blanked
 from monitor.article.model import Range
+from monitor.article.offsets import Offsets
+from monitor.article.references import read_references
 
 SEPARATOR = "\x1f"
 """Kept as it is: put between texts that no phrase may cross."""
@@ -70,48 +72,13 @@ _DROPPED_MARKS = (
 
 _JOINING = (*_DROPPED_MARKS, (0x200C, 0x200D), (0xFF9E, 0xFF9F), (0x1160, 0x11FF))
 _OVERLAY, _VOICING, _ABOVE_OR_BELOW = 1, 8, 200  # combining classes of marks that may join a letter
+_MOST_JOINED = 30
+"""As many marks join one letter in stream-safe text (UAX #15); ordering takes their number squared."""
 
 
 def _lies_in(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
     code = ord(char)
     return any(low <= code <= high for low, high in ranges)
-
-
-class Offsets(NamedTuple):
-    """Where two texts drift apart: from `inner[i]` on, character `inner[i] + k` is `outer[i] + k`.
-
-    `whole` names the pieces that only stand for each other as a whole, with their length in
-    the outer text ("ß" for "ss"); a place inside one belongs to all of it.
-    """
-
-    inner: Sequence[int]
-    outer: Sequence[int]
-    whole: dict[int, int]
-    inner_length: int
-
-    def start_outside(self, place: int) -> int:
-        """Return where the character at *place* begins in the outer text."""
-        piece = bisect_right(self.inner, place) - 1
-        if piece in self.whole:
-            return self.outer[piece]
-        return self.outer[piece] + place - self.inner[piece]
-
-    def end_outside(self, place: int) -> int:
-        """Return where the character before *place* ends in the outer text."""
-        piece = bisect_right(self.inner, place - 1) - 1
-        if piece in self.whole:
-            return self.outer[piece] + self.whole[piece]
-        return self.outer[piece] + place - self.inner[piece]
-
-    def inside(self, place: int) -> int:
-        """Return the place in the inner text of the first character at or after *place* of the outer."""
-        piece = bisect_right(self.outer, place) - 1
-        step = place - self.outer[piece]
-        last = piece + 1 == len(self.inner)
-        following = self.inner_length if last else self.inner[piece + 1]
-        if piece in self.whole:
-            return self.inner[piece] if step == 0 else following
-        return min(self.inner[piece] + step, following)
 
 
 class Folded:
@@ -120,12 +87,12 @@ class Folded:
     The way back is worked out when it is first asked for: most texts are searched in vain.
     """
 
-    __slots__ = ("_layers", "_letters", "_odd", "text")
+    __slots__ = ("_layers", "_letters", "_outer", "text")
 
-    def __init__(self, text: str, letters: str, odd: Offsets | None) -> None:
+    def __init__(self, text: str, letters: str, outer: tuple[Offsets, ...]) -> None:
         self.text = text
         self._letters = letters
-        self._odd = odd
+        self._outer = outer
         self._layers: tuple[Offsets, ...] | None = None
 
     @property
@@ -133,7 +100,7 @@ class Folded:
         """What leads back to the raw text, to be followed in this order."""
         if self._layers is None:
             drift = _drift(self._letters)
-            self._layers = tuple(layer for layer in (drift, self._odd) if layer)
+            self._layers = (drift, *self._outer) if drift else self._outer
         return self._layers
 
     def raw_start(self, place: int) -> int:
@@ -157,10 +124,9 @@ class Folded:
 
 def fold(raw: str, hidden: Sequence[Range] = ()) -> Folded:
     """Return *raw* in the form of comparison, without what lies in the ranges *hidden*."""
-    for start, end in hidden:
-        raw = raw[:start] + _QUOTE * (end - start) + raw[end:]
-    letters, odd = _letters(unmixed(raw))
-    return Folded(_close_up(letters), letters, odd)
+    read, references = read_references(blanked(raw, hidden, _QUOTE))
+    letters, odd = _letters(unmixed(read))
+    return Folded(_close_up(letters), letters, tuple(layer for layer in (odd, references) if layer))
 
 
 def fold_text(raw: str) -> str:
@@ -232,7 +198,7 @@ def _odd_clusters(characters: frozenset[str]) -> re.Pattern[str]:
     odd = sorted(char for char in characters if _ONE_TO_ONE[ord(char)] == _ODD)
     joining = re.escape("".join(char for char in odd if _joins(char)))
     lone = re.escape("".join(odd))
-    joined = f".[{joining}]+|" if joining else ""
+    joined = f".[{joining}]{{1,{_MOST_JOINED}}}|" if joining else ""
     return re.compile(f"{joined}[{lone}]", re.DOTALL)
 
 

@@ -7,7 +7,7 @@ offset still points into the user's own file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from monitor.article.model import Range
 
@@ -21,7 +21,8 @@ _IDENTIFIER = r"(?!__[a-z][a-z0-9_]*__(?!\w))"
 _BOLD = rf"(?<![\w*]){_IDENTIFIER}(?P<bold>\*\*|__)(?=\S)(?P<strong>[^\n]{{0,400}}?\S)(?P=bold)(?![\w*])"
 _EMPHASIS = r"(?<![\w*_])(?P<mark>[*_])(?=[^\s*_])(?P<stress>[^*_\n]{0,400}?[^\s*_])(?P=mark)(?![\w*_])"
 _INLINE = re.compile(f"{_LINK}|{_AUTOLINK}|{_TAG}|{_BOLD}|{_EMPHASIS}", re.DOTALL)
-_LINK_ONLY = re.compile(rf"[\W_]*?{_LINK}[\W_]*", re.DOTALL)
+_LINK_ALONE = re.compile(_LINK, re.DOTALL)
+_WORDY = re.compile(r"[^\W_]")
 
 
 def hidden_ranges(text: str, offset: int = 0) -> tuple[Range, ...]:
@@ -50,7 +51,26 @@ def _ranges(text: str, base: int) -> Iterable[tuple[int, int]]:
 
 def is_link_only(text: str) -> bool:
     """Tell whether *text* is one Markdown link and nothing else."""
-    return "](" in text and bool(_LINK_ONLY.fullmatch(text))
+    if "](" not in text:
+        return False
+    first = _WORDY.search(text)
+    links = _LINK_ALONE.finditer(text)
+    if first is None:
+        return next(links, None) is not None
+    around = next((link for link in links if link.end() > first.start()), None)
+    return bool(around and around.start() <= first.start() and not _WORDY.search(text, around.end()))
+
+
+def blanked(text: str, ranges: Sequence[Range], fill: str) -> str:
+    """Return *text* with every character in *ranges*, which are in order and apart, made *fill*."""
+    if not ranges:
+        return text
+    kept: list[str] = []
+    at = 0
+    for start, end in ranges:
+        kept += (text[at:start], fill * (end - start))
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def visible(text: str) -> str:

@@ -137,8 +137,11 @@ class Article:
         return len({reading.value.date() for reading in self.dates}) > 1
 
     def slice(self, name: Field, start: int, end: int) -> Span:
-        """Return the span `[start, end)` of field *name*."""
+        """Return the span `[start, end)` of field *name*, made so wide that it cuts no `&nbsp;` in two."""
         source = self.title if name == "title" else self.text
+        from monitor.article.references import widened
+
+        start, end = widened(source, start, end)
         return Span(name, start, end, source[start:end])
 
     @classmethod

@@ -1,8 +1,9 @@
 """The door: bytes of a file in, `Article` out.
 
 A format is a module with `NAME`, `SUFFIXES` and `read(text, *, timezone) -> Draft`; to add one,
-write it and name it in `_FORMATS`. Everything that formats share (decoding, roles, language,
-the choice of the date) happens outside of them.
+write it, name it in `_FORMATS` and take its row out of `sniff`, which tells by its content what no
+format reads. Everything that formats share (decoding, roles, language, the choice of the date) happens
+outside of them.
 """
 
 from __future__ import annotations
@@ -13,16 +14,20 @@ from datetime import UTC, datetime, tzinfo
 from hashlib import blake2b
 from types import ModuleType
 
-from monitor.article import _markdown, _text
+from monitor.article import _mail, _markdown, _text
 from monitor.article.decode import Decoded, NotTextError, decode
 from monitor.article.draft import Draft
 from monitor.article.language import TOLD_APART, spoken_in
 from monitor.article.layout import paragraphs
+from monitor.article.mail_headers import find_headers
 from monitor.article.markup import has_markup, hidden_ranges
-from monitor.article.model import Article, Block, DateReading, Role
+from monitor.article.model import Article, Block, DateReading, Range, Role
 from monitor.article.outlets import named_outlet
+from monitor.article.paths import suffix_of
+from monitor.article.references import read_references, shown
 from monitor.article.roles import assign_roles
 from monitor.article.sentences import split_sentences
+from monitor.article.sniff import foreign_bytes, foreign_text
 from monitor.errors import ArticleError
 from monitor.source.opening import NotAFileError, open_file
 
@@ -48,25 +53,45 @@ def parse_article(
 ) -> Article:
     """Return the article that *content* is, in the format that *path* names (plain text without one).
 
-    Dates without a zone are taken in *timezone*.
+    A format that is not read yet is told by the content, whatever the name says. Dates without a
+    zone are taken in *timezone*.
 
     Raises:
-        ArticleError: the suffix is not known, or the content is empty, too long or no text.
+        ArticleError: the content is in a format that is not read yet, empty, too long or no text, or the
+            suffix is not known.
     """
     name = path or _UNNAMED
-    form = _format_of(path)
     if len(content) > MAX_BYTES:
         raise ArticleError(name, _too_long(len(content)))
+    decoded = _decoded(content, name)
+    draft, form = _drafted(decoded.text, _format_of(path), timezone)
+    return _article(draft, decoded, digest=digest_of(content), form=form, path=path, received_at=received_at)
+
+
+def _decoded(content: bytes, name: str) -> Decoded:
+    """Return the text of *content*, refused where it is in a format that is not read."""
+    foreign = foreign_bytes(content)
+    if foreign:
+        raise ArticleError(name, str(foreign))
     try:
         decoded = decode(content)
     except NotTextError as error:
+        _format_of(name)  # an unknown suffix says more than that it is no text
         raise ArticleError(name, str(error)) from None
     if not decoded.text.strip():
         raise ArticleError(name, "empty: it holds no text")
-    draft: Draft = form.read(decoded.text, timezone=timezone)
-    return _article(
-        draft, decoded, digest=digest_of(content), form=form.NAME, path=path, received_at=received_at
-    )
+    foreign = foreign_text(decoded.text)
+    if foreign:
+        raise ArticleError(name, str(foreign))
+    return decoded
+
+
+def _drafted(text: str, form: ModuleType, timezone: tzinfo) -> tuple[Draft, str]:
+    """Return the draft of *text* and the name of its format: a mail is one whatever its suffix."""
+    mail = find_headers(text)
+    if mail:
+        return _mail.read(mail, timezone=timezone), _mail.NAME
+    return form.read(text, timezone=timezone), form.NAME
 
 
 def read_article(
@@ -78,7 +103,6 @@ def read_article(
         ArticleError: as `parse_article`, or the file cannot be read.
     """
     name = os.fsdecode(path)
-    _format_of(name)
     try:
         with os.fdopen(open_file(name, follow=True), "rb") as file:
             size = os.fstat(file.fileno()).st_size
@@ -119,7 +143,7 @@ def build_article(  # noqa: PLR0913 - the keywords are the public `Article.from_
 
 
 def _format_of(path: str | None) -> ModuleType:
-    suffix = os.path.splitext(path)[1].lower() if path else ""  # noqa: PTH122 - bytes that are no text
+    suffix = suffix_of(path) if path and path != _UNNAMED else ""
     form = _BY_SUFFIX.get(suffix)
     if form is None:
         raise ArticleError(
@@ -142,7 +166,7 @@ def _article(  # noqa: PLR0913
 ) -> Article:
     blocks = tuple(_blocks(draft))
     publisher = _first(draft.publishers, _PUBLISHER_ORDER)
-    title = draft.given_title or (draft.headline.text if draft.headline else _derived_title(blocks))
+    title = shown(_headline(draft) or _derived_title(blocks))
     spoken = _spoken(blocks)
     return Article(
         title=title,
@@ -166,17 +190,29 @@ def _article(  # noqa: PLR0913
 
 def _blocks(draft: Draft) -> Iterable[Block]:
     """Yield the blocks, headline first: it is evidence in field "title", at offsets of its own."""
-    title = draft.given_title or (draft.headline.text if draft.headline else "")
     marked = has_markup(draft.text)
-    if title:
-        hidden = hidden_ranges(title)
-        yield Block(role=Role.HEADLINE, field="title", start=0, end=len(title), text=title, hidden=hidden)
+    if _headline(draft):
+        yield _headline_block(_headline(draft))
     for piece in draft.pieces:
         if piece is draft.headline:
             continue
         hidden = hidden_ranges(piece.text, piece.start) if marked else ()
         role = piece.role or Role.BODY
         yield Block(role=role, field="text", start=piece.start, end=piece.end, text=piece.text, hidden=hidden)
+
+
+def _headline(draft: Draft) -> str:
+    return draft.given_title or (draft.headline.text if draft.headline else "")
+
+
+def _headline_block(written: str) -> Block:
+    """Return the headline as people are to see it: what `&amp;` is in the file, is `&` in the title."""
+    title, back = read_references(written)
+    hidden = hidden_ranges(written)
+    if back:
+        places = ((back.inside(start), back.inside(end)) for start, end in hidden)
+        hidden = tuple(Range(start, end) for start, end in places if start < end)
+    return Block(role=Role.HEADLINE, field="title", start=0, end=len(title), text=title, hidden=hidden)
 
 
 def _derived_title(blocks: tuple[Block, ...]) -> str:

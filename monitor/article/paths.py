@@ -6,8 +6,11 @@ never shown alike: an undecodable byte is `\xNN`, and a backslash of the path's 
 
 from __future__ import annotations
 
+import os
 import re
 
+_SUFFIX = re.compile(r"[^.](?P<suffix>\.(?=\d{0,7}[A-Za-z])[A-Za-z0-9]{1,8})$")
+_INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.[A-Z]$")
 _FIRST_HIGH_BYTE = 0x80
 _ESCAPE = re.compile(r"\\(?:\\|x(?P<byte>[0-9a-f]{2})|u(?P<char>[0-9a-f]{4}))")
 _SURROGATES = range(0xD800, 0xE000)
@@ -34,6 +37,17 @@ def _shown(char: str) -> str:
     if code in _SURROGATES:
         return f"\\u{code:04x}"
     return _PLAIN.get(code, char)
+
+
+def suffix_of(path: str) -> str:
+    """Return the suffix of *path* in lower case, with its dot; "" where what follows the last dot is none.
+
+    A suffix is up to eight letters and digits with a letter among them: a headline for a name
+    (`U.S. envoy meets Zelensky`, `Talks in the U.S`) has none, nor has a date (`2026.11.30`).
+    """
+    name = os.path.basename(path)  # noqa: PTH119 - bytes that are no text
+    found = _SUFFIX.search(name)
+    return found["suffix"].lower() if found and not _INITIAL.search(name) else ""
 
 
 def raw_path(shown: str) -> str:

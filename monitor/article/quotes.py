@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from monitor.article.model import Range
+from monitor.article.references import divided
 
 _MARKS = re.compile("[“”„«»\"‘’']")
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'’"}
@@ -18,12 +19,16 @@ _SINGLE = frozenset("‘’'")
 
 def quoted_speech(text: str) -> tuple[Range, ...]:
     """Return the ranges of *text* between quotation marks, the marks left out, in order and apart."""
+    return divided(text, _quoted)
+
+
+def _quoted(text: str) -> tuple[Range, ...]:
     found: list[Range] = []
+    never_closed: set[str] = set()  # once a single mark finds no end, none of its kind after it does
     marks = [
         mark for mark in _MARKS.finditer(text) if mark[0] not in _SINGLE or _is_quote(text, mark.start())
     ]
     index = 0
-    never_closed = ""  # once a single mark finds no end, none of its kind after it does
     while index < len(marks):
         opening = marks[index]
         if opening[0] in never_closed or not _opens(text, opening):
@@ -31,7 +36,7 @@ def quoted_speech(text: str) -> tuple[Range, ...]:
             continue
         closing = _closing(marks, index)
         if closing is None and opening[0] in _SINGLE:
-            never_closed += opening[0]
+            never_closed.add(opening[0])
             index += 1
             continue
         end = marks[closing].start() if closing is not None else len(text.rstrip())

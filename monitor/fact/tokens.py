@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.article.confusables import unmixed
-from monitor.article.model import Article, Block, Field, Span
+from monitor.article.markup import blanked
+from monitor.article.model import Article, Block, Field, Range, Span
+from monitor.article.references import in_place
 
 _ALIKE = {
     "’": "'",
@@ -100,17 +102,9 @@ def plain(text: str) -> str:
 
 
 def clean(source: str, block: Block) -> str:
-    """Return the block's characters with markup blanked and typography plain, length unchanged."""
-    text = plain(source[block.start : block.end])
-    if not block.hidden:
-        return text
-    pieces: list[str] = []
-    at = 0
-    for first, last in sorted((one.start - block.start, one.end - block.start) for one in block.hidden):
-        if last > at:
-            pieces += (text[at:first], " " * (last - max(first, at)))
-            at = last
-    return "".join((*pieces, text[at:]))
+    """Return the block's characters, markup blanked, references read, typography plain, length unchanged."""
+    inside = [Range(start - block.start, end - block.start) for start, end in block.hidden]
+    return plain(in_place(blanked(source[block.start : block.end], inside, " ")))
 
 
 def read_sentence(piece: Piece) -> Sentence:

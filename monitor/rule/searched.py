@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.article.confusables import unmixed
 from monitor.article.fold import SEPARATOR, Folded, fold
 from monitor.article.model import Article, Range, Role, Span
+from monitor.article.references import read_references
 from monitor.rule.condition import Scope
 from monitor.rule.literal import Place
 
@@ -46,9 +47,9 @@ class Searched:
         "_quotes",
         "_raw",
         "_raw_starts",
-        "_unmarked",
         "_sentences",
         "_starts",
+        "_unmarked",
         "article",
         "folded",
         "hits",
@@ -201,7 +202,10 @@ class Searched:
         block = self.article.evidence_blocks[number]
         origin = self._raw_starts[number]
         hidden = _apart(block.hidden)
-        for start, end in chain.from_iterable(map(search, _readings(block.text))):
+        read, back = read_references(block.text)
+        for start, end in chain.from_iterable(map(search, _readings(read))):
+            if back is not None:
+                start, end = back.start_outside(start), back.end_outside(end)  # noqa: PLW2901 - in the file
             if start == end or _cuts_markup(hidden, start + block.start, end + block.start):
                 continue
             place = self._folded_place(origin + start, origin + end)

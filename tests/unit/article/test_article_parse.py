@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.article import Article, Role, display_path
+from monitor.article import Article, Role, display_path, suffix_of
 from monitor.article.parse import KNOWN_SUFFIXES, MAX_BYTES, parse_article, read_article
 from monitor.errors import ArticleError
 
@@ -43,6 +44,49 @@ def test_a_name_that_is_not_utf8_is_read(tmp_path):
     Path(os.fsdecode(path)).write_bytes(b"Talks\n\nThey spoke on Monday.")
     article = read_article(os.fsdecode(path))
     assert display_path(article.path).endswith("/caf\\xe9.txt")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "U.S. envoy meets Zelensky",
+        "Mr. Smith speaks",
+        "2026.11.30 wanda",
+        "2026.11.30",
+        "v1.2 report",
+        "trailing dot.",
+        "Talks in the U.S",
+        "visit to the U.K",
+        "wire.20261130",
+        "report.txt ",
+        "ends in three...",
+        ".hidden",
+        "Zelensky on Trump.s-offer",
+    ],
+)
+def test_a_headline_for_a_name_has_no_suffix_and_is_text(tmp_path, name):
+    assert suffix_of(f"/in.box/{name}") == ""
+    (tmp_path / name).write_bytes(b"Talks\n\nThey spoke on Monday.")
+    assert read_article(tmp_path / name).format == "text"
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("a.TXT", ".txt"), ("U.S. talks.md", ".md"), ("a.b.7z", ".7z"), ("a.mp3", ".mp3"), ("x.c", ".c")],
+)
+def test_what_is_short_and_has_a_letter_is_a_suffix(name, suffix):
+    assert suffix_of(f"/in box/{name}") == suffix
+
+
+def test_a_named_pipe_a_folder_and_a_device_are_refused_by_name(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "sock"))
+        for name, kind in (("pipe", "a named pipe"), ("sock", "a socket")):
+            with pytest.raises(ArticleError, match=f"not a regular file: {kind}"):
+                read_article(tmp_path / name)
+    with pytest.raises(ArticleError, match="not a regular file: a device"):
+        read_article("/dev/null")
 
 
 def test_an_unknown_suffix_is_refused_with_the_known_ones():

@@ -58,3 +58,12 @@ def test_sentences_are_in_order_apart_and_hold_every_character(text):
         assert text[start:end] == text[start:end].strip()
         at = end
     assert not text[at:].strip()
+
+
+def test_what_is_too_long_for_a_sentence_is_cut_between_words():
+    text = "word " * 1500 + "end"
+    found = split_sentences(text)
+    assert len(found) == 3
+    assert all(end - start <= 3000 and not text[start].isspace() for start, end in found)
+    assert " ".join(text[start:end] for start, end in found) == text
+    assert len(split_sentences("x" * 7000)) == 3

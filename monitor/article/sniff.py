@@ -1,0 +1,204 @@
+"""What a file is by its content, whatever its name says: a format that is not read yet is told by name.
+
+Only the head is looked at, after decoding. Prose that speaks of markup is prose: a format is told by how
+the content begins, never by a sign in its midst. To add a format, add its row; to read one, take it out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from monitor.article.mail_headers import MailHeaders, find_headers
+
+_HEAD = 16_000
+_SAVE = "save it as text"
+_SAVE_EACH = "save each article as text"
+
+
+class Foreign(NamedTuple):
+    """A format that is not read, with its article, and what to do instead."""
+
+    name: str
+    way_out: str = _SAVE
+
+    def __str__(self) -> str:
+        """Say it as the reason why a file is refused."""
+        return f"{self.name}: not read yet; {self.way_out}"
+
+
+# --- bytes: Gary Kessler's table of file signatures, https://www.garykessler.net/library/file_sigs.html ---
+
+_IMAGES = (
+    (b"\x89PNG", "a PNG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"\x7fELF", "a program"),
+)
+_ARCHIVES = ((b"\x1f\x8b", "a gzip file"), (b"BZh", "a bzip2 file"), (b"\xfd7zXZ", "an xz file"))
+_OFFICE = b"\xd0\xcf\x11\xe0"
+_ZIPPED = (
+    (b"word/", "a Word document (docx)"),
+    (b"xl/", "an Excel sheet (xlsx)"),
+    (b"ppt/", "a PowerPoint file (pptx)"),
+    (b"opendocument", "an OpenDocument file"),
+    (b"epub+zip", "an EPUB book"),
+)
+_WIRES = (
+    # ANPA 84-2 (1312): SYN SYN SOH, service letter, number; US and DC codes in the header line
+    (re.compile(rb"[\x00\x7f\r\n ]*\x16\x16+\x01"), "an ANPA 1312 wire message"),
+    # IPTC 7901: SOH, source and number, priority, category, word count; STX before the text
+    (re.compile(rb"[\x00\x7f\x16\r\n ]*\x01[^\x01\x02]{4,400}\x02"), "an IPTC 7901 wire message"),
+)
+
+
+def foreign_bytes(content: bytes) -> Foreign | None:
+    """Return the format of *content* that bytes alone tell, None when it may be text."""
+    bare = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    if bare.startswith(b"%PDF-"):
+        return Foreign("a PDF document")
+    if bare.startswith(b"{\\rtf"):
+        return Foreign("an RTF document")
+    if content.startswith(b"PK\x03\x04"):
+        packed = (name for sign, name in _ZIPPED if sign in content)
+        name = next(packed, "")
+        return Foreign(name) if name else Foreign("a ZIP archive", "unpack it")
+    if content.startswith(_OFFICE):
+        return Foreign("an old Office file")
+    wires = (name for pattern, name in _WIRES if pattern.match(content, 0, _HEAD))
+    wire = next(wires, None)
+    return Foreign(wire) if wire else _foreign_sign(content)
+
+
+def _foreign_sign(content: bytes) -> Foreign | None:
+    for sign, name in _IMAGES:
+        if content.startswith(sign):
+            return Foreign(name, "leave it out, or write what it shows as text")
+    archive = next((name for sign, name in _ARCHIVES if content.startswith(sign)), None)
+    return Foreign(archive, "unpack it") if archive else None
+
+
+# --- text ---------------------------------------------------------------------------------------------
+
+_HTML = "an HTML page"
+_ROOTS = {
+    **dict.fromkeys(("html", "head", "body", "title", "meta", "script", "style", "frameset"), _HTML),
+    "nitf": "a NITF document",
+    "newsml": "a NewsML 1.2 document",
+    **dict.fromkeys(
+        ("newsmessage", "newsitem", "packageitem", "conceptitem", "knowledgeitem"), "a NewsML-G2 document"
+    ),
+    "rss": "an RSS feed",
+    "rdf": "an RSS feed",
+    "feed": "an Atom feed",
+    "opml": "an OPML list",
+    "svg": "an SVG image",
+}
+"""Root elements (lower case, without prefix) by what they begin: IPTC NITF 3.x, NewsML 1.2 and NewsML-G2 2.x,
+RSS 0.9 to 2.0, RFC 4287, the WHATWG HTML Standard."""
+_BLOCKS_WORDS = """
+address article aside center div dl footer form header iframe main nav noscript ol section table ul
+"""
+_BLOCKS = frozenset(_BLOCKS_WORDS.split())
+"""Elements that also begin a page cut out of its frame; in Markdown one may stand at the top."""
+_INLINE_WORDS = """
+a abbr b big blockquote br cite code del em font h1 h2 h3 h4 h5 h6 hr i img ins p pre q s small span strong
+sub sup u
+"""
+_INLINE = frozenset(_INLINE_WORDS.split())
+_PROLOG = re.compile(
+    r"\s++|(?P<xml><\?xml\b[^>]*+>)|<\?[^>]*+>|<!--.*?-->|(?P<type><!doctype\b[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?P<name>[A-Za-z][\w.-]*)(?=[\s/>])")
+_SOME_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_PAGE_BELOW = re.compile(r"^[ \t]*(?:<!doctype html|<html[\s>])", re.IGNORECASE | re.MULTILINE)
+_PAGE_PART = re.compile(r"<(?:head|body|title|meta)\b", re.IGNORECASE)
+_LEAST_TAGS = 4
+
+_JSON = re.compile(r'(?:\[\s*+)?\{\s*+"(?:[^"\\\n]|\\.)*+"\s*+:|(?:\[\s*+\]|\{\s*+\})\s*+$')
+_NINJS = re.compile(
+    r'"(?:version_?created|versionCreated|pubstatus|pubStatus|body_(?:html|xhtml|text)|bodies|ninjs)"'
+)
+_NEXT_LINE = re.compile(r'\}[^\S\n]*+\n\s*+\{\s*+"')
+
+_CELLS_WORDS = """
+id guid title headline text body content description summary lead source publisher outlet author byline date
+published published_at created updated url link language lang tags category section
+"""
+_CELLS = frozenset(_CELLS_WORDS.split())
+_CELL_OF_TEXT = frozenset(("text", "body", "content", "description", "summary"))
+
+
+def foreign_text(text: str) -> Foreign | None:
+    """Return the format that decoded *text* is in, None when it is read: text, Markdown, a plain mail."""
+    head = text[:_HEAD].lstrip("\ufeff\u200b \t\r\n")
+    if head[:1] == "<":
+        return _markup(head, text)
+    if head[:1] in ("{", "["):
+        return _json(head)
+    mail = find_headers(text)
+    if mail:
+        return _mail(mail)
+    if "<" in head and (page := _PAGE_BELOW.search(head)) and _PAGE_PART.search(head, page.end()):
+        return Foreign(_HTML)
+    return _table(head) or _card(head)
+
+
+def _markup(head: str, text: str) -> Foreign | None:
+    at, is_xml = 0, False
+    while found := _PROLOG.match(head, at):
+        at, is_xml = found.end(), is_xml or bool(found["xml"])
+        if found["type"] and "html" in found["type"][:20].lower():
+            return Foreign(_HTML)
+    root = _ROOT.match(head, at)
+    if root is None:
+        return Foreign("an XML document") if is_xml else None
+    name = root["name"].lower()
+    known = _ROOTS.get(name)
+    if known or is_xml:
+        return Foreign(known or "an XML document", _SAVE_EACH if known and "feed" in known else _SAVE)
+    if name in _BLOCKS:
+        return Foreign(_HTML) if _has_tags(head[at:]) else None
+    closed = name not in _INLINE and text[-200:].rstrip().lower().endswith(f"{name}>")
+    return Foreign("an XML document") if closed else None
+
+
+def _has_tags(head: str) -> bool:
+    return sum(1 for _ in _SOME_TAG.finditer(head)) >= _LEAST_TAGS
+
+
+def _json(head: str) -> Foreign | None:
+    if not _JSON.match(head):
+        return None
+    if _NINJS.search(head):
+        return Foreign("a ninjs document")
+    return Foreign("JSON lines" if _NEXT_LINE.search(head) else "a JSON document", _SAVE_EACH)
+
+
+def _mail(mail: MailHeaders) -> Foreign | None:
+    if mail.in_mailbox:
+        return Foreign("a mailbox (mbox)", _SAVE_EACH)
+    if mail.is_plain:
+        return None
+    saved_page = "multipart/related" in mail.value("content-type").lower() or mail.value(
+        "snapshot-content-location"
+    )
+    return Foreign("a web page saved as MHTML" if saved_page else "an e-mail with parts or encodings")
+
+
+def _table(head: str) -> Foreign | None:
+    first, _, rest = head.partition("\n")
+    second = rest.partition("\n")[0]
+    for separator in ",;\t|":
+        cells = [cell.strip(' "\r\ufeff').lower() for cell in first.split(separator)]
+        known = _CELLS.issuperset(cells) and not _CELL_OF_TEXT.isdisjoint(cells)
+        if known and len(cells) > 1 and separator in second:
+            return Foreign("a CSV table", _SAVE_EACH)
+    return None
+
+
+def _card(head: str) -> Foreign | None:
+    if head.startswith("BEGIN:VCALENDAR"):
+        return Foreign("a calendar file")
+    return Foreign("an address card") if head.startswith("BEGIN:VCARD") else None
