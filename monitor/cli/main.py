@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from monitor import __version__
 from monitor.errors import MonitorError
 
 _HOMES = {
@@ -78,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="monitor",
         description="Watch folders for news articles; tell a desk what is newly claimed and what is denied.",
     )
-    parser.add_argument("--version", action="version", version="monitor 0.1.0")
+    parser.add_argument("--version", action="version", version=f"monitor {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_rule_commands(commands)
