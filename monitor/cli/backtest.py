@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from monitor.backtest.archive import Archive
     from monitor.backtest.compare import Comparison
     from monitor.backtest.outcome import Outcome, Told
+    from monitor.backtest.reading import Unreadable
     from monitor.config.model import Config
 
 _MOST_LISTED = 10
@@ -25,7 +26,7 @@ _MOST_UNREADABLE = 20
 
 
 def main(options: argparse.Namespace) -> int:
-    """Return 0; 1 when the report cannot be written; 2 for bad rules, configuration, archive or usage."""
+    """Return 0; 1 when the report cannot be written, or the program failed on an article; 2 for bad input."""
     try:
         archive = _archive(options.archive)
         config = _desk(options.config)
@@ -35,7 +36,9 @@ def main(options: argparse.Namespace) -> int:
     except Refused as refused:
         complain(str(refused))
         return refused.status
-    _complain_of_unreadable(now)
+    outcomes = [now, *([comparison.before] if comparison else [])]
+    failed = list(dict.fromkeys(one for done in outcomes for one in done.unreadable if one.internal))
+    _complain_of_unreadable(now, failed)
     if options.report and not _write_report(options.report, now, comparison, config):
         return 1
     if options.format == "jsonl":
@@ -43,7 +46,7 @@ def main(options: argparse.Namespace) -> int:
     else:
         for line in _text(now, comparison, config.timezone):
             print(safe(line))
-    return 0
+    return 1 if failed else 0
 
 
 def cores() -> int:
@@ -116,10 +119,13 @@ def _compared(
         raise Refused(f"monitor: {error}", 2) from error
 
 
-def _complain_of_unreadable(outcome: Outcome) -> None:
-    for one in outcome.unreadable[:_MOST_UNREADABLE]:
+def _complain_of_unreadable(outcome: Outcome, failed: Sequence[Unreadable]) -> None:
+    for one in failed:
+        complain(f"{safe(one.place)}: {safe(one.reason)}")
+    unreadable = [one for one in outcome.unreadable if not one.internal]
+    for one in unreadable[:_MOST_UNREADABLE]:
         complain(f"unreadable: {safe(one.place)}: {safe(one.reason)}")
-    more = len(outcome.unreadable) - _MOST_UNREADABLE
+    more = len(unreadable) - _MOST_UNREADABLE
     if more > 0:
         complain(f"unreadable: {more:,} more")
 
