@@ -30,6 +30,7 @@ from benchmarks.desk import (
     wait_for,
 )
 from benchmarks.facts import facts
+from benchmarks.hostile import hostile
 from benchmarks.ledger import ledger
 from benchmarks.rewrites import rewrites_told
 
@@ -236,6 +237,7 @@ ALL = {
     one.__name__: one for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, backtest)
 }
 ALL["rewrites"] = rewrites_told
+ALL["hostile"] = hostile
 
 
 def main() -> None:
