@@ -6,6 +6,7 @@ import argparse
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
@@ -31,8 +32,9 @@ def main(options: argparse.Namespace) -> int:
         archive = _archive(options.archive)
         config = _desk(options.config)
         places = tuple(str(one) for one in (options.rules or default_rules(options.config)))
-        now = _replayed(archive, places, config, options, places)
-        comparison = _compared(now, archive, places, config, options) if options.against else None
+        with _others(options.against, places) as others:
+            now = _replayed(archive, places, config, options, places)
+            comparison = _compared(now, archive, others, config, options) if others else None
     except Refused as refused:
         complain(str(refused))
         return refused.status
@@ -105,18 +107,28 @@ def _replayed(
         raise Refused(f"monitor: {error}", 2) from error
 
 
-def _compared(
-    now: Outcome, archive: Archive, places: Sequence[str], config: Config, options: argparse.Namespace
-) -> Comparison:
-    from monitor.backtest.compare import compare
+@contextmanager
+def _others(against: str | None, places: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Hold the rules to compare with, none if nobody asks; what is not there is told before the replay."""
     from monitor.backtest.revision import RevisionError, rules_at
 
-    try:
-        with rules_at(options.against, places) as others:
-            before = _replayed(archive, others, config, options, [options.against])
-            return compare(now, before)
-    except RevisionError as error:
-        raise Refused(f"monitor: {error}", 2) from error
+    if not against:
+        yield ()
+        return
+    with ExitStack() as stack:
+        try:
+            others = stack.enter_context(rules_at(against, places))
+        except RevisionError as error:
+            raise Refused(f"monitor: {error}", 2) from error
+        yield others
+
+
+def _compared(
+    now: Outcome, archive: Archive, others: Sequence[str], config: Config, options: argparse.Namespace
+) -> Comparison:
+    from monitor.backtest.compare import compare
+
+    return compare(now, _replayed(archive, others, config, options, [options.against]))
 
 
 def _complain_of_unreadable(outcome: Outcome, failed: Sequence[Unreadable]) -> None:

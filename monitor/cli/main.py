@@ -148,7 +148,7 @@ def _add_author_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
         action.add_argument(
             "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
         )
-    init = commands.add_parser("init", help="make a working folder: configuration, two rules, an article")
+    init = commands.add_parser("init", help="make a working folder: configuration, rules, articles")
     init.add_argument("folder", metavar="DIR", help="where; nothing that is there is overwritten")
     schema = commands.add_parser("schema", help="print the JSON Schema of rules or config.toml, for editors")
     schema.add_argument("of", metavar="{rules,config}", choices=["rules", "config"])
