@@ -1,6 +1,7 @@
 """Runs commands whose standard output is closed, full, or a pipe that nobody reads; prints how each ended.
 
-One process that forks, so that Python starts once: `python streams_gone.py < JSON`, a list of argument lists.
+One process that forks, so that Python starts once: `python streams_gone.py closed|full|unread < JSON`, a list of
+argument lists.
 """
 
 import importlib
@@ -53,7 +54,7 @@ def report(arguments, how):
     with tempfile.TemporaryFile() as errors:
         status = ended(arguments, how, errors)
         errors.seek(0)
-        return {"arguments": arguments, "how": how.__name__, "status": status, "err": errors.read().decode()}
+        return {"arguments": arguments, "status": status, "err": errors.read().decode()}
 
 
 if __name__ == "__main__":
@@ -62,5 +63,5 @@ if __name__ == "__main__":
     for home in (*_HOMES.values(), "monitor.store.store", "monitor.trial", "monitor.backtest.replay"):
         importlib.import_module(home)
     RuleSet.load("rules")
-    found = [report(arguments, how) for arguments in wanted for how in (closed, full, unread)]
-    print(json.dumps(found))
+    how = {one.__name__: one for one in (closed, full, unread)}[sys.argv[1]]
+    print(json.dumps([report(arguments, how) for arguments in wanted]))
