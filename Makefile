@@ -3,11 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test format schema bench clean
+.PHONY: help run test format schema constraints bench clean
 help:  ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-$(VENV)/.run: pyproject.toml constraints.txt
+$(VENV)/.run: pyproject.toml constraints.txt monitor/__init__.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
@@ -33,6 +33,10 @@ format: $(VENV)/.dev  ## put the code into shape
 schema: $(VENV)/.run  ## write docs/schema, which editors read
 	$(BIN)/monitor schema rules > docs/schema/rules.json
 	$(BIN)/monitor schema config > docs/schema/config.json
+
+constraints: $(VENV)/.dev  ## pin what is installed here, for every fresh install
+	echo "# All that a fresh \`pip install -e '.[dev]'\` brings; \`make constraints\` writes it anew." > constraints.txt
+	$(BIN)/python -m pip freeze --exclude-editable >> constraints.txt
 
 bench: $(VENV)/.dev  ## measure, as ratios within one run
 	$(BIN)/python -m benchmarks

@@ -32,6 +32,7 @@ from benchmarks.desk import (
 from benchmarks.facts import facts
 from benchmarks.growth import growth
 from benchmarks.headers import headers
+from benchmarks.hostile import hostile
 from benchmarks.ledger import ledger
 from benchmarks.rewrites import rewrites_told
 
@@ -240,6 +241,7 @@ ALL = {
 }
 ALL["rewrites"] = rewrites_told
 ALL["headers"] = headers
+ALL["hostile"] = hostile
 
 
 def main() -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from monitor.rule.model import Match, Rule, Severity
     from monitor.rule.ruleset import RuleSet
 
+__version__ = "0.1.0"
+
 _HOMES = {
     "Article": "monitor.article.model",
     "ArticleError": "monitor.errors",
@@ -57,6 +59,7 @@ __all__ = [
     "Severity",
     "Span",
     "StoreError",
+    "__version__",
 ]
 
 

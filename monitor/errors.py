@@ -149,3 +149,14 @@ class StoreRefused(StoreError):
 
 class NotifyError(MonitorError):
     """A channel cannot be set up."""
+
+
+_LONGEST_REASON = 300
+
+
+def internal_error(error: BaseException) -> str:
+    """Return in one line that the program failed in itself, for which somebody is to be told."""
+    text = " ".join(f"{type(error).__name__}: {error}".removesuffix(": ").split())
+    short = text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1] + "…"
+    plain = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in short)
+    return f"internal error: {plain}; please report"

@@ -11,10 +11,10 @@ import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import IO
 from zoneinfo import ZoneInfo
@@ -22,7 +22,8 @@ from zoneinfo import ZoneInfo
 from monitor.article.model import Article, Span
 from monitor.article.published import out_by
 from monitor.backtest.archive import Archive, Entry, document_of, is_of_our_time
-from monitor.errors import ArticleError
+from monitor.backtest.workers import CHUNK, DIED, Workers
+from monitor.errors import ArticleError, internal_error
 from monitor.evaluate.evaluate import compared
 from monitor.fact.model import Contact, Denial, Facts
 from monitor.ingest.reading import Reading
@@ -32,8 +33,6 @@ from monitor.source.model import Arrival, Signature
 
 UNDATED_APART = timedelta(minutes=1)
 FIRST_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-_CHUNK = 64
-_AHEAD = 4
 
 Step = Callable[[int], None]
 Found = tuple[int, str, tuple[Span, ...], Facts, tuple[Contact | Denial, ...]]
@@ -41,10 +40,11 @@ Found = tuple[int, str, tuple[Span, ...], Facts, tuple[Contact | Denial, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """An entry that holds no article, and why."""
+    """An entry that holds no article, and why; `internal` when the program failed on it."""
 
     place: str
     reason: str
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,19 +194,18 @@ class _Head:
 
 def _results(archive: Archive, rules: RuleSet, terms: Terms) -> Iterator[list[bytes]]:
     entries = archive.entries()
-    if terms.jobs == 1 or archive.size < 2 * _CHUNK:
-        while chunk := list(islice(entries, _CHUNK)):
+    if terms.jobs == 1 or archive.size < 2 * CHUNK:
+        while chunk := list(islice(entries, CHUNK)):
             yield _evaluated_chunk(rules, terms.timezone, chunk)
         return
-    with ProcessPoolExecutor(terms.jobs, initializer=_start_worker, initargs=(terms.places,)) as pool:
-        # A few chunks for each worker and no more: an archive may be larger than the memory.
-        waiting: list[Future[list[bytes]]] = []
-        while chunk := list(islice(entries, _CHUNK)):
-            waiting.append(pool.submit(_evaluate_in_worker, terms.timezone, chunk))
-            if len(waiting) >= _AHEAD * terms.jobs:
-                yield waiting.pop(0).result()
-        for one in waiting:
-            yield one.result()
+    workers = Workers(
+        jobs=terms.jobs,
+        work=partial(_evaluate_in_worker, terms.timezone),
+        died=_died,
+        start=_start_worker,
+        given=(terms.places,),
+    )
+    yield from workers.results(entries)
 
 
 _worker_rules: list[RuleSet] = []
@@ -222,7 +221,25 @@ def _evaluate_in_worker(timezone: ZoneInfo, chunk: Sequence[Entry]) -> list[byte
 
 def _evaluated_chunk(rules: RuleSet, timezone: ZoneInfo, chunk: Sequence[Entry]) -> list[bytes]:
     numbers = {rule.id: number for number, rule in enumerate(rules.rules)}
-    return [pickle.dumps(_evaluated(rules, numbers, timezone, entry)) for entry in chunk]
+    return [pickle.dumps(_evaluated_safely(rules, numbers, timezone, entry)) for entry in chunk]
+
+
+def _died(entry: Entry) -> bytes:
+    return pickle.dumps((_failed(entry, DIED), b""))
+
+
+def _failed(entry: Entry, reason: str) -> _Head:
+    return _Head(entry.number, unreadable=Unreadable(entry.place, reason, internal=True))
+
+
+def _evaluated_safely(
+    rules: RuleSet, numbers: dict[str, int], timezone: ZoneInfo, entry: Entry
+) -> tuple[_Head, bytes]:
+    """Evaluate one entry; one that cannot be, for whatever reason, must not hold up the others."""
+    try:
+        return _evaluated(rules, numbers, timezone, entry)
+    except Exception as error:  # noqa: BLE001 see above
+        return _failed(entry, internal_error(error)), b""
 
 
 def _evaluated(

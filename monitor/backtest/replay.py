@@ -87,8 +87,14 @@ def replay_in(  # noqa: PLR0913 - the store beside what `replay` takes
         intake=desk.intake,
         states={name: store.states().get(name, {}) for name in config.channels},
         undated=archive.undated,
-        unreadable=archive.unreadable,
+        unreadable=(*archive.unreadable, *_failed(store)),
     )
+
+
+def _failed(store: Store) -> Iterator[Unreadable]:
+    """Yield what was read well and could not be taken in: that is the program's fault."""
+    for row in store.unreadable_files():
+        yield Unreadable(row.path, f"{row.reason}; please report", internal=True)
 
 
 @contextmanager

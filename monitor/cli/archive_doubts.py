@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import tzinfo
+from typing import NamedTuple
 
 from monitor.cli.shared import progress
-from monitor.errors import ArticleError, Fault, Gravity
+from monitor.errors import ArticleError, Fault, Gravity, internal_error
 from monitor.rule.faults import Code
 from monitor.rule.model import Rule
 from monitor.rule.ruleset import RuleSet
@@ -16,8 +17,16 @@ _ENOUGH = 20
 """An archive smaller than this says nothing of what is usual."""
 
 
-def try_on_archive(rules: RuleSet, path: str, timezone: tzinfo) -> tuple[list[Fault], str]:
-    """Return the doubts about rules that match too much of the archive at *path*, and all matches in words.
+class Tried(NamedTuple):
+    """The doubts about rules that match too much, all matches in words, and where the program failed."""
+
+    doubts: list[Fault]
+    note: str
+    failed: list[str]
+
+
+def try_on_archive(rules: RuleSet, path: str, timezone: tzinfo) -> Tried:
+    """Return what comes of matching the archive at *path*.
 
     Raises:
         ArchiveError: it cannot be read.
@@ -26,22 +35,26 @@ def try_on_archive(rules: RuleSet, path: str, timezone: tzinfo) -> tuple[list[Fa
 
     archive = Archive.open(path)
     found: Counter[str] = Counter()
+    failed: list[str] = []
     articles = 0
     with progress(archive.size, "trying") as advance:
         for entry in archive.entries():
             advance()
             try:
-                article = document_of(entry, timezone).article
+                matched = [match.rule.id for match in rules.match(document_of(entry, timezone).article)]
             except ArticleError:
                 continue
+            except Exception as error:  # noqa: BLE001 one article must not hold up the others
+                failed.append(f"{entry.place}: {internal_error(error)}")
+                continue
             articles += 1
-            found.update(match.rule.id for match in rules.match(article))
+            found.update(matched)
     doubts = [
         _doubt(rule, found[rule.id], articles)
         for rule in rules.rules
         if articles >= _ENOUGH and found[rule.id] > _MOST * articles
     ]
-    return doubts, _in_words(rules, found, articles, archive.size)
+    return Tried(doubts, _in_words(rules, found, articles, archive.size), failed)
 
 
 def _doubt(rule: Rule, count: int, articles: int) -> Fault:

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from monitor.backtest.archive import Archive
     from monitor.backtest.compare import Comparison
     from monitor.backtest.outcome import Outcome, Told
+    from monitor.backtest.reading import Unreadable
     from monitor.config.model import Config
 
 _MOST_LISTED = 10
@@ -25,17 +27,20 @@ _MOST_UNREADABLE = 20
 
 
 def main(options: argparse.Namespace) -> int:
-    """Return 0; 1 when the report cannot be written; 2 for bad rules, configuration, archive or usage."""
+    """Return 0; 1 when the report cannot be written, or the program failed on an article; 2 for bad input."""
     try:
         archive = _archive(options.archive)
         config = _desk(options.config)
         places = tuple(str(one) for one in (options.rules or default_rules(options.config)))
-        now = _replayed(archive, places, config, options, places)
-        comparison = _compared(now, archive, places, config, options) if options.against else None
+        with _others(options.against, places) as others:
+            now = _replayed(archive, places, config, options, places)
+            comparison = _compared(now, archive, others, config, options) if others else None
     except Refused as refused:
         complain(str(refused))
         return refused.status
-    _complain_of_unreadable(now)
+    outcomes = [now, *([comparison.before] if comparison else [])]
+    failed = list(dict.fromkeys(one for done in outcomes for one in done.unreadable if one.internal))
+    _complain_of_unreadable(now, failed)
     if options.report and not _write_report(options.report, now, comparison, config):
         return 1
     if options.format == "jsonl":
@@ -43,7 +48,7 @@ def main(options: argparse.Namespace) -> int:
     else:
         for line in _text(now, comparison, config.timezone):
             print(safe(line))
-    return 0
+    return 1 if failed else 0
 
 
 def cores() -> int:
@@ -102,24 +107,37 @@ def _replayed(
         raise Refused(f"monitor: {error}", 2) from error
 
 
-def _compared(
-    now: Outcome, archive: Archive, places: Sequence[str], config: Config, options: argparse.Namespace
-) -> Comparison:
-    from monitor.backtest.compare import compare
+@contextmanager
+def _others(against: str | None, places: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Hold the rules to compare with, none if nobody asks; what is not there is told before the replay."""
     from monitor.backtest.revision import RevisionError, rules_at
 
-    try:
-        with rules_at(options.against, places) as others:
-            before = _replayed(archive, others, config, options, [options.against])
-            return compare(now, before)
-    except RevisionError as error:
-        raise Refused(f"monitor: {error}", 2) from error
+    if not against:
+        yield ()
+        return
+    with ExitStack() as stack:
+        try:
+            others = stack.enter_context(rules_at(against, places))
+        except RevisionError as error:
+            raise Refused(f"monitor: {error}", 2) from error
+        yield others
 
 
-def _complain_of_unreadable(outcome: Outcome) -> None:
-    for one in outcome.unreadable[:_MOST_UNREADABLE]:
+def _compared(
+    now: Outcome, archive: Archive, others: Sequence[str], config: Config, options: argparse.Namespace
+) -> Comparison:
+    from monitor.backtest.compare import compare
+
+    return compare(now, _replayed(archive, others, config, options, [options.against]))
+
+
+def _complain_of_unreadable(outcome: Outcome, failed: Sequence[Unreadable]) -> None:
+    for one in failed:
+        complain(f"{safe(one.place)}: {safe(one.reason)}")
+    unreadable = [one for one in outcome.unreadable if not one.internal]
+    for one in unreadable[:_MOST_UNREADABLE]:
         complain(f"unreadable: {safe(one.place)}: {safe(one.reason)}")
-    more = len(outcome.unreadable) - _MOST_UNREADABLE
+    more = len(unreadable) - _MOST_UNREADABLE
     if more > 0:
         complain(f"unreadable: {more:,} more")
 

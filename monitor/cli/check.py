@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import complain, rules_named
+from monitor.cli.shared import complain, rules_named, safe
 from monitor.errors import Fault, FaultyInput, Gravity
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class _Checked:
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rules: RuleSet | None = None
+    failed: bool = False
 
     def count(self, gravity: Gravity) -> int:
         return sum(fault.gravity is gravity for fault in self.faults)
@@ -115,9 +116,12 @@ def _try_on_archive(options: argparse.Namespace, checked: _Checked) -> None:
     from monitor.cli.shared import timezone_of
 
     assert checked.rules is not None  # noqa: S101 - the caller has looked
-    doubts, note = try_on_archive(checked.rules, options.archive, timezone_of(options.config))
-    checked.faults += doubts
-    checked.notes.append(note)
+    tried = try_on_archive(checked.rules, options.archive, timezone_of(options.config))
+    checked.faults += tried.doubts
+    checked.notes.append(tried.note)
+    checked.failed = bool(tried.failed)
+    for line in tried.failed:
+        complain(safe(line))
 
 
 def _say(checked: _Checked, options: argparse.Namespace, *, is_empty: bool) -> int:
@@ -127,9 +131,9 @@ def _say(checked: _Checked, options: argparse.Namespace, *, is_empty: bool) -> i
     status = _status(checked, options)
     if errors:
         complain(f"{_counted(errors, 'error')}; nothing of this is used until they are mended")
-    elif status:
+    elif options.strict and doubts:
         complain(f"{_counted(doubts, 'doubt')}, which --strict does not let pass")
-    else:
+    elif not checked.failed:
         loaded = len(checked.rules.rules) if checked.rules is not None else 0
         print("good" if is_empty else f"good: {_counted(loaded, 'rule')}")
     if checked.faults:
@@ -140,7 +144,7 @@ def _say(checked: _Checked, options: argparse.Namespace, *, is_empty: bool) -> i
 
 def _status(checked: _Checked, options: argparse.Namespace) -> int:
     counted = len(checked.faults) if options.strict else checked.count(Gravity.ERROR)
-    return 1 if counted else 0
+    return 1 if counted or checked.failed else 0
 
 
 def _counted(number: int, what: str) -> str:

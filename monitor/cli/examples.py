@@ -125,6 +125,8 @@ class _Round:
         example = result.example
         if not result.passed:
             print(safe(f"{example.location}: FAILED {example.rule}: {example.name}"))
+            if result.broken:
+                complain(safe(f"{example.location}: {result.reasons[0]}"))
             for line in result.reasons:
                 print(safe(f"    {line}"))
             for line in result.details:

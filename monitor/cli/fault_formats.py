@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from monitor import __version__
 from monitor.cli.codes import about
 from monitor.errors import Fault, Gravity
 
@@ -76,7 +77,7 @@ def _in_words(fault: Fault) -> str:
 
 def _sarif(faults: Sequence[Fault]) -> dict[str, Any]:
     codes = list(dict.fromkeys(str(fault.code) for fault in faults))
-    driver = {"name": "monitor", "version": "0.1.0", "rules": [_descriptor(code) for code in codes]}
+    driver = {"name": "monitor", "version": __version__, "rules": [_descriptor(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",

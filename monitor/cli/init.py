@@ -1,6 +1,7 @@
 """`monitor init DIR`: a working folder whose first run tells something. It asks and overwrites nothing.
 
-The files are those under `scaffold/`, as they are, with the schemas for editors beside them.
+The files are those under `scaffold/`, the default pack with the articles that its tests read, and the schemas
+for editors.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from monitor.cli.pack import pack
 from monitor.cli.shared import complain
 
 _SAMPLE = "inbox/sample.txt"
 _SHOWN_RULE = "official-denial"
+_SCHEMA_THERE, _SCHEMA_HERE = b"=../docs/schema/", b"=../schema/"
 
 
 def main(options: argparse.Namespace) -> int:
@@ -41,6 +44,8 @@ def _content() -> Iterator[tuple[str, bytes]]:
     from monitor.schema import config_schema, rules_schema, written
 
     yield from _files_below(files("monitor.cli").joinpath("scaffold"), "")
+    for path, text in pack():
+        yield path, text.replace(_SCHEMA_THERE, _SCHEMA_HERE, 1) if path.endswith(".yaml") else text
     yield "schema/rules.json", written(rules_schema()).encode("utf-8")
     yield "schema/config.json", written(config_schema()).encode("utf-8")
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import io
-import os
 import sys
 from collections.abc import Sequence
 
+from monitor import __version__
+from monitor.cli.streams import OutputGone, end_of_output, flush_output, secure_streams
 from monitor.errors import MonitorError
 
 _HOMES = {
@@ -41,26 +41,34 @@ _MOST = 1_000_000_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; usage errors end in status 2."""
-    # A terminal or pipe that knows fewer letters than an article has must not stop a command.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    secure_streams()
+    options = _parsed(arguments)
     _make_storable(options)
     command = importlib.import_module(_HOMES[options.command])
+    status: int = 0
     try:
-        status: int = command.main(options)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader went away (`monitor scan … | head`): nothing more to say, and nothing to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        status = command.main(options)
+        flush_output()
+    except OutputGone as gone:
+        return status or end_of_output(gone)
     except KeyboardInterrupt:
         return 130
     except MonitorError as error:
         print(f"monitor: {error}", file=sys.stderr)
         return 1
     return status
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options; `--help`, `--version` and bad usage end the program."""
+    try:
+        return _parser().parse_args(arguments)
+    except SystemExit as end:
+        try:
+            flush_output()
+        except OutputGone as gone:
+            raise SystemExit(end_of_output(gone)) from end
+        raise
 
 
 def _make_storable(options: argparse.Namespace) -> None:
@@ -78,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="monitor",
         description="Watch folders for news articles; tell a desk what is newly claimed and what is denied.",
     )
-    parser.add_argument("--version", action="version", version="monitor 0.1.0")
+    parser.add_argument("--version", action="version", version=f"monitor {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_rule_commands(commands)
@@ -140,7 +148,7 @@ def _add_author_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
         action.add_argument(
             "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
         )
-    init = commands.add_parser("init", help="make a working folder: configuration, two rules, an article")
+    init = commands.add_parser("init", help="make a working folder: configuration, rules, articles")
     init.add_argument("folder", metavar="DIR", help="where; nothing that is there is overwritten")
     schema = commands.add_parser("schema", help="print the JSON Schema of rules or config.toml, for editors")
     schema.add_argument("of", metavar="{rules,config}", choices=["rules", "config"])

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from monitor.cli.shared import Refused, complain, rules_named
-from monitor.errors import FaultyInput, MonitorError
+from monitor.cli.streams import OutputGone, flush_output
+from monitor.errors import FaultyInput, MonitorError, StoreError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from monitor.config import Config
     from monitor.rule.ruleset import RuleSet
 
+_NOT_ALL_DONE = 3
+
 
 def main(options: argparse.Namespace) -> int:
-    """Return 0 after a clean stop, 1 when it cannot start, 2 for a bad configuration."""
+    """Return 0 after a clean stop, 1 when it cannot start, 2 for a bad configuration.
+
+    With `--once` 3 when something could not be taken in or told; what it is goes to standard error.
+    """
     _log_to_stderr(verbose=options.verbose)
     try:
         status = _run(options)
     except Refused as refused:
         complain(str(refused))
         status = refused.status
-    sys.stdout.flush()
-    sys.stderr.flush()
     if options.once:
         return status
+    with contextlib.suppress(OutputGone):
+        flush_output()
+    sys.stderr.flush()
     # A service that never answers may still hold a sender's thread; it must not hold the exit.
     os._exit(status)
 
 
 def _run(options: argparse.Namespace) -> int:
+    from monitor.clock import SystemClock
     from monitor.daemon import Daemon, run_until_signalled
 
+    began = SystemClock().now()
     config, rules = _loaded(options.config)
     for doubt in (*config.doubts, *rules.doubts):
         complain(str(doubt))
@@ -42,7 +54,25 @@ def _run(options: argparse.Namespace) -> int:
         run_until_signalled(Daemon(config, rules), once=options.once)
     except MonitorError as error:
         raise Refused(f"monitor: {error}", 1) from error
-    return 0
+    return _complain_of_the_rest(config, began) if options.once else 0
+
+
+def _complain_of_the_rest(config: Config, began: datetime) -> int:
+    """Say what one round left undone; return 3 when that is anything."""
+    from monitor.cli.left import left_undone
+    from monitor.clock import SystemClock
+    from monitor.store.store import Store
+
+    try:
+        with Store.open(config.settings.store, mode="read") as store:
+            left = left_undone(store, began, SystemClock().now())
+    except StoreError as error:
+        raise Refused(f"monitor: {error}", 1) from error
+    if not left:
+        return 0
+    complain(f"monitor: not all is done: {'; '.join(left)}")
+    complain("the next run takes it up again; see `monitor status` and `monitor deliveries list`")
+    return _NOT_ALL_DONE
 
 
 def _loaded(config_path: str) -> tuple[Config, RuleSet]:

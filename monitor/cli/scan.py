@@ -6,19 +6,21 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from monitor.cli.shared import Refused, complain, print_jsonl, progress, rules_of, safe, timezone_of
 from monitor.clock import SystemClock
-from monitor.errors import ArticleError
+from monitor.errors import ArticleError, internal_error
 from monitor.rule.ruleset import RuleSet
 from monitor.source.names import NameFilter
 
-_CHUNK = 64
+if TYPE_CHECKING:
+    from monitor.article.model import Article
+
+_SHARES = 4
 Row = dict[str, Any]
 
 
@@ -29,11 +31,15 @@ class Reading(NamedTuple):
     zone: ZoneInfo
 
 
-Result = tuple[list[Row], str]
+class Result(NamedTuple):
+    """The matches of one article, or what is to be said of it on standard error."""
+
+    rows: list[Row]
+    complaint: str = ""
 
 
 def main(options: argparse.Namespace) -> int:
-    """Return 0; 1 when an article could not be read; 2 for bad rules or usage."""
+    """Return 0; 1 when an article could not be read or evaluated; 2 for bad rules or usage."""
     try:
         rules = rules_of(options.rules, options.config)
         zone = timezone_of(options.config)
@@ -42,26 +48,35 @@ def main(options: argparse.Namespace) -> int:
         complain(str(refused))
         return refused.status
     reading = Reading(SystemClock().now(), zone)
-    unreadable = 0
+    failed = 0
     with progress(len(files), "scanning") as advance:
-        for rows, problem in _results(files, rules, options, reading):
+        for rows, complaint in _results(files, rules, options, reading):
             advance()
-            unreadable += bool(problem)
-            if problem:
-                complain(f"unreadable: {problem}")
+            failed += bool(complaint)
+            if complaint:
+                complain(safe(complaint))
             _print(rows, options.format)
-    return 1 if unreadable else 0
+    return 1 if failed else 0
 
 
 def _results(
     files: Sequence[str], rules: RuleSet, options: argparse.Namespace, reading: Reading
 ) -> Iterator[Result]:
-    if options.jobs == 1 or len(files) < 2 * _CHUNK:
+    from monitor.backtest.workers import CHUNK, Workers
+
+    if options.jobs == 1 or len(files) < 2:
         yield from (_evaluate(rules, reading, file) for file in files)
         return
-    places = tuple(options.rules or [str(path) for path in rules.files])
-    with ProcessPoolExecutor(options.jobs, initializer=_start_worker, initargs=(places,)) as pool:
-        yield from pool.map(partial(_evaluate_in_worker, reading), files, chunksize=_CHUNK)
+    workers = Workers(
+        jobs=options.jobs,
+        work=partial(_evaluate_in_worker, reading),
+        died=_died,
+        start=_start_worker,
+        given=(tuple(options.rules or [str(path) for path in rules.files]),),
+        chunk=max(1, min(CHUNK, len(files) // (_SHARES * options.jobs))),
+    )
+    for results in workers.results(files):
+        yield from results
 
 
 _worker_rules: list[RuleSet] = []
@@ -71,24 +86,38 @@ def _start_worker(places: tuple[str, ...]) -> None:
     _worker_rules.append(RuleSet.load(*places))
 
 
-def _evaluate_in_worker(reading: Reading, file: str) -> Result:
-    return _evaluate(_worker_rules[0], reading, file)
+def _evaluate_in_worker(reading: Reading, files: Sequence[str]) -> list[Result]:
+    return [_evaluate(_worker_rules[0], reading, file) for file in files]
+
+
+def _died(file: str) -> Result:
+    from monitor.backtest.workers import DIED
+
+    return Result([], f"{file}: {DIED}")
 
 
 def _evaluate(rules: RuleSet, reading: Reading, file: str) -> Result:
-    from monitor.article.parse import parse_article, read_article
+    """Evaluate one article; one that cannot be, for whatever reason, must not hold up the others."""
     from monitor.rule.jsonl import match_json
 
     try:
-        if file == "-":
-            article = parse_article(
-                sys.stdin.buffer.read(), path="-", received_at=reading.now, timezone=reading.zone
-            )
-        else:
-            article = read_article(file, received_at=reading.now, timezone=reading.zone)
+        return Result([match_json(match) for match in rules.match(_article(reading, file))])
     except ArticleError as error:
-        return [], str(error)
-    return [match_json(match) for match in rules.match(article)], ""
+        return Result([], f"unreadable: {error}")
+    except Exception as error:  # noqa: BLE001 see above
+        return Result([], f"{file}: {internal_error(error)}")
+
+
+def _article(reading: Reading, file: str) -> Article:
+    from monitor.article.parse import parse_article, read_article
+
+    if file != "-":
+        return read_article(file, received_at=reading.now, timezone=reading.zone)
+    try:
+        content = sys.stdin.buffer.read()
+    except OSError as error:
+        raise ArticleError(file, f"cannot be read: {error.strerror}") from error
+    return parse_article(content, path=file, received_at=reading.now, timezone=reading.zone)
 
 
 def _print(rows: Iterable[Row], form: str) -> None:

@@ -141,13 +141,16 @@ class ConsoleChannel:
 
     def _print(self, notification: Notification) -> Outcome:
         stream = self._stream or sys.stdout
+        if stream is None:
+            return Retry("standard output is closed")
         try:
             text = render(self._write(notification).wording, look_of(stream))
             encoding = stream.encoding or "utf-8"
             stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
             stream.flush()
         except (OSError, ValueError) as error:
-            return Retry(f"standard output cannot be written: {type(error).__name__}")
+            reason = (isinstance(error, OSError) and error.strerror) or error
+            return Retry(f"standard output cannot be written: {reason}")
         return Sent()
 
     def close(self) -> None:

@@ -120,11 +120,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleResult:
-    """How a test came out; `reasons` says what was not as expected, `details` what there was instead."""
+    """How a test came out; `reasons` says what was not as expected, `details` what there was instead.
+
+    `broken`: the program failed in itself, so that nothing is known; `reasons` says how.
+    """
 
     example: Example
     reasons: tuple[str, ...] = field(default=())
     details: tuple[str, ...] = field(default=(), compare=False)
+    broken: bool = False
 
     @property
     def passed(self) -> bool:

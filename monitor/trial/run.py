@@ -8,7 +8,7 @@ from functools import partial
 
 from monitor.article.model import Article
 from monitor.config.model import Config
-from monitor.errors import ArticleError
+from monitor.errors import ArticleError, MonitorError, internal_error
 from monitor.notify.model import Notification, NotificationKind
 from monitor.notify.plain import plain_text
 from monitor.notify.template import writer_of
@@ -47,13 +47,17 @@ class Trials:
         Raises:
             StoreError: the throw-away store cannot be written.
         """
-        match = partial(self.rules.match, disabled=True)
         for example in self.examples:
-            if example.series:
-                yield self._series(example)
-            else:
-                (result,) = run_examples([example], match)
-                yield self._explained(result)
+            try:
+                yield self._series(example) if example.series else self._single(example)
+            except MonitorError:
+                raise
+            except Exception as error:  # noqa: BLE001 a test that cannot be run must not hold up the others
+                yield _broken(example, internal_error(error))
+
+    def _single(self, example: Example) -> ExampleResult:
+        (result,) = run_examples([example], partial(self.rules.match, disabled=True))
+        return self._explained(result)
 
     def _explained(self, result: ExampleResult) -> ExampleResult:
         """Add what decided, where a rule matched or did not against what was expected."""
@@ -83,6 +87,8 @@ class Trials:
         except ArticleError as error:
             reason = f"the article {error.path} cannot be read: {error.reason}"
             return ExampleResult(example=example, reasons=(reason,))
+        if failed := [one for one in played.outcome.unreadable if one.internal]:
+            return _broken(example, f"{failed[0].place}: {failed[0].reason}")
         heard = heard_of(rule.id, played, config)
         reasons = _reasons(example, rule, played, heard, tuple(config.channels))
         details = tuple(self._timeline(example, played, heard)) if reasons else ()
@@ -98,6 +104,10 @@ class Trials:
                 lines += [(step.at, f"    {line}") for line in self._why(example, step.article)]
         lines += [(one.at, f"    told {shown(one, start)}") for one in heard]
         yield from (line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _broken(example: Example, reason: str) -> ExampleResult:
+    return ExampleResult(example=example, reasons=(reason,), broken=True)
 
 
 def heard_of(rule: str, played: Played, config: Config) -> list[Heard]:

@@ -61,8 +61,8 @@ def test_from_nothing_to_a_message_of_a_rule_of_ones_own(tmp_path, typed, endpoi
     config = (desk / "config.toml").read_text()
     (desk / "config.toml").write_text(config.replace("console://", f"json://127.0.0.1:{endpoint.port}/desk"))
     (desk / "inbox/ferry.txt").write_text(ARTICLE)
-    assert "good: 3 rules" in typed("check")
-    assert "6 passed, 0 failed" in typed("test")
+    assert "good: 5 rules" in typed("check")
+    assert "33 passed, 0 failed" in typed("test")
     assert "ferry-strike matches" in typed("explain", "ferry-strike", "inbox/ferry.txt")
     typed("run", "--once")
     told = [message for _, _, message in endpoint.arrived]
@@ -72,5 +72,6 @@ def test_from_nothing_to_a_message_of_a_rule_of_ones_own(tmp_path, typed, endpoi
         row["id"]: row["alerts"]
         for row in map(json.loads, typed("rules", "list", "--format", "jsonl").splitlines())
     }
-    assert fired == {"official-denial": 1, "sanctions-on-shipping": 1, "ferry-strike": 1}
+    told_of = {"official-denial": 1, "sanctions-on-shipping": 1, "ferry-strike": 1}
+    assert fired == {"leader-contact": 0, "planned-contact": 0, **told_of}
     assert typed.commands < 10

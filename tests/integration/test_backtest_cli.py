@@ -128,13 +128,14 @@ def test_the_report_is_one_page_that_needs_nothing_else(run, folder):
         (folder / "rules.yaml").read_text().replace("Denied by", "<b>Denied</b> by")
     )
     (folder / "old.yaml").write_text((folder / "rules.yaml").read_text().replace("unicorns", "trains"))
-    assert run("news.jsonl", "--report", "out.html", "--against", "old.yaml")[0] == 0
+    status, out, _ = run("news.jsonl", "--report", "out.html", "--against", "old.yaml", "--format", "jsonl")
+    assert status == 0
     page = _Page((folder / "out.html").read_text(encoding="utf-8"))
     assert not page.open
     assert not page.addresses
     assert page.count("script") == page.count("img") == page.count("b_in_title") == 0
     assert page.count("svg") == 5
-    *alerts, _ = rows(run("news.jsonl", "--against", "old.yaml", "--format", "jsonl")[1])
+    *alerts, _ = rows(out)
     assert page.count("details") == len(alerts)
     assert page.count("blockquote") >= len(alerts)
     assert "&lt;b&gt;Denied&lt;/b&gt; by" in page.text

@@ -38,7 +38,7 @@ def listed(run):
 
 
 def test_a_fresh_folder_is_good_and_its_tests_pass(desk, run):
-    assert run("check") == (0, "good: 2 rules\n", "")
+    assert run("check") == (0, "good: 4 rules\n", "")
     assert run("test")[0] == 0
 
 
@@ -115,7 +115,7 @@ def test_rules_are_listed_before_anything_has_run(desk, run):
     status, out, err = run("rules", "list")
     assert status == 0
     assert "official-denial" in out
-    assert "rules/denials.yaml:6" in out
+    assert "rules/official-denial.yaml:12" in out
     assert "never" in out
     assert "nothing has run yet" in err
 
@@ -130,8 +130,8 @@ def test_rules_are_listed_with_what_became_of_them(desk, run):
     counts = {"matches": 1, "alerts": 1, "acknowledged": 1, "resolved": 1, "silenced": 0}
     assert {name: row[name] for name in counts} == counts
     assert row["last_match"] is not None
-    assert (row["severity"], row["tags"], row["state"]) == ("high", ["denial"], "on")
-    assert row["path"].endswith("denials.yaml")
+    assert (row["severity"], row["tags"], row["state"]) == ("high", ["diplomacy", "denial"], "on")
+    assert row["path"].endswith("official-denial.yaml")
     assert listed(run)["sanctions-on-shipping"]["acknowledged"] == 0
 
 
@@ -142,6 +142,8 @@ def test_a_silenced_alert_counts_as_silenced(desk, run):
     (desk / "later.txt").rename(desk / "inbox/sample.txt")
     run("run", "--once")
     assert {id_: row["silenced"] for id_, row in listed(run).items()} == {
+        "leader-contact": 0,
+        "planned-contact": 0,
         "official-denial": 0,
         "sanctions-on-shipping": 1,
     }

@@ -1,0 +1,90 @@
+"""What one round of `monitor run --once` leaves behind, in a line: whoever started it must hear of it.
+
+Deliveries that wait for their hour, by quiet hours, a rate, a digest or an escalation, are as they should be,
+and no part of it. So are files that hold no article: they are done with, and listed by `monitor status`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from monitor.cli.shared import safe
+
+if TYPE_CHECKING:
+    from monitor.outbox import Delivery
+    from monitor.store.intake import FileRow
+    from monitor.store.store import Store
+
+_NAMED = 2
+_LONGEST = 120
+
+
+def left_undone(store: Store, since: datetime, now: datetime) -> list[str]:
+    """Return what was not taken in or not told, each in words; the round began at *since* and ended *now*."""
+    return [*_deliveries(store, since, now), *_sources(store), *_not_taken_in(store, since)]
+
+
+def _deliveries(store: Store, since: datetime, now: datetime) -> Iterator[str]:
+    from monitor.outbox import DeliveryState
+    from monitor.store.deliveries import DeliveryFilter
+
+    waits = {
+        DeliveryState.PENDING: "not sent yet",
+        DeliveryState.SENDING: "not sent yet",
+        DeliveryState.RETRY: "to be tried again",
+        DeliveryState.HELD: "held: it may have arrived",
+        DeliveryState.DEAD: "refused for good",
+    }
+    found = store.deliveries(DeliveryFilter(states=tuple(waits)))
+    ours = [one for one in found if _is_left(one, since, now)]
+    groups = Counter((one.channel, waits[one.state]) for one in ours)
+    why = {(one.channel, waits[one.state]): one.last_error for one in ours}
+    for (channel, says), count in groups.items():
+        reason = f": {_short(why[channel, says] or '')}" if why[channel, says] else ""
+        yield f"{_counted(count, 'delivery', 'deliveries')} to {channel} {says}{reason}"
+
+
+def _is_left(one: Delivery, since: datetime, now: datetime) -> bool:
+    """Tell whether it should have been sent: not what is due later, nor what an earlier round was refused."""
+    from monitor.outbox import DeliveryState
+
+    if one.state is DeliveryState.PENDING:
+        return one.due_at is None or one.due_at <= now
+    return one.state is not DeliveryState.DEAD or (bool(one.errors) and one.errors[-1].at >= since)
+
+
+def _sources(store: Store) -> Iterator[str]:
+    for source in store.notes().get("sources", []):
+        if source["pending"]:
+            files = _counted(source["pending"], "file", "files")
+            yield f"{files} empty or still being written in {source['path']}"
+
+
+def _not_taken_in(store: Store, since: datetime) -> Iterator[str]:
+    rows = [row for row in store.unreadable_files() if row.seen_at >= since and _is_our_fault(row)]
+    if rows:
+        named = _listed(f"{row.path}: {_short(row.reason)}" for row in rows)
+        yield f"{_counted(len(rows), 'file', 'files')} not taken in: {named}"
+
+
+def _is_our_fault(row: FileRow) -> bool:
+    """Tell whether the machine failed, which leaves no fingerprint, or the program, which says so."""
+    return not any(row.fingerprint) or row.reason.startswith("internal error")
+
+
+def _listed(words: Iterable[str]) -> str:
+    every = list(words)
+    more = len(every) - _NAMED
+    return ", ".join(every[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _short(reason: str) -> str:
+    plain = safe(" ".join(reason.split()))
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"

@@ -1,0 +1,195 @@
+"""One article on which the program fails costs only itself: the rest goes on, and it is named."""
+
+import json
+import os
+import signal
+
+import pytest
+
+from monitor.backtest.workers import CHUNK, Workers
+from monitor.cli.main import main
+from monitor.errors import MonitorError, internal_error
+from monitor.rule.ruleset import RuleSet
+
+DENIAL = "Oslo denies report\n\nThe Norwegian foreign ministry on Monday denied a report that it had sold its yacht.\n"
+RULES = """
+rules:
+  - id: denied
+    title: "Denied: {{ article.title }}"
+    severity: high
+    when: {denial: {official: true}}
+    per: [article]
+    tests:
+      - name: a poisonous one
+        article: {text: "POISON was denied by the Norwegian foreign ministry."}
+        expect: no match
+      - name: an ordinary one
+        article: {text: "The Norwegian foreign ministry on Friday denied reports that its envoy had been expelled."}
+        expect: match
+      - name: a poisonous one in a series
+        articles:
+          - {text: "POISON was denied by the Norwegian foreign ministry."}
+          - {at: +1h, text: "Nothing else."}
+        expect: no match
+"""
+SAYS = "internal error: LookupError: unknown encoding: POISON; please report"
+
+
+@pytest.fixture
+def poison(monkeypatch):
+    """Make the program fail on articles that hold the word."""
+    match, explain = RuleSet.match, RuleSet.explain
+
+    def failing(function):
+        def call(self, *arguments, **options):
+            (article,) = [one for one in arguments if hasattr(one, "text")]
+            if "POISON" in article.text:
+                raise LookupError("unknown encoding: POISON")
+            if "KILLER" in article.text and os.getpid() != test:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return function(self, *arguments, **options)
+
+        return call
+
+    test = os.getpid()
+    monkeypatch.setattr(RuleSet, "match", failing(match))
+    monkeypatch.setattr(RuleSet, "explain", failing(explain))
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, poison):
+    """Stand in a folder with rules and three articles, the second of which is poisonous."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/denied.yaml").write_text(RULES)
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox/a.txt").write_text(DENIAL)
+    (tmp_path / "inbox/b.txt").write_text(DENIAL + "POISON\n")
+    (tmp_path / "inbox/c.txt").write_text(DENIAL.replace("Oslo", "Bergen"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(desk, capsys):
+    def call(*arguments):
+        status = main(arguments)
+        return status, *capsys.readouterr()
+
+    return call
+
+
+def paths(out):
+    return [one["path"] for one in map(json.loads, out.splitlines()) if "path" in one]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_scan_goes_on_and_names_it(run, jobs):
+    status, out, err = run("scan", "inbox", "--format", "jsonl", "--jobs", jobs)
+    assert (status, err) == (1, f"inbox/b.txt: {SAYS}\n")
+    assert paths(out) == ["inbox/a.txt", "inbox/c.txt"]
+
+
+def test_explain_names_it(run):
+    assert run("explain", "denied", "inbox/b.txt") == (1, "", f"inbox/b.txt: {SAYS}\n")
+    assert run("explain", "denied", "inbox/a.txt")[0] == 0
+
+
+def test_backtest_goes_on_and_names_it(run, desk):
+    status, out, err = run("backtest", "inbox", "--format", "jsonl")
+    assert (status, err) == (1, f"{desk}/inbox/b.txt: {SAYS}\n")
+    *_, summary = map(json.loads, out.splitlines())
+    assert summary["summary"]["articles"] == 2
+
+
+def test_backtest_names_what_it_fails_on_as_it_is_told(run, desk, monkeypatch):
+    def failing(article):
+        if "Bergen" in article.title:
+            raise RecursionError("too deep")
+        return drawn(article)
+
+    from monitor.ingest import ingester
+
+    drawn = ingester.sketch
+    monkeypatch.setattr(ingester, "sketch", failing)
+    (desk / "inbox/b.txt").unlink()
+    status, out, err = run("backtest", "inbox", "--format", "jsonl")
+    assert status == 1
+    assert f"{desk}/inbox/c.txt: internal error: RecursionError" in err
+    assert json.loads(out.splitlines()[0])["rule"] == "denied"
+
+
+def test_an_archive_that_rules_are_tried_on_goes_on(run, desk):
+    status, out, err = run("check", "rules", "--archive", "inbox")
+    assert (status, err.splitlines()[0]) == (1, f"{desk}/inbox/b.txt: {SAYS}")
+    assert "archive: 2 articles, 1 could not be read; matches: denied 2" in out
+
+
+def test_tests_in_rules_go_on_and_name_it(run):
+    status, out, err = run("test")
+    assert status == 1
+    assert "1 passed, 2 failed" in out
+    assert "passed denied: an ordinary one" in out
+    assert err.splitlines() == [f"rules/denied.yaml:{line}:9: {SAYS}" for line in (9, 15)]
+
+
+@pytest.mark.parametrize("command", ["scan", "backtest"])
+def test_one_that_kills_its_process_is_named_and_the_rest_goes_on(run, desk, command):
+    for number in range(2 * CHUNK + 70):
+        (desk / f"inbox/{number:03}.txt").write_text(f"{DENIAL}This was said on day {number}.\n")
+    for number in (5, 6, 150):
+        (desk / f"inbox/{number:03}.txt").write_text(f"{DENIAL}KILLER {number}\n")
+    status, out, err = run(command, "inbox", "--format", "jsonl", "--jobs", "2")
+    assert status == 1
+    died = "internal error: the process that evaluated it died; please report"
+    assert {line.removeprefix(f"{desk}/") for line in err.splitlines()} == {
+        *(f"inbox/{number:03}.txt: {died}" for number in (5, 6, 150)),
+        f"inbox/b.txt: {SAYS}",
+    }
+    rows = list(map(json.loads, out.splitlines()))
+    found = len(rows) if command == "scan" else rows[-1]["summary"]["articles"]
+    assert found == 2 * CHUNK + 70 + 2 - 3
+
+
+def doubled(numbers):
+    for number in numbers:
+        if number in {7, 8, 93}:
+            os._exit(0)
+    return [2 * number for number in numbers]
+
+
+def none():
+    """Begin."""
+
+
+def refuse():
+    os._exit(1)
+
+
+@pytest.mark.parametrize("chunk", [1, 10, 64])
+def test_results_are_in_order_whatever_dies(chunk):
+    workers = Workers(jobs=2, work=doubled, died=lambda number: -number, start=none, given=(), chunk=chunk)
+    found = [one for some in workers.results(range(200)) for one in some]
+    assert found == [-one if one in {7, 8, 93} else 2 * one for one in range(200)]
+
+
+def test_processes_that_cannot_start_are_told():
+    workers = Workers(jobs=2, work=doubled, died=lambda number: -number, start=refuse, given=())
+    with pytest.raises(MonitorError, match="no process can be started"):
+        list(workers.results(range(3)))
+
+
+def test_an_internal_error_is_one_line_whatever_it_holds():
+    assert internal_error(ValueError()) == "internal error: ValueError; please report"
+    told = internal_error(KeyError("a\nb\x1b[31m\u202e" + "x" * 1000))
+    assert told.isprintable()
+    assert len(told) < 400
+
+
+@pytest.mark.parametrize("charset", ["undefined", "hex", "zip", "punycode"])
+def test_a_charset_that_is_none_costs_the_others_nothing(run, desk, charset):
+    odd = f"charset={charset}\n\n".encode() + "Der Außenminister sagte ab.\n".encode("latin-1")
+    (desk / "inbox/b.txt").write_bytes(odd)
+    for command in (("scan", "inbox"), ("backtest", "inbox")):
+        _, out, err = run(*command, "--format", "jsonl")
+        assert "Traceback" not in err
+        assert out.count('"rule": "denied"') == 2
