@@ -7,7 +7,8 @@
     ├── ArticleError           one file cannot be read as an article
     ├── ArchiveError           an archive to be replayed cannot be read
     ├── StoreError             the store cannot be opened or used
-    │   └── StoreInUse         another daemon holds it
+    │   ├── StoreInUse         another daemon holds it
+    │   └── StoreGone          it was deleted, replaced, cut off or damaged: nothing more can be kept
     └── NotifyError            a channel cannot be set up
 
 A `Fault` names its place and the way out; `str()` of it is what the terminal shows.
@@ -135,6 +136,10 @@ class StoreError(MonitorError):
 
 class StoreInUse(StoreError):
     """Another daemon holds the store."""
+
+
+class StoreGone(StoreError):
+    """The store was deleted, replaced, cut off or damaged: nothing more can be kept, however often tried."""
 
 
 class NotifyError(MonitorError):

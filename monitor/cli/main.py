@@ -94,6 +94,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.add_argument(
         "--once", action="store_true", help="take in all that is there, deliver what is due, end"
     )
+    run.add_argument(
+        "--new-store",
+        action="store_true",
+        help="take a store of no length for a new one, not for one cut off",
+    )
     run.add_argument("--verbose", action="store_true", help="log every delivery")
 
 

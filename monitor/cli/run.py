@@ -39,10 +39,19 @@ def _run(options: argparse.Namespace) -> int:
     for doubt in (*config.doubts, *rules.doubts):
         complain(str(doubt))
     try:
+        if options.new_store:
+            _begin_store(config.settings.store)
         run_until_signalled(Daemon(config, rules), once=options.once)
     except MonitorError as error:
         raise Refused(f"monitor: {error}", 1) from error
     return 0
+
+
+def _begin_store(url: str) -> None:
+    """Make the store where there is none, or one of no length; one that holds anything is left as it is."""
+    from monitor.store.store import Store
+
+    Store.open(url, new=True).close()
 
 
 def _loaded(config_path: str) -> tuple[Config, RuleSet]:
