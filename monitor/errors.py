@@ -43,7 +43,10 @@ class Gravity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing a person has to mend: a stable code, a place, what is wrong and the way out."""
+    """One thing a person has to mend: a stable code, a place, what is wrong and the way out.
+
+    `caret`: where in `line_text`, from 0, the caret stands; None: under the location's column.
+    """
 
     code: str
     location: Location
@@ -52,12 +55,14 @@ class Fault:
     line_text: str = ""
     width: int = 1
     gravity: Gravity = Gravity.ERROR
+    caret: int | None = None
 
     def __str__(self) -> str:
         lines = [f"{self.location}: {self.gravity}: {self.message} [{self.code}]"]
         if self.line_text.strip():
             number = str(self.location.line)
-            text, column = _window(self.line_text.rstrip("\n"), self.location.column - 1)
+            start = self.location.column - 1 if self.caret is None else self.caret
+            text, column = _window(self.line_text.rstrip("\n"), start)
             caret = " " * column + "^" * max(1, min(self.width, len(text) - column))
             lines += [f"  {number} | {text}", f"  {' ' * len(number)} | {caret}"]
         if self.hint:

@@ -7,6 +7,7 @@ parsed arguments and returns the exit status.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import io
 import os
@@ -37,6 +38,7 @@ _HOMES = {
 
 
 _MOST = 1_000_000_000
+_NAMED_OF_A_PATH = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,6 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MonitorError as error:
         print(f"monitor: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        named = os.fsdecode(error.filename or "")[:_NAMED_OF_A_PATH]
+        print(f"monitor: {named}…: this path is longer than any file's can be", file=sys.stderr)
+        return 2
     return status
 
 

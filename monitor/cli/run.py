@@ -14,6 +14,7 @@ from monitor.errors import FaultyInput, MonitorError
 if TYPE_CHECKING:
     from monitor.config import Config
     from monitor.rule.ruleset import RuleSet
+    from monitor.secret import Secret
 
 
 def main(options: argparse.Namespace) -> int:
@@ -47,7 +48,7 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _begin_store(url: str) -> None:
+def _begin_store(url: Secret) -> None:
     """Make the store where there is none, or one of no length; one that holds anything is left as it is."""
     from monitor.store.store import Store
 

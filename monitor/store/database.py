@@ -230,8 +230,9 @@ def connect(url: str, mode: Mode, since: datetime | None, *, new: bool = False) 
         # A file's name is taken as it is: `?`, `#` and `%` are letters of it like any other.
         file = url.removeprefix("sqlite:///")
         parsed = URL.create("sqlite", database=file) if file != url else make_url(url)
-    except ArgumentError as error:
-        raise StoreError("store: not a database URL; write sqlite:///PATH or postgresql://…") from error
+    except (ArgumentError, ValueError):
+        # The error's own words may quote a part of the password.
+        raise StoreError("store: not a database URL; write sqlite:///PATH or postgresql://…") from None
     match parsed.get_backend_name():
         case "sqlite":
             from monitor.store import sqlite

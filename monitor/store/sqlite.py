@@ -49,6 +49,8 @@ def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) ->
     """
     if not url.database or url.database == ":memory:":
         raise StoreError("store: a file is needed; write sqlite:///PATH")
+    if "\0" in url.database:
+        raise StoreError("store: no file has such a name; write sqlite:///PATH")
     file = Path(os.path.realpath(url.database))
     let_go = _nothing
     if mode.owns:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from monitor.errors import StoreError, StoreGone
+from monitor.secret import Secret
 from monitor.store.alerts import Alerts
 from monitor.store.claims import Claims
 from monitor.store.database import Database, Mode, connect
@@ -49,7 +50,7 @@ class Store(
     @classmethod
     def open(
         cls,
-        url: str,
+        url: str | Secret,
         *,
         mode: Mode | Literal["read", "write", "own", "scratch"] = Mode.OWN,
         since: datetime | None = None,
@@ -68,7 +69,7 @@ class Store(
             StoreError: it cannot be opened, or to read or write: nothing has run yet.
         """
         mode = Mode(mode)
-        database = connect(url, mode, since, new=new)
+        database = connect(url.reveal() if isinstance(url, Secret) else url, mode, since, new=new)
         try:
             _settle_schema(database, mode)
         except BaseException:
