@@ -21,7 +21,8 @@ from typing import Any
 
 from monitor.alert.telling import Desk
 from monitor.article.paths import display_path, raw_path
-from monitor.clock import Clock, SystemClock
+from monitor.clock import Clock, SteadyClock, SystemClock
+from monitor.clockwatch import ClockWatch, settle
 from monitor.config.model import Config
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
@@ -56,6 +57,7 @@ class Parts:
     couriers: Mapping[str, Courier]
     channels: Sequence[Channel]
     duties: Duties
+    watch: Watch
 
 
 class Daemon:
@@ -64,7 +66,7 @@ class Daemon:
     def __init__(self, config: Config, rules: RuleSet, clock: Clock | None = None) -> None:
         self._config = config
         self._rules = rules
-        self._clock = clock or SystemClock()
+        self._clock = SteadyClock(clock or SystemClock())
         self._stop = asyncio.Event()
         self._amiss: dict[str, str] = {}
         self._watching = False
@@ -98,6 +100,7 @@ class Daemon:
         sources = self._sources(parts)
         couriers = [asyncio.create_task(courier.run()) for courier in parts.couriers.values()]
         scheduler = self._schedule(parts, sources)
+        clock_watch = asyncio.create_task(self._clock_watch(parts, scheduler).run(self._stop.is_set))
         try:
             for source in sources:
                 source.start()
@@ -107,6 +110,7 @@ class Daemon:
             self._announce()
             await self._until_stopped(couriers)
         finally:
+            clock_watch.cancel()
             if scheduler.running:
                 scheduler.shutdown(wait=False)
             await self._close(parts, sources, couriers)
@@ -162,6 +166,7 @@ class Daemon:
             raise
 
     def _furnish(self, store: Store, now: datetime) -> Parts:
+        settle(store, now)
         manners = {name: manners_of(self._config, name) for name in self._config.channels}
         careful = {name for name, one in manners.items() if one.retry.on_ambiguous is OnAmbiguous.HOLD}
         rescued = store.rescue(now, held_channels=careful)
@@ -182,9 +187,9 @@ class Daemon:
             self._wake,
             rules=lambda: self._rules.rules,
             desk=desk_of(self._config),
-            up_since=now,
+            up_since=self._clock.began,
         )
-        return Parts(store, ingester, self._couriers, channels, duties)
+        return Parts(store, ingester, self._couriers, channels, duties, watch)
 
     def _wake(self, name: str) -> None:
         """Let a channel's courier look for work; called from any thread."""
@@ -242,6 +247,18 @@ class Daemon:
             scheduler.add_job(self._beat, "interval", seconds=every, args=(heartbeat, parts, sources))
         return scheduler
 
+    def _clock_watch(self, parts: Parts, scheduler: Any) -> ClockWatch:
+        loop = asyncio.get_running_loop()
+
+        def moved(by: timedelta) -> None:
+            parts.watch.clock_was_set()
+            for courier in parts.couriers.values():
+                courier.clock_was_set(by)
+                loop.call_soon_threadsafe(courier.wake)
+            loop.call_soon_threadsafe(rouse, scheduler, self._clock.now())
+
+        return ClockWatch(self._clock, parts.store, parts.duties.tell_of_clock, moved)
+
     def _read_rules(self, now: bool = False) -> None:  # noqa: FBT001, FBT002 called by the schedule and by signals
         """Read the rules if they have changed, or in any case."""
         if self._reloader is None:
@@ -284,7 +301,8 @@ class Daemon:
     def _do_duties(self, parts: Parts) -> None:
         """Do what is due by the clock; one duty that fails keeps no other from being done."""
         now = self._clock.now()
-        for duty in by_the_clock(parts.duties):
+        duties = parts.duties
+        for duty in (duties.mend_times, *by_the_clock(duties), duties.tell_unreadable):
             try:
                 duty(now)
             except Exception:  # noqa: BLE001 see above
@@ -390,7 +408,7 @@ def desk_of(config: Config) -> Desk:
 
 
 def by_the_clock(duties: Duties) -> tuple[Callable[[datetime], None], ...]:
-    """Return what is done each minute, in this order."""
+    """Return what is done each minute, in this order; the replay of an archive does the same."""
     return (
         duties.close_slots,
         duties.free_strays,
@@ -400,6 +418,12 @@ def by_the_clock(duties: Duties) -> tuple[Callable[[datetime], None], ...]:
         duties.tell_absent,
         duties.forget_windows,
     )
+
+
+def rouse(scheduler: Any, now: datetime) -> None:
+    """Let every job of *scheduler* run now: by itself it would sleep until its old time comes again."""
+    for job in scheduler.get_jobs():
+        job.modify(next_run_time=now)
 
 
 def confidants(config: Config) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
 from monitor.store.life import Lives
 from monitor.store.migrations import HEAD, bring_to_head, refuse_newer, revision
+from monitor.store.moments import Moments
 from monitor.store.notes import Notes
 from monitor.store.queue import Queues
 from monitor.store.record import Recorder
@@ -44,6 +45,7 @@ class Store(
     Windows,
     Tallies,
     Notes,
+    Moments,
 ):
     """What was taken in, found, and told. Safe to use from many threads; every method is a transaction."""
 
