@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from monitor import logs
 from monitor.alert.telling import Desk
 from monitor.article.paths import display_path, raw_path
 from monitor.clock import Clock, SteadyClock, SystemClock
@@ -307,6 +308,7 @@ class Daemon:
                 duty(now)
             except Exception:  # noqa: BLE001 see above
                 _log.exception("a duty could not be done; it is tried again in a minute")
+        logs.settle()
 
     async def _beat(self, heartbeat: Heartbeat, parts: Parts, sources: Sequence[FolderSource]) -> None:
         """Tell the outside monitor that we are alive: the store can be written, every source is watched."""

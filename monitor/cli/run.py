@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from typing import TYPE_CHECKING
 
+from monitor import logs
 from monitor.cli.shared import Refused, complain, rules_named
 from monitor.errors import FaultyInput, MonitorError
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 def main(options: argparse.Namespace) -> int:
     """Return 0 after a clean stop, 1 when it cannot start, 2 for a bad configuration."""
-    _log_to_stderr(verbose=options.verbose)
+    logs.log_to(sys.stderr, verbose=options.verbose)
     try:
         status = _run(options)
     except Refused as refused:
         complain(str(refused))
         status = refused.status
+    logs.close()
     sys.stdout.flush()
     sys.stderr.flush()
     if options.once:
@@ -75,10 +76,3 @@ def _loaded(config_path: str) -> tuple[Config, RuleSet]:
     if config is None or rules is None or faults:
         raise Refused("\n".join(faults), 2)
     return config, rules
-
-
-def _log_to_stderr(*, verbose: bool) -> None:
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("monitor").setLevel(logging.INFO if verbose else logging.WARNING)
-    for told in ("monitor.daemon", "monitor.reload"):  # a start, a stop, and that rules are good again
-        logging.getLogger(told).setLevel(logging.INFO)
