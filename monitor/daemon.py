@@ -27,7 +27,7 @@ from monitor.clockwatch import ClockWatch, settle
 from monitor.config.model import Config
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
-from monitor.errors import MonitorError, RuleError
+from monitor.errors import MonitorError, RuleError, StoreGone
 from monitor.heartbeat import Heartbeat
 from monitor.ingest import Ingester
 from monitor.notify.channel import Channel, open_channel
@@ -91,6 +91,7 @@ class Daemon:
 
         Raises:
             StoreInUse: another daemon holds the store.
+            StoreGone: the store was taken away while it ran.
             StoreError: the store cannot be opened.
         """
         self._loop = asyncio.get_running_loop()
@@ -167,6 +168,7 @@ class Daemon:
             raise
 
     def _furnish(self, store: Store, now: datetime) -> Parts:
+        store.on_gone(self._give_up)
         settle(store, now)
         manners = {name: manners_of(self._config, name) for name in self._config.channels}
         careful = {name for name, one in manners.items() if one.retry.on_ambiguous is OnAmbiguous.HOLD}
@@ -191,6 +193,12 @@ class Daemon:
             up_since=self._clock.began,
         )
         return Parts(store, ingester, self._couriers, channels, duties, watch)
+
+    def _give_up(self, gone: StoreGone) -> None:
+        """End, as nothing more can be kept; the last note of a stop then raises `StoreGone` out of `run`."""
+        _log.error("stopping: %s", gone)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._stop.set)
 
     def _wake(self, name: str) -> None:
         """Let a channel's courier look for work; called from any thread."""

@@ -15,6 +15,7 @@ from store_rows import NOW, intake
 
 from monitor.cli.main import main
 from monitor.errors import StoreError, StoreGone
+from monitor.store.migrations import HEAD, OLDEST
 from monitor.store.store import Store
 
 
@@ -208,12 +209,15 @@ NOT_OURS = {
     "damaged": (damaged, "is damaged.*put a backup in its place, or move the file away"),
     "text": (of_text, "is no store: file is not a database; put a backup in its place"),
     "another program's": (of_another_program, r"tables of another program \(recipes\): name a file"),
-    "newer": (of_schema("9999"), "has schema 9999.*knows none after 0007.*by a newer monitor; run that one"),
+    "newer": (
+        of_schema("9999"),
+        f"has schema 9999.*knows none after {HEAD}.*by a newer monitor; run that one",
+    ),
     "too old": (
         of_schema("0000"),
-        "has schema '0000', which no monitor from 0001 to 0007 wrote: put a backup",
+        f"has schema '0000', which no monitor from {OLDEST} to {HEAD} wrote: put a backup",
     ),
-    "of a branch": (of_schema("deadbeef"), "has schema 'deadbeef', which no monitor from 0001"),
+    "of a branch": (of_schema("deadbeef"), f"has schema 'deadbeef', which no monitor from {OLDEST}"),
 }
 
 
