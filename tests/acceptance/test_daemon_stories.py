@@ -87,6 +87,7 @@ def test_a_second_daemon_on_the_same_store_is_refused_and_told_who_holds_it(conf
         assert status(config)["sources"][0]["path"] == str(config.parent / "inbox")
 
 
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("harm", ["deleted", "replaced", "cut off"])
 def test_a_store_that_is_taken_away_ends_the_daemon_at_the_next_write_with_a_plain_word(config, harm):
     store = config.parent / "var" / "monitor.db"
