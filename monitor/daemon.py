@@ -20,13 +20,15 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from monitor import logs
 from monitor.alert.telling import Desk
 from monitor.article.paths import display_path, raw_path
-from monitor.clock import Clock, SystemClock
+from monitor.clock import Clock, SteadyClock, SystemClock
+from monitor.clockwatch import ClockWatch, settle
 from monitor.config.model import Config
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
-from monitor.errors import MonitorError, RuleError, SourceError
+from monitor.errors import MonitorError, RuleError, SourceError, StoreGone
 from monitor.evaluate.child import ChildProcess
 from monitor.evaluate.model import Beat
 from monitor.heartbeat import Heartbeat
@@ -69,6 +71,7 @@ class Parts:
     duties: Duties
     reach: Reach
     evaluator: ChildProcess
+    watch: Watch
 
 
 class Daemon:
@@ -85,7 +88,7 @@ class Daemon:
         """Get ready; a part that does not move for *patience* seconds ends the process."""
         self._config = config
         self._rules = rules
-        self._clock = clock or SystemClock()
+        self._clock = SteadyClock(clock or SystemClock())
         self._patience = patience
         self._schedule_pulse = Pulse(self._clock)
         self._stop = asyncio.Event()
@@ -125,6 +128,7 @@ class Daemon:
         Raises:
             SourceError: none of the folders can be reached.
             StoreInUse: another daemon holds the store.
+            StoreGone: the store was taken away while it ran.
             StoreError: the store cannot be opened.
         """
         self._must_reach_one()
@@ -137,6 +141,7 @@ class Daemon:
         couriers = [asyncio.create_task(courier.run()) for courier in parts.couriers.values()]
         scheduler = self._schedule(parts, sources)
         liveness = self._liveness(parts, sources)
+        clock_watch = asyncio.create_task(self._clock_watch(parts, scheduler).run(self._stop.is_set))
         try:
             await asyncio.to_thread(parts.evaluator.wait_ready)
             for source in sources:
@@ -149,6 +154,7 @@ class Daemon:
             await self._until_stopped(couriers)
         finally:
             liveness.stop()
+            clock_watch.cancel()
             if scheduler.running:
                 scheduler.shutdown(wait=False)
             await self._close(parts, sources, couriers)
@@ -207,6 +213,8 @@ class Daemon:
             raise
 
     def _furnish(self, store: Store, now: datetime) -> Parts:
+        store.on_gone(self._give_up)
+        settle(store, now)
         manners = {name: manners_of(self._config, name) for name in self._config.channels}
         careful = {name for name, one in manners.items() if one.retry.on_ambiguous is OnAmbiguous.HOLD}
         rescued = store.rescue(now, held_channels=careful)
@@ -233,10 +241,15 @@ class Daemon:
             self._wake,
             rules=lambda: self._rules.rules,
             desk=desk_of(self._config),
-            up_since=now,
+            up_since=self._clock.began,
         )
         reach = Reach(store, duties.tell)
-        return Parts(store, ingester, self._couriers, channels, duties, reach, evaluator)
+        return Parts(store, ingester, self._couriers, channels, duties, reach, evaluator, watch)
+
+    def _give_up(self, gone: StoreGone) -> None:
+        """End, as nothing more can be kept; the last note of a stop then raises `StoreGone` out of `run`."""
+        _log.error("stopping: %s", gone)
+        self._in_loop(self._stop.set)
 
     def _beat(self) -> None:
         """Give the sign of life of the source whose batch is being taken in."""
@@ -321,6 +334,18 @@ class Daemon:
             scheduler.add_job(self._beat_outside, "interval", seconds=every, args=(heartbeat, parts, sources))
         return scheduler
 
+    def _clock_watch(self, parts: Parts, scheduler: Any) -> ClockWatch:
+        loop = asyncio.get_running_loop()
+
+        def moved(by: timedelta) -> None:
+            parts.watch.clock_was_set()
+            for courier in parts.couriers.values():
+                courier.clock_was_set(by)
+                loop.call_soon_threadsafe(courier.wake)
+            loop.call_soon_threadsafe(rouse, scheduler, self._clock.now())
+
+        return ClockWatch(self._clock, parts.store, parts.duties.tell_of_clock, moved)
+
     def _read_rules(self, now: bool = False) -> None:  # noqa: FBT001, FBT002 called by the schedule and by signals
         """Read the rules if they have changed, or in any case."""
         if self._reloader is None:
@@ -365,11 +390,13 @@ class Daemon:
     def _do_duties(self, parts: Parts) -> None:
         """Do what is due by the clock; one duty that fails keeps no other from being done."""
         now = self._clock.now()
-        for duty in by_the_clock(parts.duties):
+        duties = parts.duties
+        for duty in (duties.mend_times, *by_the_clock(duties), duties.tell_unreadable):
             try:
                 duty(now)
             except Exception:  # noqa: BLE001 see above
                 _log.exception("a duty could not be done; it is tried again in a minute")
+        logs.settle()
 
     async def _beat_outside(
         self, heartbeat: Heartbeat, parts: Parts, sources: Sequence[FolderSource]
@@ -505,7 +532,7 @@ def desk_of(config: Config) -> Desk:
 
 
 def by_the_clock(duties: Duties) -> tuple[Callable[[datetime], None], ...]:
-    """Return what is done each minute, in this order."""
+    """Return what is done each minute, in this order; the replay of an archive does the same."""
     return (
         duties.close_slots,
         duties.free_strays,
@@ -515,6 +542,12 @@ def by_the_clock(duties: Duties) -> tuple[Callable[[datetime], None], ...]:
         duties.tell_absent,
         duties.forget_windows,
     )
+
+
+def rouse(scheduler: Any, now: datetime) -> None:
+    """Let every job of *scheduler* run now: by itself it would sleep until its old time comes again."""
+    for job in scheduler.get_jobs():
+        job.modify(next_run_time=now)
 
 
 def confidants(config: Config) -> dict[str, tuple[str, ...]]:

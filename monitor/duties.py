@@ -7,7 +7,7 @@ about: doing it again, after a restart or a clock that jumped, changes nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -26,6 +26,7 @@ from monitor.rule.model import Rule
 from monitor.store.intake import NewDelivery
 from monitor.store.queue import Folding
 from monitor.store.store import Store
+from monitor.unreadable import Unread, due, kept
 
 _log = logging.getLogger(__name__)
 
@@ -34,14 +35,19 @@ BY = "monitor"
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """Everything that is due by the clock alone; `wake` is told each channel that has something to send."""
+    """Everything that is due by the clock alone; `wake` is told each channel that has something to send.
+
+    `empties` returns the files that have stood empty for long, each as its path for people and why it is
+    not taken in: they are in no store, as nothing of them was handed on.
+    """
 
     config: Config
     store: Store
     wake: Callable[[str], None]
     rules: Callable[[], Sequence[Rule]] = tuple
     desk: Desk = field(default_factory=Desk)
-    up_since: datetime | None = None
+    up_since: datetime | Callable[[], datetime] | None = None
+    empties: Callable[[], Iterable[tuple[str, str]]] = tuple
 
     def close_slots(self, now: datetime) -> None:
         """Tell every scheduled digest whose time has come; slots that were missed are told as one."""
@@ -76,8 +82,28 @@ class Duties:
 
     def tell_absent(self, now: datetime) -> None:
         """Tell what fell silent, by the rules that watch for it, and what speaks again."""
-        for name in tell_silences(self.store, self.rules(), self.desk, now, self.up_since or now):
+        since = self.up_since() if callable(self.up_since) else self.up_since
+        for name in tell_silences(self.store, self.rules(), self.desk, now, since or now):
             self.wake(name)
+
+    def tell_unreadable(self, now: datetime) -> None:
+        """Tell of files that no article could be read from: once a day at most, all in one message."""
+        unread = [Unread(one.path, one.reason, one.seen_at) for one in self.store.unreadable_files()]
+        unread += [Unread(path, reason) for path, reason in self.empties()]
+        if not unread:
+            return
+        message = due(unread, self.store.notes().get("unreadable") or {}, now)
+        if message is not None:
+            self.tell(("unreadable", message.about, now.isoformat()), message.title, message.lines, now)
+            self.store.note("unreadable", kept(message, now), now)
+
+    def mend_times(self, now: datetime) -> None:
+        """Let nothing wait for a time that another clock wrote down."""
+        self.store.mend_times(now)
+
+    def tell_of_clock(self, title: str, lines: Sequence[str], now: datetime) -> None:
+        """Tell those who hear of the monitor's troubles that the clock was set."""
+        self.tell(("clock", title, now.isoformat()), title, lines, now)
 
     def forget_windows(self, now: datetime) -> None:
         """Forget what no rule that counts can need any more."""
@@ -160,7 +186,9 @@ class Duties:
         slots: Sequence[datetime],
         waiting: Sequence[Waiting],
     ) -> NewDelivery:
-        slot, id_ = slots[-1], stable_id("digest", name, channel, slots[-1].isoformat())
+        # By what it tells, too: when the clock is set back, a slot comes again, and others wait for it.
+        told = sorted(one.id for one in waiting)
+        slot, id_ = slots[-1], stable_id("digest", name, channel, slots[-1].isoformat(), *told)
         local = slot.astimezone(digest.zone)
         title = f"{digest.title or name}, {local.day} {local:%b %Y, %H:%M}"
         missed = f"also for {counted(len(slots) - 1, 'digest')} that could not be told in time"

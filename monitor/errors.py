@@ -9,6 +9,7 @@
     ├── SourceError            none of the watched folders can be reached
     ├── StoreError             the store cannot be opened or used
     │   ├── StoreInUse         another daemon holds it
+    │   ├── StoreGone          it was deleted, replaced, cut off or damaged: nothing more can be kept
     │   └── StoreRefused       it can be used, but not for what was written
     └── NotifyError            a channel cannot be set up
 
@@ -44,7 +45,10 @@ class Gravity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing a person has to mend: a stable code, a place, what is wrong and the way out."""
+    """One thing a person has to mend: a stable code, a place, what is wrong and the way out.
+
+    `caret`: where in `line_text`, from 0, the caret stands; None: under the location's column.
+    """
 
     code: str
     location: Location
@@ -53,12 +57,14 @@ class Fault:
     line_text: str = ""
     width: int = 1
     gravity: Gravity = Gravity.ERROR
+    caret: int | None = None
 
     def __str__(self) -> str:
         lines = [f"{self.location}: {self.gravity}: {self.message} [{self.code}]"]
         if self.line_text.strip():
             number = str(self.location.line)
-            text, column = _window(self.line_text.rstrip("\n"), self.location.column - 1)
+            start = self.location.column - 1 if self.caret is None else self.caret
+            text, column = _window(self.line_text.rstrip("\n"), start)
             caret = " " * column + "^" * max(1, min(self.width, len(text) - column))
             lines += [f"  {number} | {text}", f"  {' ' * len(number)} | {caret}"]
         if self.hint:
@@ -145,6 +151,10 @@ class StoreInUse(StoreError):
 
 class StoreRefused(StoreError):
     """The store would not keep what was written, whatever is written next."""
+
+
+class StoreGone(StoreError):
+    """The store was deleted, replaced, cut off or damaged: nothing more can be kept, however often tried."""
 
 
 class NotifyError(MonitorError):

@@ -7,6 +7,8 @@ parsed arguments and returns the exit status.
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import importlib
 import sys
 from collections.abc import Sequence
@@ -37,6 +39,7 @@ _HOMES = {
 
 
 _MOST = 1_000_000_000
+_NAMED_OF_A_PATH = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MonitorError as error:
         print(f"monitor: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        named = os.fsdecode(error.filename or "")[:_NAMED_OF_A_PATH]
+        print(f"monitor: {named}…: this path is longer than any file's can be", file=sys.stderr)
+        return 2
     return status
 
 
@@ -101,6 +110,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _config(run)
     run.add_argument(
         "--once", action="store_true", help="take in all that is there, deliver what is due, end"
+    )
+    run.add_argument(
+        "--new-store",
+        action="store_true",
+        help="take a store of no length for a new one, not for one cut off",
     )
     run.add_argument("--verbose", action="store_true", help="log every delivery")
 

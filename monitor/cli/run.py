@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import os
 import sys
 from typing import TYPE_CHECKING
 
+from monitor import logs
 from monitor.cli.shared import Refused, complain, rules_named
 from monitor.cli.streams import OutputGone, flush_output
 from monitor.errors import FaultyInput, MonitorError, StoreError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from monitor.config import Config
     from monitor.rule.ruleset import RuleSet
+    from monitor.secret import Secret
 
 _NOT_ALL_DONE = 3
 
@@ -27,12 +28,13 @@ def main(options: argparse.Namespace) -> int:
 
     With `--once` 3 when something could not be taken in or told; what it is goes to standard error.
     """
-    _log_to_stderr(verbose=options.verbose)
+    logs.log_to(sys.stderr, verbose=options.verbose)
     try:
         status = _run(options)
     except Refused as refused:
         complain(str(refused))
         status = refused.status
+    logs.close()
     if options.once:
         return status
     with contextlib.suppress(OutputGone):
@@ -51,6 +53,8 @@ def _run(options: argparse.Namespace) -> int:
     for doubt in (*config.doubts, *rules.doubts):
         complain(str(doubt))
     try:
+        if options.new_store:
+            _begin_store(config.settings.store)
         run_until_signalled(Daemon(config, rules), once=options.once)
     except MonitorError as error:
         raise Refused(f"monitor: {error}", 1) from error
@@ -75,6 +79,13 @@ def _complain_of_the_rest(config: Config, began: datetime) -> int:
     return _NOT_ALL_DONE
 
 
+def _begin_store(url: Secret) -> None:
+    """Make the store where there is none, or one of no length; one that holds anything is left as it is."""
+    from monitor.store.store import Store
+
+    Store.open(url, new=True).close()
+
+
 def _loaded(config_path: str) -> tuple[Config, RuleSet]:
     """Load configuration and rules; the faults of both are told together."""
     from monitor.config import load_for_run
@@ -95,10 +106,3 @@ def _loaded(config_path: str) -> tuple[Config, RuleSet]:
     if config is None or rules is None or faults:
         raise Refused("\n".join(faults), 2)
     return config, rules
-
-
-def _log_to_stderr(*, verbose: bool) -> None:
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("monitor").setLevel(logging.INFO if verbose else logging.WARNING)
-    for told in ("monitor.daemon", "monitor.reload"):  # a start, a stop, and that rules are good again
-        logging.getLogger(told).setLevel(logging.INFO)

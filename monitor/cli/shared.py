@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from monitor.store.store import Store
 
 
+_MOST_BYTES = 1024 * 1024
+
+
 class Refused(Exception):
     """A command cannot go on; `status` is its exit status and the message is for the user."""
 
@@ -80,12 +83,14 @@ def rules_named(config_path: str) -> list[Path]:
     """Return where a configuration says that rules lie, faulty as it may be, as far as they are there."""
     import tomllib
 
+    from monitor.config.files import is_there, read_text
+
     try:
-        settings = tomllib.loads(Path(config_path).read_text(encoding="utf-8")).get("monitor", {})
+        settings = tomllib.loads(read_text(Path(config_path), _MOST_BYTES)).get("monitor", {})
         named = [Path(config_path).parent / name for name in settings.get("rules", ["rules"])]
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         named = [Path(config_path).parent / "rules"]
-    return [path for path in named if path.exists()]
+    return [path for path in named if is_there(path)]
 
 
 def timezone_of(config_path: str) -> ZoneInfo:

@@ -13,13 +13,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from monitor.alert.route import RouteConfig
 from monitor.alert.slots import DigestConfig
 from monitor.config.doubts import doubts_of
+from monitor.config.files import Unreadable, is_there, read_text
 from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
 from monitor.config.places import Path as Place
-from monitor.config.reading import Reading, fault, home_of_key, way_to_secret
+from monitor.config.reading import Reading, home_of_key, way_to_secret
 from monitor.config.secrets import MissingSecret
+from monitor.config.shown import sayable
 from monitor.errors import ConfigError, Fault, Location, did_you_mean
 from monitor.evaluate.budget import Budget
 from monitor.notify.config import ChannelConfig
+from monitor.secret import Secret
 from monitor.source.config import FolderConfig
 from monitor.source.root import look_at_root
 
@@ -28,6 +31,8 @@ _CONSOLE = "console"
 _TO_PLACE = "create it, or mend the path"
 # No such folder, no such secret, a channel that cannot be used.
 _FOR_WATCHING_AND_SENDING = frozenset({"C006", "C007", "C008"})
+_MOST_BYTES = 1024 * 1024
+_LONGEST_PATH = 400
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
@@ -92,13 +97,20 @@ def _reading(path: str | os.PathLike[str], environ: Mapping[str, str] | None) ->
 
 def _text_of(path: str | os.PathLike[str]) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        return read_text(Path(path), _MOST_BYTES)
+    except Unreadable as error:
         hint = "stand in the folder that holds config.toml, or name it with --config FILE"
-        raise ConfigError(
-            [fault("C001", Location(str(path)), f"cannot be read: {reason}", hint=hint)]
-        ) from error
+        location = Location(_shortened(os.fspath(path)))
+        if error.start is not None:
+            hint = "save it anew as UTF-8; the sign that is none stands at this line and column"
+            last = error.before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")
+            location = Location(str(path), error.before.count(b"\n") + 1, len(last) + 1)
+        told = Fault(code="C001", location=location, message=f"cannot be read: {error}", hint=hint)
+        raise ConfigError([told]) from None
+
+
+def _shortened(path: str) -> str:
+    return path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"
 
 
 class _Sections:
@@ -117,7 +129,7 @@ class _Sections:
         reading, document = self._reading, self._reading.document()
         for name in document.keys() - set(_SECTIONS):
             hint = home_of_key(name) or did_you_mean(name, _SECTIONS)
-            self._tell("C003", (name,), f'unknown section "{name}"', hint)
+            self._tell("C003", (name,), f'unknown section "{sayable(name)}"', hint)
         settings = self._settings(reading.table(document, "monitor"))
         sources = self._sources(reading.tables(document, "sources"))
         tables = reading.table(document, "channels")
@@ -159,11 +171,12 @@ class _Sections:
         for given in settings.rules:
             path = self._reading.folder / given
             rules.append(path)
-            if not path.exists():
-                self._tell(
-                    "C006", ("monitor", "rules", str(given)), f"no such file or folder: {path}", _TO_PLACE
-                )
-        return settings.model_copy(update={"rules": tuple(rules), "store": self._store(settings.store)})
+            if not is_there(path):
+                message = f"no such file or folder: {sayable(path)}"
+                self._tell("C006", ("monitor", "rules", str(given)), message, _TO_PLACE)
+        return settings.model_copy(
+            update={"rules": tuple(rules), "store": Secret(self._store(settings.store.reveal()))}
+        )
 
     def _store(self, url: str) -> str:
         scheme, separator, rest = url.partition("://")
@@ -224,13 +237,12 @@ class _Sections:
         for name, entry in tables.items():
             where: Place = (f"{what}s", name)
             if not isinstance(entry, dict):
-                hint = f"write [{what}s.{name}] and {such_as}"
-                self._tell("C004", where, f"{what} {name} must be a table", hint)
+                hint = f"write [{what}s.{sayable(name)}] and {such_as}"
+                self._tell("C004", where, f"{what} {sayable(name)} must be a table", hint)
             else:
                 if not _NAME.fullmatch(name):
-                    self._tell(
-                        "C004", where, f'"{name}" is no name for a {what}', "use letters, digits, - and _"
-                    )
+                    message = f'"{sayable(name)}" is no name for a {what}'
+                    self._tell("C004", where, message, "use letters, digits, - and _")
                 found[name] = entry
         return found
 
@@ -242,7 +254,7 @@ class _Sections:
         if channel is None or missing:
             return channel
         channel = self._with_template(channel, where)
-        refused = check(channel.url.get_secret_value())
+        refused = check(channel.reveal())
         if refused:
             hint = "docs/channels.md shows the address of each kind of channel"
             self._tell("C008", (*where, "url"), f"this channel cannot be used: {refused}", hint)
@@ -250,7 +262,7 @@ class _Sections:
 
     def _with_template(self, channel: ChannelConfig, where: Place) -> ChannelConfig:
         """Return *channel* with the user's template read and tried."""
-        if channel.template is None:
+        if channel.template is None or not self._is_readable(channel.template.file, where):
             return channel
         from monitor.notify.template_check import check_template
 
@@ -258,8 +270,21 @@ class _Sections:
             return self._reading.find((*where, "template", key))
 
         template, faults = check_template(channel.template, self._reading.folder, place)
-        self._reading.faults += faults
+        self._reading.faults += map(self._reading.again, faults)
         return channel.model_copy(update={"template": template})
+
+    def _is_readable(self, file: Path | None, where: Place) -> bool:
+        """Tell whether a template's file, if there is one, can be read whole; note a fault if not."""
+        if file is None:
+            return True
+        try:
+            read_text(self._reading.folder / file, _MOST_BYTES)
+        except Unreadable as error:
+            path = sayable(self._reading.folder / file)
+            message = f"the template's file: {path} cannot be read: {error}"
+            self._tell("C020", (*where, "template", "file"), message, _TO_PLACE)
+            return False
+        return True
 
     def _known_stand_in(self, name: str, channel: ChannelConfig, names: Sequence[str]) -> None:
         where: Place = ("channels", name, "tell")
@@ -318,7 +343,7 @@ class _Sections:
             return ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             hint = 'use a name such as "Europe/London" or "UTC"'
-            self._tell("C011", ("monitor", "timezone"), f'no time zone is named "{name}"', hint)
+            self._tell("C011", ("monitor", "timezone"), f'no time zone is named "{sayable(name)}"', hint)
             return ZoneInfo("UTC")
 
 

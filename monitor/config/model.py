@@ -9,13 +9,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from monitor.alert.route import RouteConfig
 from monitor.alert.slots import DigestConfig
 from monitor.errors import Fault
 from monitor.evaluate.budget import Budget
 from monitor.notify.config import ChannelConfig, Duration
+from monitor.secret import Secret
 from monitor.source.config import FolderConfig
 
 
@@ -25,7 +26,7 @@ class MonitorSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     rules: tuple[Path, ...] = Field(default=(Path("rules"),), description="files or folders of YAML rules")
-    store: str = Field(default="sqlite:///var/monitor.db", description="where the state is kept")
+    store: Secret = Field(default=Secret("sqlite:///var/monitor.db"), description="where the state is kept")
     timezone: str = Field(default="UTC", description="for schedules, and for dates without a zone")
 
 
@@ -55,14 +56,14 @@ class HeartbeatConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: SecretStr
+    url: Secret
     every: Duration = timedelta(seconds=60)
 
     @field_validator("url")
     @classmethod
-    def _of_the_web(cls, value: SecretStr) -> SecretStr:
+    def _of_the_web(cls, value: Secret) -> Secret:
         try:
-            parts = urlsplit(value.get_secret_value().strip())
+            parts = urlsplit(value.reveal().strip())
             usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
         except ValueError:
             usable = False
@@ -79,7 +80,7 @@ class HeartbeatConfig(BaseModel):
 
     def reveal(self) -> str:
         """Return the URL with its secret."""
-        return self.url.get_secret_value().strip()
+        return self.url.reveal().strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,8 @@ class Places:
 
     def __init__(self, path: str, text: str) -> None:
         self._path = path
-        self._lines = text.splitlines()
+        # As the parser counts them: other signs that Python takes for a line's end stand inside texts.
+        self.lines = [line.rstrip("\r") for line in text.split("\n")]
         self._at: dict[Path, tuple[int, int, int]] = {}
         self._read()
 
@@ -45,7 +46,7 @@ class Places:
         return Location(self._path, line, column), self._line(line)
 
     def _line(self, number: int) -> str:
-        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def _inline(self, line: int, column: int, width: int, rest: Sequence[str | int]) -> tuple[int, int, int]:
         """Narrow a place down to a key or value that is written on the same line."""
@@ -59,16 +60,17 @@ class Places:
     def _read(self) -> None:
         table: Path = ()
         counts: dict[Path, int] = {}
-        for number, line in enumerate(self._lines, start=1):
-            if found := _ARRAY.match(line):
+        for number, line in enumerate(self.lines, start=1):
+            if (found := _ARRAY.match(line)) and _parts(found["name"]):
                 name = _inside(_parts(found["name"]), counts)
                 table = (*name, counts.get(name, 0))
                 counts[name] = counts.get(name, 0) + 1
                 self._at.setdefault(name, _place(number, found))
                 self._at[table] = _place(number, found)
-            elif found := _TABLE.match(line):
+            elif (found := _TABLE.match(line)) and _parts(found["name"]):
                 table = _inside(_parts(found["name"]), counts)
-                self._at.setdefault(table, _place(number, found))
+                for end in range(1, len(table) + 1):
+                    self._at.setdefault(table[:end], _place(number, found))
             elif found := _KEY.match(line):
                 self._at.setdefault((*table, *_parts(found["name"])), _place(number, found))
 
@@ -93,4 +95,4 @@ def _place(number: int, found: re.Match[str]) -> tuple[int, int, int]:
 
 
 def _parts(name: str) -> Path:
-    return tuple(next((part for part in found if part), "") for found in _PART.findall(name))
+    return tuple(found[found.lastindex or 0] for found in _PART.finditer(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -13,19 +14,12 @@ from pydantic_core import ErrorDetails
 
 from monitor.config.places import Path as Place
 from monitor.config.places import Places
-from monitor.config.secrets import MissingSecret, fill_in, mask
-from monitor.config.slip import slip_at
+from monitor.config.secrets import MissingSecret, fill_in
+from monitor.config.shown import sayable, show
+from monitor.config.slip import Slip, slip_at
 from monitor.errors import ConfigError, Fault, Gravity, Location, did_you_mean
 
 _Model = TypeVar("_Model", bound=BaseModel)
-
-
-def fault(  # noqa: PLR0913 the parts of a fault, by name
-    code: str, location: Location, message: str, *, hint: str = "", line: str = "", width: int = 1
-) -> Fault:
-    """Return a fault whose line shows no secret."""
-    shown = mask(line)
-    return Fault(code=code, location=location, message=message, hint=hint, line_text=shown, width=width)
 
 
 class Reading:
@@ -38,6 +32,7 @@ class Reading:
         self._text = text
         self._environ = environ
         self._places = Places(str(file), text)
+        self._lines = self._places.lines
 
     def document(self) -> dict[str, Any]:
         """Return the whole text as TOML.
@@ -48,29 +43,46 @@ class Reading:
         try:
             return tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:
-            raise ConfigError([self._syntax_fault(str(error))]) from error
+            raise ConfigError([self._syntax_fault(str(error))]) from None
+        except (ValueError, RecursionError):
+            # A number of thousands of digits, brackets in brackets in brackets.
+            message = "a number, or lists within lists, go on for longer than can be read"
+            raise ConfigError([self._fault("C002", Location(str(self.file)), message, _WAY_OUT)]) from None
 
     def tell(self, code: str, path: Place, message: str, hint: str = "") -> None:
         """Note a fault at *path*."""
-        location, line, width = self._places.find(path)
-        self.faults.append(fault(code, location, message, hint=hint, line=line, width=width))
+        location, _, width = self._places.find(path)
+        self.faults.append(self._fault(code, location, message, hint, width))
 
     def find(self, path: Place) -> tuple[Location, str, int]:
         """Return the location, the line (without secrets) and the width of what stands at *path*."""
-        location, line, width = self._places.find(path)
-        return location, mask(line), width
+        location, _, width = self._places.find(path)
+        return location, show(self._lines, location.line).text, width
 
     def doubt(self, code: str, path: Place, message: str, hint: str = "") -> Fault:
         """Return a doubt about what stands at *path*."""
-        location, line, width = self.find(path)
+        location, _, width = self._places.find(path)
+        return replace(self._fault(code, location, message, hint, width), gravity=Gravity.DOUBT)
+
+    def again(self, one: Fault) -> Fault:
+        """Return a fault that somebody else found, with its line as it may be shown."""
+        if one.location.path != str(self.file):
+            return one
+        return self._fault(one.code, one.location, one.message, one.hint, one.width)
+
+    def _fault(self, code: str, location: Location, message: str, hint: str = "", width: int = 1) -> Fault:
+        """Return a fault whose line shows nothing that may be a secret, with the caret where it belongs."""
+        shown = show(self._lines, location.line)
+        start = shown.place(location.column - 1)
+        end = max(start + 1, shown.place(location.column - 1 + width))
         return Fault(
             code=code,
             location=location,
             message=message,
             hint=hint,
-            line_text=line,
-            width=width,
-            gravity=Gravity.DOUBT,
+            line_text=shown.text,
+            width=end - start if shown.hides else width,
+            caret=start if shown.hides else None,
         )
 
     def raise_faults(self) -> None:
@@ -113,7 +125,7 @@ class Reading:
         """Note a fault if *name* is none of *known* names of a *what*."""
         if name not in known:
             hint = did_you_mean(name, known) or f"no {what} is configured: add [{what}s.{name}]"
-            self.tell("C009", (*path, name), f'no {what} is named "{name}"', hint)
+            self.tell("C009", (*path, name), f'no {what} is named "{sayable(name)}"', hint)
 
     def filled(self, entry: Mapping[str, Any], path: Place) -> tuple[dict[str, Any], frozenset[str]]:
         """Return *entry* with its references to secrets filled in, and the keys where that failed."""
@@ -140,7 +152,7 @@ class Reading:
         if details["type"] == "extra_forbidden":
             known = _keys_at(model, details["loc"][:-1])
             hint = home_of_key(name) if name not in known else ""
-            self.tell("C003", where, f'unknown key "{name}"', hint or did_you_mean(name, known))
+            self.tell("C003", where, f'unknown key "{sayable(name)}"', hint or did_you_mean(name, known))
         elif details["type"] == "missing":
             self.tell("C005", where[:-1], f'"{name}" is missing', f"add: {name} = …")
         else:
@@ -149,13 +161,19 @@ class Reading:
     def _syntax_fault(self, said: str) -> Fault:
         found = re.search(r"\(at line (\d+), column (\d+)\)", said)
         line, column = (int(found[1]), int(found[2])) if found else (max(1, self._text.count("\n")), 1)
-        slip = slip_at(self._text.splitlines(), line, said)
+        slip = slip_at(self._lines, line, said)
         if slip is None:
-            location, line_text = self._places.at(line, column)
-            return fault("C002", location, "this line is not as TOML wants it", hint=_WAY_OUT, line=line_text)
-        location, line_text = self._places.at(slip.line, slip.column)
-        message, hint = mask(slip.message), mask(slip.hint)
-        return fault("C002", location, message, hint=hint, line=line_text, width=slip.width)
+            message = "this line is not as TOML wants it"
+            return self._fault("C002", Location(str(self.file), line, column), message, _WAY_OUT)
+        location = Location(str(self.file), slip.line, slip.column)
+        hint = slip.hint if not show(self._lines, slip.line).hides else self._hint_of_shown(slip, line, said)
+        return self._fault("C002", location, slip.message, hint, slip.width)
+
+    def _hint_of_shown(self, slip: Slip, line: int, said: str) -> str:
+        """Return the hint that the lines as they may be shown would get: one quotes what stands there."""
+        shown = [show(self._lines, number).text for number in range(1, len(self._lines) + 1)]
+        again = slip_at(shown, line, said)
+        return again.hint if again is not None and again.message == slip.message else _WAY_OUT
 
 
 def way_to_secret(said: str) -> str:
@@ -198,15 +216,20 @@ def _in_plain_words(details: ErrorDetails) -> tuple[str, str]:
     given = details["input"]
     if details["type"] in _SHAPES:
         shape, hint = _SHAPES[details["type"]]
-        return f"{name or 'this'} must be {shape}", hint
+        return f"{sayable(name) or 'this'} must be {shape}", hint
     if details["type"] in {"literal_error", "enum"}:
         known = re.findall(r"'([^']*)'", str(details.get("ctx", {}).get("expected", "")))
-        return f'{name} cannot be "{given}"', did_you_mean(str(given), known) or "known: " + ", ".join(known)
+        hint = did_you_mean(str(given), known) or "known: " + ", ".join(known)
+        return f'{name} cannot be "{sayable(given)}"', hint
     if details["type"] == "too_short":
         return f"{name} must not be empty", 'name at least one: ["…"]'
-    said, colon, way = details["msg"].removeprefix("Value error, ").partition(": write ")
+    said = details["msg"].removeprefix("Value error, ")
+    if isinstance(given, str) and given and sayable(given) != given:
+        said = said.replace(given, sayable(given))
+    said, colon, way = said.partition(": write ")
     hint = f"write {way}" if colon else _MORE
-    return (f"{name}: " if name else "") + said[:1].lower() + said[1:], hint
+    where = f"{sayable(name)}: " if name else ""
+    return where + said[:1].lower() + said[1:], hint
 
 
 _WAY_OUT = "text goes in double quotes, lists in [ ]; yes and no are written true and false"

@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-_ADDRESS = re.compile(r"""(?P<scheme>[\w.+-]+)://(?P<rest>[^"'\s]+)""")
-_HARMLESS = frozenset({"sqlite", "console"})
+from monitor.config.files import Unreadable, read_text
+from monitor.config.shown import sayable
+
+MOST_BYTES = 64 * 1024
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _REFERENCE = re.compile(r"\$\{(?P<file>file:)?(?P<name>[^}]*)\}")
 
 
@@ -46,34 +49,36 @@ def _end_of_user(text: str) -> int:
     return start + 3 + rest.rindex("@") if "@" in rest else 0
 
 
-def mask(line: str) -> str:
-    """Return *line* with what follows a scheme hidden, references excepted: a URL may hold a secret."""
-    return _ADDRESS.sub(_masked, line)
-
-
-def _masked(found: re.Match[str]) -> str:
-    if found["scheme"] in _HARMLESS:
-        return found[0]
-    kept = "…".join(reference[0] for reference in _REFERENCE.finditer(found["rest"]))
-    return f"{found['scheme']}://{kept or '…'}"
-
-
 def _value(found: re.Match[str], environ: Mapping[str, str], folder: Path) -> str:
     name = found["name"].strip()
+    shown = f"${{{found['file'] or ''}{sayable(name)}}}"
     if found["file"]:
-        return _from_file(name, folder)
-    value = environ.get(name, "")
+        return _one_line(shown, _from_file(shown, folder / name))
+    if not _VARIABLE.fullmatch(name):
+        # Somebody may have put the secret itself between the braces.
+        raise MissingSecret("${…}: this is no name of an environment variable")
+    value = environ.get(name, "").strip()
     if not value:
-        raise MissingSecret(f"${{{name}}}: the environment variable {name} is not set")
+        raise MissingSecret(f"{shown}: the environment variable {name} is not set")
+    return _one_line(shown, value)
+
+
+def _from_file(shown: str, path: Path) -> str:
+    try:
+        value = read_text(path, MOST_BYTES).strip()
+    except Unreadable as error:
+        raise MissingSecret(f"{shown}: {error}") from None
+    if not value:
+        raise MissingSecret(f"{shown}: the file is empty")
     return value
 
 
-def _from_file(name: str, folder: Path) -> str:
-    try:
-        value = (folder / name).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not readable as UTF-8"
-        raise MissingSecret(f"${{file:{name}}}: {reason}") from None
-    if not value:
-        raise MissingSecret(f"${{file:{name}}}: the file is empty")
+def _one_line(shown: str, value: str) -> str:
+    """Return *value*, which goes into an address: nothing in it may end a line of what is sent.
+
+    Raises:
+        MissingSecret: it holds a line break or another control character, or is no text.
+    """
+    if any(ord(one) < 32 or ord(one) == 127 or "\ud800" <= one <= "\udfff" for one in value):
+        raise MissingSecret(f"{shown}: it holds a line break or the like: a secret is one line of text")
     return value

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from monitor.config.shown import sayable
+
 _PAIR = re.compile(r"""^\s*(?P<key>[\w.-]+|"[^"]*")\s*=\s*(?P<value>.*?)\s*$""")
 _COLON = re.compile(r"^\s*(?:-\s+)?(?P<key>[\w.-]+)\s*:\s*(?P<value>.*?)\s*$")
 _HEAD = re.compile(r"^\s*(?P<open>\[{1,2})\s*(?P<name>[\w.-]+)\s*(?P<close>\]*)\s*$")
@@ -59,7 +61,7 @@ def _twice(line: _Line) -> Slip | None:
         return None
     is_head = "name" in found.groupdict()
     name = found["name"] if is_head else found["key"]
-    shown = f"the section [{name}]" if is_head else f'"{name}"'
+    shown = f"the section [{sayable(name)}]" if is_head else f'"{sayable(name)}"'
     return line.slip(name, f"{shown} is given twice", "take one of the two away, or put all into one")
 
 
@@ -84,9 +86,9 @@ def _colon(line: _Line) -> Slip | None:
         return None
     key, value = found["key"], found["value"]
     if not value:
-        said = f'"{key}:" is how YAML begins a section, but this file is TOML'
+        said = f'"{sayable(key)}:" is how YAML begins a section, but this file is TOML'
         return line.slip(line.text.strip(), said, f"write [{key}], and below it name = value")
-    said = f'"{key}" and its value are joined by a colon, but here it is "="'
+    said = f'"{sayable(key)}" and its value are joined by a colon, but here it is "="'
     return line.slip(line.text.strip(), said, f"write {key} = {_quoted(value)}")
 
 
@@ -103,7 +105,9 @@ Answer = tuple[str, str, str]
 
 
 def _nothing(key: str, value: str) -> Answer | None:
-    return None if value else ("", f'"{key}" has no value', f'write {key} = "…", or take the line away')
+    return (
+        None if value else ("", f'"{sayable(key)}" has no value', f'write {key} = "…", or take the line away')
+    )
 
 
 def _comma(key: str, value: str) -> Answer | None:

@@ -13,7 +13,7 @@ import random
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.clock import Clock
@@ -30,6 +30,7 @@ from monitor.store.store import Store
 _log = logging.getLogger(__name__)
 
 _LONGEST_NAP = 60.0
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _TROUBLE_NAP = 5.0
 _THREADED = frozenset({NotificationKind.UPDATE, NotificationKind.ESCALATION})
 
@@ -62,7 +63,7 @@ class Courier:
         self._queue = PressedQueue(channel.name, office.store, manners)
         self._wake = asyncio.Event()
         self._stopping = False
-        self._not_before = datetime.min.replace(tzinfo=UTC)
+        self._not_before = _NEVER
         self._unfinished: tuple[Delivery, Step] | None = None
 
     @property
@@ -78,6 +79,11 @@ class Courier:
         """Let it end after what it is sending now."""
         self._stopping = True
         self._wake.set()
+
+    def clock_was_set(self, by: timedelta) -> None:
+        """Leave the channel alone for as long as before, though the clock was set."""
+        if self._not_before > _NEVER:
+            self._not_before += by
 
     async def run(self) -> None:
         """Deliver until stopped; while the store cannot be used, nothing is sent.

@@ -55,6 +55,10 @@ class Watch:
             return ClaimOrder.DUE
         return ClaimOrder.OLDEST if trouble.failures % _OTHERS_EVERY else ClaimOrder.UNTRIED
 
+    def clock_was_set(self) -> None:
+        """Take over the times that the store has moved."""
+        self._amiss = self._store.troubles()
+
     def saw(self, channel: str, outcome: Outcome, now: datetime) -> datetime | None:
         """Take note of an attempt; return before when the channel is better left alone, if so."""
         if isinstance(outcome, Sent):

@@ -17,7 +17,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    SecretStr,
     field_validator,
     model_validator,
 )
@@ -25,6 +24,7 @@ from pydantic import (
 from monitor.alert.quiet import QuietHours, known_zone, quiet_until
 from monitor.alert.rate import Rate, parse_rate
 from monitor.duration import parse_duration
+from monitor.secret import Secret
 
 
 def _length_of_time(value: Any) -> Any:
@@ -88,7 +88,7 @@ class ChannelConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    url: SecretStr = SecretStr("console://")
+    url: Secret = Secret("console://")
     timeout: float = Field(default=20.0, gt=0, le=600)
     max_attempts: int | None = Field(default=None, ge=1)
     give_up_after: Duration = timedelta(hours=72)
@@ -127,4 +127,4 @@ class ChannelConfig(BaseModel):
 
     def reveal(self) -> str:
         """Return the URL with its secrets."""
-        return self.url.get_secret_value().strip()
+        return self.url.reveal().strip()

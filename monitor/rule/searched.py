@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.article.confusables import unmixed
 from monitor.article.fold import SEPARATOR, Folded, fold
+from monitor.article.markup import blanked
 from monitor.article.model import Article, Range, Role, Span
 from monitor.article.references import read_references
 from monitor.rule.condition import Scope
@@ -216,7 +217,7 @@ class Searched:
     def signed(self, places: Iterable[Place], signs: Signs) -> list[Place]:
         """Return those of *places* at which *signs* stand, and these with them."""
         if self._unmarked is None:
-            self._unmarked = blanked(self._raw, self._hidden)
+            self._unmarked = blanked(self._raw, _apart(self._hidden), '"')
         found = []
         for start, end in places:
             hit = self.folded.raw_start(start), self.folded.raw_end(end)
@@ -283,16 +284,6 @@ def _readings(text: str) -> Iterable[str]:
 
 def _encodable(text: str) -> str:
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
-
-
-def blanked(raw: str, hidden: Sequence[Range]) -> str:
-    """Return *raw* with quotes for what lies in the ranges *hidden*, its length unchanged."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in _apart(hidden):
-        pieces += (raw[at:start], '"' * (end - start))
-        at = end
-    return "".join((*pieces, raw[at:]))
 
 
 def _apart(ranges: Sequence[Range]) -> list[Range]:

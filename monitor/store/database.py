@@ -14,12 +14,12 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, Table, make_url
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 
-from monitor.errors import StoreError, StoreRefused
+from monitor.errors import StoreError, StoreGone, StoreRefused
 
 
 class Mode(StrEnum):
@@ -39,6 +39,28 @@ class Mode(StrEnum):
         return self in {Mode.OWN, Mode.SCRATCH}
 
 
+class Kept(Protocol):
+    """Watches over a database that could be taken away under us."""
+
+    def before(self) -> None:
+        """Raise `StoreGone` if what is about to be written would be lost."""
+        ...
+
+    def after(self) -> None:
+        """Raise `StoreGone` if what was written is lost."""
+        ...
+
+
+class Served:
+    """A database behind a server, which nobody takes away without the server knowing."""
+
+    def before(self) -> None:
+        """Nothing is to be made sure of."""
+
+    def after(self) -> None:
+        """Nothing is to be made sure of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """Engines to write and to read with (`writer` None when opened for reading), and the owner's hold."""
@@ -48,6 +70,7 @@ class Access:
     dialect: str
     place: str
     let_go: Callable[[], None]
+    kept: Kept = field(default_factory=Served)
 
 
 @dataclass
@@ -56,6 +79,8 @@ class Database:
 
     access: Access
     _turn: threading.Lock = field(default_factory=threading.Lock)
+    _gone: str = ""
+    _when_gone: list[Callable[[StoreGone], None]] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -69,11 +94,42 @@ class Database:
         Raises:
             StoreError: the store was opened for reading, is locked by another for long, is
                 full, or refuses what was written.
+            StoreGone: it was deleted, replaced or cut off under us; nothing will ever be kept again.
         """
         if self.access.writer is None:
             raise StoreError(f"the store {self.place} was opened for reading only")
-        with self._turn, self._translated(), self.access.writer.begin() as connection:
+        with (
+            self._turn,
+            self._still_there(),
+            self._translated(),
+            self.access.writer.begin() as connection,
+        ):
             yield connection
+
+    def on_gone(self, tell: Callable[[StoreGone], None]) -> None:
+        """Have *tell* called once, from whichever thread it is, when the store turns out to be gone."""
+        self._when_gone.append(tell)
+
+    @contextmanager
+    def _still_there(self) -> Iterator[None]:
+        """See to it that what is written goes where it will be found again."""
+        if self._gone:
+            raise StoreGone(self._gone)
+        try:
+            self.access.kept.before()
+            try:
+                yield
+            finally:
+                self.access.kept.after()
+        except StoreGone as gone:
+            self._lose(gone)
+            raise
+
+    def _lose(self, gone: StoreGone) -> None:
+        if not self._gone:
+            self._gone = str(gone)
+            for tell in self._when_gone:
+                tell(gone)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -82,8 +138,12 @@ class Database:
         Raises:
             StoreError: the store cannot be read.
         """
-        with self._translated(), self.access.reader.begin() as connection:
-            yield connection
+        try:
+            with self._translated(), self.access.reader.begin() as connection:
+                yield connection
+        except StoreGone as gone:
+            self._lose(gone)
+            raise
 
     @contextmanager
     def without_foreign_keys(self) -> Iterator[None]:
@@ -131,7 +191,7 @@ def _tell(engine: Engine, place: str, pragma: str) -> None:
 
 @contextmanager
 def translated(place: str) -> Iterator[None]:
-    """Turn any error of the database into a `StoreError` that names the store.
+    """Turn any error of the database into a `StoreError` that names the store and the way out, if known.
 
     One that is the fault of what was written, not of the store, is a `StoreRefused`.
     """
@@ -142,11 +202,31 @@ def translated(place: str) -> Iterator[None]:
         raise StoreRefused(f"the store {place} does not take this: {cause}") from error
     except (SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
-        raise StoreError(f"the store {place} cannot be used: {cause}") from error
+        code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY
+        if code in _DAMAGED:
+            raise StoreGone(f"the store {place} {_DAMAGED[code]}: {cause}; {_INSTEAD}") from error
+        way = _WAYS.get(code)
+        raise StoreError(f"the store {place} cannot be used: {cause}{f'; {way}' if way else ''}") from error
 
 
-def connect(url: str, mode: Mode, since: datetime | None) -> Database:
-    """Reach the database at *url* (`sqlite:///ABSOLUTE-PATH` or `postgresql://…`).
+_PRIMARY = 0xFF  # SQLite's extended codes carry the plain one in their last byte (sqlite.org/rescode.html)
+_INSTEAD = (
+    "put a backup in its place, or move the file away and begin a new one with `monitor run`, "
+    "or name another store in config.toml"
+)
+_DAMAGED = {sqlite3.SQLITE_CORRUPT: "is damaged", sqlite3.SQLITE_NOTADB: "is no store"}
+_WAYS = {
+    sqlite3.SQLITE_BUSY: "another program has held it for long: see who has the file open",
+    sqlite3.SQLITE_CANTOPEN: "see whether this user may read and write the file and its folder",
+    sqlite3.SQLITE_FULL: "make room on the disk",
+    sqlite3.SQLITE_IOERR: "the disk does not answer as it should: see the system's log",
+    sqlite3.SQLITE_PERM: "see whether this user may read and write the file and its folder",
+    sqlite3.SQLITE_READONLY: "see whether this user may write the file and its folder",
+}
+
+
+def connect(url: str, mode: Mode, since: datetime | None, *, new: bool = False) -> Database:
+    """Reach the database at *url* (`sqlite:///ABSOLUTE-PATH` or `postgresql://…`); *new* as for `Store.open`.
 
     Raises:
         StoreInUse: opened to own, and another owns it.
@@ -156,13 +236,14 @@ def connect(url: str, mode: Mode, since: datetime | None) -> Database:
         # A file's name is taken as it is: `?`, `#` and `%` are letters of it like any other.
         file = url.removeprefix("sqlite:///")
         parsed = URL.create("sqlite", database=file) if file != url else make_url(url)
-    except ArgumentError as error:
-        raise StoreError("store: not a database URL; write sqlite:///PATH or postgresql://…") from error
+    except (ArgumentError, ValueError):
+        # The error's own words may quote a part of the password.
+        raise StoreError("store: not a database URL; write sqlite:///PATH or postgresql://…") from None
     match parsed.get_backend_name():
         case "sqlite":
             from monitor.store import sqlite
 
-            return Database(sqlite.reach(parsed, mode, since))
+            return Database(sqlite.reach(parsed, mode, since, new=new))
         case "postgresql":
             from monitor.store import postgresql
 

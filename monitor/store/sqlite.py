@@ -7,13 +7,18 @@
   3.44.6 and 3.50.7) can corrupt a database when two connections write or checkpoint at the same
   instant while the WAL is reset (sqlite.org/wal.html#walresetbug).
 - The owner holds `<database>.lock` with flock, which the kernel frees however the owner ends.
+- A new database is made under another name and then put in place, so that an empty file is never ours: it
+  was cut off, and is not taken for a new store unless somebody says so.
+- The folder, the database and all beside it are for their owner's eyes alone, whatever the umask.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +28,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from monitor.errors import StoreError, StoreInUse
-from monitor.store.database import Access, Mode
+from monitor.store.database import Access, Mode, translated
+from monitor.store.kept import KeptFile, tighten
 
 BUSY_SECONDS = 10
 READERS = 4
@@ -32,23 +38,73 @@ WRITER_CACHE_KIB = 4096
 LARGEST_IDLE_WAL = 16 * 1024 * 1024
 
 
-def reach(url: URL, mode: Mode, since: datetime | None) -> Access:
+def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) -> Access:
     """Open the database file that *url* names; the owner creates it and its folder.
+
+    *new*: a file of no length, too, is taken for a store that is to be made.
 
     Raises:
         StoreInUse: opened to own, and another owns it.
-        StoreError: the URL names no file, or the file is missing and *mode* is not to own.
+        StoreError: the URL names no file, or the file is missing and *mode* is not to own, or it is empty.
     """
     if not url.database or url.database == ":memory:":
         raise StoreError("store: a file is needed; write sqlite:///PATH")
+    if "\0" in url.database:
+        raise StoreError("store: no file has such a name; write sqlite:///PATH")
     file = Path(os.path.realpath(url.database))
     let_go = _nothing
     if mode.owns:
         let_go = _own(file, since)
-    elif not file.exists():
+        try:
+            _make(file, new=new)
+        except BaseException:
+            let_go()
+            raise
+    elif not _exists(file):
         raise StoreError(f"nothing has run yet: there is no store at {file}; `monitor run` creates it")
+    kept = KeptFile(str(file), alone=mode.owns)
     writer = None if mode is Mode.READ else _engine(file, mode)
-    return Access(_engine(file, Mode.READ), writer, "sqlite", str(file), let_go)
+    if writer is not None:
+        event.listen(writer, "connect", lambda *_: kept.connected())
+    return Access(_engine(file, Mode.READ), writer, "sqlite", str(file), let_go, kept)
+
+
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError as error:
+        raise StoreError(f"the store {file} cannot be opened: {error.strerror}") from error
+
+
+def _make(file: Path, *, new: bool) -> None:
+    """Put an empty database in place where there is none, and see to it that nobody else can read it.
+
+    Raises:
+        StoreError: it cannot be made, or what is there has no length.
+    """
+    try:
+        if not file.exists() or (new and not file.stat().st_size):
+            _make_anew(file)
+        tighten(file)
+        is_empty = not file.stat().st_size
+    except OSError as error:
+        raise StoreError(f"the store {file} cannot be created: {error.strerror}") from error
+    if is_empty:
+        raise StoreError(
+            f"the store {file} is empty: it was cut off, or the disk was full when it was copied; put a "
+            "backup in its place, or begin a new one, which knows nothing of what was told: "
+            "`monitor run --new-store`"
+        )
+
+
+def _make_anew(file: Path) -> None:
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.unlink(missing_ok=True)
+    os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    fresh.chmod(0o600)
+    with translated(str(file)), closing(sqlite3.connect(fresh)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    fresh.rename(file)
 
 
 def _engine(file: Path, mode: Mode) -> Engine:
@@ -97,10 +153,26 @@ def _nothing() -> None:
     return None
 
 
+def _make_folder(folder: Path) -> None:
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
+
+
+def _open_lock(path: str) -> int:
+    try:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except FileExistsError:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    os.fchmod(lock, 0o600)
+    return lock
+
+
 def _own(file: Path, since: datetime | None) -> Callable[[], None]:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        lock = os.open(f"{file}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        _make_folder(file.parent)
+        lock = _open_lock(f"{file}.lock")
     except OSError as error:
         raise StoreError(f"the store {file} cannot be created: {error.strerror}") from error
     try:

@@ -6,18 +6,21 @@ SQLAlchemy with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
 from typing import Literal, Self
 
-from monitor.errors import StoreError
+from monitor.errors import StoreError, StoreGone
+from monitor.secret import Secret
 from monitor.store.alerts import Alerts
 from monitor.store.claims import Claims
 from monitor.store.database import Database, Mode, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
 from monitor.store.life import Lives
-from monitor.store.migrations import HEAD, bring_to_head, revision
+from monitor.store.migrations import HEAD, bring_to_head, refuse_newer, revision
+from monitor.store.moments import Moments
 from monitor.store.notes import Notes
 from monitor.store.queue import Queues
 from monitor.store.record import Recorder
@@ -42,29 +45,33 @@ class Store(
     Windows,
     Tallies,
     Notes,
+    Moments,
 ):
     """What was taken in, found, and told. Safe to use from many threads; every method is a transaction."""
 
     @classmethod
     def open(
         cls,
-        url: str,
+        url: str | Secret,
         *,
         mode: Mode | Literal["read", "write", "own", "scratch"] = Mode.OWN,
         since: datetime | None = None,
+        new: bool = False,
     ) -> Self:
         """Open the store at *url*: `sqlite:///ABSOLUTE-PATH` or `postgresql://…`.
 
         `own` is the daemon's: one at a time, it creates and migrates; *since* is when it
         started, told to whom it refuses. `read` and `write` are for commands, and work beside
         a running daemon. `scratch` is like `own`, and loses what a power cut finds unwritten.
+        *new*: the owner takes a database file of no length for one that is to be made.
 
         Raises:
             StoreInUse: opened to own, and another owns it.
+            StoreGone: it is damaged, or no store.
             StoreError: it cannot be opened, or to read or write: nothing has run yet.
         """
         mode = Mode(mode)
-        database = connect(url, mode, since)
+        database = connect(url.reveal() if isinstance(url, Secret) else url, mode, since, new=new)
         try:
             _settle_schema(database, mode)
         except BaseException:
@@ -76,6 +83,13 @@ class Store(
     def place(self) -> str:
         """Return where the store is, for people; holds no password."""
         return self._database.place
+
+    def on_gone(self, tell: Callable[[StoreGone], None]) -> None:
+        """Have *tell* called once when a write finds the store deleted, replaced, cut off or damaged.
+
+        It is called in the thread that wrote; from then on every write raises `StoreGone`.
+        """
+        self._database.on_gone(tell)
 
     def close(self) -> None:
         """Close every connection and, as the owner, let another own the store."""
@@ -93,13 +107,17 @@ class Store(
 def _settle_schema(database: Database, mode: Mode) -> None:
     if mode.owns:
         with database.without_foreign_keys(), database.write() as connection:
-            bring_to_head(connection)
+            bring_to_head(connection, database.place)
         return
     with database.read() as connection:
         found = revision(connection)
     if found is None:
-        raise StoreError(f"nothing has run yet: the store {database.place} is empty; `monitor run` fills it")
+        raise StoreError(
+            f"nothing has run yet: the store {database.place} is empty; "
+            "`monitor run` fills it, or says why not"
+        )
     if found != HEAD:
+        refuse_newer(found, database.place)
         raise StoreError(
             f"the store {database.place} has schema {found}, this monitor {HEAD}: `monitor run` upgrades it"
         )

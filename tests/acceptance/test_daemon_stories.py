@@ -87,6 +87,31 @@ def test_a_second_daemon_on_the_same_store_is_refused_and_told_who_holds_it(conf
         assert status(config)["sources"][0]["path"] == str(config.parent / "inbox")
 
 
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("harm", ["deleted", "replaced", "cut off"])
+def test_a_store_that_is_taken_away_ends_the_daemon_at_the_next_write_with_a_plain_word(config, harm):
+    store = config.parent / "var" / "monitor.db"
+    with (config.parent / "log").open("wb") as log:
+        process = start(config, log)
+        try:
+            assert wait_for(lambda: "watching" in (config.parent / "log").read_text(), 30)
+            if harm == "deleted":
+                store.unlink()
+            elif harm == "replaced":
+                shutil.copy(store, f"{store}.copy")
+                os.replace(f"{store}.copy", store)
+            else:
+                os.truncate(store, 0)
+            (config.parent / "inbox" / "a.txt").write_text(DENIAL)
+            assert process.wait(40) == 1
+        finally:
+            process.kill()
+            process.wait()
+    said = (config.parent / "log").read_text()
+    assert f"monitor: the store {store} was {harm}" in said
+    assert "put a backup in its place" in said
+
+
 def test_a_broken_rule_refuses_the_start_with_its_place(config):
     (config.parent / "rules" / "broken.yaml").write_text("rules:\n  - id: x\n    whenn: Kremlin\n")
     refused = monitor(config, "run", "--once")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -23,7 +24,7 @@ from monitor.rule.ruleset import RuleSet
 from monitor.store.store import Store
 from monitor.testing import StillClock
 from tests.integration.desk_harness import EACH, WIRE
-from tests.integration.test_ingest import drop
+from tests.integration.test_ingest import arrival, drop
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LONDON = ZoneInfo("Europe/London")
@@ -464,3 +465,43 @@ def test_digests_come_in_the_order_of_their_slots(bureau):
     slots = [one.due_at for one in office.told("digest")]
     assert len(slots) == 8
     assert all(later - earlier == timedelta(hours=6) for earlier, later in pairwise(slots))
+
+
+# --- files that cannot be read ---
+
+
+def unreadable(office, *names):
+    for name in names:
+        (office.folder / "in" / name).write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40)
+        office.ingester.take_in([arrival(office.folder / "in" / name)])
+
+
+def test_files_that_cannot_be_read_reach_the_desk_once_a_day_in_one_message(bureau):
+    office = bureau()
+    unreadable(office, "1.txt", "2.txt")
+    office.do("tell_unreadable", HOUR, step=timedelta(minutes=1))
+    notices = office.told("notice")
+    assert [one.channel for one in notices] == ["desk", "mail"]
+    assert notices[0].notification.title == "2 files could not be read"
+    unreadable(office, "3.txt")
+    office.restart()
+    office.do("tell_unreadable", 20 * HOUR)
+    assert len(office.told("notice")) == 2
+    office.do("tell_unreadable", 3 * DAY)
+    assert [one.notification.title for one in office.told("notice")][2:] == ["1 file could not be read"] * 2
+
+
+def test_files_that_stay_empty_are_told_with_them(bureau):
+    office = bureau()
+    office.duties = replace(office.duties, empties=lambda: [("/drop/empty.txt", "it is empty")])
+    office.do("tell_unreadable")
+    office.do("tell_unreadable", 3 * DAY)
+    assert {one.notification.notes[0] for one in office.told("notice")} == {"/drop/empty.txt: it is empty"}
+    assert len(office.told("notice")) == 2
+
+
+def test_a_desk_that_wants_no_notices_gets_none_of_unreadable_files(bureau):
+    office = bureau("[alerts]\nnotices = []\n")
+    unreadable(office, "1.txt")
+    office.do("tell_unreadable", HOUR)
+    assert office.told("notice") == []

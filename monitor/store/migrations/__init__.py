@@ -7,6 +7,7 @@ the newest file in `versions/` the same, and prove that the migrations lead to t
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from monitor.store.schema import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0009"
+OLDEST, HEAD = "0001", "0009"
 
 # Alembic's own table, as Alembic makes it.
 _VERSIONS = Table(
@@ -37,23 +38,46 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def bring_to_head(connection: Connection) -> None:
-    """Create or upgrade the schema, inside the caller's transaction.
+def bring_to_head(connection: Connection, place: str = "") -> None:
+    """Create or upgrade the schema, inside the caller's transaction; *place* is the store's, for messages.
 
     Raises:
-        StoreError: the store was written by a newer monitor.
+        StoreError: the store was written by a newer monitor, by none, or by one too old to be known.
     """
     found = revision(connection)
     if found == HEAD:
         return
-    if found is None and not inspect(connection).get_table_names():
+    tables = inspect(connection).get_table_names()
+    if found is None and not tables:
         metadata.create_all(connection)
         _VERSIONS.create(connection)
         connection.execute(_VERSIONS.insert().values(version_num=HEAD))
         return
-    if found is not None and found > HEAD:
-        raise StoreError(f"the store was written by a newer monitor (schema {found}, this one knows {HEAD})")
+    if found is None:
+        raise StoreError(
+            f"the store {place} holds tables of another program ({', '.join(sorted(tables)[:3])}): "
+            "name a file of its own under [monitor] store"
+        )
+    refuse_newer(found, place)
     upgrade(connection)
+
+
+def refuse_newer(found: str, place: str) -> None:
+    """Refuse a store whose schema this monitor does not know the way from.
+
+    Raises:
+        StoreError: it was written by a newer monitor, or bears no number of ours.
+    """
+    if not re.fullmatch(r"[0-9]{4}", found) or found < OLDEST:
+        raise StoreError(
+            f"the store {place} has schema {found!r}, which no monitor from {OLDEST} to {HEAD} wrote: "
+            "put a backup in its place, or move it away and begin a new one with `monitor run`"
+        )
+    if found > HEAD:
+        raise StoreError(
+            f"the store {place} has schema {found}, and this monitor knows none after {HEAD}: "
+            "it was written by a newer monitor; run that one, or name another store under [monitor] store"
+        )
 
 
 def upgrade(connection: Connection, until: str = "head") -> None:
