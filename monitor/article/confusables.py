@@ -41,7 +41,7 @@ _ALL_BUT_OTHERS = bytes(byte for byte in range(256) if not 0xCD <= byte <= 0xD4)
 _ALL_BUT_LATIN = bytes(
     byte for byte in range(256) if not (chr(byte).isalpha() and byte < 0x80) and not 0xC3 <= byte <= 0xC9
 )
-"""In UTF-8 every Greek and Cyrillic letter begins with a byte of the first kind, Latin ones with the second's."""
+"""In UTF-8 a Greek or Cyrillic letter begins with a byte that is not in the first, a Latin one in the second."""
 _WRITTEN_TODAY = re.compile("[А-яІіЈј]")
 _SHORTEST = 3
 _ENDING = 3
@@ -113,7 +113,7 @@ def _script(char: str) -> int | None:
 def _read(word: str, home: int) -> str:
     """Return *word* in the one script that can spell it; in *home* where several can."""
     scripts = {_script(char) for char in word} - {None}
-    if len(scripts) < 2 or len(word) < _SHORTEST:  # noqa: PLR2004 - two scripts are a mix
+    if len(scripts) < 2 or len(word) < _SHORTEST:
         return word
     found = {script: spelt for script in range(3) if (spelt := _spelt(word, script))}
     return found.get(home) or next(iter(found.values()), word)
@@ -160,5 +160,5 @@ _LIKE = _likes()
 
 
 def scripts_of(word: str) -> tuple[str, ...]:
-    """Return the names of the scripts of *word*'s letters, in the order they come: `("Cyrillic", "Latin")`."""
+    """Return the names of the scripts of *word*'s letters, in the order they come."""
     return tuple(dict.fromkeys(_NAMES[script] for char in word if (script := _script(char)) is not None))

@@ -7,12 +7,14 @@ parsed arguments and returns the exit status.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 
+from monitor.article.paths import display_path, shortened
 from monitor.errors import MonitorError
 
 _HOMES = {
@@ -60,6 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MonitorError as error:
         print(f"monitor: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        path = display_path(shortened(os.fsdecode(error.filename or "")))
+        print(f"monitor: the path is too long for any file: {path}", file=sys.stderr)
+        return 2
     return status
 
 

@@ -90,6 +90,14 @@ def _text_of(path: str | os.PathLike[str]) -> str:
         ) from error
 
 
+def _is_there(path: Path) -> bool:
+    """Tell whether *path* exists; one too long for any file does not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 class _Sections:
     """The sections of one file, each read into its model; names that point at another are looked up."""
 
@@ -141,7 +149,7 @@ class _Sections:
         for given in settings.rules:
             path = self._reading.folder / given
             rules.append(path)
-            if not path.exists():
+            if not _is_there(path):
                 self._tell(
                     "C006", ("monitor", "rules", str(given)), f"no such file or folder: {path}", _TO_PLACE
                 )
@@ -172,7 +180,7 @@ class _Sections:
             if source is None:
                 continue
             folder = self._reading.folder / source.path
-            if not folder.is_dir():
+            if not _is_there(folder) or not folder.is_dir():
                 self._tell(
                     "C006", (*where, "path"), f"no such folder: {folder}", "create it, or mend the path"
                 )

@@ -104,12 +104,12 @@ def _doubts_of_node(node: Condition) -> Iterator[Fault]:
         case Phrase(text=text) if signs := uncompared(text):
             said = "sign" if len(signs) == 1 else "signs"
             verb = "is" if len(signs) == 1 else "are"
-            words = text.strip(signs + " ")
+            bare = text.strip(signs + " ")
             yield _doubt(
                 "R138",
                 node.location,
-                f'the {said} {signs} {verb} not compared: this finds every "{words}"',
-                f'write "{words}" if that is meant, or a regex: {re.escape(text).replace(_BLANK, " ")}',
+                f'the {said} {signs} {verb} not compared: this finds every "{bare}"',
+                f'write "{bare}" if that is meant, or a regex: {re.escape(text).replace(_BLANK, " ")}',
             )
         case Regex(pattern=pattern) if words := words_of(pattern):
             said = f'"{words[0]}"' if len(words) == 1 else "any: [" + ", ".join(words) + "]"

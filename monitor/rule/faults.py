@@ -486,8 +486,8 @@ EXPLANATIONS: dict[Code, str] = {
         "of every other article is told of nothing."
     ),
     Code.SIGNS_NOT_COMPARED: (
-        "Texts are compared as words. Symbols, # @ & % § at the ends of a phrase and & inside it are looked for "
-        "where the words stand; an exclamation or question mark or a slash at an end is not, so the phrase "
+        "Texts are compared as words. Symbols and # @ & % § at the ends of a phrase or inside it are looked "
+        "for where the words stand; an exclamation or question mark or a slash at an end is not, so the phrase "
         "finds its words without them too."
     ),
     Code.BUILT_TERM: (
