@@ -41,7 +41,7 @@ _ALL_BUT_OTHERS = bytes(byte for byte in range(256) if not 0xCD <= byte <= 0xD4)
 _ALL_BUT_LATIN = bytes(
     byte for byte in range(256) if not (chr(byte).isalpha() and byte < 0x80) and not 0xC3 <= byte <= 0xC9
 )
-"""In UTF-8 a Greek or Cyrillic letter begins with a byte that is not in the first, a Latin one in the second."""
+"""In UTF-8 Greek and Cyrillic letters begin with a byte that the first lacks, Latin ones the second."""
 _WRITTEN_TODAY = re.compile("[А-яІіЈј]")
 _SHORTEST = 3
 _ENDING = 3
