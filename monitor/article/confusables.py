@@ -41,7 +41,7 @@ _ALL_BUT_OTHERS = bytes(byte for byte in range(256) if not 0xCD <= byte <= 0xD4)
 _ALL_BUT_LATIN = bytes(
     byte for byte in range(256) if not (chr(byte).isalpha() and byte < 0x80) and not 0xC3 <= byte <= 0xC9
 )
-"""In UTF-8 every Greek and Cyrillic letter begins with a byte of the first kind, Latin ones with the second's."""
+"""In UTF-8 Greek and Cyrillic letters begin with a byte that the first lacks, Latin ones the second."""
 _WRITTEN_TODAY = re.compile("[А-яІіЈј]")
 _SHORTEST = 3
 _ENDING = 3
@@ -160,5 +160,5 @@ _LIKE = _likes()
 
 
 def scripts_of(word: str) -> tuple[str, ...]:
-    """Return the names of the scripts of *word*'s letters, in the order they come: `("Cyrillic", "Latin")`."""
+    """Return the names of the scripts of *word*'s letters, in the order they come."""
     return tuple(dict.fromkeys(_NAMES[script] for char in word if (script := _script(char)) is not None))

@@ -12,6 +12,7 @@ import re
 _SUFFIX = re.compile(r"[^.](?P<suffix>\.(?=\d{0,7}[A-Za-z])[A-Za-z0-9]{1,8})$")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.[A-Z]$")
 _FIRST_HIGH_BYTE = 0x80
+_SHOWN = 60
 _ESCAPE = re.compile(r"\\(?:\\|x(?P<byte>[0-9a-f]{2})|u(?P<char>[0-9a-f]{4}))")
 _SURROGATES = range(0xD800, 0xE000)
 _ESCAPED_BYTES = range(0xDC80, 0xDD00)
@@ -28,6 +29,11 @@ def display_path(path: str) -> str:
     if "\\" not in path and path.isprintable():
         return path
     return "".join(map(_shown, path))
+
+
+def shortened(path: str) -> str:
+    """Return the beginning of a *path* that is too long for any file, to be known by."""
+    return f"{path[:_SHOWN]}…"
 
 
 def _shown(char: str) -> str:

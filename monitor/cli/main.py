@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import errno
-import os
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 from monitor import __version__
+from monitor.article.paths import display_path, shortened
 from monitor.cli.streams import OutputGone, end_of_output, flush_output, secure_streams
 from monitor.errors import MonitorError
 
@@ -39,7 +40,6 @@ _HOMES = {
 
 
 _MOST = 1_000_000_000
-_NAMED_OF_A_PATH = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.errno != errno.ENAMETOOLONG:
             raise
-        named = os.fsdecode(error.filename or "")[:_NAMED_OF_A_PATH]
-        print(f"monitor: {named}…: this path is longer than any file's can be", file=sys.stderr)
+        path = display_path(shortened(os.fsdecode(error.filename or "")))
+        print(f"monitor: the path is too long for any file: {path}", file=sys.stderr)
         return 2
     return status
 

@@ -212,7 +212,8 @@ class _Sections:
         reason = look_at_root(str(folder)).reason
         if not reason:
             return
-        message = f"{folder}: {reason}" if folder.exists() else f"no such folder: {folder}"
+        shown = sayable(folder)
+        message = f"{shown}: {reason}" if is_there(folder) else f"no such folder: {shown}"
         if self._waits_for_folders:
             hint = f"{_TO_PLACE}; it is watched as soon as it can be"
             self._absent.append(self._reading.doubt("C006", where, message, hint))

@@ -55,7 +55,7 @@ class FullNames:
 
 
 def claimants(clause: Clause, trigger: int, names: FullNames) -> list[str]:
-    """Return who is said to say what the word at *trigger* tells, outermost first; *names* are the article's."""
+    """Return who is said to say what the word at *trigger* tells, outermost first, in full by *names*."""
     low = clause.low
     found: list[str] = []
     for index in range(trigger):

@@ -72,7 +72,7 @@ class FactReader:
 
 
 def _sentences(chosen: Sequence[Choice], notes: list[str]) -> dict[int, Sentence]:
-    """Return the words of the sentences to read, by number, none of those that are too long: *notes* say so."""
+    """Return the words of the sentences to read, by number, none of one too long: *notes* say so."""
     read = {}
     for number, choice in enumerate(chosen):
         if choice.read:

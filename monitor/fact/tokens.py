@@ -92,7 +92,7 @@ class Sentence:
 
 
 def plain(text: str) -> str:
-    """Return *text* with its quotes, dashes and spaces in ASCII and its alphabets unmixed, length unchanged."""
+    """Return *text* with quotes, dashes and spaces in ASCII, alphabets unmixed, length unchanged."""
     if not text.isascii():
         text = unmixed(text)
         for fancy, same in _ALIKE.items():

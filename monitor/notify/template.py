@@ -20,22 +20,16 @@ from monitor.notify.inert import one_line, shorten, visible
 from monitor.notify.model import Notification
 from monitor.notify.template_values import template_values
 from monitor.notify.wording import Wording, word
+from monitor.rule.template_bounds import bounded_environment, compiled, pieces_of
 
 if TYPE_CHECKING:
     import jinja2
 
 MAX_BODY = 6000
 MAX_LINES = 150
-MAX_SOURCE = 10_000
 MAX_PIECE = 20_000
 MAX_SECONDS = 2.0
 MAX_TITLE = 300
-_MAX_INDENT = 40
-_FILTERS = (
-    *("abs", "capitalize", "count", "d", "default", "first", "float", "groupby", "int", "items", "last"),
-    *("length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select"),
-    *("selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
-)
 _log = logging.getLogger(__name__)
 
 
@@ -105,11 +99,12 @@ def rendered(source: str, values: Mapping[str, Any], clock: Clock) -> str:
 
     Raises:
         TemplateFailed: it takes too long.
+        TemplateOverrun: it makes too long a text, or does too much.
         jinja2.TemplateError: it is no template, or fails.
     """
     pieces, length = [], 0
     until = clock.monotonic() + MAX_SECONDS
-    for piece in _compiled(source).generate(values):
+    for piece in pieces_of(_compiled(source), values):
         pieces.append(piece)
         length += len(piece)
         if clock.monotonic() > until:
@@ -141,18 +136,9 @@ def _lines(text: str) -> tuple[str, ...]:
 def environment() -> jinja2.Environment:
     """Return the sandbox that templates are read and run in."""
     from jinja2 import StrictUndefined
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    class MessageEnvironment(ImmutableSandboxedEnvironment):
-        """A sandbox in which a short template cannot make a long text."""
-
-        intercepted_binops = frozenset({"*", "**", "%"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
-            raise SecurityError(f'a template cannot use "{operator}"')
-
-    made = MessageEnvironment(
+    return bounded_environment(
+        "a template",
         undefined=StrictUndefined,
         autoescape=False,
         finalize=lambda value: "" if value is None else value,
@@ -160,43 +146,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.globals.clear()
-    made.filters = {name: made.filters[name] for name in _FILTERS}
-    made.filters |= {"join": _join, "replace": _replace, "indent": _indent}
-    return made
 
 
 @cache
 def _compiled(source: str) -> jinja2.Template:
-    return environment().from_string(source)
-
-
-def _bounded(text: str) -> str:
-    if len(text) > MAX_PIECE:
-        raise TemplateFailed("the template makes too long a text")
-    return text
-
-
-def _join(values: Any, between: str = "", attribute: str | None = None) -> str:
-    """Join texts, or one part of each: `entries|join(", ", "title")`."""
-    shown, length = [], 0
-    for value in values:
-        one = str(environment().getitem(value, attribute) if attribute else value)
-        length += len(one) + len(between)
-        if length > MAX_PIECE:
-            raise TemplateFailed("the template makes too long a text")
-        shown.append(one)
-    return between.join(shown)
-
-
-def _replace(text: Any, old: str, new: str) -> str:
-    """Put *new* in the place of every *old*."""
-    whole = str(text)
-    if (whole.count(old) + 1) * len(new) > MAX_PIECE:
-        raise TemplateFailed("the template makes too long a text")
-    return _bounded(whole.replace(old, new))
-
-
-def _indent(text: Any, width: int = 4) -> str:
-    """Set every line but the first in by *width*."""
-    return _bounded(str(text).replace("\n", "\n" + " " * min(max(width, 0), _MAX_INDENT)))
+    return compiled(environment(), source)

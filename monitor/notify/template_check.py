@@ -16,8 +16,9 @@ from monitor.clock import SystemClock
 from monitor.errors import Fault, Location, did_you_mean
 from monitor.notify.config import TemplateConfig
 from monitor.notify.samples import samples
-from monitor.notify.template import MAX_SOURCE, TemplateFailed, environment, rendered
+from monitor.notify.template import TemplateFailed, environment, rendered
 from monitor.notify.template_values import ATTRIBUTES, VARIABLES, template_values
+from monitor.rule.template_bounds import MAX_SOURCE, TemplateOverrun
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -146,7 +147,7 @@ def _tried(source: str) -> Iterator[Problem]:
     for sample in samples():
         try:
             written |= bool(rendered(source, template_values(sample, UTC), clock).strip())
-        except (jinja2.TemplateError, TemplateFailed) as error:
+        except (jinja2.TemplateError, TemplateFailed, TemplateOverrun) as error:
             yield Problem(_line_of(error), f"fails: {error}")
         except Exception as error:  # noqa: BLE001 - whatever it raises now it would raise at night
             yield Problem(_line_of(error), f"fails when it is filled in: {error}")

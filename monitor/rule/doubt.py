@@ -38,7 +38,7 @@ from monitor.rule.condition import (
     Within,
 )
 from monitor.rule.imply import clash, meaning, swallowed
-from monitor.rule.literal import literal_of
+from monitor.rule.literal import has_word
 from monitor.rule.match import Finder
 from monitor.rule.model import Rule
 from monitor.rule.signs import uncompared
@@ -98,18 +98,18 @@ def _doubts(rule: Rule, finder: Finder | None) -> Iterator[Fault]:
 
 def _doubts_of_node(node: Condition) -> Iterator[Fault]:
     match node:
-        case Phrase(text=text) if literal_of(text) is None:
+        case Phrase(text=text) if not has_word(text):
             message = f'"{text}" has no word to begin with, so it is never found'
             yield _doubt("R901", node.location, message, "write the words that are to be found")
         case Phrase(text=text) if signs := uncompared(text):
             said = "sign" if len(signs) == 1 else "signs"
             verb = "is" if len(signs) == 1 else "are"
-            words = text.strip(signs + " ")
+            bare = text.strip(signs + " ")
             yield _doubt(
                 "R138",
                 node.location,
-                f'the {said} {signs} {verb} not compared: this finds every "{words}"',
-                f'write "{words}" if that is meant, or a regex: {re.escape(text).replace(_BLANK, " ")}',
+                f'the {said} {signs} {verb} not compared: this finds every "{bare}"',
+                f'write "{bare}" if that is meant, or a regex: {re.escape(text).replace(_BLANK, " ")}',
             )
         case Regex(pattern=pattern) if words := words_of(pattern):
             said = f'"{words[0]}"' if len(words) == 1 else "any: [" + ", ".join(words) + "]"
@@ -206,7 +206,7 @@ def verdict(  # noqa: C901, PLR0911 - one line a kind of condition
     """Tell whether *condition* can hold at all, and whether it can fail, inside stretches of *scopes*."""
     match condition:
         case Phrase(text=text):
-            return Verdict.MAYBE if literal_of(text) else Verdict.NEVER
+            return Verdict.MAYBE if has_word(text) else Verdict.NEVER
         case Near(terms=of, within=words) if words < len(of) - 1:
             return Verdict.NEVER
         case ContactIs(between=(first, second)) if _same_one(first, second):

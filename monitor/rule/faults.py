@@ -486,9 +486,9 @@ EXPLANATIONS: dict[Code, str] = {
         "of every other article is told of nothing."
     ),
     Code.SIGNS_NOT_COMPARED: (
-        "Texts are compared as words. Symbols, # @ & % § at the ends of a phrase and & inside it are looked for "
-        "where the words stand; an exclamation or question mark or a slash at an end is not, so the phrase "
-        "finds its words without them too."
+        "Texts are compared as words. Symbols and # @ & % § in a phrase are looked for where its words are; "
+        "an exclamation or question mark or a slash at an end is not, so the phrase finds its words without "
+        "them too."
     ),
     Code.BUILT_TERM: (
         "A rule that a program built, rather than a file, has a near: with a term that is no phrase, list, "

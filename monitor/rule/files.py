@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from monitor.article.paths import display_path
+from monitor.article.paths import display_path, shortened
 from monitor.rule.document import MAX_BYTES
 from monitor.rule.faults import Code
 
 RULE_SUFFIXES = (".yaml", ".yml")
+
+
+_OF_RULES = re.compile(
+    r"^(?:- |\{\s*)?[\"'\[]?(?:rules?|lists?|entities|words|conditions|exceptions|defaults)\b"
+    r"[\"'\]]?\s*(?:[:=]|$)"
+    r"|^[ -]{0,4}[\"']?when[\"']?\s*[:=]",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def looks_like_rules(text: str) -> bool:
+    """Tell whether *text* is meant as a rule file: only then may errors show what it holds.
+
+    Any file can be named by mistake, one of secrets too.
+    """
+    return _OF_RULES.search(text.removeprefix("\ufeff").replace("\r", "\n")) is not None
 
 
 class FileTrouble(Exception):
@@ -34,7 +53,7 @@ def rule_files(path: str) -> Iterator[str]:
     Raises:
         FileTrouble: *path* is missing, cannot be listed, or holds no rule file.
     """
-    if not Path(path).is_dir():
+    if not _is_folder(path):
         if not os.path.lexists(path):
             raise FileTrouble(path, Code.PATH_MISSING, "is not there", "check the spelling of the path")
         yield path
@@ -50,11 +69,21 @@ def rule_files(path: str) -> Iterator[str]:
         raise FileTrouble(path, Code.NO_RULE_FILES, "holds no rule files", "rule files end in .yaml or .yml")
 
 
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
 def _refuse(error: OSError) -> None:
     raise _unreadable(str(error.filename), error) from error
 
 
 def _unreadable(path: str, error: OSError) -> FileTrouble:
+    if error.errno == errno.ENAMETOOLONG:
+        reason = f"is a path too long for any file ({len(os.fsencode(path)):,} bytes)"
+        return FileTrouble(shortened(path), Code.PATH_MISSING, reason, "check the spelling of the path")
     reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
     return FileTrouble(path, Code.UNREADABLE_FILE, reason, "check who may read it")
 
@@ -89,16 +118,16 @@ def decode(content: bytes, path: str) -> str:
             f"is larger than {MAX_BYTES // 1_000_000} MB",
             "split it, or move long lists to text files",
         )
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
         reason = "is UTF-16 text, which Windows calls Unicode" if is_utf16 else "is not UTF-8 text"
         trouble = FileTrouble(path, Code.NOT_UTF8, reason, "save it with the encoding UTF-8")
         before, _, broken = content[: error.start].rpartition(b"\n")
         trouble.line = before.count(b"\n") + 1 + (b"\n" in content[: error.start])
-        trouble.column = len(broken.decode("utf-8-sig")) + 1
-        trouble.line_text = content.split(b"\n")[trouble.line - 1].decode("utf-8", "replace")
-        if is_utf16:
-            trouble.line_text = ""
+        trouble.column = len(broken.decode("utf-8")) + 1
+        if looks_like_rules(content.decode("utf-8", "replace")):
+            trouble.line_text = content.split(b"\n")[trouble.line - 1].decode("utf-8", "replace")
         raise trouble from error

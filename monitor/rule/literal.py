@@ -61,6 +61,11 @@ class Literal:
         return [Place(end + begin, end - trail) for end in key_ends]
 
 
+def has_word(phrase: str) -> bool:
+    """Tell whether *phrase* has a word to begin with, without which nothing finds it."""
+    return bool(fold(phrase.partition("*")[0]).text.strip())
+
+
 def literals_of(phrase: str) -> Iterator[Literal]:
     """Yield what finds *phrase*, in all its spellings; nothing when it has no word to begin with."""
     first = literal_of(phrase)

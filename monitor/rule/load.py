@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from monitor.article.paths import display_path
@@ -25,7 +25,7 @@ from monitor.rule.document import Document, Mapping, Node, Scalar, Spot, parse_d
 from monitor.rule.doubt import doubts_about
 from monitor.rule.examples import Example
 from monitor.rule.faults import Code
-from monitor.rule.files import FileTrouble, decode, read_text_file, rule_files
+from monitor.rule.files import FileTrouble, decode, looks_like_rules, read_text_file, rule_files
 from monitor.rule.inherit import Written, read_defaults, whole_rules
 from monitor.rule.model import Rule
 from monitor.rule.read_except import exceptions_by_rule
@@ -90,7 +90,7 @@ def load_rules_text(text: str | bytes, name: str = "<text>") -> LoadedRules:
     except FileTrouble as trouble:
         return _assemble([], [_fault_of(trouble)])
     with _collection_paused():
-        return _assemble([_File(parse_document(decoded, shown), Path(name).parent)], [])
+        return _assemble([_File(_parsed(decoded, shown), Path(name).parent)], [])
 
 
 @contextmanager
@@ -130,7 +130,32 @@ def _read_file(path: str, pack: str, faults: list[Fault]) -> _File | None:
     except FileTrouble as trouble:
         faults.append(_fault_of(trouble))
         return None
-    return _File(parse_document(text, display_path(path)), Path(path).parent, pack)
+    return _File(_parsed(text, display_path(path)), Path(path).parent, pack)
+
+
+def _parsed(text: str, shown: str) -> Document:
+    """Parse *text*; of what is no rule file nothing is shown but where and in what way it is none."""
+    document = parse_document(text, shown)
+    if looks_like_rules(text):
+        return document
+    root, faults = document.root, document.faults
+    if not faults and _is_empty(root):
+        return replace(document, lines=())
+    code, location = (faults[0].code, faults[0].location) if faults else (Code.WRONG_TYPE, Location(shown))
+    kind = Code(code).short_name.replace("-", " ")
+    none = Fault(
+        code=code,
+        location=location,
+        message=f"this is no rule file ({kind}); what it holds is not shown",
+        hint=f'begin it with "rules:"; known here: {", ".join(sorted(TOP_NAMES))}',
+    )
+    return Document(document.path, (), None, (none,))
+
+
+def _is_empty(root: Node | None) -> bool:
+    if isinstance(root, Mapping):
+        return not root.entries
+    return root is None or (isinstance(root, Scalar) and not root.value)
 
 
 def _fault_of(trouble: FileTrouble) -> Fault:

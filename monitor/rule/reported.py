@@ -65,7 +65,8 @@ class Reported(Finder):
     def _told(self, text: Searched) -> list[_Told]:
         """Return the facts asked for with where their sentences stand, by where the first of these does."""
         told = []
-        for number, fact in enumerate(self._holds.chosen(text.facts)):
+        facts: Sequence[Contact | Denial] = self._holds.chosen(text.facts)
+        for number, fact in enumerate(facts):
             places = [text.place_of(span) for span in fact.evidence]
             start = min((place.start for place in places), default=0)
             told.append(_Told(start, max((place.end for place in places), default=0), number, fact))

@@ -1,8 +1,9 @@
 """The signs of a phrase: what folding drops of it, looked for at each hit in the article's own characters.
 
 Texts are compared as words. So the `++` of `C++`, the `#` of `#ukraine`, the `&` of `AT&T` and the dot
-of `.NET` are looked up where the words stand. Compared are symbols (`+ = < > | ~ $ € £ ° ©` …, Unicode's Sm, Sc
-and So), `# @ & % §`, and a dot before a first word; quotes, dashes, brackets and stops are alike by design.
+of `.NET` are looked up where the words stand. Compared are symbols (`+ = < > | ~ $ € £ ° ©` …, Unicode's
+Sm, Sc and So), `# @ & % §`, and a dot before a first word; quotes, dashes, brackets and stops are alike by
+design.
 
 `U.S.` and `US` are one: each finds the other. `U.S.` never finds the pronoun "us"; `US`, as a phrase is in
 any case, does.

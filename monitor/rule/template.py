@@ -26,6 +26,15 @@ from monitor.fact.model import (
 )
 from monitor.rule.faults import Code
 from monitor.rule.model import Rule
+from monitor.rule.template_bounds import (
+    FILTERS,
+    MAX_SOURCE,
+    TemplateOverrun,
+    bounded_environment,
+    bounded_range,
+    compiled,
+    written_by,
+)
 
 MAX_TITLE = 300
 _OF_ONE_CONTACT = ("participants", "kind", "status", "by")
@@ -35,6 +44,7 @@ _ATTRIBUTES = {
     "rule": ("id", "severity", "tags", "description"),
     "claim": ("id", "status", "first_reported", "reports"),
 }
+_FILTERS_ARE = "the filters are those that make nothing long: upper, join, truncate, default and the like"
 # What needs no trying out, so that a thousand titles load without a thousand compilations.
 _PLAIN_FILL = re.compile(
     r"\{\{ *(?:(?P<name>[a-z]+)|(?P<of>article|rule)\.(?P<part>[a-z]+)|(?:evidence|participants)\[0\]) *\}\}"
@@ -90,9 +100,10 @@ def render_title(template: str, values: Mapping[str, Any]) -> str:
     """Return *template* with *values* filled in, on one line.
 
     Raises:
+        TemplateOverrun: the template makes too long a text, or does too much.
         jinja2.TemplateError: the template is no template, or names something unknown.
     """
-    text = _compiled(template).render(values) if is_template(template) else template
+    text = written_by(_compiled(template), values) if is_template(template) else template
     line = " ".join(text.split())
     return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1] + "…"
 
@@ -172,6 +183,12 @@ def check_template(title: str) -> None:
     """
     if not is_template(title):
         return
+    if len(title) > MAX_SOURCE:
+        raise TemplateFault(
+            Code.BAD_TEMPLATE,
+            f"the title is longer than {MAX_SOURCE:,} characters",
+            hint=f"a title shows at most {MAX_TITLE} of them",
+        )
     for fill in _PLAIN_FILL.finditer(title):
         if fill["name"]:
             _check_name(fill["name"])
@@ -204,6 +221,12 @@ def _try_out(title: str) -> None:
         render_title(title, _sample_values())
     except TemplateFault:
         raise
+    except TemplateOverrun as error:
+        raise TemplateFault(
+            Code.BAD_TEMPLATE,
+            f"the title cannot be used: {error}",
+            hint="name what is to stand there: {{ article.publisher }}",
+        ) from error
     except jinja2.TemplateSyntaxError as error:
         raise TemplateFault(
             Code.BAD_TEMPLATE,
@@ -229,6 +252,7 @@ def _tell_unknown_names(title: str) -> None:
     from jinja2 import meta, nodes
 
     tree = _environment().parse(title)
+    _tell_unknown_filters(tree)
     for name in sorted(meta.find_undeclared_variables(tree)):
         _check_name(name)
     for node in tree.find_all(nodes.Getattr):
@@ -236,21 +260,23 @@ def _tell_unknown_names(title: str) -> None:
             _check_attribute(node.node.name, node.attr)
 
 
+def _tell_unknown_filters(tree: Any) -> None:
+    from jinja2 import nodes
+
+    known = (*FILTERS, "join", "replace", "indent", "round")
+    for used in tree.find_all(nodes.Filter):
+        if used.name not in known:
+            message, hint = f'a title has no filter "{used.name}"', did_you_mean(used.name, known)
+            raise TemplateFault(Code.BAD_TEMPLATE, message, hint=hint or _FILTERS_ARE, word=used.name)
+
+
 @cache
 def _environment() -> Any:
     from jinja2 import StrictUndefined
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    class TitleEnvironment(ImmutableSandboxedEnvironment):
-        """A sandbox in which a short template cannot make a long text."""
-
-        intercepted_binops = frozenset({"*", "**", "%"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
-            raise SecurityError(f'a title cannot use "{operator}"')
-
-    return TitleEnvironment(undefined=StrictUndefined, autoescape=False, finalize=_shown)
+    made = bounded_environment("a title", undefined=StrictUndefined, autoescape=False, finalize=_shown)
+    made.globals["range"] = bounded_range
+    return made
 
 
 def _shown(value: Any) -> Any:
@@ -262,7 +288,7 @@ def _shown(value: Any) -> Any:
 
 @lru_cache(maxsize=4096)
 def _compiled(template: str) -> Any:
-    return _environment().from_string(template)
+    return compiled(_environment(), template)
 
 
 @lru_cache(maxsize=1)

@@ -73,9 +73,10 @@ def test_the_message_names_the_words_in_mixed_alphabets() -> None:
         kind=NotificationKind.FIRST,
         received_at=datetime(2026, 12, 1, tzinfo=UTC),
     )
-    assert told.notes == (
+    (note,) = told.notes
+    assert note == (
         "mixed alphabets: “Рutin” (Cyrillic and Latin) read as “Putin”, "
-        "“Тrump” (Cyrillic and Latin) read as “Trump”",
+        "“Тrump” (Cyrillic and Latin) read as “Trump”"
     )
 
 
