@@ -26,9 +26,9 @@ from monitor.article.paths import display_path, raw_path
 from monitor.clock import Clock, SteadyClock, SystemClock
 from monitor.clockwatch import ClockWatch, settle
 from monitor.config.model import Config
-from monitor.deliver import Courier, Office, Watch
+from monitor.deliver import Courier, Office, Watch, end
 from monitor.duties import Duties
-from monitor.errors import MonitorError, RuleError, SourceError, StoreGone
+from monitor.errors import MonitorError, PartDied, RuleError, SourceError, StoreGone
 from monitor.evaluate.child import ChildProcess
 from monitor.evaluate.model import Beat
 from monitor.heartbeat import Heartbeat
@@ -200,8 +200,8 @@ class Daemon:
         stop = asyncio.create_task(self._stop.wait())
         done, _ = await asyncio.wait({stop, *couriers}, return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
-        for task in done:
-            await task  # a courier only ends on its own when something is wrong beyond its reach
+        for task in done - {stop}:  # a courier only ends on its own when something is wrong beyond its reach
+            raise PartDied("a channel's courier ended on its own") from task.exception()
 
     def _open(self) -> Parts:
         now = self._clock.now()
@@ -492,10 +492,7 @@ class Daemon:
             for courier in parts.couriers.values():
                 courier.stop()
             await self._stop_sources(parts, sources)
-            if work:
-                _, late = await asyncio.wait(work, timeout=_DRAIN_SECONDS)
-                for task in late:
-                    task.cancel()
+            await end(parts.couriers.values(), work, seconds=_DRAIN_SECONDS)
             for channel in parts.channels:
                 channel.close()
             await asyncio.to_thread(parts.store.note, "daemon", None, self._clock.now())

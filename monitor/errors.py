@@ -11,6 +11,7 @@
     │   ├── StoreInUse         another daemon holds it
     │   ├── StoreGone          it was deleted, replaced, cut off or damaged: nothing more can be kept
     │   └── StoreRefused       it can be used, but not for what was written
+    ├── PartDied               a part of the daemon ended on its own
     └── NotifyError            a channel cannot be set up
 
 A `Fault` names its place and the way out; `str()` of it is what the terminal shows.
@@ -155,6 +156,10 @@ class StoreRefused(StoreError):
 
 class StoreGone(StoreError):
     """The store was deleted, replaced, cut off or damaged: nothing more can be kept, however often tried."""
+
+
+class PartDied(MonitorError):
+    """A part of the daemon ended on its own: the daemon must not live on without it."""
 
 
 class NotifyError(MonitorError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from monitor import logs
 from monitor.cli.shared import Refused, complain, rules_named
 from monitor.cli.streams import OutputGone, flush_output
-from monitor.errors import FaultyInput, MonitorError, StoreError
+from monitor.errors import FaultyInput, MonitorError, PartDied, StoreError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +47,7 @@ def main(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     from monitor.clock import SystemClock
     from monitor.daemon import Daemon, run_until_signalled
+    from monitor.liveness import DIED
 
     began = SystemClock().now()
     config, rules = _loaded(options.config)
@@ -56,6 +57,8 @@ def _run(options: argparse.Namespace) -> int:
         if options.new_store:
             _begin_store(config.settings.store)
         run_until_signalled(Daemon(config, rules), once=options.once)
+    except PartDied as error:
+        raise Refused(f"monitor: {error}", DIED) from error
     except MonitorError as error:
         raise Refused(f"monitor: {error}", 1) from error
     return _complain_of_the_rest(config, began) if options.once else 0
