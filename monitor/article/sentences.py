@@ -32,8 +32,23 @@ _ABBREVIATIONS = ALWAYS_JOIN | JOIN_BEFORE_DIGIT | MAY_END
 
 
 def split_sentences(text: str) -> tuple[Range, ...]:
-    """Return the sentences of *text* as trimmed ranges, in order; none for blank text."""
+    """Return the sentences of *text* as trimmed ranges, in order; none for blank text.
+
+    What is far too long for a sentence is cut between words, so that whoever takes its length squared ends.
+    """
+    return divided(text, _split_and_cut)
+
+
+def whole_sentences(text: str) -> tuple[Range, ...]:
+    """Return the sentences of *text* as `split_sentences` does, uncut, however long."""
     return divided(text, _split)
+
+
+def _split_and_cut(text: str) -> tuple[Range, ...]:
+    found = _split(text)
+    if any(one.end - one.start > _LONGEST for one in found):
+        return tuple(chain.from_iterable(_cut(text, one) for one in found))
+    return found
 
 
 def _split(text: str) -> tuple[Range, ...]:
@@ -48,13 +63,10 @@ def _split(text: str) -> tuple[Range, ...]:
         if last:
             found.append(Range(start, start + last))
         start = _skip_space(text, max(start, part_end))
-    if any(one.end - one.start > _LONGEST for one in found):
-        return tuple(chain.from_iterable(_cut(text, one) for one in found))
     return tuple(found)
 
 
 def _cut(text: str, sentence: Range) -> Iterator[Range]:
-    """Cut what is too long for a sentence between words: what reads it may take its length squared."""
     start, end = sentence
     while end - start > _LONGEST:
         space = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))

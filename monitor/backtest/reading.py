@@ -19,15 +19,15 @@ from itertools import islice
 from typing import IO
 from zoneinfo import ZoneInfo
 
-from monitor.article.model import Article, Span
+from monitor.article.model import Article
 from monitor.article.published import out_by
 from monitor.backtest.archive import Archive, Entry, document_of, is_of_our_time
 from monitor.backtest.workers import CHUNK, DIED, Workers
 from monitor.errors import ArticleError, internal_error
-from monitor.evaluate.evaluate import compared
-from monitor.fact.model import Contact, Denial, Facts
+from monitor.evaluate.evaluate import compared, refusal_of
+from monitor.evaluate.wire import Carried, arrived, carried
 from monitor.ingest.reading import Reading
-from monitor.rule.model import Match, Rule
+from monitor.rule.model import Rule
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
 
@@ -35,7 +35,6 @@ UNDATED_APART = timedelta(minutes=1)
 FIRST_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 Step = Callable[[int], None]
-Found = tuple[int, str, tuple[Span, ...], Facts, tuple[Contact | Denial, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class _Seen:
     root: str
     content: bytes
     article: Article
-    found: tuple[Found, ...]
+    found: tuple[Carried, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,14 +108,12 @@ class ReadArchive:
         seen: _Seen = pickle.loads(self._spool.read(stored.size))  # noqa: S301 written by this very process
         article = replace(seen.article, received_at=stored.arrives)
         signature = Signature(0, 0, len(seen.content), 0)
-        matches = tuple(
-            Match(
-                rule=self.rules[rule], article=article, title=title, evidence=spans, facts=facts, asked=asked
-            )
-            for rule, title, spans, facts, asked in seen.found
-        )
+        matches = tuple(arrived(one, article, self.rules) for one in seen.found)
         arrival = Arrival(seen.path, seen.root, signature)
-        return Reading(arrival, signature, seen.content, evaluated=compared(article, matches))
+        try:
+            return Reading(arrival, signature, seen.content, evaluated=compared(article, matches))
+        except Exception as error:  # noqa: BLE001 one article costs no other
+            return Reading(arrival, signature, seen.content, reason=refusal_of(error).reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,13 +248,9 @@ def _evaluated(
         return _Head(entry.number, unreadable=Unreadable(entry.place, error.reason)), b""
     published = _usable(document.article.dated)
     article = replace(document.article, received_at=published)
-    found = tuple(_found(numbers[match.rule.id], match) for match in rules.match(article))
+    found = tuple(carried(match, numbers) for match in rules.match(article))
     seen = _Seen(entry.number, document.path, entry.root, document.content, article, found)
     return _Head(entry.number, published, tuple(one[0] for one in found)), pickle.dumps(seen)
-
-
-def _found(number: int, match: Match) -> Found:
-    return number, match.title, match.evidence, match.facts, match.asked
 
 
 def _usable(published: datetime | None) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -204,7 +205,8 @@ class _Sections:
                 continue
             folder = self._reading.folder / source.path
             self._must_be_there(folder, (*where, "path"))
-            found.append(source.model_copy(update={"path": folder.resolve()}))
+            with suppress(ValueError):  # a name that no folder can have is told already
+                found.append(source.model_copy(update={"path": folder.resolve()}))
         return tuple(found)
 
     def _must_be_there(self, folder: Path, where: Place) -> None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import pickle
 import socket
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
+from monitor.article.model import Article
 from monitor.evaluate.model import Evaluated
 from monitor.rule.model import Match, Rule
 
 _HEAD = struct.Struct("!I")
+_OF_MATCH = tuple(one.name for one in fields(Match) if one.name not in {"rule", "article", "gathered"})
+Carried = tuple[int, dict[str, Any]]
 
 
 def send(to: socket.socket, value: Any) -> None:
@@ -71,19 +75,25 @@ def _exactly(source: socket.socket, size: int) -> bytearray:
     return found
 
 
+def carried(match: Match, numbers: Mapping[str, int]) -> Carried:
+    """Return *match* as it travels: its rule by the number in *numbers*, its article apart."""
+    return numbers[match.rule.id], {name: getattr(match, name) for name in _OF_MATCH}
+
+
+def arrived(parts: Carried, article: Article, rules: Sequence[Rule]) -> Match:
+    """Return the match of *article* that was carried, with its rule out of *rules*."""
+    number, values = parts
+    return Match(rule=rules[number], article=article, **values)
+
+
 def packed(evaluated: Evaluated, numbers: dict[str, int]) -> tuple[Any, ...]:
     """Return *evaluated* as it travels: rules by their number, for the other end has them too."""
-    found = tuple(
-        (numbers[one.rule.id], one.title, one.evidence, one.facts, one.asked) for one in evaluated.matches
-    )
+    found = tuple(carried(one, numbers) for one in evaluated.matches)
     return evaluated.article, found, evaluated.fingerprint, evaluated.sketch, evaluated.notice
 
 
 def unpacked(parts: tuple[Any, ...], rules: Sequence[Rule]) -> Evaluated:
     """Return what was packed, with *rules* to stand where their numbers do."""
     article, found, fingerprint, sketch, notice = parts
-    matches = tuple(
-        Match(rule=rules[number], article=article, title=title, evidence=spans, facts=facts, asked=asked)
-        for number, title, spans, facts, asked in found
-    )
+    matches = tuple(arrived(one, article, rules) for one in found)
     return Evaluated(article, matches, fingerprint, sketch, notice)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from monitor.fact.tokens import Piece, Sentence, read_sentence
 
-MOST_CHARACTERS = 3000
-MOST_WORDS = 400
+MOST_CHARACTERS = 2000
+MOST_WORDS = 250
 MOST_FACTS = 500
 MOST_PEOPLE = 1000
 LONG_SENTENCE = f"a sentence of more than {MOST_WORDS} words was not read for contacts and denials"

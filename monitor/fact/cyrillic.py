@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from monitor.article.model import Article
-from monitor.article.sentences import split_sentences
+from monitor.article.sentences import whole_sentences
 from monitor.fact.bounds import LONG_SENTENCE, MANY_FACTS, MOST_CHARACTERS, MOST_FACTS
 from monitor.fact.cyrillic_times import read_time
 from monitor.fact.cyrillic_voices import Voice, Voices
@@ -145,7 +145,7 @@ class _Story:
     def _pieces(self) -> Iterator[Piece]:
         for block in self.article.evidence_blocks:
             text = clean(self.article.title if block.field == "title" else self.article.text, block)
-            for place in split_sentences(text):
+            for place in whole_sentences(text):
                 yield Piece(text[place.start : place.end], block.field, block.start + place.start)
 
     def _sentence(self, piece: Piece, number: int) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Final
 import ahocorasick
 
 from monitor.article.model import Article, Block, Field, Role
-from monitor.article.sentences import split_sentences
+from monitor.article.sentences import whole_sentences
 from monitor.fact.lexicon import Lexicon
 from monitor.fact.titles import ALWAYS_OF
 from monitor.fact.tokens import Piece, clean, plain
@@ -322,7 +322,7 @@ def _sentences(article: Article, number: int, cue: int, hits: list[Hit]) -> Iter
         return
     text = _clean(article, block)
     headline = _headline(block, text)
-    for found in split_sentences(text):
+    for found in whole_sentences(text):
         start, end = block.start + found.start, block.start + found.end
         cue = _cue(hits, start, end)
         piece = Piece(text[found.start : found.end], block.field, start, number, headline)

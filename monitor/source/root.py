@@ -49,4 +49,6 @@ def look_at_root(root: str, names: NameFilter | None = None) -> RootState:
     except OSError as error:
         words = _WORDS.get(error.errno or 0, f"the folder cannot be read: {error.strerror or error}")
         return RootState(reason=words)
+    except ValueError:
+        return RootState(reason="no folder has such a name")
     return RootState((status.st_dev, status.st_ino), is_bare)

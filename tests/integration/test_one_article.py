@@ -102,15 +102,15 @@ def test_backtest_goes_on_and_names_it(run, desk):
 
 
 def test_backtest_names_what_it_fails_on_as_it_is_told(run, desk, monkeypatch):
-    def failing(article):
+    def failing(article, *rest):
         if "Bergen" in article.title:
             raise RecursionError("too deep")
-        return drawn(article)
+        return made(article, *rest)
 
     from monitor.ingest import ingester
 
-    drawn = ingester.sketch
-    monkeypatch.setattr(ingester, "sketch", failing)
+    made = ingester.article_row
+    monkeypatch.setattr(ingester, "article_row", failing)
     (desk / "inbox/b.txt").unlink()
     status, out, err = run("backtest", "inbox", "--format", "jsonl")
     assert status == 1
