@@ -29,6 +29,7 @@ from benchmarks.desk import (
     status,
     wait_for,
 )
+from benchmarks.evaluate import evaluate
 from benchmarks.facts import facts
 from benchmarks.growth import growth
 from benchmarks.headers import headers
@@ -237,7 +238,7 @@ def help_time(folder: Path, archive: Path | None) -> str:
 
 ALL = {
     one.__name__: one
-    for one in (help_time, idle, latency, ways_in, drain, kills, ledger, facts, growth, backtest)
+    for one in (help_time, idle, latency, ways_in, drain, kills, ledger, evaluate, facts, growth, backtest)
 }
 ALL["rewrites"] = rewrites_told
 ALL["headers"] = headers

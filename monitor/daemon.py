@@ -513,8 +513,8 @@ class Daemon:
 
 def run_until_signalled(daemon: Daemon, *, once: bool) -> None:
     """Run *daemon* in a loop of its own; SIGTERM and SIGINT end it in good order, within ten seconds."""
-    Signals(stop=daemon.stop, reload=daemon.reload).listen()
-    asyncio.run(daemon.run_once() if once else daemon.run())
+    with Signals(stop=daemon.stop, reload=daemon.reload).heard():
+        asyncio.run(daemon.run_once() if once else daemon.run())
 
 
 def desk_of(config: Config) -> Desk:

@@ -11,12 +11,15 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 _log = logging.getLogger(__name__)
 
 _OURS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+_ENOUGH = signal.SIGUSR1
+"""Sent to our own thread, to have it listen no longer."""
 GRACE_SECONDS = 9.0
 """From the signal to the end at the latest; supervisors and people wait ten."""
 
@@ -30,28 +33,39 @@ class Signals:
     grace: float = GRACE_SECONDS
     end: Callable[[int], object] = os._exit
 
-    def listen(self) -> None:
-        """Begin to listen; to be called in the main thread, before any other thread is begun.
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Listen for as long as the block runs; in the main thread, before any other thread is begun.
 
-        Signals are blocked in it, and so in all threads begun later: only ours takes them.
+        Signals are blocked in it, and so in all threads and processes begun meanwhile: only ours takes them.
         """
-        signal.pthread_sigmask(signal.SIG_BLOCK, _OURS)
-        threading.Thread(target=self._listen, name="signals", daemon=True).start()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _OURS)
+        listener = threading.Thread(target=self._listen, name="signals", daemon=True)
+        listener.start()
+        try:
+            yield
+        finally:
+            if listener.ident is not None:
+                signal.pthread_kill(listener.ident, _ENOUGH)
+            listener.join()
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _listen(self) -> None:
-        stopping = False
-        while True:
-            number = signal.sigwait(_OURS)
+        # Blocked in this thread alone, it cannot end the process and is for nobody else.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {_ENOUGH})
+        deadline: threading.Timer | None = None
+        while (number := signal.sigwait({*_OURS, _ENOUGH})) != _ENOUGH:
             if number == signal.SIGHUP:
                 self.reload()
-            elif stopping:
+            elif deadline is not None:
                 self.end(128 + number)
             else:
-                stopping = True
-                timer = threading.Timer(self.grace, self._end_late)
-                timer.daemon = True
-                timer.start()
+                deadline = threading.Timer(self.grace, self._end_late)
+                deadline.daemon = True
+                deadline.start()
                 self.stop()
+        if deadline is not None:
+            deadline.cancel()
 
     def _end_late(self) -> None:
         stacks = [one.name for one in threading.enumerate() if one is not threading.main_thread()]

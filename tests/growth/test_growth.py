@@ -13,8 +13,8 @@ from tests.growth.kinds import KINDS
 RULES = Path(__file__).parents[2] / "rules"
 MOST = 2.3
 LEAST_SIZE, LARGEST_SIZE = 8_000, 256_000  # longer than any one sentence, which is bounded
-ENOUGH = 1_000_000
-ENOUGH_STEPS = dict.fromkeys(("denials of calls", "denials in paragraphs", "calls in paragraphs"), 3_500_000)
+ENOUGH = 500_000
+ENOUGH_STEPS = dict.fromkeys(("denials of calls", "denials in paragraphs", "calls in paragraphs"), 2_000_000)
 """What is dear for each sentence hides for longer what is dear for each pair of them."""
 PATH = "a.md"
 """Markdown is read by all that reads plain text, and by what reads headings."""
