@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from monitor.alert.route import RouteConfig
 from monitor.alert.slots import DigestConfig
 from monitor.config.doubts import doubts_of
-from monitor.config.files import Unreadable, is_there, read_text
 from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
 from monitor.config.places import Path as Place
 from monitor.config.reading import Reading, home_of_key, way_to_secret
@@ -22,6 +21,7 @@ from monitor.config.secrets import MissingSecret
 from monitor.config.shown import sayable
 from monitor.errors import ConfigError, Fault, Location, did_you_mean
 from monitor.evaluate.budget import Budget
+from monitor.files import Unreadable, is_there, read_text
 from monitor.notify.config import ChannelConfig
 from monitor.secret import Secret
 from monitor.source.config import FolderConfig

@@ -6,6 +6,7 @@ it is filled in with a sample of every kind of message.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitor.clock import SystemClock
-from monitor.errors import Fault, Location, did_you_mean
+from monitor.errors import Fault, Location, did_you_mean, nearest
+from monitor.files import Unreadable, read_text
 from monitor.notify.config import TemplateConfig
 from monitor.notify.samples import samples
 from monitor.notify.template import TemplateFailed, environment, rendered
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 CODE = "C020"
 MAX_LOOPS = 2
+_MOST_BYTES = 64 * 1024
+_NAMED = re.compile(r"\{(?:\{|%[-+]?\s*(?:if|elif|for\s+\w{1,40}\s+in)\b)[-+]?\s*(?P<name>[A-Za-z_]\w{1,40})")
+_NO_TEMPLATE = "names nothing that a message has; what it holds is not shown"
+_TO_BE_ONE = "a template has the likes of {{ title }} in it; is it another file that was meant?"
 _TEMPLATE_FILE = "<template>"
 _FORBIDDEN = {
     "Call": ("call anything", "use a filter: {{ title|upper }}"),
@@ -70,12 +76,22 @@ def check_template(spec: TemplateConfig, folder: Path, place: Place) -> tuple[Te
         return spec, faults
     path = folder / spec.file
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
-        return spec, [*faults, _inline(Problem(1, f"{path} cannot be read: {reason}"), "file", place)]
+        text = read_text(path, _MOST_BYTES)
+    except Unreadable as error:
+        return spec, [*faults, _inline(Problem(1, f"{path} cannot be read: {error}"), "file", place)]
+    if not _names_a_value(text):
+        return spec, [*faults, _inline(Problem(1, f"{path} {_NO_TEMPLATE}", _TO_BE_ONE), "file", place)]
     faults += [_in_file(one, path, text) for one in problems(text)]
     return spec.model_copy(update={"body": text, "file": None}), faults
+
+
+def _names_a_value(text: str) -> bool:
+    """Tell whether *text* is meant as a template: only then may errors show it, and messages hold it.
+
+    Any file can be named by mistake, one of secrets too.
+    """
+    names = _NAMED.finditer(text[:_MOST_BYTES])
+    return any(found["name"] in VARIABLES or nearest(found["name"], VARIABLES) for found in names)
 
 
 def problems(source: str) -> list[Problem]:

@@ -60,7 +60,7 @@ def unshown(fault: Fault) -> Fault:
     kind = Code(fault.code).short_name.replace("-", " ")
     return replace(
         fault,
-        message=f"this entry of a list is amiss ({kind}); as the file is not all plain words, it is not shown",
+        message=f"this entry of a list is amiss ({kind}); the file is not all plain words: it is not shown",
         hint=f"one phrase stands in each line; monitor check --explain {fault.code}",
         line_text="",
         width=1,
