@@ -26,6 +26,7 @@ from monitor.clock import Clock
 from monitor.errors import ArticleError, StoreError, StoreRefused, internal_reason
 from monitor.evaluate.budget import Budget
 from monitor.evaluate.evaluate import InProcess
+from monitor.evaluate.model import EvaluatorBroken, EvaluatorStopped
 from monitor.ingest.bearing import BatchLedger, Bearing
 from monitor.ingest.evaluation import Evaluation, in_portions
 from monitor.ingest.reading import Reading, left_of, read_all
@@ -62,6 +63,8 @@ from monitor.story.shelf import Shelf
 
 _log = logging.getLogger(__name__)
 
+_NO_EVALUATION = (EvaluatorStopped, EvaluatorBroken)
+"""A stop, or no process to be had: nothing that may be said of a file."""
 _NOTHING_NEW = frozenset({Kind.MOVED, Kind.UNCHANGED})
 _STANDING = {
     Kind.NEW: Standing.NEW,
@@ -219,9 +222,12 @@ class Ingester:
 
         Raises:
             StoreError: the store cannot be used at all.
+            EvaluatorStopped, EvaluatorBroken: nothing can be evaluated.
         """
         try:
             return self._taken(readings, known, now)
+        except _NO_EVALUATION:
+            raise
         except Exception as error:
             if isinstance(error, StoreError) and not isinstance(error, StoreRefused):
                 raise
@@ -297,7 +303,7 @@ class Ingester:
             reason = reading.reason
         except ArticleError as error:
             reason = error.reason
-        except StoreError:
+        except (StoreError, *_NO_EVALUATION):
             raise
         except Exception as error:  # noqa: BLE001 see above
             _log.exception("%s: the program failed on this file", display_path(reading.arrival.path))
