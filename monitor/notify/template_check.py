@@ -30,6 +30,7 @@ MAX_LOOPS = 2
 _MOST_BYTES = 64 * 1024
 _NAMED = re.compile(r"\{(?:\{|%[-+]?\s*(?:if|elif|for\s+\w{1,40}\s+in)\b)[-+]?\s*(?P<name>[A-Za-z_]\w{1,40})")
 _NO_TEMPLATE = "names nothing that a message has; what it holds is not shown"
+_TO_PLACE = "create it, or mend the path"
 _TO_BE_ONE = "a template has the likes of {{ title }} in it; is it another file that was meant?"
 _TEMPLATE_FILE = "<template>"
 _FORBIDDEN = {
@@ -63,10 +64,12 @@ Place = Callable[[str], tuple[Location, str, int]]
 """Where a key of the template's table stands: its location, its line and its width."""
 
 
-def check_template(spec: TemplateConfig, folder: Path, place: Place) -> tuple[TemplateConfig, list[Fault]]:
+def check_template(
+    spec: TemplateConfig, folder: Path, place: Place, said: Callable[[object], str] = str
+) -> tuple[TemplateConfig, list[Fault]]:
     """Return *spec* with its file's text as body (relative to *folder*), and every fault in it.
 
-    `place("title")` tells where that key stands in the configuration.
+    `place("title")` tells where that key stands in the configuration, `said(path)` how a path may be shown.
     """
     faults: list[Fault] = []
     if spec.title is not None:
@@ -77,10 +80,11 @@ def check_template(spec: TemplateConfig, folder: Path, place: Place) -> tuple[Te
     path = folder / spec.file
     try:
         text = read_text(path, _MOST_BYTES)
+        amiss = None if _names_a_value(text) else Problem(1, f"{said(path)} {_NO_TEMPLATE}", _TO_BE_ONE)
     except Unreadable as error:
-        return spec, [*faults, _inline(Problem(1, f"{path} cannot be read: {error}"), "file", place)]
-    if not _names_a_value(text):
-        return spec, [*faults, _inline(Problem(1, f"{path} {_NO_TEMPLATE}", _TO_BE_ONE), "file", place)]
+        amiss = Problem(1, f"{said(path)} cannot be read: {error}", _TO_PLACE)
+    if amiss is not None:
+        return spec, [*faults, _inline(amiss, "file", place)]
     faults += [_in_file(one, path, text) for one in problems(text)]
     return spec.model_copy(update={"body": text, "file": None}), faults
 
