@@ -1,7 +1,7 @@
 """Forty-odd kinds of hostile file, each made here, and what is to become of it.
 
 `taken`: taken in as the text it is. `refused`: listed by `monitor status` with its reason. `passed over`: no
-article, and none of the others notices. A kind may end in one of several ways where each is harmless.
+article, and none of the others notices. `waits`: looked at again until it can be taken in. A kind may end in one of several ways where each is harmless.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ DENIAL = "The Norwegian foreign ministry on Monday denied a report that it had s
 TAKEN = frozenset({"taken"})
 REFUSED = frozenset({"refused"})
 PASSED = frozenset({"passed over"})
+WAITS = frozenset({"waits"})
 COSTLY = TAKEN | REFUSED
 """Within the budget of an article it is taken in, beyond it listed as too costly."""
 
@@ -183,14 +184,14 @@ KINDS = (
         "(?i)gzip|no text|binary",
     ),
     Kind("a sparse file of 10 GB", "sparse.txt", _sparse, REFUSED, "too long"),
-    Kind("a FIFO", "fifo.txt", _fifo, REFUSED | PASSED),
-    Kind("a socket", "socket.txt", _socket, REFUSED | PASSED),
-    Kind("a link to the outside", "outside.txt", _link_outside, REFUSED | PASSED),
-    Kind("a link to itself", "itself.txt", _link_to_itself, REFUSED | PASSED),
-    Kind("a folder named .txt", "folder.txt", _folder, REFUSED | PASSED),
-    Kind("a file nobody may read", "forbidden.txt", _forbidden, REFUSED if os.geteuid() else TAKEN),
+    Kind("a FIFO", "fifo.txt", _fifo, REFUSED, "a named pipe, not a file"),
+    Kind("a socket", "socket.txt", _socket, REFUSED, "a socket, not a file"),
+    Kind("a link to the outside", "outside.txt", _link_outside, PASSED),
+    Kind("a link to itself", "itself.txt", _link_to_itself, PASSED),
+    Kind("a folder named .txt", "folder.txt", _folder, PASSED),
+    Kind("a file nobody may read", "forbidden.txt", _forbidden, WAITS if os.geteuid() else TAKEN),
     Kind("a file that grows", "grows.txt", _growing, TAKEN),
-    Kind("an empty file", "empty.txt", _bytes(b""), REFUSED | PASSED),
+    Kind("an empty file", "empty.txt", _bytes(b""), WAITS),
     Kind("a line break in the name", "line\nbreak.txt", _plain(f"Broken name\n\n{DENIAL}"), TAKEN),
     Kind(
         "a name that is not UTF-8",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 _UNITS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PART = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*(ms|[smhdw])\s*")
@@ -24,6 +25,11 @@ def parse_duration(text: str) -> timedelta:
     if not length:
         raise ValueError(f'"{text}" is no time at all')
     return length
+
+
+def seconds_of(value: Any) -> Any:
+    """Return the seconds of a text such as "500ms" or "30s"; what is no text is left to whoever checks it."""
+    return parse_duration(value).total_seconds() if isinstance(value, str) else value
 
 
 def say_duration(length: timedelta) -> str:

@@ -37,8 +37,8 @@ BY = "monitor"
 class Duties:
     """Everything that is due by the clock alone; `wake` is told each channel that has something to send.
 
-    `empties` returns the files that have stood empty for long, each as its path for people and why it is
-    not taken in: they are in no store, as nothing of them was handed on.
+    `empties` returns the files that have stood empty for long, or could not be opened, each as its path for
+    people and why it is not taken in: they are in no store, as nothing of them was handed on.
     """
 
     config: Config

@@ -166,12 +166,23 @@ class NotifyError(MonitorError):
     """A channel cannot be set up."""
 
 
+INTERNAL = "internal error"
+"""How every reason begins that is the program's own failure, and nothing of the file it was at."""
 _LONGEST_REASON = 300
 
 
 def internal_error(error: BaseException) -> str:
     """Return in one line that the program failed in itself, for which somebody is to be told."""
-    text = " ".join(f"{type(error).__name__}: {error}".removesuffix(": ").split())
+    return f"{INTERNAL}: {_in_a_line(f'{type(error).__name__}: {error}'.removesuffix(': '))}; please report"
+
+
+def internal_reason(error: BaseException) -> str:
+    """Return the same in the form that the store keeps as a file's reason."""
+    return f"{INTERNAL}: {_in_a_line(repr(error))}"
+
+
+def _in_a_line(said: str) -> str:
+    """Return what an error says, bounded: some repeat all that they were given, a whole article."""
+    text = " ".join(said[: 10 * _LONGEST_REASON].split())
     short = text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1] + "…"
-    plain = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in short)
-    return f"internal error: {plain}; please report"
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in short)

@@ -17,8 +17,8 @@ from typing import Any
 
 from monitor.clock import Clock
 from monitor.notify.bounded import BoundedResponse, Bounds, current_bounds
-from monitor.notify.secret import SecretStr
 from monitor.notify.worker import TooManyHanging, Worker
+from monitor.secret import Secret
 
 _log = logging.getLogger(__name__)
 
@@ -30,11 +30,11 @@ class Heartbeat:
     """One outside monitor. `last_beat`: when it last took a beat, None before the first."""
 
     def __init__(
-        self, url: str | SecretStr, every: timedelta, clock: Clock, *, timeout: float = _TIMEOUT_SECONDS
+        self, url: str | Secret, every: timedelta, clock: Clock, *, timeout: float = _TIMEOUT_SECONDS
     ) -> None:
         self.every = every
         self.last_beat: datetime | None = None
-        self._url = url if isinstance(url, SecretStr) else SecretStr(url)
+        self._url = url if isinstance(url, Secret) else Secret(url)
         self._clock = clock
         # A beat that hangs must be over before the next is due.
         self._timeout = min(timeout, every.total_seconds())
@@ -59,7 +59,7 @@ class Heartbeat:
         """Ask for the URL; return what went wrong, "" when it was taken."""
         try:
             return await self._worker.run(
-                lambda: _get(self._url.get_secret_value(), self._timeout), seconds=self._timeout
+                lambda: _get(self._url.reveal(), self._timeout), seconds=self._timeout
             )
         except TimeoutError:
             return f"no answer within {self._timeout:g} s"

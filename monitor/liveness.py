@@ -14,10 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from monitor.clock import Clock
+from monitor.exits import Exit
 
 _log = logging.getLogger(__name__)
 
-DIED = 4
+DIED = Exit.PART_DIED
 """The exit status of a daemon that ended because a part of it hung or died."""
 PATIENCE_SECONDS = 25.0
 _LOOK_SECONDS = 1.0

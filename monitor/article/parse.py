@@ -29,7 +29,7 @@ from monitor.article.roles import assign_roles
 from monitor.article.sentences import split_sentences
 from monitor.article.sniff import foreign_bytes, foreign_text
 from monitor.errors import ArticleError
-from monitor.source.opening import NotAFileError, open_file
+from monitor.source.opening import Folders, NotAFileError, open_file
 
 _FORMATS: tuple[ModuleType, ...] = (_text, _markdown)
 _BY_SUFFIX = {suffix: form for form in _FORMATS for suffix in form.SUFFIXES}
@@ -95,16 +95,20 @@ def _drafted(text: str, form: ModuleType, timezone: tzinfo) -> tuple[Draft, str]
 
 
 def read_article(
-    path: str | os.PathLike[str], *, received_at: datetime | None = None, timezone: tzinfo = UTC
+    path: str | os.PathLike[str],
+    *,
+    received_at: datetime | None = None,
+    timezone: tzinfo = UTC,
+    root: str | None = None,
 ) -> Article:
-    """Read the file at *path* and return the article in it.
+    """Read the file at *path* and return the article in it; below *root*, if given, no link is followed.
 
     Raises:
         ArticleError: as `parse_article`, or the file cannot be read.
     """
     name = os.fsdecode(path)
     try:
-        with os.fdopen(open_file(name, follow=True), "rb") as file:
+        with os.fdopen(_opened(name, root), "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_BYTES:
                 raise ArticleError(name, _too_long(size))
@@ -114,6 +118,13 @@ def read_article(
     except OSError as error:
         raise ArticleError(name, f"cannot be read: {error.strerror or error}") from error
     return parse_article(content, path=name, received_at=received_at, timezone=timezone)
+
+
+def _opened(name: str, root: str | None) -> int:
+    if root is None:
+        return open_file(name, follow=True)
+    with Folders(root) as folders:
+        return folders.open_file(name)
 
 
 def build_article(  # noqa: PLR0913 - the keywords are the public `Article.from_text`

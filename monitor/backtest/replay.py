@@ -21,16 +21,17 @@ from monitor.backtest.outcome import Message, Outcome
 from monitor.backtest.reading import Batch, Step, Unreadable, nobody
 from monitor.backtest.told import alerts_told
 from monitor.config.model import Config
-from monitor.daemon import by_the_clock, confidants, desk_of, manners_of
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
 from monitor.ingest import Ingester
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Outcome as Answer
 from monitor.rule.ruleset import RuleSet
+from monitor.schedule import by_the_clock
 from monitor.store.intake import FileRow
 from monitor.store.store import Store
 from monitor.testing import RecordingChannel, StillClock
+from monitor.wiring import confidants, desk_of, manners_of
 
 _WIND_DOWN = timedelta(days=31)
 _AGAIN = timedelta(seconds=1)

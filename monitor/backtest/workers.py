@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from monitor.errors import MonitorError
+from monitor.errors import INTERNAL, MonitorError
 
-DIED = "internal error: the process that evaluated it died; please report"
+DIED = f"{INTERNAL}: the process that evaluated it died; please report"
 CHUNK = 64
 _AHEAD = 4
 

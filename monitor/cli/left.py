@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitor.cli.shared import safe
+from monitor.errors import INTERNAL
 
 if TYPE_CHECKING:
     from monitor.outbox import Delivery
@@ -72,7 +73,7 @@ def _not_taken_in(store: Store, since: datetime) -> Iterator[str]:
 
 def _is_our_fault(row: FileRow) -> bool:
     """Tell whether the machine failed, which leaves no fingerprint, or the program, which says so."""
-    return not any(row.fingerprint) or row.reason.startswith("internal error")
+    return not any(row.fingerprint) or row.reason.startswith(INTERNAL)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from monitor import __version__
 from monitor.article.paths import display_path, shortened
 from monitor.cli.streams import OutputGone, end_of_output, flush_output, secure_streams
 from monitor.errors import MonitorError
+from monitor.exits import Exit
 
 _HOMES = {
     "run": "monitor.cli.run",
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OutputGone as gone:
         return status or end_of_output(gone)
     except KeyboardInterrupt:
-        return 130
+        return Exit.INTERRUPTED
     except MonitorError as error:
         print(f"monitor: {error}", file=sys.stderr)
         return 1

@@ -12,6 +12,7 @@ from monitor import logs
 from monitor.cli.shared import Refused, complain, rules_named
 from monitor.cli.streams import OutputGone, flush_output
 from monitor.errors import FaultyInput, MonitorError, PartDied, StoreError
+from monitor.exits import Exit
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from monitor.config import Config
     from monitor.rule.ruleset import RuleSet
     from monitor.secret import Secret
-
-_NOT_ALL_DONE = 3
 
 
 def main(options: argparse.Namespace) -> int:
@@ -47,7 +46,6 @@ def main(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     from monitor.clock import SystemClock
     from monitor.daemon import Daemon, run_until_signalled
-    from monitor.liveness import DIED
 
     began = SystemClock().now()
     config, rules = _loaded(options.config)
@@ -58,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
             _begin_store(config.settings.store)
         run_until_signalled(Daemon(config, rules), once=options.once)
     except PartDied as error:
-        raise Refused(f"monitor: {error}", DIED) from error
+        raise Refused(f"monitor: {error}", Exit.PART_DIED) from error
     except MonitorError as error:
         raise Refused(f"monitor: {error}", 1) from error
     return _complain_of_the_rest(config, began) if options.once else 0
@@ -79,7 +77,7 @@ def _complain_of_the_rest(config: Config, began: datetime) -> int:
         return 0
     complain(f"monitor: not all is done: {'; '.join(left)}")
     complain("the next run takes it up again; see `monitor status` and `monitor deliveries list`")
-    return _NOT_ALL_DONE
+    return Exit.LEFT
 
 
 def _begin_store(url: Secret) -> None:

@@ -31,6 +31,13 @@ class Reading(NamedTuple):
     zone: ZoneInfo
 
 
+class Found(NamedTuple):
+    """A file as it was named, or as it was found below the folder *root*: then no link is followed."""
+
+    path: str
+    root: str | None = None
+
+
 class Result(NamedTuple):
     """The matches of one article, or what is to be said of it on standard error."""
 
@@ -60,7 +67,7 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _results(
-    files: Sequence[str], rules: RuleSet, options: argparse.Namespace, reading: Reading
+    files: Sequence[Found], rules: RuleSet, options: argparse.Namespace, reading: Reading
 ) -> Iterator[Result]:
     from monitor.backtest.workers import CHUNK, Workers
 
@@ -86,17 +93,17 @@ def _start_worker(places: tuple[str, ...]) -> None:
     _worker_rules.append(RuleSet.load(*places))
 
 
-def _evaluate_in_worker(reading: Reading, files: Sequence[str]) -> list[Result]:
+def _evaluate_in_worker(reading: Reading, files: Sequence[Found]) -> list[Result]:
     return [_evaluate(_worker_rules[0], reading, file) for file in files]
 
 
-def _died(file: str) -> Result:
+def _died(file: Found) -> Result:
     from monitor.backtest.workers import DIED
 
-    return Result([], f"{file}: {DIED}")
+    return Result([], f"{file.path}: {DIED}")
 
 
-def _evaluate(rules: RuleSet, reading: Reading, file: str) -> Result:
+def _evaluate(rules: RuleSet, reading: Reading, file: Found) -> Result:
     """Evaluate one article; one that cannot be, for whatever reason, must not hold up the others."""
     from monitor.rule.jsonl import match_json
 
@@ -105,19 +112,20 @@ def _evaluate(rules: RuleSet, reading: Reading, file: str) -> Result:
     except ArticleError as error:
         return Result([], f"unreadable: {error}")
     except Exception as error:  # noqa: BLE001 see above
-        return Result([], f"{file}: {internal_error(error)}")
+        return Result([], f"{file.path}: {internal_error(error)}")
 
 
-def _article(reading: Reading, file: str) -> Article:
+def _article(reading: Reading, file: Found) -> Article:
     from monitor.article.parse import parse_article, read_article
 
-    if file != "-":
-        return read_article(file, received_at=reading.now, timezone=reading.zone)
+    path, root = file
+    if path != "-":
+        return read_article(path, received_at=reading.now, timezone=reading.zone, root=root)
     try:
         content = sys.stdin.buffer.read()
     except OSError as error:
-        raise ArticleError(file, f"cannot be read: {error.strerror}") from error
-    return parse_article(content, path=file, received_at=reading.now, timezone=reading.zone)
+        raise ArticleError(path, f"cannot be read: {error.strerror}") from error
+    return parse_article(content, path=path, received_at=reading.now, timezone=reading.zone)
 
 
 def _print(rows: Iterable[Row], form: str) -> None:
@@ -132,22 +140,22 @@ def _print(rows: Iterable[Row], form: str) -> None:
                 print(f"    {span['field']} {span['start']}-{span['end']}: {words}")
 
 
-def _files(paths: Iterable[str]) -> Iterator[str]:
+def _files(paths: Iterable[str]) -> Iterator[Found]:
     for path in paths:
         if os.path.isdir(path):
             yield from _inside(path)
         elif path == "-" or os.path.exists(path):  # what is no file is refused by name when it is opened
-            yield path
+            yield Found(path)
         else:
             raise Refused(f"monitor: no such file or folder: {path}", 2)
 
 
-def _inside(folder: str) -> Iterator[str]:
+def _inside(folder: str) -> Iterator[Found]:
     """Yield what the daemon would take for articles below *folder*, in order; links are not followed."""
-    names = NameFilter()
-    for root, folders, files in os.walk(folder):
+    names, top = NameFilter(), folder.rstrip(os.sep) or os.sep
+    for root, folders, files in os.walk(top):
         folders[:] = sorted(name for name in folders if names.accepts_folder(name, name))
         for name in sorted(files):
             path = os.path.join(root, name)
             if names.accepts(name, name) and not os.path.islink(path):
-                yield path
+                yield Found(path, top)

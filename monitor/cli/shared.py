@@ -83,7 +83,7 @@ def rules_named(config_path: str) -> list[Path]:
     """Return where a configuration says that rules lie, faulty as it may be, as far as they are there."""
     import tomllib
 
-    from monitor.config.files import is_there, read_text
+    from monitor.files import is_there, read_text
 
     try:
         settings = tomllib.loads(read_text(Path(config_path), _MOST_BYTES)).get("monitor", {})

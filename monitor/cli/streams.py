@@ -15,8 +15,7 @@ import os
 import sys
 from typing import Any, BinaryIO, TextIO, cast
 
-_READER_GONE = 141
-"""128 + SIGPIPE: how a shell tells that the reader of a pipe went away."""
+from monitor.exits import Exit
 
 
 class OutputGone(OSError):
@@ -54,7 +53,7 @@ def flush_output() -> None:
 def end_of_output(gone: OutputGone) -> int:
     """Return the status of a command whose output nobody takes; say why, unless a reader has seen enough."""
     if gone.errno == errno.EPIPE:
-        return _READER_GONE
+        return Exit.READER_GONE
     print(f"monitor: standard output cannot be written: {gone.strerror}", file=sys.stderr)
     return 1
 

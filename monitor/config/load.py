@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from monitor.alert.route import RouteConfig
 from monitor.alert.slots import DigestConfig
 from monitor.config.doubts import doubts_of
-from monitor.config.files import Unreadable, is_there, read_text
 from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
 from monitor.config.places import Path as Place
 from monitor.config.reading import Reading, home_of_key, way_to_secret
@@ -22,6 +21,7 @@ from monitor.config.secrets import MissingSecret
 from monitor.config.shown import sayable
 from monitor.errors import ConfigError, Fault, Location, did_you_mean
 from monitor.evaluate.budget import Budget
+from monitor.files import Unreadable, is_there, read_text
 from monitor.notify.config import ChannelConfig
 from monitor.secret import Secret
 from monitor.source.config import FolderConfig
@@ -265,29 +265,16 @@ class _Sections:
 
     def _with_template(self, channel: ChannelConfig, where: Place) -> ChannelConfig:
         """Return *channel* with the user's template read and tried."""
-        if channel.template is None or not self._is_readable(channel.template.file, where):
+        if channel.template is None:
             return channel
         from monitor.notify.template_check import check_template
 
         def place(key: str) -> tuple[Location, str, int]:
             return self._reading.find((*where, "template", key))
 
-        template, faults = check_template(channel.template, self._reading.folder, place)
+        template, faults = check_template(channel.template, self._reading.folder, place, sayable)
         self._reading.faults += map(self._reading.again, faults)
         return channel.model_copy(update={"template": template})
-
-    def _is_readable(self, file: Path | None, where: Place) -> bool:
-        """Tell whether a template's file, if there is one, can be read whole; note a fault if not."""
-        if file is None:
-            return True
-        try:
-            read_text(self._reading.folder / file, _MOST_BYTES)
-        except Unreadable as error:
-            path = sayable(self._reading.folder / file)
-            message = f"the template's file: {path} cannot be read: {error}"
-            self._tell("C020", (*where, "template", "file"), message, _TO_PLACE)
-            return False
-        return True
 
     def _known_stand_in(self, name: str, channel: ChannelConfig, names: Sequence[str]) -> None:
         where: Place = ("channels", name, "tell")

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from monitor.config.files import Unreadable, read_text
 from monitor.config.shown import sayable
+from monitor.files import Unreadable, read_text
 
 MOST_BYTES = 64 * 1024
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

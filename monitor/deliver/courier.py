@@ -19,7 +19,7 @@ from pathlib import Path
 from monitor.clock import Clock
 from monitor.deliver.queue import PressedQueue
 from monitor.deliver.trouble import Watch
-from monitor.errors import StoreError
+from monitor.errors import INTERNAL, StoreError
 from monitor.notify.channel import Channel
 from monitor.notify.model import NotificationKind
 from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
@@ -177,7 +177,7 @@ class Courier:
         except Exception as error:  # noqa: BLE001 a channel's own fault must not stop its courier
             # Only where and what kind: its text may hold the channel's address.
             _log.error("channel=%s the channel failed in itself: %s", self.name, place_of(error))
-            return Ambiguous(f"internal error: {type(error).__name__}")
+            return Ambiguous(f"{INTERNAL}: {type(error).__name__}")
 
     async def next_due(self) -> datetime | None:
         """Return when it has something to do next, None when nothing waits."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.article.parse import MAX_BYTES
-from monitor.duration import parse_duration
+from monitor.duration import seconds_of
 
 _SIZE = re.compile(r"(\d{1,12})\s*([kmg]b)", re.IGNORECASE)
 _UNITS = {"kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
@@ -24,11 +24,6 @@ def _bytes(value: Any) -> Any:
     return int(found[1]) * _UNITS[found[2].lower()]
 
 
-def _seconds(value: Any) -> Any:
-    """Return seconds for text such as "2s" or "500ms"; anything else is left to the model."""
-    return parse_duration(value).total_seconds() if isinstance(value, str) else value
-
-
 class Budget(BaseModel):
     """The `[budget]` table: what one article may cost; one that costs more is listed as too costly.
 
@@ -40,7 +35,7 @@ class Budget(BaseModel):
 
     cpu: Annotated[
         float,
-        BeforeValidator(_seconds),
+        BeforeValidator(seconds_of),
         Field(ge=0.05, le=3600, strict=True, allow_inf_nan=False, description="processor time, as in 2s"),
     ] = 2.0
     bytes: Annotated[

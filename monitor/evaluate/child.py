@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from monitor.errors import INTERNAL
 from monitor.evaluate.budget import Budget
 from monitor.evaluate.model import (
     Beat,
@@ -288,8 +289,8 @@ def _outcome_of(death: Death, seconds: float, *, hung: bool) -> Outcome | None:
             return TooCostly(death.stage, f"over {seconds:g} s of processor time")
         if number == signal.SIGKILL:
             return TooCostly(death.stage, "the system ended it, most likely for its memory,")
-        return Refused(f"internal error: {_signal_name(number)} while {death.stage}")
-    return Refused(f"internal error: the process ended while {death.stage}")
+        return Refused(f"{INTERNAL}: {_signal_name(number)} while {death.stage}")
+    return Refused(f"{INTERNAL}: the process ended while {death.stage}")
 
 
 def _signal_name(number: int) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from monitor.article.model import Article
 from monitor.article.parse import parse_article
 from monitor.article.sketch import sketch
-from monitor.errors import ArticleError
+from monitor.errors import ArticleError, internal_reason
 from monitor.evaluate.model import Document, Evaluated, Outcome, Refused, Stage
 from monitor.rule.model import Match
 from monitor.rule.ruleset import RuleSet
@@ -57,7 +57,7 @@ def refusal_of(error: Exception) -> Refused:
         return Refused(error.reason)
     import traceback
 
-    return Refused(f"internal error: {error!r}", "".join(traceback.format_exception(error)))
+    return Refused(internal_reason(error), "".join(traceback.format_exception(error)))
 
 
 class InProcess:

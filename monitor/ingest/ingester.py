@@ -23,9 +23,10 @@ from monitor.alert.withdrawn import killed_by, no_longer_said, withdrawals
 from monitor.article.model import Article
 from monitor.article.paths import display_path, raw_path
 from monitor.clock import Clock
-from monitor.errors import ArticleError, StoreError, StoreRefused
+from monitor.errors import ArticleError, StoreError, StoreRefused, internal_reason
 from monitor.evaluate.budget import Budget
 from monitor.evaluate.evaluate import InProcess
+from monitor.evaluate.model import EvaluatorBroken, EvaluatorStopped
 from monitor.ingest.bearing import BatchLedger, Bearing
 from monitor.ingest.evaluation import Evaluation, in_portions
 from monitor.ingest.reading import Reading, left_of, read_all
@@ -62,6 +63,8 @@ from monitor.story.shelf import Shelf
 
 _log = logging.getLogger(__name__)
 
+_NO_EVALUATION = (EvaluatorStopped, EvaluatorBroken)
+"""A stop, or no process to be had: nothing that may be said of a file."""
 _NOTHING_NEW = frozenset({Kind.MOVED, Kind.UNCHANGED})
 _STANDING = {
     Kind.NEW: Standing.NEW,
@@ -219,9 +222,12 @@ class Ingester:
 
         Raises:
             StoreError: the store cannot be used at all.
+            EvaluatorStopped, EvaluatorBroken: nothing can be evaluated.
         """
         try:
             return self._taken(readings, known, now)
+        except _NO_EVALUATION:
+            raise
         except Exception as error:
             if isinstance(error, StoreError) and not isinstance(error, StoreRefused):
                 raise
@@ -237,7 +243,7 @@ class Ingester:
     def _failed(self, reading: Reading, error: Exception, now: datetime) -> TakenIn:
         """Keep no more of a file than that the program failed on it."""
         _log.error("%s: the program failed on this file", display_path(reading.arrival.path), exc_info=error)
-        draft = self._unreadable(reading, f"internal error: {error!r}", now, article_id=None)
+        draft = self._unreadable(reading, internal_reason(error), now, article_id=None)
         self._store.record([draft.intake])
         return TakenIn(Counter([draft.kind]), frozenset())
 
@@ -297,11 +303,11 @@ class Ingester:
             reason = reading.reason
         except ArticleError as error:
             reason = error.reason
-        except StoreError:
+        except (StoreError, *_NO_EVALUATION):
             raise
         except Exception as error:  # noqa: BLE001 see above
             _log.exception("%s: the program failed on this file", display_path(reading.arrival.path))
-            reason = f"internal error: {error!r}"
+            reason = internal_reason(error)
         path = display_path(reading.arrival.path)
         _log.warning("unreadable: %s: %s", path, reason)
         return self._unreadable(reading, reason, now, article_id=known.article_at(path))
@@ -508,7 +514,7 @@ def _brought(decisions: Sequence[Decision], sifted: Sifted | None) -> Iterator[R
 def _failed(intake: Intake, error: Exception) -> Intake:
     row = intake.file
     _log.exception("%s: the program failed on this file", row.path)
-    failed = replace(row, state=FileState.UNREADABLE, reason=f"internal error: {error!r}")
+    failed = replace(row, state=FileState.UNREADABLE, reason=internal_reason(error))
     return replace(intake, file=failed)
 
 

@@ -41,7 +41,7 @@ class AppriseChannel(ServiceChannel):
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:  # noqa: ARG002 - no threads
         wording = written.wording
         if self._plugin is None:
-            self._plugin = load_plugin(self._url.get_secret_value(), seconds=self._seconds)
+            self._plugin = load_plugin(self._url.reveal(), seconds=self._seconds)
         title, body = self._fit(wording)
         trace.begin()
         trace.handed_over = not self._speaks_http()

@@ -19,13 +19,14 @@ from monitor.notify.apprise_load import load_plugin
 from monitor.notify.bounded import BoundedSMTP, BoundedSMTPS, Bounds
 from monitor.notify.config import ChannelConfig
 from monitor.notify.header_text import header_name, sealed, wire_address
+from monitor.notify.hidden import hidden
 from monitor.notify.inert import one_line, shorten
 from monitor.notify.mail_form import Envelope, mail_message, message_id
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
-from monitor.notify.secret import SecretStr, hidden
 from monitor.notify.service import ServiceChannel
 from monitor.notify.template import Written
 from monitor.notify.wire import Exchange, Trace
+from monitor.secret import Secret
 
 _PARTING_SECONDS = 2.0
 _LOGIN_REFUSALS = frozenset({530, 534, 535, 538})
@@ -38,8 +39,8 @@ class Server:
     host: str
     port: int
     mode: str
-    user: SecretStr | None
-    password: SecretStr | None
+    user: Secret | None
+    password: Secret | None
     verify: bool
     envelope: Envelope
 
@@ -53,7 +54,7 @@ class MailChannel(ServiceChannel):
 
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
         if self._server is None:
-            server = load_mail(self._url.get_secret_value(), seconds=self._seconds)
+            server = load_mail(self._url.reveal(), seconds=self._seconds)
             self._server = replace(server, envelope=replace(server.envelope, channel=self.name))
         server = self._server
         message = sealed(mail_message(written, server.envelope, self._clock.now(), thread))
@@ -78,8 +79,8 @@ def load_mail(url: str, *, seconds: float) -> Server:
         host=plugin.smtp_host,
         port=int(plugin.port),
         mode=str(plugin.secure_mode),
-        user=SecretStr(plugin.user) if plugin.user else None,
-        password=SecretStr(plugin.password) if plugin.password else None,
+        user=Secret(plugin.user) if plugin.user else None,
+        password=Secret(plugin.password) if plugin.password else None,
         verify=bool(plugin.verify_certificate),
         envelope=Envelope(
             sender=(name or "monitor", wire_address(address)),
@@ -158,7 +159,7 @@ def _connected(server: Server, seconds: float, bounds: Bounds) -> Iterator[smtpl
     try:
         smtp = _connect(server, seconds, bounds)
         if server.user and server.password:
-            smtp.login(server.user.get_secret_value(), server.password.get_secret_value())
+            smtp.login(server.user.reveal(), server.password.reveal())
         else:
             smtp.ehlo_or_helo_if_needed()
         yield smtp
@@ -195,11 +196,11 @@ def _part(smtp: smtplib.SMTP, bounds: Bounds) -> None:
         smtp.close()
 
 
-def _logins(server: Server) -> Iterator[SecretStr]:
+def _logins(server: Server) -> Iterator[Secret]:
     """Yield what AUTH PLAIN says, which a server may repeat when it does not understand it."""
     if server.user and server.password:
-        user, password = server.user.get_secret_value(), server.password.get_secret_value()
-        yield SecretStr(f"{user}\0{password}")
+        user, password = server.user.reveal(), server.password.reveal()
+        yield Secret(f"{user}\0{password}")
 
 
 def _refusal(server: Server, code: int, text: bytes | str) -> Never | Retry:

@@ -16,10 +16,10 @@ from monitor.notify.bounded import Bounds
 from monitor.notify.config import ChannelConfig
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry
-from monitor.notify.secret import SecretStr
 from monitor.notify.template import Written, writer_of
 from monitor.notify.wire import Trace
 from monitor.notify.worker import TooManyHanging, Worker
+from monitor.secret import Secret
 
 # So much later than the send is given up, its thread gives up too, whatever the service does.
 _GRACE = 0.25
@@ -30,7 +30,7 @@ class ServiceChannel(ABC):
 
     def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
         self.name = name
-        self._url = SecretStr(config.reveal())
+        self._url = Secret(config.reveal())
         self._scheme = scheme_of(config.reveal())
         self._seconds = config.timeout
         self._zone: tzinfo = config.zone

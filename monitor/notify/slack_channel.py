@@ -18,12 +18,13 @@ from monitor.clock import Clock
 from monitor.errors import NotifyError
 from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
+from monitor.notify.hidden import hidden
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
-from monitor.notify.secret import SecretStr, hidden
 from monitor.notify.service import ServiceChannel
 from monitor.notify.slack_form import slack_payload
 from monitor.notify.template import Written
 from monitor.notify.wire import Trace, connect_within, judge, retry_after
+from monitor.secret import Secret
 
 # https://docs.slack.dev/reference/methods/chat.postMessage#errors: those that pass by themselves.
 PASSING_ERRORS = frozenset(
@@ -74,17 +75,17 @@ _LOST_THREADS = ("thread_not_found", "invalid_thread_ts", "cannot_reply_to_messa
 class Destination:
     """Where to post: the address, the token that proves who we are, and the channel to name."""
 
-    address: SecretStr
-    token: SecretStr | None
+    address: Secret
+    token: Secret | None
     channel: str | None = field(repr=False)
     bot: bool
     verify: bool
 
-    def secrets(self) -> Iterator[SecretStr]:
+    def secrets(self) -> Iterator[Secret]:
         """Yield what is secret of it."""
         if self.token:
             yield self.token
-        yield from map(SecretStr, self.address.get_secret_value().split("/services/")[-1].split("/"))
+        yield from map(Secret, self.address.reveal().split("/services/")[-1].split("/"))
 
 
 class SlackChannel(ServiceChannel):
@@ -99,9 +100,7 @@ class SlackChannel(ServiceChannel):
         self._destination: Destination | None = None
 
     def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
-        there = self._destination = self._destination or load_slack(
-            self._url.get_secret_value(), seconds=self._seconds
-        )
+        there = self._destination = self._destination or load_slack(self._url.reveal(), seconds=self._seconds)
         body = slack_payload(written.wording)
         if there.channel:
             body = {"channel": there.channel, **body}
@@ -118,10 +117,10 @@ class SlackChannel(ServiceChannel):
     def _post_once(self, trace: Trace, there: Destination, body: dict[str, Any]) -> Outcome:
         import requests
 
-        proof = {"Authorization": f"Bearer {there.token.get_secret_value()}"} if there.token else {}
+        proof = {"Authorization": f"Bearer {there.token.reveal()}"} if there.token else {}
         try:
             with requests.post(
-                there.address.get_secret_value(),
+                there.address.reveal(),
                 data=json.dumps(body).encode(),
                 headers={"Content-Type": "application/json; charset=utf-8", **proof},
                 timeout=(connect_within(self._seconds), self._seconds),
@@ -182,8 +181,8 @@ def load_slack(url: str, *, seconds: float) -> Destination:
     is_bot = mode == "bot"
     hook = f"services/{plugin.token_a}/{plugin.token_b}/{plugin.token_c}"
     return Destination(
-        address=SecretStr(f"{host}/{'api/chat.postMessage' if is_bot else hook}"),
-        token=SecretStr(plugin.access_token) if is_bot else None,
+        address=Secret(f"{host}/{'api/chat.postMessage' if is_bot else hook}"),
+        token=Secret(plugin.access_token) if is_bot else None,
         channel=channel,
         bot=is_bot,
         verify=bool(plugin.verify_certificate),

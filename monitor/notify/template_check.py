@@ -6,6 +6,7 @@ it is filled in with a sample of every kind of message.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitor.clock import SystemClock
-from monitor.errors import Fault, Location, did_you_mean
+from monitor.errors import Fault, Location, did_you_mean, nearest
+from monitor.files import Unreadable, read_text
 from monitor.notify.config import TemplateConfig
 from monitor.notify.samples import samples
 from monitor.notify.template import TemplateFailed, environment, rendered
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 CODE = "C020"
 MAX_LOOPS = 2
+_MOST_BYTES = 64 * 1024
+_NAMED = re.compile(r"\{(?:\{|%[-+]?\s*(?:if|elif|for\s+\w{1,40}\s+in)\b)[-+]?\s*(?P<name>[A-Za-z_]\w{1,40})")
+_NO_TEMPLATE = "names nothing that a message has; what it holds is not shown"
+_TO_PLACE = "create it, or mend the path"
+_TO_BE_ONE = "a template has the likes of {{ title }} in it; is it another file that was meant?"
 _TEMPLATE_FILE = "<template>"
 _FORBIDDEN = {
     "Call": ("call anything", "use a filter: {{ title|upper }}"),
@@ -57,10 +64,12 @@ Place = Callable[[str], tuple[Location, str, int]]
 """Where a key of the template's table stands: its location, its line and its width."""
 
 
-def check_template(spec: TemplateConfig, folder: Path, place: Place) -> tuple[TemplateConfig, list[Fault]]:
+def check_template(
+    spec: TemplateConfig, folder: Path, place: Place, said: Callable[[object], str] = str
+) -> tuple[TemplateConfig, list[Fault]]:
     """Return *spec* with its file's text as body (relative to *folder*), and every fault in it.
 
-    `place("title")` tells where that key stands in the configuration.
+    `place("title")` tells where that key stands in the configuration, `said(path)` how a path may be shown.
     """
     faults: list[Fault] = []
     if spec.title is not None:
@@ -70,12 +79,23 @@ def check_template(spec: TemplateConfig, folder: Path, place: Place) -> tuple[Te
         return spec, faults
     path = folder / spec.file
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
-        return spec, [*faults, _inline(Problem(1, f"{path} cannot be read: {reason}"), "file", place)]
+        text = read_text(path, _MOST_BYTES)
+        amiss = None if _names_a_value(text) else Problem(1, f"{said(path)} {_NO_TEMPLATE}", _TO_BE_ONE)
+    except Unreadable as error:
+        amiss = Problem(1, f"{said(path)} cannot be read: {error}", _TO_PLACE)
+    if amiss is not None:
+        return spec, [*faults, _inline(amiss, "file", place)]
     faults += [_in_file(one, path, text) for one in problems(text)]
     return spec.model_copy(update={"body": text, "file": None}), faults
+
+
+def _names_a_value(text: str) -> bool:
+    """Tell whether *text* is meant as a template: only then may errors show it, and messages hold it.
+
+    Any file can be named by mistake, one of secrets too.
+    """
+    names = _NAMED.finditer(text[:_MOST_BYTES])
+    return any(found["name"] in VARIABLES or nearest(found["name"], VARIABLES) for found in names)
 
 
 def problems(source: str) -> list[Problem]:

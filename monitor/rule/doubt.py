@@ -41,6 +41,7 @@ from monitor.rule.imply import clash, meaning, swallowed
 from monitor.rule.literal import has_word
 from monitor.rule.match import Finder
 from monitor.rule.model import Rule
+from monitor.rule.read_value import unshown
 from monitor.rule.signs import uncompared
 from monitor.rule.wordy import words_of
 
@@ -67,7 +68,11 @@ def doubts_about(
 
 
 def _shown(doubt: Fault, lines_of: Mapping[str, Sequence[str]]) -> Fault:
-    lines = lines_of.get(doubt.location.path, ())
+    lines = lines_of.get(doubt.location.path)
+    if lines is None:
+        return doubt
+    if not lines:  # a file of which nothing may be shown
+        return unshown(doubt)
     if doubt.location.line > len(lines):
         return doubt
     line = lines[doubt.location.line - 1]

@@ -32,6 +32,29 @@ def looks_like_rules(text: str) -> bool:
     return _OF_RULES.search(text.removeprefix("\ufeff").replace("\r", "\n")) is not None
 
 
+_PLAIN_TOKEN = re.compile(
+    r"[*\"'“„«(\[]*"
+    r"(?:[^\W\d_](?:[^\W\d_]|['’.&/-](?=[^\W\d_])){0,39}(?:-?\d{1,3})?|\d{1,4})"
+    r"\+{0,2}[*\"'”»)\].,;!?]*"
+    r"|([-*=.…–—])\1{0,79}"
+)
+_MIXED_CASE = re.compile(r"[a-z][A-Z].*[a-z][A-Z]")
+
+
+def looks_like_words(text: str) -> bool:
+    """Tell whether *text* is plainly a list of words and names: only then may errors show what it holds.
+
+    What passwords, keys and settings are made of (digits among letters, signs within words, `name=value`)
+    is no plain word.
+    """
+    entries = (line.partition("#")[0].split() for line in text.splitlines())
+    return all(
+        _PLAIN_TOKEN.fullmatch(token) and not _MIXED_CASE.search(token)
+        for entry in entries
+        for token in entry
+    )
+
+
 class FileTrouble(Exception):
     """A file cannot be read as text; `reason` completes the sentence "the file …"."""
 

@@ -9,7 +9,7 @@ from monitor.errors import Location
 from monitor.rule.condition import Phrase
 from monitor.rule.document import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.faults import Code
-from monitor.rule.files import FileTrouble, read_text_file
+from monitor.rule.files import FileTrouble, looks_like_words, read_text_file
 from monitor.rule.read_text import check_phrase, doubt_duplicates, read_phrase
 from monitor.rule.read_value import Keys, NamedList, Reading, read_mapping, read_text, shape_of
 
@@ -119,7 +119,10 @@ def _entries_of_file(reading: Reading, node: Node, folder: Path) -> tuple[Phrase
 
 def _phrases_of_lines(reading: Reading, node: Node, path: str, text: str) -> tuple[Phrase, ...] | None:
     lines = text.splitlines()
-    reading.lines_of.setdefault(path, tuple(lines))
+    if looks_like_words(text):
+        reading.lines_of.setdefault(path, tuple(lines))
+    else:
+        reading.keep_unshown(path)
     spots = [
         (Spot(Location(path, number, len(line) - len(line.lstrip()) + 1), len(words)), words)
         for number, line in enumerate(lines, 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitor.errors import Fault, Gravity, Location, did_you_mean, nearest
 from monitor.fact.entity import Entity
@@ -55,11 +55,24 @@ class NamedCondition:
     condition: Condition | None = None
 
 
+def unshown(fault: Fault) -> Fault:
+    """Return *fault*, of an entry in a list's file, with nothing of what that file holds."""
+    kind = Code(fault.code).short_name.replace("-", " ")
+    return replace(
+        fault,
+        message=f"this entry of a list is amiss ({kind}); the file is not all plain words: it is not shown",
+        hint=f"one phrase stands in each line; monitor check --explain {fault.code}",
+        line_text="",
+        width=1,
+    )
+
+
 @dataclass(slots=True)
 class Reading:
     """One load in progress: the lists known so far, and every fault found."""
 
     lines_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unshown: set[str] = field(default_factory=set)
     lists: dict[str, NamedList] = field(default_factory=dict)
     used_lists: set[str] = field(default_factory=set)
     list_digests: dict[str, str] = field(default_factory=dict)
@@ -92,13 +105,18 @@ class Reading:
         """Note something that is probably not meant but does not stop the load."""
         self.doubts.append(self._fault(code, at, message, hint, Gravity.DOUBT))
 
+    def keep_unshown(self, path: str) -> None:
+        """Let faults in the file at *path*, which may be one of secrets, say nothing of what it holds."""
+        self.lines_of[path] = ()
+        self.unshown.add(path)
+
     def line_at(self, location: Location) -> str:
         """Return the line of a file that *location* is in, or nothing."""
         lines = self.lines_of.get(location.path, ())
         return lines[location.line - 1] if location.line <= len(lines) else ""
 
     def _fault(self, code: Code, at: Spot | Node, message: str, hint: str, gravity: Gravity) -> Fault:
-        return Fault(
+        fault = Fault(
             code=code,
             location=at.location,
             message=printable(message),
@@ -107,6 +125,7 @@ class Reading:
             width=at.width,
             gravity=gravity,
         )
+        return unshown(fault) if at.location.path in self.unshown else fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

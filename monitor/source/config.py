@@ -5,20 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from monitor.duration import parse_duration
-
-
-def _seconds(value: Any) -> Any:
-    """Return seconds for text such as "500ms", "30s", "10m"; anything else is left to the model."""
-    return parse_duration(value).total_seconds() if isinstance(value, str) else value
-
+from monitor.duration import seconds_of
 
 Seconds = Annotated[
-    float, BeforeValidator(_seconds), Field(gt=0, le=30 * 86400, strict=True, allow_inf_nan=False)
+    float, BeforeValidator(seconds_of), Field(gt=0, le=30 * 86400, strict=True, allow_inf_nan=False)
 ]
 
 

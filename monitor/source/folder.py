@@ -23,7 +23,7 @@ from monitor.clock import Clock
 from monitor.source.config import FolderConfig
 from monitor.source.inbox import Inbox, Scan, Word
 from monitor.source.intake import Deliver, Intake
-from monitor.source.model import Arrival, SourceHealth
+from monitor.source.model import Arrival, SourceHealth, Waiting
 from monitor.source.names import NameFilter
 from monitor.source.root import look_at_root
 from monitor.source.settle import Terms
@@ -134,6 +134,10 @@ class FolderSource:
         A thread that died, or waits for a file system that does not answer, falls ever further behind.
         """
         return 0.0 if self._thread is None else max(0.0, now - self._progress)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Return some of the files that do not get ready by themselves: empty ones, those not opened."""
+        return self._intake.waiting()
 
     def health(self) -> SourceHealth:
         """Return how the source fares; one that is not started looks at its root for it."""

@@ -57,7 +57,7 @@ class Intake:
         self._candidates: dict[str, Candidate] = {}
         self._due: list[tuple[float, str]] = []
         self._due_of: dict[str, float] = {}
-        self._waiting: dict[str, str] = {}
+        self._waiting: dict[str, tuple[str, float]] = {}
         self._told: set[str] = set()
         self._recent: OrderedDict[str, tuple[Signature, float]] = OrderedDict()
         self._patient_folders: dict[str, float] = {}
@@ -77,7 +77,9 @@ class Intake:
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Return the first of those that do not get ready by themselves; may be asked from any thread."""
-        return tuple(Waiting(path, reason) for path, reason in tuple(self._waiting.items())[:MOST_NAMED])
+        now = self._clock.monotonic()
+        first = tuple(self._waiting.items())[:MOST_NAMED]
+        return tuple(Waiting(path, reason, now - since) for path, (reason, since) in first)
 
     def has_seen(self, path: str) -> bool:
         """Say whether *path* waits or was delivered lately."""
@@ -172,9 +174,10 @@ class Intake:
             self._learn(path, recent, sight, now)
         decision = candidate.judge(sight, now, self._terms)
         if decision.state is not State.READY:
-            self._waiting.pop(path, None)
             if decision.state is State.EMPTY:
-                self._waiting[path] = decision.state
+                self._note_waiting(path, decision.state)
+            else:
+                self._waiting.pop(path, None)
             self._schedule(path, now + decision.again_in)
             return None
         if candidate.hints == Hint.CLOSED and memory.has(path, sight.signature):
@@ -202,12 +205,16 @@ class Intake:
         first = FIRST_RETRY if reason else FIRST_LOOK_AGAIN
         self._schedule(path, self._clock.monotonic() + candidate.longer(first, LAST_RETRY))
         if reason:
-            self._waiting[path] = reason
+            self._note_waiting(path, reason)
             if reason not in self._told:
                 self._told.add(reason)
                 _log.warning(
                     "%s: %s; it is tried again, as are others of which this is true", ascii(path), reason
                 )
+
+    def _note_waiting(self, path: str, reason: str) -> None:
+        before, since = self._waiting.get(path, ("", 0.0))
+        self._waiting[path] = (reason, since if before == reason else self._clock.monotonic())
 
     def _learn(self, path: str, recent: tuple[Signature, float], sight: Sight, now: float) -> None:
         """Be patient with a folder whose writers go on with a file that looked complete."""

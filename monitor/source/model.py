@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -64,10 +64,11 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that is not handed on for now, and why."""
+    """A file that is not handed on for now, why, and for how many seconds that has been so."""
 
     path: str
     reason: str
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,16 +10,17 @@ from pathlib import Path
 from monitor.article.paths import display_path, raw_path
 from monitor.clock import SystemClock
 from monitor.config import load_desk
-from monitor.daemon import by_the_clock, confidants, desk_of, manners_of
 from monitor.deliver import Courier, Office, Watch
 from monitor.duties import Duties
 from monitor.ingest import Ingester
 from monitor.rule.ruleset import RuleSet
+from monitor.schedule import by_the_clock
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
 from monitor.source.model import Signature
 from monitor.store.store import Store
 from monitor.testing import RecordingChannel, StillClock
+from monitor.wiring import confidants, desk_of, manners_of
 
 RULES = """
 rules:

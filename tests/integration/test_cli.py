@@ -12,6 +12,7 @@ import pytest
 
 from monitor import Article, ArticleError
 from monitor.cli.main import main
+from monitor.cli.shared import progress
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEEDS = ROOT / "seeds"
@@ -86,6 +87,32 @@ def test_scan_of_many_files_is_the_same_with_more_processes(run, tmp_path):
         shutil.copy(SEEDS / "004_30f5b1042b33da71.txt", tmp_path / f"{number}.txt")
     arguments = ("scan", str(tmp_path), "--rules", RULES, "--format", "jsonl")
     assert run(*arguments) == run(*arguments, "--jobs", "2")
+
+
+@pytest.mark.parametrize("slash", ["", "/", "//"])
+def test_scan_follows_no_link_that_took_a_place_after_it_was_listed(run, tmp_path, monkeypatch, slash):
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for folder in (inside / "deep", outside):
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text(Path(FIVE[0]).read_text("utf-8"), "utf-8")
+    (inside / "b.txt").write_text(Path(FIVE[0]).read_text("utf-8"), "utf-8")
+    (inside / "c.txt").write_text(Path(FIVE[0]).read_text("utf-8"), "utf-8")
+    plain = run("scan", f"{inside}{slash}", "--rules", RULES, "--format", "jsonl")
+    assert {Path(row["path"]).name for row in rows(plain[1])} == {"a.txt", "b.txt", "c.txt"}
+
+    def swap(total, label):
+        (inside / "deep").rename(tmp_path / "away")
+        (inside / "deep").symlink_to(outside)
+        (inside / "b.txt").unlink()
+        (inside / "b.txt").symlink_to(outside / "a.txt")
+        return progress(total, label)
+
+    monkeypatch.setattr("monitor.cli.scan.progress", swap)
+    status, out, err = run("scan", f"{inside}{slash}", "--rules", RULES, "--format", "jsonl")
+    assert status == 1
+    assert {Path(row["path"]).name for row in rows(out)} == {"c.txt"}
+    assert "b.txt: a link, not a file" in err
+    assert "a.txt: cannot be read" in err
 
 
 def test_scan_reads_standard_input(run, monkeypatch):
@@ -195,6 +222,21 @@ def test_status_adds_up_after_a_run(ran, run, found):
     assert whole["alerts"]["open"] == whole["deliveries"]["sent"] == found
     assert whole["rules"] == {"loaded": 3, "errors": 0}
     assert whole["sources"][0]["path"] == str(ran / "seeds")
+
+
+def test_a_file_that_stays_empty_reaches_the_desk_with_the_unreadable_ones(folder, run, monkeypatch):
+    (folder / "seeds" / "empty.txt").touch()
+    monkeypatch.setattr("monitor.notes.LONG_WAITING_SECONDS", 600.0)
+    status, out, err = run("run", "--once")
+    assert status == 3
+    assert "empty.txt: it is empty" not in out + err
+    monkeypatch.setattr("monitor.notes.LONG_WAITING_SECONDS", 0.0)
+    status, out, _ = run("run", "--once")
+    assert status == 3
+    assert "1 file could not be read" in out
+    assert "seeds/empty.txt: it is empty" in out
+    _, again, _ = run("run", "--once")
+    assert "it is empty" not in again
 
 
 def test_status_in_words(ran, run):

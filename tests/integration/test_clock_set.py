@@ -15,11 +15,11 @@ from monitor.alert.silence import Matcher, Silence
 from monitor.clock import SteadyClock, SystemClock
 from monitor.clockwatch import ClockWatch, settle
 from monitor.config import without_file
-from monitor.daemon import rouse
 from monitor.duties import Duties
 from monitor.notify.outcome import Retry
 from monitor.outbox import DeliveryState
 from monitor.press import Manners
+from monitor.schedule import rouse
 from monitor.store.store import Store
 from monitor.testing import StillClock
 from tests.integration.desk_harness import WIRE, Newsdesk, quiet_but_critical

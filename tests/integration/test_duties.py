@@ -12,7 +12,6 @@ import pytest
 from monitor.alert.model import AlertState, LifeStep, StepKind
 from monitor.alert.silence import Matcher, Silence
 from monitor.config import load_config
-from monitor.daemon import confidants, desk_of
 from monitor.duties import Duties
 from monitor.ingest import Ingester
 from monitor.notify.outcome import Retry
@@ -23,6 +22,7 @@ from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.store.store import Store
 from monitor.testing import StillClock
+from monitor.wiring import confidants, desk_of
 from tests.integration.desk_harness import EACH, WIRE
 from tests.integration.test_ingest import arrival, drop
 

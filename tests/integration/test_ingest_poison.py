@@ -10,7 +10,15 @@ import pytest
 from monitor.errors import StoreError, StoreRefused
 from monitor.evaluate.budget import Budget
 from monitor.evaluate.evaluate import InProcess
-from monitor.evaluate.model import Document, Evaluated, EvaluatorStopped, Outcome, Stage, TooCostly
+from monitor.evaluate.model import (
+    Document,
+    Evaluated,
+    EvaluatorBroken,
+    EvaluatorStopped,
+    Outcome,
+    Stage,
+    TooCostly,
+)
 from monitor.ingest import Desk, Ingester
 from monitor.ingest import ingester as module
 from monitor.ingest.evaluation import Evaluation
@@ -94,6 +102,21 @@ def test_a_fault_at_any_step_costs_one_article(store, batch, monkeypatch, stage,
     ingester(store).take_in(batch)
     assert unreadable(store) == {"bad.txt": "internal error: RuntimeError('a fault of ours')"}
     assert store.counts()["articles"]["taken_in"] == 20
+
+
+@pytest.mark.parametrize("error", [EvaluatorStopped, EvaluatorBroken])
+def test_a_stop_while_a_single_file_is_evaluated_says_nothing_of_it(store, batch, monkeypatch, error):
+    def stopped(*_):
+        raise error("stopped")
+
+    taking = ingester(store, Scripted(stopped))
+    monkeypatch.setattr(Ingester, "_is_known", lambda *_: True)  # known when the batch was read, not later
+    with pytest.raises(error):
+        taking.take_in(batch)
+    assert unreadable(store) == {}
+    monkeypatch.undo()
+    ingester(store).take_in(batch)
+    assert store.counts()["articles"]["taken_in"] == 21
 
 
 def test_what_the_store_refuses_costs_one_article(store, batch, monkeypatch):

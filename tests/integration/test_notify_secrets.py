@@ -20,10 +20,11 @@ from monitor.errors import NotifyError
 from monitor.heartbeat import Heartbeat
 from monitor.notify.channel import check, open_channel
 from monitor.notify.config import ChannelConfig
+from monitor.notify.hidden import hidden
 from monitor.notify.mail_channel import load_mail
 from monitor.notify.outcome import Outcome, Sent
-from monitor.notify.secret import SecretStr, hidden
 from monitor.notify.slack_channel import load_slack
+from monitor.secret import Secret
 from monitor.store.listing import delivery_json
 from monitor.store.store import Store
 from monitor.testing import StillClock
@@ -236,7 +237,7 @@ def test_a_plugin_that_raises_is_told_without_its_words(monkeypatch: pytest.Monk
 
 
 def test_a_secret_is_hidden_however_it_is_written():
-    secrets = [SecretStr("p@ss wörd"), None, SecretStr("x")]
+    secrets = [Secret("p@ss wörd"), None, Secret("x")]
     told = hidden("x: p@ss wörd P%40SS%20W%C3%B6RD p%40ss+w%C3%B6rd cEBzcyB3w7ZyZA== xx", secrets)
     assert told == "x: … … … …== xx"
 

@@ -72,7 +72,7 @@ def test_any_password_can_stand_in_a_url(folder, password):
     text = GOOD.replace("json://127.0.0.1:9/${TOKEN}", url)
     config = load_config(write(folder, text), {"USER_NAME": "alice@example.org"})
     server = load_mail(config.channels["desk"].reveal(), seconds=1)
-    login = (server.user.get_secret_value(), server.password.get_secret_value())
+    login = (server.user.reveal(), server.password.reveal())
     assert (server.host, *login) == ("localhost", "alice@example.org", password)
 
 

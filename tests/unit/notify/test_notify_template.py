@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -140,6 +141,32 @@ def test_faults_in_a_file_stand_at_their_line(tmp_path: Path):
     assert [str(fault.location) for fault in faults] == ["config.toml:7:1", f"{tmp_path}/desk.j2:2:1"]
     assert "{{ publsher }}" in str(faults[1])
     assert 'the template\'s title: a message knows no "tittle"' in str(faults[0])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "password=hunter2\n",
+        "password={{ hunter2 }}\n",
+        "{% hunter2 %}\n",
+        "key={{hunter2\n",
+        "hunter2\n" * 2000,
+        "-----BEGIN PRIVATE KEY-----\n" + "hunter2/" * 9000,
+        '{"{#hunter2": {%hunter2',
+    ],
+)
+def test_a_file_of_secrets_is_neither_shown_nor_sent(content: str, tmp_path: Path):
+    (tmp_path / "key").write_text(content)
+    spec, (fault,) = check_template(TemplateConfig(file=Path("key")), tmp_path, place)
+    assert "hunter2" not in str(fault) + repr(fault) + repr(spec)
+    assert spec.body is None
+    assert str(fault.location) == "config.toml:7:1"
+
+
+def test_a_pipe_is_no_template_and_is_not_waited_for(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe")
+    _, (fault,) = check_template(TemplateConfig(file=Path("pipe")), tmp_path, place)
+    assert "pipe cannot be read: it is no regular file" in fault.message
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path):

@@ -60,6 +60,48 @@ def test_a_rule_file_is_shown_where_it_is_wrong(tmp_path: Path) -> None:
         RuleSet.load(path)
 
 
+AS_A_LIST = {
+    **SECRETS,
+    "star.txt": "correct*hunter2*horse\n",
+    "signs.txt": "!!!@@@hunter2\n++hunter2++\n",
+    "twice.env": "KEY=hunter2\nKEY=hunter2\nhunter2 AND hunter2\n",
+}
+
+
+@pytest.mark.parametrize("name", AS_A_LIST)
+def test_a_file_of_secrets_that_a_list_names_is_not_shown(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(AS_A_LIST[name] + "*** ###\n***\n(hunter2 x)*y\n“hunter2”\n")
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(f"lists: {{l: {{file: {name}}}}}\nrules: [{{id: a, title: t, when: {{list: l}}}}]")
+    with pytest.raises(RuleError) as error:
+        RuleSet.load(rules)
+    told = (*error.value.faults, *error.value.doubts)
+    assert "hunter2" not in "".join(map(str, told)) + "".join(map(repr, told))
+    assert all(name in fault.location.path and fault.hint for fault in error.value.faults)
+
+
+def test_nothing_of_a_file_of_secrets_is_doubted_aloud(tmp_path: Path) -> None:
+    (tmp_path / "l.env").write_text(
+        "hunter2++@\nhunter2\nhunter2 now\n“hunter2”\nhunter2 OR hunter2\nhunter2\n"
+    )
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("lists: {l: {file: l.env}}\nrules: [{id: a, title: t, when: {list: l}}]")
+    doubts = RuleSet.load(rules).doubts
+    assert {"R130", "R133"} <= {str(one.code) for one in doubts}
+    assert "hunter2" not in "".join(map(str, doubts)) + "".join(map(repr, doubts))
+
+
+def test_a_list_of_plain_words_is_shown_where_it_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "l.txt").write_text(
+        "Putin\nU.S. envoy\nCovid-19\nAT&T\nЄрмак\nO'Brien\nG7\nC++\n*deni\n", "utf-8"
+    )
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("lists: {l: {file: l.txt}}\nrules: [{id: a, title: t, when: {list: l}}]")
+    with pytest.raises(RuleError, match=r'in "\*deni" a star') as error:
+        RuleSet.load(rules)
+    assert "9 | *deni" in str(error.value)
+
+
 BAD_BYTE = b"\xef\xbb\xbfrules:\n  - id: a\n    title: \xc3\xa9 t \xff\n    when: call\n"
 
 

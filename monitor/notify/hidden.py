@@ -1,8 +1,4 @@
-"""Secrets that cannot be printed, and words of others made free of them.
-
-A channel's address and all that was read from it is kept as `SecretStr`, which shows nothing, whoever prints
-it; `hidden` is for what a service says, which may repeat what it was told.
-"""
+"""Words of others made free of secrets: what a service says may repeat what it was told."""
 
 from __future__ import annotations
 
@@ -10,18 +6,16 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
-from pydantic import SecretStr
-
-__all__ = ["SecretStr", "hidden"]
+from monitor.secret import Secret
 
 _DOTS = "…"
 # Shorter ones are no secrets, and stand in half of all words.
 _SHORTEST = 3
 
 
-def hidden(text: str, secrets: Iterable[SecretStr | None]) -> str:
+def hidden(text: str, secrets: Iterable[Secret | None]) -> str:
     """Return *text* with every one of *secrets* hidden, also as it is written in URLs and in logins."""
-    known = [one.get_secret_value() for one in secrets if one is not None]
+    known = [one.reveal() for one in secrets if one is not None]
     forms = {form for one in known for form in (one, *_in_base64(one)) if len(form) >= _SHORTEST}
     if not forms:
         return text
