@@ -12,7 +12,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from monitor.clock import Clock, SystemClock
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +31,7 @@ class Signals:
     reload: Callable[[], None]
     grace: float = GRACE_SECONDS
     end: Callable[[int], object] = os._exit
+    clock: Clock = field(default_factory=SystemClock)
 
     def listen(self) -> None:
         """Begin to listen; to be called in the main thread, before any other thread is begun.
@@ -39,19 +42,27 @@ class Signals:
         threading.Thread(target=self._listen, name="signals", daemon=True).start()
 
     def _listen(self) -> None:
-        stopping = False
         while True:
             number = signal.sigwait(_OURS)
-            if number == signal.SIGHUP:
-                self.reload()
-            elif stopping:
-                self.end(128 + number)
-            else:
-                stopping = True
-                timer = threading.Timer(self.grace, self._end_late)
-                timer.daemon = True
-                timer.start()
-                self.stop()
+            if number != signal.SIGHUP:
+                break
+            self._call(self.reload)
+        self._call(self.stop)
+        self._wait_for_the_end(self.clock.monotonic() + self.grace)
+
+    def _wait_for_the_end(self, latest: float) -> None:
+        """End the process at a second signal or at *latest*; in this thread, for another may not be had."""
+        while (left := latest - self.clock.monotonic()) > 0:
+            found = signal.sigtimedwait(_OURS, left)
+            if found is not None and found.si_signo != signal.SIGHUP:
+                self.end(128 + found.si_signo)
+        self._end_late()
+
+    def _call(self, ask: Callable[[], None]) -> None:
+        try:
+            ask()
+        except Exception:  # noqa: BLE001 whoever cannot do it, the next signal is still heard
+            _log.exception("what a signal asked for could not be done")
 
     def _end_late(self) -> None:
         stacks = [one.name for one in threading.enumerate() if one is not threading.main_thread()]
