@@ -45,8 +45,9 @@ from monitor.rule.ruleset import RuleSet
 from monitor.signals import Signals
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
-from monitor.source.model import Arrival, Signature, SourceHealth
+from monitor.source.model import Arrival, Signature, SourceHealth, Waiting
 from monitor.source.root import look_at_root
+from monitor.standing import Standing
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
@@ -100,6 +101,7 @@ class Daemon:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._reloader: Reloader | None = None
         self._couriers: dict[str, Courier] = {}
+        self._watched: Sequence[FolderSource] = ()
         self._beat_of_batch: Beat = lambda: None
 
     def stop(self) -> None:
@@ -184,10 +186,10 @@ class Daemon:
             health = source.health()
             if health.unreachable:
                 _log.warning("%s: %s; it is passed over", display_path(health.path), health.unreachable)
-            if health.pending:
-                _log.warning(
-                    "%s: %d files are still being written; they are left", health.path, health.pending
-                )
+            settling = health.pending - len(source.standing())
+            if settling > 0:
+                written = "1 file is" if settling == 1 else f"{settling:,} files are"
+                _log.warning("%s: %s still being written, and left", display_path(health.path), written)
         self._forget_gone(parts.store)
         await asyncio.to_thread(self._do_duties, parts)
         await asyncio.to_thread(self._note, parts, sources)
@@ -242,6 +244,7 @@ class Daemon:
             rules=lambda: self._rules.rules,
             desk=desk_of(self._config),
             up_since=self._clock.began,
+            empties=Standing(self._standing, self._clock).for_long,
         )
         reach = Reach(store, duties.tell)
         return Parts(store, ingester, self._couriers, channels, duties, reach, evaluator, watch)
@@ -277,7 +280,12 @@ class Daemon:
             return source
 
         sources = [source_of(config) for config in self._config.sources]
+        self._watched = sources
         return sources
+
+    def _standing(self) -> list[Waiting]:
+        """Return every file that waits for somebody to look after it."""
+        return [one for source in self._watched for one in source.standing()]
 
     def _must_reach_one(self) -> None:
         """Refuse to start blind; a folder that is not there beside one that is will be waited for."""
@@ -467,6 +475,7 @@ class Daemon:
                 ),
             ),
             tell=lambda name, seconds: self._tell_of_the_end(parts, name, seconds),
+            clock=self._clock,
             patience=self._patience,
         )
 
@@ -566,6 +575,7 @@ def _health_json(health: SourceHealth) -> dict[str, Any]:
         "reason": health.reason,
         "last_scan": health.last_scan.isoformat() if health.last_scan else None,
         "pending": health.pending,
+        "standing": health.standing,
         "waiting": [{"path": display_path(one.path), "reason": one.reason} for one in health.waiting],
     }
 

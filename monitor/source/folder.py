@@ -23,7 +23,7 @@ from monitor.clock import Clock
 from monitor.source.config import FolderConfig
 from monitor.source.inbox import Inbox, Scan, Word
 from monitor.source.intake import Deliver, Intake
-from monitor.source.model import Arrival, SourceHealth
+from monitor.source.model import Arrival, SourceHealth, Waiting
 from monitor.source.names import NameFilter
 from monitor.source.root import look_at_root
 from monitor.source.settle import Terms
@@ -145,12 +145,17 @@ class FolderSource:
             reason=self._reason() if started or not root.reason else root.reason,
             last_scan=self._last_scan,
             pending=self._intake.pending,
+            standing=self._intake.pending - self._intake.settling,
             restarts=self._watch.restarts,
             waiting=self._intake.waiting(),
             root=root.identity,
             is_bare=root.is_bare,
             unreachable=root.reason,
         )
+
+    def standing(self) -> tuple[Waiting, ...]:
+        """Return every file that does not get ready by itself: empty, or not to be read; from any thread."""
+        return self._intake.waiting(None)
 
     def scan_once(self, *, patience: float | None = None) -> list[Arrival]:
         """Deliver all that is complete and not known, without watching, and return it.

@@ -75,9 +75,9 @@ class Intake:
         """How many paths wait that will get ready by themselves: not the empty, not the unreadable."""
         return len(self._candidates) - len(self._waiting)
 
-    def waiting(self) -> tuple[Waiting, ...]:
+    def waiting(self, most: int | None = MOST_NAMED) -> tuple[Waiting, ...]:
         """Return the first of those that do not get ready by themselves; may be asked from any thread."""
-        return tuple(Waiting(path, reason) for path, reason in tuple(self._waiting.items())[:MOST_NAMED])
+        return tuple(Waiting(path, reason) for path, reason in tuple(self._waiting.items())[:most])
 
     def has_seen(self, path: str) -> bool:
         """Say whether *path* waits or was delivered lately."""
