@@ -70,6 +70,7 @@ class Liveness:
 
     def start(self) -> None:
         """Begin to look."""
+        self._looked = self.clock.monotonic()
         threading.Thread(target=self._watch, name="liveness", daemon=True).start()
 
     def stop(self) -> None:
@@ -115,9 +116,12 @@ class Liveness:
             part.name,
             seconds,
         )
-        telling = threading.Thread(target=self._tell, args=(part.name, seconds), daemon=True)
-        telling.start()
-        telling.join(_TELL_SECONDS)
+        try:
+            telling = threading.Thread(target=self._tell, args=(part.name, seconds), daemon=True)
+            telling.start()
+            telling.join(_TELL_SECONDS)
+        except RuntimeError:
+            _log.exception("no thread can be begun, so nobody else is told")
         self.end(DIED)
 
     def _tell(self, name: str, seconds: float) -> None:

@@ -153,7 +153,6 @@ def test_a_process_that_stood_still_as_a_whole_is_not_taken_for_one_that_hangs()
 
 def test_a_daemon_that_was_stopped_and_goes_on_lives_on(config: Path, endpoint: Endpoint) -> None:
     with running("nothing", config, "4") as process:
-        threading.Event().wait(1)
         process.send_signal(signal.SIGSTOP)
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
         threading.Event().wait(8)
@@ -195,6 +194,20 @@ def test_a_telling_that_hangs_does_not_keep_the_end_from_coming(monkeypatch: pyt
     move(clock, 60)
     liveness.start()
     assert ended.wait(10)
+    assert status == [DIED]
+
+
+def test_the_end_comes_also_where_no_thread_can_be_begun_to_tell_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    clock, status = StillClock(), list[int]()
+    part = Part("it", Pulse(clock).silent_for)
+    liveness = Liveness((part,), lambda *_: None, patience=0.01, end=status.append, clock=clock)
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    liveness._give_up(part)
     assert status == [DIED]
 
 
