@@ -47,6 +47,7 @@ from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature, SourceHealth, Waiting
 from monitor.source.root import look_at_root
+from monitor.source.watch import NOT_STARTED
 from monitor.standing import Standing
 from monitor.store.store import Store
 
@@ -442,6 +443,8 @@ class Daemon:
         if not self._watching:
             return
         for health in healths:
+            if health.reason == NOT_STARTED:
+                continue  # its thread has begun, and has not looked yet
             if health.reason != self._amiss.get(health.path, ""):
                 level = logging.WARNING if health.reason else logging.INFO
                 _log.log(level, "%s: %s", display_path(health.path), health.reason or "all is well again")
