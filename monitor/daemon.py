@@ -152,10 +152,10 @@ class Daemon:
             health = source.health()
             if health.unreachable:
                 _log.warning("%s: %s; it is passed over", display_path(health.path), health.unreachable)
-            if health.pending:
-                _log.warning(
-                    "%s: %d files are still being written; they are left", health.path, health.pending
-                )
+            settling = health.pending - health.standing
+            if settling > 0:
+                written = "1 file is" if settling == 1 else f"{settling:,} files are"
+                _log.warning("%s: %s still being written, and left", display_path(health.path), written)
         notes.forget_gone()
         await asyncio.to_thread(do_duties, parts.duties, self._clock)
         await asyncio.to_thread(notes.leave)
@@ -286,6 +286,7 @@ class Daemon:
                 ),
             ),
             tell=lambda name, seconds: self._tell_of_the_end(parts, name, seconds),
+            clock=self._clock,
             patience=self._patience,
         )
 

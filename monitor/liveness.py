@@ -3,6 +3,9 @@
 A daemon that lives on blind is worse than one that is dead: a dead one is restarted by its supervisor and
 missed by the outside monitor. The thread here depends on no other part; before the end it tells of it by
 every way that still works.
+
+A process that was stopped, or a machine that slept, moves no part of it, and that is no fault of any: it
+shows in that this thread did not move either. What was silent then is counted from the waking.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from monitor.clock import Clock
+from monitor.clock import Clock, SystemClock
 from monitor.exits import Exit
 
 _log = logging.getLogger(__name__)
@@ -61,10 +64,14 @@ class Liveness:
     tell: Callable[[str, float], object]
     patience: float = PATIENCE_SECONDS
     end: Callable[[int], object] = os._exit
+    clock: Clock = field(default_factory=SystemClock)
     _stopping: threading.Event = field(default_factory=threading.Event)
+    _looked: float | None = None
+    _since: float = float("-inf")
 
     def start(self) -> None:
         """Begin to look."""
+        self._looked = self.clock.monotonic()
         threading.Thread(target=self._watch, name="liveness", daemon=True).start()
 
     def stop(self) -> None:
@@ -76,11 +83,25 @@ class Liveness:
 
         Parts stand in the order in which they need each other: where several are silent, the first is named.
         """
-        silent = [part for part in self.parts if part.silent_for() >= self.patience / 2]
-        overdue = any(part.silent_for() >= self.patience for part in silent)
+        awake = self._awake_for()
+        silences = {part.name: min(part.silent_for(), awake) for part in self.parts}
+        silent = [part for part in self.parts if silences[part.name] >= self.patience / 2]
+        overdue = any(silences[part.name] >= self.patience for part in silent)
         for part in self.parts:
             part.ask()
         return silent[0] if overdue else None
+
+    def _awake_for(self) -> float:
+        """Return the seconds since the whole process stood still, which shows in a look that came late."""
+        now = self.clock.monotonic()
+        stood = now - self._looked if self._looked is not None else 0.0
+        if stood >= self.patience / 2:
+            self._since = now
+            _log.warning(
+                "the whole process stood still for %.0f s: it was stopped, or the machine slept", stood
+            )
+        self._looked = now
+        return now - self._since
 
     def _watch(self) -> None:
         while not self._stopping.wait(min(_LOOK_SECONDS, self.patience / 4)):
@@ -96,9 +117,12 @@ class Liveness:
             part.name,
             seconds,
         )
-        telling = threading.Thread(target=self._tell, args=(part.name, seconds), daemon=True)
-        telling.start()
-        telling.join(_TELL_SECONDS)
+        try:
+            telling = threading.Thread(target=self._tell, args=(part.name, seconds), daemon=True)
+            telling.start()
+            telling.join(_TELL_SECONDS)
+        except RuntimeError:
+            _log.exception("no thread can be begun, so nobody else is told")
         self.end(DIED)
 
     def _tell(self, name: str, seconds: float) -> None:

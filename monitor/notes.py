@@ -20,6 +20,7 @@ from monitor.heartbeat import Heartbeat
 from monitor.reach import Reach
 from monitor.source.folder import FolderSource
 from monitor.source.model import SourceHealth
+from monitor.source.watch import NOT_STARTED
 from monitor.store.store import Store
 
 _log = logging.getLogger(__name__)
@@ -94,6 +95,8 @@ class Notes:
         if not self.is_watching:
             return
         for health in healths:
+            if health.reason == NOT_STARTED:
+                continue  # its thread has begun, and has not looked yet
             if health.reason != self._amiss.get(health.path, ""):
                 level = logging.WARNING if health.reason else logging.INFO
                 _log.log(level, "%s: %s", display_path(health.path), health.reason or "all is well again")
@@ -103,7 +106,7 @@ class Notes:
 def long_waiting(sources: Sequence[FolderSource]) -> Iterator[tuple[str, str]]:
     """Yield the files that have long waited to be handed on, by the path for people, each with why."""
     for source in sources:
-        for one in source.waiting():
+        for one in source.standing():
             if one.seconds >= LONG_WAITING_SECONDS:
                 yield display_path(one.path), _IN_WORDS.get(one.reason, one.reason)
 
@@ -115,5 +118,6 @@ def _health_json(health: SourceHealth) -> dict[str, Any]:
         "reason": health.reason,
         "last_scan": health.last_scan.isoformat() if health.last_scan else None,
         "pending": health.pending,
+        "standing": health.standing,
         "waiting": [{"path": display_path(one.path), "reason": one.reason} for one in health.waiting],
     }

@@ -13,7 +13,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from monitor.clock import Clock, SystemClock
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +34,7 @@ class Signals:
     reload: Callable[[], None]
     grace: float = GRACE_SECONDS
     end: Callable[[int], object] = os._exit
+    clock: Clock = field(default_factory=SystemClock)
 
     @contextmanager
     def heard(self) -> Iterator[None]:
@@ -39,33 +42,39 @@ class Signals:
 
         Signals are blocked in it, and so in all threads and processes begun meanwhile: only ours takes them.
         """
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _OURS)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {*_OURS, _ENOUGH})
         listener = threading.Thread(target=self._listen, name="signals", daemon=True)
         listener.start()
         try:
             yield
         finally:
-            if listener.ident is not None:
+            if listener.is_alive() and listener.ident is not None:
                 signal.pthread_kill(listener.ident, _ENOUGH)
             listener.join()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _listen(self) -> None:
-        # Blocked in this thread alone, it cannot end the process and is for nobody else.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {_ENOUGH})
-        deadline: threading.Timer | None = None
-        while (number := signal.sigwait({*_OURS, _ENOUGH})) != _ENOUGH:
-            if number == signal.SIGHUP:
-                self.reload()
-            elif deadline is not None:
-                self.end(128 + number)
-            else:
-                deadline = threading.Timer(self.grace, self._end_late)
-                deadline.daemon = True
-                deadline.start()
-                self.stop()
-        if deadline is not None:
-            deadline.cancel()
+        while (number := signal.sigwait({*_OURS, _ENOUGH})) == signal.SIGHUP:
+            self._call(self.reload)
+        if number != _ENOUGH:
+            self._call(self.stop)
+            self._wait_for_the_end(self.clock.monotonic() + self.grace)
+
+    def _wait_for_the_end(self, latest: float) -> None:
+        """End the process at a second signal or at *latest*; in this thread, for another may not be had."""
+        while (left := latest - self.clock.monotonic()) > 0:
+            found = signal.sigtimedwait({*_OURS, _ENOUGH}, left)
+            if found is not None and found.si_signo == _ENOUGH:
+                return
+            if found is not None and found.si_signo != signal.SIGHUP:
+                self.end(128 + found.si_signo)
+        self._end_late()
+
+    def _call(self, ask: Callable[[], None]) -> None:
+        try:
+            ask()
+        except Exception:  # noqa: BLE001 whoever cannot do it, the next signal is still heard
+            _log.exception("what a signal asked for could not be done")
 
     def _end_late(self) -> None:
         stacks = [one.name for one in threading.enumerate() if one is not threading.main_thread()]

@@ -59,9 +59,13 @@ def _is_left(one: Delivery, since: datetime, now: datetime) -> bool:
 
 def _sources(store: Store) -> Iterator[str]:
     for source in store.notes().get("sources", []):
-        if source["pending"]:
-            files = _counted(source["pending"], "file", "files")
-            yield f"{files} empty or still being written in {source['path']}"
+        stands = source.get("standing", 0)
+        settling = source["pending"] - stands
+        if settling > 0:
+            yield f"{_counted(settling, 'file', 'files')} still being written in {source['path']}"
+        if stands:
+            named = [f"{one['path']}: {_short(one['reason'])}" for one in source["waiting"]]
+            yield f"{_counted(stands, 'file waits', 'files wait')}: {_listed(named, of=stands)}"
 
 
 def _not_taken_in(store: Store, since: datetime) -> Iterator[str]:
@@ -76,9 +80,9 @@ def _is_our_fault(row: FileRow) -> bool:
     return not any(row.fingerprint) or row.reason.startswith(INTERNAL)
 
 
-def _listed(words: Iterable[str]) -> str:
+def _listed(words: Iterable[str], of: int = 0) -> str:
     every = list(words)
-    more = len(every) - _NAMED
+    more = max(of, len(every)) - len(every[:_NAMED])
     return ", ".join(every[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 

@@ -115,7 +115,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.add_argument(
         "--new-store",
         action="store_true",
-        help="take a store of no length for a new one, not for one cut off",
+        help="begin a new store where the file was cut off or taken away",
     )
     run.add_argument("--verbose", action="store_true", help="log every delivery")
 

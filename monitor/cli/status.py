@@ -75,6 +75,9 @@ def _print(whole: dict[str, Any]) -> None:
         print(f"{'source':<11}{source['path']}: {state}{amiss}{waiting}; last scan {scanned}")
         for file in source.get("waiting", ()):
             print(f"{'waiting':<11}{file['path']}: {file['reason']}")
+        unnamed = source.get("standing", 0) - len(source.get("waiting", ()))
+        if unnamed > 0:
+            print(f"{'waiting':<11}and {unnamed:,} more in {source['path']}")
     for file in whole["unreadable"]:
         print(f"{'unreadable':<11}{file['path']}: {file['reason']}")
     daemon = whole["daemon"]

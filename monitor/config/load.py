@@ -30,10 +30,12 @@ from monitor.source.root import look_at_root
 _SECTIONS = ("monitor", "sources", "channels", "routes", "digests", "alerts", "heartbeat", "budget")
 _CONSOLE = "console"
 _TO_PLACE = "create it, or mend the path"
+_TO_MOUNT = "write the path of a folder; what stands elsewhere is mounted, or fetched into one"
 # No such folder, no such secret, a channel that cannot be used.
 _FOR_WATCHING_AND_SENDING = frozenset({"C006", "C007", "C008"})
 _MOST_BYTES = 1024 * 1024
 _LONGEST_PATH = 400
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
@@ -202,6 +204,10 @@ class _Sections:
             where: Place = ("sources", number)
             source = self._reading.validated(FolderConfig, table, where)
             if source is None:
+                continue
+            if _ADDRESS.match(str(table["path"])):
+                # Never looked for, and so never shown: an address may hold a password.
+                self._tell("C006", (*where, "path"), "a folder is needed, and this is an address", _TO_MOUNT)
                 continue
             folder = self._reading.folder / source.path
             self._must_be_there(folder, (*where, "path"))

@@ -135,10 +135,6 @@ class FolderSource:
         """
         return 0.0 if self._thread is None else max(0.0, now - self._progress)
 
-    def waiting(self) -> tuple[Waiting, ...]:
-        """Return some of the files that do not get ready by themselves: empty ones, those not opened."""
-        return self._intake.waiting()
-
     def health(self) -> SourceHealth:
         """Return how the source fares; one that is not started looks at its root for it."""
         started = self._thread is not None
@@ -149,12 +145,17 @@ class FolderSource:
             reason=self._reason() if started or not root.reason else root.reason,
             last_scan=self._last_scan,
             pending=self._intake.pending,
+            standing=self._intake.pending - self._intake.settling,
             restarts=self._watch.restarts,
             waiting=self._intake.waiting(),
             root=root.identity,
             is_bare=root.is_bare,
             unreachable=root.reason,
         )
+
+    def standing(self) -> tuple[Waiting, ...]:
+        """Return every file that does not get ready by itself: empty, or not to be read; from any thread."""
+        return self._intake.waiting(None)
 
     def scan_once(self, *, patience: float | None = None) -> list[Arrival]:
         """Deliver all that is complete and not known, without watching, and return it.

@@ -75,10 +75,10 @@ class Intake:
         """How many paths wait that will get ready by themselves: not the empty, not the unreadable."""
         return len(self._candidates) - len(self._waiting)
 
-    def waiting(self) -> tuple[Waiting, ...]:
+    def waiting(self, most: int | None = MOST_NAMED) -> tuple[Waiting, ...]:
         """Return the first of those that do not get ready by themselves; may be asked from any thread."""
         now = self._clock.monotonic()
-        first = tuple(self._waiting.items())[:MOST_NAMED]
+        first = tuple(self._waiting.items())[:most]
         return tuple(Waiting(path, reason, now - since) for path, (reason, since) in first)
 
     def has_seen(self, path: str) -> bool:

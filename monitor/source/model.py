@@ -76,8 +76,9 @@ class SourceHealth:
     """How a source fares; `reason` says in words what is amiss, and is empty when nothing is.
 
     `watching` is whether news wakes the source; without it only scans find files.
-    `pending` counts files that are seen but not handed on yet, `waiting` names some of those that do not
-    get ready by themselves; `restarts` tells how often the watch had died and was opened anew.
+    `pending` counts files that are seen but not handed on yet, `standing` those of them that do not get ready
+    by themselves, `waiting` names some of these; `restarts` tells how often the watch had died and was
+    opened anew.
     `root` is device and inode of the folder, None when it cannot be reached, for `unreachable`;
     `is_bare` is whether it holds no name that could be an article or a folder of some.
     """
@@ -87,6 +88,7 @@ class SourceHealth:
     reason: str
     last_scan: datetime | None
     pending: int
+    standing: int = 0
     restarts: int = 0
     waiting: tuple[Waiting, ...] = ()
     root: tuple[int, int] | None = None

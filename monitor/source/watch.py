@@ -77,6 +77,7 @@ class Ear:
             self._inbox.hint(path, _HINTS[kind])
 
 
+NOT_STARTED = "not started"
 _HINTS = {"created": Hint.CREATED, "closed": Hint.CLOSED, "moved": Hint.MOVED}
 
 
@@ -91,9 +92,9 @@ class Watch:
         self._observer: Observer | None = None
         self._identity: tuple[int, int] | None = None
         self.root = RootState()
-        self.reason = "not started"
+        self.reason = NOT_STARTED
         self.restarts = 0
-        self._foreign = False
+        self._no_watch = False
 
     @property
     def is_open(self) -> bool:
@@ -133,7 +134,7 @@ class Watch:
         if sys.platform != "linux":
             self.reason = "no inotify on this system: only scans find files"
             return False
-        if self._foreign:
+        if self._no_watch:  # its threads may be left half begun: once is enough
             return False
         real_root = os.path.realpath(self._root)
         ear = Ear(self._root, real_root, self._names, self._inbox)
@@ -145,9 +146,12 @@ class Watch:
         except OSError as error:
             self.reason = f"cannot watch, only scans find files: {error.strerror or error}"
             return False
+        except RuntimeError as error:
+            self._no_watch = True
+            self.reason = f"only scans find files: no thread can be begun to watch: {error}"
+            return False
         except (ImportError, AttributeError, TypeError) as error:
-            # Its threads may be left half begun: once is enough.
-            self._foreign = True
+            self._no_watch = True
             self.reason = f"only scans find files: this watchdog is not the one we know: {error}"
             return False
         self._observer, self.reason = observer, ""

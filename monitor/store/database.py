@@ -46,6 +46,10 @@ class Kept(Protocol):
         """Raise `StoreGone` if what is about to be written would be lost."""
         ...
 
+    def lose(self) -> None:
+        """Take note that the store is gone, or cannot be used any more."""
+        ...
+
     def after(self) -> None:
         """Raise `StoreGone` if what was written is lost."""
         ...
@@ -56,6 +60,9 @@ class Served:
 
     def before(self) -> None:
         """Nothing is to be made sure of."""
+
+    def lose(self) -> None:
+        """Nobody takes it away."""
 
     def after(self) -> None:
         """Nothing is to be made sure of."""
@@ -128,6 +135,7 @@ class Database:
     def _lose(self, gone: StoreGone) -> None:
         if not self._gone:
             self._gone = str(gone)
+            self.access.kept.lose()
             for tell in self._when_gone:
                 tell(gone)
 
@@ -211,7 +219,7 @@ def translated(place: str) -> Iterator[None]:
 
 _PRIMARY = 0xFF  # SQLite's extended codes carry the plain one in their last byte (sqlite.org/rescode.html)
 _INSTEAD = (
-    "put a backup in its place, or move the file away and begin a new one with `monitor run`, "
+    "put a backup in its place, or move the file away and begin a new one with `monitor run --new-store`, "
     "or name another store in config.toml"
 )
 _DAMAGED = {sqlite3.SQLITE_CORRUPT: "is damaged", sqlite3.SQLITE_NOTADB: "is no store"}

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.errors import StoreError, StoreGone
+from monitor.store.hold import Look, look_of
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +31,9 @@ class KeptFile:
 
     file: str
     alone: bool
+    lost: Look | None = None
+    """How the file looked last, once it is lost."""
+    _seen: Look | None = None
     _opened: tuple[int, int] | None = None
     _size: int | None = None
     _beside: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -37,6 +41,10 @@ class KeptFile:
     def connected(self) -> None:
         """Take note that a connection was opened: SQLite may have made the files beside it anew."""
         self._beside.clear()
+
+    def lose(self) -> None:
+        """Take note that the file is lost, for whoever opens the one that comes in its place."""
+        self.lost = self.lost or self._seen or look_of(Path(self.file)) or (0, 0, 0)
 
     def before(self) -> None:
         """Make sure that what is about to be written will be kept.
@@ -58,6 +66,7 @@ class KeptFile:
         status = self._status()
         for ending in _BESIDE:
             self._see_beside(ending)
+        self._seen = status.st_ino, status.st_size, status.st_mtime_ns
         if self.alone:
             self._size = status.st_size
 

@@ -6,7 +6,8 @@
 - Readers open the file `mode=ro`. Only the owner checkpoints: SQLite 3.7.0 to 3.51.2 (but for
   3.44.6 and 3.50.7) can corrupt a database when two connections write or checkpoint at the same
   instant while the WAL is reset (sqlite.org/wal.html#walresetbug).
-- The owner holds `<database>.lock` with flock, which the kernel frees however the owner ends.
+- The owner holds `<database>.lock` and leaves word there (`hold`): a database that is missing where one was
+  made was taken away, and is not begun anew unless somebody says so.
 - A new database is made under another name and then put in place, so that an empty file is never ours: it
   was cut off, and is not taken for a new store unless somebody says so.
 - The folder, the database and all beside it are for their owner's eyes alone, whatever the umask.
@@ -14,7 +15,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 from collections.abc import Callable
@@ -27,8 +27,9 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from monitor.errors import StoreError, StoreInUse
+from monitor.errors import StoreError
 from monitor.store.database import Access, Mode, translated
+from monitor.store.hold import Hold, set_aside, was_made
 from monitor.store.kept import KeptFile, tighten
 
 BUSY_SECONDS = 10
@@ -37,11 +38,16 @@ CHECKPOINT_PAGES = 4000
 WRITER_CACHE_KIB = 4096
 LARGEST_IDLE_WAL = 16 * 1024 * 1024
 
+_WAY_OUT = (
+    "put a backup in its place, or begin a new one, which knows nothing of what was told: "
+    "`monitor run --new-store`"
+)
+
 
 def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) -> Access:
     """Open the database file that *url* names; the owner creates it and its folder.
 
-    *new*: a file of no length, too, is taken for a store that is to be made.
+    *new*: a store is made also where the file has no length, or was taken away.
 
     Raises:
         StoreInUse: opened to own, and another owns it.
@@ -52,17 +58,23 @@ def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) ->
     if "\0" in url.database:
         raise StoreError("store: no file has such a name; write sqlite:///PATH")
     file = Path(os.path.realpath(url.database))
+    kept = KeptFile(str(file), alone=mode.owns)
     let_go = _nothing
     if mode.owns:
-        let_go = _own(file, since)
+        hold = _own(file, since)
+
+        def let_go() -> None:
+            hold.let_go(kept.lost)
+
         try:
-            _make(file, new=new)
+            _make(file, hold, new=new)
         except BaseException:
             let_go()
             raise
     elif not _exists(file):
+        if was_made(file):
+            raise StoreError(f"the store {file} is not there any more: it was deleted or moved; {_WAY_OUT}")
         raise StoreError(f"nothing has run yet: there is no store at {file}; `monitor run` creates it")
-    kept = KeptFile(str(file), alone=mode.owns)
     writer = None if mode is Mode.READ else _engine(file, mode)
     if writer is not None:
         event.listen(writer, "connect", lambda *_: kept.connected())
@@ -76,28 +88,45 @@ def _exists(file: Path) -> bool:
         raise StoreError(f"the store {file} cannot be opened: {error.strerror}") from error
 
 
-def _make(file: Path, *, new: bool) -> None:
+def _own(file: Path, since: datetime | None) -> Hold:
+    try:
+        _make_folder(file.parent)
+    except OSError as error:
+        raise StoreError(f"the store {file} cannot be created: {error.strerror}") from error
+    return Hold.take(file, since)
+
+
+def _make(file: Path, hold: Hold, *, new: bool) -> None:
     """Put an empty database in place where there is none, and see to it that nobody else can read it.
 
     Raises:
-        StoreError: it cannot be made, or what is there has no length.
+        StoreError: it cannot be made, what is there has no length, or nothing is where a store was.
     """
     try:
-        if not file.exists() or (new and not file.stat().st_size):
+        if not file.exists():
+            if hold.was_made and not new:
+                raise StoreError(
+                    f"the store {file} is not there any more: it was deleted or moved; {_WAY_OUT}"
+                )
             _make_anew(file)
+        elif new and not file.stat().st_size:
+            _make_anew(file)
+        else:
+            hold.part_from_strangers()
+        if not hold.was_made:
+            hold.made()
         tighten(file)
         is_empty = not file.stat().st_size
     except OSError as error:
         raise StoreError(f"the store {file} cannot be created: {error.strerror}") from error
     if is_empty:
         raise StoreError(
-            f"the store {file} is empty: it was cut off, or the disk was full when it was copied; put a "
-            "backup in its place, or begin a new one, which knows nothing of what was told: "
-            "`monitor run --new-store`"
+            f"the store {file} is empty: it was cut off, or the disk was full when it was copied; {_WAY_OUT}"
         )
 
 
 def _make_anew(file: Path) -> None:
+    set_aside(file)
     fresh = file.with_name(f"{file.name}.new")
     fresh.unlink(missing_ok=True)
     os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
@@ -158,35 +187,3 @@ def _make_folder(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
         folder.chmod(0o700)
-
-
-def _open_lock(path: str) -> int:
-    try:
-        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    except FileExistsError:
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    os.fchmod(lock, 0o600)
-    return lock
-
-
-def _own(file: Path, since: datetime | None) -> Callable[[], None]:
-    try:
-        _make_folder(file.parent)
-        lock = _open_lock(f"{file}.lock")
-    except OSError as error:
-        raise StoreError(f"the store {file} cannot be created: {error.strerror}") from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        holder = os.pread(lock, 200, 0).decode(errors="replace").strip() or "pid unknown"
-        os.close(lock)
-        raise StoreInUse(f"another monitor ({holder}) uses this store: {file}") from error
-    started = f", since {since.isoformat(timespec='seconds')}" if since else ""
-    os.ftruncate(lock, 0)
-    os.pwrite(lock, f"pid {os.getpid()}{started}\n".encode(), 0)
-
-    def let_go() -> None:
-        os.ftruncate(lock, 0)
-        os.close(lock)
-
-    return let_go

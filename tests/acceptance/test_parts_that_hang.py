@@ -136,6 +136,49 @@ def test_what_others_need_is_named_before_them() -> None:
     assert Liveness(parts, tell=lambda *_: None, patience=10.0).look() is parts[0]
 
 
+def test_a_process_that_stood_still_as_a_whole_is_not_taken_for_one_that_hangs() -> None:
+    clock = StillClock()
+    loop, source = Pulse(clock), Pulse(clock)
+    parts = (Part("loop", loop.silent_for, ask=loop.beat), Part("source", source.silent_for))
+    liveness = Liveness(parts, tell=lambda *_: None, patience=10.0, clock=clock)
+    assert liveness.look() is None
+    move(clock, 40)
+    assert liveness.look() is None
+    for _ in range(9):
+        move(clock, 1)
+        assert liveness.look() is None
+    move(clock, 1)
+    assert liveness.look() is parts[1], "what does not wake with the others hangs"
+
+
+def test_a_daemon_that_was_stopped_and_goes_on_lives_on(config: Path, endpoint: Endpoint) -> None:
+    with running("nothing", config, "4") as process:
+        process.send_signal(signal.SIGSTOP)
+        (config.parent / "inbox" / "a.txt").write_text(DENIAL)
+        threading.Event().wait(8)
+        process.send_signal(signal.SIGCONT)
+        assert wait_for(lambda: len(endpoint.arrived) == 2, 15)
+        assert process.poll() is None
+
+
+def test_a_signal_ends_the_process_where_no_thread_can_be_begun() -> None:
+    program = """
+import os, signal, threading
+from monitor.signals import Signals
+def stop():
+    threading.Thread.start = refused
+    raise RuntimeError("can't start new thread")
+def refused(self):
+    raise RuntimeError("can't start new thread")
+Signals(stop=stop, reload=stop, grace=0.2).heard().__enter__()
+threading.Thread.start = refused
+os.kill(os.getpid(), signal.SIGTERM)
+threading.Event().wait()
+"""
+    ended = subprocess.run([sys.executable, "-c", program], timeout=20, check=False)
+    assert ended.returncode == 0
+
+
 def test_a_telling_that_hangs_does_not_keep_the_end_from_coming(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("monitor.liveness._TELL_SECONDS", 0.1)
     clock, ended = StillClock(), threading.Event()
@@ -151,6 +194,20 @@ def test_a_telling_that_hangs_does_not_keep_the_end_from_coming(monkeypatch: pyt
     move(clock, 60)
     liveness.start()
     assert ended.wait(10)
+    assert status == [DIED]
+
+
+def test_the_end_comes_also_where_no_thread_can_be_begun_to_tell_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    clock, status = StillClock(), list[int]()
+    part = Part("it", Pulse(clock).silent_for)
+    liveness = Liveness((part,), lambda *_: None, patience=0.01, end=status.append, clock=clock)
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    liveness._give_up(part)
     assert status == [DIED]
 
 

@@ -1,5 +1,7 @@
 """`run --once` ends with 3 when something was not taken in or not told, and says what."""
 
+import errno
+import os
 from datetime import timedelta
 
 import pytest
@@ -111,5 +113,44 @@ def test_a_file_that_is_empty_yet_waits(desk, once, tmp_path):
     status, said = once()
     assert (status, said[0]) == (
         3,
-        f"monitor: not all is done: 1 file empty or still being written in {tmp_path}/desk/inbox",
+        f"monitor: not all is done: 1 file waits: {tmp_path}/desk/inbox/later.txt: empty",
     )
+
+
+def test_the_desk_hears_of_files_that_stay_empty_or_closed_to_us(desk, once, tmp_path, monkeypatch):
+    monkeypatch.setattr("monitor.notes.LONG_WAITING_SECONDS", 0.0)
+    (tmp_path / "desk/inbox/later.txt").write_text("")
+    (tmp_path / "desk/inbox/locked.txt").write_text("Sanctions\n\nNew sanctions.\n")
+    refuse_to_open(monkeypatch, "locked.txt")
+    with Endpoint([Answer(200)]) as endpoint:
+        desk(endpoint.url())
+        assert once()[0] == 3
+    said = b"".join(one.body for one in endpoint.requests).decode()
+    assert "2 files could not be read" in said
+    assert "later.txt: it is empty" in said
+    assert "locked.txt: cannot be read: Permission denied" in said
+
+
+def test_a_file_that_may_not_be_read_is_not_told_as_one_that_is_being_written(
+    desk, once, tmp_path, monkeypatch
+):
+    secret = tmp_path / "desk/inbox/locked.txt"
+    secret.write_text("Sanctions\n\nNew sanctions.\n")
+    refuse_to_open(monkeypatch, secret.name)
+    status, said = once()
+    assert (status, said[0]) == (
+        3,
+        f"monitor: not all is done: 1 file waits: {secret}: cannot be read: Permission denied",
+    )
+
+
+def refuse_to_open(monkeypatch, name):
+    """Let opening a file of this *name* fail as it does for a user without the right (tests may run as root)."""
+    really = os.open
+
+    def opened(path, *rest, **more):
+        if os.fsdecode(path).endswith(name):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return really(path, *rest, **more)
+
+    monkeypatch.setattr("os.open", opened)

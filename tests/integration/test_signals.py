@@ -55,9 +55,16 @@ print(child.wait(10))
 """) == ["-15"]
 
 
-def test_the_end_comes_after_the_grace_or_at_the_second_signal() -> None:
+def test_the_end_comes_after_the_grace() -> None:
     assert told("""
 with Signals(lambda: None, lambda: None, grace=0.05, end=lambda status: note(status)).heard():
     send(signal.SIGTERM)
+""") == ["0"]
+
+
+def test_the_end_comes_at_the_second_signal() -> None:
+    assert told("""
+with Signals(lambda: note("stop"), lambda: None, grace=60, end=lambda status: note(status)).heard():
+    send(signal.SIGTERM)
     send(signal.SIGINT)
-""") == ["0", "130"]
+""") == ["stop", "130"]

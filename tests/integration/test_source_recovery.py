@@ -257,6 +257,19 @@ def test_with_a_watchdog_that_lacks_a_hook_scans_find_files_and_health_says_so(
     assert hook.rpartition(".")[2] in reason
 
 
+def test_where_no_thread_can_be_begun_to_watch_scans_find_files_and_health_says_so(
+    root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("monitor.source.inotify.Reader.start", refuse)
+    with watching(root, desk, poll=0.1) as source:
+        (root / "a.txt").write_text(ARTICLE)
+        eventually(lambda: desk.has(root / "a.txt"))
+        assert source.health().reason.startswith("only scans find files: no thread can be begun to watch")
+
+
 def test_a_root_for_which_no_watch_is_left_is_scanned(
     root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

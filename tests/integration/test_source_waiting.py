@@ -24,7 +24,7 @@ def test_a_file_is_long_empty_from_the_moment_it_was_found_so(tmp_path: Path) ->
     path = tmp_path / "a\\b\n.txt"
     path.touch()
     source.scan_once()
-    assert [one.seconds for one in source.waiting()] == [0.0]
+    assert [one.seconds for one in source.standing()] == [0.0]
     assert list(long_waiting([source])) == []
     clock.advance(timedelta(seconds=LONG_WAITING_SECONDS / 2))
     source.scan_once()

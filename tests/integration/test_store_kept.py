@@ -315,6 +315,70 @@ def test_what_is_not_ours_to_close_is_warned_of_once(file, caplog, monkeypatch):
     ]
 
 
+def grown(file, rounds):
+    """A store that was opened and closed *rounds* times, with articles of each round."""
+    for number in range(rounds):
+        with Store.open(url_of(file)) as store:
+            store.record([intake(100 * number + one) for one in range(20)])
+
+
+def lose(file):
+    """Take the file away under an owner that had written, and see him notice."""
+    store = Store.open(url_of(file))
+    store.record([intake(9001)])
+    delete(file)
+    with pytest.raises(StoreGone):
+        store.note("x", {}, NOW)
+    store.close()
+
+
+def test_a_backup_put_in_place_of_a_lost_store_is_not_harmed_by_what_that_left_beside_it(file):
+    grown(file, 1)
+    backup = file.with_name("backup")
+    shutil.copy(file, backup)
+    grown(file, 3)
+    lose(file)
+    shutil.copy(backup, file)
+    with Store.open(url_of(file)) as store:
+        store.record([intake(9002)])
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert file.with_name("monitor.db-wal.left").exists()
+
+
+def test_a_store_that_was_moved_away_and_back_keeps_what_it_had_not_written_into_its_file_yet(file):
+    store = Store.open(url_of(file))
+    store.note("x", {"said": "word"}, NOW)
+    away = file.with_name("away")
+    file.rename(away)
+    with pytest.raises(StoreGone):
+        store.note("x", {}, NOW)
+    store.close()
+    away.rename(file)
+    with Store.open(url_of(file)) as again:
+        assert again.notes()["x"] == {"said": "word"}
+
+
+def test_a_store_that_was_deleted_is_not_begun_anew_unless_somebody_says_so(file):
+    grown(file, 2)
+    delete(file)
+    with pytest.raises(StoreError, match=r"was deleted or moved.*--new-store"):
+        Store.open(url_of(file))
+    with pytest.raises(StoreError, match=r"was deleted or moved.*--new-store"):
+        Store.open(url_of(file), mode="read")
+    Store.open(url_of(file), new=True).close()
+    Store.open(url_of(file)).close()
+
+
+def test_a_new_store_in_place_of_a_lost_one_begins_empty_and_whole(file):
+    grown(file, 3)
+    lose(file)
+    with Store.open(url_of(file), new=True) as store:
+        store.record([intake(9002)])
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
 def test_the_command_begins_a_new_store_only_when_told_to(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "rules").mkdir()

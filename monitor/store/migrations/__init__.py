@@ -71,7 +71,7 @@ def refuse_newer(found: str, place: str) -> None:
     if not re.fullmatch(r"[0-9]{4}", found) or found < OLDEST:
         raise StoreError(
             f"the store {place} has schema {found!r}, which no monitor from {OLDEST} to {HEAD} wrote: "
-            "put a backup in its place, or move it away and begin a new one with `monitor run`"
+            "put a backup in its place, or move it away and begin a new one with `monitor run --new-store`"
         )
     if found > HEAD:
         raise StoreError(

@@ -232,3 +232,11 @@ def test_an_unknown_time_zone_is_refused(folder):
 
 def test_no_source_is_an_error(folder):
     assert "nothing to watch" in str(faults(folder, "[monitor]\n")[0])
+
+
+def test_an_address_is_no_folder_and_is_never_shown(folder):
+    config = write(folder, GOOD.replace('"inbox"', '"https://user:Hunter2@example.org/feed"'))
+    with pytest.raises(ConfigError) as refused:
+        load_for_run(config, {"TOKEN": "x"})
+    assert "a folder is needed, and this is an address" in str(refused.value)
+    assert "Hunter2" not in str(refused.value)
