@@ -17,7 +17,7 @@ from monitor.claim.model import Account, ClaimStatus
 from monitor.claim.says import Change, template_claim
 from monitor.claim.sighted import TOLD_AS_FACT, names_of
 from monitor.claim.voices import seat_of
-from monitor.fact.model import Contact, Denial, Facts
+from monitor.fact.model import Contact, Denial
 from monitor.rule.model import Gathered, Match, New, Per
 from monitor.rule.template import title_for
 
@@ -321,11 +321,7 @@ def _subject(match: Match, facts: list[Contact | Denial], context: Context, numb
 
 def _focused(match: Match, facts: list[Contact | Denial], claim: Account | None) -> Match:
     """Return *match* as it would be if *facts* were all that the rule asked for."""
-    ids = set(map(id, facts))
-    first = Facts(
-        contacts=tuple(sorted(match.facts.contacts, key=lambda one: id(one) not in ids)),
-        denials=tuple(sorted(match.facts.denials, key=lambda one: id(one) not in ids)),
-    )
+    first = match.facts.led_by(facts)
     single = len(facts) == len(match.asked)
     evidence = match.evidence if single else _joined(span for fact in facts for span in fact.proof)
     # What a claim comes to in words costs something, and few titles ask for it.

@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60})[ \t]?:(?:[ \t]|$)")
 _FROM_LINE = re.compile(r"From \S+ .{0,60}\b(?:19|20)\d\d\b")
 _ENCODED = re.compile(r"=\?[^?\s]+\?[bBqQ]\?")
-_MOST = 200
+_MOST = 2000
 _SIGNS_WORDS = """
 from to cc subject date sent reply-to sender message-id received return-path delivered-to in-reply-to
 mime-version content-type list-id snapshot-content-location

@@ -9,6 +9,7 @@ given in field "title".
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -121,6 +122,36 @@ class Article:
     def lead(self) -> Block | None:
         """The first paragraph of prose, or None."""
         return next((block for block in self.blocks if block.role in PROSE_ROLES), None)
+
+    def block_at(self, name: Field, offset: int) -> Block | None:
+        """Return the block of field *name* that *offset* stands in, or None."""
+        starts, blocks = self._by_place.get(name, ((), ()))
+        at = bisect_right(starts, offset) - 1
+        return blocks[at] if at >= 0 and offset < blocks[at].end else None
+
+    def sentences_at(self, name: Field, start: int, end: int) -> tuple[Range, ...]:
+        """Return the ranges of the sentences in `[start, end)` of field *name*; kept, to be asked again."""
+        from monitor.article.sentences import split_sentences
+
+        key = (name, start, end)
+        if key not in self._split:
+            source = self.title if name == "title" else self.text
+            found = split_sentences(source[start:end])
+            self._split[key] = tuple(Range(start + one.start, start + one.end) for one in found)
+        return self._split[key]
+
+    @cached_property
+    def _split(self) -> dict[tuple[Field, int, int], tuple[Range, ...]]:
+        return {}
+
+    @cached_property
+    def _by_place(self) -> dict[Field, tuple[list[int], list[Block]]]:
+        found: dict[Field, tuple[list[int], list[Block]]] = {}
+        for block in sorted(self.blocks, key=lambda one: one.start):
+            starts, blocks = found.setdefault(block.field, ([], []))
+            starts.append(block.start)
+            blocks.append(block)
+        return found
 
     @property
     def dated(self) -> datetime | None:

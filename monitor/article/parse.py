@@ -40,6 +40,8 @@ _DIGEST_BYTES = 16
 _UNNAMED = "<no path>"
 _MAX_DERIVED_TITLE = 200
 _LANGUAGE_SAMPLE = 800
+_MOST_OF_HEADLINE = 4000
+_MOST_OF_LINE = 2000
 _PUBLISHER_ORDER = ("front matter", "site", "header", "byline", "sign-off", "dateline", "url")
 _DATE_ORDER = ("metadata", "header", "byline", "url", "date line")
 
@@ -176,7 +178,7 @@ def _article(  # noqa: PLR0913
     draft: Draft, decoded: Decoded, *, digest: str, form: str, path: str | None, received_at: datetime | None
 ) -> Article:
     blocks = tuple(_blocks(draft))
-    publisher = _first(draft.publishers, _PUBLISHER_ORDER)
+    publisher = _bounded(_first(draft.publishers, _PUBLISHER_ORDER))
     title = shown(_headline(draft) or _derived_title(blocks))
     spoken = _spoken(blocks)
     return Article(
@@ -185,17 +187,17 @@ def _article(  # noqa: PLR0913
         blocks=blocks,
         digest=digest,
         publisher=named_outlet(publisher) if publisher else None,
-        author=draft.author,
+        author=_bounded(draft.author),
         published=_published(draft.dates),
         dates=tuple(draft.dates),
         language=draft.language or (spoken if spoken in TOLD_APART else None),
         detected_language=spoken,
-        url=draft.url,
+        url=_bounded(draft.url),
         path=path,
         received_at=received_at,
         format=form,
         encoding=decoded.encoding,
-        notes=decoded.notes,
+        notes=(*decoded.notes, *_left_out(draft)),
     )
 
 
@@ -212,8 +214,23 @@ def _blocks(draft: Draft) -> Iterable[Block]:
         yield Block(role=role, field="text", start=piece.start, end=piece.end, text=piece.text, hidden=hidden)
 
 
-def _headline(draft: Draft) -> str:
+def _written_headline(draft: Draft) -> str:
     return draft.given_title or (draft.headline.text if draft.headline else "")
+
+
+def _headline(draft: Draft) -> str:
+    """Return the headline as far as it can be one: it is said in every message, of each alert."""
+    return _written_headline(draft)[:_MOST_OF_HEADLINE]
+
+
+def _left_out(draft: Draft) -> Iterable[str]:
+    if len(_written_headline(draft)) > _MOST_OF_HEADLINE:
+        yield f"only the first {_MOST_OF_HEADLINE:,} characters of the headline were read"
+
+
+def _bounded(line: str | None) -> str | None:
+    """Return the beginning of what a front matter says in one line, and every message repeats."""
+    return line[:_MOST_OF_LINE] if line else line
 
 
 def _headline_block(written: str) -> Block:

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 
 _SUFFIX = re.compile(r"[^.](?P<suffix>\.(?=\d{0,7}[A-Za-z])[A-Za-z0-9]{1,8})$")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.[A-Z]$")
 _FIRST_HIGH_BYTE = 0x80
+_LAST_OF_FOUR = 0xFFFF
 _SHOWN = 60
-_ESCAPE = re.compile(r"\\(?:\\|x(?P<byte>[0-9a-f]{2})|u(?P<char>[0-9a-f]{4}))")
-_SURROGATES = range(0xD800, 0xE000)
+_ESCAPE = re.compile(r"\\(?:\\|x(?P<byte>[0-9a-f]{2})|u(?P<char>[0-9a-f]{4})|U(?P<high>[0-9a-f]{8}))")
 _ESCAPED_BYTES = range(0xDC80, 0xDD00)
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F)}
-_PLAIN = {ord("\\"): "\\\\", **_CONTROLS}
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""What draws nothing, turns text round, breaks a line or steers a terminal (Unicode's general categories)."""
 
 
 def display_path(path: str) -> str:
     r"""Return *path* (decoded with surrogateescape) as text that can be printed and compared.
 
-    Undecodable bytes and control characters become `\xNN`, a backslash becomes two, a lone
-    surrogate that is no byte becomes `\uNNNN`.
+    Undecodable bytes and ASCII's control characters become `\xNN`, a backslash becomes two. What else
+    is not seen but acts (further controls, line separators, bidi marks, lone surrogates) becomes `\uNNNN`.
     """
     if "\\" not in path and path.isprintable():
         return path
@@ -38,11 +39,20 @@ def shortened(path: str) -> str:
 
 def _shown(char: str) -> str:
     code = ord(char)
+    if char == "\\":
+        return "\\\\"
     if code in _ESCAPED_BYTES:
         return f"\\x{code - 0xDC00:02x}"
-    if code in _SURROGATES:
-        return f"\\u{code:04x}"
-    return _PLAIN.get(code, char)
+    if not is_unseen(char):
+        return char
+    if code < _FIRST_HIGH_BYTE:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= _LAST_OF_FOUR else f"\\U{code:08x}"
+
+
+def is_unseen(char: str) -> bool:
+    """Tell whether *char* draws nothing, but may turn text round, break a line or steer a terminal."""
+    return unicodedata.category(char) in _UNSEEN
 
 
 def suffix_of(path: str) -> str:
@@ -65,4 +75,5 @@ def _raw(found: re.Match[str]) -> str:
     if found["byte"]:
         code = int(found["byte"], 16)
         return chr(code if code < _FIRST_HIGH_BYTE else 0xDC00 + code)
-    return chr(int(found["char"], 16)) if found["char"] else "\\"
+    number = found["char"] or found["high"]
+    return chr(int(number, 16)) if number else "\\"

@@ -6,10 +6,12 @@ the content begins, never by a sign in its midst. To add a format, add its row; 
 
 from __future__ import annotations
 
+import json
 import re
 from typing import NamedTuple
 
 from monitor.article.mail_headers import MailHeaders, find_headers
+from monitor.article.openings import opening_of
 
 _HEAD = 16_000
 _SAVE = "save it as text"
@@ -34,8 +36,19 @@ _IMAGES = (
     (b"GIF8", "a GIF image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"\x7fELF", "a program"),
+    (b"bplist00", "a property list"),
 )
-_ARCHIVES = ((b"\x1f\x8b", "a gzip file"), (b"BZh", "a bzip2 file"), (b"\xfd7zXZ", "an xz file"))
+_ARCHIVES = (
+    (b"\x1f\x8b", "a gzip file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (b"\x04\x22\x4d\x18", "an lz4 file"),
+    (b"!<arch>\n", "an ar archive"),
+    (b"070701", "a cpio archive"),
+    (b"070702", "a cpio archive"),
+    (b"070707", "a cpio archive"),
+)
 _OFFICE = b"\xd0\xcf\x11\xe0"
 _ZIPPED = (
     (b"word/", "a Word document (docx)"),
@@ -106,21 +119,34 @@ a abbr b big blockquote br cite code del em font h1 h2 h3 h4 h5 h6 hr i img ins 
 sub sup u
 """
 _INLINE = frozenset(_INLINE_WORDS.split())
-_PROLOG = re.compile(
-    r"\s++|(?P<xml><\?xml\b[^>]*+>)|<\?[^>]*+>|<!--.*?-->|(?P<type><!doctype\b[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>)",
-    re.DOTALL | re.IGNORECASE,
-)
+_PROLOG = re.compile(r"\s++|(?P<xml><\?xml\b[^>]*+>)|<\?[^>]*+>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!doctype\s++(?:\w++:)?(?P<name>[\w.-]++)", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:[\w.-]+:)?(?P<name>[\w.-]+)\s*>(?:\s|<!--(?:(?!-->).)*-->)*$", re.DOTALL)
+_TAIL = 2000
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?P<name>[A-Za-z][\w.-]*)(?=[\s/>])")
 _SOME_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _PAGE_BELOW = re.compile(r"^[ \t]*(?:<!doctype html|<html[\s>])", re.IGNORECASE | re.MULTILINE)
 _PAGE_PART = re.compile(r"<(?:head|body|title|meta)\b", re.IGNORECASE)
 _LEAST_TAGS = 4
+_BLOCK_WORDS = (
+    "p|div|h[1-6]|li|ul|ol|tr|td|th|table|section|article|blockquote|figure|figcaption|header|footer"
+)
+_BLOCK_TAG = re.compile(rf"</?(?P<name>{_BLOCK_WORDS})(?:\s[^<>]*)?>", re.IGNORECASE)
+_LINE_IN_TAGS = re.compile(
+    rf"^\s*</?(?:{_BLOCK_WORDS}|br)(?:\s[^<>]*)?/?>|(?:</(?:{_BLOCK_WORDS})>|<br\s*/?>)\s*$", re.IGNORECASE
+)
+_LEAST_LINES, _MOST_LINES = 3, 40
+_NO_SIGNS = "\ufeff\u200b\xa0 \t\r\n\f\v"
 
 _JSON = re.compile(r'(?:\[\s*+)?\{\s*+"(?:[^"\\\n]|\\.)*+"\s*+:|(?:\[\s*+\]|\{\s*+\})\s*+$')
 _NINJS = re.compile(
     r'"(?:version_?created|versionCreated|pubstatus|pubStatus|body_(?:html|xhtml|text)|bodies|ninjs)"'
 )
+_BEFORE_JSON = re.compile(r"(?:\)\]\}',?\s*+|//[^\n]*+\n\s*+)*+")
+"""What is put before JSON against its being run as a script, and comments."""
 _NEXT_LINE = re.compile(r'\}[^\S\n]*+\n\s*+\{\s*+"')
+
+_MANY = frozenset(("a CSV table", "a JSON document", "a WARC archive"))
 
 _CELLS_WORDS = """
 id guid title headline text body content description summary lead source publisher outlet author byline date
@@ -132,44 +158,72 @@ _CELL_OF_TEXT = frozenset(("text", "body", "content", "description", "summary"))
 
 def foreign_text(text: str) -> Foreign | None:
     """Return the format that decoded *text* is in, None when it is read: text, Markdown, a plain mail."""
-    head = text[:_HEAD].lstrip("\ufeff\u200b \t\r\n")
+    bare = text.lstrip(_NO_SIGNS)
+    head = bare[:_HEAD]
+    opening = opening_of(head)
+    if opening:
+        return Foreign(opening, _SAVE_EACH if opening in _MANY else _SAVE)
     if head[:1] == "<":
-        return _markup(head, text)
-    if head[:1] in ("{", "["):
-        return _json(head)
+        return _markup(bare)
+    led = _BEFORE_JSON.match(head)
+    if led and head[led.end() : led.end() + 1] in ("{", "["):
+        return _json(head[led.end() :], bare[led.end() :])
     mail = find_headers(text)
     if mail:
         return _mail(mail)
     if "<" in head and (page := _PAGE_BELOW.search(head)) and _PAGE_PART.search(head, page.end()):
         return Foreign(_HTML)
-    return _table(head) or _card(head)
+    return _table(head) or (Foreign(_HTML) if _is_in_tags(head) else None)
 
 
-def _markup(head: str, text: str) -> Foreign | None:
+def _markup(text: str) -> Foreign | None:
+    """Return what a text is that begins with "<"; its prolog may be long, the root stands behind it."""
     at, is_xml = 0, False
-    while found := _PROLOG.match(head, at):
+    while found := _PROLOG.match(text, at):
         at, is_xml = found.end(), is_xml or bool(found["xml"])
-        if found["type"] and "html" in found["type"][:20].lower():
-            return Foreign(_HTML)
-    root = _ROOT.match(head, at)
+    declared = _DOCTYPE.match(text, at)
+    if declared:
+        return Foreign(_HTML if declared["name"].lower() == "html" else _declared(text, at))
+    root = _ROOT.match(text, at)
     if root is None:
         return Foreign("an XML document") if is_xml else None
+    head = text[at : at + _HEAD]
     name = root["name"].lower()
     known = _ROOTS.get(name)
     if known or is_xml:
         return Foreign(known or "an XML document", _SAVE_EACH if known and "feed" in known else _SAVE)
+    closing = _CLOSED.search(text[-_TAIL:])
+    is_closed = closing is not None and closing["name"].lower() == name
+    if name in _INLINE:
+        return Foreign(_HTML) if _is_in_tags(head) else None
     if name in _BLOCKS:
-        return Foreign(_HTML) if _has_tags(head[at:]) else None
-    closed = name not in _INLINE and text[-200:].rstrip().lower().endswith(f"{name}>")
-    return Foreign("an XML document") if closed else None
+        return Foreign(_HTML) if is_closed or _has_tags(head) or _is_in_tags(head) else None
+    return Foreign("an XML document") if is_closed else None
+
+
+def _declared(text: str, at: int) -> str:
+    """Return what a document is that declares its type at *at*: by the root element's name, or else XML."""
+    declared = _DOCTYPE.match(text, at)
+    return _ROOTS.get(declared["name"].lower(), "an XML document") if declared else "an XML document"
+
+
+def _is_in_tags(head: str) -> bool:
+    """Tell whether the lines stand in block elements, as those of a page cut out of its frame do."""
+    if "<" not in head:
+        return False
+    lines = [line for line in head.splitlines()[:_MOST_LINES] if line.strip()]
+    tagged = sum(1 for line in lines if _LINE_IN_TAGS.search(line))
+    kinds = {one["name"].lower() for one in _BLOCK_TAG.finditer(head)}
+    return (tagged >= _LEAST_LINES and 2 * tagged >= len(lines)) or (len(kinds) > 1 and tagged == len(lines))
 
 
 def _has_tags(head: str) -> bool:
     return sum(1 for _ in _SOME_TAG.finditer(head)) >= _LEAST_TAGS
 
 
-def _json(head: str) -> Foreign | None:
-    if not _JSON.match(head):
+def _json(head: str, text: str) -> Foreign | None:
+    """Return what a text is that begins as JSON does: as far as its head shows, or because it is JSON."""
+    if not (_JSON.match(head) or _is_json(text)):
         return None
     if _NINJS.search(head):
         return Foreign("a ninjs document")
@@ -190,7 +244,7 @@ def _mail(mail: MailHeaders) -> Foreign | None:
 def _table(head: str) -> Foreign | None:
     first, _, rest = head.partition("\n")
     second = rest.partition("\n")[0]
-    for separator in ",;\t|":
+    for separator in ",;\t|^":
         cells = [cell.strip(' "\r\ufeff').lower() for cell in first.split(separator)]
         known = _CELLS.issuperset(cells) and not _CELL_OF_TEXT.isdisjoint(cells)
         if known and len(cells) > 1 and separator in second:
@@ -198,7 +252,17 @@ def _table(head: str) -> Foreign | None:
     return None
 
 
-def _card(head: str) -> Foreign | None:
-    if head.startswith("BEGIN:VCALENDAR"):
-        return Foreign("a calendar file")
-    return Foreign("an address card") if head.startswith("BEGIN:VCARD") else None
+def _is_json(text: str) -> bool:
+    """Tell whether the whole text is JSON, or its first line an array of JSON lines."""
+    line = text.partition("\n")[0]
+    return any(map(_is_value, (text, line) if line[:1] in "[{" else (text,)))
+
+
+def _is_value(text: str) -> bool:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) or (
+        isinstance(found, list) and any(isinstance(one, str | list | dict) for one in found)
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from monitor.article.paths import is_unseen
 from monitor.errors import FaultyInput
 
 if TYPE_CHECKING:
@@ -133,7 +134,14 @@ def print_jsonl(rows: Iterable[dict[str, Any]]) -> None:
     """Print one JSON object a line."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=plain) + "\n")
+        sys.stdout.write(_inert(json.dumps(row, ensure_ascii=plain)) + "\n")
+
+
+def _inert(line: str) -> str:
+    """Return *line* of JSON with its escapes for what a terminal obeys or a reader takes for a line's end."""
+    if line.isprintable():
+        return line
+    return "".join(json.dumps(char)[1:-1] if is_unseen(char) else char for char in line)
 
 
 def complain(message: str) -> None:

@@ -6,10 +6,17 @@ spans that prove it and the chain of those who say so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from typing import TypeVar
 
 from monitor.article.model import Span
+
+MOST_BESIDE = 20
+"""How many other facts of an article stand beside those that an alert is about."""
 
 
 class ContactKind(StrEnum):
@@ -99,6 +106,9 @@ class Denial:
         return self.words or self.evidence
 
 
+_Fact = TypeVar("_Fact", Contact, Denial)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All facts read off one article. `notes` say in words what of it was not read, nothing if all was."""
@@ -106,6 +116,21 @@ class Facts:
     contacts: tuple[Contact, ...] = ()
     denials: tuple[Denial, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def led_by(self, asked: Iterable[Contact | Denial]) -> Facts:
+        """Return these facts with *asked*, which are of them, in front, and some of the others behind.
+
+        Of an article that reports hundreds of contacts each may be told by itself: what stands beside one is
+        bounded, or what is told and kept would grow with the square of their number.
+        """
+        ids = set(map(id, asked))
+        return Facts(contacts=_in_front(self.contacts, ids), denials=_in_front(self.denials, ids))
+
+
+def _in_front(facts: Sequence[_Fact], ids: AbstractSet[int]) -> tuple[_Fact, ...]:
+    found = [one for one in facts if id(one) in ids]
+    found += islice((one for one in facts if id(one) not in ids), MOST_BESIDE)
+    return tuple(found)
 
 
 NO_FACTS = Facts()

@@ -363,6 +363,7 @@ class Ingester:
 
     def _surely_planned(self, draft: Draft, batch: _Batch) -> Intake:
         """Plan one file's news; one that cannot be is kept and told to be, and holds up no other."""
+        self._evaluating.beat()
         try:
             return self._planned(draft, batch)
         except StoreError:

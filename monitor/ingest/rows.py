@@ -164,14 +164,15 @@ def report_row(alert: str, report: Report) -> ReportRow:
 def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDelivery]:
     """Return what is to be told because of *decision*; *match* is the id of its match."""
     alert = decision.alert
-    if alert is None:
+    if alert is None or not decision.tellings:
         return []
+    composed = _composed(decision, alert, now)
     return [
         NewDelivery(
             id=telling.delivery_id,
             alert_id=alert.id,
             channel=telling.channel,
-            notification=_notification(decision, alert, telling, now),
+            notification=_notification(decision, telling, composed),
             due_at=telling.due_at,
             created_at=now,
             reason=telling.reason,
@@ -183,15 +184,17 @@ def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDeliver
     ]
 
 
-def _notification(decision: Decision, alert: Alert, telling: Telling, now: datetime) -> Notification:
-    kind = NotificationKind(str(telling.kind))
+def _composed(decision: Decision, alert: Alert, now: datetime) -> Notification:
+    """Return what every channel is told because of *decision*; each gets it as what it is to that channel."""
     plain = compose(
-        decision.match,
-        delivery_id=telling.delivery_id,
-        alert_id=alert.id,
-        kind=kind,
-        received_at=now,
+        decision.match, delivery_id="", alert_id=alert.id, kind=NotificationKind.FIRST, received_at=now
     )
+    # A thread keeps the title and the severity under which it was begun.
+    return replace(plain, title=fold(alert.title), severity=str(alert.severity))
+
+
+def _notification(decision: Decision, telling: Telling, plain: Notification) -> Notification:
+    kind = NotificationKind(str(telling.kind))
     changes: tuple[str, ...] = ()
     if kind is NotificationKind.UPDATE and (decision.outcome is Outcome.UPDATED or decision.corrects):
         changes = decision.notes or (decision.reason,)
@@ -199,8 +202,7 @@ def _notification(decision: Decision, alert: Alert, telling: Telling, now: datet
     escalate = decision.match.rule.escalate
     if kind is NotificationKind.ESCALATION and escalate is not None:
         changes = (f"Nobody has acknowledged for {say_duration(escalate.after)}",)
-    # A thread keeps the title and the severity under which it was begun.
-    return replace(plain, title=fold(alert.title), severity=str(alert.severity), changes=changes, notes=notes)
+    return replace(plain, id=telling.delivery_id, kind=kind, changes=changes, notes=notes)
 
 
 def in_order(intakes: Sequence[Intake]) -> list[Intake]:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from monitor.alert.model import Report
 from monitor.alert.plan import News, Standing
-from monitor.fact.model import Contact, Denial, Facts
+from monitor.fact.model import Contact, Denial
 from monitor.ingest.counts import BatchCounts
 from monitor.ingest.watched import Watched
 from monitor.rule.model import Absent, Count, Gathered, Match, Rule, SequenceOf
@@ -200,11 +200,7 @@ def _about(match: Match, asked: tuple[Contact | Denial, ...]) -> Match:
     """Return *match* as it would be if it had asked for these facts alone."""
     if len(asked) == len(match.asked):
         return match
-    ids = set(map(id, asked))
-    facts = Facts(
-        contacts=tuple(sorted(match.facts.contacts, key=lambda one: id(one) not in ids)),
-        denials=tuple(sorted(match.facts.denials, key=lambda one: id(one) not in ids)),
-    )
+    facts = match.facts.led_by(asked)
     spans = {span for fact in asked for span in fact.proof}
     evidence = tuple(sorted(spans, key=lambda one: (one.field != "title", one.start, one.end)))
     title = title_for(match.rule, match.article, evidence, facts)

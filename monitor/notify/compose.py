@@ -5,6 +5,7 @@ Offsets change here: evidence lies in the article as dropped, marks lie in the c
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +13,6 @@ from typing import NamedTuple
 from monitor.article.fold import fold_text
 from monitor.article.model import Article, Block, Field, Range, Span
 from monitor.article.paths import display_path
-from monitor.article.sentences import split_sentences
 from monitor.notify.inert import fold
 from monitor.notify.model import Notification, NotificationKind, Quote
 from monitor.notify.saying import says, told_contacts, told_denials
@@ -99,10 +99,9 @@ class _Sentence(NamedTuple):
 
 def _sentences(article: Article, evidence: Sequence[Span]) -> list[_Sentence]:
     found: list[_Sentence] = []
-    splits: dict[tuple[str, int, int], tuple[Range, ...]] = {}
     for span in sorted(set(evidence), key=lambda one: (one.field != "title", one.start, one.end)):
-        block = _block_of(article, span)
-        start, end = _around(article, span, block, splits)
+        block = article.block_at(span.field, span.start)
+        start, end = _around(article, span, block)
         last = found[-1] if found else None
         if last and last.field == span.field and start < last.end:
             found[-1] = last._replace(end=max(end, last.end), spans=(*last.spans, span))
@@ -111,29 +110,17 @@ def _sentences(article: Article, evidence: Sequence[Span]) -> list[_Sentence]:
     return found
 
 
-def _block_of(article: Article, span: Span) -> Block | None:
-    held = (one for one in article.blocks if one.field == span.field and one.start <= span.start < one.end)
-    return next(held, None)
-
-
-def _around(
-    article: Article,
-    span: Span,
-    block: Block | None,
-    splits: dict[tuple[str, int, int], tuple[Range, ...]],
-) -> tuple[int, int]:
+def _around(article: Article, span: Span, block: Block | None) -> tuple[int, int]:
     """Return the range of the sentences that *span* touches, in its field."""
-    whole = article.title if span.field == "title" else article.text
-    low, high = (block.start, block.end) if block else (span.start, span.end)
     if span.field == "title":
-        return 0, len(whole)
-    key = (span.field, low, high)
-    if key not in splits:
-        splits[key] = split_sentences(whole[low:high])
-    touched = [one for one in splits[key] if one.start + low < span.end and one.end + low > span.start]
-    if not touched:
+        return 0, len(article.title)
+    low, high = (block.start, block.end) if block else (span.start, span.end)
+    sentences = article.sentences_at(span.field, low, high)
+    first = bisect_right(sentences, span.start, key=lambda one: one.end)
+    last = bisect_left(sentences, span.end, key=lambda one: one.start) - 1
+    if first > last:
         return span.start, span.end
-    return min(touched[0].start + low, span.start), max(touched[-1].end + low, span.end)
+    return min(sentences[first].start, span.start), max(sentences[last].end, span.end)
 
 
 def _quote(article: Article, found: _Sentence) -> Quote:

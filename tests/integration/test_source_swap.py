@@ -78,7 +78,7 @@ def test_nothing_from_outside_is_read_while_a_folder_and_a_link_take_turns(swap:
     batch, seen = arrivals(swap), {"here": 0, "gone": 0}
     with swap.racing() as swaps:
         attempts = 0
-        while attempts < ATTEMPTS or swaps() < ATTEMPTS:
+        while attempts < ATTEMPTS or swaps() < ATTEMPTS or not all(seen.values()):
             attempts += 1
             for reading in read_all(batch):
                 assert reading.content in (b"", ARTICLE.encode())
@@ -94,7 +94,7 @@ def test_nothing_from_outside_is_seen_while_a_folder_and_a_link_take_turns(swap:
     seen = {"here": 0, "gone": 0}
     with swap.racing() as swaps:
         attempts = 0
-        while attempts < ATTEMPTS or swaps() < ATTEMPTS:
+        while attempts < ATTEMPTS or swaps() < ATTEMPTS or not all(seen.values()):
             attempts += 1
             list(tree.find(str(swap.root), Scan.FULL, recursive=True, seen=lambda _: False))
             with Folders(str(swap.root)) as folders:
