@@ -24,7 +24,7 @@ test: $(VENV)/.dev  ## the one gate: format, lint, types, layers, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff check --fix-only .

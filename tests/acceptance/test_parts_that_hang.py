@@ -170,7 +170,8 @@ def stop():
     raise RuntimeError("can't start new thread")
 def refused(self):
     raise RuntimeError("can't start new thread")
-Signals(stop=stop, reload=stop, grace=0.2).heard().__enter__()
+held = Signals(stop=stop, reload=stop, grace=0.2).heard()
+held.__enter__()
 threading.Thread.start = refused
 os.kill(os.getpid(), signal.SIGTERM)
 threading.Event().wait()

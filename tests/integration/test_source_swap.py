@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,13 +49,17 @@ class Swap:
     @contextmanager
     def racing(self) -> Iterator[Callable[[], int]]:
         """Swap back and forth as fast as a thread can; yields how often it has been done."""
-        stop, done = threading.Event(), [0]
+        stop, done, chance = threading.Event(), [0], random.Random(1)
 
         def swap() -> None:
             while not stop.is_set():
-                self.to_link()
-                self.to_folder()
+                for turn in (self.to_link, self.to_folder):
+                    turn()
+                    # Two threads that hand over at the same call each time would always meet the same state.
+                    stop.wait(chance.choice((0.0, 0.0, 0.0, 0.0005)))
                 done[0] += 1
+            if self.sub.is_symlink():
+                self.to_folder()
 
         thread = threading.Thread(target=swap)
         thread.start()
