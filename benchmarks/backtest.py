@@ -13,8 +13,8 @@ from pathlib import Path
 from benchmarks.articles import articles
 from benchmarks.desk import ROOT
 from monitor.backtest.archive import Archive
-from monitor.backtest.outcome import Outcome
-from monitor.backtest.reading import Terms, nobody, read_archive
+from monitor.backtest.outcome import ReplayOutcome
+from monitor.backtest.reading import ReadingTerms, nobody, read_archive
 from monitor.backtest.replay import replay
 from monitor.config import without_file
 from monitor.rule.ruleset import RuleSet
@@ -22,7 +22,7 @@ from monitor.rule.ruleset import RuleSet
 
 @dataclass(frozen=True)
 class Run:
-    outcome: Outcome
+    outcome: ReplayOutcome
     reading: float
     telling: float
 
@@ -52,7 +52,7 @@ def backtest(folder: Path, archive: Path | None) -> str:
 def _run(file: Path, jobs: int) -> Run:
     rules = RuleSet.load(ROOT / "rules")
     config = without_file()
-    terms = Terms((str(ROOT / "rules"),), config.timezone, jobs)
+    terms = ReadingTerms((str(ROOT / "rules"),), config.timezone, jobs)
     began = time.perf_counter()
     with read_archive(Archive.open(file), rules, terms, nobody) as read:
         half = time.perf_counter()

@@ -15,8 +15,8 @@ from benchmarks.articles import articles
 from monitor.article.model import Article
 from monitor.article.parse import parse_article
 from monitor.clock import SystemClock
-from monitor.fact.lexicon import Lexicon
-from monitor.fact.read import FactReader
+from monitor.extract.lexicon import Lexicon
+from monitor.extract.read import FactReader
 
 MOST = 20_000
 ROUNDS = 5

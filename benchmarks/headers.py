@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from monitor.notify.header_text import WIRE, address_header, sealed, text_header
-from monitor.notify.inert import one_line
+from monitor.notify.sanitize import one_line
 
 _PER_MAIL = 20
 _PIECES = (

@@ -16,7 +16,7 @@ sys.path[:0] = [str(_ROOT), str(_ROOT / "tests" / "stories"), str(_ROOT / "tests
 from rewriting import rewrites  # noqa: E402
 from wire_texts import BASE, OTHERS, RETOLD  # noqa: E402
 
-from monitor.press import Manners  # noqa: E402
+from monitor.outbox.batching import DeliveryPolicy  # noqa: E402
 from tests.integration.desk_harness import Newsdesk  # noqa: E402
 
 RULES = """
@@ -47,7 +47,7 @@ async def an_hour_told(folder: Path, seed: int) -> Told:
     hour += [(title, title, text, "Reuters") for title, text in OTHERS]
     chance.shuffle(hour)
     minutes = sorted(chance.random() * 60 for _ in hour)
-    desk = Newsdesk(folder, {"desk": Manners()}, rules=RULES)
+    desk = Newsdesk(folder, {"desk": DeliveryPolicy()}, rules=RULES)
     told, whose, past = Told(desk.clock.now()), {}, 0.0
     for number, ((story, title, text, outlet), minute) in enumerate(zip(hour, minutes, strict=True)):
         await desk.pass_time(timedelta(minutes=minute - past))

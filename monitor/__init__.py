@@ -7,8 +7,8 @@
     for match in rules.match(article):
         print(match.rule.id, [span.text for span in match.evidence])
 
-Matching is pure: no clock, no state, no files. The daemon's parts are `monitor.daemon.Daemon`,
-`monitor.ingest.Ingester` and `monitor.deliver.Courier`. Names here are loaded on first use.
+Matching is pure: no clock, no state, no files. The daemon's parts are `monitor.daemon.app.Daemon`,
+`monitor.ingest.Ingester` and `monitor.delivery.DeliveryWorker`. Names here are loaded on first use.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from monitor.article.model import Article, Span
     from monitor.errors import ArticleError, ConfigError, Fault, MonitorError, RuleError, StoreError
-    from monitor.fact.model import Contact, Denial, Facts
+    from monitor.extract.model import Contact, Denial, Facts
     from monitor.rule.model import Match, Rule, Severity
     from monitor.rule.ruleset import RuleSet
 
@@ -29,9 +29,9 @@ _HOMES = {
     "Article": "monitor.article.model",
     "ArticleError": "monitor.errors",
     "ConfigError": "monitor.errors",
-    "Contact": "monitor.fact.model",
-    "Denial": "monitor.fact.model",
-    "Facts": "monitor.fact.model",
+    "Contact": "monitor.extract.model",
+    "Denial": "monitor.extract.model",
+    "Facts": "monitor.extract.model",
     "Fault": "monitor.errors",
     "Match": "monitor.rule.model",
     "MonitorError": "monitor.errors",

@@ -99,7 +99,11 @@ def log_to(stream: TextIO, *, verbose: bool) -> None:
     if not root.handlers:
         root.addHandler(CountingHandler(stream))
     logging.getLogger("monitor").setLevel(logging.INFO if verbose else logging.WARNING)
-    for told in ("monitor.daemon", "monitor.notes", "monitor.reload"):  # a start, a stop, all is well again
+    for told in (
+        "monitor.daemon.app",
+        "monitor.daemon.status_notes",
+        "monitor.daemon.reload",
+    ):  # a start, a stop, all is well again
         logging.getLogger(told).setLevel(logging.INFO)
 
 

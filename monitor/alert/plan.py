@@ -13,20 +13,29 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, tellings
+from monitor.alert.grouping import (
+    Context,
+    Ledgered,
+    NotifiedAlert,
+    Stands,
+    Subject,
+    change_of,
+    earlier,
+    subjects_of,
+)
 from monitor.alert.model import Alert, AlertState, LifeStep, Report, StepKind, stable_id
-from monitor.alert.newness import Context, Ledgered, Stands, Subject, Told, change_of, earlier, subjects_of
 from monitor.alert.silence import Silence
-from monitor.alert.telling import Desk, Heard, Occasion, Outcome, Telling, tellings
-from monitor.claim.model import Account
-from monitor.claim.says import notes_beside, notes_on_opening, notes_on_update, says_status
+from monitor.claims.model import Account
+from monitor.claims.summary import notes_beside, notes_on_opening, notes_on_update, says_status
 from monitor.rule.model import Match
 
 __all__ = [
     "Decision",
+    "Dispatch",
     "News",
     "Outcome",
     "Standing",
-    "Telling",
     "alert_id",
     "claim_alert_id",
     "plan",
@@ -60,7 +69,7 @@ class News:
     report: Report
     matches: tuple[Match, ...]
     ledger: Ledgered = field(default_factory=Ledgered)
-    heard: Mapping[str, Mapping[str, Heard]] = field(default_factory=dict)
+    heard: Mapping[str, Mapping[str, ChannelHistory]] = field(default_factory=dict)
     story: str = ""
     story_reason: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -92,8 +101,8 @@ class Decision:
     outcome: Outcome
     reason: str
     alert: Alert | None
-    tellings: tuple[Telling, ...] = ()
-    told: Told | None = None
+    tellings: tuple[Dispatch, ...] = ()
+    told: NotifiedAlert | None = None
     notes: tuple[str, ...] = ()
     number: int = 0
     introduces: bool = False
@@ -148,7 +157,7 @@ def _first(subject: Subject, news: News, now: datetime) -> Decision:
         outcome=Outcome.OPENED,
         reason=gathered.reason if gathered else reason,
         alert=alert,
-        told=Told(
+        told=NotifiedAlert(
             alert=alert,
             key=subject.key,
             claim=alert.claim,
@@ -177,7 +186,7 @@ def _notes_on_first(subject: Subject, news: News) -> tuple[str, ...]:
     return say(subject.claim, news.article_id)
 
 
-def _again(subject: Subject, before: Told, news: News, now: datetime) -> Decision:
+def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -> Decision:
     claim, told = subject.claim, before
     notes: tuple[str, ...] = ()
     outcome, reason = _joining(subject, before, news)
@@ -213,14 +222,14 @@ def _again(subject: Subject, before: Told, news: News, now: datetime) -> Decisio
     )
 
 
-def _notes_on_change(claim: Account, stands: Stands, before: Told, news: News) -> tuple[str, ...]:
+def _notes_on_change(claim: Account, stands: Stands, before: NotifiedAlert, news: News) -> tuple[str, ...]:
     if before.stands is not None and before.stands.withdrawn:
         return ("Reported again after it was withdrawn", *notes_on_opening(claim, news.article_id)[1:])
     change = change_of(stands, before.stands)
     return notes_on_update(claim, news.article_id, change) if change else ()
 
 
-def _joining(subject: Subject, before: Told, news: News) -> tuple[Outcome, str]:
+def _joining(subject: Subject, before: NotifiedAlert, news: News) -> tuple[Outcome, str]:
     words = news.ledger.words.get(before.alert.id)
     if news.standing is Standing.REPEAT:
         return Outcome.JOINED, "the same file again"
@@ -233,7 +242,7 @@ def _joining(subject: Subject, before: Told, news: News) -> tuple[Outcome, str]:
     return Outcome.UPDATED, f"version {news.version} has other words"
 
 
-def _why_same(subject: Subject, before: Told, news: News) -> str:
+def _why_same(subject: Subject, before: NotifiedAlert, news: News) -> str:
     if subject.match.gathered is not None:
         return f": {subject.match.gathered.reason}"
     if subject.claim is not None and before.claim == subject.claim.id:

@@ -16,7 +16,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from monitor.alert.slots import DigestConfig
+from monitor.alert.digest_schedule import DigestConfig
 from monitor.article.outlets import spellings_of
 from monitor.rule.model import Match, Severity
 

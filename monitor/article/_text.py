@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from monitor.article.draft import Draft
 from monitor.article.front_matter import find_front_matter, take_front_matter
-from monitor.article.layout import paragraphs
+from monitor.article.paragraphs import paragraphs
 from monitor.article.roles import assign_roles
 
 NAME = "text"

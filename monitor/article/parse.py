@@ -18,11 +18,11 @@ from monitor.article import _mail, _markdown, _text
 from monitor.article.decode import Decoded, NotTextError, decode
 from monitor.article.draft import Draft
 from monitor.article.language import TOLD_APART, spoken_in
-from monitor.article.layout import paragraphs
 from monitor.article.mail_headers import find_headers
 from monitor.article.markup import has_markup, hidden_ranges
 from monitor.article.model import Article, Block, DateReading, Range, Role
 from monitor.article.outlets import named_outlet
+from monitor.article.paragraphs import paragraphs
 from monitor.article.paths import suffix_of
 from monitor.article.references import read_references, shown
 from monitor.article.roles import assign_roles

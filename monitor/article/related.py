@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.article.layout import ends_sentence
+from monitor.article.paragraphs import ends_sentence
 from monitor.article.related_tables import ARCHIVE_WORDS, CAPTION, LABELS
 
 _KNOWN = frozenset(label.strip() for labels in LABELS.values() for label in labels.split("|"))

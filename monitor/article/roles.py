@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from monitor.article import debris, related
-from monitor.article.debris import MAX_DEBRIS
-from monitor.article.debris_tables import APPEAL_CLOSER, APPEAL_OPENER
+from monitor.article import boilerplate, related
+from monitor.article.boilerplate import MAX_DEBRIS
+from monitor.article.boilerplate_tables import APPEAL_CLOSER, APPEAL_OPENER
 from monitor.article.draft import Draft
-from monitor.article.front import read_signoff, read_urls, take_front, take_header
-from monitor.article.layout import Piece, ends_sentence
 from monitor.article.markup import is_link_only
+from monitor.article.metadata import read_signoff, read_urls, take_front, take_header
 from monitor.article.model import Role
+from monitor.article.paragraphs import Piece, ends_sentence
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -60,7 +60,7 @@ def assign_roles(draft: Draft) -> None:
 def _take_appeals(draft: Draft) -> None:
     """Set aside what a site says for itself, up to its last sentence, even glued to the article's first."""
     pieces = draft.pieces
-    if not debris.may_appeal(draft.lowered):
+    if not boilerplate.may_appeal(draft.lowered):
         return
     for index, piece in enumerate(pieces):
         if piece.text[:1] not in "yYsSwWaAhHdD" or not APPEAL_OPENER.match(piece.text):
@@ -74,14 +74,14 @@ def _take_appeals(draft: Draft) -> None:
                 own.role = Role.BOILERPLATE
             return
     for piece in pieces:
-        if piece.role is None and debris.appeal_score(piece.text) >= _MIN_APPEAL_WORDS:
+        if piece.role is None and boilerplate.appeal_score(piece.text) >= _MIN_APPEAL_WORDS:
             piece.role = Role.BOILERPLATE
 
 
 def _closing_appeal(pieces: list[Piece], index: int) -> tuple[int, int] | None:
     score = 0
     for at in range(index, min(index + _APPEAL_REACH, len(pieces))):
-        score += debris.appeal_score(pieces[at].text)
+        score += boilerplate.appeal_score(pieces[at].text)
         closer = APPEAL_CLOSER.search(pieces[at].text)
         if closer and score > _MIN_APPEAL_WORDS:
             return at, closer.end()
@@ -93,7 +93,7 @@ def _take_cues(draft: Draft) -> None:
     under: Role | None = None
     # Before the first prose, what stands under a label may be the article's own headline.
     first = heads = not draft.given_title
-    present = debris.giveaways(draft.lowered)
+    present = boilerplate.giveaways(draft.lowered)
     archive = related.may_hold_archive(draft.lowered)
     for piece in draft.pieces:
         if piece.role is not None:
@@ -112,7 +112,7 @@ def _take_cues(draft: Draft) -> None:
             continue
         piece.role = _cue_role(text, first=first)
         if piece.role is None and present and not first:
-            piece.role = debris.giveaway_role(text, present)
+            piece.role = boilerplate.giveaway_role(text, present)
         first = first and piece.role is not None
         under = _opens(text, piece.role, heads=heads)
 
@@ -127,16 +127,16 @@ def _opens(text: str, role: Role | None, *, heads: bool) -> Role | None:
 def _cue_role(text: str, *, first: bool) -> Role | None:
     if not text[0].isalpha() and not _LETTER.search(text):
         return Role.BOILERPLATE
-    if len(text) <= _MAX_LABEL and debris.is_navigation(text):
+    if len(text) <= _MAX_LABEL and boilerplate.is_navigation(text):
         return Role.BOILERPLATE
-    role = Role.RELATED if related.is_counted(text) else debris.cue_role(text)
+    role = Role.RELATED if related.is_counted(text) else boilerplate.cue_role(text)
     if role is None and related.is_label(text):
         role = Role.BOILERPLATE
     if first:
         return role if role in _FIRST_LINE_ROLES else None
     if role is not None:
         return role
-    if len(text) < _MAX_CREDIT_LINE and debris.is_photo_credit(text):
+    if len(text) < _MAX_CREDIT_LINE and boilerplate.is_photo_credit(text):
         return Role.CREDIT
     return Role.RELATED if is_link_only(text) else None
 

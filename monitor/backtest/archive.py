@@ -21,7 +21,7 @@ from monitor.article.model import Article, DateReading
 from monitor.article.outlets import named_outlet
 from monitor.article.parse import MAX_BYTES, parse_article
 from monitor.errors import ArchiveError, ArticleError
-from monitor.ingest.reading import read
+from monitor.ingest.read_file import read
 from monitor.source.model import Arrival, Signature
 from monitor.source.names import NameFilter
 
@@ -34,7 +34,7 @@ _LONGEST_LINE = 4 * MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchiveEntry:
     """One article where it stands in its archive: a file's path, or a line with its place."""
 
     number: int
@@ -44,7 +44,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ArchiveDocument:
     """The bytes that an entry stands for, the path they would have, and the article in them."""
 
     path: str
@@ -78,7 +78,7 @@ class Archive:
         with _reading(place):
             return cls(place, sum(1 for _ in _lines(place)))
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ArchiveEntry]:
         """Yield every entry, in the order of the archive: of a folder, by path.
 
         Raises:
@@ -86,14 +86,14 @@ class Archive:
         """
         root = os.path.realpath(self.path)
         if self.files is not None:
-            yield from (Entry(number, file, root) for number, file in enumerate(self.files))
+            yield from (ArchiveEntry(number, file, root) for number, file in enumerate(self.files))
             return
         with _reading(self.path):
             for number, (place, line) in enumerate(_lines(self.path)):
-                yield Entry(number, place, root, line)
+                yield ArchiveEntry(number, place, root, line)
 
 
-def document_of(entry: Entry, timezone: tzinfo) -> Document:
+def document_of(entry: ArchiveEntry, timezone: tzinfo) -> ArchiveDocument:
     """Return the document that *entry* stands for; dates without a zone are taken in *timezone*.
 
     Raises:
@@ -109,18 +109,20 @@ def document_of(entry: Entry, timezone: tzinfo) -> Document:
         article = parse_article(encoded, timezone=timezone)
     except ArticleError as error:
         raise ArticleError(entry.place, error.reason) from None
-    return Document(path, encoded, _with_what_is_given(replace(article, path=path), given, entry, timezone))
+    return ArchiveDocument(
+        path, encoded, _with_what_is_given(replace(article, path=path), given, entry, timezone)
+    )
 
 
-def _document_in_file(entry: Entry, timezone: tzinfo) -> Document:
+def _document_in_file(entry: ArchiveEntry, timezone: tzinfo) -> ArchiveDocument:
     found = read(Arrival(entry.place, entry.root, _NO_SIGNATURE))
     if found.reason or found.gone:
         raise ArticleError(entry.place, found.reason or "it is gone")
     article = parse_article(found.content, path=entry.place, timezone=timezone)
-    return Document(entry.place, found.content, article)
+    return ArchiveDocument(entry.place, found.content, article)
 
 
-def _given(entry: Entry, line: bytes) -> dict[str, str]:
+def _given(entry: ArchiveEntry, line: bytes) -> dict[str, str]:
     if len(line) >= _LONGEST_LINE:
         raise ArticleError(entry.place, f"too long: a line of more than {_LONGEST_LINE:,} bytes")
     try:
@@ -132,7 +134,7 @@ def _given(entry: Entry, line: bytes) -> dict[str, str]:
     return {name: _text(entry, name, found.get(name)) for name in _TEXTS}
 
 
-def _text(entry: Entry, name: str, value: Any) -> str:
+def _text(entry: ArchiveEntry, name: str, value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and name == "id":
         return str(value)
     if value is not None and not isinstance(value, str):
@@ -140,7 +142,9 @@ def _text(entry: Entry, name: str, value: Any) -> str:
     return value or ""
 
 
-def _with_what_is_given(article: Article, given: dict[str, str], entry: Entry, timezone: tzinfo) -> Article:
+def _with_what_is_given(
+    article: Article, given: dict[str, str], entry: ArchiveEntry, timezone: tzinfo
+) -> Article:
     dates = article.dates
     published = article.published
     said = _instant(given["published"], entry, timezone) if given["published"] else None
@@ -158,7 +162,7 @@ def _with_what_is_given(article: Article, given: dict[str, str], entry: Entry, t
     )
 
 
-def _instant(text: str, entry: Entry, timezone: tzinfo) -> datetime:
+def _instant(text: str, entry: ArchiveEntry, timezone: tzinfo) -> datetime:
     try:
         found = datetime.fromisoformat(text.strip())
     except ValueError:

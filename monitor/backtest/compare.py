@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.backtest.outcome import Outcome, Told
+from monitor.backtest.outcome import ReplayedAlert, ReplayOutcome
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One alert that both give, and what is different of it, said in words."""
 
-    now: Told
-    before: Told
+    now: ReplayedAlert
+    before: ReplayedAlert
     differences: tuple[str, ...]
 
 
@@ -26,20 +26,20 @@ class Changed:
 class Comparison:
     """What a rule set gives against another, `before`: alerts gained, lost, and told otherwise."""
 
-    gained: Sequence[Told]
-    lost: Sequence[Told]
+    gained: Sequence[ReplayedAlert]
+    lost: Sequence[ReplayedAlert]
     changed: Sequence[Changed]
     same: int
-    before: Outcome
+    before: ReplayOutcome
 
-    def change_of(self, told: Told) -> str:
+    def change_of(self, told: ReplayedAlert) -> str:
         """Return "gained", "changed" or "same" for an alert of the replay that is compared."""
         if any(told is one for one in self.gained):
             return "gained"
         return "changed" if any(told is one.now for one in self.changed) else "same"
 
 
-def compare(now: Outcome, before: Outcome) -> Comparison:
+def compare(now: ReplayOutcome, before: ReplayOutcome) -> Comparison:
     """Return what *now* gives against *before*."""
     pairs = _pairs(now.alerts, before.alerts)
     paired = {id(one) for one in pairs.values()}
@@ -62,11 +62,11 @@ def compare(now: Outcome, before: Outcome) -> Comparison:
     )
 
 
-def _pairs(now: Sequence[Told], before: Sequence[Told]) -> Mapping[str, Told]:
+def _pairs(now: Sequence[ReplayedAlert], before: Sequence[ReplayedAlert]) -> Mapping[str, ReplayedAlert]:
     """Return for the ids of *now* the alert before that is the same, each of them once."""
     by_id = {one.alert.id: one for one in before}
     pairs = {one.alert.id: by_id[one.alert.id] for one in now if one.alert.id in by_id}
-    left: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    left: dict[tuple[str, str], list[ReplayedAlert]] = defaultdict(list)
     for one in before:
         if one.alert.id not in pairs:
             for report in one.alert.reports:
@@ -84,7 +84,7 @@ def _pairs(now: Sequence[Told], before: Sequence[Told]) -> Mapping[str, Told]:
     return pairs
 
 
-def _differences(now: Told, before: Told) -> list[str]:
+def _differences(now: ReplayedAlert, before: ReplayedAlert) -> list[str]:
     found = []
     if now.alert.title != before.alert.title:
         found.append(f'title was "{before.alert.title}"')

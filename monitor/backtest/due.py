@@ -9,12 +9,12 @@ import heapq
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from monitor.alert.slots import last_slot, next_slot
-from monitor.backtest.reading import Batch
+from monitor.alert.digest_schedule import last_slot, next_slot
+from monitor.backtest.reading import ArrivalBatch
 from monitor.config.model import Config
+from monitor.correlation.absence import GRACE
 from monitor.rule.model import Absent
 from monitor.rule.ruleset import RuleSet
-from monitor.window.silence import GRACE
 
 MINUTE = timedelta(minutes=1)
 _NOW_AND_THEN = timedelta(hours=1)
@@ -39,7 +39,7 @@ class Due:
             self._push(now + max(length, GRACE))
             self._push(now + length)
 
-    def note(self, batch: Batch, *, told: bool) -> None:
+    def note(self, batch: ArrivalBatch, *, told: bool) -> None:
         """Take note of what was taken in; *told*: something is told of it."""
         matches = [match for one in batch.readings if one.evaluated for match in one.evaluated.matches]
         if not (matches or told):

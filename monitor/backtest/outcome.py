@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from monitor.alert.model import Alert
-from monitor.backtest.reading import Unreadable
+from monitor.backtest.reading import UnreadableEntry
 from monitor.notify.model import Notification
 from monitor.store.listing import alert_json, instant_json
 
@@ -17,7 +17,7 @@ _MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ReplayedMessage:
     """One message that a channel would have been sent, and when; `told`: for how many tellings it stands."""
 
     at: datetime
@@ -40,7 +40,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ReplayedAlert:
     """One alert as it stands at the end, its evidence, and the first message about it where there is one.
 
     `channels` are those that heard of it, each with how often.
@@ -58,7 +58,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class ReplayOutcome:
     """All that a replay gave. Alerts are in the order in which they were opened, messages as they were sent.
 
     `matched` counts the articles that each rule holds for, `intake` the articles by what they were to the
@@ -69,13 +69,13 @@ class Outcome:
     rules: Sequence[str]
     began: datetime | None
     ended: datetime | None
-    alerts: Sequence[Told]
-    messages: Sequence[Message]
+    alerts: Sequence[ReplayedAlert]
+    messages: Sequence[ReplayedMessage]
     matched: Counter[str]
     intake: Counter[str]
     states: Mapping[str, Mapping[str, int]]
     undated: int = 0
-    unreadable: Sequence[Unreadable] = ()
+    unreadable: Sequence[UnreadableEntry] = ()
 
     @property
     def articles(self) -> int:
@@ -110,7 +110,7 @@ class Outcome:
         }
 
 
-def messages_by_hour(messages: Sequence[Message], zone: tzinfo) -> dict[str, Counter[datetime]]:
+def messages_by_hour(messages: Sequence[ReplayedMessage], zone: tzinfo) -> dict[str, Counter[datetime]]:
     """Return how many messages each channel was sent in each hour, by the beginning of the hour in *zone*."""
     found: dict[str, Counter[datetime]] = defaultdict(Counter)
     for one in messages:
@@ -119,7 +119,7 @@ def messages_by_hour(messages: Sequence[Message], zone: tzinfo) -> dict[str, Cou
     return dict(found)
 
 
-def told_json(told: Told) -> dict[str, Any]:
+def told_json(told: ReplayedAlert) -> dict[str, Any]:
     """Return one line about an alert: as `alerts list` has it, its evidence, and who heard how often."""
     return {
         **alert_json(told.alert),
@@ -128,7 +128,7 @@ def told_json(told: Told) -> dict[str, Any]:
     }
 
 
-def summary_json(outcome: Outcome, zone: tzinfo) -> dict[str, Any]:
+def summary_json(outcome: ReplayOutcome, zone: tzinfo) -> dict[str, Any]:
     """Return the counts of a replay."""
     return {
         "rules": list(outcome.places),
@@ -148,7 +148,7 @@ def summary_json(outcome: Outcome, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _channel_json(outcome: Outcome, channel: str, zone: tzinfo) -> dict[str, Any]:
+def _channel_json(outcome: ReplayOutcome, channel: str, zone: tzinfo) -> dict[str, Any]:
     kinds = Counter(str(one.notification.kind) for one in outcome.messages if one.channel == channel)
     hours = messages_by_hour([one for one in outcome.messages if one.channel == channel], zone)
     return {

@@ -14,11 +14,11 @@ from typing import Any
 
 from monitor.article.published import day_of
 from monitor.backtest.compare import Comparison
-from monitor.backtest.outcome import Evidence, Outcome, Told
-from monitor.backtest.plots import Series, over_time, ranked
+from monitor.backtest.outcome import Evidence, ReplayedAlert, ReplayOutcome
+from monitor.backtest.plots import PlotSeries, over_time, ranked
 from monitor.backtest.style import STYLE
-from monitor.notify.inert import visible
 from monitor.notify.model import Quote
+from monitor.notify.sanitize import visible
 
 _MOST_NAMED = 20
 _MOST_EVIDENCE = 12
@@ -26,7 +26,7 @@ _MOST_UNREADABLE = 200
 _UNKNOWN = "publisher not known"
 
 
-def page(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> str:
+def page(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> str:
     """Return the report as HTML; times are said in *zone*."""
     parts = [
         _head(outcome, comparison, zone),
@@ -55,7 +55,7 @@ def page(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> str:
 """
 
 
-def _head(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> str:
+def _head(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> str:
     tiles = [
         (f"{outcome.articles:,}", "articles"),
         (f"{len(outcome.alerts):,}", "alerts"),
@@ -72,7 +72,7 @@ def _head(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> str:
     return f'<header><h1>Backtest</h1>\n{about}\n<div class="tiles">{shown}</div></header>'
 
 
-def _about(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> str:
+def _about(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> str:
     lines = []
     if outcome.began and outcome.ended:
         lines.append(f"From {_when(outcome.began, zone)} to {_when(outcome.ended, zone)}, times in {zone}.")
@@ -87,28 +87,28 @@ def _about(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> str
     return f'<p class="quiet">{_text(" ".join(lines))}</p>'
 
 
-def _plots(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[str]:
+def _plots(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[str]:
     before = comparison.before if comparison else None
-    earlier = Series("before", _opened(before), "before") if before else None
+    earlier = PlotSeries("before", _opened(before), "before") if before else None
     legend = '<span class="key"><i class="now"></i> now <i class="was"></i> before</span>' if before else ""
     yield _section(
-        f"Alerts over time {legend}", over_time(Series("alerts", _opened(outcome), "bar"), earlier, zone)
+        f"Alerts over time {legend}", over_time(PlotSeries("alerts", _opened(outcome), "bar"), earlier, zone)
     )
     yield _section("Alerts by rule", ranked(_rules(outcome, before), "bar", "alerts by rule"))
     yield _section("Alerts by publisher", ranked(_publishers(outcome, before), "bar", "alerts by publisher"))
     for channel in outcome.states:
         at = [one.at for one in outcome.messages if one.channel == channel]
         was = [one.at for one in before.messages if one.channel == channel] if before else []
-        earlier = Series("before", was, "before") if before else None
-        plot = over_time(Series("messages", at, "bar second"), earlier, zone)
+        earlier = PlotSeries("before", was, "before") if before else None
+        plot = over_time(PlotSeries("messages", at, "bar second"), earlier, zone)
         yield _section(f"Messages to {_text(channel)} over time", plot)
 
 
-def _opened(outcome: Outcome | None) -> list[datetime]:
+def _opened(outcome: ReplayOutcome | None) -> list[datetime]:
     return [one.alert.opened_at for one in outcome.alerts] if outcome else []
 
 
-def _rules(outcome: Outcome, before: Outcome | None) -> list[tuple[str, int, str]]:
+def _rules(outcome: ReplayOutcome, before: ReplayOutcome | None) -> list[tuple[str, int, str]]:
     names = dict.fromkeys((*outcome.rules, *(before.rules if before else ())))
     counts = Counter({name: outcome.by_rule[name] for name in names})
     rows = []
@@ -118,7 +118,7 @@ def _rules(outcome: Outcome, before: Outcome | None) -> list[tuple[str, int, str
     return rows
 
 
-def _publishers(outcome: Outcome, before: Outcome | None) -> list[tuple[str, int, str]]:
+def _publishers(outcome: ReplayOutcome, before: ReplayOutcome | None) -> list[tuple[str, int, str]]:
     counts = outcome.by_publisher
     if before:
         counts.update(dict.fromkeys(before.by_publisher, 0))
@@ -128,7 +128,7 @@ def _publishers(outcome: Outcome, before: Outcome | None) -> list[tuple[str, int
     ]
 
 
-def _channels(outcome: Outcome, zone: tzinfo) -> Iterator[str]:
+def _channels(outcome: ReplayOutcome, zone: tzinfo) -> Iterator[str]:
     busiest = outcome.busiest(zone)
     rows = []
     for channel, states in outcome.states.items():
@@ -151,7 +151,7 @@ def _channels(outcome: Outcome, zone: tzinfo) -> Iterator[str]:
     yield _section("Channels", f'<div class="wide">{table}</div>')
 
 
-def _alerts(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[str]:
+def _alerts(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[str]:
     if comparison is None:
         yield _list("Alerts", outcome.alerts, zone, "")
         return
@@ -166,7 +166,7 @@ def _alerts(outcome: Outcome, comparison: Comparison | None, zone: tzinfo) -> It
 
 def _list(
     head: str,
-    alerts: Sequence[Told],
+    alerts: Sequence[ReplayedAlert],
     zone: tzinfo,
     change: str,
     differences: dict[int, tuple[str, ...]] | None = None,
@@ -175,7 +175,7 @@ def _list(
     return _section(f"{head} ({len(alerts):,})", shown or '<p class="quiet">none</p>')
 
 
-def _alert(told: Told, zone: tzinfo, change: str, differences: Iterable[str]) -> str:
+def _alert(told: ReplayedAlert, zone: tzinfo, change: str, differences: Iterable[str]) -> str:
     alert = told.alert
     sign = {"gained": "+ ", "lost": "− "}.get(change, "")
     who = ", ".join(f"{name} ×{count}" if count > 1 else name for name, count in told.channels.items())
@@ -191,12 +191,12 @@ def _alert(told: Told, zone: tzinfo, change: str, differences: Iterable[str]) ->
     )
 
 
-def _reports(told: Told) -> str:
+def _reports(told: ReplayedAlert) -> str:
     count = len({one.article_id for one in told.alert.reports})
     return f"{count:,} report{'' if count == 1 else 's'}"
 
 
-def _evidence(one: Evidence, told: Told, zone: tzinfo) -> str:
+def _evidence(one: Evidence, told: ReplayedAlert, zone: tzinfo) -> str:
     """Return the words of one report: whole sentences for the article that was told of, else words alone."""
     date = _date(one.published, zone) if one.published else "no date"
     head = f"{one.publisher or _UNKNOWN}, {date} · {one.path} · {one.outcome}: {one.reason}"
@@ -219,7 +219,7 @@ def _words(span: Any) -> str:
     return _text(" ".join(str(span["text"]).split()))
 
 
-def _unreadable(outcome: Outcome) -> Iterator[str]:
+def _unreadable(outcome: ReplayOutcome) -> Iterator[str]:
     if outcome.unreadable:
         rows = "".join(
             f"<li>{_text(one.place)}: {_text(one.reason)}</li>"

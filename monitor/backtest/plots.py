@@ -19,7 +19,7 @@ _LONGEST_NAME = 38
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class PlotSeries:
     """Instants to be counted, what one of them is called, and the class that colours their bars."""
 
     name: str
@@ -27,7 +27,7 @@ class Series:
     colour: str
 
 
-def over_time(series: Series, before: Series | None, zone: tzinfo) -> str:
+def over_time(series: PlotSeries, before: PlotSeries | None, zone: tzinfo) -> str:
     """Return bars of how many of *series* fall into each stretch of time, with a mark for *before*."""
     edges = _edges([*series.at, *(before.at if before else ())], zone)
     if not edges:

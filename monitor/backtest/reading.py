@@ -21,12 +21,12 @@ from zoneinfo import ZoneInfo
 
 from monitor.article.model import Article
 from monitor.article.published import out_by
-from monitor.backtest.archive import Archive, Entry, document_of, is_of_our_time
+from monitor.backtest.archive import Archive, ArchiveEntry, document_of, is_of_our_time
 from monitor.backtest.workers import CHUNK, DIED, Workers
 from monitor.errors import ArticleError, internal_error
 from monitor.evaluate.evaluate import compared, refusal_of
 from monitor.evaluate.wire import Carried, arrived, carried
-from monitor.ingest.reading import Reading
+from monitor.ingest.read_file import ReadFile
 from monitor.rule.model import Rule
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
@@ -38,7 +38,7 @@ Step = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableEntry:
     """An entry that holds no article, and why; `internal` when the program failed on it."""
 
     place: str
@@ -69,11 +69,11 @@ class _Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class ArrivalBatch:
     """What arrives at one instant, in the order of the archive."""
 
     at: datetime
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class ReadArchive:
     """An archive read, matched and put in order. `matched`: how many articles each rule holds for."""
 
     rules: Sequence[Rule]
-    unreadable: tuple[Unreadable, ...]
+    unreadable: tuple[UnreadableEntry, ...]
     matched: Counter[str]
     undated: int
     _order: Sequence[_Stored]
@@ -90,20 +90,20 @@ class ReadArchive:
     def __len__(self) -> int:
         return len(self._order)
 
-    def batches(self, most: int) -> Iterator[Batch]:
+    def batches(self, most: int) -> Iterator[ArrivalBatch]:
         """Yield the articles in the order in which they arrive, at most *most* of one instant at once."""
-        readings: list[Reading] = []
+        readings: list[ReadFile] = []
         at = FIRST_UNDATED
         for stored in self._order:
             if readings and (stored.arrives != at or len(readings) == most):
-                yield Batch(at, tuple(readings))
+                yield ArrivalBatch(at, tuple(readings))
                 readings = []
             at = stored.arrives
             readings.append(self._reading(stored))
         if readings:
-            yield Batch(at, tuple(readings))
+            yield ArrivalBatch(at, tuple(readings))
 
-    def _reading(self, stored: _Stored) -> Reading:
+    def _reading(self, stored: _Stored) -> ReadFile:
         self._spool.seek(stored.offset)
         seen: _Seen = pickle.loads(self._spool.read(stored.size))  # noqa: S301 written by this very process
         article = replace(seen.article, received_at=stored.arrives)
@@ -111,13 +111,13 @@ class ReadArchive:
         matches = tuple(arrived(one, article, self.rules) for one in seen.found)
         arrival = Arrival(seen.path, seen.root, signature)
         try:
-            return Reading(arrival, signature, seen.content, evaluated=compared(article, matches))
+            return ReadFile(arrival, signature, seen.content, evaluated=compared(article, matches))
         except Exception as error:  # noqa: BLE001 one article costs no other
-            return Reading(arrival, signature, seen.content, reason=refusal_of(error).reason)
+            return ReadFile(arrival, signature, seen.content, reason=refusal_of(error).reason)
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ReadingTerms:
     """How an archive is read: by which rule files, with which zone for dates without one, by how many."""
 
     places: tuple[str, ...]
@@ -126,7 +126,7 @@ class Terms:
 
 
 @contextmanager
-def read_archive(archive: Archive, rules: RuleSet, terms: Terms, step: Step) -> Iterator[ReadArchive]:
+def read_archive(archive: Archive, rules: RuleSet, terms: ReadingTerms, step: Step) -> Iterator[ReadArchive]:
     """Read *archive* and match it by *rules*; *step* is told how many entries are done.
 
     Raises:
@@ -140,7 +140,7 @@ class _Collecting:
     def __init__(self, spool: IO[bytes], rules: RuleSet) -> None:
         self._spool = spool
         self._rules = rules.rules
-        self._unreadable: list[tuple[int, Unreadable]] = []
+        self._unreadable: list[tuple[int, UnreadableEntry]] = []
         self._dated: list[_Stored] = []
         self._undated: list[tuple[int, int, int]] = []
         self._matched: Counter[str] = Counter()
@@ -186,10 +186,10 @@ class _Head:
     number: int
     published: datetime | None = None
     rules: tuple[int, ...] = ()
-    unreadable: Unreadable | None = None
+    unreadable: UnreadableEntry | None = None
 
 
-def _results(archive: Archive, rules: RuleSet, terms: Terms) -> Iterator[list[bytes]]:
+def _results(archive: Archive, rules: RuleSet, terms: ReadingTerms) -> Iterator[list[bytes]]:
     entries = archive.entries()
     if terms.jobs == 1 or archive.size < 2 * CHUNK:
         while chunk := list(islice(entries, CHUNK)):
@@ -212,25 +212,25 @@ def _start_worker(places: tuple[str, ...]) -> None:
     _worker_rules.append(RuleSet.load(*places))
 
 
-def _evaluate_in_worker(timezone: ZoneInfo, chunk: Sequence[Entry]) -> list[bytes]:
+def _evaluate_in_worker(timezone: ZoneInfo, chunk: Sequence[ArchiveEntry]) -> list[bytes]:
     return _evaluated_chunk(_worker_rules[0], timezone, chunk)
 
 
-def _evaluated_chunk(rules: RuleSet, timezone: ZoneInfo, chunk: Sequence[Entry]) -> list[bytes]:
+def _evaluated_chunk(rules: RuleSet, timezone: ZoneInfo, chunk: Sequence[ArchiveEntry]) -> list[bytes]:
     numbers = {rule.id: number for number, rule in enumerate(rules.rules)}
     return [pickle.dumps(_evaluated_safely(rules, numbers, timezone, entry)) for entry in chunk]
 
 
-def _died(entry: Entry) -> bytes:
+def _died(entry: ArchiveEntry) -> bytes:
     return pickle.dumps((_failed(entry, DIED), b""))
 
 
-def _failed(entry: Entry, reason: str) -> _Head:
-    return _Head(entry.number, unreadable=Unreadable(entry.place, reason, internal=True))
+def _failed(entry: ArchiveEntry, reason: str) -> _Head:
+    return _Head(entry.number, unreadable=UnreadableEntry(entry.place, reason, internal=True))
 
 
 def _evaluated_safely(
-    rules: RuleSet, numbers: dict[str, int], timezone: ZoneInfo, entry: Entry
+    rules: RuleSet, numbers: dict[str, int], timezone: ZoneInfo, entry: ArchiveEntry
 ) -> tuple[_Head, bytes]:
     """Evaluate one entry; one that cannot be, for whatever reason, must not hold up the others."""
     try:
@@ -240,12 +240,12 @@ def _evaluated_safely(
 
 
 def _evaluated(
-    rules: RuleSet, numbers: dict[str, int], timezone: ZoneInfo, entry: Entry
+    rules: RuleSet, numbers: dict[str, int], timezone: ZoneInfo, entry: ArchiveEntry
 ) -> tuple[_Head, bytes]:
     try:
         document = document_of(entry, timezone)
     except ArticleError as error:
-        return _Head(entry.number, unreadable=Unreadable(entry.place, error.reason)), b""
+        return _Head(entry.number, unreadable=UnreadableEntry(entry.place, error.reason)), b""
     published = _usable(document.article.dated)
     article = replace(document.article, received_at=published)
     found = tuple(carried(match, numbers) for match in rules.match(article))

@@ -17,21 +17,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from monitor.backtest.due import MINUTE, Due, floor_minute
-from monitor.backtest.outcome import Message, Outcome
-from monitor.backtest.reading import Batch, Step, Unreadable, nobody
+from monitor.backtest.outcome import ReplayedMessage, ReplayOutcome
+from monitor.backtest.reading import ArrivalBatch, Step, UnreadableEntry, nobody
 from monitor.backtest.told import alerts_told
 from monitor.config.model import Config
-from monitor.deliver import Courier, Office, Watch
-from monitor.duties import Duties
+from monitor.daemon.schedule import by_the_clock
+from monitor.daemon.scheduled_jobs import ScheduledJobs
+from monitor.daemon.wiring import delivery_policy_of, desk_of, fallback_channels
+from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
 from monitor.ingest import Ingester
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Outcome as Answer
 from monitor.rule.ruleset import RuleSet
-from monitor.schedule import by_the_clock
-from monitor.store.intake import FileRow
+from monitor.store.records import FileRow
 from monitor.store.store import Store
 from monitor.testing import RecordingChannel, StillClock
-from monitor.wiring import confidants, desk_of, manners_of
 
 _WIND_DOWN = timedelta(days=31)
 _AGAIN = timedelta(seconds=1)
@@ -49,16 +49,16 @@ class Arrivals(Protocol):
         """How many articles have no date."""
 
     @property
-    def unreadable(self) -> Sequence[Unreadable]:
+    def unreadable(self) -> Sequence[UnreadableEntry]:
         """What holds no article."""
 
-    def batches(self, most: int) -> Iterator[Batch]:
+    def batches(self, most: int) -> Iterator[ArrivalBatch]:
         """Yield the articles in the order in which they arrive, at most so many at once."""
 
 
 def replay(
     archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = 1
-) -> Outcome:
+) -> ReplayOutcome:
     """Return what the daemon would have told of *archive*; *step* is told how many articles are done.
 
     Articles of one instant are taken in one after the other, or *most* at once. A batch of none only
@@ -73,11 +73,11 @@ def replay(
 
 def replay_in(  # noqa: PLR0913 - the store beside what `replay` takes
     store: Store, archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = 1
-) -> Outcome:
+) -> ReplayOutcome:
     """Do as `replay` does in an empty *store*, to be looked into afterwards."""
     desk = _Newsroom(store, rules, config)
     asyncio.run(desk.replay(archive.batches(most), step))
-    return Outcome(
+    return ReplayOutcome(
         places=rules.files,
         rules=[rule.id for rule in rules.rules],
         began=desk.began,
@@ -92,10 +92,10 @@ def replay_in(  # noqa: PLR0913 - the store beside what `replay` takes
     )
 
 
-def _failed(store: Store) -> Iterator[Unreadable]:
+def _failed(store: Store) -> Iterator[UnreadableEntry]:
     """Yield what was read well and could not be taken in: that is the program's fault."""
     for row in store.unreadable_files():
-        yield Unreadable(row.path, f"{row.reason}; please report", internal=True)
+        yield UnreadableEntry(row.path, f"{row.reason}; please report", internal=True)
 
 
 @contextmanager
@@ -119,14 +119,14 @@ class _ArchiveIngester(Ingester):
 class _Ear(RecordingChannel):
     """A channel that keeps what it is told, and when."""
 
-    def __init__(self, name: str, clock: StillClock, heard: list[Message]) -> None:
+    def __init__(self, name: str, clock: StillClock, heard: list[ReplayedMessage]) -> None:
         super().__init__(name)
         self._clock = clock
         self._heard = heard
 
     async def send(self, notification: Notification, thread: str | None = None) -> Answer:
         told = max(1, notification.total)
-        self._heard.append(Message(self._clock.now(), self.name, notification, told))
+        self._heard.append(ReplayedMessage(self._clock.now(), self.name, notification, told))
         return await super().send(notification, thread)
 
 
@@ -136,24 +136,26 @@ class _Newsroom:
     def __init__(self, store: Store, rules: RuleSet, config: Config) -> None:
         self.store = store
         self.clock = StillClock(datetime.min.replace(tzinfo=UTC))
-        self.heard: list[Message] = []
+        self.heard: list[ReplayedMessage] = []
         self.intake: Counter[str] = Counter()
         self.began: datetime | None = None
         self.ended: datetime | None = None
         self._has_digests = bool(config.digests)
         self._ingester = _ArchiveIngester(store, rules, desk_of(config), self.clock, timezone=config.timezone)
-        watch = Watch(store, confidants(config), self._wake, config.timezone)
-        office = Office(store, self.clock, watch, chance=lambda: 0.5)
+        watch = ChannelHealth(store, fallback_channels(config), self._wake, config.timezone)
+        office = DeliveryResources(store, self.clock, watch, chance=lambda: 0.5)
         self._couriers = [
-            Courier(_Ear(name, self.clock, self.heard), manners_of(config, name), office)
+            DeliveryWorker(_Ear(name, self.clock, self.heard), delivery_policy_of(config, name), office)
             for name in config.channels
         ]
-        self._duties = Duties(config, store, self._wake, rules=lambda: rules.rules, desk=desk_of(config))
+        self._duties = ScheduledJobs(
+            config, store, self._wake, rules=lambda: rules.rules, desk=desk_of(config)
+        )
         self._due = Due(rules, config)
         self._awake: set[str] = set()
         self._next: dict[str, datetime] = {}
 
-    async def replay(self, batches: Iterable[Batch], step: Step) -> None:
+    async def replay(self, batches: Iterable[ArrivalBatch], step: Step) -> None:
         """Take all in and tell it."""
         for batch in batches:
             await self._pass_time(batch.at)
@@ -162,7 +164,7 @@ class _Newsroom:
         if self.ended is not None:
             await self._wind_down(self.ended + _WIND_DOWN)
 
-    async def _take(self, batch: Batch) -> None:
+    async def _take(self, batch: ArrivalBatch) -> None:
         self.ended = batch.at
         taken = self._ingester.take_in_read(batch.readings)
         self.intake += taken.counts

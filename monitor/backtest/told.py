@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from monitor.alert.model import Alert, first_id
-from monitor.backtest.outcome import Evidence, Told
+from monitor.backtest.outcome import Evidence, ReplayedAlert
 from monitor.notify.model import Notification, NotificationKind
-from monitor.outbox import Delivery, DeliveryState
-from monitor.store.intake import MatchRow
+from monitor.outbox.state import Delivery, DeliveryState
+from monitor.store.records import MatchRow
 from monitor.store.store import Store
 
 
-def alerts_told(store: Store) -> list[Told]:
+def alerts_told(store: Store) -> list[ReplayedAlert]:
     """Return every alert, in the order in which they were opened."""
     alerts = sorted(store.list_alerts(), key=lambda one: (one.opened_at, one.id))
     rows = _rows_by_alert(store, alerts)
@@ -21,7 +21,7 @@ def alerts_told(store: Store) -> list[Told]:
     channels = _channels(deliveries)
     firsts = _firsts(deliveries)
     return [
-        Told(
+        ReplayedAlert(
             alert=alert,
             evidence=_evidence(alert, rows.get(alert.id, ())),
             first=firsts.get(alert.id),

@@ -12,8 +12,8 @@ from monitor.cli.why import says_state
 
 if TYPE_CHECKING:
     from monitor.alert.model import Alert
-    from monitor.outbox import Delivery
-    from monitor.store.intake import MatchRow
+    from monitor.outbox.state import Delivery
+    from monitor.store.records import MatchRow
 
 
 def main(options: argparse.Namespace) -> int:
@@ -62,7 +62,7 @@ def _named(alert: Alert) -> str:
 def _step(options: argparse.Namespace) -> int:
     from monitor.alert.model import LifeStep, StepKind
     from monitor.clock import SystemClock
-    from monitor.store.life import leads_on
+    from monitor.store.alert_history import leads_on
 
     kinds = {"ack": StepKind.ACKNOWLEDGED, "resolve": StepKind.RESOLVED, "reopen": StepKind.REOPENED}
     kind = kinds[options.action]

@@ -18,8 +18,8 @@ from monitor.errors import ArchiveError, FaultyInput, StoreError
 if TYPE_CHECKING:
     from monitor.backtest.archive import Archive
     from monitor.backtest.compare import Comparison
-    from monitor.backtest.outcome import Outcome, Told
-    from monitor.backtest.reading import Unreadable
+    from monitor.backtest.outcome import ReplayedAlert, ReplayOutcome
+    from monitor.backtest.reading import UnreadableEntry
     from monitor.config.model import Config
 
 _MOST_LISTED = 10
@@ -83,15 +83,15 @@ def _replayed(
     config: Config,
     options: argparse.Namespace,
     named: Sequence[str],
-) -> Outcome:
+) -> ReplayOutcome:
     """Return what the rules at *places*, which the user knows as *named*, tell of the archive."""
-    from monitor.backtest.reading import Terms, read_archive
+    from monitor.backtest.reading import ReadingTerms, read_archive
     from monitor.backtest.replay import replay
     from monitor.rule.ruleset import RuleSet
 
     try:
         rules = RuleSet.load(*places)
-        terms = Terms(tuple(places), config.timezone, options.jobs or cores())
+        terms = ReadingTerms(tuple(places), config.timezone, options.jobs or cores())
         # Both passes in one bar: the time left is that of the whole.
         with progress(2 * archive.size, "replaying") as advance:
 
@@ -124,14 +124,14 @@ def _others(against: str | None, places: Sequence[str]) -> Iterator[Sequence[str
 
 
 def _compared(
-    now: Outcome, archive: Archive, others: Sequence[str], config: Config, options: argparse.Namespace
+    now: ReplayOutcome, archive: Archive, others: Sequence[str], config: Config, options: argparse.Namespace
 ) -> Comparison:
     from monitor.backtest.compare import compare
 
     return compare(now, _replayed(archive, others, config, options, [options.against]))
 
 
-def _complain_of_unreadable(outcome: Outcome, failed: Sequence[Unreadable]) -> None:
+def _complain_of_unreadable(outcome: ReplayOutcome, failed: Sequence[UnreadableEntry]) -> None:
     for one in failed:
         complain(f"{safe(one.place)}: {safe(one.reason)}")
     unreadable = [one for one in outcome.unreadable if not one.internal]
@@ -142,7 +142,7 @@ def _complain_of_unreadable(outcome: Outcome, failed: Sequence[Unreadable]) -> N
         complain(f"unreadable: {more:,} more")
 
 
-def _write_report(path: str, now: Outcome, comparison: Comparison | None, config: Config) -> bool:
+def _write_report(path: str, now: ReplayOutcome, comparison: Comparison | None, config: Config) -> bool:
     from monitor.backtest.page import page
 
     try:
@@ -153,7 +153,7 @@ def _write_report(path: str, now: Outcome, comparison: Comparison | None, config
     return True
 
 
-def _rows(now: Outcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[dict[str, Any]]:
+def _rows(now: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[dict[str, Any]]:
     from monitor.backtest.outcome import summary_json, told_json
 
     if comparison is None:
@@ -177,13 +177,13 @@ def _rows(now: Outcome, comparison: Comparison | None, zone: tzinfo) -> Iterator
     }
 
 
-def _text(now: Outcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[str]:
+def _text(now: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[str]:
     yield from _summary(now, zone)
     if comparison is not None:
         yield from _against(comparison, zone)
 
 
-def _summary(now: Outcome, zone: tzinfo) -> Iterator[str]:
+def _summary(now: ReplayOutcome, zone: tzinfo) -> Iterator[str]:
     yield _span(now, zone)
     opened = len(now.alerts)
     joined = sum(len({report.article_id for report in one.alert.reports}) - 1 for one in now.alerts)
@@ -197,7 +197,7 @@ def _summary(now: Outcome, zone: tzinfo) -> Iterator[str]:
     yield from _ranked("publishers, by alerts", named)
 
 
-def _span(now: Outcome, zone: tzinfo) -> str:
+def _span(now: ReplayOutcome, zone: tzinfo) -> str:
     found = f"{now.articles:,} articles"
     if now.began and now.ended:
         found += (
@@ -210,7 +210,7 @@ def _span(now: Outcome, zone: tzinfo) -> str:
     return found
 
 
-def _channels(now: Outcome, zone: tzinfo) -> Iterator[str]:
+def _channels(now: ReplayOutcome, zone: tzinfo) -> Iterator[str]:
     busiest = now.busiest(zone)
     for channel in now.states:
         sent = [one for one in now.messages if one.channel == channel]
@@ -255,7 +255,7 @@ def _against(comparison: Comparison, zone: tzinfo) -> Iterator[str]:
         yield from (f"      {one}" for one in changed.differences)
 
 
-def _listed(sign: str, told: Told, zone: tzinfo) -> Iterator[str]:
+def _listed(sign: str, told: ReplayedAlert, zone: tzinfo) -> Iterator[str]:
     alert = told.alert
     when = f"{alert.opened_at.astimezone(zone):%Y-%m-%d %H:%M}"
     yield f"{sign} {when} {alert.rule} ({alert.severity}): {alert.title}"

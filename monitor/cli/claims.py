@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of
 
 if TYPE_CHECKING:
-    from monitor.claim.model import Claim, Sighting, Tie, Word
+    from monitor.claims.model import Claim, EvidenceWord, Sighting, Tie
     from monitor.store.store import Store
 
 
@@ -25,7 +25,7 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from monitor.claim.says import says_status
+    from monitor.claims.summary import says_status
     from monitor.store.listing import claim_json
 
     with store_of(options.config) as store:
@@ -130,8 +130,8 @@ def _tie_json(tie: Tie) -> dict[str, Any]:
 
 def timeline(claim: Claim) -> Iterator[str]:
     """Yield the lines of `claims show`: who reported, who denied, when, the words, and why it is here."""
-    from monitor.claim.ledger import FIRST_REPORT
-    from monitor.claim.says import first_told, says_status
+    from monitor.claims.resolve import FIRST_REPORT
+    from monitor.claims.summary import first_told, says_status
 
     status = says_status(claim)
     reports = "1 report" if claim.reports == 1 else f"{claim.reports} reports"
@@ -146,7 +146,7 @@ def timeline(claim: Claim) -> Iterator[str]:
 
 
 def _report(one: Sighting) -> Iterator[str]:
-    from monitor.claim.says import says_denier, says_report, says_when
+    from monitor.claims.summary import says_denier, says_report, says_when
 
     yield f"{says_when(one.source)}  {says_report(one)}"
     denying = {(word.field, word.start) for denial in one.told.denials for word in denial.evidence}
@@ -159,7 +159,7 @@ def _report(one: Sighting) -> Iterator[str]:
     yield f"    {one.source.path}"
 
 
-def _quoted(words: Iterable[Word]) -> Iterator[str]:
+def _quoted(words: Iterable[EvidenceWord]) -> Iterator[str]:
     for word in words:
         text = " ".join(word.text.split())
         # A piece of speech may keep its first mark alone, or both.

@@ -11,7 +11,7 @@ from monitor.rule.codes import CodeExample
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class CodeText:
     """What is known of a code."""
 
     code: str
@@ -20,22 +20,22 @@ class About:
     example: CodeExample | None = None
 
 
-def about(code: str) -> About:
+def about(code: str) -> CodeText:
     """Return what is known of *code*, nothing but the code itself if it is none."""
-    return _all().get(code, About(code, code, ""))
+    return _all().get(code, CodeText(code, code, ""))
 
 
 @cache
-def _all() -> dict[str, About]:
-    from monitor.config.codes import ConfigCode, config_examples
+def _all() -> dict[str, CodeText]:
+    from monitor.config.error_codes import ConfigCode, config_examples
     from monitor.rule.codes import rule_examples
-    from monitor.rule.faults import Code
+    from monitor.rule.error_codes import Code
 
     examples = {**config_examples(), **rule_examples()}
     codes = (*ConfigCode, *Code)
-    known = {str(code): About(str(code), code.short_name, code.explanation) for code in codes}
+    known = {str(code): CodeText(str(code), code.short_name, code.explanation) for code in codes}
     return {
-        code: About(code, one.name, one.explanation, examples.get(code))
+        code: CodeText(code, one.name, one.explanation, examples.get(code))
         for code, one in sorted(known.items())
     }
 
@@ -62,7 +62,7 @@ def explain(asked: str) -> int:
     return 0
 
 
-def _print(one: About) -> None:
+def _print(one: CodeText) -> None:
     import textwrap
 
     print(f"{one.code} {one.name}\n")

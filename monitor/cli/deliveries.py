@@ -9,7 +9,7 @@ from monitor.cli.shared import Refused, complain, print_jsonl, print_table, stor
 from monitor.clock import SystemClock
 
 if TYPE_CHECKING:
-    from monitor.outbox import Delivery
+    from monitor.outbox.state import Delivery
 
 
 def main(options: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def main(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from monitor.errors import did_you_mean
-    from monitor.outbox import DeliveryState
+    from monitor.outbox.state import DeliveryState
     from monitor.store.deliveries import DeliveryFilter
     from monitor.store.listing import delivery_json
 

@@ -35,7 +35,7 @@ def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
 
     *pause* waits until the next look; the `KeyboardInterrupt` of Ctrl-C ends it.
     """
-    from monitor.reload import on_disk
+    from monitor.daemon.reload import on_disk
 
     status = 1
     this = _Round(options, quiet=True)
@@ -83,7 +83,7 @@ class _Round:
         return 1
 
     def _run(self) -> int:
-        from monitor.trial import Trials
+        from monitor.ruletest import Trials
 
         loaded = self._loaded()
         self._files = frozenset(file for example in loaded.examples for file in example.files)
@@ -145,7 +145,7 @@ class _Round:
 
 
 def _write_junit(path: str, results: Sequence[ExampleResult]) -> None:
-    from monitor.trial.junit import junit_xml
+    from monitor.ruletest.junit import junit_xml
 
     try:
         Path(path).write_bytes(junit_xml(results))

@@ -16,10 +16,10 @@ from rich.text import Text
 
 from monitor.article.model import Article
 from monitor.cli.shared import safe
-from monitor.notify.inert import segments
+from monitor.notify.sanitize import segments
 from monitor.rule.explain import Explanation
 from monitor.rule.fact_row import FactRow
-from monitor.rule.quote import Quote
+from monitor.rule.snippets import Snippet
 
 _WIDTH = 100
 _MOST_ROWS = 5
@@ -96,7 +96,7 @@ class _Drawing:
                 mark = Text()
         return table
 
-    def quoted(self, quote: Quote) -> Text:
+    def quoted(self, quote: Snippet) -> Text:
         text = Text()
         for run in segments(quote.text, quote.marks):
             if run.marked and not self.coloured:

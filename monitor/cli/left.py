@@ -15,8 +15,8 @@ from monitor.cli.shared import safe
 from monitor.errors import INTERNAL
 
 if TYPE_CHECKING:
-    from monitor.outbox import Delivery
-    from monitor.store.intake import FileRow
+    from monitor.outbox.state import Delivery
+    from monitor.store.records import FileRow
     from monitor.store.store import Store
 
 _NAMED = 2
@@ -29,7 +29,7 @@ def left_undone(store: Store, since: datetime, now: datetime) -> list[str]:
 
 
 def _deliveries(store: Store, since: datetime, now: datetime) -> Iterator[str]:
-    from monitor.outbox import DeliveryState
+    from monitor.outbox.state import DeliveryState
     from monitor.store.deliveries import DeliveryFilter
 
     waits = {
@@ -50,7 +50,7 @@ def _deliveries(store: Store, since: datetime, now: datetime) -> Iterator[str]:
 
 def _is_left(one: Delivery, since: datetime, now: datetime) -> bool:
     """Tell whether it should have been sent: not what is due later, nor what an earlier round was refused."""
-    from monitor.outbox import DeliveryState
+    from monitor.outbox.state import DeliveryState
 
     if one.state is DeliveryState.PENDING:
         return one.due_at is None or one.due_at <= now

@@ -13,7 +13,7 @@ from monitor.errors import did_you_mean
 
 if TYPE_CHECKING:
     from monitor.rule.model import Rule
-    from monitor.store.tallies import Tally
+    from monitor.store.rule_stats import RuleStats
 
 
 def main(options: argparse.Namespace) -> int:
@@ -37,7 +37,7 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _row(rule: Rule, tally: Tally) -> list[str]:
+def _row(rule: Rule, tally: RuleStats) -> list[str]:
     counts = (tally.matches, tally.alerts, tally.acknowledged, tally.resolved, tally.silenced)
     return [
         *(rule.id, rule.pack, str(rule.severity), ", ".join(rule.tags), _state(rule)),
@@ -73,7 +73,7 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
-def rule_json(rule: Rule, tally: Tally) -> dict[str, Any]:
+def rule_json(rule: Rule, tally: RuleStats) -> dict[str, Any]:
     """Return one line of `rules list`."""
     from monitor.store.listing import instant_json
 
@@ -101,7 +101,7 @@ def safe_lines(text: str) -> str:
     return "\n".join(safe(line) for line in text.splitlines())
 
 
-def _tallies(config_path: str) -> Mapping[str, Tally]:
+def _tallies(config_path: str) -> Mapping[str, RuleStats]:
     """Return how rules fared; nothing where no daemon has run yet, or none is configured."""
     from monitor.cli.shared import settings_of
     from monitor.errors import StoreError
@@ -117,8 +117,8 @@ def _tallies(config_path: str) -> Mapping[str, Tally]:
         return {}
 
 
-def _of(tallies: Mapping[str, Tally], rule: Rule) -> Tally:
-    from monitor.store.tallies import NO_TALLY
+def _of(tallies: Mapping[str, RuleStats], rule: Rule) -> RuleStats:
+    from monitor.store.rule_stats import NO_TALLY
 
     return tallies.get(rule.id, NO_TALLY)
 

@@ -45,7 +45,7 @@ def main(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from monitor.clock import SystemClock
-    from monitor.daemon import Daemon, run_until_signalled
+    from monitor.daemon.app import Daemon, run_until_signalled
 
     began = SystemClock().now()
     config, rules = _loaded(options.config)

@@ -24,7 +24,7 @@ _SHARES = 4
 Row = dict[str, Any]
 
 
-class Reading(NamedTuple):
+class ScanTime(NamedTuple):
     """When the articles are read, and the zone for dates that name none."""
 
     now: datetime
@@ -54,7 +54,7 @@ def main(options: argparse.Namespace) -> int:
     except Refused as refused:
         complain(str(refused))
         return refused.status
-    reading = Reading(SystemClock().now(), zone)
+    reading = ScanTime(SystemClock().now(), zone)
     failed = 0
     with progress(len(files), "scanning") as advance:
         for rows, complaint in _results(files, rules, options, reading):
@@ -67,7 +67,7 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _results(
-    files: Sequence[Found], rules: RuleSet, options: argparse.Namespace, reading: Reading
+    files: Sequence[Found], rules: RuleSet, options: argparse.Namespace, reading: ScanTime
 ) -> Iterator[Result]:
     from monitor.backtest.workers import CHUNK, Workers
 
@@ -93,7 +93,7 @@ def _start_worker(places: tuple[str, ...]) -> None:
     _worker_rules.append(RuleSet.load(*places))
 
 
-def _evaluate_in_worker(reading: Reading, files: Sequence[Found]) -> list[Result]:
+def _evaluate_in_worker(reading: ScanTime, files: Sequence[Found]) -> list[Result]:
     return [_evaluate(_worker_rules[0], reading, file) for file in files]
 
 
@@ -103,7 +103,7 @@ def _died(file: Found) -> Result:
     return Result([], f"{file.path}: {DIED}")
 
 
-def _evaluate(rules: RuleSet, reading: Reading, file: Found) -> Result:
+def _evaluate(rules: RuleSet, reading: ScanTime, file: Found) -> Result:
     """Evaluate one article; one that cannot be, for whatever reason, must not hold up the others."""
     from monitor.rule.jsonl import match_json
 
@@ -115,7 +115,7 @@ def _evaluate(rules: RuleSet, reading: Reading, file: Found) -> Result:
         return Result([], f"{file.path}: {internal_error(error)}")
 
 
-def _article(reading: Reading, file: Found) -> Article:
+def _article(reading: ScanTime, file: Found) -> Article:
     from monitor.article.parse import parse_article, read_article
 
     path, root = file

@@ -151,7 +151,7 @@ def complain(message: str) -> None:
 
 def safe(text: str) -> str:
     """Return *text* from an article with nothing in it that a terminal would obey."""
-    from monitor.notify.inert import visible
+    from monitor.notify.sanitize import visible
 
     return visible(text)
 

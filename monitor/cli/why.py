@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from monitor.cli.shared import Refused, complain, print_jsonl, safe, store_of
 
 if TYPE_CHECKING:
-    from monitor.outbox import Delivery
-    from monitor.store.intake import ArticleRow, FileRow, MatchRow
+    from monitor.outbox.state import Delivery
+    from monitor.store.records import ArticleRow, FileRow, MatchRow
     from monitor.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class FileHistory:
     """All that is known of one file."""
 
     file: FileRow
@@ -73,21 +73,21 @@ def _file(store: Store, path: str) -> FileRow:
     raise Refused(f'monitor: no file at "{path}" was taken in; is its folder one of the [[sources]]?', 1)
 
 
-def _story(store: Store, file: FileRow) -> Story:
+def _story(store: Store, file: FileRow) -> FileHistory:
     from monitor.store.deliveries import DeliveryFilter
 
     if file.article_id is None:
-        return Story(file, None, (), ())
+        return FileHistory(file, None, (), ())
     matches = store.matches([file.article_id]).get(file.article_id, [])
     alerts = {row.alert_id for row in matches if row.alert_id}
     asked = [DeliveryFilter(alert=one) for one in sorted(alerts)]
     asked += [DeliveryFilter(text=file.digest)] if file.digest else []
     told = {one.id: one for wanted in asked for one in store.deliveries(wanted)}
     article = store.articles([file.article_id]).get(file.article_id)
-    return Story(file, article, tuple(matches), tuple(told.values()))
+    return FileHistory(file, article, tuple(matches), tuple(told.values()))
 
 
-def _lines(story: Story) -> Iterator[str]:
+def _lines(story: FileHistory) -> Iterator[str]:
     file, article = story.file, story.article
     yield file.path
     if article is None:
@@ -127,7 +127,7 @@ def _besides_lines(alert: str, told: Sequence[Delivery]) -> Iterator[str]:
         yield f"  {one.channel}: {one.kind}, {says_state(one)}"
 
 
-def _match_lines(story: Story, match: MatchRow) -> Iterator[str]:
+def _match_lines(story: FileHistory, match: MatchRow) -> Iterator[str]:
     alert = f" alert {match.alert_id}" if match.alert_id else ""
     yield f"{match.rule_id}: {match.outcome}{alert}, {match.reason}"
     told = story.told_of(match)
@@ -156,7 +156,7 @@ def says_state(one: Delivery) -> str:
             return f"{one.state}: {one.last_error or one.reason}"
 
 
-def _json(story: Story) -> dict[str, Any]:
+def _json(story: FileHistory) -> dict[str, Any]:
     from monitor.store.listing import delivery_json, instant_json
 
     file, article = story.file, story.article

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from monitor.alert.route import RouteConfig, RouteWhen
 from monitor.alert.weekdays import EVERY_DAY, say_days
 from monitor.config.model import Config
-from monitor.config.reading import Reading
+from monitor.config.reading import ConfigReading
 from monitor.errors import Fault
 from monitor.notify.config import ChannelConfig
 
 
-def doubts_of(config: Config, reading: Reading) -> tuple[Fault, ...]:
+def doubts_of(config: Config, reading: ConfigReading) -> tuple[Fault, ...]:
     """Return every doubt about *config*, in the order of the file."""
     found = [
         *_unreachable(config.routes, reading),
@@ -22,7 +22,7 @@ def doubts_of(config: Config, reading: Reading) -> tuple[Fault, ...]:
     return tuple(sorted(found, key=lambda one: one.location))
 
 
-def _unreachable(routes: tuple[RouteConfig, ...], reading: Reading) -> Iterator[Fault]:
+def _unreachable(routes: tuple[RouteConfig, ...], reading: ConfigReading) -> Iterator[Fault]:
     for number, route in enumerate(routes):
         before = (
             earlier
@@ -45,7 +45,7 @@ def _covers(earlier: RouteWhen, later: RouteWhen) -> bool:
     return True
 
 
-def _unfed(config: Config, reading: Reading) -> Iterator[Fault]:
+def _unfed(config: Config, reading: ConfigReading) -> Iterator[Fault]:
     fed = {name for route in config.routes for name in route.digests}
     for name in config.digests:
         if name not in fed:
@@ -53,7 +53,7 @@ def _unfed(config: Config, reading: Reading) -> Iterator[Fault]:
             yield reading.doubt("C902", ("digests", name), f'no route feeds the digest "{name}"', hint)
 
 
-def _round_the_clock(channels: Mapping[str, ChannelConfig], reading: Reading) -> Iterator[Fault]:
+def _round_the_clock(channels: Mapping[str, ChannelConfig], reading: ConfigReading) -> Iterator[Fault]:
     for name, channel in channels.items():
         for number, hours in enumerate(channel.quiet):
             if not hours.whole_day:

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from monitor.alert.digest_schedule import DigestConfig
 from monitor.alert.route import RouteConfig
-from monitor.alert.slots import DigestConfig
 from monitor.config.doubts import doubts_of
 from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorSettings, Settings
-from monitor.config.places import Path as Place
-from monitor.config.reading import Reading, home_of_key, way_to_secret
+from monitor.config.reading import ConfigReading, home_of_key, way_to_secret
 from monitor.config.secrets import MissingSecret
 from monitor.config.shown import sayable
+from monitor.config.toml_positions import Path as Place
 from monitor.errors import ConfigError, Fault, Location, did_you_mean
 from monitor.evaluate.budget import Budget
 from monitor.files import Unreadable, is_there, read_text
@@ -94,8 +94,8 @@ def without_file() -> Config:
     )
 
 
-def _reading(path: str | os.PathLike[str], environ: Mapping[str, str] | None) -> Reading:
-    return Reading(Path(path), _text_of(path), os.environ if environ is None else environ)
+def _reading(path: str | os.PathLike[str], environ: Mapping[str, str] | None) -> ConfigReading:
+    return ConfigReading(Path(path), _text_of(path), os.environ if environ is None else environ)
 
 
 def _text_of(path: str | os.PathLike[str]) -> str:
@@ -120,7 +120,11 @@ class _Sections:
     """The sections of one file, each read into its model; names that point at another are looked up."""
 
     def __init__(
-        self, reading: Reading, forgiven: frozenset[str] = frozenset(), *, waits_for_folders: bool = False
+        self,
+        reading: ConfigReading,
+        forgiven: frozenset[str] = frozenset(),
+        *,
+        waits_for_folders: bool = False,
     ) -> None:
         self._reading = reading
         self._forgiven = forgiven

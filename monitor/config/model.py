@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from monitor.alert.digest_schedule import DigestConfig
 from monitor.alert.route import RouteConfig
-from monitor.alert.slots import DigestConfig
 from monitor.errors import Fault
 from monitor.evaluate.budget import Budget
 from monitor.notify.config import ChannelConfig, Duration

@@ -12,17 +12,17 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from monitor.config.places import Path as Place
-from monitor.config.places import Places
 from monitor.config.secrets import MissingSecret, fill_in
 from monitor.config.shown import sayable, show
-from monitor.config.slip import Slip, slip_at
+from monitor.config.toml_positions import Path as Place
+from monitor.config.toml_positions import Places
+from monitor.config.typo_hints import TomlTypo, slip_at
 from monitor.errors import ConfigError, Fault, Gravity, Location, did_you_mean
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-class Reading:
+class ConfigReading:
     """A TOML text being read: its tables, where things stand in it, and what is wrong so far."""
 
     def __init__(self, file: Path, text: str, environ: Mapping[str, str]) -> None:
@@ -169,7 +169,7 @@ class Reading:
         hint = slip.hint if not show(self._lines, slip.line).hides else self._hint_of_shown(slip, line, said)
         return self._fault("C002", location, slip.message, hint, slip.width)
 
-    def _hint_of_shown(self, slip: Slip, line: int, said: str) -> str:
+    def _hint_of_shown(self, slip: TomlTypo, line: int, said: str) -> str:
         """Return the hint that the lines as they may be shown would get: one quotes what stands there."""
         shown = [show(self._lines, number).text for number in range(1, len(self._lines) + 1)]
         again = slip_at(shown, line, said)

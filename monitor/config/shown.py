@@ -19,9 +19,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from monitor.alert.quiet import QuietHours
+from monitor.alert.digest_schedule import DigestConfig
+from monitor.alert.quiet_hours import QuietHours
 from monitor.alert.route import RouteConfig
-from monitor.alert.slots import DigestConfig
 from monitor.config.model import AlertsConfig, HeartbeatConfig, MonitorSettings
 from monitor.errors import nearest
 from monitor.notify.config import ChannelConfig

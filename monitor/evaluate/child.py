@@ -25,8 +25,8 @@ from monitor.evaluate.model import (
     Document,
     EvaluatorBroken,
     EvaluatorStopped,
+    NotAnArticle,
     Outcome,
-    Refused,
     Stage,
     TooCostly,
 )
@@ -120,7 +120,11 @@ class ChildProcess:
                 continue
             tries = 0
             sent.popleft()
-            yield answer if isinstance(answer, Refused | TooCostly) else unpacked(answer, self._nursery.rules)
+            yield (
+                answer
+                if isinstance(answer, NotAnArticle | TooCostly)
+                else unpacked(answer, self._nursery.rules)
+            )
 
     def stop(self) -> None:
         """Make `evaluate` end at once; from any thread."""
@@ -289,8 +293,8 @@ def _outcome_of(death: Death, seconds: float, *, hung: bool) -> Outcome | None:
             return TooCostly(death.stage, f"over {seconds:g} s of processor time")
         if number == signal.SIGKILL:
             return TooCostly(death.stage, "the system ended it, most likely for its memory,")
-        return Refused(f"{INTERNAL}: {_signal_name(number)} while {death.stage}")
-    return Refused(f"{INTERNAL}: the process ended while {death.stage}")
+        return NotAnArticle(f"{INTERNAL}: {_signal_name(number)} while {death.stage}")
+    return NotAnArticle(f"{INTERNAL}: the process ended while {death.stage}")
 
 
 def _signal_name(number: int) -> str:

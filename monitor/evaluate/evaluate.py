@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
+from monitor.article.fingerprint import sketch
 from monitor.article.model import Article
 from monitor.article.parse import parse_article
-from monitor.article.sketch import sketch
+from monitor.cluster.corrections import notice_of
+from monitor.cluster.sketch import sketch_of
 from monitor.errors import ArticleError, internal_reason
-from monitor.evaluate.model import Document, Evaluated, Outcome, Refused, Stage
+from monitor.evaluate.model import Document, Evaluated, NotAnArticle, Outcome, Stage
 from monitor.rule.model import Match
 from monitor.rule.ruleset import RuleSet
-from monitor.story.notice import notice_of
-from monitor.story.sketch import sketch_of
 
 Reached = Callable[[Stage], None]
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,13 +51,13 @@ def compared(article: Article, matches: tuple[Match, ...]) -> Evaluated:
     )
 
 
-def refusal_of(error: Exception) -> Refused:
+def refusal_of(error: Exception) -> NotAnArticle:
     """Return why there is no article, in words for `status`."""
     if isinstance(error, ArticleError):
-        return Refused(error.reason)
+        return NotAnArticle(error.reason)
     import traceback
 
-    return Refused(internal_reason(error), "".join(traceback.format_exception(error)))
+    return NotAnArticle(internal_reason(error), "".join(traceback.format_exception(error)))
 
 
 class InProcess:

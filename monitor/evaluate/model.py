@@ -9,10 +9,10 @@ from enum import IntEnum
 from typing import Protocol
 
 from monitor.article.model import Article
+from monitor.cluster.corrections import Notice
+from monitor.cluster.model import Sketch
 from monitor.errors import MonitorError
 from monitor.rule.model import Match
-from monitor.story.model import Sketch
-from monitor.story.notice import Notice
 
 
 class Stage(IntEnum):
@@ -60,7 +60,7 @@ class Evaluated:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class NotAnArticle:
     """There is no article in the bytes; `reason` says why, `detail` is for the log."""
 
     reason: str
@@ -80,7 +80,7 @@ class TooCostly:
         return f"too costly: {self.spent} while {self.stage}"
 
 
-Outcome = Evaluated | Refused | TooCostly
+Outcome = Evaluated | NotAnArticle | TooCostly
 Beat = Callable[[], None]
 
 

@@ -10,23 +10,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.alert.dispatch import ChannelHistory as HeardOf
+from monitor.alert.dispatch import Desk, Occasion, Outcome, tellings
 from monitor.alert.model import Alert, AlertState, LifeStep, StepKind, stable_id
 from monitor.alert.plan import Decision
 from monitor.alert.silence import Silence
-from monitor.alert.telling import Desk, Occasion, Outcome, tellings
-from monitor.alert.telling import Heard as HeardOf
 from monitor.article.model import Article
-from monitor.ingest.rows import deliveries
+from monitor.correlation.absence import AbsenceChange, LastHeard, SilenceStep, silences_due
+from monitor.correlation.model import TallyKey
+from monitor.correlation.wording import said_length, said_moment
+from monitor.ingest.records import deliveries
 from monitor.ingest.watched import Watched, watched
 from monitor.notify.model import Notification, NotificationKind
 from monitor.rule.model import Absent, Match, Per, Rule
 from monitor.rule.template import title_for
-from monitor.store.intake import AlertRow, NewDelivery
+from monitor.store.records import AlertRow, NewDelivery
 from monitor.store.store import Store
 from monitor.store.windows import SilenceRows
-from monitor.window.model import TallyKey
-from monitor.window.silence import Heard, SilenceStep, Turn, silences_due
-from monitor.window.wording import said_length, said_moment
 
 BY = "monitor"
 
@@ -106,16 +106,16 @@ def ended(
     )
 
 
-def _heard(store: Store, one: Watched, absent: Absent, since: datetime) -> list[Heard]:
+def _heard(store: Store, one: Watched, absent: Absent, since: datetime) -> list[LastHeard]:
     """Return when the rule heard something last; what it is not per is silent from the beginning."""
     heard = store.last_heard(*one.name)
     if heard or absent.per:
         return heard
-    return [Heard(key=TallyKey(*one.name, ""), label="", at=since, ever=False)]
+    return [LastHeard(key=TallyKey(*one.name, ""), label="", at=since, ever=False)]
 
 
 def _rows(store: Store, rule: Rule, step: SilenceStep, this: Round) -> Iterator[SilenceRows]:
-    if step.turn is Turn.BEGINS and isinstance(rule.stateful, Absent):
+    if step.turn is AbsenceChange.BEGINS and isinstance(rule.stateful, Absent):
         yield begun(rule, rule.stateful, step, this)
         return
     id_ = absent_alert_id(rule.id, step.heard.key, step.since)
@@ -145,7 +145,7 @@ def absent_notification(plain: Notification, note: str) -> Notification:
     return plain if plain.kind is NotificationKind.UPDATE else replace(plain, says=note, notes=())
 
 
-def _match(rule: Rule, absent: Absent, heard: Heard) -> Match:
+def _match(rule: Rule, absent: Absent, heard: LastHeard) -> Match:
     publisher = heard.label if absent.per == (Per.PUBLISHER,) else None
     blank = _blank(rule, "", publisher)
     title = title_for(rule, blank.article, (), blank.facts)

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.alert.model import Report
+from monitor.correlation.absence import LastHeard
+from monitor.correlation.counter import HitCounter
+from monitor.correlation.group_by import Keyed
+from monitor.correlation.model import Hit, HitKey, HitVerdict, TallyKey
 from monitor.ingest.watched import Watched, reach_of, watched
 from monitor.rule.model import Absent, Rule, Spike
 from monitor.store.store import Store
 from monitor.store.window_rows import WindowRows
-from monitor.window.keys import Keyed
-from monitor.window.model import Hit, HitKey, TallyKey, Verdict
-from monitor.window.silence import Heard
-from monitor.window.tally import Tally
 
 
 @dataclass(slots=True)
 class _Loaded:
     """A tally, and the stretch of time of which the kept hits are known."""
 
-    tally: Tally
+    tally: HitCounter
     first: datetime
     last: datetime
 
@@ -39,7 +39,7 @@ class BatchCounts:
         self._of_name = {one.name: one for one in self._watched}
         self._loaded: dict[TallyKey, _Loaded] = {}
         self._merged: list[tuple[TallyKey, str, str]] = []
-        self._heard: dict[TallyKey, Heard] = {}
+        self._heard: dict[TallyKey, LastHeard] = {}
         self._reports: dict[str, Report] = {}
         self._counts: dict[str, dict[TallyKey, set[HitKey]]] = {}
 
@@ -65,7 +65,7 @@ class BatchCounts:
             heard=tuple(self._heard.values()),
         )
 
-    def take(self, one: Watched, key: str, hit: Hit) -> Verdict:
+    def take(self, one: Watched, key: str, hit: Hit) -> HitVerdict:
         """Count a hit of a rule."""
         name = TallyKey(one.rule.id, one.terms, key)
         if isinstance(one.rule.stateful, Spike) and hit.at < self._since[one.name]:
@@ -94,7 +94,7 @@ class BatchCounts:
         key = TallyKey(one.rule.id, one.terms, keyed.key)
         before = self._heard.get(key)
         if before is None or before.at < at:
-            self._heard[key] = Heard(key=key, label=keyed.label, at=at)
+            self._heard[key] = LastHeard(key=key, label=keyed.label, at=at)
 
     def note_report(self, report: Report) -> None:
         """Remember an article of this batch, for alerts that it comes to belong to."""
@@ -125,7 +125,7 @@ class BatchCounts:
             if key[:2] == one.name:
                 loaded.tally.since = at
 
-    def _tally(self, name: TallyKey, at: datetime) -> Tally:
+    def _tally(self, name: TallyKey, at: datetime) -> HitCounter:
         """Return a tally that knows all hits that bear on one at *at*."""
         counting = self._of_name[name[:2]].rule.stateful
         if counting is None or isinstance(counting, Absent):
@@ -133,7 +133,7 @@ class BatchCounts:
         first, last = at - reach_of(counting), at + counting.within
         loaded = self._loaded.get(name)
         if loaded is None:
-            tally = Tally(name, counting, self._since[name[:2]], self._store.newest_hit(name))
+            tally = HitCounter(name, counting, self._since[name[:2]], self._store.newest_hit(name))
             loaded = self._loaded[name] = _Loaded(tally, first, last)
             self._learn(name, loaded.tally, first, last)
         if first < loaded.first:
@@ -144,6 +144,6 @@ class BatchCounts:
             loaded.last = last
         return loaded.tally
 
-    def _learn(self, name: TallyKey, tally: Tally, first: datetime, last: datetime) -> None:
+    def _learn(self, name: TallyKey, tally: HitCounter, first: datetime, last: datetime) -> None:
         tally.learn(self._store.window_hits(name, first, last))
         tally.merge({old: new for key, old, new in self._merged if key == name})

@@ -12,8 +12,8 @@ from datetime import datetime
 
 from monitor.article.paths import display_path
 from monitor.evaluate.budget import Budget
-from monitor.evaluate.model import Beat, Document, Evaluated, Evaluator, Outcome, Refused, TooCostly
-from monitor.ingest.reading import Reading
+from monitor.evaluate.model import Beat, Document, Evaluated, Evaluator, NotAnArticle, Outcome, TooCostly
+from monitor.ingest.read_file import ReadFile
 from monitor.source.model import Arrival
 
 _log = logging.getLogger(__name__)
@@ -22,11 +22,11 @@ _BYTES_AT_ONCE = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class EvaluatedBatch:
     """Readings that are evaluated, or need not be, in order; and those that are put off."""
 
-    ready: tuple[Reading, ...]
-    put_off: tuple[Reading, ...]
+    ready: tuple[ReadFile, ...]
+    put_off: tuple[ReadFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ class Evaluation:
     budget: Budget
     beat: Beat
 
-    def of(self, readings: Sequence[Reading], is_known: Callable[[Reading], bool], now: datetime) -> Batch:
+    def of(
+        self, readings: Sequence[ReadFile], is_known: Callable[[ReadFile], bool], now: datetime
+    ) -> EvaluatedBatch:
         """Evaluate those of *readings* that have something to evaluate and are not known.
 
         Raises:
@@ -51,9 +53,9 @@ class Evaluation:
                 put_off.append(reading)
             else:
                 ready.append(_with(reading, outcome))
-        return Batch(tuple(ready), tuple(put_off))
+        return EvaluatedBatch(tuple(ready), tuple(put_off))
 
-    def alone(self, reading: Reading, now: datetime) -> Reading:
+    def alone(self, reading: ReadFile, now: datetime) -> ReadFile:
         """Return *reading* as evaluated on its whole budget.
 
         Raises:
@@ -64,7 +66,7 @@ class Evaluation:
         return _with(reading, outcome)
 
     def _outcomes(
-        self, readings: Sequence[Reading], is_known: Callable[[Reading], bool], now: datetime
+        self, readings: Sequence[ReadFile], is_known: Callable[[ReadFile], bool], now: datetime
     ) -> Iterator[Outcome | None]:
         """Yield what comes of each reading, None for those that are not evaluated."""
         asked = [not (one.reason or one.evaluated or is_known(one)) for one in readings]
@@ -87,16 +89,16 @@ def in_portions(arrivals: Sequence[Arrival]) -> Iterator[Sequence[Arrival]]:
         yield portion
 
 
-def _document(reading: Reading, now: datetime) -> Document:
+def _document(reading: ReadFile, now: datetime) -> Document:
     return Document(reading.content, reading.arrival.path, now)
 
 
-def _with(reading: Reading, outcome: Outcome | None) -> Reading:
+def _with(reading: ReadFile, outcome: Outcome | None) -> ReadFile:
     if outcome is None:
         return reading
     if isinstance(outcome, Evaluated):
         return replace(reading, evaluated=outcome)
-    if isinstance(outcome, Refused) and outcome.detail:
+    if isinstance(outcome, NotAnArticle) and outcome.detail:
         path = display_path(reading.arrival.path)
         _log.error("%s: the program failed on this file\n%s", path, outcome.detail)
     return replace(reading, reason=outcome.reason)

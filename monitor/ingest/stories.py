@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.fact.model import Denial
+from monitor.cluster.batch import Ask, ClusterBatch
+from monitor.cluster.corrections import Notice
+from monitor.cluster.denial_links import Answer, Denied, answered, ask_about, ask_withdrawn, withdrawn
+from monitor.cluster.model import Member, Sketch
+from monitor.extract.model import Denial
 from monitor.rule.model import Match
 from monitor.store.store import Store
-from monitor.story.answers import Answer, Denied, answered, ask_about, ask_withdrawn, withdrawn
-from monitor.story.model import Member, Sketch
-from monitor.story.notice import Notice
-from monitor.story.shelf import Ask, Shelf
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoryPlace:
     """The story an article tells, and why it is thought to."""
 
     story: str
     reason: str
 
 
-def places_of(store: Store, shelf: Shelf, asking: Iterable[str]) -> Mapping[str, Place]:
+def places_of(store: Store, shelf: ClusterBatch, asking: Iterable[str]) -> Mapping[str, StoryPlace]:
     """Return the stories of the articles *asking*, by article id; those of no story are left out.
 
     An article that is not on the shelf is one that was taken in before.
@@ -39,20 +39,20 @@ def places_of(store: Store, shelf: Shelf, asking: Iterable[str]) -> Mapping[str,
     for one in wanted:
         if one in asks:
             placement = shelf.place(one)
-            found[one] = Place(placement.story, placement.reason)
+            found[one] = StoryPlace(placement.story, placement.reason)
         elif (member := store.story_of(one)) is not None:
-            found[one] = Place(member.story, "an article of this story already")
+            found[one] = StoryPlace(member.story, "an article of this story already")
     return found
 
 
-def shelf_of(sketches: Iterable[Sketch], again: Iterable[str]) -> Shelf:
+def shelf_of(sketches: Iterable[Sketch], again: Iterable[str]) -> ClusterBatch:
     """Return a shelf with the new texts of a batch; *again* are articles that were known before."""
     last = {one.article_id: one for one in sketches}
-    return Shelf(last.values(), again)
+    return ClusterBatch(last.values(), again)
 
 
 def answers_of(
-    store: Store, shelf: Shelf, sketch: Sketch, matches: Sequence[Match], own_story: str
+    store: Store, shelf: ClusterBatch, sketch: Sketch, matches: Sequence[Match], own_story: str
 ) -> dict[str, Answer]:
     """Return, by rule, the earlier story that a denial of no contact answers, where that can be told."""
     found: dict[str, Answer] = {}
@@ -69,12 +69,12 @@ def answers_of(
     return found
 
 
-def killed(store: Store, shelf: Shelf, notice: Notice, sketch: Sketch) -> Answer | None:
+def killed(store: Store, shelf: ClusterBatch, notice: Notice, sketch: Sketch) -> Answer | None:
     """Return the story that a kill takes back, where that can be told."""
     return withdrawn(notice, sketch, _near(store, shelf, ask_withdrawn(notice, sketch)))
 
 
-def _near(store: Store, shelf: Shelf, ask: Ask) -> list[Member]:
+def _near(store: Store, shelf: ClusterBatch, ask: Ask) -> list[Member]:
     """Return what may be meant: in the store, and in the batch what shares as many terms."""
     stored = store.story_candidates({"": ask}).get("", ())
     here = {one.member.sketch.article_id: one for one in shelf.kept}

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from monitor.correlation.event_time import LATENESS
 from monitor.rule.digest import terms_digest
 from monitor.rule.model import Count, Rule, SequenceOf, Spike, Stateful
 from monitor.store.window_rows import RuleTerms
-from monitor.window.moment import LATENESS
 
 _KEPT_LONGER = timedelta(days=7)
 

@@ -13,13 +13,13 @@ from monitor.clock import Clock
 from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
 from monitor.notify.header_text import undecoded
-from monitor.notify.inert import shorten, still, unformatted
+from monitor.notify.http_outcome import Abandoned, Trace, judge, judge_failure
 from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
-from monitor.notify.plain import keep, plain_text
+from monitor.notify.plain_text import keep, plain_text
+from monitor.notify.presentation import Wording
+from monitor.notify.sanitize import shorten, still, unformatted
 from monitor.notify.service import ServiceChannel
-from monitor.notify.template import Written
-from monitor.notify.wire import Abandoned, Trace, judge, judge_failure
-from monitor.notify.wording import Wording
+from monitor.notify.template import TemplatedNotification
 
 # Machines read these: the text stays as it is. People read the rest, in clients that act on text.
 _VERBATIM = frozenset({"json", "jsons", "xml", "xmls", "form", "forms"})
@@ -38,7 +38,7 @@ class AppriseChannel(ServiceChannel):
         super().__init__(name, config, clock)
         self._plugin: Any = None
 
-    def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:  # noqa: ARG002 - no threads
+    def _post(self, trace: Trace, written: TemplatedNotification, thread: str | None) -> Outcome:  # noqa: ARG002 - no threads
         wording = written.wording
         if self._plugin is None:
             self._plugin = load_plugin(self._url.reveal(), seconds=self._seconds)

@@ -14,8 +14,8 @@ import threading
 from typing import Any
 
 from monitor.errors import NotifyError, nearest
+from monitor.notify.http_outcome import connect_within, watch_requests
 from monitor.notify.typed import what_to_write
-from monitor.notify.wire import connect_within, watch_requests
 
 CONSOLE = "console"
 SLACK_SCHEMES = frozenset({"slack"})

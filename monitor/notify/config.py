@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from monitor.alert.quiet import QuietHours, known_zone, quiet_until
+from monitor.alert.quiet_hours import QuietHours, known_zone, quiet_until
 from monitor.alert.rate import Rate, parse_rate
 from monitor.duration import parse_duration
 from monitor.secret import Secret

@@ -17,11 +17,11 @@ from typing import TextIO
 
 from monitor.clock import SystemClock
 from monitor.notify.config import ChannelConfig
-from monitor.notify.inert import Segment
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Outcome, Retry, Sent
+from monitor.notify.presentation import Wording
+from monitor.notify.sanitize import Segment
 from monitor.notify.template import writer_of
-from monitor.notify.wording import Wording
 from monitor.notify.worker import TooManyHanging, Worker
 
 MAX_WIDTH = 96

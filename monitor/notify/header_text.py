@@ -15,7 +15,7 @@ from typing import Any
 
 from monitor.errors import NotifyError
 from monitor.notify.encoded_word import ATEXT, LINE, MARK, encoded, first_room, folded, is_plain, phrase
-from monitor.notify.inert import one_line
+from monitor.notify.sanitize import one_line
 
 # RFC 5322, 2.1.1.
 _LONGEST_LINE = 998

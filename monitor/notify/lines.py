@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from monitor.article.outlets import named_outlet
 from monitor.article.published import day_of
-from monitor.notify.inert import one_line
-from monitor.notify.model import Entry, Notification, NotificationKind, OtherReport
+from monitor.notify.model import DigestLine, Notification, NotificationKind, OtherReport
+from monitor.notify.sanitize import one_line
 
 SEPARATOR = " · "
 _NAMED_OUTLETS = 6
@@ -36,7 +36,7 @@ def byline(notification: Notification, zone: tzinfo) -> str:
     return SEPARATOR.join(parts)
 
 
-def entry_line(entry: Entry, zone: tzinfo) -> str:
+def entry_line(entry: DigestLine, zone: tzinfo) -> str:
     """Return "AFP · published 9 Oct 2024 · found 22 Nov 2026, 01:05 UTC"."""
     parts = [one_line(entry.publisher)] if entry.publisher else []
     if entry.published:

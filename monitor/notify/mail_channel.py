@@ -20,12 +20,12 @@ from monitor.notify.bounded import BoundedSMTP, BoundedSMTPS, Bounds
 from monitor.notify.config import ChannelConfig
 from monitor.notify.header_text import header_name, sealed, wire_address
 from monitor.notify.hidden import hidden
-from monitor.notify.inert import one_line, shorten
+from monitor.notify.http_outcome import Exchange, Trace
 from monitor.notify.mail_form import Envelope, mail_message, message_id
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
+from monitor.notify.sanitize import one_line, shorten
 from monitor.notify.service import ServiceChannel
-from monitor.notify.template import Written
-from monitor.notify.wire import Exchange, Trace
+from monitor.notify.template import TemplatedNotification
 from monitor.secret import Secret
 
 _PARTING_SECONDS = 2.0
@@ -52,7 +52,7 @@ class MailChannel(ServiceChannel):
         super().__init__(name, config, clock)
         self._server: Server | None = None
 
-    def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
+    def _post(self, trace: Trace, written: TemplatedNotification, thread: str | None) -> Outcome:
         if self._server is None:
             server = load_mail(self._url.reveal(), seconds=self._seconds)
             self._server = replace(server, envelope=replace(server.envelope, channel=self.name))

@@ -17,12 +17,12 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from monitor.notify.header_text import WIRE, HeaderValue, address_header, text_header, token_header
-from monitor.notify.inert import shorten
 from monitor.notify.mail_html import mail_html
 from monitor.notify.model import Notification, NotificationKind
-from monitor.notify.plain import plain_text
-from monitor.notify.template import Written
-from monitor.notify.wording import Wording
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import Wording
+from monitor.notify.sanitize import shorten
+from monitor.notify.template import TemplatedNotification
 
 MAX_SUBJECT = 200
 _OWN_HEADERS = frozenset(
@@ -62,7 +62,7 @@ class Envelope:
 
 
 def mail_message(
-    written: Written, envelope: Envelope, now: datetime, thread: str | None = None
+    written: TemplatedNotification, envelope: Envelope, now: datetime, thread: str | None = None
 ) -> EmailMessage:
     """Return the finished message; *now* is its Date, *thread* the id of the alert's first, if known."""
     message = EmailMessage(policy=WIRE)
@@ -75,7 +75,7 @@ def mail_message(
 
 
 def _headers(
-    written: Written, envelope: Envelope, now: datetime, thread: str | None
+    written: TemplatedNotification, envelope: Envelope, now: datetime, thread: str | None
 ) -> Iterator[tuple[str, HeaderValue]]:
     notification = written.notification
     for name, value in envelope.headers.items():

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from monitor.notify.inert import Segment, shorten
-from monitor.notify.wording import WordedEntry, Wording
+from monitor.notify.presentation import WordedEntry, Wording
+from monitor.notify.sanitize import Segment, shorten
 
 # From this many entries on, a table of contents is shorter than reading them all.
 CONTENTS_FROM = 4

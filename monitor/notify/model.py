@@ -46,7 +46,7 @@ class OtherReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DigestLine:
     """One alert as a line of a digest: its first report, or its last update, with what else is new of it.
 
     `at` is when it would have been told; `note` says what is new of it ("also reported by 6 outlets");
@@ -121,7 +121,7 @@ class Notification:
     notes: tuple[str, ...] = ()
     reports: tuple[OtherReport, ...] = ()
     report_count: int = 0
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[DigestLine, ...] = ()
     total: int = 0
     counts: tuple[tuple[str, int], ...] = ()
     changes: tuple[str, ...] = ()

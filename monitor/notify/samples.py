@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from monitor.notify.model import (
-    Entry,
+    DigestLine,
     Notification,
     NotificationKind,
     OtherReport,
@@ -111,7 +111,7 @@ def _bare(kind: NotificationKind) -> Notification:
 def _digest() -> Notification:
     told = sample(NotificationKind.FIRST)
     entries = tuple(
-        Entry(
+        DigestLine(
             alert_id=f"{number:016x}",
             kind=NotificationKind.UPDATE if number % 3 == 2 else NotificationKind.FIRST,
             severity=("critical", "high", "medium")[number * 3 // 8],

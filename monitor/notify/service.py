@@ -14,10 +14,10 @@ from monitor.errors import NotifyError
 from monitor.notify.apprise_load import scheme_of
 from monitor.notify.bounded import Bounds
 from monitor.notify.config import ChannelConfig
+from monitor.notify.http_outcome import Trace
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry
-from monitor.notify.template import Written, writer_of
-from monitor.notify.wire import Trace
+from monitor.notify.template import TemplatedNotification, writer_of
 from monitor.notify.worker import TooManyHanging, Worker
 from monitor.secret import Secret
 
@@ -57,7 +57,7 @@ class ServiceChannel(ABC):
         return self._scheme
 
     @abstractmethod
-    def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
+    def _post(self, trace: Trace, written: TemplatedNotification, thread: str | None) -> Outcome:
         """Send *written*, noting in *trace* what goes out; runs in the worker's thread."""
 
 

@@ -19,11 +19,11 @@ from monitor.errors import NotifyError
 from monitor.notify.apprise_load import load_plugin
 from monitor.notify.config import ChannelConfig
 from monitor.notify.hidden import hidden
+from monitor.notify.http_outcome import Trace, connect_within, judge, retry_after
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
 from monitor.notify.service import ServiceChannel
 from monitor.notify.slack_form import slack_payload
-from monitor.notify.template import Written
-from monitor.notify.wire import Trace, connect_within, judge, retry_after
+from monitor.notify.template import TemplatedNotification
 from monitor.secret import Secret
 
 # https://docs.slack.dev/reference/methods/chat.postMessage#errors: those that pass by themselves.
@@ -72,7 +72,7 @@ _LOST_THREADS = ("thread_not_found", "invalid_thread_ts", "cannot_reply_to_messa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
+class SlackDestination:
     """Where to post: the address, the token that proves who we are, and the channel to name."""
 
     address: Secret
@@ -97,9 +97,9 @@ class SlackChannel(ServiceChannel):
 
     def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
         super().__init__(name, config, clock)
-        self._destination: Destination | None = None
+        self._destination: SlackDestination | None = None
 
-    def _post(self, trace: Trace, written: Written, thread: str | None) -> Outcome:
+    def _post(self, trace: Trace, written: TemplatedNotification, thread: str | None) -> Outcome:
         there = self._destination = self._destination or load_slack(self._url.reveal(), seconds=self._seconds)
         body = slack_payload(written.wording)
         if there.channel:
@@ -114,7 +114,7 @@ class SlackChannel(ServiceChannel):
             return self._post_once(trace, there, body)
         return outcome
 
-    def _post_once(self, trace: Trace, there: Destination, body: dict[str, Any]) -> Outcome:
+    def _post_once(self, trace: Trace, there: SlackDestination, body: dict[str, Any]) -> Outcome:
         import requests
 
         proof = {"Authorization": f"Bearer {there.token.reveal()}"} if there.token else {}
@@ -139,7 +139,7 @@ class SlackChannel(ServiceChannel):
         return told or Ambiguous("the connection broke off in the middle of Slack's answer")
 
 
-def understand(trace: Trace, said: bytes, there: Destination, clock: Clock) -> Outcome:
+def understand(trace: Trace, said: bytes, there: SlackDestination, clock: Clock) -> Outcome:
     """Return what Slack's answer means: webhooks say "ok" or a word, the API says JSON."""
     exchange = trace.last
     if exchange is None:
@@ -163,7 +163,7 @@ def understand(trace: Trace, said: bytes, there: Destination, clock: Clock) -> O
     return told or Retry("Slack answered something that is neither yes nor no", wait or timedelta(seconds=30))
 
 
-def load_slack(url: str, *, seconds: float) -> Destination:
+def load_slack(url: str, *, seconds: float) -> SlackDestination:
     """Return where *url* posts to.
 
     Raises:
@@ -180,7 +180,7 @@ def load_slack(url: str, *, seconds: float) -> Destination:
     channel = _channel(plugin.channels[0])
     is_bot = mode == "bot"
     hook = f"services/{plugin.token_a}/{plugin.token_b}/{plugin.token_c}"
-    return Destination(
+    return SlackDestination(
         address=Secret(f"{host}/{'api/chat.postMessage' if is_bot else hook}"),
         token=Secret(plugin.access_token) if is_bot else None,
         channel=channel,

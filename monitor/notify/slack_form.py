@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from monitor.notify.inert import Segment, shorten, shorten_segments, still
 from monitor.notify.lines import SEPARATOR
+from monitor.notify.presentation import WordedEntry, Wording
+from monitor.notify.sanitize import Segment, shorten, shorten_segments, still
 from monitor.notify.slack_limits import MAX_ALL_TEXT, slack_texts
-from monitor.notify.wording import WordedEntry, Wording
 
 MAX_HEADER = 150
 MAX_LOCK_SCREEN = 300

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from monitor.clock import Clock
 from monitor.errors import NotifyError
 from monitor.notify.config import ChannelConfig
-from monitor.notify.inert import one_line, shorten, visible
 from monitor.notify.model import Notification
+from monitor.notify.presentation import Wording, word
+from monitor.notify.sanitize import one_line, shorten, visible
 from monitor.notify.template_values import template_values
-from monitor.notify.wording import Wording, word
 from monitor.rule.template_bounds import bounded_environment, compiled, pieces_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class TemplatedNotification:
     """A notification and the words it is told in."""
 
     notification: Notification
@@ -45,7 +45,7 @@ class TemplateFailed(Exception):
     """A template gave no text; the message says why, in one line."""
 
 
-def writer_of(config: ChannelConfig, clock: Clock) -> Callable[[Notification], Written]:
+def writer_of(config: ChannelConfig, clock: Clock) -> Callable[[Notification], TemplatedNotification]:
     """Return what puts notifications into the words of a channel: the user's, or the built-in ones.
 
     Raises:
@@ -55,10 +55,10 @@ def writer_of(config: ChannelConfig, clock: Clock) -> Callable[[Notification], W
     if template is not None and template.body is None and template.file is not None:
         raise NotifyError(f"the template {template.file} was not read")
 
-    def write(notification: Notification) -> Written:
+    def write(notification: Notification) -> TemplatedNotification:
         wording = word(notification, zone)
         if template is None:
-            return Written(notification=notification, wording=wording)
+            return TemplatedNotification(notification=notification, wording=wording)
         try:
             values = template_values(notification, zone)
             wording = in_own_words(wording, template.title, template.body, values, clock)
@@ -67,7 +67,7 @@ def writer_of(config: ChannelConfig, clock: Clock) -> Callable[[Notification], W
             _log.warning("delivery=%s the channel's template failed: %s", notification.id, reason)
             note = f"the channel's template failed, so this is the built-in form: {reason}"
             wording = replace(wording, notes=(*wording.notes, note))
-        return Written(notification=notification, wording=wording)
+        return TemplatedNotification(notification=notification, wording=wording)
 
     return write
 

@@ -11,8 +11,8 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from monitor.notify.lines import also_reported, safe_url, told_date, told_time
-from monitor.notify.model import Entry, Notification, OtherReport, Quote, ToldContact, ToldDenial
-from monitor.rule.template import Names, Words
+from monitor.notify.model import DigestLine, Notification, OtherReport, Quote, ToldContact, ToldDenial
+from monitor.rule.template import Names, TemplateText
 
 MAX_ENTRIES = 50
 MAX_REPORTS = 20
@@ -44,7 +44,7 @@ def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
             "url": safe_url(told.url),
             "language": told.language,
         },
-        "rule": Words(told.rule, id=told.rule, severity=told.severity, tags=told.tags),
+        "rule": TemplateText(told.rule, id=told.rule, severity=told.severity, tags=told.tags),
         "evidence": tuple(_evidence(told.quotes)),
         "contacts": contacts,
         "denials": [_denial(one) for one in told.denials],
@@ -57,7 +57,7 @@ def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
         "severity": told.severity,
         "tags": Names(told.tags),
         "headline": told.headline,
-        "quotes": [Words(one.text, field=one.field) for one in told.quotes],
+        "quotes": [TemplateText(one.text, field=one.field) for one in told.quotes],
         "says": told.says,
         "changes": told.changes,
         "notes": told.notes,
@@ -78,11 +78,11 @@ def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _evidence(quotes: Iterable[Quote]) -> Iterable[Words]:
+def _evidence(quotes: Iterable[Quote]) -> Iterable[TemplateText]:
     for quote in quotes:
         for start, end in quote.marks:
             text = quote.text[start:end]
-            yield Words(text, text=text, field=quote.field)
+            yield TemplateText(text, text=text, field=quote.field)
 
 
 def _contact(contact: ToldContact) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _report(report: OtherReport, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, zone: tzinfo) -> dict[str, Any]:
+def _entry(entry: DigestLine, zone: tzinfo) -> dict[str, Any]:
     return {
         "alert": entry.alert_id,
         "telling": entry.kind.value,
@@ -131,9 +131,9 @@ def _entry(entry: Entry, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _date(value: datetime | None, zone: tzinfo) -> Words | None:
-    return None if value is None else Words(told_date(value, zone), iso=value.isoformat())
+def _date(value: datetime | None, zone: tzinfo) -> TemplateText | None:
+    return None if value is None else TemplateText(told_date(value, zone), iso=value.isoformat())
 
 
-def _time(value: datetime, zone: tzinfo) -> Words:
-    return Words(told_time(value, zone), iso=value.isoformat())
+def _time(value: datetime, zone: tzinfo) -> TemplateText:
+    return TemplateText(told_time(value, zone), iso=value.isoformat())

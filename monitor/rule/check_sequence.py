@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from monitor.errors import did_you_mean
-from monitor.rule.document import Listing, Node, Scalar
-from monitor.rule.document import Mapping as MappingNode
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.model import Absent, Rule, SequenceOf
 from monitor.rule.read_new import asks_for_facts
 from monitor.rule.read_per import OF_FACTS
-from monitor.rule.read_value import Reading
+from monitor.rule.read_value import RuleReading
+from monitor.rule.yaml_tree import Listing, Node, Scalar
+from monitor.rule.yaml_tree import Mapping as MappingNode
 
 
 def check_sequences(
-    reading: Reading, rules: Iterable[Rule], nodes: Mapping[str, Node], known: Collection[str]
+    reading: RuleReading, rules: Iterable[Rule], nodes: Mapping[str, Node], known: Collection[str]
 ) -> None:
     """Tell every step of a sequence that cannot be one.
 
@@ -32,7 +32,7 @@ def check_sequences(
 
 
 def _check_step(
-    reading: Reading, sequence: str, step: Scalar, by_id: Mapping[str, Rule], known: Collection[str]
+    reading: RuleReading, sequence: str, step: Scalar, by_id: Mapping[str, Rule], known: Collection[str]
 ) -> None:
     name = step.value
     if name == sequence:
@@ -84,7 +84,7 @@ def _steps(rule: Rule | None) -> tuple[str, ...]:
     return rule.stateful.rules if rule and isinstance(rule.stateful, SequenceOf) else ()
 
 
-def _check_per(reading: Reading, sequence: SequenceOf, node: Node, by_id: Mapping[str, Rule]) -> None:
+def _check_per(reading: RuleReading, sequence: SequenceOf, node: Node, by_id: Mapping[str, Rule]) -> None:
     """Tell when the sequence is per what one of its rules never finds."""
     asked = [one.value for one in sequence.per if one in OF_FACTS]
     if not asked:

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from monitor.article.fold import fold_text
 from monitor.article.model import Article
+from monitor.article.normalize import fold_text
 from monitor.article.outlets import named_outlet, spellings_of
 from monitor.errors import Fault, RuleError
 from monitor.rule.condition import (
@@ -38,8 +38,8 @@ from monitor.rule.condition import (
     Within,
 )
 from monitor.rule.literal import literals_of
-from monitor.rule.match import (
-    About,
+from monitor.rule.match_near import Close
+from monitor.rule.match_terms import (
     All,
     AtLeastSome,
     Either,
@@ -48,15 +48,15 @@ from monitor.rule.match import (
     Inside,
     Keys,
     Leaf,
+    LiteralWords,
+    MetadataTerm,
     Not,
     Pattern,
-    Words,
     union,
 )
-from monitor.rule.near import Close
 
 if TYPE_CHECKING:
-    from monitor.fact.lexicon import Lexicon
+    from monitor.extract.lexicon import Lexicon
 
 
 class Compiler:
@@ -66,7 +66,7 @@ class Compiler:
         self._lexicon = lexicon
         self.keys: dict[str, int] = {}
         self._costs: list[float] = []
-        self._words: dict[frozenset[str], Words] = {}
+        self._words: dict[frozenset[str], LiteralWords] = {}
         self._patterns: dict[str, Pattern] = {}
 
     def finder(self, condition: Condition) -> Finder:  # noqa: C901, PLR0911 - one line a kind of condition
@@ -94,7 +94,7 @@ class Compiler:
                 leaves = tuple(self.leaf(term) for term in terms)
                 return Close(leaves, self._by_rarity(leaves), words=words, ordered=ordered)
             case Publisher() | Language() | Published() | PathIs():
-                return About(question(condition))
+                return MetadataTerm(question(condition))
             case ContactIs() | DenialIs():
                 return self._reported(condition)
             case Named(of=of):
@@ -103,8 +103,8 @@ class Compiler:
                 return Except(self.finder(of), self._finders(unless))
 
     def _reported(self, condition: ContactIs | DenialIs) -> Finder:
-        from monitor.fact.lexicon import Lexicon
-        from monitor.rule.reported import Reported
+        from monitor.extract.lexicon import Lexicon
+        from monitor.rule.match_facts import Reported
 
         return Reported(condition, self._lexicon or Lexicon.load_default())
 
@@ -136,18 +136,20 @@ class Compiler:
         return AtLeastSome(1, parts, union(part.keys for part in parts))
 
     def _either(self, leaves: tuple[Leaf, ...]) -> Leaf:
-        if not all(isinstance(leaf, Words) for leaf in leaves):
+        if not all(isinstance(leaf, LiteralWords) for leaf in leaves):
             return Either(leaves)
-        return self._merged(leaf for leaf in leaves if isinstance(leaf, Words))
+        return self._merged(leaf for leaf in leaves if isinstance(leaf, LiteralWords))
 
-    def _merged(self, words: Iterable[Words]) -> Words:
-        return Words(tuple(dict.fromkeys(literal for one in words for literal in one.literals)))
+    def _merged(self, words: Iterable[LiteralWords]) -> LiteralWords:
+        return LiteralWords(tuple(dict.fromkeys(literal for one in words for literal in one.literals)))
 
-    def _words_of(self, phrases: Iterable[str]) -> Words:
+    def _words_of(self, phrases: Iterable[str]) -> LiteralWords:
         wanted = frozenset(phrases)
         if wanted not in self._words:
             literals = [literal for phrase in sorted(wanted) for literal in literals_of(phrase)]
-            self._words[wanted] = Words(tuple((self._key(literal.key), literal) for literal in literals))
+            self._words[wanted] = LiteralWords(
+                tuple((self._key(literal.key), literal) for literal in literals)
+            )
         return self._words[wanted]
 
     def _key(self, key: str) -> int:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.errors import Location
-from monitor.fact.model import ContactKind, ContactStatus, Denies
+from monitor.extract.model import ContactKind, ContactStatus, Denies
 
 
 class Scope(StrEnum):

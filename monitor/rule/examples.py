@@ -2,7 +2,7 @@
 
 An `Example` is one article with what a rule is expected to make of it, or a series of articles under a
 clock of its own with what is told of them and to whom. Running one of a single article needs only a function
-from article to matches; a series needs a whole desk and is run above (`monitor.trial`).
+from article to matches; a series needs a whole desk and is run above (`monitor.ruletest`).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from monitor.article.fold import fold_text
 from monitor.article.model import Article
+from monitor.article.normalize import fold_text
 from monitor.errors import ArticleError, Location
-from monitor.fact.model import Contact, Denial, Facts
+from monitor.extract.model import Contact, Denial, Facts
 from monitor.rule.model import Match
 
 FactExpectation = Mapping[str, Any]
@@ -71,7 +71,7 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class ExpectedMessage:
     """A message that a series is expected to lead to. What is None, or empty, is not asked.
 
     `channel` None is every channel that is told; `words` must all stand in the message.
@@ -104,7 +104,7 @@ class Example:
     evidence: tuple[str, ...] = ()
     contacts: tuple[FactExpectation, ...] = ()
     denials: tuple[FactExpectation, ...] = ()
-    told: tuple[Message, ...] | None = None
+    told: tuple[ExpectedMessage, ...] | None = None
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -30,19 +30,19 @@ from monitor.rule.condition import (
     Scope,
     Within,
 )
-from monitor.rule.doubt import parts_of
+from monitor.rule.describe import known_of, says
 from monitor.rule.fact_row import FactRow, nothing_read, rows_of
+from monitor.rule.lint import parts_of
 from monitor.rule.literal import Place
-from monitor.rule.match import shared
+from monitor.rule.match_near import Close
+from monitor.rule.match_terms import shared
 from monitor.rule.model import Rule
-from monitor.rule.near import Close
-from monitor.rule.quote import Quote, quotes_of
 from monitor.rule.ruleset import automaton_over, scan, spans_of
-from monitor.rule.says import known_of, says
-from monitor.rule.searched import Searched
+from monitor.rule.search_text import Searched
+from monitor.rule.snippets import Snippet, quotes_of
 
 if TYPE_CHECKING:
-    from monitor.fact.lexicon import Lexicon
+    from monitor.extract.lexicon import Lexicon
 
 _MOST_ENTRIES = 12
 _NO_LIMIT = 10**9
@@ -61,7 +61,7 @@ class Explanation:
     found: tuple[Span, ...] = ()
     note: str = ""
     parts: tuple[Explanation, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[Snippet, ...] = ()
     heads: tuple[str, ...] = ()
     facts: tuple[FactRow, ...] = ()
 

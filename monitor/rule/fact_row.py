@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.fact.lexicon import Lexicon
-from monitor.fact.model import Contact, Denial
+from monitor.extract.lexicon import Lexicon
+from monitor.extract.model import Contact, Denial
 from monitor.rule.condition import ContactIs, DenialIs
 from monitor.rule.literal import Place
-from monitor.rule.quote import Quote, quotes_of
-from monitor.rule.reported import ContactTest, DenialTest
-from monitor.rule.searched import Searched
+from monitor.rule.match_facts import ContactTest, DenialTest
+from monitor.rule.search_text import Searched
+from monitor.rule.snippets import Snippet, quotes_of
 
 _CONTACT_HEADS = ("who", "kind", "status", "said by", "when")
 _DENIAL_HEADS = ("denied by", "as", "source", "of what")
@@ -26,7 +26,7 @@ class FactRow:
 
     cells: tuple[str, ...]
     lacks: tuple[str, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[Snippet, ...] = ()
 
     def line(self, heads: Sequence[str]) -> str:
         """Return the row as one line of plain text."""

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from monitor.errors import Location, did_you_mean
-from monitor.rule.document import Entry, Listing, Node, Scalar
-from monitor.rule.document import Mapping as MappingNode
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.read_except import Given
-from monitor.rule.read_value import Keys, Reading, read_mapping, read_text
+from monitor.rule.read_value import Keys, RuleReading, read_mapping, read_text
 from monitor.rule.read_window import STATEFUL_KEYS
+from monitor.rule.yaml_tree import Listing, Node, Scalar, YamlEntry
+from monitor.rule.yaml_tree import Mapping as MappingNode
 
 MOST_LEVELS = 10
 """A rule extends at most so many others, one through another."""
@@ -29,7 +29,7 @@ _DEFAULTS = Keys(of="defaults", known=DEFAULTED | {"tags", "except"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Written:
+class WrittenRule:
     """One entry of `rules:` as it is written, with what its file says of all its rules."""
 
     node: Node
@@ -63,7 +63,7 @@ class Whole:
     level: int = 0
 
 
-def read_defaults(reading: Reading, top: MappingNode) -> MappingNode | None:
+def read_defaults(reading: RuleReading, top: MappingNode) -> MappingNode | None:
     """Return the `defaults:` of a file; its values are read with each rule that takes them."""
     node = top.get("defaults")
     mapping = None if node is None else read_mapping(reading, node, _DEFAULTS)
@@ -78,7 +78,7 @@ def read_defaults(reading: Reading, top: MappingNode) -> MappingNode | None:
 
 
 def whole_rules(
-    reading: Reading, written: Sequence[Written], exceptions: Mapping[str, Iterable[Node]]
+    reading: RuleReading, written: Sequence[WrittenRule], exceptions: Mapping[str, Iterable[Node]]
 ) -> list[Whole]:
     """Return each rule of *written* as it stands, in their order."""
     inheritance = _Inheritance(reading, written, exceptions)
@@ -89,19 +89,19 @@ class _Inheritance:
     """Works out each rule once, after the one it extends."""
 
     def __init__(
-        self, reading: Reading, written: Iterable[Written], exceptions: Mapping[str, Iterable[Node]]
+        self, reading: RuleReading, written: Iterable[WrittenRule], exceptions: Mapping[str, Iterable[Node]]
     ) -> None:
         self.reading = reading
         self.exceptions = exceptions
-        self.first_of: dict[str, Written] = {}
+        self.first_of: dict[str, WrittenRule] = {}
         for one in written:
             self.first_of.setdefault(one.id, one)
         self.done: dict[int, Whole] = {}
 
-    def whole(self, written: Written) -> Whole:
+    def whole(self, written: WrittenRule) -> Whole:
         """Return *written* as it stands."""
-        chain: list[Written] = []
-        current: Written | None = written
+        chain: list[WrittenRule] = []
+        current: WrittenRule | None = written
         is_cut_off = False
         while current is not None and id(current) not in self.done:
             chain.append(current)
@@ -120,7 +120,7 @@ class _Inheritance:
             self.done[id(one)] = known
         return self.done[id(written)]
 
-    def _base(self, written: Written) -> Written | None:
+    def _base(self, written: WrittenRule) -> WrittenRule | None:
         node = _extends(written)
         name = None if node is None else read_text(self.reading, node, "the rule in extends:")
         if node is None or name is None or name in self.first_of:
@@ -134,7 +134,7 @@ class _Inheritance:
         )
         return None
 
-    def _tell_cycle(self, circle: Sequence[Written]) -> None:
+    def _tell_cycle(self, circle: Sequence[WrittenRule]) -> None:
         self.reading.tell(
             Code.EXTENDS_CYCLE,
             _extends(circle[-2]) or circle[-2].node,
@@ -142,7 +142,7 @@ class _Inheritance:
             "take one of these extends: out",
         )
 
-    def _tell_too_long(self, written: Written) -> None:
+    def _tell_too_long(self, written: WrittenRule) -> None:
         self.reading.tell(
             Code.EXTENDS_TOO_LONG,
             _extends(written) or written.node,
@@ -150,7 +150,7 @@ class _Inheritance:
             "let it extend the first of them, or give what they share a name under conditions:",
         )
 
-    def _merged(self, written: Written, base: Whole | None, *, is_cut_off: bool) -> Whole:
+    def _merged(self, written: WrittenRule, base: Whole | None, *, is_cut_off: bool) -> Whole:
         own = written.node
         if not isinstance(own, MappingNode):
             return Whole(node=own, folder=written.folder, pack=written.pack)
@@ -172,7 +172,7 @@ class _Inheritance:
             level=0 if base is None else base.level + 1,
         )
 
-    def _given(self, written: Written, own: MappingNode, base: Whole | None) -> Iterator[Given]:
+    def _given(self, written: WrittenRule, own: MappingNode, base: Whole | None) -> Iterator[Given]:
         """Yield the exceptions of a rule: its own, those added elsewhere, and those it takes."""
         own_node = own.get("except")
         if own_node is not None:
@@ -184,11 +184,13 @@ class _Inheritance:
             yield Given(default, by_default=True)
 
 
-def _extends(written: Written) -> Node | None:
+def _extends(written: WrittenRule) -> Node | None:
     return written.node.get("extends") if isinstance(written.node, MappingNode) else None
 
 
-def _taken(entries: dict[str, Entry], source: MappingNode | None, names: frozenset[str]) -> Iterator[Entry]:
+def _taken(
+    entries: dict[str, YamlEntry], source: MappingNode | None, names: frozenset[str]
+) -> Iterator[YamlEntry]:
     """Yield what a rule that has *entries* takes from *source*, and note it among them."""
     allowed = names - entries.keys()
     if TELLING & entries.keys():
@@ -199,7 +201,7 @@ def _taken(entries: dict[str, Entry], source: MappingNode | None, names: frozens
             yield entry
 
 
-def _with_tags(own: MappingNode, sources: Iterable[MappingNode]) -> tuple[Entry, ...]:
+def _with_tags(own: MappingNode, sources: Iterable[MappingNode]) -> tuple[YamlEntry, ...]:
     """Return the entries of *own* with the tags of all *sources* in place of its own."""
     found = [entry for one in sources for entry in one.entries if entry.key.value == "tags"]
     if not found or (len(found) == 1 and found[0] in own.entries):
@@ -208,5 +210,5 @@ def _with_tags(own: MappingNode, sources: Iterable[MappingNode]) -> tuple[Entry,
     for entry in found:
         elements += entry.value.elements if isinstance(entry.value, Listing) else (entry.value,)
     first = found[0].value
-    tags = Entry(found[0].key, Listing(first.location, first.width, tuple(elements)))
+    tags = YamlEntry(found[0].key, Listing(first.location, first.width, tuple(elements)))
     return (*(entry for entry in own.entries if entry.key.value != "tags"), tags)

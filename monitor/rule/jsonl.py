@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.article.model import Span
 from monitor.article.paths import display_path
-from monitor.fact.model import Contact, Denial, Facts
+from monitor.extract.model import Contact, Denial, Facts
 from monitor.rule.model import Match
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.article.fold import SEPARATOR, fold
-from monitor.rule.signs import Signs, signs_of, spellings
+from monitor.article.normalize import SEPARATOR, fold
+from monitor.rule.match_signs import Signs, signs_of, spellings
 
 _ENDING = f"[^ {SEPARATOR}]*"
 _WORD = f"[^ {SEPARATOR}]+"

@@ -17,24 +17,24 @@ from pathlib import Path
 
 from monitor.article.paths import display_path
 from monitor.errors import Fault, Location, RuleError
-from monitor.fact.entity import Entity
-from monitor.fact.lexicon.taught import Taught
+from monitor.extract.entity import Entity
+from monitor.extract.lexicon.taught import Taught
 from monitor.rule.check_sequence import check_sequences
 from monitor.rule.condition import asks_for_facts
-from monitor.rule.document import Document, Mapping, Node, Scalar, Spot, parse_document
-from monitor.rule.doubt import doubts_about
+from monitor.rule.error_codes import Code
 from monitor.rule.examples import Example
-from monitor.rule.faults import Code
 from monitor.rule.files import FileTrouble, decode, looks_like_rules, read_text_file, rule_files
-from monitor.rule.inherit import Written, read_defaults, whole_rules
+from monitor.rule.inherit import WrittenRule, read_defaults, whole_rules
+from monitor.rule.lint import doubts_about
 from monitor.rule.model import Rule
 from monitor.rule.read_except import exceptions_by_rule
 from monitor.rule.read_fact import read_entities
 from monitor.rule.read_lists import read_lists
 from monitor.rule.read_named import TOP_NAMES, doubt_unused_conditions, read_conditions
 from monitor.rule.read_rule import read_rule
-from monitor.rule.read_value import Keys, Reading, read_elements, read_mapping
+from monitor.rule.read_value import Keys, RuleReading, read_elements, read_mapping
 from monitor.rule.read_words import read_words
+from monitor.rule.yaml_tree import Mapping, Node, Scalar, Spot, YamlDocument, parse_document
 
 _TOP = Keys(of="a rule file", known=frozenset(TOP_NAMES))
 
@@ -60,7 +60,7 @@ class LoadedRules:
 class _File:
     """A document with the folder that relative paths in it are meant from, and the pack it belongs to."""
 
-    document: Document
+    document: YamlDocument
     folder: Path
     pack: str = ""
 
@@ -133,7 +133,7 @@ def _read_file(path: str, pack: str, faults: list[Fault]) -> _File | None:
     return _File(_parsed(text, display_path(path)), Path(path).parent, pack)
 
 
-def _parsed(text: str, shown: str) -> Document:
+def _parsed(text: str, shown: str) -> YamlDocument:
     """Parse *text*; of what is no rule file nothing is shown but where and in what way it is none."""
     document = parse_document(text, shown)
     if looks_like_rules(text):
@@ -149,7 +149,7 @@ def _parsed(text: str, shown: str) -> Document:
         message=f"this is no rule file ({kind}); what it holds is not shown",
         hint=f'begin it with "rules:"; known here: {", ".join(sorted(TOP_NAMES))}',
     )
-    return Document(document.path, (), None, (none,))
+    return YamlDocument(document.path, (), None, (none,))
 
 
 def _is_empty(root: Node | None) -> bool:
@@ -169,7 +169,7 @@ def _fault_of(trouble: FileTrouble) -> Fault:
 
 
 def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
-    reading = Reading(faults=list(faults))
+    reading = RuleReading(faults=list(faults))
     tops = [(top, file) for file in files if (top := _top_of(reading, file.document)) is not None]
     for top, file in tops:
         folder = file.folder
@@ -181,7 +181,7 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
             read_words(reading, words, folder)
     read_conditions(reading, [node for top, _ in tops if (node := top.get("conditions")) is not None])
     first_of: dict[str, Location] = {}
-    written: list[Written] = []
+    written: list[WrittenRule] = []
     for top, file in tops:
         written += _written(reading, top, file, first_of)
     rules: list[Rule] = []
@@ -216,7 +216,7 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     )
 
 
-def _top_of(reading: Reading, document: Document) -> Mapping | None:
+def _top_of(reading: RuleReading, document: YamlDocument) -> Mapping | None:
     reading.lines_of[document.path] = document.lines
     reading.faults += document.faults
     if document.faults and document.root is None:
@@ -236,20 +236,22 @@ def _top_of(reading: Reading, document: Document) -> Mapping | None:
     return top
 
 
-def _written(reading: Reading, top: Mapping, file: _File, first_of: dict[str, Location]) -> Iterator[Written]:
+def _written(
+    reading: RuleReading, top: Mapping, file: _File, first_of: dict[str, Location]
+) -> Iterator[WrittenRule]:
     """Yield the rules of one file as they are written; *first_of* is where each id was first seen."""
     defaults = read_defaults(reading, top)
     for node in _rule_nodes(reading, top):
         _tell_duplicate_id(reading, node, first_of)
-        yield Written(node=node, folder=file.folder, pack=file.pack, defaults=defaults)
+        yield WrittenRule(node=node, folder=file.folder, pack=file.pack, defaults=defaults)
 
 
-def _rule_nodes(reading: Reading, top: Mapping) -> tuple[Node, ...]:
+def _rule_nodes(reading: RuleReading, top: Mapping) -> tuple[Node, ...]:
     node = top.get("rules")
     return () if node is None else read_elements(reading, node, "rules") or ()
 
 
-def _tell_duplicate_id(reading: Reading, node: Node, first_of: dict[str, Location]) -> None:
+def _tell_duplicate_id(reading: RuleReading, node: Node, first_of: dict[str, Location]) -> None:
     id_ = node.get("id") if isinstance(node, Mapping) else None
     if not isinstance(id_, Scalar) or not id_.value:
         return
@@ -263,7 +265,7 @@ def _tell_duplicate_id(reading: Reading, node: Node, first_of: dict[str, Locatio
         )
 
 
-def _doubt_unused_knowledge(reading: Reading, tops: Sequence[Mapping]) -> None:
+def _doubt_unused_knowledge(reading: RuleReading, tops: Sequence[Mapping]) -> None:
     for top in tops:
         for key in (entry.key for entry in top.entries if entry.key.value in ("entities", "words")):
             reading.doubt(
@@ -274,7 +276,7 @@ def _doubt_unused_knowledge(reading: Reading, tops: Sequence[Mapping]) -> None:
             )
 
 
-def _doubt_unused_lists(reading: Reading) -> None:
+def _doubt_unused_lists(reading: RuleReading) -> None:
     for name in sorted(reading.lists.keys() - reading.used_lists):
         reading.doubt(
             Code.UNUSED_LIST,

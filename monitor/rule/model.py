@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from monitor.article.model import Article, Span
 from monitor.errors import Location
-from monitor.fact.model import NO_FACTS, Contact, Denial, Facts
+from monitor.extract.model import NO_FACTS, Contact, Denial, Facts
 
 if TYPE_CHECKING:
     from monitor.rule.condition import Condition

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from monitor.duration import parse_duration
 from monitor.errors import nearest
 from monitor.rule.condition import Condition, Language, PathIs, Published, Publisher
-from monitor.rule.document import Mapping, Node, Scalar
-from monitor.rule.faults import Code
-from monitor.rule.read_value import Keys, Reading, read_mapping, read_text, read_texts, values_of
+from monitor.rule.error_codes import Code
+from monitor.rule.read_value import Keys, RuleReading, read_mapping, read_text, read_texts, values_of
+from monitor.rule.yaml_tree import Mapping, Node, Scalar
 
 _ISO_639_1 = frozenset(
     """
@@ -47,7 +47,7 @@ _PUBLISHED = Keys(of="published", known=frozenset({"within", "after", "before"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def read_publisher(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_publisher(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the names of publishers; `*` in a name stands for anything."""
     texts = read_texts(reading, node, "a publisher")
     if texts is None:
@@ -64,7 +64,7 @@ def read_publisher(reading: Reading, key: Scalar, node: Node) -> Condition | Non
     return Publisher(location=key.location, names=tuple(" ".join(text.split()) for text, _ in texts))
 
 
-def read_language(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_language(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the two-letter codes of languages, in small letters."""
     texts = read_texts(reading, node, "a language")
     if texts is None:
@@ -82,7 +82,7 @@ def read_language(reading: Reading, key: Scalar, node: Node) -> Condition | None
     return None if bad else Language(location=key.location, codes=tuple(code for code, _ in codes))
 
 
-def read_path(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_path(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the globs that the article's path is matched against from the right."""
     texts = read_texts(reading, node, "a path")
     if texts is None:
@@ -90,7 +90,7 @@ def read_path(reading: Reading, key: Scalar, node: Node) -> Condition | None:
     return PathIs(location=key.location, globs=tuple(text.strip() for text, _ in texts))
 
 
-def read_published(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_published(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the range of dates: `within` a length of time back, `after` and `before` a date."""
     mapping = read_mapping(reading, node, _PUBLISHED)
     if mapping is None:
@@ -109,7 +109,7 @@ def read_published(reading: Reading, key: Scalar, node: Node) -> Condition | Non
     return Published(location=key.location, within=within, after=after, before=before)
 
 
-def _tell_impossible(reading: Reading, mapping: Mapping) -> None:
+def _tell_impossible(reading: RuleReading, mapping: Mapping) -> None:
     reading.tell(
         Code.IMPOSSIBLE_DATES,
         mapping.key("before") or mapping,
@@ -118,7 +118,7 @@ def _tell_impossible(reading: Reading, mapping: Mapping) -> None:
     )
 
 
-def read_duration(reading: Reading, node: Node, what: str = "a length of time") -> timedelta | None:
+def read_duration(reading: RuleReading, node: Node, what: str = "a length of time") -> timedelta | None:
     """Return the length of time that *node* says."""
     if not isinstance(node, Scalar):
         read_text(reading, node, what)
@@ -135,7 +135,7 @@ def read_duration(reading: Reading, node: Node, what: str = "a length of time") 
         return None
 
 
-def read_date(reading: Reading, node: Node, what: str) -> datetime | None:
+def read_date(reading: RuleReading, node: Node, what: str) -> datetime | None:
     """Return the aware UTC instant that *node* says; a day alone is its midnight, no zone is UTC."""
     if not isinstance(node, Scalar):
         read_text(reading, node, what)

@@ -23,22 +23,22 @@ from monitor.rule.condition import (
     Scope,
     Within,
 )
-from monitor.rule.document import Listing, Mapping, Node, Scalar, Spot
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.read_article import read_language, read_path, read_published, read_publisher
 from monitor.rule.read_fact import read_contact, read_denial
 from monitor.rule.read_text import doubt_duplicates, read_list_name, read_phrase, read_regex
 from monitor.rule.read_value import (
     Keys,
-    Reading,
+    RuleReading,
     read_elements,
     read_mapping,
     read_number,
     read_text,
     read_truth,
 )
+from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 
-ConditionReader = Callable[[Reading, Scalar, Node], Condition | None]
+ConditionReader = Callable[[RuleReading, Scalar, Node], Condition | None]
 
 _AT_LEAST = Keys(of="at_least", known=frozenset({"count", "of"}), required=("count", "of"))
 _MOST_TERMS = 10
@@ -46,7 +46,7 @@ _MOST_TERMS = 10
 _NEAR = Keys(of="near", known=frozenset({"terms", "within", "ordered"}), required=("terms", "within"))
 
 
-def read_condition(reading: Reading, node: Node) -> Condition | None:
+def read_condition(reading: RuleReading, node: Node) -> Condition | None:
     """Return the condition that *node* says, or None when faults were told."""
     if isinstance(node, Scalar):
         return read_phrase(reading, node)
@@ -69,7 +69,7 @@ def read_condition(reading: Reading, node: Node) -> Condition | None:
     return reader(reading, entry.key, entry.value)
 
 
-def _tell_several(reading: Reading, node: Mapping) -> None:
+def _tell_several(reading: RuleReading, node: Mapping) -> None:
     if not node.entries:
         reading.tell(
             Code.EMPTY_VALUE, node, "a condition is empty here", "write a phrase, or any:, all:, sentence: …"
@@ -88,7 +88,7 @@ def _tell_several(reading: Reading, node: Mapping) -> None:
         )
 
 
-def _tell_unknown(reading: Reading, key: Scalar) -> None:
+def _tell_unknown(reading: RuleReading, key: Scalar) -> None:
     known = did_you_mean(key.value, READERS)
     hint = f"{known} (a phrase with a colon must stand in quotes)"
     if not known.startswith("did"):
@@ -98,7 +98,7 @@ def _tell_unknown(reading: Reading, key: Scalar) -> None:
     reading.tell(Code.UNKNOWN_CONDITION, key, f'there is no condition "{key.value}"', hint)
 
 
-def _read_children(reading: Reading, node: Node, what: str) -> tuple[Condition, ...] | None:
+def _read_children(reading: RuleReading, node: Node, what: str) -> tuple[Condition, ...] | None:
     elements = read_elements(reading, node, what)
     if elements is None:
         return None
@@ -107,7 +107,7 @@ def _read_children(reading: Reading, node: Node, what: str) -> tuple[Condition, 
     return good if len(good) == len(found) else None
 
 
-def _read_any(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def _read_any(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     children = _read_children(reading, node, "any")
     if children is None or not isinstance(node, Listing):
         return None
@@ -117,17 +117,17 @@ def _read_any(reading: Reading, key: Scalar, node: Node) -> Condition | None:
     return AnyOf(location=key.location, of=children)
 
 
-def _read_all(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def _read_all(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     children = _read_children(reading, node, "all")
     return None if children is None else AllOf(location=key.location, of=children)
 
 
-def _read_not(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def _read_not(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     child = read_condition(reading, node)
     return None if child is None else NotOf(location=key.location, of=child)
 
 
-def _read_at_least(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def _read_at_least(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     mapping = read_mapping(reading, node, _AT_LEAST)
     if mapping is None:
         return None
@@ -148,14 +148,14 @@ def _read_at_least(reading: Reading, key: Scalar, node: Node) -> Condition | Non
 
 
 def _scope_reader(scope: Scope) -> ConditionReader:
-    def read_scope(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+    def read_scope(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
         child = read_condition(reading, node)
         return None if child is None else Within(location=key.location, scope=scope, of=child)
 
     return read_scope
 
 
-def _read_near(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def _read_near(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     mapping = read_mapping(reading, node, _NEAR)
     if mapping is None:
         return None
@@ -168,7 +168,7 @@ def _read_near(reading: Reading, key: Scalar, node: Node) -> Condition | None:
     return Near(location=key.location, terms=terms, within=within, ordered=ordered)
 
 
-def _read_terms(reading: Reading, node: Node) -> tuple[Condition, ...] | None:
+def _read_terms(reading: RuleReading, node: Node) -> tuple[Condition, ...] | None:
     terms = _read_children(reading, node, "terms")
     if terms is None or not isinstance(node, Listing):
         return None
@@ -194,7 +194,7 @@ def _read_terms(reading: Reading, node: Node) -> tuple[Condition, ...] | None:
     return None if bad or not 1 < len(terms) <= _MOST_TERMS else terms
 
 
-def read_condition_name(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_condition_name(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the condition that *node* names, as `conditions:` of any file defines it."""
     name = read_text(reading, node, "the name of a condition")
     if name is None:

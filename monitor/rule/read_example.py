@@ -6,11 +6,11 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from monitor.rule.document import Kind, Mapping, Node, Scalar
+from monitor.rule.error_codes import Code
 from monitor.rule.examples import ExampleArticle
-from monitor.rule.faults import Code
 from monitor.rule.read_article import read_date
-from monitor.rule.read_value import Keys, Reading, read_mapping, read_prose, read_text
+from monitor.rule.read_value import Keys, RuleReading, read_mapping, read_prose, read_text
+from monitor.rule.yaml_tree import Mapping, Node, Scalar, ScalarKind
 
 _TEXT_KEYS = ("title", "text", "publisher", "language", "path")
 PARTS = frozenset({*_TEXT_KEYS, "published", "file"})
@@ -18,13 +18,13 @@ _ARTICLE = Keys(of="the article of a test", known=PARTS | {"received"})
 _BESIDE_FILE = frozenset({"file", "received", "at"})
 
 
-def read_example_article(reading: Reading, node: Node, folder: Path) -> ExampleArticle | None:
+def read_example_article(reading: RuleReading, node: Node, folder: Path) -> ExampleArticle | None:
     """Return the one article of a test; its file is meant from *folder*."""
     mapping = read_mapping(reading, node, _ARTICLE)
     return None if mapping is None else read_parts(reading, mapping, folder)
 
 
-def read_parts(reading: Reading, mapping: Mapping, folder: Path) -> ExampleArticle | None:
+def read_parts(reading: RuleReading, mapping: Mapping, folder: Path) -> ExampleArticle | None:
     """Return the article whose parts *mapping* holds, whatever other keys it has."""
     count = len(reading.faults)
     texts = {key: _read_part(reading, mapping, key) for key in _TEXT_KEYS}
@@ -46,19 +46,19 @@ def read_parts(reading: Reading, mapping: Mapping, folder: Path) -> ExampleArtic
     )
 
 
-def _read_part(reading: Reading, mapping: Mapping, key: str) -> str | None:
+def _read_part(reading: RuleReading, mapping: Mapping, key: str) -> str | None:
     node = mapping.get(key)
-    if node is None or (isinstance(node, Scalar) and node.kind is Kind.TEXT and not node.value.strip()):
+    if node is None or (isinstance(node, Scalar) and node.kind is ScalarKind.TEXT and not node.value.strip()):
         return None  # `title: ""` is how people say that there is none
     return read_prose(reading, node, f'the article\'s "{key}"')
 
 
-def _read_date_of(reading: Reading, mapping: Mapping, key: str) -> datetime | None:
+def _read_date_of(reading: RuleReading, mapping: Mapping, key: str) -> datetime | None:
     node = mapping.get(key)
     return None if node is None else read_date(reading, node, key)
 
 
-def _tell_ill_matched(reading: Reading, mapping: Mapping) -> None:
+def _tell_ill_matched(reading: RuleReading, mapping: Mapping) -> None:
     names = {entry.key.value for entry in mapping.entries}
     if "file" in names and (beside := sorted((names & PARTS) - _BESIDE_FILE)):
         reading.tell(
@@ -76,7 +76,7 @@ def _tell_ill_matched(reading: Reading, mapping: Mapping) -> None:
         )
 
 
-def _read_file(reading: Reading, node: Node, folder: Path) -> str | None:
+def _read_file(reading: RuleReading, node: Node, folder: Path) -> str | None:
     name = read_text(reading, node, "the file of a test")
     if name is None:
         return None

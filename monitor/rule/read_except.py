@@ -22,17 +22,17 @@ from monitor.rule.condition import (
     Phrase,
     Who,
 )
-from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
-from monitor.rule.faults import Code
+from monitor.rule.describe import says
+from monitor.rule.error_codes import Code
 from monitor.rule.read_article import read_language, read_path, read_publisher
 from monitor.rule.read_condition import read_condition_name
 from monitor.rule.read_fact import read_who
 from monitor.rule.read_new import asks_for_facts
 from monitor.rule.read_text import read_list_name, read_phrase
-from monitor.rule.read_value import Keys, Reading, read_mapping, shape_of
-from monitor.rule.says import says
+from monitor.rule.read_value import Keys, RuleReading, read_mapping, shape_of
+from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind, Spot
 
-ValueReader = Callable[[Reading, Scalar, Node], Condition | None]
+ValueReader = Callable[[RuleReading, Scalar, Node], Condition | None]
 _Tree = TypeVar("_Tree")
 _NOWHERE = Location("")
 
@@ -46,7 +46,7 @@ class Given:
 
 
 def read_excepting(
-    reading: Reading, given: Sequence[Given], when: Condition | None, at: Node
+    reading: RuleReading, given: Sequence[Given], when: Condition | None, at: Node
 ) -> Condition | None:
     """Return *when* with all exceptions *given*; None when the rule at *at* has no condition."""
     unless: list[Condition] = []
@@ -68,7 +68,7 @@ def read_excepting(
 
 
 def exceptions_by_rule(
-    reading: Reading, nodes: Iterable[Node], known: Collection[str]
+    reading: RuleReading, nodes: Iterable[Node], known: Collection[str]
 ) -> dict[str, list[Node]]:
     """Return what the `exceptions:` of all files add, by the id of the rule; *known* are all ids."""
     found: dict[str, list[Node]] = {}
@@ -103,7 +103,7 @@ def without(tree: _Tree, who: Who) -> _Tree:
     return dataclasses.replace(tree, **changed) if changed else tree
 
 
-def _read_values(reading: Reading, node: Node) -> Iterator[Condition]:
+def _read_values(reading: RuleReading, node: Node) -> Iterator[Condition]:
     """Yield a condition for each value of *node*, apart from those who take part."""
     mapping = read_mapping(reading, node, _KEYS)
     for entry in mapping.entries if mapping else ():
@@ -119,23 +119,23 @@ def _read_values(reading: Reading, node: Node) -> Iterator[Condition]:
         reading.tell(Code.EMPTY_VALUE, node, "except says nothing", "write except: {publisher: [The Onion]}")
 
 
-def _elements(reading: Reading, key: Scalar, node: Node) -> tuple[Node, ...]:
+def _elements(reading: RuleReading, key: Scalar, node: Node) -> tuple[Node, ...]:
     if not isinstance(node, Listing):
-        is_empty = isinstance(node, Scalar) and node.kind is Kind.NOTHING and not node.value
+        is_empty = isinstance(node, Scalar) and node.kind is ScalarKind.NOTHING and not node.value
         return () if is_empty and _tell_empty(reading, key) else (node,)
     if not node.elements:
         _tell_empty(reading, key)
     return node.elements
 
 
-def _tell_empty(reading: Reading, key: Scalar) -> bool:
+def _tell_empty(reading: RuleReading, key: Scalar) -> bool:
     reading.tell(
         Code.EMPTY_VALUE, key, f'"{key.value}" excepts nothing', "give at least one value, or take it away"
     )
     return True
 
 
-def _read_people(reading: Reading, given: Given, when: Condition | None) -> Who | None:
+def _read_people(reading: RuleReading, given: Given, when: Condition | None) -> Who | None:
     node = given.node.get("participants") if isinstance(given.node, Mapping) else None
     if node is None:
         return None
@@ -157,7 +157,7 @@ def _read_people(reading: Reading, given: Given, when: Condition | None) -> Who 
     return None
 
 
-def _tell_no_condition(reading: Reading, node: Node) -> None:
+def _tell_no_condition(reading: RuleReading, node: Node) -> None:
     reading.tell(
         Code.EXCEPT_WITHOUT_CONDITION,
         node,
@@ -166,7 +166,7 @@ def _tell_no_condition(reading: Reading, node: Node) -> None:
     )
 
 
-def _without_repeats(reading: Reading, unless: Iterable[Condition]) -> list[Condition]:
+def _without_repeats(reading: RuleReading, unless: Iterable[Condition]) -> list[Condition]:
     kept: dict[Condition, Condition] = {}
     for one in unless:
         plain = dataclasses.replace(one, location=_NOWHERE)
@@ -191,7 +191,7 @@ def _together(people: Sequence[Who]) -> Who:
     )
 
 
-def _read_phrase(reading: Reading, _: Scalar, node: Node) -> Condition | None:
+def _read_phrase(reading: RuleReading, _: Scalar, node: Node) -> Condition | None:
     if isinstance(node, Scalar):
         return read_phrase(reading, node)
     reading.tell(
@@ -203,7 +203,7 @@ def _read_phrase(reading: Reading, _: Scalar, node: Node) -> Condition | None:
     return None
 
 
-def _read_path(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def _read_path(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     condition = read_path(reading, key, node)
     if isinstance(condition, PathIs) and not any(one.isalnum() for one in "".join(condition.globs)):
         hint = "name a part of the path: wire/*"

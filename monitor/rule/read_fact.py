@@ -10,15 +10,14 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from monitor.fact.entity import Entity
-from monitor.fact.groups import groups
-from monitor.fact.model import ContactKind, ContactStatus, Denies
+from monitor.extract.entity import Entity
+from monitor.extract.groups import groups
+from monitor.extract.model import ContactKind, ContactStatus, Denies
 from monitor.rule.condition import Condition, ContactIs, DenialIs, Who
-from monitor.rule.document import Listing, Mapping, Node, Scalar
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.read_value import (
     Keys,
-    Reading,
+    RuleReading,
     nearest_and_all,
     read_mapping,
     read_text,
@@ -26,6 +25,7 @@ from monitor.rule.read_value import (
     read_truth,
     shape_of,
 )
+from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar
 
 _CONTACT = Keys(of="contact", known=frozenset({"between", "kind", "status", "by"}))
 _DENIAL = Keys(of="denial", known=frozenset({"by", "official", "of", "contact"}))
@@ -35,12 +35,12 @@ _SIDES = 2
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-def read_contact(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_contact(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the condition that the article reports such a contact; `contact: any` asks for nothing more."""
     return _contact(reading, key, node)
 
 
-def read_denial(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_denial(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the condition that the article reports such a denial; `denial: any` asks for nothing more."""
     if _is_any(node):
         return DenialIs(location=key.location)
@@ -59,7 +59,7 @@ def read_denial(reading: Reading, key: Scalar, node: Node) -> Condition | None:
     return condition if len(reading.faults) == count else None
 
 
-def _contact(reading: Reading, key: Scalar, node: Node) -> ContactIs | None:
+def _contact(reading: RuleReading, key: Scalar, node: Node) -> ContactIs | None:
     if _is_any(node):
         return ContactIs(location=key.location)
     mapping = read_mapping(reading, node, _CONTACT)
@@ -80,7 +80,7 @@ def _is_any(node: Node) -> bool:
     return isinstance(node, Scalar) and node.value.strip() == "any"
 
 
-def _between(reading: Reading, mapping: Mapping) -> tuple[Who, Who] | None:
+def _between(reading: RuleReading, mapping: Mapping) -> tuple[Who, Who] | None:
     node = mapping.get("between")
     if node is None:
         return None
@@ -96,12 +96,12 @@ def _between(reading: Reading, mapping: Mapping) -> tuple[Who, Who] | None:
     return (first, second) if first and second else None
 
 
-def _who_of(reading: Reading, mapping: Mapping, name: str) -> Who | None:
+def _who_of(reading: RuleReading, mapping: Mapping, name: str) -> Who | None:
     node = mapping.get(name)
     return None if node is None else read_who(reading, node, f'"{name}"', voices=True)
 
 
-def read_who(reading: Reading, node: Node, what: str, *, voices: bool = False) -> Who | None:
+def read_who(reading: RuleReading, node: Node, what: str, *, voices: bool = False) -> Who | None:
     """Return those that *node* names: one name, a group, `any`, or a list of these.
 
     With *voices* institutions are known, too: they speak, but take part in no contact.
@@ -125,7 +125,7 @@ def read_who(reading: Reading, node: Node, what: str, *, voices: bool = False) -
     return Who(names=real, groups=tuple(named_groups), anyone=len(real) < len(names))
 
 
-def _group_names(reading: Reading, node: Mapping) -> list[str]:
+def _group_names(reading: RuleReading, node: Mapping) -> list[str]:
     mapping = read_mapping(reading, node, _GROUP)
     value = mapping.get("group") if mapping else None
     texts = read_texts(reading, value, "a group") if value is not None else None
@@ -144,7 +144,7 @@ def _group_names(reading: Reading, node: Mapping) -> list[str]:
     return found
 
 
-def _doubt_unknown(reading: Reading, element: Scalar, name: str) -> None:
+def _doubt_unknown(reading: RuleReading, element: Scalar, name: str) -> None:
     if name == "any" or reading.knows(name):
         return
     reading.doubt(
@@ -155,7 +155,9 @@ def _doubt_unknown(reading: Reading, element: Scalar, name: str) -> None:
     )
 
 
-def _choices_of(reading: Reading, mapping: Mapping, name: str, kinds: type[_Choice]) -> tuple[_Choice, ...]:
+def _choices_of(
+    reading: RuleReading, mapping: Mapping, name: str, kinds: type[_Choice]
+) -> tuple[_Choice, ...]:
     node = mapping.get(name)
     texts = None if node is None else read_texts(reading, node, f'"{name}"')
     known = tuple(kind.value for kind in kinds)
@@ -169,7 +171,7 @@ def _choices_of(reading: Reading, mapping: Mapping, name: str, kinds: type[_Choi
     return tuple(found)
 
 
-def read_entities(reading: Reading, node: Node) -> None:
+def read_entities(reading: RuleReading, node: Node) -> None:
     """Add the people and bodies that *node* defines; a list after a name is its aliases."""
     if not isinstance(node, Mapping):
         reading.tell(
@@ -187,7 +189,7 @@ def read_entities(reading: Reading, node: Node) -> None:
             reading.tell(Code.BAD_ENTITY, entry.key, f'"{name}" is no name', "a name has letters")
 
 
-def _entity(reading: Reading, name: str, node: Node) -> Entity:
+def _entity(reading: RuleReading, name: str, node: Node) -> Entity:
     if isinstance(node, Listing):
         return _named(name, (text for text, _ in read_texts(reading, node, "an alias") or ()))
     mapping = read_mapping(reading, node, _ENTITY)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from monitor.errors import Location
 from monitor.rule.condition import Phrase
-from monitor.rule.document import Listing, Mapping, Node, Scalar, Spot
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.files import FileTrouble, looks_like_words, read_text_file
 from monitor.rule.read_text import check_phrase, doubt_duplicates, read_phrase
-from monitor.rule.read_value import Keys, NamedList, Reading, read_mapping, read_text, shape_of
+from monitor.rule.read_value import Keys, NamedList, RuleReading, read_mapping, read_text, shape_of
+from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
 _FROM_FILE = Keys(of="a list", known=frozenset({"file"}), required=("file",))
 
 
-def read_lists(reading: Reading, node: Node, folder: Path) -> None:
+def read_lists(reading: RuleReading, node: Node, folder: Path) -> None:
     """Add every list that *node* defines to the reading; *folder* is where relative files are meant from."""
     if not isinstance(node, Mapping):
         reading.tell(
@@ -31,7 +31,7 @@ def read_lists(reading: Reading, node: Node, folder: Path) -> None:
         _read_list(reading, entry.key, entry.value, folder)
 
 
-def _read_list(reading: Reading, key: Scalar, node: Node, folder: Path) -> None:
+def _read_list(reading: RuleReading, key: Scalar, node: Node, folder: Path) -> None:
     name = key.value
     if name in ("rules", "lists", "entities", "words", "conditions", "exceptions", "defaults"):
         reading.tell(
@@ -61,7 +61,7 @@ def _read_list(reading: Reading, key: Scalar, node: Node, folder: Path) -> None:
     reading.lists[name] = NamedList(name, Spot(key.location, key.width), entries)
 
 
-def read_entries(reading: Reading, node: Node, folder: Path) -> tuple[Phrase, ...] | None:
+def read_entries(reading: RuleReading, node: Node, folder: Path) -> tuple[Phrase, ...] | None:
     """Return the phrases that *node* lists in place or in a file, which is meant from *folder*."""
     if isinstance(node, Listing):
         return _entries_in_place(reading, node)
@@ -72,7 +72,7 @@ def read_entries(reading: Reading, node: Node, folder: Path) -> tuple[Phrase, ..
     return _entries_of_file(reading, node, folder)
 
 
-def _entries_in_place(reading: Reading, node: Listing) -> tuple[Phrase, ...] | None:
+def _entries_in_place(reading: RuleReading, node: Listing) -> tuple[Phrase, ...] | None:
     if not node.elements:
         reading.tell(Code.EMPTY_LIST, node, "the list has no entries", "give it at least one phrase")
         return None
@@ -87,7 +87,7 @@ def _entries_in_place(reading: Reading, node: Listing) -> tuple[Phrase, ...] | N
     return tuple(phrases) if len(phrases) == len(node.elements) else None
 
 
-def _entry(reading: Reading, element: Node) -> Phrase | None:
+def _entry(reading: RuleReading, element: Node) -> Phrase | None:
     if isinstance(element, Scalar):
         return read_phrase(reading, element, "an entry of a list")
     reading.tell(
@@ -99,7 +99,7 @@ def _entry(reading: Reading, element: Node) -> Phrase | None:
     return None
 
 
-def _entries_of_file(reading: Reading, node: Node, folder: Path) -> tuple[Phrase, ...] | None:
+def _entries_of_file(reading: RuleReading, node: Node, folder: Path) -> tuple[Phrase, ...] | None:
     name = read_text(reading, node, "the file of a list")
     if name is None:
         return None
@@ -117,7 +117,7 @@ def _entries_of_file(reading: Reading, node: Node, folder: Path) -> tuple[Phrase
     return _phrases_of_lines(reading, node, str(path), text)
 
 
-def _phrases_of_lines(reading: Reading, node: Node, path: str, text: str) -> tuple[Phrase, ...] | None:
+def _phrases_of_lines(reading: RuleReading, node: Node, path: str, text: str) -> tuple[Phrase, ...] | None:
     lines = text.splitlines()
     if looks_like_words(text):
         reading.lines_of.setdefault(path, tuple(lines))

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from monitor.errors import Location
 from monitor.rule.condition import Condition, Listed, Named
-from monitor.rule.document import MAX_DEPTH, Entry, Listing, Node, Scalar, Spot
-from monitor.rule.document import Mapping as MappingNode
-from monitor.rule.doubt import parts_of
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
+from monitor.rule.lint import parts_of
 from monitor.rule.read_condition import read_condition
-from monitor.rule.read_value import NamedCondition, Reading, shape_of
+from monitor.rule.read_value import NamedCondition, RuleReading, shape_of
+from monitor.rule.yaml_tree import MAX_DEPTH, Listing, Node, Scalar, Spot, YamlEntry
+from monitor.rule.yaml_tree import Mapping as MappingNode
 
 MOST_PARTS = 50_000
 """A condition has at most this many parts once every name in it is written out."""
@@ -25,9 +25,9 @@ _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
 TOP_NAMES = ("rules", "lists", "entities", "words", "conditions", "exceptions", "defaults")
 
 
-def read_conditions(reading: Reading, nodes: Iterable[Node]) -> None:
+def read_conditions(reading: RuleReading, nodes: Iterable[Node]) -> None:
     """Add every condition that the `conditions:` of all files define to the reading."""
-    defined: dict[str, Entry] = {}
+    defined: dict[str, YamlEntry] = {}
     for node in nodes:
         for entry in _entries(reading, node):
             if _is_new(reading, entry.key, defined):
@@ -38,7 +38,7 @@ def read_conditions(reading: Reading, nodes: Iterable[Node]) -> None:
         reading.conditions[name].condition = read_sized(reading, defined[name].value)
 
 
-def read_sized(reading: Reading, node: Node) -> Condition | None:
+def read_sized(reading: RuleReading, node: Node) -> Condition | None:
     """Return the condition that *node* says, unless it is too large once its names are written out."""
     condition = read_condition(reading, node)
     if condition is None or not reading.conditions:
@@ -68,7 +68,7 @@ def extent(condition: Condition, known: dict[str, tuple[int, int]]) -> tuple[int
     return found
 
 
-def doubt_unused_conditions(reading: Reading) -> None:
+def doubt_unused_conditions(reading: RuleReading) -> None:
     """Note every named condition that nothing uses."""
     for named in reading.conditions.values():
         if named.name not in reading.used_conditions:
@@ -80,7 +80,7 @@ def doubt_unused_conditions(reading: Reading) -> None:
             )
 
 
-def _entries(reading: Reading, node: Node) -> tuple[Entry, ...]:
+def _entries(reading: RuleReading, node: Node) -> tuple[YamlEntry, ...]:
     if isinstance(node, MappingNode):
         return node.entries
     reading.tell(
@@ -92,7 +92,7 @@ def _entries(reading: Reading, node: Node) -> tuple[Entry, ...]:
     return ()
 
 
-def _is_new(reading: Reading, key: Scalar, defined: Mapping[str, Entry]) -> bool:
+def _is_new(reading: RuleReading, key: Scalar, defined: Mapping[str, YamlEntry]) -> bool:
     name = key.value
     if name in TOP_NAMES:
         message = f'"{name}" stands under conditions:, where it would be the name of a condition'
@@ -113,7 +113,7 @@ def _is_new(reading: Reading, key: Scalar, defined: Mapping[str, Entry]) -> bool
     return first is None
 
 
-def _in_order(reading: Reading, defined: Mapping[str, Entry]) -> list[str]:
+def _in_order(reading: RuleReading, defined: Mapping[str, YamlEntry]) -> list[str]:
     """Return the names so that each comes after those it is made of; tells the ones made of themselves."""
     done: dict[str, None] = {}
     for start in defined:
@@ -132,7 +132,7 @@ def _in_order(reading: Reading, defined: Mapping[str, Entry]) -> list[str]:
     return list(done)
 
 
-def _tell_cycle(reading: Reading, used: Scalar, way: list[str]) -> None:
+def _tell_cycle(reading: RuleReading, used: Scalar, way: list[str]) -> None:
     circle = [*way[way.index(used.value) :], used.value]
     reading.tell(
         Code.CONDITION_CYCLE,

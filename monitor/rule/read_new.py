@@ -7,23 +7,23 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.rule.condition import Condition, ContactIs, DenialIs, NotOf
-from monitor.rule.document import Node
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.model import New, Per
 from monitor.rule.read_article import read_duration
 from monitor.rule.read_value import (
     Keys,
-    Reading,
+    RuleReading,
     nearest_and_all,
     read_mapping,
     read_texts,
 )
+from monitor.rule.yaml_tree import Node
 
 CLAIM = (Per.PARTICIPANTS, Per.KIND)
 _KEYS = Keys(of="new", known=frozenset({"per", "for"}), required=("for",))
 
 
-def read_new(reading: Reading, node: Node, when: Condition | None) -> New | None:
+def read_new(reading: RuleReading, node: Node, when: Condition | None) -> New | None:
     """Return what `new:` says; *when* is the rule's condition, which must ask for a contact or a denial."""
     mapping = read_mapping(reading, node, _KEYS)
     if mapping is None:
@@ -54,7 +54,7 @@ def asks_for_facts(condition: Any) -> bool:
     return any(asks_for_facts(getattr(condition, part.name)) for part in dataclasses.fields(condition))
 
 
-def _read_per(reading: Reading, node: Node) -> tuple[Per, ...]:
+def _read_per(reading: RuleReading, node: Node) -> tuple[Per, ...]:
     texts = read_texts(reading, node, "a value of per:")
     known = tuple(one.value for one in (Per.PARTICIPANTS, Per.KIND, Per.RULE))
     for text, element in texts or ():

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 
 from monitor.errors import Fault, did_you_mean
 from monitor.rule.condition import Condition
-from monitor.rule.document import Node
-from monitor.rule.faults import Code, printable
+from monitor.rule.error_codes import Code, printable
 from monitor.rule.model import Escalate, Per, Rule
 from monitor.rule.read_article import read_duration
 from monitor.rule.read_new import asks_for_facts
-from monitor.rule.read_value import Keys, Reading, nearest_and_all, read_mapping, read_texts
+from monitor.rule.read_value import Keys, RuleReading, nearest_and_all, read_mapping, read_texts
+from monitor.rule.yaml_tree import Node
 
 WINDOW_PER = (Per.PARTICIPANTS, Per.KIND, Per.BY, Per.PUBLISHER, Per.LANGUAGE, Per.STORY)
 """What a rule can count apart by."""
@@ -21,7 +21,7 @@ OF_FACTS = frozenset({Per.PARTICIPANTS, Per.KIND, Per.BY})
 _ESCALATE = Keys(of="escalate", known=frozenset({"after", "to"}), required=("after", "to"))
 
 
-def read_rule_per(reading: Reading, node: Node, when: Condition | None) -> tuple[Per, ...]:
+def read_rule_per(reading: RuleReading, node: Node, when: Condition | None) -> tuple[Per, ...]:
     """Return what makes an alert of a rule another one, as the rule's own `per:` says."""
     per = read_per(reading, node, tuple(Per))
     if per and when is not None:
@@ -29,7 +29,7 @@ def read_rule_per(reading: Reading, node: Node, when: Condition | None) -> tuple
     return per or ()
 
 
-def read_per(reading: Reading, node: Node, known: tuple[Per, ...]) -> tuple[Per, ...] | None:
+def read_per(reading: RuleReading, node: Node, known: tuple[Per, ...]) -> tuple[Per, ...] | None:
     """Return the values of a `per:` that allows *known*, each once; None when one is not known."""
     texts = read_texts(reading, node, "a value of per:")
     if texts is None:
@@ -42,7 +42,7 @@ def read_per(reading: Reading, node: Node, known: tuple[Per, ...]) -> tuple[Per,
     return good if all(text in names for text, _ in texts) else None
 
 
-def tell_unknowable(reading: Reading, node: Node, per: Iterable[Per], when: Condition) -> None:
+def tell_unknowable(reading: RuleReading, node: Node, per: Iterable[Per], when: Condition) -> None:
     """Tell when *per* asks for what no article that holds *when* is asked about."""
     asked = [one.value for one in per if one in OF_FACTS]
     if asked and not asks_for_facts(when):
@@ -54,7 +54,7 @@ def tell_unknowable(reading: Reading, node: Node, per: Iterable[Per], when: Cond
         )
 
 
-def read_escalate(reading: Reading, node: Node) -> Escalate | None:
+def read_escalate(reading: RuleReading, node: Node) -> Escalate | None:
     """Return who is told when nobody acknowledges; whether there are such channels is not known here."""
     mapping = read_mapping(reading, node, _ESCALATE)
     if mapping is None:

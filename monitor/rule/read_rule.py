@@ -9,9 +9,8 @@ from typing import TypedDict
 
 from monitor.rule.condition import AllOf, AnyOf, Condition
 from monitor.rule.digest import rule_digest
-from monitor.rule.document import Kind, Mapping, Node, Scalar, Spot
+from monitor.rule.error_codes import Code
 from monitor.rule.examples import Example
-from monitor.rule.faults import Code
 from monitor.rule.inherit import Whole
 from monitor.rule.model import Escalate, New, Per, Rule, Severity, Stateful
 from monitor.rule.read_condition import READERS
@@ -22,7 +21,7 @@ from monitor.rule.read_per import read_escalate, read_rule_per
 from monitor.rule.read_tests import read_tests
 from monitor.rule.read_value import (
     Keys,
-    Reading,
+    RuleReading,
     nearest_and_all,
     read_mapping,
     read_prose,
@@ -32,6 +31,7 @@ from monitor.rule.read_value import (
 )
 from monitor.rule.read_window import STATEFUL_KEYS, read_stateful
 from monitor.rule.template import TemplateFault, check_template
+from monitor.rule.yaml_tree import Mapping, Node, Scalar, ScalarKind, Spot
 
 RULE_KEYS = frozenset(
     {
@@ -54,7 +54,7 @@ _NOT_ID = re.compile(r"[^a-z0-9]+")
 _DEPENDS_ON_RULE = frozenset({Code.NEW_WITHOUT_CONTACT, Code.PER_WITHOUT_FACTS, Code.CLASHING_KEYS})
 
 
-def read_rule(reading: Reading, whole: Whole) -> tuple[Rule | None, tuple[Example, ...]]:
+def read_rule(reading: RuleReading, whole: Whole) -> tuple[Rule | None, tuple[Example, ...]]:
     """Return the rule that *whole* says, or None when faults were told, and the tests that could be read."""
     mapping = _read_keys(reading, whole)
     if mapping is None:
@@ -93,13 +93,13 @@ def read_rule(reading: Reading, whole: Whole) -> tuple[Rule | None, tuple[Exampl
     return replace(rule, digest=rule_digest(rule, reading.list_digests)), examples
 
 
-def _read_keys(reading: Reading, whole: Whole) -> Mapping | None:
+def _read_keys(reading: RuleReading, whole: Whole) -> Mapping | None:
     node = whole.node
     needs_no_when = whole.is_cut_off or (isinstance(node, Mapping) and node.get("sequence") is not None)
     return read_mapping(reading, node, _SEQUENCE_KEYS if needs_no_when else _KEYS)
 
 
-def _name_rule(reading: Reading, count: int, whole: Whole, id_: str | None) -> None:
+def _name_rule(reading: RuleReading, count: int, whole: Whole, id_: str | None) -> None:
     """Say of each fault since *count* which rule it is a fault of, where the rule took what is wrong."""
     for number, fault in enumerate(reading.faults[count:], count):
         if fault.code in _DEPENDS_ON_RULE and fault.location in whole.taken:
@@ -107,7 +107,7 @@ def _name_rule(reading: Reading, count: int, whole: Whole, id_: str | None) -> N
             reading.faults[number] = replace(fault, message=message)
 
 
-def _read_whole_condition(reading: Reading, whole: Whole, mapping: Mapping) -> Condition | None:
+def _read_whole_condition(reading: RuleReading, whole: Whole, mapping: Mapping) -> Condition | None:
     """Return when the rule matches: its `when:`, narrowed by `also:`, unless an exception holds."""
     node = mapping.get("when")
     when = None if node is None else _read_when(reading, node)
@@ -117,7 +117,7 @@ def _read_whole_condition(reading: Reading, whole: Whole, mapping: Mapping) -> C
     return read_excepting(reading, whole.given, narrowed, mapping)
 
 
-def _narrowed(reading: Reading, whole: Whole, when: Condition | None) -> Condition | None:
+def _narrowed(reading: RuleReading, whole: Whole, when: Condition | None) -> Condition | None:
     """Return *when* with what `also:` asks for beside it."""
     own = whole.node.key("also") if isinstance(whole.node, Mapping) else None
     when_key = whole.node.key("when") if isinstance(whole.node, Mapping) else None
@@ -136,12 +136,12 @@ def _narrowed(reading: Reading, whole: Whole, when: Condition | None) -> Conditi
     return AllOf(location=good[-1].location, of=tuple(good)) if len(good) > 1 else good[0]
 
 
-def _read_enabled(reading: Reading, mapping: Mapping) -> bool:
+def _read_enabled(reading: RuleReading, mapping: Mapping) -> bool:
     node = mapping.get("enabled")
     return node is None or read_truth(reading, node, "enabled") is not False
 
 
-def _read_draft(reading: Reading, mapping: Mapping) -> bool:
+def _read_draft(reading: RuleReading, mapping: Mapping) -> bool:
     node = mapping.get("status")
     text = None if node is None else read_text(reading, node, "the status")
     if node is None or text is None:
@@ -163,7 +163,7 @@ class _Telling(TypedDict):
     stateful: Stateful | None
 
 
-def _read_telling(reading: Reading, mapping: Mapping, when: Condition | None) -> _Telling:
+def _read_telling(reading: RuleReading, mapping: Mapping, when: Condition | None) -> _Telling:
     new_node, per_node, escalate_node = map(mapping.get, ("new", "per", "escalate"))
     return _Telling(
         new=None if new_node is None else read_new(reading, new_node, when),
@@ -173,8 +173,8 @@ def _read_telling(reading: Reading, mapping: Mapping, when: Condition | None) ->
     )
 
 
-def _read_when(reading: Reading, node: Node) -> Condition | None:
-    if isinstance(node, Scalar) and node.kind is Kind.NOTHING and not node.value:
+def _read_when(reading: RuleReading, node: Node) -> Condition | None:
+    if isinstance(node, Scalar) and node.kind is ScalarKind.NOTHING and not node.value:
         reading.tell(
             Code.EMPTY_VALUE,
             node,
@@ -190,7 +190,7 @@ def _place_of(mapping: Mapping) -> Spot:
     return Spot(key.location, key.width)
 
 
-def _read_id(reading: Reading, mapping: Mapping) -> str | None:
+def _read_id(reading: RuleReading, mapping: Mapping) -> str | None:
     node = mapping.get("id")
     text = None if node is None else read_text(reading, node, "the id")
     if node is None or text is None or _ID.fullmatch(text):
@@ -205,7 +205,7 @@ def _read_id(reading: Reading, mapping: Mapping) -> str | None:
     return None
 
 
-def _read_title(reading: Reading, mapping: Mapping, id_: str) -> str:
+def _read_title(reading: RuleReading, mapping: Mapping, id_: str) -> str:
     node = mapping.get("title")
     text = None if node is None else read_prose(reading, node, "the title")
     if node is None or text is None:
@@ -217,7 +217,7 @@ def _read_title(reading: Reading, mapping: Mapping, id_: str) -> str:
     return text
 
 
-def _spot_of_word(reading: Reading, node: Node, word: str) -> Spot:
+def _spot_of_word(reading: RuleReading, node: Node, word: str) -> Spot:
     """Return where *word* stands on the title's first line, or the title's own place."""
     line = reading.line_at(node.location)
     found = (
@@ -231,7 +231,7 @@ def _spot_of_word(reading: Reading, node: Node, word: str) -> Spot:
     return Spot(place, len(word))
 
 
-def _read_severity(reading: Reading, mapping: Mapping) -> Severity:
+def _read_severity(reading: RuleReading, mapping: Mapping) -> Severity:
     node = mapping.get("severity")
     text = None if node is None else read_text(reading, node, "the severity")
     if node is None or text is None:
@@ -243,13 +243,13 @@ def _read_severity(reading: Reading, mapping: Mapping) -> Severity:
     return Severity.MEDIUM
 
 
-def _read_tags(reading: Reading, mapping: Mapping) -> tuple[str, ...]:
+def _read_tags(reading: RuleReading, mapping: Mapping) -> tuple[str, ...]:
     node = mapping.get("tags")
     texts = None if node is None else read_texts(reading, node, "a tag")
     return tuple(dict.fromkeys(" ".join(text.split()) for text, _ in texts or ()))
 
 
-def _read_examples(reading: Reading, mapping: Mapping, id_: str, folder: Path) -> tuple[Example, ...]:
+def _read_examples(reading: RuleReading, mapping: Mapping, id_: str, folder: Path) -> tuple[Example, ...]:
     node = mapping.get("tests")
     if node is None:
         return ()
@@ -278,7 +278,7 @@ def _named(id_: str) -> str:
     return f'the rule "{id_}"' if id_ else "this rule"
 
 
-def _doubt_untested(reading: Reading, mapping: Mapping, id_: str) -> None:
+def _doubt_untested(reading: RuleReading, mapping: Mapping, id_: str) -> None:
     """Note a rule with a condition and no tests; one that is not enabled is often there to be extended."""
     if mapping.get("when") is not None and mapping.get("tests") is None:
         reading.doubt(

@@ -12,14 +12,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.duration import parse_duration
-from monitor.rule.document import Listing, Mapping, Node, Scalar
-from monitor.rule.examples import TOLD_KINDS, Coming, Message
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
+from monitor.rule.examples import TOLD_KINDS, Coming, ExpectedMessage
 from monitor.rule.read_article import read_date
 from monitor.rule.read_example import PARTS, read_parts
 from monitor.rule.read_value import (
     Keys,
-    Reading,
+    RuleReading,
     read_choice,
     read_elements,
     read_mapping,
@@ -27,6 +26,7 @@ from monitor.rule.read_value import (
     read_texts,
     shape_of,
 )
+from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar
 
 START = datetime(2024, 10, 9, 12, tzinfo=UTC)
 _APART = timedelta(minutes=1)
@@ -37,7 +37,7 @@ _DAY = re.compile(r"[0-9]{4}-")
 _NOTHING = re.compile(r"0+(\.0+)?\s*(ms|[smhdw])?")
 
 
-def read_series(reading: Reading, node: Node, folder: Path) -> tuple[Coming, ...] | None:
+def read_series(reading: RuleReading, node: Node, folder: Path) -> tuple[Coming, ...] | None:
     """Return what comes, in its order; files are meant from *folder*."""
     elements = read_elements(reading, node, "articles")
     if elements is None:
@@ -61,13 +61,13 @@ def _start_of(first: Node) -> datetime:
     for key in ("at", "published"):
         node = first.get(key) if isinstance(first, Mapping) else None
         if isinstance(node, Scalar) and _DAY.match(node.value.strip()):
-            found = read_date(Reading(), node, key)  # what is wrong with it is told where it is read
+            found = read_date(RuleReading(), node, key)  # what is wrong with it is told where it is read
             if found is not None and _FIRST_YEAR <= found.year <= _LAST_YEAR:
                 return found
     return START
 
 
-def _at(reading: Reading, mapping: Mapping, start: datetime, series: Sequence[Coming]) -> datetime | None:
+def _at(reading: RuleReading, mapping: Mapping, start: datetime, series: Sequence[Coming]) -> datetime | None:
     node = mapping.get("at")
     if node is None:
         return series[-1].at + _APART if series else start
@@ -83,7 +83,7 @@ def _at(reading: Reading, mapping: Mapping, start: datetime, series: Sequence[Co
     return at
 
 
-def _read_moment(reading: Reading, node: Node, start: datetime) -> datetime | None:
+def _read_moment(reading: RuleReading, node: Node, start: datetime) -> datetime | None:
     if not isinstance(node, Scalar):
         read_text(reading, node, "a time")
         return None
@@ -117,7 +117,7 @@ def _length(text: str) -> timedelta | None:
         return None
 
 
-def read_told(reading: Reading, node: Node, start: datetime) -> tuple[Message, ...] | None:
+def read_told(reading: RuleReading, node: Node, start: datetime) -> tuple[ExpectedMessage, ...] | None:
     """Return the messages of `told:`, an empty list for silence."""
     if not isinstance(node, Listing):
         reading.tell(
@@ -139,7 +139,7 @@ def read_told(reading: Reading, node: Node, start: datetime) -> tuple[Message, .
     return None if len(reading.faults) > count else tuple(messages)
 
 
-def _message(reading: Reading, node: Node, start: datetime) -> Message | None:
+def _message(reading: RuleReading, node: Node, start: datetime) -> ExpectedMessage | None:
     mapping = read_mapping(reading, node, _TOLD)
     if mapping is None:
         return None
@@ -149,7 +149,7 @@ def _message(reading: Reading, node: Node, start: datetime) -> Message | None:
         )
     kind, channel, at, words = (mapping.get(key) for key in ("kind", "channel", "at", "words"))
     texts = () if words is None else read_texts(reading, words, "words of a message") or ()
-    return Message(
+    return ExpectedMessage(
         location=mapping.location,
         kind=None if kind is None else read_choice(reading, kind, "the kind of a message", TOLD_KINDS),
         channel=None if channel is None else read_text(reading, channel, "a channel"),

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from monitor.errors import did_you_mean, nearest
-from monitor.fact.model import ContactKind, ContactStatus, Denies
-from monitor.rule.document import Kind, Mapping, Node, Scalar
+from monitor.extract.model import ContactKind, ContactStatus, Denies
+from monitor.rule.error_codes import Code
 from monitor.rule.examples import Coming, Example, ExampleArticle, Expected, FactExpectation
-from monitor.rule.faults import Code
 from monitor.rule.read_example import read_example_article
 from monitor.rule.read_series import START, read_series, read_told
 from monitor.rule.read_value import (
     Keys,
-    Reading,
+    RuleReading,
     read_choice,
     read_elements,
     read_mapping,
@@ -26,15 +25,16 @@ from monitor.rule.read_value import (
     read_texts,
     read_truth,
 )
+from monitor.rule.yaml_tree import Mapping, Node, Scalar, ScalarKind
 
 _TEST = Keys(of="a test", known=frozenset({"name", "article", "articles", "expect"}), required=("expect",))
 _EXPECT = Keys(of="expect", known=frozenset({"evidence", "facts", "told"}))
 _FACTS = Keys(of="facts", known=frozenset({"contacts", "denials"}))
 
-ValueReader = Callable[[Reading, Node, str], Any]
+ValueReader = Callable[[RuleReading, Node, str], Any]
 
 
-def read_tests(reading: Reading, node: Node, rule: str, folder: Path) -> tuple[Example, ...]:
+def read_tests(reading: RuleReading, node: Node, rule: str, folder: Path) -> tuple[Example, ...]:
     """Return the tests in *node* that could be read; files are meant from *folder*."""
     elements = read_elements(reading, node, "tests") or ()
     examples = [
@@ -43,7 +43,7 @@ def read_tests(reading: Reading, node: Node, rule: str, folder: Path) -> tuple[E
     return tuple(example for example in examples if example is not None)
 
 
-def _read_test(reading: Reading, node: Node, of: tuple[str, int], folder: Path) -> Example | None:
+def _read_test(reading: RuleReading, node: Node, of: tuple[str, int], folder: Path) -> Example | None:
     mapping = read_mapping(reading, node, _TEST)
     if mapping is None:
         return None
@@ -81,7 +81,7 @@ class _Articles:
         return (self.alone and (self.alone.received or self.alone.published)) or START
 
 
-def _read_articles(reading: Reading, mapping: Mapping, folder: Path) -> _Articles | None:
+def _read_articles(reading: RuleReading, mapping: Mapping, folder: Path) -> _Articles | None:
     one, several = mapping.get("article"), mapping.get("articles")
     if one is not None and several is not None:
         reading.tell(
@@ -103,13 +103,13 @@ def _read_articles(reading: Reading, mapping: Mapping, folder: Path) -> _Article
     return None
 
 
-def _read_expectation(reading: Reading, node: Node, start: datetime) -> dict[str, Any] | None:
+def _read_expectation(reading: RuleReading, node: Node, start: datetime) -> dict[str, Any] | None:
     if isinstance(node, Mapping):
         return _read_details(reading, node, start)
     known = [expected.value for expected in Expected]
     if isinstance(node, Scalar) and node.value in known:
         return {"expected": Expected(node.value)}
-    if isinstance(node, Scalar) and node.kind is Kind.TRUTH:
+    if isinstance(node, Scalar) and node.kind is ScalarKind.TRUTH:
         reading.tell(
             Code.BAD_EXPECTATION,
             node,
@@ -130,7 +130,7 @@ def _read_expectation(reading: Reading, node: Node, start: datetime) -> dict[str
     return None
 
 
-def _read_details(reading: Reading, node: Mapping, start: datetime) -> dict[str, Any] | None:
+def _read_details(reading: RuleReading, node: Mapping, start: datetime) -> dict[str, Any] | None:
     count = len(reading.faults)
     read_mapping(reading, node, _EXPECT)
     if not node.entries:
@@ -147,7 +147,7 @@ def _read_details(reading: Reading, node: Mapping, start: datetime) -> dict[str,
     return {"expected": Expected.MATCH, "evidence": tuple(text for text, _ in evidence), **facts, **told}
 
 
-def _read_facts(reading: Reading, node: Node) -> dict[str, tuple[FactExpectation, ...]]:
+def _read_facts(reading: RuleReading, node: Node) -> dict[str, tuple[FactExpectation, ...]]:
     mapping = read_mapping(reading, node, _FACTS)
     facts: dict[str, tuple[FactExpectation, ...]] = {}
     for entry in mapping.entries if mapping else ():
@@ -158,7 +158,7 @@ def _read_facts(reading: Reading, node: Node) -> dict[str, tuple[FactExpectation
     return facts
 
 
-def _read_fact(reading: Reading, node: Node, readers: dict[str, ValueReader]) -> FactExpectation:
+def _read_fact(reading: RuleReading, node: Node, readers: dict[str, ValueReader]) -> FactExpectation:
     keys = Keys(of="a contact" if readers is _CONTACT else "a denial", known=frozenset(readers))
     mapping = read_mapping(reading, node, keys)
     return {
@@ -168,19 +168,19 @@ def _read_fact(reading: Reading, node: Node, readers: dict[str, ValueReader]) ->
     }
 
 
-def _texts(reading: Reading, node: Node, what: str) -> list[str]:
+def _texts(reading: RuleReading, node: Node, what: str) -> list[str]:
     return [text for text, _ in read_texts(reading, node, what) or ()]
 
 
 def _one_of(choices: type[ContactKind | ContactStatus | Denies]) -> ValueReader:
-    def read(reading: Reading, node: Node, what: str) -> str | None:
+    def read(reading: RuleReading, node: Node, what: str) -> str | None:
         return read_choice(reading, node, what, [choice.value for choice in choices])
 
     return read
 
 
-def _contact_or_none(reading: Reading, node: Node, _what: str) -> FactExpectation | None:
-    if isinstance(node, Scalar) and node.kind is Kind.NOTHING:
+def _contact_or_none(reading: RuleReading, node: Node, _what: str) -> FactExpectation | None:
+    if isinstance(node, Scalar) and node.kind is ScalarKind.NOTHING:
         return None
     return _read_fact(reading, node, _CONTACT)
 

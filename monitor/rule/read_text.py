@@ -9,10 +9,10 @@ from typing import Any
 
 from monitor.errors import did_you_mean
 from monitor.rule.condition import Condition, Listed, Phrase, Regex
-from monitor.rule.document import Node, Scalar, Spot
-from monitor.rule.faults import Code
-from monitor.rule.read_value import Reading, read_text
-from monitor.rule.slip import unquoted
+from monitor.rule.error_codes import Code
+from monitor.rule.read_value import RuleReading, read_text
+from monitor.rule.typo_hints import unquoted
+from monitor.rule.yaml_tree import Node, Scalar, Spot
 
 _STAR_AT_WORD_END = re.compile(r"(?<=\w)\*(?![\w*])")
 _NOT_LINEAR = re.compile(r"\(\?(?:=|!|<=|<!|>|\()|\\[1-9]|\(\?P=|\\k<|[*+?}]\+")
@@ -60,13 +60,13 @@ def compile_pattern(pattern: str) -> Any:
     return re2.compile(pattern, _options())
 
 
-def read_phrase(reading: Reading, node: Scalar, what: str = "a phrase") -> Phrase | None:
+def read_phrase(reading: RuleReading, node: Scalar, what: str = "a phrase") -> Phrase | None:
     """Return the phrase that *node* is, its blanks made single."""
     text = read_text(reading, node, what)
     return None if text is None else check_phrase(reading, Spot(node.location, node.width), text)
 
 
-def check_phrase(reading: Reading, spot: Spot, text: str) -> Phrase | None:
+def check_phrase(reading: RuleReading, spot: Spot, text: str) -> Phrase | None:
     """Return *text* as a phrase, or tell why it can never be found."""
     words = " ".join(text.split())
     if not any(character.isalnum() for character in words):
@@ -89,7 +89,7 @@ def check_phrase(reading: Reading, spot: Spot, text: str) -> Phrase | None:
     return Phrase(location=spot.location, text=words)
 
 
-def _doubt_phrase(reading: Reading, spot: Spot, words: str) -> None:
+def _doubt_phrase(reading: RuleReading, spot: Spot, words: str) -> None:
     if words[0] in _PRINTED or words[-1] in _PRINTED:
         reading.doubt(
             Code.PRINTED_QUOTES,
@@ -110,7 +110,7 @@ def _doubt_phrase(reading: Reading, spot: Spot, words: str) -> None:
         )
 
 
-def read_regex(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_regex(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the regular expression that *node* is, tried out with RE2."""
     pattern = read_text(reading, node, "a regex")
     if pattern is None:
@@ -133,7 +133,7 @@ def read_regex(reading: Reading, key: Scalar, node: Node) -> Condition | None:
     return Regex(location=key.location, pattern=pattern)
 
 
-def _tell_bad_regex(reading: Reading, node: Node, pattern: str, error: Exception) -> None:
+def _tell_bad_regex(reading: RuleReading, node: Node, pattern: str, error: Exception) -> None:
     complaint = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
     kind, _, place = complaint.partition(": ")
     is_beyond = kind in ("invalid perl operator", "invalid escape sequence", "bad repetition operator")
@@ -157,7 +157,7 @@ def _tell_bad_regex(reading: Reading, node: Node, pattern: str, error: Exception
     )
 
 
-def read_list_name(reading: Reading, key: Scalar, node: Node) -> Condition | None:
+def read_list_name(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
     """Return the entries of the list that *node* names."""
     name = read_text(reading, node, "the name of a list")
     if name is None:
@@ -173,7 +173,7 @@ def read_list_name(reading: Reading, key: Scalar, node: Node) -> Condition | Non
     return Listed(location=key.location, name=name, entries=named.entries)
 
 
-def doubt_duplicates(reading: Reading, phrases: Sequence[tuple[Spot, str]]) -> None:
+def doubt_duplicates(reading: RuleReading, phrases: Sequence[tuple[Spot, str]]) -> None:
     """Note every phrase that stood before in the same list."""
     first_of: dict[str, Spot] = {}
     for spot, text in phrases:

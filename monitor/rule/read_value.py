@@ -12,19 +12,19 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 
 from monitor.errors import Fault, Gravity, Location, did_you_mean, nearest
-from monitor.fact.entity import Entity
-from monitor.fact.lexicon.taught import Taught, Use
+from monitor.extract.entity import Entity
+from monitor.extract.lexicon.taught import Taught, Use
 from monitor.rule.condition import Condition, Phrase
-from monitor.rule.document import Kind, Listing, Mapping, Node, Scalar, Spot
-from monitor.rule.faults import Code, printable
-from monitor.rule.slip import choice_slip, entry_slip, pair_slip
+from monitor.rule.error_codes import Code, printable
+from monitor.rule.typo_hints import choice_slip, entry_slip, pair_slip
+from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind, Spot
 
 _READ_AS = {
-    Kind.TRUTH: "a truth value",
-    Kind.WHOLE: "a number",
-    Kind.NUMBER: "a number",
-    Kind.DATE: "a date",
-    Kind.NOTHING: "nothing at all",
+    ScalarKind.TRUTH: "a truth value",
+    ScalarKind.WHOLE: "a number",
+    ScalarKind.NUMBER: "a number",
+    ScalarKind.DATE: "a date",
+    ScalarKind.NOTHING: "nothing at all",
 }
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_DIGITS = 9
@@ -68,7 +68,7 @@ def unshown(fault: Fault) -> Fault:
 
 
 @dataclass(slots=True)
-class Reading:
+class RuleReading:
     """One load in progress: the lists known so far, and every fault found."""
 
     lines_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Reading:
 
     def knows(self, name: str) -> bool:
         """Tell whether *name* is somebody's, or a country's, in the lexicon or under `entities:`."""
-        from monitor.fact.lexicon import Lexicon
+        from monitor.extract.lexicon import Lexicon
 
         folded = name.casefold()
         own = (text for one in self.entities.values() for text in (one.name, *one.aliases, *one.surnames))
@@ -93,7 +93,7 @@ class Reading:
 
     def knows_organ(self, name: str) -> bool:
         """Tell whether *name* is an institution's, "Turkish Foreign Ministry", say."""
-        from monitor.fact.lexicon import Lexicon
+        from monitor.extract.lexicon import Lexicon
 
         return Lexicon.load_default().organ_named(name) is not None
 
@@ -141,7 +141,7 @@ class Keys:
     conditions: frozenset[str] = frozenset()
 
 
-def read_text(reading: Reading, node: Node, what: str) -> str | None:
+def read_text(reading: RuleReading, node: Node, what: str) -> str | None:
     """Return the text of *node*, one line unless quoted; *what* names it in faults ("a phrase")."""
     if isinstance(node, Scalar) and node.runs_on:
         reading.tell(
@@ -154,7 +154,7 @@ def read_text(reading: Reading, node: Node, what: str) -> str | None:
     return read_prose(reading, node, what)
 
 
-def read_prose(reading: Reading, node: Node, what: str) -> str | None:
+def read_prose(reading: RuleReading, node: Node, what: str) -> str | None:
     """Return the text of *node*, which may run over lines; *what* names it in faults ("the title")."""
     if not isinstance(node, Scalar):
         reading.tell(
@@ -164,12 +164,12 @@ def read_prose(reading: Reading, node: Node, what: str) -> str | None:
             "write one text; one that begins with a bracket, or holds a colon, must stand in quotes",
         )
         return None
-    if node.kind is Kind.NOTHING and node.value in ("", "~"):
+    if node.kind is ScalarKind.NOTHING and node.value in ("", "~"):
         is_comment = "#" in reading.line_at(node.location)
         hint = "what follows a # is a comment" if is_comment else "take the line away"
         reading.tell(Code.EMPTY_VALUE, node, f"{what} is empty", f"write it in quotes; {hint}")
         return None
-    if node.kind is not Kind.TEXT and not _is_plain_number(node):
+    if node.kind is not ScalarKind.TEXT and not _is_plain_number(node):
         tell_surprise(reading, node, what)
         return None
     if not node.value.strip():
@@ -181,7 +181,7 @@ def read_prose(reading: Reading, node: Node, what: str) -> str | None:
     return node.value
 
 
-def _doubt_cut(reading: Reading, node: Scalar, what: str) -> None:
+def _doubt_cut(reading: RuleReading, node: Scalar, what: str) -> None:
     """Doubt a comment that was most likely meant as part of the text: `title: Number #1`."""
     if not node.cut:
         return
@@ -195,10 +195,10 @@ def _doubt_cut(reading: Reading, node: Scalar, what: str) -> None:
     )
 
 
-def tell_surprise(reading: Reading, node: Scalar, what: str) -> None:
+def tell_surprise(reading: RuleReading, node: Scalar, what: str) -> None:
     """Tell that YAML takes an unquoted text for something else."""
     read_as = _READ_AS.get(node.kind, "something else")
-    if node.kind is Kind.TRUTH:
+    if node.kind is ScalarKind.TRUTH:
         read_as = "false" if node.value.lower() in _FALSE else "true"
     reading.tell(
         Code.YAML_SURPRISE,
@@ -212,16 +212,20 @@ def _is_plain_number(node: Scalar) -> bool:
     """Tell whether YAML's number is written the way the number itself would be: 2024, not 012 or 1_000."""
     digits = node.value
     return (
-        node.kind is Kind.WHOLE
+        node.kind is ScalarKind.WHOLE
         and digits.isascii()
         and digits.isdigit()
         and (digits == "0" or digits[0] != "0")
     )
 
 
-def read_number(reading: Reading, node: Node, what: str) -> int | None:
+def read_number(reading: RuleReading, node: Node, what: str) -> int | None:
     """Return the whole number of at least 1 that *node* says."""
-    if not isinstance(node, Scalar) or node.kind not in (Kind.WHOLE, Kind.TEXT) or not _is_digits(node.value):
+    if (
+        not isinstance(node, Scalar)
+        or node.kind not in (ScalarKind.WHOLE, ScalarKind.TEXT)
+        or not _is_digits(node.value)
+    ):
         found = f'"{node.value}"' if isinstance(node, Scalar) else shape_of(node)
         reading.tell(
             Code.WRONG_TYPE, node, f"{what} must be a whole number, but this is {found}", "write 3, say"
@@ -240,9 +244,9 @@ def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and (text == "0" or text[0] != "0")
 
 
-def read_truth(reading: Reading, node: Node, what: str) -> bool | None:
+def read_truth(reading: RuleReading, node: Node, what: str) -> bool | None:
     """Return the yes or no that *node* says."""
-    if isinstance(node, Scalar) and node.kind is Kind.TRUTH:
+    if isinstance(node, Scalar) and node.kind is ScalarKind.TRUTH:
         return node.value.lower() not in _FALSE
     found = f'"{node.value}"' if isinstance(node, Scalar) else shape_of(node)
     reading.tell(
@@ -251,7 +255,7 @@ def read_truth(reading: Reading, node: Node, what: str) -> bool | None:
     return None
 
 
-def read_choice(reading: Reading, node: Node, what: str, choices: Iterable[str]) -> str | None:
+def read_choice(reading: RuleReading, node: Node, what: str, choices: Iterable[str]) -> str | None:
     """Return the text of *node* if it is one of *choices*; else tell the nearest."""
     text = read_text(reading, node, what)
     known = tuple(choices)
@@ -269,7 +273,7 @@ def nearest_and_all(text: str, known: tuple[str, ...]) -> str:
     return (f'did you mean "{near}"? ' if near else "") + "known: " + ", ".join(known)
 
 
-def read_texts(reading: Reading, node: Node, what: str) -> tuple[tuple[str, Scalar], ...] | None:
+def read_texts(reading: RuleReading, node: Node, what: str) -> tuple[tuple[str, Scalar], ...] | None:
     """Return the text or the list of texts that *node* is, each with its node."""
     elements = node.elements if isinstance(node, Listing) else (node,)
     if not elements:
@@ -284,7 +288,7 @@ def read_texts(reading: Reading, node: Node, what: str) -> tuple[tuple[str, Scal
     return good if len(good) == len(texts) else None
 
 
-def read_elements(reading: Reading, node: Node, what: str) -> tuple[Node, ...] | None:
+def read_elements(reading: RuleReading, node: Node, what: str) -> tuple[Node, ...] | None:
     """Return the elements of the non-empty list that *node* must be."""
     if not isinstance(node, Listing):
         slip = entry_slip(_first_line(reading, node)) if isinstance(node, Scalar) else None
@@ -304,7 +308,7 @@ def read_elements(reading: Reading, node: Node, what: str) -> tuple[Node, ...] |
     return node.elements
 
 
-def _first_line(reading: Reading, node: Scalar) -> str:
+def _first_line(reading: RuleReading, node: Scalar) -> str:
     """Return what *node* says on its first line, where YAML joins the lines below to it."""
     return reading.line_at(node.location)[node.location.column - 1 :].strip() if node.runs_on else node.value
 
@@ -322,7 +326,7 @@ def _way_to_list(node: Scalar | Mapping, what: str) -> str:
     return hint
 
 
-def read_mapping(reading: Reading, node: Node, keys: Keys) -> Mapping | None:
+def read_mapping(reading: RuleReading, node: Node, keys: Keys) -> Mapping | None:
     """Return the mapping that *node* must be; tells unknown and missing names but returns it all the same."""
     if not isinstance(node, Mapping):
         slip = pair_slip(_first_line(reading, node)) if isinstance(node, Scalar) else None
@@ -353,7 +357,7 @@ def _way_to_names(node: Node, keys: Keys) -> str:
     return f'begin it with "rules:"; {known}' if keys.of == "a rule file" else known
 
 
-def _tell_unknown(reading: Reading, key: Scalar, keys: Keys) -> str | None:
+def _tell_unknown(reading: RuleReading, key: Scalar, keys: Keys) -> str | None:
     """Tell an unknown name and return the known one that was meant, so that it is not told as missing too."""
     if key.value in keys.conditions:
         reading.tell(
@@ -401,7 +405,7 @@ def shape_of(node: Node) -> str:
         return "name: value"
     return (
         "empty"
-        if node.kind is Kind.NOTHING and node.value in ("", "~")
+        if node.kind is ScalarKind.NOTHING and node.value in ("", "~")
         else f'the text "{_short(node.value)}"'
     )
 

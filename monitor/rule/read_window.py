@@ -10,14 +10,13 @@ import re
 from datetime import timedelta
 
 from monitor.rule.condition import Condition
-from monitor.rule.document import Mapping, Node, Scalar
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.model import Absent, Count, Per, SequenceOf, Spike, Stateful
 from monitor.rule.read_article import read_duration
 from monitor.rule.read_per import WINDOW_PER, read_per, tell_unknowable
 from monitor.rule.read_value import (
     Keys,
-    Reading,
+    RuleReading,
     read_choice,
     read_mapping,
     read_number,
@@ -25,6 +24,7 @@ from monitor.rule.read_value import (
     read_truth,
     shape_of,
 )
+from monitor.rule.yaml_tree import Mapping, Node, Scalar
 
 STATEFUL_KEYS = ("count", "sequence", "absent", "spike")
 LONGEST = timedelta(days=366)
@@ -52,7 +52,7 @@ _DIFFERENT = (Per.PUBLISHER, Per.STORY, Per.LANGUAGE)
 _FACTOR = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
 
 
-def read_stateful(reading: Reading, mapping: Mapping, when: Condition | None) -> Stateful | None:
+def read_stateful(reading: RuleReading, mapping: Mapping, when: Condition | None) -> Stateful | None:
     """Return what a rule counts over time, if it does; *when* is its condition, if it has one."""
     found = [entry for entry in mapping.entries if entry.key.value in STATEFUL_KEYS]
     _tell_clashes(reading, mapping, found[0].key if found else None)
@@ -60,7 +60,7 @@ def read_stateful(reading: Reading, mapping: Mapping, when: Condition | None) ->
     return read[0] if read else None
 
 
-def _tell_clashes(reading: Reading, mapping: Mapping, first: Scalar | None) -> None:
+def _tell_clashes(reading: RuleReading, mapping: Mapping, first: Scalar | None) -> None:
     """Tell of keys that each say when the rule is told, or what makes an alert another."""
     telling = [entry.key for entry in mapping.entries if entry.key.value in (*STATEFUL_KEYS, "new")]
     for key in telling[1:]:
@@ -81,7 +81,7 @@ def _tell_clashes(reading: Reading, mapping: Mapping, first: Scalar | None) -> N
         )
 
 
-def _read_count(reading: Reading, node: Node, when: Condition | None) -> Stateful | None:
+def _read_count(reading: RuleReading, node: Node, when: Condition | None) -> Stateful | None:
     mapping = read_mapping(reading, node, _COUNT)
     if mapping is None:
         return None
@@ -95,7 +95,7 @@ def _read_count(reading: Reading, node: Node, when: Condition | None) -> Statefu
     return Count(at_least=at_least, within=within, per=per, different=Per(name) if name else None)
 
 
-def _read_sequence(reading: Reading, node: Node, when: Condition | None) -> Stateful | None:
+def _read_sequence(reading: RuleReading, node: Node, when: Condition | None) -> Stateful | None:
     mapping = read_mapping(reading, node, _SEQUENCE)
     if mapping is None:
         return None
@@ -112,7 +112,7 @@ def _read_sequence(reading: Reading, node: Node, when: Condition | None) -> Stat
     return SequenceOf(rules=rules, within=within, per=per, ordered=ordered)
 
 
-def _read_steps(reading: Reading, node: Node) -> tuple[str, ...] | None:
+def _read_steps(reading: RuleReading, node: Node) -> tuple[str, ...] | None:
     texts = read_texts(reading, node, "a rule of sequence:")
     if texts is None:
         return None
@@ -133,7 +133,7 @@ def _read_steps(reading: Reading, node: Node) -> tuple[str, ...] | None:
     return None if again or len(texts) == 1 else tuple(text for text, _ in texts)
 
 
-def _read_absent(reading: Reading, node: Node, when: Condition | None) -> Stateful | None:
+def _read_absent(reading: RuleReading, node: Node, when: Condition | None) -> Stateful | None:
     mapping = read_mapping(reading, node, _ABSENT)
     if mapping is None:
         return None
@@ -142,7 +142,7 @@ def _read_absent(reading: Reading, node: Node, when: Condition | None) -> Statef
     return None if length is None or per is None else Absent(silent_for=length, per=per)
 
 
-def _read_spike(reading: Reading, node: Node, when: Condition | None) -> Stateful | None:
+def _read_spike(reading: RuleReading, node: Node, when: Condition | None) -> Stateful | None:
     mapping = read_mapping(reading, node, _SPIKE)
     if mapping is None:
         return None
@@ -165,7 +165,7 @@ def _read_spike(reading: Reading, node: Node, when: Condition | None) -> Statefu
     return Spike(factor=factor, within=within, over=over, at_least=at_least, per=per)
 
 
-def _read_factor(reading: Reading, node: Node) -> float | None:
+def _read_factor(reading: RuleReading, node: Node) -> float | None:
     text = node.value if isinstance(node, Scalar) else ""
     factor = float(text) if _FACTOR.fullmatch(text) else 0.0
     if factor > 1:
@@ -180,7 +180,7 @@ def _read_factor(reading: Reading, node: Node) -> float | None:
     return None
 
 
-def _read_at_least(reading: Reading, mapping: Mapping, fewest: int) -> int | None:
+def _read_at_least(reading: RuleReading, mapping: Mapping, fewest: int) -> int | None:
     node = mapping.get("at_least")
     number = None if node is None else read_number(reading, node, "at_least")
     if node is None or number is None or number >= fewest:
@@ -194,7 +194,7 @@ def _read_at_least(reading: Reading, mapping: Mapping, fewest: int) -> int | Non
     return None
 
 
-def _read_length(reading: Reading, mapping: Mapping, name: str) -> timedelta | None:
+def _read_length(reading: RuleReading, mapping: Mapping, name: str) -> timedelta | None:
     node = mapping.get(name)
     length = None if node is None else read_duration(reading, node, f"the time in {name}:")
     if node is None or length is None or _SHORTEST <= length <= LONGEST:
@@ -209,7 +209,7 @@ def _read_length(reading: Reading, mapping: Mapping, name: str) -> timedelta | N
 
 
 def _read_per(
-    reading: Reading, mapping: Mapping, when: Condition | None, known: tuple[Per, ...] = WINDOW_PER
+    reading: RuleReading, mapping: Mapping, when: Condition | None, known: tuple[Per, ...] = WINDOW_PER
 ) -> tuple[Per, ...] | None:
     node = mapping.get("per")
     if node is None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor.errors import nearest
-from monitor.fact.lexicon.taught import LANGUAGES, Taught, Use
-from monitor.fact.model import ContactKind
+from monitor.extract.lexicon.taught import LANGUAGES, Taught, Use
+from monitor.extract.model import ContactKind
 from monitor.rule.condition import Phrase
-from monitor.rule.document import Mapping, Node, Scalar, Spot
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.read_lists import read_entries
 from monitor.rule.read_text import read_phrase
-from monitor.rule.read_value import Keys, Reading, read_mapping, shape_of
+from monitor.rule.read_value import Keys, RuleReading, read_mapping, shape_of
+from monitor.rule.yaml_tree import Mapping, Node, Scalar, Spot
 
 _DENIAL_USES = {
     "verbs": Use.DENIAL_VERB,
@@ -39,7 +39,7 @@ _SHORTEST_STEM = 3
 _MOST_STARS = 2
 
 
-def read_words(reading: Reading, node: Node, folder: Path) -> None:
+def read_words(reading: RuleReading, node: Node, folder: Path) -> None:
     """Add the words that *node* teaches to the reading; *folder* is where relative files are meant from."""
     if not isinstance(node, Mapping):
         reading.tell(
@@ -56,7 +56,7 @@ def read_words(reading: Reading, node: Node, folder: Path) -> None:
             _tell_language(reading, entry.key)
 
 
-def _tell_language(reading: Reading, key: Scalar) -> None:
+def _tell_language(reading: RuleReading, key: Scalar) -> None:
     name = key.value.strip()
     if name in _PARTS | _CONTACT.known | _DENIAL.known:
         hint = f"name the language first, as in words: {{en: {{{name}: …}}}}"
@@ -70,7 +70,7 @@ def _tell_language(reading: Reading, key: Scalar) -> None:
 class _Words:
     """The words of one language in one file."""
 
-    def __init__(self, reading: Reading, language: str, folder: Path) -> None:
+    def __init__(self, reading: RuleReading, language: str, folder: Path) -> None:
         self.reading = reading
         self.language = language
         self.folder = folder
@@ -125,7 +125,7 @@ class _Words:
             self._doubt_known(spot, taught)
 
     def _doubt_known(self, spot: Spot, taught: Taught) -> None:
-        from monitor.fact.lexicon import Lexicon
+        from monitor.extract.lexicon import Lexicon
 
         known = Lexicon.load_default().known_as(taught)
         if known is None:

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.article.model import Article, Span
 from monitor.errors import Fault
-from monitor.fact.entity import Entity
-from monitor.fact.model import NO_FACTS, Facts
+from monitor.extract.entity import Entity
+from monitor.extract.model import NO_FACTS, Facts
 from monitor.rule.compile import Compiler
 from monitor.rule.literal import Place
-from monitor.rule.match import Finder
+from monitor.rule.match_terms import Finder
 from monitor.rule.model import Match, Rule
-from monitor.rule.searched import Searched
+from monitor.rule.search_text import Searched
 
 if TYPE_CHECKING:
-    from monitor.fact.lexicon import Lexicon
-    from monitor.fact.lexicon.taught import Taught
+    from monitor.extract.lexicon import Lexicon
+    from monitor.extract.lexicon.taught import Taught
     from monitor.rule.explain import Explanation
     from monitor.rule.load import LoadedRules
 
@@ -54,7 +54,7 @@ class RuleSet:
         Raises:
             RuleError: a condition cannot be compiled (rules from `load` always can).
         """
-        from monitor.rule.doubt import doubts_about
+        from monitor.rule.lint import doubts_about
 
         self._lexicon = _lexicon(entities, taught)
         compiler = Compiler(self._lexicon)
@@ -231,7 +231,7 @@ def _lexicon(entities: Sequence[Entity], taught: Sequence[Taught]) -> Lexicon | 
     """Return the lexicon with what the user adds; None for the shipped one, which is loaded when needed."""
     if not (entities or taught):
         return None
-    from monitor.fact.lexicon import Lexicon
+    from monitor.extract.lexicon import Lexicon
 
     return Lexicon.load_default().extended(entities=entities, taught=taught)
 

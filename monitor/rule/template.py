@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from monitor.article.model import Article, Span
 from monitor.errors import did_you_mean
-from monitor.fact.model import (
+from monitor.extract.model import (
     Contact,
     ContactKind,
     ContactStatus,
@@ -24,7 +24,7 @@ from monitor.fact.model import (
     Facts,
     Participant,
 )
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.model import Rule
 from monitor.rule.template_bounds import (
     FILTERS,
@@ -61,7 +61,7 @@ class TemplateFault(Exception):
         super().__init__(message)
 
 
-class Words(str):
+class TemplateText(str):
     """A text in a template that also has parts of its own: `{{ evidence[0] }}`, `{{ evidence[0].field }}`."""
 
     __slots__ = ("parts",)
@@ -143,16 +143,18 @@ def template_values(rule: Rule, article: Article, evidence: Iterable[Span], fact
     return values
 
 
-def _spans(spans: Iterable[Span]) -> tuple[Words, ...]:
+def _spans(spans: Iterable[Span]) -> tuple[TemplateText, ...]:
     return tuple(
-        Words(span.text, field=span.field, start=span.start, end=span.end, text=span.text) for span in spans
+        TemplateText(span.text, field=span.field, start=span.start, end=span.end, text=span.text)
+        for span in spans
     )
 
 
 def _contact(contact: Contact) -> dict[str, Any]:
     return {
         "participants": Names(
-            Words(one.name, name=one.name, office=one.office, side=one.side) for one in contact.participants
+            TemplateText(one.name, name=one.name, office=one.office, side=one.side)
+            for one in contact.participants
         ),
         "kind": contact.kind.value,
         "status": contact.status.value,

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from monitor.alert.quiet import QuietHours
+from monitor.alert.digest_schedule import DigestConfig
+from monitor.alert.quiet_hours import QuietHours
 from monitor.alert.route import RouteConfig, RouteWhen
-from monitor.alert.slots import DigestConfig
 from monitor.config.model import AlertsConfig, HeartbeatConfig, MonitorSettings
 from monitor.evaluate.budget import Budget
 from monitor.notify.config import ChannelConfig, TemplateConfig

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.fact.model import ContactKind, ContactStatus, Denies
+from monitor.extract.model import ContactKind, ContactStatus, Denies
 from monitor.rule.examples import TOLD_KINDS, Expected
 from monitor.schema.shapes import (
     Schema,

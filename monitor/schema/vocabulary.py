@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.fact.lexicon.taught import LANGUAGES
-from monitor.fact.model import ContactKind
+from monitor.extract.lexicon.taught import LANGUAGES
+from monitor.extract.model import ContactKind
 from monitor.schema.reuse import OWN_NAME
 from monitor.schema.shapes import Schema, key, listing, mapping, name, one_or_more, phrase, refer, table, text
 

@@ -21,14 +21,14 @@ from datetime import datetime
 
 from monitor.clock import Clock
 from monitor.source.config import FolderConfig
-from monitor.source.inbox import Inbox, Scan, Word
-from monitor.source.intake import Deliver, Intake
-from monitor.source.model import Arrival, SourceHealth, Waiting
+from monitor.source.model import Arrival, SourceHealth, WaitingFile
 from monitor.source.names import NameFilter
+from monitor.source.pending import Inbox, PendingWork, Scan
+from monitor.source.reader import Deliver, PendingFiles
 from monitor.source.root import look_at_root
-from monitor.source.settle import Terms
-from monitor.source.tree import Found, Known, Tree
-from monitor.source.watch import Change, Watch
+from monitor.source.scan import Found, Known, Tree
+from monitor.source.stability import StabilityTerms
+from monitor.source.watch import FolderWatch, WatchChange
 
 MOST_PENDING = 20_000
 SCAN_SLICE = 0.005
@@ -63,11 +63,11 @@ class FolderSource:
         self._clock = clock
         self._progress = clock.monotonic()
         names = self._names = NameFilter(config.ignore)
-        terms = Terms(settle=config.settle, slowest=max(config.settle, min(config.poll, 30.0)))
+        terms = StabilityTerms(settle=config.settle, slowest=max(config.settle, min(config.poll, 30.0)))
         self._inbox = Inbox()
-        self._watch = Watch(self._root, names, self._inbox, recursive=config.recursive)
+        self._watch = FolderWatch(self._root, names, self._inbox, recursive=config.recursive)
         self._tree = Tree(self._root, names, known, clock)
-        self._intake = Intake(self._root, known, deliver, clock, terms, beat=self.beat)
+        self._intake = PendingFiles(self._root, known, deliver, clock, terms, beat=self.beat)
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._turned = threading.Condition()
@@ -153,7 +153,7 @@ class FolderSource:
             unreachable=root.reason,
         )
 
-    def standing(self) -> tuple[Waiting, ...]:
+    def standing(self) -> tuple[WaitingFile, ...]:
         """Return every file that does not get ready by itself: empty, or not to be read; from any thread."""
         return self._intake.waiting(None)
 
@@ -254,10 +254,10 @@ class FolderSource:
         if self._renewal_wanted and now >= self._renew_at:
             self._watch.close()
             self._renewal_wanted, self._renew_at = False, now + self._config.poll
-        if self._watch.check() is Change.RENEWED:
+        if self._watch.check() is WatchChange.RENEWED:
             self._wanted = Scan.FULL
 
-    def _order_scans(self, word: Word, now: float) -> None:
+    def _order_scans(self, word: PendingWork, now: float) -> None:
         for doubt in word.doubts:
             _log.warning("%s: scanning anew: %s", ascii(self._root), doubt)
         if self._config.recursive:

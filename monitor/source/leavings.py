@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Kind(StrEnum):
+class LeavingKind(StrEnum):
     """What bears the name."""
 
     FILE = "file"
@@ -24,12 +24,12 @@ class Leaving(NamedTuple):
     """A glob (as `fnmatch` has it), what bears such a name, who leaves it, and who says so."""
 
     glob: str
-    kind: Kind
+    kind: LeavingKind
     left_by: str
     source: str
 
 
-_FILE, _FOLDER, _EITHER = Kind.FILE, Kind.FOLDER, Kind.EITHER
+_FILE, _FOLDER, _EITHER = LeavingKind.FILE, LeavingKind.FOLDER, LeavingKind.EITHER
 _GITIGNORE = "github.com/github/gitignore, Global"
 _SYNOLOGY = "kb.synology.com, Cloud Sync: files that cannot be synchronized"
 

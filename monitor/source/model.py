@@ -63,7 +63,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingFile:
     """A file that is not handed on for now, why, and for how many seconds that has been so."""
 
     path: str
@@ -90,7 +90,7 @@ class SourceHealth:
     pending: int
     standing: int = 0
     restarts: int = 0
-    waiting: tuple[Waiting, ...] = ()
+    waiting: tuple[WaitingFile, ...] = ()
     root: tuple[int, int] | None = None
     is_bare: bool = False
     unreachable: str = ""

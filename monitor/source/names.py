@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterable
 
-from monitor.source.leavings import LEAVINGS, Kind
+from monitor.source.leavings import LEAVINGS, LeavingKind
 
 
 def _pattern(globs: Iterable[str]) -> re.Pattern[str] | None:
@@ -20,13 +20,13 @@ def _pattern(globs: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(sources), re.DOTALL) if sources else None
 
 
-def _left_as(kind: Kind) -> re.Pattern[str]:
+def _left_as(kind: LeavingKind) -> re.Pattern[str]:
     """Return what matches the names that are passed over when this is what bears them."""
-    globs = [one.glob for one in LEAVINGS if one.kind in (kind, Kind.EITHER)]
+    globs = [one.glob for one in LEAVINGS if one.kind in (kind, LeavingKind.EITHER)]
     return re.compile("|".join(map(fnmatch.translate, globs)), re.DOTALL | re.IGNORECASE)
 
 
-_LEFT_FILES, _LEFT_FOLDERS = _left_as(Kind.FILE), _left_as(Kind.FOLDER)
+_LEFT_FILES, _LEFT_FOLDERS = _left_as(LeavingKind.FILE), _left_as(LeavingKind.FOLDER)
 
 
 class NameFilter:

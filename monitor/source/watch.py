@@ -13,10 +13,10 @@ import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from monitor.source.inbox import Inbox, Scan
 from monitor.source.names import NameFilter
+from monitor.source.pending import Inbox, Scan
 from monitor.source.root import RootState, look_at_root
-from monitor.source.settle import Hint
+from monitor.source.stability import Hint
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class Change(StrEnum):
+class WatchChange(StrEnum):
     """What a check of the watch brought to light."""
 
     NONE = "nothing changed"
@@ -81,7 +81,7 @@ NOT_STARTED = "not started"
 _HINTS = {"created": Hint.CREATED, "closed": Hint.CLOSED, "moved": Hint.MOVED}
 
 
-class Watch:
+class FolderWatch:
     """The watch on one root. All methods but `close` are for the source's own thread."""
 
     def __init__(self, root: str, names: NameFilter, inbox: Inbox, *, recursive: bool) -> None:
@@ -105,24 +105,24 @@ class Watch:
         """Return how many folders the kernel watches for us."""
         return self._observer.watch_count() if self._observer is not None else 0
 
-    def check(self) -> Change:
+    def check(self) -> WatchChange:
         """Look at the root and at the threads, and open the watch anew where that is needed."""
         self.root = look_at_root(self._root, self._names)
         identity = self.root.identity
         if identity is None:
             self.close()
             self.reason = self.root.reason
-            return Change.MISSING
+            return WatchChange.MISSING
         dead = self._observer.dead_parts() if self._observer is not None else []
         if self._observer is not None and identity == self._identity and not dead:
-            return Change.NONE
+            return WatchChange.NONE
         if dead:
             self.restarts += 1
             _log.warning("the watch on %s ended (%s); watching anew", ascii(self._root), ", ".join(dead))
         returned = identity != self._identity
         self.close()
         self._identity = identity
-        return Change.RENEWED if self._open() or returned else Change.BLIND
+        return WatchChange.RENEWED if self._open() or returned else WatchChange.BLIND
 
     def close(self) -> None:
         """Stop watching; may be called twice."""

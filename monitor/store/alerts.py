@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
+from monitor.alert.dispatch import ChannelHistory
+from monitor.alert.grouping import NotifiedAlert, Window
 from monitor.alert.model import Alert, AlertState, Report
-from monitor.alert.newness import Told, Window
-from monitor.alert.telling import Heard
 from monitor.notify.model import NotificationKind
-from monitor.outbox import DeliveryState
-from monitor.press import Why
+from monitor.outbox.batching import Why
+from monitor.outbox.state import DeliveryState
 from monitor.rule.model import Severity
 from monitor.store.codec import stands_from_json
 from monitor.store.part import Part, rows_with
@@ -51,7 +51,7 @@ class Alerts(Part):
 
     def told(
         self, windows: Mapping[str, Window], claims: Iterable[str], ids: Iterable[str] = ()
-    ) -> list[Told]:
+    ) -> list[NotifiedAlert]:
         """Return what rules with `new` told; alerts without reports.
 
         That under each key in its window, of these claims, and with these alerts.
@@ -77,7 +77,7 @@ class Alerts(Part):
             rows = rows_with(connection, query, alert_report.c.article_id, article_ids)
             return sorted({row.alert_id for row in rows})
 
-    def heard(self, ids: Iterable[str]) -> dict[str, dict[str, Heard]]:
+    def heard(self, ids: Iterable[str]) -> dict[str, dict[str, ChannelHistory]]:
         """Return, for each of these alerts, what each channel was told of it, or will be.
 
         What was silenced was not told, and what was withdrawn will not be.
@@ -101,7 +101,7 @@ class Alerts(Part):
                 delivery.c.state.not_in([DeliveryState.SILENCED.value, DeliveryState.WITHDRAWN.value]),
             )
         )
-        found: dict[str, dict[str, Heard]] = {}
+        found: dict[str, dict[str, ChannelHistory]] = {}
         with self._database.read() as connection:
             for row in rows_with(connection, query, delivery.c.alert_id, ids):
                 channels = found.setdefault(row.alert_id, {})
@@ -113,14 +113,14 @@ _DIGEST = "digest:"
 _TOLD_AS = (NotificationKind.FIRST.value, NotificationKind.UPDATE.value)
 
 
-def _heard(before: Heard | None, row: Row[Any]) -> Heard:
+def _heard(before: ChannelHistory | None, row: Row[Any]) -> ChannelHistory:
     deferred = row.state == DeliveryState.DEFERRED.value
     if deferred and row.fold == Why.UPDATE.value:
-        return replace(before or Heard(last=row.created_at), next=row.due_at)
+        return replace(before or ChannelHistory(last=row.created_at), next=row.due_at)
     # What was folded was told with its message, and what waits for a digest is heard when that comes.
     told_at = row.told_at or (row.due_at if deferred else row.created_at)
     digest = row.fold.removeprefix(_DIGEST) if deferred and (row.fold or "").startswith(_DIGEST) else None
-    before = before or Heard(last=told_at, digest=digest)
+    before = before or ChannelHistory(last=told_at, digest=digest)
     is_update = row.kind == NotificationKind.UPDATE.value
     return replace(
         before,
@@ -139,8 +139,8 @@ def _is_in(window: Window) -> ColumnElement[bool]:
     return or_(published, received if window.has_undated else undated)
 
 
-def _told(row: Row[Any]) -> Told:
-    return Told(
+def _told(row: Row[Any]) -> NotifiedAlert:
+    return NotifiedAlert(
         alert=_alert(row, ()),
         key=row.key,
         claim=row.claim,

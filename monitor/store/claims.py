@@ -1,7 +1,7 @@
 """The ledger as it is kept: sightings and edits, and the claims that follow from them.
 
 Only the part that something touches is read and settled again (`shelf.py`). `settle` writes what
-became of it in a `Turn` inside the caller's transaction; an edit made beside a running daemon,
+became of it in a `LedgerUpdate` inside the caller's transaction; an edit made beside a running daemon,
 after the turn was worked out, is taken in there.
 """
 
@@ -15,11 +15,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
-from monitor.claim.book import News, Turn, linked_places, places_of, resettled, turn_of
-from monitor.claim.identity import stable_id
-from monitor.claim.ledger import ledger
-from monitor.claim.model import Claim, Edit, EditKind, Sighting, SightingKey, Source
-from monitor.claim.voices import Voice
+from monitor.claims.identity import stable_id
+from monitor.claims.model import Claim, Edit, EditKind, Sighting, SightingKey, Source
+from monitor.claims.resolve import ledger
+from monitor.claims.sources import SourceStatement
+from monitor.claims.update import LedgerUpdate, NewSightings, linked_places, places_of, resettled, turn_of
+from monitor.store.claim_index import Memory, StoreShelf, mark_row, voice_to_json
 from monitor.store.codec import telling_from_json, telling_to_json
 from monitor.store.database import Database
 from monitor.store.part import Part, rows_with
@@ -33,7 +34,6 @@ from monitor.store.schema import (
     claim_voice,
     sighting,
 )
-from monitor.store.shelf import Memory, StoreShelf, mark_row, voice_to_json
 
 _SIGHTINGS: Select[Any] = select(
     sighting.c.article_id,
@@ -54,7 +54,7 @@ class Claims(Part):
         super().__init__(database)
         self._memory = Memory()
 
-    def turn(self, news: News) -> Turn:
+    def turn(self, news: NewSightings) -> LedgerUpdate:
         """Return what becomes of the ledger through *news*; `record` writes it."""
         with self._database.read() as connection:
             return turn_of(StoreShelf(connection, self._memory), news)
@@ -99,7 +99,7 @@ class Claims(Part):
             return _claim(connection, connection.scalar(home) or "")
 
 
-def settle(connection: Connection, database: Database, turn: Turn) -> None:
+def settle(connection: Connection, database: Database, turn: LedgerUpdate) -> None:
     """Write what became of *turn*: its sightings, the claims they stand in, and who is named after them."""
     planned = turn
     if connection.scalar(select(func.count()).select_from(claim_edit)) != turn.edits:
@@ -111,7 +111,7 @@ def settle(connection: Connection, database: Database, turn: Turn) -> None:
     _rename(connection, database, {**strays, **turn.renamed})
 
 
-def _strays(connection: Connection, planned: Turn) -> dict[str, str]:
+def _strays(connection: Connection, planned: LedgerUpdate) -> dict[str, str]:
     """Return the claims that alerts were planned with, where an edit has changed them since."""
     known = {row.id for row in rows_with(connection, select(claim.c.id), claim.c.id, planned.accounts)}
     strays = {}
@@ -124,36 +124,36 @@ def _strays(connection: Connection, planned: Turn) -> dict[str, str]:
     return strays
 
 
-def _replace_sightings(connection: Connection, database: Database, turn: Turn) -> None:
+def _replace_sightings(connection: Connection, database: Database, turn: LedgerUpdate) -> None:
     for article_id in sorted({one.mark.key.article_id for one in turn.removed}):
         connection.execute(delete(sighting).where(sighting.c.article_id == article_id))
     rows = [_row(one, turn) for one in turn.news.added]
-    voices = {voice_id(voice): voice for voice in (Voice.of(one.told) for one in turn.news.added)}
+    voices = {voice_id(voice): voice for voice in (SourceStatement.of(one.told) for one in turn.news.added)}
     if rows:
         said = [{"id": id_, "said": voice_to_json(voice)} for id_, voice in voices.items()]
         connection.execute(database.upsert(claim_voice), said)
         connection.execute(sighting.insert(), rows)
 
 
-def _row(one: Sighting, turn: Turn) -> dict[str, Any]:
+def _row(one: Sighting, turn: LedgerUpdate) -> dict[str, Any]:
     home = turn.homes[one.key]
     return {
         **mark_row(one),
         "claim": home.claim,
         "formed": home.formed,
         "turns": home.turns.value,
-        "voice": voice_id(Voice.of(one.told)),
+        "voice": voice_id(SourceStatement.of(one.told)),
         "reason": home.reason,
         "told": telling_to_json(one.told),
     }
 
 
-def voice_id(voice: Voice) -> str:
+def voice_id(voice: SourceStatement) -> str:
     """Return the id of a voice."""
     return stable_id("voice", json.dumps(voice_to_json(voice)))
 
 
-def _move_sightings(connection: Connection, turn: Turn) -> None:
+def _move_sightings(connection: Connection, turn: LedgerUpdate) -> None:
     for one in turn.moved:
         home = turn.homes[one.mark.key]
         connection.execute(
@@ -173,7 +173,7 @@ def _rename(connection: Connection, database: Database, renamed: Mapping[str, st
         connection.execute(database.upsert(claim_alias, update=["claim"]), aliases)
 
 
-def _name_claims(connection: Connection, database: Database, turn: Turn) -> None:
+def _name_claims(connection: Connection, database: Database, turn: LedgerUpdate) -> None:
     for old in sorted(turn.gone):
         connection.execute(delete(claim).where(claim.c.id == old))
     rows = [

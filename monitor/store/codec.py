@@ -14,10 +14,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from monitor.alert.newness import Stands
-from monitor.claim.model import Telling
+from monitor.alert.grouping import Stands
+from monitor.claims.model import ReportedContact
 from monitor.notify.model import Notification
-from monitor.outbox import AttemptError
+from monitor.outbox.state import AttemptError
 
 _Convert = Callable[[Any], Any]
 
@@ -44,14 +44,14 @@ def error_from_json(stored: dict[str, Any]) -> AttemptError:
     return read
 
 
-def telling_to_json(telling: Telling) -> dict[str, Any]:
+def telling_to_json(telling: ReportedContact) -> dict[str, Any]:
     """Return what `json` writes as an object."""
     return _write(telling)
 
 
-def telling_from_json(stored: dict[str, Any]) -> Telling:
+def telling_from_json(stored: dict[str, Any]) -> ReportedContact:
     """Return the telling that *stored* was made from."""
-    read: Telling = _reader(Telling)(stored)
+    read: ReportedContact = _reader(ReportedContact)(stored)
     return read
 
 

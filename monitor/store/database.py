@@ -39,7 +39,7 @@ class Mode(StrEnum):
         return self in {Mode.OWN, Mode.SCRATCH}
 
 
-class Kept(Protocol):
+class StoreWatch(Protocol):
     """Watches over a database that could be taken away under us."""
 
     def before(self) -> None:
@@ -77,7 +77,7 @@ class Access:
     dialect: str
     place: str
     let_go: Callable[[], None]
-    kept: Kept = field(default_factory=Served)
+    kept: StoreWatch = field(default_factory=Served)
 
 
 @dataclass

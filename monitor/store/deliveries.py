@@ -18,7 +18,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from monitor.errors import StoreError
 from monitor.notify.model import NotificationKind
-from monitor.outbox import (
+from monitor.outbox.state import (
     ERRORS_KEPT,
     STOPPED,
     WAITING,

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Row, delete, func, select
 
-from monitor.store.intake import (
+from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
+from monitor.store.records import (
     ArticleRow,
     FileRow,
     FileState,
@@ -15,7 +16,6 @@ from monitor.store.intake import (
     KnownVersion,
     MatchRow,
 )
-from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.schema import article, article_version, rule_match, source_file
 
 _FILE = source_file.c

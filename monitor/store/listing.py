@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.alert.model import Alert, LifeStep, Report
-from monitor.claim.model import Claim, Word
-from monitor.outbox import Delivery
+from monitor.claims.model import Claim, EvidenceWord
+from monitor.outbox.state import Delivery
 
 
 def instant_json(instant: datetime | None) -> str | None:
@@ -89,5 +89,5 @@ def _report_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _word_json(word: Word) -> dict[str, Any]:
+def _word_json(word: EvidenceWord) -> dict[str, Any]:
     return {"field": word.field, "start": word.start, "end": word.end, "text": word.text}

@@ -10,8 +10,8 @@ from sqlalchemy import BigInteger, ColumnElement, and_, case, func, or_, select,
 from sqlalchemy.sql.dml import Update
 
 from monitor.alert.model import AlertState
-from monitor.outbox import WAITING, DeliveryState
-from monitor.press import Why
+from monitor.outbox.batching import Why
+from monitor.outbox.state import WAITING, DeliveryState
 from monitor.store.part import Part
 from monitor.store.schema import (
     alert,

@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 from monitor.alert.model import first_id
 from monitor.errors import StoreError
 from monitor.notify.model import Notification, NotificationKind
-from monitor.outbox import WAITING, DeliveryState
-from monitor.press import Hold, Past, Rate, Release, Waiting, Why
+from monitor.outbox.batching import Hold, Past, Rate, Release, WaitingDelivery, Why
+from monitor.outbox.state import WAITING, DeliveryState
 from monitor.store.codec import notification_from_json
-from monitor.store.intake import NewDelivery
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
-from monitor.store.record import delivery_values
+from monitor.store.records import NewDelivery
 from monitor.store.schema import alert, channel_trouble, delivery, digest_slot
+from monitor.store.writer import delivery_values
 
 _OPEN = frozenset({*WAITING, DeliveryState.DEFERRED})
 _DIGEST = "digest:"
@@ -75,11 +75,11 @@ class Folding:
 class Queues(Part):
     """Questions about a channel's queue, and what `press` decided about it."""
 
-    def head(self, channel: str, now: datetime, *, limit: int) -> list[Waiting]:
+    def head(self, channel: str, now: datetime, *, limit: int) -> list[WaitingDelivery]:
         """Return the first deliveries of *channel* that are due, those of scheduled digests left out."""
         return self._waiting(_HEAD, {"of_channel": channel, "at": now, "at_most": limit})
 
-    def queue(self, channel: str, now: datetime) -> list[Waiting]:
+    def queue(self, channel: str, now: datetime) -> list[WaitingDelivery]:
         """Return all deliveries of *channel* that are due, and the updates that wait beside one of them."""
         due = self._waiting(_DUE, {"of_channel": channel, "at": now})
         urgent = {
@@ -160,7 +160,7 @@ class Queues(Part):
         with self._database.write() as connection:
             fold_in(connection, folding)
 
-    def in_digest(self, digest: str, channel: str, until: datetime) -> list[Waiting]:
+    def in_digest(self, digest: str, channel: str, until: datetime) -> list[WaitingDelivery]:
         """Return what waits for a scheduled digest's slots as far as *until*, in the order it came."""
         query = select(*_COLUMNS).outerjoin(alert, alert.c.id == delivery.c.alert_id)
         query = query.where(
@@ -229,7 +229,7 @@ class Queues(Part):
             for some in in_runs(sorted(ids), KEYS_PER_QUERY):
                 connection.execute(move.where(delivery.c.id.in_(some)))
 
-    def _waiting(self, query: Select[Any], asked: Mapping[str, Any] | None = None) -> list[Waiting]:
+    def _waiting(self, query: Select[Any], asked: Mapping[str, Any] | None = None) -> list[WaitingDelivery]:
         with self._database.read() as connection:
             return [_waiting(row) for row in connection.execute(query, asked or {})]
 
@@ -260,8 +260,8 @@ def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
     return in_runs(sorted(set(ids)), KEYS_PER_QUERY)
 
 
-def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(
+def _waiting(row: Row[Any]) -> WaitingDelivery:
+    return WaitingDelivery(
         id=row.id,
         alert=row.alert_id,
         kind=NotificationKind(row.kind),

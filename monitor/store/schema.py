@@ -24,10 +24,10 @@ from sqlalchemy import (
 )
 
 from monitor.alert.model import AlertState, StepKind
-from monitor.claim.model import EditKind
-from monitor.outbox import DeliveryState
+from monitor.claims.model import EditKind
+from monitor.outbox.state import DeliveryState
 from monitor.store.columns import Day, ForeignText, Instant, Json, Unsigned64
-from monitor.store.intake import FileState
+from monitor.store.records import FileState
 
 metadata = MetaData(
     naming_convention={

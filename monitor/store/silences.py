@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, null, or_, select, update
 
 from monitor.alert.silence import Marks, Matcher, Silence
 from monitor.notify.model import Notification, NotificationKind
-from monitor.outbox import WAITING, DeliveryState
-from monitor.press import Why
+from monitor.outbox.batching import Why
+from monitor.outbox.state import WAITING, DeliveryState
 from monitor.store.codec import notification_from_json
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs
 from monitor.store.schema import delivery, silence

@@ -13,22 +13,22 @@ from typing import Literal, Self
 
 from monitor.errors import StoreError, StoreGone
 from monitor.secret import Secret
+from monitor.store.alert_history import Lives
 from monitor.store.alerts import Alerts
+from monitor.store.channel_health import Troubles
 from monitor.store.claims import Claims
+from monitor.store.daemon_status import Notes
 from monitor.store.database import Database, Mode, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
-from monitor.store.life import Lives
 from monitor.store.migrations import HEAD, bring_to_head, refuse_newer, revision
 from monitor.store.moments import Moments
-from monitor.store.notes import Notes
 from monitor.store.queue import Queues
-from monitor.store.record import Recorder
+from monitor.store.rule_stats import Tallies
 from monitor.store.silences import Silences
 from monitor.store.stories import Stories
-from monitor.store.tallies import Tallies
-from monitor.store.troubles import Troubles
 from monitor.store.windows import Windows
+from monitor.store.writer import Recorder
 
 
 class Store(

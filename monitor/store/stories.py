@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Row, Select, bindparam, delete, func, select, update
 
 from monitor.article.identity import stable_id
+from monitor.cluster.batch import MOST_CANDIDATES, Ask, ClusterBatch, NewMember
+from monitor.cluster.model import Member, Sketch
+from monitor.cluster.terms import kept_terms
 from monitor.store.database import Database
 from monitor.store.part import Part, rows_with
 from monitor.store.schema import article, story_member, story_term
-from monitor.story.model import Member, Sketch
-from monitor.story.shelf import MOST_CANDIDATES, Ask, Kept, Shelf
-from monitor.story.terms import kept_terms
 
 KEPT_FOR = timedelta(days=14)
 """How long after its publication an article can be found; twice as long as a denial looks back."""
@@ -101,7 +101,7 @@ class StoryWriter:
         self._term = database.upsert(story_term)
         self._compiled: Any = None
 
-    def keep(self, connection: Connection, shelf: Shelf) -> None:
+    def keep(self, connection: Connection, shelf: ClusterBatch) -> None:
         """Write what became of *shelf*. A new version's terms take the place of the old one's.
 
         Writing the same again changes nothing.
@@ -201,7 +201,7 @@ def _row(member: Member) -> dict[str, Any]:
     }
 
 
-def _term_rows(kept: Kept) -> list[tuple[int, int, str]]:
+def _term_rows(kept: NewMember) -> list[tuple[int, int, str]]:
     sketch = kept.member.sketch
     day = _day(sketch.at)
     return [(term, day, sketch.article_id) for term in kept.terms]

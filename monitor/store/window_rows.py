@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, update
 
+from monitor.correlation.absence import LastHeard
+from monitor.correlation.model import Hit, HitKey, TallyKey
 from monitor.store.database import Database
 from monitor.store.schema import window_hit, window_rule, window_silence
-from monitor.window.model import Hit, HitKey, TallyKey
-from monitor.window.silence import Heard
 
 RuleTerms = tuple[str, str]
 """A rule's id and the digest of how it counts."""
@@ -30,7 +30,7 @@ class WindowRows:
     gone: Sequence[tuple[TallyKey, HitKey]] = ()
     merged: Sequence[tuple[TallyKey, str, str]] = ()
     since: Mapping[RuleTerms, datetime] = field(default_factory=dict)
-    heard: Sequence[Heard] = ()
+    heard: Sequence[LastHeard] = ()
 
     def __bool__(self) -> bool:
         return any((self.hits, self.gone, self.merged, self.since, self.heard))
@@ -91,6 +91,6 @@ def _hit_row(key: TallyKey, hit: Hit, received: datetime) -> dict[str, Any]:
     }
 
 
-def silence_row(heard: Heard) -> dict[str, Any]:
+def silence_row(heard: LastHeard) -> dict[str, Any]:
     """Return the columns that say when something was last heard."""
     return {**heard.key._asdict(), "label": heard.label, "heard_at": heard.at}

@@ -14,15 +14,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, null, select, update
 
 from monitor.alert.model import LifeStep
+from monitor.correlation.absence import LastHeard
+from monitor.correlation.model import Hit, TallyKey
+from monitor.store.alert_history import take_step
 from monitor.store.database import Database
-from monitor.store.intake import AlertRow, NewDelivery
-from monitor.store.life import take_step
 from monitor.store.part import Part
-from monitor.store.record import delivery_values
+from monitor.store.records import AlertRow, NewDelivery
 from monitor.store.schema import alert, article, delivery, window_hit, window_rule, window_silence
 from monitor.store.window_rows import RuleTerms, silence_row
-from monitor.window.model import Hit, TallyKey
-from monitor.window.silence import Heard
+from monitor.store.writer import delivery_values
 
 UNKNOWN_KEPT = timedelta(days=30)
 """How long what was counted by a rule that is not there, or counts otherwise now, is kept."""
@@ -32,7 +32,7 @@ UNKNOWN_KEPT = timedelta(days=30)
 class SilenceRows:
     """What is to be kept of a silence that begins (`alert` is what it opens) or ends (`alert` is None)."""
 
-    heard: Heard
+    heard: LastHeard
     alert_id: str
     step: LifeStep
     alert: AlertRow | None = None
@@ -81,7 +81,7 @@ class Windows(Part):
         with self._database.read() as connection:
             return [(TallyKey(row.rule, row.terms, row.key), _hit(row)) for row in connection.execute(query)]
 
-    def last_heard(self, rule: str, terms: str) -> list[Heard]:
+    def last_heard(self, rule: str, terms: str) -> list[LastHeard]:
         """Return when something was last heard by a rule, under each of its keys."""
         query = select(window_silence).where(window_silence.c.rule == rule, window_silence.c.terms == terms)
         with self._database.read() as connection:
@@ -176,8 +176,8 @@ def _hit(row: Any) -> Hit:
     )
 
 
-def _heard(row: Row[Any]) -> Heard:
-    return Heard(
+def _heard(row: Row[Any]) -> LastHeard:
+    return LastHeard(
         key=TallyKey(row.rule, row.terms, row.key),
         label=row.label,
         at=row.heard_at,

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from benchmarks.desk import Endpoint, daemon, set_up, status, wait_for
-from monitor.reach import CAME_OFF
+from monitor.daemon.reachability import CAME_OFF
 
 DENIAL = "Kremlin denies call {}\n\nThe Kremlin denied reports that President Vladimir Putin had called Donald Trump.\n"
 EACH = "rules:\n  - id: each\n    when: {denial: {official: true}}\n    per: [article]\n"

@@ -15,7 +15,7 @@ from time import perf_counter
 import pytest
 
 from benchmarks.desk import Endpoint, set_up, wait_for
-from monitor.liveness import DIED, Liveness, Part, Pulse
+from monitor.daemon.liveness import DIED, Liveness, LivePart, Pulse
 from monitor.testing import StillClock
 
 SCRIPT = Path(__file__).parents[1] / "integration" / "hanging_daemon.py"
@@ -114,7 +114,10 @@ def test_each_part_has_its_own_pulse() -> None:
     clock = StillClock()
     one, other = Pulse(clock), Pulse(clock)
     asked: list[str] = []
-    parts = (Part("one", one.silent_for, ask=lambda: asked.append("one")), Part("other", other.silent_for))
+    parts = (
+        LivePart("one", one.silent_for, ask=lambda: asked.append("one")),
+        LivePart("other", other.silent_for),
+    )
     liveness = Liveness(parts, tell=lambda *_: None, patience=10.0)
     move(clock, 6)
     one.beat()
@@ -131,7 +134,7 @@ def test_what_others_need_is_named_before_them() -> None:
     loop, schedule = Pulse(clock), Pulse(clock)
     move(clock, 4)
     loop.beat()
-    parts = (Part("loop", loop.silent_for), Part("schedule", schedule.silent_for))
+    parts = (LivePart("loop", loop.silent_for), LivePart("schedule", schedule.silent_for))
     move(clock, 6)
     assert Liveness(parts, tell=lambda *_: None, patience=10.0).look() is parts[0]
 
@@ -139,7 +142,7 @@ def test_what_others_need_is_named_before_them() -> None:
 def test_a_process_that_stood_still_as_a_whole_is_not_taken_for_one_that_hangs() -> None:
     clock = StillClock()
     loop, source = Pulse(clock), Pulse(clock)
-    parts = (Part("loop", loop.silent_for, ask=loop.beat), Part("source", source.silent_for))
+    parts = (LivePart("loop", loop.silent_for, ask=loop.beat), LivePart("source", source.silent_for))
     liveness = Liveness(parts, tell=lambda *_: None, patience=10.0, clock=clock)
     assert liveness.look() is None
     move(clock, 40)
@@ -164,7 +167,7 @@ def test_a_daemon_that_was_stopped_and_goes_on_lives_on(config: Path, endpoint: 
 def test_a_signal_ends_the_process_where_no_thread_can_be_begun() -> None:
     program = """
 import os, signal, threading
-from monitor.signals import Signals
+from monitor.daemon.signals import Signals
 def stop():
     threading.Thread.start = refused
     raise RuntimeError("can't start new thread")
@@ -181,7 +184,7 @@ threading.Event().wait()
 
 
 def test_a_telling_that_hangs_does_not_keep_the_end_from_coming(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("monitor.liveness._TELL_SECONDS", 0.1)
+    monkeypatch.setattr("monitor.daemon.liveness._TELL_SECONDS", 0.1)
     clock, ended = StillClock(), threading.Event()
     status: list[int] = []
 
@@ -190,7 +193,10 @@ def test_a_telling_that_hangs_does_not_keep_the_end_from_coming(monkeypatch: pyt
         ended.set()
 
     liveness = Liveness(
-        (Part("it", Pulse(clock).silent_for),), lambda *_: threading.Event().wait(), patience=0.01, end=end
+        (LivePart("it", Pulse(clock).silent_for),),
+        lambda *_: threading.Event().wait(),
+        patience=0.01,
+        end=end,
     )
     move(clock, 60)
     liveness.start()
@@ -205,7 +211,7 @@ def test_the_end_comes_also_where_no_thread_can_be_begun_to_tell_of_it(
         raise RuntimeError("can't start new thread")
 
     clock, status = StillClock(), list[int]()
-    part = Part("it", Pulse(clock).silent_for)
+    part = LivePart("it", Pulse(clock).silent_for)
     liveness = Liveness((part,), lambda *_: None, patience=0.01, end=status.append, clock=clock)
     monkeypatch.setattr(threading.Thread, "start", refuse)
     liveness._give_up(part)

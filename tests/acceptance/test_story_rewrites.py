@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from monitor.article.model import Article
-from monitor.story.shelf import Shelf
-from monitor.story.sketch import sketch_of
+from monitor.cluster.batch import ClusterBatch
+from monitor.cluster.sketch import sketch_of
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "stories"))
 from rewriting import rewrites
@@ -36,7 +36,7 @@ def test_forty_rewrites_are_one_story_and_none_of_forty_others_is_swallowed(tent
     assert len(OTHERS) == 40
     for seed in range(tenth * 10, tenth * 10 + 10):
         hour = list(an_hour(random.Random(seed)))
-        shelf = Shelf(sketch for _, sketch in hour)
+        shelf = ClusterBatch(sketch for _, sketch in hour)
         shelf.asks(sketch.article_id for _, sketch in hour)
         stories = {}
         for whose, sketch in hour:

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from monitor.article.model import Article
-from monitor.fact.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE
-from monitor.fact.read import read_facts
+from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE
+from monitor.extract.read import read_facts
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 import monitor.article
+from monitor.article.boilerplate import is_photo_credit
 from monitor.article.dates import find_whole_date
-from monitor.article.debris import is_photo_credit
 from tests.growth.regexes import faults
 
 LINE = "sees one line of at most 320 characters (front.py, roles.py)"

@@ -10,17 +10,17 @@ from pathlib import Path
 from monitor.article.paths import display_path, raw_path
 from monitor.clock import SystemClock
 from monitor.config import load_desk
-from monitor.deliver import Courier, Office, Watch
-from monitor.duties import Duties
+from monitor.daemon.schedule import by_the_clock
+from monitor.daemon.scheduled_jobs import ScheduledJobs
+from monitor.daemon.wiring import delivery_policy_of, desk_of, fallback_channels
+from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
 from monitor.ingest import Ingester
 from monitor.rule.ruleset import RuleSet
-from monitor.schedule import by_the_clock
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
 from monitor.source.model import Signature
 from monitor.store.store import Store
 from monitor.testing import RecordingChannel, StillClock
-from monitor.wiring import confidants, desk_of, manners_of
 
 RULES = """
 rules:
@@ -160,13 +160,14 @@ class DroppedDesk:
         self._ingester = Ingester(
             self.store, self.rules, desk_of(config), self.clock, timezone=config.timezone
         )
-        watch = Watch(self.store, confidants(config), lambda _: None, config.timezone)
-        office = Office(self.store, self.clock, watch, chance=lambda: 0.5)
+        watch = ChannelHealth(self.store, fallback_channels(config), lambda _: None, config.timezone)
+        office = DeliveryResources(self.store, self.clock, watch, chance=lambda: 0.5)
         self.channels = {name: _Timed(name, self.clock) for name in config.channels}
         self._couriers = [
-            Courier(self.channels[name], manners_of(config, name), office) for name in config.channels
+            DeliveryWorker(self.channels[name], delivery_policy_of(config, name), office)
+            for name in config.channels
         ]
-        duties = Duties(
+        duties = ScheduledJobs(
             config,
             self.store,
             lambda _: None,

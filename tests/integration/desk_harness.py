@@ -7,12 +7,12 @@ from collections import Counter
 from datetime import UTC, timedelta
 from pathlib import Path
 
-from monitor.deliver import Courier, Office, Watch
+from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
 from monitor.ingest import Desk, Ingester
 from monitor.notify.model import Notification
 from monitor.notify.outcome import Outcome, Retry, Sent
-from monitor.outbox import DeliveryState
-from monitor.press import Manners
+from monitor.outbox.batching import DeliveryPolicy
+from monitor.outbox.state import DeliveryState
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.store.store import Store
@@ -91,7 +91,9 @@ class Service:
 class Newsdesk:
     """`channels` maps names to manners; each tells the others when it fails. `services` outlive a restart."""
 
-    def __init__(self, folder: Path, channels: dict[str, Manners], *, rules: str = RULES, **desk) -> None:
+    def __init__(
+        self, folder: Path, channels: dict[str, DeliveryPolicy], *, rules: str = RULES, **desk
+    ) -> None:
         self.url = f"sqlite:///{folder}/var/monitor.db"
         self.inbox = folder / "in"
         self.inbox.mkdir()
@@ -108,10 +110,12 @@ class Newsdesk:
         self.store.rescue(self.clock.now())
         self._ingester = Ingester(self.store, self._rules, self._desk, self.clock)
         others = {name: [one for one in self._channels if one != name] for name in self._channels}
-        office = Office(
-            self.store, self.clock, Watch(self.store, others, lambda _: None, UTC), chance=lambda: 0.5
+        office = DeliveryResources(
+            self.store, self.clock, ChannelHealth(self.store, others, lambda _: None, UTC), chance=lambda: 0.5
         )
-        self._couriers = [Courier(self.services[name], how, office) for name, how in self._channels.items()]
+        self._couriers = [
+            DeliveryWorker(self.services[name], how, office) for name, how in self._channels.items()
+        ]
 
     def restart(self) -> None:
         self.store.close()

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 
 from monitor.config import load_config
-from monitor.daemon import Daemon, run_until_signalled
+from monitor.daemon.app import Daemon, run_until_signalled
 from monitor.notify.apprise_channel import AppriseChannel
 from monitor.rule.ruleset import RuleSet
 from monitor.source import folder
@@ -48,9 +48,9 @@ def kill_schedule(daemon: Daemon) -> None:
 
 def hang_source(_: Daemon) -> None:
     """Make every look at a file hang."""
-    from monitor.source import intake
+    from monitor.source import reader
 
-    intake.look = hang  # type: ignore[assignment]
+    reader.look = hang  # type: ignore[assignment]
 
 
 def kill_source(_: Daemon) -> None:

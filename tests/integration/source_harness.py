@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from monitor.clock import SystemClock
-from monitor.ingest.reading import Reading, left_of, read_all
+from monitor.ingest.read_file import ReadFile, left_of, read_all
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature
@@ -64,7 +64,7 @@ class Desk:
                 self._keep(reading)
         return left_of(readings)
 
-    def _keep(self, reading: Reading) -> None:
+    def _keep(self, reading: ReadFile) -> None:
         path = reading.arrival.path
         folder, name = os.path.split(path)
         before = self.taken_in.get(folder, {}).get(name)

@@ -11,7 +11,7 @@ import sys
 from store_rows import NOW, intake
 
 from monitor.notify.outcome import Sent
-from monitor.outbox import RetryPolicy, next_step
+from monitor.outbox.state import RetryPolicy, next_step
 from monitor.store.store import Store
 
 BATCH = 10

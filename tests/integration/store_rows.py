@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from monitor.alert.model import AlertState, stable_id
 from monitor.notify.model import Notification, NotificationKind, Quote
 from monitor.rule.model import Severity
-from monitor.store.intake import (
+from monitor.store.records import (
     AlertRow,
     ArticleRow,
     FileRow,

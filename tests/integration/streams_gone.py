@@ -60,7 +60,7 @@ def report(arguments, how):
 if __name__ == "__main__":
     wanted = json.load(sys.stdin)
     # What every child would load again.
-    for home in (*_HOMES.values(), "monitor.store.store", "monitor.trial", "monitor.backtest.replay"):
+    for home in (*_HOMES.values(), "monitor.store.store", "monitor.ruletest", "monitor.backtest.replay"):
         importlib.import_module(home)
     RuleSet.load("rules")
     how = {one.__name__: one for one in (closed, full, unread)}[sys.argv[1]]

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 from window_desk import DAY, HOUR, NOON, Piece, WindowDesk, later
 
+from monitor.alert.dispatch import Desk
 from monitor.alert.model import AlertState
 from monitor.alert.plan import Standing
 from monitor.alert.route import RouteConfig
 from monitor.alert.silence import Matcher, Silence
-from monitor.alert.telling import Desk
 from monitor.ingest.absent import tell_silences
 from monitor.notify.mail_html import mail_html
-from monitor.notify.plain import plain_text
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import word
 from monitor.notify.slack_form import slack_payload
 from monitor.notify.slack_limits import slack_faults
-from monitor.notify.wording import word
-from monitor.outbox import DeliveryState
+from monitor.outbox.state import DeliveryState
 
 RULES = """
 rules:

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.backtest.archive import Archive
 from monitor.backtest.compare import compare
-from monitor.backtest.reading import Terms, nobody, read_archive
+from monitor.backtest.reading import ReadingTerms, nobody, read_archive
 from monitor.backtest.replay import replay
 from monitor.config import load_desk
 from monitor.rule.ruleset import RuleSet
@@ -33,7 +33,7 @@ def folder(tmp_path):
 def replayed(folder, archive, *, jobs=1, rules="rules.yaml", most=1):
     config = load_desk(folder / "config.toml")
     rules = RuleSet.load(folder / rules)
-    terms = Terms((str(rules.files[0]),), ZoneInfo("UTC"), jobs)
+    terms = ReadingTerms((str(rules.files[0]),), ZoneInfo("UTC"), jobs)
     with read_archive(Archive.open(archive), rules, terms, nobody) as read:
         return replay(read, rules, config, nobody, most=most)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.main import main
-from monitor.config.codes import ConfigCode
-from monitor.rule.faults import Code
+from monitor.config.error_codes import ConfigCode
+from monitor.rule.error_codes import Code
 
 WRONG = """rules:
   - id: a-call

@@ -11,7 +11,7 @@ import pytest
 from monitor.alert.route import RouteConfig
 from monitor.cli.main import main
 from monitor.ingest import Desk, Ingester
-from monitor.outbox import DeliveryState
+from monitor.outbox.state import DeliveryState
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature

@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from monitor.claim.book import News
-from monitor.claim.ledger import ledger, settled_of
-from monitor.claim.model import SaidDenial, Sighting, Source, Telling, Word
-from monitor.fact.model import ContactKind, ContactStatus
+from monitor.claims.model import EvidenceWord, ReportedContact, SaidDenial, Sighting, Source
+from monitor.claims.resolve import ledger, settled_of
+from monitor.claims.update import NewSightings
+from monitor.extract.model import ContactKind, ContactStatus
+from monitor.store.claim_index import Memory, StoreShelf
 from monitor.store.claims import settle
 from monitor.store.codec import telling_to_json
 from monitor.store.migrations import upgrade
 from monitor.store.schema import article, claim, claim_alias, claim_edit, sighting
-from monitor.store.shelf import Memory, StoreShelf
 from monitor.store.store import Store
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -40,7 +40,7 @@ def telling(chance):
     told_day = chance.choice([None, None, chance.randint(0, 40)])
     text = chance.choice(["They spoke.", "They spoke.", "They spoke again."])
     start = chance.randint(0, 50)
-    return Telling(
+    return ReportedContact(
         participants=chance.choice([("Putin", "Trump"), ("Putin", "Trump"), ("Putin", "Xi")]),
         kind=ContactKind(chance.choice(["call", "meeting", "talks", "unspecified", "message"])),
         status=ContactStatus(chance.choice(["happened", "happened", "claimed", "denied"])),
@@ -50,7 +50,7 @@ def telling(chance):
         parties=parties,
         speaks_for=("Vladimir Putin",) * len(parties),
         denials=(SaidDenial(by=by[0], role=by[1], official=True, evidence=()),) if by else (),
-        evidence=(Word(field="text", start=start, end=start + len(text), text=text),),
+        evidence=(EvidenceWord(field="text", start=start, end=start + len(text), text=text),),
     )
 
 
@@ -94,7 +94,7 @@ class Ledger:
         now = dict({source.article_id: (source, said) for source, said in batch}.values())
         self.said.update({source.article_id: said for source, said in now.items()})
         added = tuple(one for said in now.values() for one in said)
-        news = News(replaced=frozenset(source.article_id for source in now), added=added)
+        news = NewSightings(replaced=frozenset(source.article_id for source in now), added=added)
         turn = self.store.turn(news)
         with self.store._database.write() as connection:
             for source in now:

@@ -226,11 +226,11 @@ def test_status_adds_up_after_a_run(ran, run, found):
 
 def test_a_file_that_stays_empty_reaches_the_desk_with_the_unreadable_ones(folder, run, monkeypatch):
     (folder / "seeds" / "empty.txt").touch()
-    monkeypatch.setattr("monitor.notes.LONG_WAITING_SECONDS", 600.0)
+    monkeypatch.setattr("monitor.daemon.status_notes.LONG_WAITING_SECONDS", 600.0)
     status, out, err = run("run", "--once")
     assert status == 3
     assert "empty.txt: it is empty" not in out + err
-    monkeypatch.setattr("monitor.notes.LONG_WAITING_SECONDS", 0.0)
+    monkeypatch.setattr("monitor.daemon.status_notes.LONG_WAITING_SECONDS", 0.0)
     status, out, _ = run("run", "--once")
     assert status == 3
     assert "1 file could not be read" in out

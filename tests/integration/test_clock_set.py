@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from monitor.alert.rate import Rate
 from monitor.alert.silence import Matcher, Silence
 from monitor.clock import SteadyClock, SystemClock
-from monitor.clockwatch import ClockWatch, settle
 from monitor.config import without_file
-from monitor.duties import Duties
+from monitor.daemon.clock_watch import ClockWatch, settle
+from monitor.daemon.schedule import rouse
+from monitor.daemon.scheduled_jobs import ScheduledJobs
 from monitor.notify.outcome import Retry
-from monitor.outbox import DeliveryState
-from monitor.press import Manners
-from monitor.schedule import rouse
+from monitor.outbox.batching import DeliveryPolicy
+from monitor.outbox.state import DeliveryState
 from monitor.store.store import Store
 from monitor.testing import StillClock
 from tests.integration.desk_harness import WIRE, Newsdesk, quiet_but_critical
@@ -43,7 +43,7 @@ class SetDesk(Newsdesk):
         self.machine = None
         self.set_by = []
         self.told_after = {}
-        manners = manners or {"desk": Manners(), "chief": Manners()}
+        manners = manners or {"desk": DeliveryPolicy(), "chief": DeliveryPolicy()}
         super().__init__(folder, manners, rules=ESCALATING, **more)
 
     def open(self):
@@ -52,7 +52,7 @@ class SetDesk(Newsdesk):
             self.clock = SteadyClock(self.machine)
         super().open()
         settle(self.store, self.clock.now())
-        self.duties = Duties(without_file(), self.store, lambda _: None, desk=self._desk)
+        self.duties = ScheduledJobs(without_file(), self.store, lambda _: None, desk=self._desk)
         self.watch = ClockWatch(self.clock, self.store, lambda *told: self.set_by.append(told), self.moved)
 
     def moved(self, by):
@@ -197,8 +197,8 @@ async def test_a_failing_channel_is_told_of_in_time(desk, by):
 
 @pytest.mark.parametrize("by", [-DAY, -HOUR, -31 * DAY], ids=str)
 async def test_what_quiet_hours_held_is_told_when_the_new_time_lets_it(desk, by):
-    night = Manners(quiet_until=quiet_but_critical(22, 7))
-    one = desk({"desk": night, "chief": Manners()})
+    night = DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))
+    one = desk({"desk": night, "chief": DeliveryPolicy()})
     one.machine.advance(timedelta(hours=11))  # 23:00
     one.take("Event\n\nThe Kremlin denied reports of an event.\n")
     await one.deliver()
@@ -212,7 +212,7 @@ async def test_what_quiet_hours_held_is_told_when_the_new_time_lets_it(desk, by)
 
 
 async def test_a_rate_holds_nothing_back_for_the_length_of_a_jump(desk):
-    one = desk({"desk": Manners(rate=Rate(count=2, per=MINUTE)), "chief": Manners()})
+    one = desk({"desk": DeliveryPolicy(rate=Rate(count=2, per=MINUTE)), "chief": DeliveryPolicy()})
     for number in range(2):
         one.take(f"Event {number}\n\nThe Kremlin denied reports of event {number}.\n")
     await one.deliver()

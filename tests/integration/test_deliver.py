@@ -5,12 +5,12 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from monitor.deliver import Courier, Office, Watch
+from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
 from monitor.errors import StoreError
 from monitor.ingest import Desk, Ingester
 from monitor.notify.outcome import Ambiguous, Never, Retry
-from monitor.outbox import OnAmbiguous, RetryPolicy
-from monitor.press import Manners
+from monitor.outbox.batching import DeliveryPolicy
+from monitor.outbox.state import OnAmbiguous, RetryPolicy
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.store.store import Store
@@ -43,8 +43,10 @@ def tell(store, clock, tmp_path):
 
 
 def courier(channel, store, clock, **policy):
-    office = Office(store, clock, Watch(store, {}, lambda name: None, UTC), chance=lambda: 0.5)
-    return Courier(channel, Manners(retry=RetryPolicy(**policy)), office)
+    office = DeliveryResources(
+        store, clock, ChannelHealth(store, {}, lambda name: None, UTC), chance=lambda: 0.5
+    )
+    return DeliveryWorker(channel, DeliveryPolicy(retry=RetryPolicy(**policy)), office)
 
 
 def states(store):
@@ -213,8 +215,8 @@ async def test_one_message_that_fails_holds_up_no_other(store, clock, tell):
 
 def watched(channels, store, clock, confidants, woken=None):
     wake = (woken if woken is not None else []).append
-    office = Office(store, clock, Watch(store, confidants, wake, UTC), chance=lambda: 0.5)
-    return {one.name: Courier(one, Manners(), office) for one in channels}
+    office = DeliveryResources(store, clock, ChannelHealth(store, confidants, wake, UTC), chance=lambda: 0.5)
+    return {one.name: DeliveryWorker(one, DeliveryPolicy(), office) for one in channels}
 
 
 def notices(store):

@@ -12,11 +12,11 @@ import pytest
 from notify_servers import Answer, Endpoint, wait_until
 from rude_servers import drip, rude_server
 
-from monitor.deliver import end
+from monitor.delivery import end
 from monitor.errors import StoreError
 from monitor.notify.channel import Channel, open_channel
 from monitor.notify.config import ChannelConfig
-from monitor.outbox import INTERRUPTED, DeliveryState
+from monitor.outbox.state import INTERRUPTED, DeliveryState
 from monitor.store.store import Store
 from monitor.testing import RecordingChannel, StillClock
 from tests.integration.test_deliver import courier, states, store, tell  # noqa: F401 - fixtures

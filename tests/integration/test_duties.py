@@ -12,17 +12,17 @@ import pytest
 from monitor.alert.model import AlertState, LifeStep, StepKind
 from monitor.alert.silence import Matcher, Silence
 from monitor.config import load_config
-from monitor.duties import Duties
+from monitor.daemon.scheduled_jobs import ScheduledJobs
+from monitor.daemon.wiring import desk_of, fallback_channels
 from monitor.ingest import Ingester
 from monitor.notify.outcome import Retry
-from monitor.notify.plain import plain_text
-from monitor.notify.wording import word
-from monitor.outbox import RetryPolicy, next_step
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import word
+from monitor.outbox.state import RetryPolicy, next_step
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.store.store import Store
 from monitor.testing import StillClock
-from monitor.wiring import confidants, desk_of
 from tests.integration.desk_harness import EACH, WIRE
 from tests.integration.test_ingest import arrival, drop
 
@@ -76,7 +76,7 @@ class Bureau:
         self.store = Store.open(self.config.settings.store)
         rules = RuleSet(load_rules_text(self.rules).rules)
         self.ingester = Ingester(self.store, rules, desk_of(self.config), self.clock)
-        self.duties = Duties(self.config, self.store, self.woken.append)
+        self.duties = ScheduledJobs(self.config, self.store, self.woken.append)
 
     def close(self):
         if getattr(self, "store", None):
@@ -455,7 +455,7 @@ def test_when_a_channel_fails_the_one_it_names_is_told_and_else_whoever_works(
 ):
     more = '[channels.phone]\nurl = "console://"\n'
     office = bureau(f'tell = "phone"\n{more}[alerts]\n{alerts}\n')
-    found = confidants(office.config)
+    found = fallback_channels(office.config)
     assert (found["desk"], found["mail"]) == (of_desk, of_mail)
 
 

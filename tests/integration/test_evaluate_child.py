@@ -24,8 +24,8 @@ from monitor.evaluate.model import (
     Evaluated,
     EvaluatorBroken,
     EvaluatorStopped,
+    NotAnArticle,
     Outcome,
-    Refused,
     Stage,
     TooCostly,
 )
@@ -114,13 +114,13 @@ def test_an_article_that_never_ends_is_ended_and_the_others_go_on(trapped: Child
 def test_an_article_that_crashes_the_process_costs_only_itself(trapped: ChildProcess, name: str) -> None:
     found = outcomes(trapped, "one", f"signal {name}", "two")
     assert kinds(found) == ["Evaluated", "Refused", "Evaluated"]
-    assert found[1] == Refused(f"internal error: {name} while matching the rules and reading its facts")
+    assert found[1] == NotAnArticle(f"internal error: {name} while matching the rules and reading its facts")
 
 
 def test_an_article_that_ends_the_process_or_raises_costs_only_itself(trapped: ChildProcess) -> None:
     found = outcomes(trapped, "exit 3", "raise oh", "recurse", "one", "signal SIGKILL", "two")
     assert kinds(found) == ["Refused", "Refused", "Refused", "Evaluated", "TooCostly", "Evaluated"]
-    assert isinstance(found[1], Refused)
+    assert isinstance(found[1], NotAnArticle)
     assert found[1].reason == "internal error: RuntimeError('oh')"
     assert "Traceback" in found[1].detail
     assert "RecursionError" in found[2].reason

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from notify_servers import Answer, Endpoint, free_port
 
-from monitor.heartbeat import Heartbeat
+from monitor.daemon.heartbeat import Heartbeat
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 SECRET = "b5f0-TOPSECRET"
@@ -26,7 +26,7 @@ def heartbeat(url, *, timeout=5.0):
 
 @pytest.fixture
 def said(caplog):
-    caplog.set_level(logging.DEBUG, logger="monitor.heartbeat")
+    caplog.set_level(logging.DEBUG, logger="monitor.daemon.heartbeat")
     return caplog
 
 

@@ -20,7 +20,7 @@ from monitor.evaluate.model import (
     TooCostly,
 )
 from monitor.ingest import Desk, Ingester
-from monitor.ingest import ingester as module
+from monitor.ingest import pipeline as module
 from monitor.ingest.evaluation import Evaluation
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet

@@ -13,7 +13,7 @@ from notify_servers import Answer, Endpoint, Postbox, notification, smtp_server
 from monitor.cli.main import main
 from monitor.notify.channel import open_channel
 from monitor.notify.config import ChannelConfig
-from monitor.notify.model import Entry, NotificationKind, OtherReport, ToldDenial
+from monitor.notify.model import DigestLine, NotificationKind, OtherReport, ToldDenial
 from monitor.notify.outcome import Never, Outcome, Sent
 
 
@@ -114,7 +114,7 @@ async def test_no_list_of_an_alert_adds_a_header(kind: NotificationKind, text: s
         counts=((text, 2),),
         reports=(OtherReport(publisher=text, published=None, path=text),),
         entries=(
-            Entry(
+            DigestLine(
                 alert_id=text, kind=kind, severity=text, rule=text, title=text, at=notification().received_at
             ),
         ),

@@ -12,12 +12,12 @@ from notify_servers import Answer, Endpoint, notification, wait_until
 from rude_servers import Says, again, drip, once, rude_server
 
 from monitor.clock import SystemClock
-from monitor.heartbeat import Heartbeat
+from monitor.daemon.heartbeat import Heartbeat
 from monitor.notify.channel import check, open_channel
 from monitor.notify.config import ChannelConfig
+from monitor.notify.http_outcome import Exchange, retry_after
 from monitor.notify.outcome import Ambiguous, Never, Outcome, Retry, Sent
 from monitor.notify.service import ServiceChannel
-from monitor.notify.wire import Exchange, retry_after
 from monitor.testing import StillClock
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -181,7 +181,7 @@ BEATS: dict[str, Says] = {f"endless {kind}": says for kind, says in ENDLESS.item
 async def test_a_heartbeat_is_not_held_by_what_the_outside_monitor_says(
     kind: str, caplog: pytest.LogCaptureFixture
 ):
-    caplog.set_level(logging.DEBUG, logger="monitor.heartbeat")
+    caplog.set_level(logging.DEBUG, logger="monitor.daemon.heartbeat")
     with rude_server(BEATS[kind]) as rude:
         heart = Heartbeat(
             f"http://127.0.0.1:{rude.port}/TOPSECRET", timedelta(seconds=60), SystemClock(), timeout=0.4

@@ -16,8 +16,8 @@ from notify_urls import MARK, marked_urls
 from rude_servers import once, rude_server
 
 from monitor.clock import SystemClock
+from monitor.daemon.heartbeat import Heartbeat
 from monitor.errors import NotifyError
-from monitor.heartbeat import Heartbeat
 from monitor.notify.channel import check, open_channel
 from monitor.notify.config import ChannelConfig
 from monitor.notify.hidden import hidden

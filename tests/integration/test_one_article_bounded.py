@@ -9,17 +9,17 @@ from itertools import pairwise
 import pytest
 
 from monitor import Article, RuleSet
-from monitor.alert.newness import Context, subjects_of
+from monitor.alert.grouping import Context, subjects_of
 from monitor.alert.route import RouteConfig
 from monitor.article import sentences
 from monitor.article.parse import parse_article
 from monitor.evaluate.budget import Budget
 from monitor.evaluate.evaluate import InProcess
-from monitor.fact.model import MOST_BESIDE
-from monitor.ingest import Desk, Ingester, rows
-from monitor.ingest import ingester as module
+from monitor.extract.model import MOST_BESIDE
+from monitor.ingest import Desk, Ingester, records
+from monitor.ingest import pipeline as module
 from monitor.ingest.evaluation import Evaluation
-from monitor.notify.compose import proofs_of, quotes_of
+from monitor.notify.build import proofs_of, quotes_of
 from monitor.rule.load import load_rules_text
 from monitor.source.model import Arrival, Signature
 from monitor.store.store import Store
@@ -139,8 +139,8 @@ def test_planning_gives_a_sign_of_life_with_each_article(world, monkeypatch):
 
 def test_a_message_is_composed_once_for_all_channels(world, monkeypatch):
     ingester, _, folder = world
-    composed, compose = [], rows.compose
-    monkeypatch.setattr(rows, "compose", lambda *a, **k: composed.append(1) or compose(*a, **k))
+    composed, compose = [], records.compose
+    monkeypatch.setattr(records, "compose", lambda *a, **k: composed.append(1) or compose(*a, **k))
     taken = ingester.take_in(list(arrivals(folder, 1)))
     assert taken.channels == {"one", "two", "three"}
     assert len(composed) == 1

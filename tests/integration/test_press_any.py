@@ -10,8 +10,8 @@ import pytest
 
 from monitor.alert.rate import Rate
 from monitor.notify.outcome import Ambiguous, Retry
-from monitor.outbox import DeliveryState
-from monitor.press import Manners
+from monitor.outbox.batching import DeliveryPolicy
+from monitor.outbox.state import DeliveryState
 from tests.integration.desk_harness import WIRE, Newsdesk, quiet_but_critical
 
 MINUTE = timedelta(minutes=1)
@@ -31,7 +31,7 @@ class Life:
         self.rate = chance.choice([None, Rate(count=3, per=MINUTE), Rate(count=1, per=timedelta(seconds=1))])
         self.is_quiet = chance.random() < 0.5
         quiet = quiet_but_critical(22, 7) if self.is_quiet else None
-        manners = {"desk": Manners(rate=self.rate, quiet_until=quiet), "mail": Manners()}
+        manners = {"desk": DeliveryPolicy(rate=self.rate, quiet_until=quiet), "mail": DeliveryPolicy()}
         self.desk = Newsdesk(folder, manners, rules=RULES)
         self.files = []
 

@@ -13,16 +13,16 @@ from monitor.alert.rate import Rate
 from monitor.cli.main import main
 from monitor.notify.config import ChannelConfig
 from monitor.notify.console import Look, render
-from monitor.notify.inert import still
 from monitor.notify.mail_html import mail_html
 from monitor.notify.model import Notification
-from monitor.notify.plain import plain_text
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import Wording, word
+from monitor.notify.sanitize import still
 from monitor.notify.slack_form import slack_payload
 from monitor.notify.slack_limits import slack_texts
 from monitor.notify.template import writer_of
-from monitor.notify.wording import Wording, word
-from monitor.outbox import Delivery, DeliveryState
-from monitor.press import Manners
+from monitor.outbox.batching import DeliveryPolicy
+from monitor.outbox.state import Delivery, DeliveryState
 from monitor.testing import StillClock
 from tests.integration.desk_harness import WIRE, Newsdesk, quiet_but_critical
 from tests.integration.test_press_any import RULES, Life
@@ -107,7 +107,7 @@ async def test_whatever_is_folded_every_article_is_named_or_counted(tmp_path, se
 
 
 async def test_sixty_seven_articles_for_a_channel_that_was_slow_are_all_accounted_for(tmp_path):
-    desk = Newsdesk(tmp_path, {"desk": Manners(rate=Rate(count=2, per=MINUTE))}, rules=RULES)
+    desk = Newsdesk(tmp_path, {"desk": DeliveryPolicy(rate=Rate(count=2, per=MINUTE))}, rules=RULES)
     desk.services["desk"].is_up = False
     for number in range(50):
         desk.take(f"Event {number}\n\nThe Kremlin denied reports of event number {number}.\n")
@@ -122,7 +122,7 @@ async def test_sixty_seven_articles_for_a_channel_that_was_slow_are_all_accounte
 
 
 async def test_the_commands_that_a_message_names_list_what_it_left_out(tmp_path, capsys):
-    desk = Newsdesk(tmp_path, {"desk": Manners(quiet_until=quiet_but_critical(22, 7))})
+    desk = Newsdesk(tmp_path, {"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     desk.take("Kremlin on oil\n\nThe Kremlin denied that Hormuz was closed to tankers from Asia.\n")
     for number in range(30):

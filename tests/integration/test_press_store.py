@@ -11,8 +11,8 @@ import pytest
 
 from monitor.alert.rate import Rate
 from monitor.notify.outcome import Never
-from monitor.outbox import DeliveryState
-from monitor.press import Manners
+from monitor.outbox.batching import DeliveryPolicy
+from monitor.outbox.state import DeliveryState
 from monitor.store.deliveries import DeliveryFilter
 from tests.integration.desk_harness import EACH, WIRE, Newsdesk, quiet_but_critical
 from tests.integration.store_rows import intake
@@ -25,7 +25,7 @@ def open_desk(tmp_path):
     opened = []
 
     def open_one(*, rules=None, manners=None, names=("desk",), **desk):
-        channels = {name: (manners or {}).get(name, Manners()) for name in names}
+        channels = {name: (manners or {}).get(name, DeliveryPolicy()) for name in names}
         more = {"rules": rules} if rules else {}
         opened.append(Newsdesk(tmp_path, channels, **more, **desk))
         return opened[-1]
@@ -108,7 +108,7 @@ async def test_one_further_report_is_told_by_itself(open_desk):
 
 
 async def test_what_comes_at_night_is_one_digest_in_the_morning_and_critical_passes(open_desk):
-    desk = open_desk(rules=EACH, manners={"desk": Manners(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(rules=EACH, manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     for number in range(5):
         desk.take(event(number))
@@ -129,7 +129,7 @@ async def test_what_comes_at_night_is_one_digest_in_the_morning_and_critical_pas
 
 
 async def test_an_update_threads_under_the_digest_that_told_of_the_alert_first(open_desk):
-    desk = open_desk(manners={"desk": Manners(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     desk.take(report(0), "first.txt")
     desk.take("Kremlin on oil\n\nThe Kremlin denied that Hormuz was closed to tankers from Asia.\n")
@@ -142,7 +142,7 @@ async def test_an_update_threads_under_the_digest_that_told_of_the_alert_first(o
 
 
 async def test_what_joins_waits_from_the_digest_that_told_of_the_alert(open_desk):
-    desk = open_desk(manners={"desk": Manners(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     desk.take(report(0))
     desk.take("Kremlin on oil\n\nThe Kremlin denied that Hormuz was closed to tankers from Asia.\n")
@@ -155,7 +155,7 @@ async def test_what_joins_waits_from_the_digest_that_told_of_the_alert(open_desk
 
 
 async def test_what_came_alone_at_night_is_told_by_itself_in_the_morning(open_desk):
-    desk = open_desk(manners={"desk": Manners(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     desk.take(report(0))
     await desk.pass_time(timedelta(hours=9), MINUTE * 10)
@@ -163,7 +163,7 @@ async def test_what_came_alone_at_night_is_told_by_itself_in_the_morning(open_de
 
 
 async def test_a_night_with_a_restart_in_it_is_the_same(open_desk):
-    desk = open_desk(rules=EACH, manners={"desk": Manners(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(rules=EACH, manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     for number in range(4):
         desk.take(event(number))
@@ -178,7 +178,7 @@ async def test_a_night_with_a_restart_in_it_is_the_same(open_desk):
 
 
 async def test_a_clock_that_is_put_back_holds_up_no_channel_with_a_rate(open_desk):
-    desk = open_desk(rules=EACH, manners={"desk": Manners(rate=Rate(count=2, per=MINUTE))})
+    desk = open_desk(rules=EACH, manners={"desk": DeliveryPolicy(rate=Rate(count=2, per=MINUTE))})
     for number in range(2):
         desk.take(event(number))
     await desk.deliver()
@@ -188,7 +188,7 @@ async def test_a_clock_that_is_put_back_holds_up_no_channel_with_a_rate(open_des
     assert desk.services["desk"].kinds == ["first"] * 3
 
 
-ONE_A_SECOND = Manners(rate=Rate(count=1, per=SECOND))
+ONE_A_SECOND = DeliveryPolicy(rate=Rate(count=1, per=SECOND))
 
 
 def record(desk, first, count):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.reach import CAME_OFF, Reach
+from monitor.daemon.reachability import CAME_OFF, Reach
 from monitor.source.model import SourceHealth
 from monitor.source.names import NameFilter
 from monitor.source.root import RootState, look_at_root

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
+from monitor.daemon.reload import Reloader
 from monitor.ingest import Desk, Ingester
-from monitor.reload import Reloader
 from monitor.rule.ruleset import RuleSet
 from monitor.store.store import Store
 from monitor.testing import StillClock

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.cli.left import left_undone
 from monitor.cli.main import main
-from monitor.store.intake import FileState, Intake
+from monitor.store.records import FileState, Intake
 from monitor.store.store import Store
 from tests.integration.notify_servers import Answer, Endpoint
 from tests.integration.store_rows import NOW, file_row
@@ -118,7 +118,7 @@ def test_a_file_that_is_empty_yet_waits(desk, once, tmp_path):
 
 
 def test_the_desk_hears_of_files_that_stay_empty_or_closed_to_us(desk, once, tmp_path, monkeypatch):
-    monkeypatch.setattr("monitor.notes.LONG_WAITING_SECONDS", 0.0)
+    monkeypatch.setattr("monitor.daemon.status_notes.LONG_WAITING_SECONDS", 0.0)
     (tmp_path / "desk/inbox/later.txt").write_text("")
     (tmp_path / "desk/inbox/locked.txt").write_text("Sanctions\n\nNew sanctions.\n")
     refuse_to_open(monkeypatch, "locked.txt")

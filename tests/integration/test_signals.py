@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 BEGIN = f"""
 import os, signal, subprocess, sys, threading
 sys.path.insert(0, {str(ROOT)!r})
-from monitor.signals import Signals
+from monitor.daemon.signals import Signals
 
 came = threading.Semaphore(0)
 

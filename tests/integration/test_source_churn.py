@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from source_harness import ARTICLE, PATIENCE, Desk, pass_time, watching
 
-from monitor.source import intake
+from monitor.source import reader
 from monitor.source.model import Arrival
 
 
@@ -96,7 +96,7 @@ class Churn:
 def test_whatever_happens_what_stands_in_the_end_was_delivered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(intake, "FIRST_RETRY", 0.02)
+    monkeypatch.setattr(reader, "FIRST_RETRY", 0.02)
     chance = random.Random(seed)
     root, outside = tmp_path / "root", tmp_path / "outside"
     root.mkdir()

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.article.paths import display_path, raw_path
 from monitor.clock import SystemClock
-from monitor.ingest.standing import Kind
+from monitor.ingest.identity import IdentityKind
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature
@@ -52,7 +52,7 @@ def taken_in(tmp_path: Path):
         os.utime(root / f"{number}.txt", (1_700_000_000, 1_700_000_000))
     with Store.open(f"sqlite:///{tmp_path}/var/monitor.db") as store:
         desk = Intake(root, store)
-        assert desk.scan() == {Kind.NEW: FILES}
+        assert desk.scan() == {IdentityKind.NEW: FILES}
         yield desk, root, store
 
 
@@ -61,7 +61,7 @@ def test_new_rights_are_read_for_the_digest_alone_and_only_once(taken_in) -> Non
     before = store.counts()
     for path in root.iterdir():
         path.chmod(0o600)
-    assert desk.scan() == {Kind.UNCHANGED: FILES}
+    assert desk.scan() == {IdentityKind.UNCHANGED: FILES}
     assert desk.scan() == {}
     assert store.counts() == before
 
@@ -71,7 +71,7 @@ def test_new_names_are_moves(taken_in) -> None:
     before = store.counts()
     for path in list(root.iterdir()):
         path.rename(path.with_name(f"moved-{path.name}"))
-    assert desk.scan() == {Kind.MOVED: FILES}
+    assert desk.scan() == {IdentityKind.MOVED: FILES}
     assert desk.scan() == {}
     assert store.counts() == before
 
@@ -80,7 +80,7 @@ def test_a_copy_of_a_file_whose_rights_changed_is_a_copy(taken_in) -> None:
     desk, root, _ = taken_in
     (root / "0.txt").chmod(0o600)
     (root / "copy.txt").write_bytes((root / "0.txt").read_bytes())
-    assert desk.scan() == {Kind.UNCHANGED: 1, Kind.REPEAT: 1}
+    assert desk.scan() == {IdentityKind.UNCHANGED: 1, IdentityKind.REPEAT: 1}
 
 
 def test_a_correction_that_keeps_size_and_time_is_a_version(taken_in) -> None:
@@ -88,4 +88,4 @@ def test_a_correction_that_keeps_size_and_time_is_a_version(taken_in) -> None:
     path = root / "0.txt"
     path.write_text(path.read_text().replace("Tuesday", "Munday "))
     os.utime(path, (1_700_000_000, 1_700_000_000))
-    assert desk.scan() == {Kind.VERSION: 1}
+    assert desk.scan() == {IdentityKind.VERSION: 1}

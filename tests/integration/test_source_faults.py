@@ -18,12 +18,12 @@ from source_harness import ARTICLE, Desk, come_to_rest, eventually, make_source,
 
 from monitor.article.parse import read_article
 from monitor.errors import ArticleError
-from monitor.ingest import reading as ingest_reading
-from monitor.ingest.reading import left_of, read, read_all
-from monitor.source import intake, opening
-from monitor.source.intake import Intake
-from monitor.source.model import Arrival, Signature, Waiting
-from monitor.source.settle import Terms
+from monitor.ingest import read_file as ingest_reading
+from monitor.ingest.read_file import left_of, read, read_all
+from monitor.source import opening, reader
+from monitor.source.model import Arrival, Signature, WaitingFile
+from monitor.source.reader import PendingFiles
+from monitor.source.stability import StabilityTerms
 from monitor.testing import StillClock
 
 MACHINE = [
@@ -54,8 +54,8 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "FIRST_RETRY", 0.02)
-    monkeypatch.setattr(intake, "LAST_RETRY", 0.1)
+    monkeypatch.setattr(reader, "FIRST_RETRY", 0.02)
+    monkeypatch.setattr(reader, "LAST_RETRY", 0.1)
 
 
 class Refusing:
@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_opened_waits_with_its_reason_and_is_taken_in_when
     path.write_text(ARTICLE)
     with watching(root, desk) as source:
         eventually(lambda: refusing.asked >= 3)
-        assert source.health().waiting == (Waiting(str(path), f"cannot be read: {os.strerror(number)}"),)
+        assert source.health().waiting == (WaitingFile(str(path), f"cannot be read: {os.strerror(number)}"),)
         assert (source.health().pending, desk.refusals, desk.contents) == (1, {}, {})
         refusing.number = 0
         eventually(lambda: desk.has(path))
@@ -120,7 +120,7 @@ def test_a_refused_file_is_tried_ever_later_and_at_least_every_half_minute(
     clock, looks = StillClock(), []
     for name in ("a.txt", "b.txt"):
         (root / name).write_text(ARTICLE)
-    taking = Intake(str(root), desk.known, desk.deliver, clock, Terms(settle=0.1))
+    taking = PendingFiles(str(root), desk.known, desk.deliver, clock, StabilityTerms(settle=0.1))
     for name in ("a.txt", "b.txt"):
         taking.hint(str(root / name))
     with caplog.at_level(logging.WARNING, logger="monitor.source"):

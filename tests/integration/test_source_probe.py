@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from monitor.source.liveness import GONE, NoSight, look
 from monitor.source.model import Signature
-from monitor.source.probe import GONE, NoSight, look
-from monitor.source.settle import Ending, Lease, Sight
+from monitor.source.stability import Ending, Lease, Sight
 
 
 def seen(path: Path) -> Sight:
@@ -68,7 +68,7 @@ def test_looking_while_another_process_opens_the_file_for_writing_is_survived(tm
     path = tmp_path / "a.txt"
     path.write_text("x")
     looker = (
-        "import sys; from monitor.source.probe import look\n"
+        "import sys; from monitor.source.liveness import look\n"
         "for _ in range(20000): look(sys.argv[1], 0.0)\n"
         "print('alive')"
     )

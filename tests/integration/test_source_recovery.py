@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from source_harness import ARTICLE, PATIENCE, Desk, come_to_rest, eventually, make_source, watching
 
-from monitor.source import intake
+from monitor.source import reader
 from monitor.source.folder import FolderSource
 from monitor.source.inotify import Alarm
 
@@ -176,7 +176,7 @@ def test_an_event_that_cannot_be_read_leads_to_a_scan(
 
 
 def test_a_batch_that_is_refused_comes_again(root: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "FIRST_RETRY", 0.05)
+    monkeypatch.setattr(reader, "FIRST_RETRY", 0.05)
     desk.refuse = OSError("disk full")
     with watching(root, desk) as source:
         (root / "a.txt").write_text(ARTICLE)

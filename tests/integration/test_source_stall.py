@@ -74,8 +74,8 @@ def test_a_source_that_hangs_falls_behind_and_one_that_goes_on_does_not(
     jam, clock = Jam(), LateClock()
     desk = JammedDesk(where, jam)
     if where == "look":  # a file system that does not answer
-        plain = __import__("monitor.source.intake", fromlist=["look"]).look
-        monkeypatch.setattr("monitor.source.intake.look", lambda *given: (jam(), plain(*given))[1])
+        plain = __import__("monitor.source.reader", fromlist=["look"]).look
+        monkeypatch.setattr("monitor.source.reader.look", lambda *given: (jam(), plain(*given))[1])
     (tmp_path / "a.txt").write_text(ARTICLE)
     source = source_on(tmp_path, desk, clock)
     assert source.stalled_for(clock.monotonic()) == 0.0

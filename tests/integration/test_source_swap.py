@@ -13,13 +13,13 @@ import pytest
 from source_harness import ARTICLE, Desk, eventually, make_source, watching
 
 from monitor.clock import SystemClock
-from monitor.ingest.reading import read, read_all
-from monitor.source.inbox import Scan
+from monitor.ingest.read_file import read, read_all
+from monitor.source.liveness import GONE, look
 from monitor.source.model import Arrival, Signature
 from monitor.source.names import NameFilter
 from monitor.source.opening import Folders
-from monitor.source.probe import GONE, look
-from monitor.source.tree import Tree
+from monitor.source.pending import Scan
+from monitor.source.scan import Tree
 
 ATTEMPTS = 200
 SECRET = "Secret\n\nNobody was to read this sentence.\n"

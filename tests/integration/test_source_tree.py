@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from monitor.clock import SystemClock
-from monitor.source.inbox import Scan
 from monitor.source.model import Signature
 from monitor.source.names import NameFilter
-from monitor.source.tree import Tree
+from monitor.source.pending import Scan
+from monitor.source.scan import Tree
 
 OLD = 1_700_000_000
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from monitor.notes import LONG_WAITING_SECONDS, long_waiting
+from monitor.daemon.status_notes import LONG_WAITING_SECONDS, long_waiting
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
-from monitor.source.settle import Hint
+from monitor.source.stability import Hint
 from monitor.testing import StillClock
 
 

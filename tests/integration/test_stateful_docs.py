@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from window_desk import NOON, Piece, WindowDesk
 
-from monitor.alert.telling import Desk
+from monitor.alert.dispatch import Desk
 from monitor.ingest.absent import tell_silences
 from monitor.rule.load import load_rules_text
 

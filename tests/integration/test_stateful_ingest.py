@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from monitor.alert.telling import Desk
+from monitor.alert.dispatch import Desk
 from monitor.ingest import Ingester
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet

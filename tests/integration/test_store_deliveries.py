@@ -10,7 +10,7 @@ from store_rows import NOW, alert_id, intake, new_delivery, notification
 
 from monitor.errors import StoreError
 from monitor.notify.outcome import Never, Retry, Sent
-from monitor.outbox import ERRORS_KEPT, INTERRUPTED, DeliveryState, RetryPolicy, Step, next_step
+from monitor.outbox.state import ERRORS_KEPT, INTERRUPTED, DeliveryState, RetryPolicy, Step, next_step
 from monitor.store.deliveries import DeliveryFilter
 from monitor.store.store import Store
 

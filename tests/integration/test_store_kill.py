@@ -11,7 +11,7 @@ from store_killed import BATCH
 from store_rows import NOW, alert_id, digest_of
 
 from monitor.notify.outcome import Sent
-from monitor.outbox import DeliveryState, RetryPolicy, next_step
+from monitor.outbox.state import DeliveryState, RetryPolicy, next_step
 from monitor.store.deliveries import DeliveryFilter
 from monitor.store.store import Store
 

@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, MetaData, create_engine, text
 from store_rows import NOW, intake
 
 from monitor.errors import StoreError, StoreInUse
-from monitor.outbox import DeliveryState
+from monitor.outbox.state import DeliveryState
 from monitor.source.model import Signature
 from monitor.store.migrations import HEAD, alembic_config, bring_to_head, revision, upgrade
 from monitor.store.schema import metadata

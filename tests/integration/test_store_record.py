@@ -23,8 +23,8 @@ from store_rows import (
 
 from monitor.alert.model import AlertState
 from monitor.errors import StoreError
-from monitor.outbox import RetryPolicy, Sent, next_step
-from monitor.store.intake import FileState, Intake, KnownVersion
+from monitor.outbox.state import RetryPolicy, Sent, next_step
+from monitor.store.records import FileState, Intake, KnownVersion
 from monitor.store.schema import metadata
 from monitor.store.store import Store
 

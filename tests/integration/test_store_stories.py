@@ -13,13 +13,13 @@ from store_backends import BACKENDS, new_database
 from store_rows import article_row, file_row, version_row
 
 from monitor.article.model import Article
-from monitor.store.intake import Intake
+from monitor.cluster.batch import ClusterBatch
+from monitor.cluster.denial_links import Denied, answered, ask_about
+from monitor.cluster.sketch import sketch_of
+from monitor.store.records import Intake
 from monitor.store.schema import story_member, story_term
 from monitor.store.store import Store
 from monitor.store.stories import KEPT_FOR, StoryWriter
-from monitor.story.answers import Denied, answered, ask_about
-from monitor.story.shelf import Shelf
-from monitor.story.sketch import sketch_of
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "stories"))
 from rewriting import rewrites
@@ -47,7 +47,7 @@ def sketch(number, title, text, at=MORNING):
 
 def take_in(store, sketches, asking=(), again=()):
     """Do what ingest does with a batch; *asking* are those that an alert wants the story of."""
-    shelf = Shelf(sketches, again)
+    shelf = ClusterBatch(sketches, again)
     shelf.learn(store.story_candidates(shelf.asks(asking)))
     placements = {one: shelf.place(one) for one in asking}
     with store._database.write() as connection:
@@ -127,7 +127,7 @@ def test_a_new_version_stays_in_its_story_and_is_found_by_its_new_words(store):
     assert (member.story, member.sketch.title) == (joined.story, OTHERS[7][0])
     assert abs(rows(store, story_term) - terms) <= 4
     asked = sketch(3, *OTHERS[7])
-    shelf = Shelf([asked])
+    shelf = ClusterBatch([asked])
     found = store.story_candidates(shelf.asks([asked.article_id]))[asked.article_id]
     assert other.article_id in {one.sketch.article_id for one in found}
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.alert.digest_schedule import DigestConfig
 from monitor.alert.route import RouteConfig
 from monitor.alert.silence import Matcher, Silence
-from monitor.alert.slots import DigestConfig
 from monitor.ingest import Desk, Ingester
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet

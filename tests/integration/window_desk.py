@@ -12,10 +12,10 @@ from datetime import UTC, datetime, timedelta
 from monitor.alert.model import Report, stable_id
 from monitor.alert.plan import News, Standing
 from monitor.article.model import Article
-from monitor.ingest.windows import BatchWindows
+from monitor.ingest.correlations import BatchWindows
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
-from monitor.store.intake import ArticleRow, FileRow, FileState, Intake, VersionRow
+from monitor.store.records import ArticleRow, FileRow, FileState, Intake, VersionRow
 from monitor.store.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.article.confusables import mixed_words, scripts_of, unmixed
-from monitor.article.fold import fold_text
+from monitor.article.normalize import fold_text
 
 LATIN = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéüßł", min_size=1)
 CYRILLIC = st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗІЇЄҐЅЈһԁ", min_size=1)

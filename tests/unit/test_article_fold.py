@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.article.fold import fold, fold_text
 from monitor.article.model import Range
+from monitor.article.normalize import fold, fold_text
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from monitor.outbox import FINAL, FIRST, TRANSITIONS, DeliveryState
+from monitor.outbox.state import FINAL, FIRST, TRANSITIONS, DeliveryState
 
 DRAWING = Path(__file__).parents[2] / "docs" / "delivery-states.md"
 ARROW = re.compile(r"^ +(\S+) --> (\S+)", re.MULTILINE)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.notify.model import Notification, NotificationKind
 from monitor.notify.outcome import Ambiguous, Never, Retry, Sent
-from monitor.outbox import (
+from monitor.outbox.state import (
     FINAL,
     INTERRUPTED,
     STOPPED,

@@ -10,15 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.notify.model import NotificationKind
-from monitor.press import Fold, Hold, Manners, Past, Rate, Release, Waiting, Why, press
+from monitor.outbox.batching import (
+    DeliveryPolicy,
+    Fold,
+    Hold,
+    Past,
+    Rate,
+    Release,
+    WaitingDelivery,
+    Why,
+    press,
+)
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MORNING = NOW + timedelta(hours=7)
 
 
-def waiting(id_, *, kind="first", severity="high", fold=None, alert=None, age=0.0) -> Waiting:
+def waiting(id_, *, kind="first", severity="high", fold=None, alert=None, age=0.0) -> WaitingDelivery:
     at = NOW - timedelta(minutes=age)
-    return Waiting(
+    return WaitingDelivery(
         id=id_,
         alert=alert or f"alert of {id_}",
         kind=NotificationKind(kind),
@@ -30,7 +40,7 @@ def waiting(id_, *, kind="first", severity="high", fold=None, alert=None, age=0.
 
 
 def steps(due, manners=None, past=None):
-    return press(due, past or Past(), manners or Manners(), NOW).steps
+    return press(due, past or Past(), manners or DeliveryPolicy(), NOW).steps
 
 
 def test_what_is_due_and_alone_goes_as_it_is():
@@ -48,7 +58,7 @@ def test_quiet_hours_hold_all_but_what_is_critical_and_what_is_of_the_monitor_it
         waiting("c", kind="notice"),
         waiting("d", severity="low"),
     ]
-    (hold,) = steps(due, Manners(quiet_until=quiet))
+    (hold,) = steps(due, DeliveryPolicy(quiet_until=quiet))
     assert hold == Hold(ids=("a", "d"), until=MORNING, why=Why.QUIET, reason="quiet hours: held until 19:00")
 
 
@@ -91,7 +101,7 @@ def test_a_short_backlog_goes_one_by_one():
     assert steps([waiting(str(number), age=5) for number in range(30)]) == ()
 
 
-RATE = Manners(rate=Rate(count=3, per=timedelta(minutes=1)))
+RATE = DeliveryPolicy(rate=Rate(count=3, per=timedelta(minutes=1)))
 
 
 def ago(*seconds):
@@ -131,7 +141,7 @@ rows = st.builds(
     age=st.floats(0, 600),
 )
 manners = st.builds(
-    Manners,
+    DeliveryPolicy,
     rate=st.none() | st.builds(Rate, count=st.integers(1, 5), per=st.just(timedelta(minutes=1))),
     quiet_until=st.sampled_from([None, quiet]),
 )
@@ -173,11 +183,11 @@ def test_what_the_press_leaves_is_within_the_rate_or_waits_its_turn(due, how):
 def test_times_are_said_in_the_channels_zone():
     from zoneinfo import ZoneInfo
 
-    how = Manners(quiet_until=quiet, zone=ZoneInfo("America/New_York"))
+    how = DeliveryPolicy(quiet_until=quiet, zone=ZoneInfo("America/New_York"))
     (hold,) = steps([waiting("a")], how)
     assert hold.reason == "quiet hours: held until 14:00"
 
 
 @pytest.mark.parametrize("kind", ["digest", "notice", "test"])
 def test_what_is_of_its_own_goes_in_quiet_hours(kind):
-    assert steps([waiting("a", kind=kind)], Manners(quiet_until=quiet)) == ()
+    assert steps([waiting("a", kind=kind)], DeliveryPolicy(quiet_until=quiet)) == ()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.unreadable import EVERY, GATHER, Unread, due, kept
+from monitor.daemon.unreadable_files import EVERY, GATHER, Unread, due, kept
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

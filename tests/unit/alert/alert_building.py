@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, DispatchKind
+from monitor.alert.grouping import Ledgered
 from monitor.alert.model import LifeStep, Report, StepKind
-from monitor.alert.newness import Ledgered
 from monitor.alert.plan import Decision, News, Standing, plan
-from monitor.alert.telling import Desk, Heard, Telling, TellingKind
 from monitor.article.model import Article, Span
 from monitor.errors import Location
 from monitor.rule.condition import Phrase
@@ -71,7 +71,7 @@ class Newsroom:
         self.now = NOW
         self.silences = []
         self.told, self.heard, self.words = {}, defaultdict(dict), defaultdict(dict)
-        self.tellings: list[tuple[str, Telling]] = []
+        self.tellings: list[tuple[str, Dispatch]] = []
         self._versions = defaultdict(int)
 
     def later(self, **length):
@@ -119,7 +119,7 @@ class Newsroom:
         self.words[found.article_id][decision.alert.id] = before | spans
         for telling in decision.tellings:
             self.tellings.append((decision.alert.id, telling))
-            if not telling.silenced and telling.kind is not TellingKind.ESCALATION:
+            if not telling.silenced and telling.kind is not DispatchKind.ESCALATION:
                 self._hear(self.heard[decision.alert.id], telling)
 
     def _hear(self, heard, telling):
@@ -127,16 +127,16 @@ class Newsroom:
         if telling.fold == "update":
             heard[telling.channel] = replace(before, next=telling.due_at)
         else:
-            updates = (before.updates if before else 0) + (telling.kind is TellingKind.UPDATE)
+            updates = (before.updates if before else 0) + (telling.kind is DispatchKind.UPDATE)
             waits_for = before.next if before else None
-            heard[telling.channel] = Heard(last=telling.due_at, next=waits_for, updates=updates)
+            heard[telling.channel] = ChannelHistory(last=telling.due_at, next=waits_for, updates=updates)
 
     def _heard_by_now(self):
         """Return who heard what: what was due by now has been told."""
         for channels in self.heard.values():
             for name, one in channels.items():
                 if one.next and one.next <= self.now:
-                    channels[name] = Heard(last=one.next, updates=one.updates + 1)
+                    channels[name] = ChannelHistory(last=one.next, updates=one.updates + 1)
         return {alert: dict(channels) for alert, channels in self.heard.items()}
 
     def _step(self, alert_id, step):

@@ -6,17 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from alert_building import at_once, waits
 
+from monitor.alert.dispatch import ChannelHistory, Desk
+from monitor.alert.grouping import Ledgered
 from monitor.alert.model import Report
-from monitor.alert.newness import Ledgered
 from monitor.alert.plan import News, Outcome, Standing, plan
 from monitor.alert.route import RouteConfig
-from monitor.alert.telling import Desk, Heard
 from monitor.article.model import Article, Span
-from monitor.claim.ledger import ledger
-from monitor.claim.model import Source
-from monitor.claim.sighted import numbered, sightings_of
+from monitor.claims.from_facts import numbered, sightings_of
+from monitor.claims.model import Source
+from monitor.claims.resolve import ledger
 from monitor.errors import Location
-from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
 from monitor.rule.condition import ContactIs
 from monitor.rule.model import Match, New, Per, Rule, Severity
 
@@ -103,7 +103,9 @@ class World:
         decisions = plan(self.news(*args, **more), desk, (), self.now)
         self.told.update({one.told.alert.id: one.told for one in decisions if one.told})
         for one in decisions:
-            heard = {telling.channel: Heard(last=self.now) for telling in one.tellings if not telling.fold}
+            heard = {
+                telling.channel: ChannelHistory(last=self.now) for telling in one.tellings if not telling.fold
+            }
             self.heard[one.alert.id] = self.heard.get(one.alert.id, {}) | heard
         return decisions
 

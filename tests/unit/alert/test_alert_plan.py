@@ -9,11 +9,11 @@ from alert_building import NOW, Newsroom, at_once, match, news, rule, waits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.alert.dispatch import Desk, DispatchKind
 from monitor.alert.model import StepKind
 from monitor.alert.plan import Outcome, Standing, alert_id, plan
 from monitor.alert.route import RouteConfig, destinations
 from monitor.alert.silence import Matcher, Silence
-from monitor.alert.telling import Desk, TellingKind
 from monitor.rule.model import Per, Severity
 
 DESK = Desk(channels=("desk",))
@@ -294,8 +294,8 @@ def test_however_news_come_each_channel_hears_first_once_and_then_one_update_at_
         for alert in room.told:
             told = [one for of, one in room.tellings if (of, one.channel) == (alert, channel)]
             kinds = [one.kind for one in told if not one.silenced]
-            assert kinds.count(TellingKind.FIRST) == bool(kinds)
-            assert kinds[:1] in ([], [TellingKind.FIRST])
+            assert kinds.count(DispatchKind.FIRST) == bool(kinds)
+            assert kinds[:1] in ([], [DispatchKind.FIRST])
     ids = [one.delivery_id for _, one in room.tellings]
     assert len(ids) == len(set(ids))
 

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from monitor.alert.quiet import QuietHours, quiet_until
-from monitor.alert.wall import first_time, last_time, wall_of
+from monitor.alert.local_time import first_time, last_time, wall_of
+from monitor.alert.quiet_hours import QuietHours, quiet_until
 
 LONDON = ZoneInfo("Europe/London")
 ZONES = ("Europe/London", "America/New_York", "Asia/Kathmandu")

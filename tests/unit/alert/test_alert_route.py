@@ -4,8 +4,8 @@ import pytest
 from alert_building import match
 from pydantic import ValidationError
 
+from monitor.alert.digest_schedule import DigestConfig
 from monitor.alert.route import Destination, RouteConfig, destinations
-from monitor.alert.slots import DigestConfig
 
 CHANNELS = ("desk", "mail", "phone")
 DIGESTS = {

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.alert.silence import Matcher, Silence, silencing
-from monitor.fact.model import Contact, ContactKind, ContactStatus, Facts, Participant
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Facts, Participant
 from monitor.rule.model import Match, Severity
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from monitor.alert.cron import parse_cron
-from monitor.alert.slots import DigestConfig, describe, last_slot, next_slot, slots_between
-from monitor.alert.wall import wall_of
+from monitor.alert.digest_schedule import DigestConfig, describe, last_slot, next_slot, slots_between
+from monitor.alert.local_time import wall_of
 
 LONDON = ZoneInfo("Europe/London")
 HOUR = timedelta(hours=1)

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from alert_building import NOW, Newsroom, at_once, match, rule, waits
 
+from monitor.alert.digest_schedule import DigestConfig
 from monitor.alert.model import first_id
 from monitor.alert.plan import Outcome, Standing, alert_id
 from monitor.alert.route import RouteConfig
 from monitor.alert.silence import Matcher, Silence
-from monitor.alert.slots import DigestConfig
 from monitor.rule.model import Escalate
 
 HALF_HOUR = timedelta(minutes=30)

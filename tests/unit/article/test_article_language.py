@@ -8,7 +8,7 @@ from language_texts import FOREIGN, TOLD_APART
 from monitor.article import language
 from monitor.article.language import UNDETERMINED, detect_language, spoken_in
 from monitor.article.parse import parse_article
-from monitor.fact.read import read_facts
+from monitor.extract.read import read_facts
 
 
 @pytest.mark.parametrize(

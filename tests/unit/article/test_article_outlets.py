@@ -11,10 +11,10 @@ from monitor.article.parse import parse_article
 from monitor.notify.lines import also_reported
 from monitor.notify.model import OtherReport
 from monitor.rule.condition import Publisher
-from monitor.rule.document import Location
-from monitor.rule.imply import clash
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
+from monitor.rule.subsumption import clash
+from monitor.rule.yaml_tree import Location
 
 BODY = "The minister told reporters in the capital on Monday that the two leaders had spoken for an hour."
 

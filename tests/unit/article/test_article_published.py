@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from monitor.article.parse import parse_article
 from monitor.article.published import as_day, day_of, out_by
-from monitor.claim.model import Source
-from monitor.claim.says import says_when
+from monitor.claims.model import Source
+from monitor.claims.summary import says_when
+from monitor.correlation.wording import said_moment
 from monitor.notify.lines import told_date
 from monitor.rule.compile import was_published
 from monitor.rule.condition import Published
-from monitor.rule.document import Location
-from monitor.window.wording import said_moment
+from monitor.rule.yaml_tree import Location
 
 DAY = date(2026, 11, 21)
 BODY = "Vladimir Putin called Emmanuel Macron, the Kremlin said in a statement on its website."

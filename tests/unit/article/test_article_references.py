@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor import Article, RuleSet
-from monitor.article.fold import fold, fold_text
+from monitor.article.normalize import fold, fold_text
 from monitor.article.parse import parse_article
 from monitor.article.quotes import quoted_speech
 from monitor.article.references import in_place, read_references, shown, widened

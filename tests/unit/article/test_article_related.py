@@ -8,7 +8,7 @@ from monitor.article import Article, Role
 from monitor.article.parse import parse_article
 from monitor.article.related import is_label
 from monitor.article.related_tables import LABELS
-from monitor.fact.read import read_facts
+from monitor.extract.read import read_facts
 
 LEAD = (
     "Officials in the capital said the budget debate would go on until the end of the week, with more votes."

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.article import Article, Role
-from monitor.article.debris import cue_role
+from monitor.article.boilerplate import cue_role
 from monitor.article.parse import parse_article
 
 BODY = (

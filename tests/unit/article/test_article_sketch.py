@@ -3,7 +3,7 @@
 import pytest
 
 from monitor import Article
-from monitor.article.sketch import SIZE, resemblance, sketch
+from monitor.article.fingerprint import SIZE, resemblance, sketch
 
 STORY = " ".join(f"word{number} about the harvest in region{number % 50}" for number in range(90))
 

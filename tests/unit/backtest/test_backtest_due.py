@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from monitor.alert.slots import DigestConfig
+from monitor.alert.digest_schedule import DigestConfig
 from monitor.backtest.due import Due, floor_minute
-from monitor.backtest.reading import Batch
+from monitor.backtest.reading import ArrivalBatch
 from monitor.config.model import AlertsConfig, Config, MonitorSettings
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
@@ -36,13 +36,13 @@ def due(rules="rules: [{id: a, severity: low, when: x}]", **digests):
 
 def test_an_alert_is_looked_at_when_it_may_resolve():
     one = due()
-    one.note(Batch(NOW + timedelta(seconds=20), ()), told=True)
+    one.note(ArrivalBatch(NOW + timedelta(seconds=20), ()), told=True)
     assert one.next() == NOW + 5 * HOUR + timedelta(minutes=1)
 
 
 def test_what_is_told_of_nothing_is_due_never():
     one = due()
-    one.note(Batch(NOW, ()), told=False)
+    one.note(ArrivalBatch(NOW, ()), told=False)
     assert one.next() is None
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import monitor
 from monitor.config import load_config
-from monitor.config.codes import EXPLANATIONS, ConfigCode, config_examples
+from monitor.config.error_codes import EXPLANATIONS, ConfigCode, config_examples
 from monitor.errors import ConfigError
 
 TRIED = [code for code, example in config_examples().items() if example.can_be_tried]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from monitor.alert.quiet import QuietHours
+from monitor.alert.digest_schedule import DigestConfig
+from monitor.alert.quiet_hours import QuietHours
 from monitor.alert.route import RouteConfig, RouteWhen
-from monitor.alert.slots import DigestConfig
 from monitor.config import AlertsConfig, HeartbeatConfig, MonitorSettings, load_config
 from monitor.notify.config import ChannelConfig, TemplateConfig
 from monitor.source.config import FolderConfig

@@ -10,9 +10,9 @@ from typing import Any
 
 from monitor.article.model import Article, Block, Role, Span
 from monitor.errors import Location
-from monitor.notify.compose import compose
+from monitor.notify.build import compose
 from monitor.notify.model import (
-    Entry,
+    DigestLine,
     Notification,
     NotificationKind,
     OtherReport,
@@ -118,7 +118,7 @@ def in_every_field(
     kind: NotificationKind, text: str, marks: tuple[tuple[int, int], ...] = ()
 ) -> Notification:
     """Return a message of *kind* in which everything that anybody else decides is *text*, many times over."""
-    entry = Entry(
+    entry = DigestLine(
         alert_id=ALERT_ID,
         kind=kind,
         severity="high",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from notify_samples import article, find, match, seed, told
 
 from monitor.article.model import Block, DateReading, Range, Role
-from monitor.notify.compose import MAX_QUOTE_LENGTH, quotes_of
+from monitor.notify.build import MAX_QUOTE_LENGTH, quotes_of
 
 
 def marked(quote):

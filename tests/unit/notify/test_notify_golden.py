@@ -15,11 +15,11 @@ from monitor.notify.config import ChannelConfig
 from monitor.notify.console import Look, render
 from monitor.notify.mail_form import Envelope, mail_message
 from monitor.notify.model import Notification, NotificationKind
-from monitor.notify.plain import plain_text
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import word
 from monitor.notify.samples import sample
 from monitor.notify.slack_form import slack_payload
-from monitor.notify.template import Written, writer_of
-from monitor.notify.wording import word
+from monitor.notify.template import TemplatedNotification, writer_of
 from monitor.testing import StillClock
 
 GOLDEN = REPOSITORY / "tests" / "golden" / "notify"
@@ -28,34 +28,34 @@ ENVELOPE = Envelope(
 )
 
 
-def console_plain(told: Written) -> str:
+def console_plain(told: TemplatedNotification) -> str:
     return render(told.wording, Look(width=80))
 
 
-def console_colour(told: Written) -> str:
+def console_colour(told: TemplatedNotification) -> str:
     return render(told.wording, Look(width=72, colour=True))
 
 
-def json_fields(told: Written) -> str:
+def json_fields(told: TemplatedNotification) -> str:
     wording = told.wording
     return f"{wording.subject}\n----\n{plain_text(wording)}\n"
 
 
-def slack(told: Written) -> str:
+def slack(told: TemplatedNotification) -> str:
     return json.dumps(slack_payload(told.wording), ensure_ascii=False, indent=1) + "\n"
 
 
-def mail_text(told: Written) -> str:
+def mail_text(told: TemplatedNotification) -> str:
     message = mail(told)
     headers = "".join(f"{name}: {value}\n" for name, value in message.items() if name != "Content-Type")
     return headers + "\n" + part(message, "plain")
 
 
-def mail_html(told: Written) -> str:
+def mail_html(told: TemplatedNotification) -> str:
     return part(mail(told), "html")
 
 
-def mail(told: Written) -> EmailMessage:
+def mail(told: TemplatedNotification) -> EmailMessage:
     return mail_message(told, ENVELOPE, NOW)
 
 
@@ -65,7 +65,7 @@ def part(message: EmailMessage, kind: str) -> str:
     return body.get_content()
 
 
-FORMS: dict[str, Callable[[Written], str]] = {
+FORMS: dict[str, Callable[[TemplatedNotification], str]] = {
     "console.txt": console_plain,
     "console.ansi": console_colour,
     "json.txt": json_fields,
@@ -96,7 +96,7 @@ OWN_WORDS = ChannelConfig(
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_a_form_is_what_it_was(sample: str, form: str):
     told = SAMPLES[sample]()
-    check(f"{sample}.{form}", FORMS[form](Written(notification=told, wording=word(told))))
+    check(f"{sample}.{form}", FORMS[form](TemplatedNotification(notification=told, wording=word(told))))
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -26,11 +26,11 @@ from monitor.notify.header_text import (
     undecoded,
     wire_address,
 )
-from monitor.notify.inert import one_line
 from monitor.notify.mail_form import Envelope, mail_message, message_id
 from monitor.notify.model import NotificationKind
-from monitor.notify.template import Written
-from monitor.notify.wording import word
+from monitor.notify.presentation import word
+from monitor.notify.sanitize import one_line
+from monitor.notify.template import TemplatedNotification
 
 
 def encoded_word(text: str, how: str = "B") -> str:
@@ -164,7 +164,9 @@ LAST = ["auto-submitted", "x-auto-response-suppress", "list-id", "mime-version",
 @example(NotificationKind.UPDATE, encoded_word("\n\ninjected body"))
 def test_no_field_adds_a_header_to_a_mail_or_ends_them(kind: NotificationKind, text: str):
     told = in_every_field(kind, text)
-    message = mail_message(Written(notification=told, wording=word(told)), envelope_of(text), NOW, text)
+    message = mail_message(
+        TemplatedNotification(notification=told, wording=word(told)), envelope_of(text), NOW, text
+    )
     threaded = kind in {NotificationKind.UPDATE, NotificationKind.ESCALATION} and bool(told.alert_id)
     assert fields(sealed(message)) == [*OURS, *(THREAD if threaded else []), *LAST]
 

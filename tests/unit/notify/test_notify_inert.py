@@ -15,16 +15,16 @@ from notify_samples import HOSTILE_TEXT, NOW, hostile, in_every_field
 
 from monitor.notify.config import ChannelConfig
 from monitor.notify.console import Look, render
-from monitor.notify.inert import one_line, segments, shorten, still, unformatted, visible
 from monitor.notify.lines import safe_url
 from monitor.notify.mail_form import Envelope, mail_message
 from monitor.notify.mail_html import mail_html
 from monitor.notify.model import NotificationKind
-from monitor.notify.plain import plain_text
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import word
+from monitor.notify.sanitize import one_line, segments, shorten, still, unformatted, visible
 from monitor.notify.slack_form import escape, slack_payload
 from monitor.notify.slack_limits import slack_faults
-from monitor.notify.template import Written, writer_of
-from monitor.notify.wording import word
+from monitor.notify.template import TemplatedNotification, writer_of
 from monitor.testing import StillClock
 
 WICKED = st.sampled_from(
@@ -142,7 +142,7 @@ def test_the_console_gets_no_raw_control_character(
 @given(KINDS, TEXTS)
 def test_mail_headers_are_ours_alone(kind: NotificationKind, text: str):
     told = in_every_field(kind, text)
-    raw = mail_message(Written(notification=told, wording=word(told)), ENVELOPE, NOW).as_bytes()
+    raw = mail_message(TemplatedNotification(notification=told, wording=word(told)), ENVELOPE, NOW).as_bytes()
     head = raw.split(b"\r\n\r\n", 1)[0].decode("ascii")
     names = [line.split(":")[0] for line in head.split("\r\n") if line[:1] not in " \t"]
     assert sorted(names) == sorted(set(names))

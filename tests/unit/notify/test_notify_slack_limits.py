@@ -11,10 +11,10 @@ import pytest
 from notify_samples import seed_000
 
 from monitor.notify.model import NotificationKind
+from monitor.notify.presentation import word
 from monitor.notify.samples import samples
 from monitor.notify.slack_form import MAX_ENTRIES, slack_payload
 from monitor.notify.slack_limits import slack_faults
-from monitor.notify.wording import word
 
 PLAIN = {"type": "plain_text", "text": "x"}
 Change = Callable[[dict[str, Any]], object]

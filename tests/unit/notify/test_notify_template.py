@@ -16,12 +16,12 @@ from monitor.notify.channel import open_channel
 from monitor.notify.config import ChannelConfig, TemplateConfig
 from monitor.notify.mail_form import subject
 from monitor.notify.model import NotificationKind
-from monitor.notify.plain import plain_text
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import Wording, word
 from monitor.notify.samples import sample, samples
 from monitor.notify.template import MAX_BODY, MAX_LINES, writer_of
 from monitor.notify.template_check import check_template, problems
 from monitor.notify.template_values import VARIABLES, template_values
-from monitor.notify.wording import Wording, word
 from monitor.testing import StillClock
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from monitor.article.markup import hidden_ranges, visible
 from monitor.article.model import Article
-from monitor.notify.compose import compose
-from monitor.notify.inert import unformatted
+from monitor.notify.build import compose
 from monitor.notify.model import NotificationKind
-from monitor.notify.plain import plain_text
-from monitor.notify.wording import Wording, word
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import Wording, word
+from monitor.notify.sanitize import unformatted
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 

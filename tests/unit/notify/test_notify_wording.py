@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from notify_samples import anything
 
-from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
-from monitor.notify.fold import entry_of
-from monitor.notify.inert import Segment
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
+from monitor.notify.digest import entry_of
+from monitor.notify.fact_summary import says
 from monitor.notify.lines import told_date
-from monitor.notify.model import Entry, NotificationKind, OtherReport, Quote
+from monitor.notify.model import DigestLine, NotificationKind, OtherReport, Quote
+from monitor.notify.presentation import word
 from monitor.notify.samples import sample
-from monitor.notify.saying import says
-from monitor.notify.wording import word
+from monitor.notify.sanitize import Segment
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -203,7 +203,7 @@ def test_a_long_digest_says_how_many_are_not_shown():
 
 def test_what_has_no_alert_names_only_its_delivery():
     assert word(sample(NotificationKind.NOTICE)).ids == "delivery 7c6b5a4938271605"
-    assert isinstance(sample(NotificationKind.DIGEST).entries[0], Entry)
+    assert isinstance(sample(NotificationKind.DIGEST).entries[0], DigestLine)
     assert word(sample(NotificationKind.DIGEST)).entries[0].ids == "alert 0000000000000000"
 
 

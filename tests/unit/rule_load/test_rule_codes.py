@@ -8,7 +8,7 @@ import pytest
 
 from monitor.errors import RuleError
 from monitor.rule.codes import rule_examples
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.ruleset import RuleSet
 
 ABOUT_TESTS = {Code.NO_TESTS, Code.ONE_SIDED_TESTS}

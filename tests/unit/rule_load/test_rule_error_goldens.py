@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import Fault, RuleError
-from monitor.rule.faults import EXPLANATIONS, Code
+from monitor.rule.error_codes import EXPLANATIONS, Code
 from monitor.rule.ruleset import RuleSet
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "rule_errors"

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.article.model import Article, Span
 from monitor.errors import RuleError
-from monitor.fact.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts, Participant
 from monitor.rule.examples import Example, Expected, run_examples
 from monitor.rule.load import LoadedRules, load_rules, load_rules_text
 from monitor.rule.model import Match

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from monitor.config.load import load_config
+from monitor.daemon.reload import Reloader
 from monitor.errors import ConfigError, RuleError
-from monitor.reload import Reloader
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.ruleset import RuleSet
 
 SECRETS = {

@@ -25,7 +25,7 @@ from monitor.rule.condition import (
     Within,
 )
 from monitor.rule.digest import canonical
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.load import load_rules_text
 from monitor.rule.model import Rule, Severity
 from monitor.rule.read_text import compile_pattern

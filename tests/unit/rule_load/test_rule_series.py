@@ -6,8 +6,8 @@ import pytest
 
 from monitor.errors import RuleError
 from monitor.notify.model import NotificationKind
+from monitor.rule.error_codes import Code
 from monitor.rule.examples import TOLD_KINDS, Expected, run_examples
-from monitor.rule.faults import Code
 from monitor.rule.load import load_rules_text
 from monitor.rule.read_series import START
 

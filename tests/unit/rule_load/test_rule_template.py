@@ -11,7 +11,7 @@ import pytest
 
 from monitor.article.model import Article, Span
 from monitor.errors import Location
-from monitor.fact.model import (
+from monitor.extract.model import (
     NO_FACTS,
     Contact,
     ContactKind,

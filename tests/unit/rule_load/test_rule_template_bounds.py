@@ -9,7 +9,7 @@ import pytest
 from monitor.article.model import Article, Span
 from monitor.clock import SystemClock
 from monitor.errors import Location, RuleError
-from monitor.fact.model import NO_FACTS
+from monitor.extract.model import NO_FACTS
 from monitor.notify.template import MAX_PIECE, TemplateFailed, rendered
 from monitor.notify.template_check import problems
 from monitor.rule.condition import Phrase

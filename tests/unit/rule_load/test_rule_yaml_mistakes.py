@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import Fault, RuleError
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.ruleset import RuleSet
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "yaml_mistakes"

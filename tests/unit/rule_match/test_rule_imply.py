@@ -9,9 +9,9 @@ from rule_building import all_of, any_of, article, inside, language, not_of, phr
 
 from monitor.errors import Location
 from monitor.rule.condition import Near, Phrase, Publisher, Scope
-from monitor.rule.imply import clash, implies, swallowed
 from monitor.rule.model import Rule, Severity
 from monitor.rule.ruleset import RuleSet
+from monitor.rule.subsumption import clash, implies, swallowed
 from monitor.rule.wordy import words_of
 
 HERE = Location("a.yaml")

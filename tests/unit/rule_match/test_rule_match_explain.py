@@ -12,8 +12,8 @@ from monitor.article.parse import parse_article
 from monitor.rule.condition import Condition, Scope
 from monitor.rule.explain import Explanation
 from monitor.rule.load import load_rules_text
-from monitor.rule.quote import quotes_of
 from monitor.rule.ruleset import RuleSet
+from monitor.rule.snippets import quotes_of
 
 TREE = """\
 ✗ one does not match

@@ -8,7 +8,7 @@ import pytest
 from rule_building import all_of, article, evidence, listed, near, not_of, regex, rule
 
 from monitor.article.model import Article
-from monitor.notify.compose import compose
+from monitor.notify.build import compose
 from monitor.notify.model import NotificationKind
 from monitor.rule.condition import Condition
 from monitor.rule.load import load_rules_text

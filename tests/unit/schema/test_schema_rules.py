@@ -12,7 +12,7 @@ from draft7 import faults, subschemas
 import monitor.rule
 from monitor.errors import RuleError
 from monitor.rule import read_tests
-from monitor.rule.faults import Code
+from monitor.rule.error_codes import Code
 from monitor.rule.load import load_rules, load_rules_text
 from monitor.rule.read_condition import READERS
 from monitor.rule.read_value import Keys

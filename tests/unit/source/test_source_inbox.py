@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.source import inbox as inbox_module
-from monitor.source.inbox import Inbox, Scan
-from monitor.source.settle import Hint
+from monitor.source import pending as inbox_module
+from monitor.source.pending import Inbox, Scan
+from monitor.source.stability import Hint
 
 
 def test_hints_about_one_path_become_one() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.source.leavings import LEAVINGS, Kind
+from monitor.source.leavings import LEAVINGS, LeavingKind
 from monitor.source.names import NameFilter
 
 # By glob: what is passed over, and what stands beside it and is not.
@@ -58,13 +58,13 @@ SAMPLES = {
 }
 
 
-def accepts(name: str, kind: Kind) -> bool:
+def accepts(name: str, kind: LeavingKind) -> bool:
     names = NameFilter()
-    return names.accepts_folder(name, name) if kind is Kind.FOLDER else names.accepts(name, name)
+    return names.accepts_folder(name, name) if kind is LeavingKind.FOLDER else names.accepts(name, name)
 
 
-def kinds(kind: Kind) -> list[Kind]:
-    return [Kind.FILE, Kind.FOLDER] if kind is Kind.EITHER else [kind]
+def kinds(kind: LeavingKind) -> list[LeavingKind]:
+    return [LeavingKind.FILE, LeavingKind.FOLDER] if kind is LeavingKind.EITHER else [kind]
 
 
 def test_every_row_has_a_sample() -> None:
@@ -84,15 +84,15 @@ def test_what_a_row_is_there_for_is_passed_over_in_any_case_and_its_neighbour_is
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in LEAVINGS if row.kind is Kind.FOLDER], ids=lambda row: row.glob
+    "row", [row for row in LEAVINGS if row.kind is LeavingKind.FOLDER], ids=lambda row: row.glob
 )
 def test_a_file_of_a_folders_name_may_be_an_article(row) -> None:
-    assert accepts(f"{row.glob}.txt", Kind.FILE)
-    assert accepts(row.glob, Kind.FILE) or row.glob[-1] in "~#"
+    assert accepts(f"{row.glob}.txt", LeavingKind.FILE)
+    assert accepts(row.glob, LeavingKind.FILE) or row.glob[-1] in "~#"
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in LEAVINGS if row.kind is not Kind.FILE], ids=lambda row: row.glob
+    "row", [row for row in LEAVINGS if row.kind is not LeavingKind.FILE], ids=lambda row: row.glob
 )
 def test_nothing_below_a_folder_that_is_passed_over_is_accepted(row) -> None:
     folder = SAMPLES[row.glob][0].split("|")[0]
@@ -116,14 +116,14 @@ def test_nothing_below_a_folder_that_is_passed_over_is_accepted(row) -> None:
     ],
 )
 def test_what_may_be_the_only_copy_of_an_article_is_kept(name: str) -> None:
-    assert accepts(name, Kind.FILE)
+    assert accepts(name, LeavingKind.FILE)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="/\0~#"), min_size=1))
 def test_a_name_with_an_article_suffix_that_is_not_hidden_is_always_kept(stem: str) -> None:
     name = f"a{stem}.txt"
-    assert accepts(name, Kind.FILE)
-    assert accepts(name.upper(), Kind.FILE)
+    assert accepts(name, LeavingKind.FILE)
+    assert accepts(name.upper(), LeavingKind.FILE)
 
 
 def test_the_documentation_names_every_row() -> None:

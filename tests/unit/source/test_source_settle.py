@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.source.liveness import ending_of
 from monitor.source.model import Signature
-from monitor.source.probe import ending_of
-from monitor.source.settle import CLOCK_SKEW, Candidate, Ending, Hint, Lease, Sight, State, Terms
+from monitor.source.stability import CLOCK_SKEW, Candidate, Ending, Hint, Lease, Sight, StabilityTerms, State
 
-TERMS = Terms(settle=1.0, grace=0.002, slowest=30.0)
+TERMS = StabilityTerms(settle=1.0, grace=0.002, slowest=30.0)
 YOUNG = Sight(signature=Signature(1, 2, 100, 3), lease=Lease.FREE, ending=Ending.FINISHED, age=0.0)
 
 

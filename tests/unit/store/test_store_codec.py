@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.alert.model import Alert, AlertState, Report
 from monitor.notify.model import Notification
-from monitor.outbox import AttemptError, Delivery, DeliveryState
+from monitor.outbox.state import AttemptError, Delivery, DeliveryState
 from monitor.rule.model import Severity
 from monitor.store.codec import error_from_json, error_to_json, notification_from_json, notification_to_json
 from monitor.store.columns import Instant, Json, Unsigned64, storable

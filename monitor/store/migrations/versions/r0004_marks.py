@@ -23,13 +23,13 @@ from sqlalchemy import (
     text,
 )
 
-from monitor.claim.ledger import Settled, settled_of
-from monitor.claim.model import Edit, EditKind, Sighting, SightingKey, Source
-from monitor.claim.voices import Voice
+from monitor.claims.model import Edit, EditKind, Sighting, SightingKey, Source
+from monitor.claims.resolve import Settled, settled_of
+from monitor.claims.sources import SourceStatement
+from monitor.store.claim_index import mark_row, voice_to_json
 from monitor.store.claims import voice_id
 from monitor.store.codec import telling_from_json
 from monitor.store.columns import Day, Instant, Json
-from monitor.store.shelf import mark_row, voice_to_json
 
 revision = "0004"
 down_revision = "0003"
@@ -49,7 +49,7 @@ def upgrade() -> None:
     for name, columns, where in _INDEXES:
         condition = text(where) if where else None
         op.create_index(name, "sighting", columns, sqlite_where=condition, postgresql_where=condition)
-    voices = {voice_id(voice): voice for voice in (Voice.of(one.told) for one in known)}
+    voices = {voice_id(voice): voice for voice in (SourceStatement.of(one.told) for one in known)}
     connection = op.get_bind()
     for id_, voice in voices.items():
         said = {"id": id_, "said": json.dumps(voice_to_json(voice), ensure_ascii=False)}
@@ -148,7 +148,7 @@ def _row(one: Sighting, settled: Settled) -> dict[str, Any]:
         "claim": home.claim,
         "formed": home.formed,
         "turns": home.turns.value,
-        "voice": voice_id(Voice.of(one.told)),
+        "voice": voice_id(SourceStatement.of(one.told)),
         "reason": home.reason,
         "told": Json().process_bind_param(_telling(one), dialect),
     }

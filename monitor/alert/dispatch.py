@@ -1,0 +1,210 @@
+"""Who is told of a decision, as what, and when: at once, with later reports, in a digest, or not at all.
+
+Pure. What the first report opens is told at once. What changes the picture is told at once as an update.
+What merely joins waits for the channel's `update_every`, so that all that joined meanwhile is told together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.alert.digest_schedule import DigestConfig, next_slot
+from monitor.alert.model import Alert, first_id, stable_id
+from monitor.alert.route import Destination, RouteConfig, destinations
+from monitor.alert.silence import Silence, silencing
+from monitor.rule.model import Match
+
+UPDATE_EVERY = timedelta(minutes=30)
+JOIN_FOR = timedelta(days=3)
+
+
+class Outcome(StrEnum):
+    """What became of one match. `COUNTED` only counts towards an alert; of a `DRAFT` nobody is told."""
+
+    OPENED = "opened"
+    JOINED = "joined"
+    UPDATED = "updated"
+    COUNTED = "counted"
+    DRAFT = "draft"
+
+
+class DispatchKind(StrEnum):
+    """As what a channel is told."""
+
+    FIRST = "first"
+    UPDATE = "update"
+    ESCALATION = "escalation"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who is told of what: the routes, all channels by name, digests, and how often an alert may come again.
+
+    `join_for` is how long a story, or a claim without `new:`, takes further reports into its alert.
+    """
+
+    routes: tuple[RouteConfig, ...] = ()
+    channels: tuple[str, ...] = ()
+    digests: Mapping[str, DigestConfig] = field(default_factory=dict)
+    update_every: Mapping[str, timedelta] = field(default_factory=dict)
+    join_for: timedelta = JOIN_FOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelHistory:
+    """What a channel was told of an alert: when last, and when it is told next of what has joined.
+
+    `updates` counts those that were told, or are on their way. `digest` names the scheduled digest that
+    all it is to hear still waits for; None where it heard something.
+    """
+
+    last: datetime
+    next: datetime | None = None
+    updates: int = 0
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """One thing to tell one channel; `delivery_id` is the same whenever it is planned again.
+
+    `fold` says what it waits for, up to `due_at`, to be told with others. `silenced` names the silence
+    under which it is not told.
+    """
+
+    delivery_id: str
+    channel: str
+    kind: DispatchKind
+    due_at: datetime
+    reason: str
+    fold: str | None = None
+    silenced: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What there is to tell: a match and its alert, as what it counts, and who heard of the alert before.
+
+    `step` tells the updates of one alert apart. `introduces`: the article is new to the alert; `corrects`:
+    its agency corrects earlier copy with it.
+    """
+
+    match: Match
+    alert: Alert
+    outcome: Outcome
+    step: str
+    introduces: bool
+    corrects: bool = False
+    heard: Mapping[str, ChannelHistory] = field(default_factory=dict)
+
+
+def tellings(
+    occasion: Occasion, desk: Desk, silences: Sequence[Silence], now: datetime
+) -> tuple[Dispatch, ...]:
+    """Return who is told of *occasion*; each channel once."""
+    match, alert = occasion.match, occasion.alert
+    silence = silencing(silences, match, alert.id, now)
+    told = list(_told(occasion, desk, now))
+    if silence is not None:
+        return tuple(_silenced(one, silence, occasion.step) for one in told)
+    if occasion.outcome is Outcome.OPENED and match.rule.escalate:
+        told += _escalations(occasion, now)
+    return tuple(told)
+
+
+def _told(occasion: Occasion, desk: Desk, now: datetime) -> Iterator[Dispatch]:
+    places = destinations(occasion.match, desk.routes, desk.channels, desk.digests)
+    heard = occasion.heard
+    match occasion.outcome:
+        case Outcome.OPENED:
+            yield from (_first(occasion, place, desk, now) for place in places)
+        case Outcome.JOINED if occasion.introduces:
+            for place in places:
+                tell = _joined if place.channel in heard else _first
+                yield tell(occasion, place, desk, now)
+        case Outcome.UPDATED:
+            known = {place.channel for place in places}
+            also = [one for one in desk.channels if one in heard and one not in known]
+            for place in (*places, *(_where_heard(one, heard[one], desk) for one in also)):
+                tell = _update if place.channel in heard else _first
+                yield tell(occasion, place, desk, now)
+
+
+def _where_heard(channel: str, heard: ChannelHistory, desk: Desk) -> Destination:
+    """Return how *channel* is told more of what it heard: in the digest, if that is to tell it all first."""
+    if heard.digest in desk.digests:
+        return Destination(channel, f"told of this alert in the digest {heard.digest}", heard.digest)
+    return Destination(channel, "told of this alert before")
+
+
+def _first(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Dispatch:
+    return _placed(first_id(occasion.alert.id, place.channel), DispatchKind.FIRST, place, desk, now)
+
+
+def _update(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Dispatch:
+    id_ = stable_id("delivery", occasion.alert.id, place.channel, occasion.step)
+    return _placed(id_, DispatchKind.UPDATE, place, desk, now)
+
+
+def _placed(id_: str, kind: DispatchKind, place: Destination, desk: Desk, now: datetime) -> Dispatch:
+    due = next_slot(desk.digests[place.digest], now) if place.digest else now
+    return Dispatch(
+        delivery_id=id_,
+        channel=place.channel,
+        kind=kind,
+        due_at=due,
+        reason=place.reason,
+        fold=f"digest:{place.digest}" if place.digest else None,
+    )
+
+
+def _joined(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Dispatch:
+    """Return an update that waits for others, unless its place is told by a digest anyway.
+
+    The first correction is told at once; outlets that print it too are further reports.
+    """
+    plain = _update(occasion, place, desk, now)
+    if plain.fold:
+        return plain
+    heard = occasion.heard[place.channel]
+    if occasion.corrects and not heard.updates:
+        return plain
+    every = desk.update_every.get(place.channel, UPDATE_EVERY)
+    due = heard.next or max(now, heard.last + every)
+    return Dispatch(
+        delivery_id=plain.delivery_id,
+        channel=place.channel,
+        kind=DispatchKind.UPDATE,
+        due_at=due,
+        reason="joined: told with what joins meanwhile",
+        fold="update",
+    )
+
+
+def _silenced(telling: Dispatch, silence: Silence, step: str) -> Dispatch:
+    # When the silence has ended the channel may yet be told, under the id that this one would have had.
+    return Dispatch(
+        delivery_id=stable_id("silenced", telling.delivery_id, step),
+        channel=telling.channel,
+        kind=telling.kind,
+        due_at=telling.due_at,
+        reason=telling.reason,
+        silenced=f"silenced by {silence}",
+    )
+
+
+def _escalations(occasion: Occasion, now: datetime) -> Iterator[Dispatch]:
+    escalate = occasion.match.rule.escalate
+    if escalate is None:
+        return
+    for channel in escalate.to:
+        yield Dispatch(
+            delivery_id=stable_id("delivery", occasion.alert.id, channel, "escalation"),
+            channel=channel,
+            kind=DispatchKind.ESCALATION,
+            due_at=now + escalate.after,
+            reason="unless somebody acknowledges it",
+        )

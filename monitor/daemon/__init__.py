@@ -1,0 +1,19 @@
+"""The running monitor: its parts wired (`app`), what it does by the clock, and how it stays alive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from monitor.daemon.app import Daemon, run_until_signalled
+
+__all__ = ["Daemon", "run_until_signalled"]
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded on first use: a command that only looks at the store needs no scheduler.
+    if name not in __all__:
+        raise AttributeError(f"module 'monitor.daemon' has no attribute {name!r}")
+    from monitor.daemon import app
+
+    return getattr(app, name)

@@ -1,0 +1,86 @@
+"""What is done by the clock, and how often: APScheduler ticks, and knows nothing of what it ticks."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from monitor import logs
+from monitor.clock import Clock
+from monitor.config.model import Config
+from monitor.daemon.heartbeat import Heartbeat
+from monitor.daemon.rules_in_use import RulesInUse
+from monitor.daemon.scheduled_jobs import ScheduledJobs
+from monitor.daemon.status_notes import Notes
+from monitor.source.folder import FolderSource
+
+_log = logging.getLogger(__name__)
+
+_NOTE_SECONDS = 15
+_FORGET_SECONDS = 60
+_RULES_SECONDS = 2
+
+
+def scheduler_of(config: Config, sources: Sequence[FolderSource]) -> Any:
+    """Return a scheduler, not started, that has every source look at all its files from time to time."""
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    # A tick that came late is still wanted, once: scans and notes have no history.
+    scheduler = AsyncIOScheduler(
+        timezone=config.timezone, job_defaults={"misfire_grace_time": None, "coalesce": True}
+    )
+    for source, one in zip(sources, config.sources, strict=True):
+        scheduler.add_job(source.scan_soon, "interval", seconds=one.full_scan, kwargs={"full": True})
+    return scheduler
+
+
+def add_round(scheduler: Any, duties: ScheduledJobs, rules: RulesInUse, notes: Notes, clock: Clock) -> None:
+    """Have *scheduler* do what every daemon does: look at the rules, leave notes, do its duties."""
+    scheduler.add_job(rules.look, "interval", seconds=_RULES_SECONDS)
+    scheduler.add_job(notes.leave, "interval", seconds=_NOTE_SECONDS)
+    scheduler.add_job(notes.forget_gone, "interval", seconds=_FORGET_SECONDS)
+    # On the minute, as the slots of digests are; which of them are due the store knows.
+    scheduler.add_job(do_duties, "cron", second=0, args=(duties, clock))
+    soon = clock.now() + timedelta(seconds=1)
+    scheduler.add_job(notes.leave, "date", run_date=soon)
+    scheduler.add_job(do_duties, "date", run_date=soon, args=(duties, clock))
+
+
+def add_heartbeat(scheduler: Any, config: Config, notes: Notes, clock: Clock) -> None:
+    """Have *scheduler* tell the outside monitor that we live, where there is one."""
+    if config.heartbeat is not None:
+        heartbeat = Heartbeat(config.heartbeat.reveal(), config.heartbeat.every, clock)
+        every = heartbeat.every.total_seconds()
+        scheduler.add_job(notes.beat_outside, "interval", seconds=every, args=(heartbeat,))
+
+
+def do_duties(duties: ScheduledJobs, clock: Clock) -> None:
+    """Do what is due by the clock; one duty that fails keeps no other from being done."""
+    now = clock.now()
+    for duty in (duties.mend_times, *by_the_clock(duties), duties.tell_unreadable):
+        try:
+            duty(now)
+        except Exception:  # noqa: BLE001 see above
+            _log.exception("a duty could not be done; it is tried again in a minute")
+    logs.settle()
+
+
+def by_the_clock(duties: ScheduledJobs) -> tuple[Callable[[datetime], None], ...]:
+    """Return what is done each minute, in this order; the replay of an archive does the same."""
+    return (
+        duties.close_slots,
+        duties.free_strays,
+        duties.resolve_quiet,
+        duties.remind_of_silences,
+        duties.watch_feeds,
+        duties.tell_absent,
+        duties.forget_windows,
+    )
+
+
+def rouse(scheduler: Any, now: datetime) -> None:
+    """Let every job of *scheduler* run now: by itself it would sleep until its old time comes again."""
+    for job in scheduler.get_jobs():
+        job.modify(next_run_time=now)

@@ -1,0 +1,42 @@
+"""The end of the couriers, within a time that is given: a channel that hangs for ever keeps nobody waiting.
+
+What is being sent then stays `sending` in the store: the next start takes it up again, or holds it for a
+person where the channel says so. The thread that hangs is a daemon thread and ends with the process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection, Iterable
+
+from monitor.delivery.worker import DeliveryWorker
+
+_log = logging.getLogger(__name__)
+# Of the time given, so much is for tasks that were told to drop what they do.
+_LAST_SHARE = 0.1
+
+
+async def end(
+    couriers: Iterable[DeliveryWorker], work: Collection[asyncio.Task[None]], *, seconds: float
+) -> bool:
+    """Stop *couriers* and wait for *work*, the tasks they run in, for at most *seconds*.
+
+    Each may finish what it is sending; what is not done by then is dropped. Returns whether all ended
+    by themselves. Errors of the tasks are left in them.
+    """
+    for courier in couriers:
+        courier.stop()
+    if not work:
+        return True
+    _, late = await asyncio.wait(work, timeout=seconds * (1 - _LAST_SHARE))
+    if not late:
+        return True
+    for task in late:
+        task.cancel()
+    await asyncio.wait(late, timeout=seconds * _LAST_SHARE)
+    _log.warning(
+        "stopped while %d channels were being told; what was under way is taken up at the next start",
+        len(late),
+    )
+    return False

@@ -1,0 +1,125 @@
+"""Joins what one article says of one contact: in headline, lead and body, by name and by office.
+
+"Polish PM calls Ukrainian president" above "Donald Tusk called Volodymyr Zelensky" is one contact, of
+those named. A headline is no firmer than the text: where that has the contact only as claimed or
+denied, so has the headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.article.model import Span
+from monitor.extract.coreference import fits, plain
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Participant
+
+_VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
+_EVIDENCE = 4
+_HEADS = ("leader", "chief", "head", "boss")
+_SOFTER = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
+_TITLES = {"fm": "foreign minister"}
+
+
+def gathered(contacts: Sequence[Contact]) -> list[Contact]:
+    """Return *contacts*, in reading order, with the repeats of each joined."""
+    kept: list[Contact] = []
+    for contact in contacts:
+        for place, other in enumerate(kept):
+            one = joined(other, contact)
+            if one is not None:
+                kept[place] = one
+                break
+        else:
+            kept.append(contact)
+    return kept
+
+
+def as_told(contacts: Sequence[Contact]) -> list[Contact]:
+    """Return *contacts*, those of the headline no firmer than the text has them."""
+    return [_as_in_text(contact, contacts) for contact in contacts]
+
+
+def _as_in_text(contact: Contact, contacts: Sequence[Contact]) -> Contact:
+    if contact.status is not ContactStatus.HAPPENED or not _in_headline(contact):
+        return contact
+    below = {
+        other.status
+        for other in contacts
+        if not _in_headline(other) and _kinds_fit(contact, other) and _people(contact, other)
+    }
+    if ContactStatus.HAPPENED in below or not below & _SOFTER:
+        return contact
+    denied = ContactStatus.DENIED in below
+    return replace(contact, status=ContactStatus.DENIED if denied else ContactStatus.CLAIMED)
+
+
+def _in_headline(contact: Contact) -> bool:
+    return bool(contact.evidence) and contact.evidence[0].field == "title"
+
+
+def joined(one: Contact, two: Contact) -> Contact | None:
+    """Return the two as one contact, or None where they are not one."""
+    if not _same_story(one.status, two.status) or not _kinds_fit(one, two):
+        return None
+    people = _people(one, two)
+    if people is None:
+        return None
+    denied = ContactStatus.DENIED in {one.status, two.status}
+    return replace(
+        one,
+        participants=people,
+        kind=two.kind if one.kind in _VAGUE else one.kind,
+        status=ContactStatus.DENIED if denied else one.status,
+        attribution=one.attribution or two.attribution,
+        when=one.when or two.when,
+        on=one.on if one.when else two.on,
+        evidence=more(one.evidence, two.evidence),
+        words=more(one.words, two.words),
+    )
+
+
+def more(one: tuple[Span, ...], two: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the spans of both, each once, no more than a reader wants."""
+    return tuple(dict.fromkeys((*one, *two)))[:_EVIDENCE]
+
+
+def _same_story(one: ContactStatus, two: ContactStatus) -> bool:
+    """Tell whether both statuses may be of one contact: a claim and its denial are."""
+    return one is two or {one, two} == _SOFTER
+
+
+def _kinds_fit(one: Contact, two: Contact) -> bool:
+    return one.kind is two.kind or bool({one.kind, two.kind} & _VAGUE)
+
+
+def _people(one: Contact, two: Contact) -> tuple[Participant, ...] | None:
+    """Return the participants of both by their names where they are the same, else None."""
+    if {person.name for person in one.participants} == {person.name for person in two.participants}:
+        return one.participants
+    if len(one.participants) != len(two.participants):
+        return None
+    left, found = list(two.participants), []
+    for person in one.participants:
+        other = next((other for other in left if _same(person, other)), None)
+        if other is None:
+            return None
+        left.remove(other)
+        found.append(other if _unnamed(person) else person)
+    return tuple(found)
+
+
+def _same(one: Participant, two: Participant) -> bool:
+    if one.name == two.name:
+        return True
+    if one.side is None or one.side != two.side or _unnamed(one) == _unnamed(two):
+        return False
+    bare, named = (one, two) if _unnamed(one) else (two, one)
+    office = bare.office or ""
+    office = _TITLES.get(office, office)
+    return office.endswith(_HEADS) or fits(plain(office), named.office)
+
+
+def _unnamed(person: Participant) -> bool:
+    """Tell "Poland's pm" from somebody with a name."""
+    return person.side is not None and person.name.startswith(f"{person.side}'s ")

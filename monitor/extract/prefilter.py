@@ -1,0 +1,439 @@
+"""Tells cheaply which articles, and which of their sentences, are worth reading for facts.
+
+One automaton pass finds every cue word with its place. An article with neither two sides'
+leaders and a contact word nor a denial cue ends there; of the others only the sentences that
+may hold a fact, their neighbours, and those that introduce people are split into words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+import ahocorasick
+
+from monitor.article.model import Article, Block, Field, Role
+from monitor.article.sentences import whole_sentences
+from monitor.extract.lexicon import Lexicon
+from monitor.extract.offices import ALWAYS_OF
+from monitor.extract.tokens import SentencePiece, clean, plain
+
+
+class Cue:
+    """What a word hints at: bits of a plain number, as enum flags cost more than the reading."""
+
+    LEADER: Final = 1
+    MANY: Final = 2
+    CONTACT: Final = 4
+    DENY: Final = 8
+    REJECT: Final = 16
+    CLAIM: Final = 32
+    PHRASE: Final = 64
+    OFFICE: Final = 128
+    ASKED: Final = 256
+    SOFT: Final = 512
+    CHARGE: Final = 1024
+
+
+_MANY = (
+    "leaders",
+    "counterparts",
+    "counterpart",
+    "presidents",
+    "premiers",
+    "heads of",
+    "monarchs",
+    "the two",
+    "the pair",
+    "both men",
+    "both sides",
+    "ministers",
+    "rebels",
+    "movement",
+)
+_ASKED = (
+    "claimed",
+    "claim",
+    "claims",
+    "claiming",
+    "reported",
+    "alleged",
+    "alleges",
+    "accused",
+    "accuses",
+    "accusing",
+    "suggested",
+    "asked",
+    "denied",
+    "denies",
+    "deny",
+    "denial",
+)
+_COMMON = frozenset(
+    [
+        "the",
+        "new",
+        "house",
+        "white",
+        "north",
+        "south",
+        "united",
+        "republic",
+        "city",
+        "saint",
+        "east",
+        "west",
+        "and",
+        "of",
+        "northern",
+        "islands",
+        "street",
+        "downing",
+        "number",
+        "no",
+        "palace",
+        "central",
+        "'s",
+        "hill",
+        "guinea",
+    ]
+)
+_ANSWERING = tuple(
+    f"{this}{adverb}"
+    for this in (
+        "that's",
+        "that is",
+        "this is",
+        "it's",
+        "it is",
+        "that was",
+        "it was",
+        "this was",
+        "is",
+        "are",
+        "were",
+        "as",
+    )
+    for adverb in (
+        "",
+        " just",
+        " simply",
+        " completely",
+        " totally",
+        " absolutely",
+        " categorically",
+        " utterly",
+        " entirely",
+        ' "',
+        ' "completely',
+        ' "totally',
+        ' "absolutely',
+        ' "categorically',
+        ' "simply',
+        " a",
+        " pure",
+    )
+    if this.startswith(("th", "it", "as")) or adverb
+)
+_NOT = ("not", "never", "didn't", "hadn't", "hasn't", "haven't", "wasn't", "weren't")
+_DESPITE = ("contrary to", "despite", "after", "amid", "following")
+_TOLD = (
+    "",
+    "media ",
+    "news ",
+    "press ",
+    "local ",
+    "local media ",
+    "widespread ",
+    "persistent ",
+    "recent ",
+    "some ",
+)
+_HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
+_SHORTEST = 4
+_PRONOUN = 2
+_INTRODUCED_WITHIN = 5
+_HEADLINE = 140
+_HEADS_OF_TEXT = frozenset({Role.HEADLINE, Role.SUBHEADING})
+_EDGES = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
+_BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
+
+
+# A cue found: where it starts and ends in its field, what it hints at, whose side it tells of.
+Hit = tuple[int, int, int, str | None]
+
+
+@dataclass(slots=True)
+class Choice:
+    """What a sentence is read for; `heard`: who speaks in it matters to a denial nearby."""
+
+    piece: SentencePiece
+    cue: int = 0
+    talks: bool = False
+    denies: bool = False
+    people: bool = False
+    heard: bool = False
+
+    @property
+    def read(self) -> bool:
+        """Tell whether it is split into words at all."""
+        return self.talks or self.denies or self.people or self.heard
+
+    @property
+    def claimed(self) -> bool:
+        """Tell whether it speaks of a claim, which "not true" may answer."""
+        return bool(self.cue & (Cue.ASKED | Cue.CLAIM))
+
+
+class Gate:
+    """The cues of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Build the automaton."""
+        self._automaton = _automaton((*_cues(lexicon), *_introductions(lexicon)))
+
+    def choose(self, article: Article) -> list[Choice]:
+        """Return the sentences of *article* that are to be read, and those between; none without a fact.
+
+        What follows the last sentence that may matter is left out.
+        """
+        hits: dict[Field, list[Hit]] = {
+            "title": _hits(self._automaton, article.title),
+            "text": _hits(self._automaton, article.text),
+        }
+        talks, denies = _opens([*hits["title"], *hits["text"]])
+        if not (talks or denies):
+            return []
+        blocks = article.evidence_blocks
+        cues = [_cue(hits[block.field], block.start, block.end) for block in blocks]
+        last = max(
+            (n for n, cue in enumerate(cues) if (talks and _talks(cue)) or (denies and _denies(cue))),
+            default=-1,
+        )
+        chosen: list[Choice] = []
+        enough = 0
+        for number, block in enumerate(blocks if last >= 0 else ()):
+            if number > last and len(chosen) > enough:
+                break
+            chosen += _sentences(article, number, cues[number], hits[block.field])
+            if number == last:
+                enough = len(chosen) + _INTRODUCED_WITHIN
+        for choice in chosen:
+            choice.talks &= talks
+            choice.denies &= denies
+        if not any(choice.talks or choice.denies for choice in chosen):
+            return []
+        _neighbours(chosen)
+        _spell_out(article, chosen)
+        return chosen
+
+
+def _automaton(cues: Iterable[tuple[str, int, str | None]]) -> Any:
+    """Return the automaton over *cues* with a space at either end, so that only whole words are found."""
+    found: dict[str, tuple[int, str | None]] = {}
+    for text, cue, side in cues:
+        known = found.get(text, (0, None))
+        found[text] = (known[0] | int(cue), known[1] or side)
+    automaton = ahocorasick.Automaton()
+    alike: dict[str, list[tuple[int, int, str | None, str | None]]] = {}
+    for text, (cue, side) in found.items():
+        exact = None if text.isalnum() else text
+        alike.setdefault(edged(text), []).append((len(text), cue, side, exact))
+    for key, values in alike.items():
+        automaton.add_word(key, tuple(values))
+    automaton.make_automaton()
+    return automaton
+
+
+def _hits(automaton: Any, source: str) -> list[Hit]:
+    """Return the cues of *source* that stand as whole words, in order."""
+    low = fold(source)
+    found = []
+    for end, values in automaton.iter(edged(low)):
+        after = end - 1
+        for length, cue, side, exact in values:
+            start = after - length
+            if exact is not None and low[start:after] != exact:
+                continue
+            if length == _PRONOUN and cue == 0 and source[start:after].islower():
+                continue  # "us", not the country
+            found.append((start, after, cue, side))
+    found.sort()
+    return found
+
+
+def edged(low: str) -> str:
+    """Return *low* with a space for whatever is no letter or digit, and one more at either end."""
+    if low.isascii():
+        return f" {low.encode().translate(_EDGES).decode()} "
+    plain = _BEYOND_ASCII.sub(" ", low).encode("utf-8", "surrogatepass").translate(_EDGES)
+    return f" {plain.decode('utf-8', 'surrogatepass')} "
+
+
+def _cue(hits: list[Hit], start: int, end: int) -> int:
+    """Return all that the hits in `[start, end)` hint at."""
+    cue = 0
+    for hit in hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]:
+        cue |= hit[2]
+    return cue
+
+
+def _talks(cue: int) -> bool:
+    return bool(cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY))
+
+
+def _denies(cue: int) -> bool:
+    return bool(
+        cue & (Cue.DENY | Cue.PHRASE)
+        or (cue & Cue.REJECT and cue & Cue.CLAIM)
+        or (cue & Cue.SOFT and cue & Cue.CHARGE)
+    )
+
+
+def fold(source: str) -> str:
+    """Return *source* in lower case with plain typography, of the same length."""
+    text = plain(source)
+    low = text.lower()
+    return low if len(low) == len(source) else "".join(char.lower()[:1] for char in text)
+
+
+def _opens(hits: list[Hit]) -> tuple[bool, bool]:
+    """Tell whether an article may speak of a contact between two sides, and of a denial."""
+    cue = leaders = 0
+    sides: set[str] = set()
+    for _, _, hint, side in hits:
+        cue |= hint
+        leaders += hint & Cue.LEADER
+        if side:
+            sides.add(side)
+    several = bool(cue & Cue.MANY)
+    return bool(cue & Cue.CONTACT) and (several or (leaders > 1 and len(sides) > 1)), _denies(cue)
+
+
+def _sentences(article: Article, number: int, cue: int, hits: list[Hit]) -> Iterator[Choice]:
+    """Yield the sentences of block *number*, or all of it as one, its text left out, if it holds no cue."""
+    block = article.evidence_blocks[number]
+    if not (cue & Cue.OFFICE or _talks(cue) or _denies(cue)):
+        yield Choice(SentencePiece("", block.field, block.start, number), cue)
+        return
+    text = _clean(article, block)
+    headline = _headline(block, text)
+    for found in whole_sentences(text):
+        start, end = block.start + found.start, block.start + found.end
+        cue = _cue(hits, start, end)
+        piece = SentencePiece(text[found.start : found.end], block.field, start, number, headline)
+        yield Choice(piece, cue, _talks(cue), _denies(cue), bool(cue & Cue.OFFICE))
+
+
+def _spell_out(article: Article, chosen: list[Choice]) -> None:
+    """Give the blocks that are read for their neighbours' sake their text."""
+    for choice in chosen:
+        if choice.heard and not choice.piece.text:
+            block = article.evidence_blocks[choice.piece.paragraph]
+            choice.piece.text = _clean(article, block)
+            choice.piece.headline = _headline(block, choice.piece.text)
+
+
+def _headline(block: Block, text: str) -> bool:
+    return block.field == "title" or block.role in _HEADS_OF_TEXT or _unended(text)
+
+
+def _unended(text: str) -> bool:
+    """Tell whether a short block ends without a stop, as headlines do that nothing marks as such."""
+    return len(text) < _HEADLINE and text[-1:].isalnum() and "\n" not in text
+
+
+def _clean(article: Article, block: Block) -> str:
+    return clean(article.title if block.field == "title" else article.text, block)
+
+
+def _neighbours(chosen: list[Choice]) -> None:
+    for one, two in pairwise(chosen):
+        if two.denies or two.talks:
+            one.heard |= bool(one.cue) or two.denies
+        if one.denies:
+            two.heard = True
+    for choice in chosen:
+        choice.heard |= choice.denies or choice.talks
+    last = max(number for number, choice in enumerate(chosen) if choice.heard)
+    for choice in chosen[last + _INTRODUCED_WITHIN :]:
+        choice.people = False  # whoever is introduced this far on takes no part in what was said before
+
+
+def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
+    english = lexicon.english
+    yield from _people(lexicon)
+    yield from (
+        (text, Cue.LEADER, ALWAYS_OF.get(text) if text != "queen" else None)
+        for text in (*english["offices"]["any"], *_HEADS)
+    )
+    yield from ((text, 0, text) for text in english["bodies"]["movements"])
+    yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
+    for rows in lexicon.places.firsts.values():
+        yield from (
+            (" ".join(phrase).replace(" 's", "'s"), 0, place.side)
+            for _, phrase, place in rows
+            if len(phrase[0]) > 1
+        )
+    contact = english["contact"]
+    yield from (
+        (text, Cue.CONTACT, None) for name in ("verbs", "together", "nouns") for text in _flat(contact[name])
+    )
+    yield from _denial_cues(english["denial"])
+
+
+def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
+    offices = lexicon.english["offices"]
+    yield from (
+        (text, Cue.OFFICE, None)
+        for rank in ("any", "of_country", "many", "official")
+        for text in offices[rank]
+    )
+    yield from ((text, Cue.ASKED, None) for text in _ASKED)
+    for entity in lexicon.entities:
+        if entity.weak and entity.leader:
+            yield from ((fold(name), Cue.OFFICE, None) for name in (entity.name, *entity.aliases))
+
+
+def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]]:
+    lists = {
+        "verbs": Cue.DENY,
+        "refuting": Cue.DENY,
+        "insisting": Cue.PHRASE,
+        "rejecting": Cue.REJECT,
+        "evaluative_strong": Cue.REJECT,
+        "claims": Cue.CLAIM,
+        "set_phrases": Cue.PHRASE,
+        "plan_phrases": Cue.PHRASE,
+    }
+    for name, cue in lists.items():
+        yield from ((text, cue, None) for text in denial[name])
+    yield from ((text, Cue.SOFT, None) for text in denial["soft_phrases"])
+    yield from ((f"{no} {text}", Cue.PHRASE, None) for no in _NOT for text in denial["misdeeds"])
+    yield from ((f"never {text}", Cue.PHRASE, None) for text in denial["never_did"])
+    yield from ((f"not been {text}", Cue.PHRASE, None) for text in denial["tampering"])
+    yield from ((text, Cue.CLAIM, None) for text in denial["topics"])
+    yield from ((f"a {text}", Cue.PHRASE, None) for text in denial["forgeries"])
+    told = (f"{told}{text}" for told in _TOLD for text in denial["ruled_out"])
+    yield from ((f"{despite} {text}", Cue.PHRASE, None) for text in told for despite in _DESPITE)
+    yield from ((text, Cue.CHARGE, None) for text in denial["accusing"])
+    for this in _ANSWERING:
+        yield from ((f"{this} {text}", Cue.PHRASE, None) for text in denial["answers"])
+
+
+def _people(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
+    for entity in (entity for entity in lexicon.entities if entity.leader):
+        side = entity.side or entity.name
+        for name in (entity.name, *entity.aliases):
+            yield fold(name), Cue.LEADER, side
+        for name in entity.surnames:
+            if len(name) >= _SHORTEST or not entity.weak:
+                yield fold(name), Cue.LEADER, side
+
+
+def _flat(table: dict[str, list[str]]) -> Iterable[str]:
+    return (text for texts in table.values() for text in texts)

@@ -1,0 +1,172 @@
+"""What a batch bears on: its place in the ledger of claims, and what was told of those claims before.
+
+Worked out once for all articles of a batch, after all are read, so that they see each other
+whatever their order. An article that no rule matched asks the store nothing here. Sightings
+are taken from the facts that the rules' matching has read: what no rule asked about is not read
+a second time, and does not enter the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from monitor.alert.dispatch import ChannelHistory, Dispatch, DispatchKind
+from monitor.alert.grouping import NotifiedAlert, Stands, Window, windows_of
+from monitor.alert.plan import Decision, News
+from monitor.claims import update
+from monitor.claims.from_facts import names_of, numbered, sightings_of
+from monitor.claims.model import Account, Sighting, SightingKey, Source
+from monitor.claims.update import LedgerUpdate
+from monitor.extract.model import NO_FACTS, Contact
+from monitor.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """An article's news as the ledger sees it; `replaces`: what it said before counts no more.
+
+    `contacts` are those that are sightings, with their numbers.
+    """
+
+    news: News
+    replaces: bool
+    contacts: tuple[tuple[int, Contact], ...]
+    sightings: tuple[Sighting, ...]
+
+    @classmethod
+    def of(cls, news: News, *, replaces: bool) -> Bearing:
+        """Take the sightings from the facts that the rules' matching has read."""
+        facts = next((match.facts for match in news.matches if match.asked), NO_FACTS)
+        report = news.report
+        source = Source(
+            article_id=news.article_id,
+            path=report.path,
+            publisher=report.publisher,
+            published=report.published,
+            received=report.at,
+        )
+        return cls(news, replaces, numbered(facts), sightings_of(facts, source))
+
+
+class BatchLedger:
+    """The ledger's turn for one batch; `turn` is None when nothing of it bears on a contact."""
+
+    def __init__(self, store: Store, bearings: Iterable[Bearing], *, join_for: timedelta) -> None:
+        """Read from *store* what the batch touches."""
+        self._join_for = join_for
+        last: dict[str, tuple[Sighting, ...]] = {}
+        repeated: list[Sighting] = []
+        asking = []
+        for bearing in bearings:
+            if bearing.replaces:
+                last[bearing.news.article_id] = bearing.sightings
+            else:
+                repeated += bearing.sightings
+            if bearing.news.matches:
+                asking.append(bearing)
+        self.turn = _turn(store, last, repeated)
+        self._told = {one.alert.id: one for one in self._told_before(store, asking)}
+        self._heard: dict[str, dict[str, ChannelHistory]] = store.heard(self._told) if self._told else {}
+        self.taken_back = tuple(self._taken_back())
+        self.note_told(self.taken_back)
+
+    def seen_by(self, bearing: Bearing) -> News:
+        """Return one article's news with what the ledger, and what was told before, add to it."""
+        news = bearing.news
+        ledgered = replace(news.ledger, claims=self._claims(bearing), told=tuple(self._told.values()))
+        return replace(news, ledger=ledgered, heard=self._heard)
+
+    def withdrawn_by(self, bearing: Bearing) -> tuple[NotifiedAlert, ...]:
+        """Return what was told of claims that nobody reports any more now that *bearing* is read."""
+        if self.turn is None or not bearing.replaces:
+            return ()
+        said = self.turn.left_by(bearing.news.article_id)
+        left = (said & self.turn.gone) - self.turn.renamed.keys()
+        return tuple(
+            one
+            for one in self._told.values()
+            if one.claim in left and not (one.stands and one.stands.withdrawn)
+        )
+
+    def note(self, decisions: Sequence[Decision]) -> None:
+        """Remember what is told, and to whom, for the articles of the batch that come later."""
+        self.note_told([one.told for one in decisions if one.told])
+        for one in decisions:
+            if one.alert is not None:
+                heard = self._heard.setdefault(one.alert.id, {})
+                for telling in one.tellings:
+                    _hear(heard, telling)
+
+    def note_told(self, told: Iterable[NotifiedAlert]) -> None:
+        """Remember what was told as it stands now."""
+        self._told.update({one.alert.id: one for one in told})
+
+    def _taken_back(self) -> Iterator[NotifiedAlert]:
+        """Yield what was told of a denial or a confirmation that the ledger no longer holds."""
+        claims = self.turn.accounts if self.turn else {}
+        for one in self._told.values():
+            claim = claims.get(one.claim or "")
+            if one.stands and claim is not None:
+                stands = one.stands.as_far_as(Stands.of(claim))
+                if stands != one.stands:
+                    yield replace(one, stands=stands)
+
+    def _claims(self, bearing: Bearing) -> dict[Contact, Account]:
+        if self.turn is None:
+            return {}
+        claims = {}
+        for number, contact in bearing.contacts:
+            key = SightingKey(bearing.news.article_id, number)
+            account = self.turn.claim_of(key)
+            # The repeat of an older version may count its contacts differently.
+            if account and self.turn.said.get(key) == (names_of(contact), contact.kind):
+                claims[contact] = account
+        return claims
+
+    def _told_before(self, store: Store, asking: Sequence[Bearing]) -> Iterator[NotifiedAlert]:
+        if not asking and self.turn is None:
+            return
+        windows: dict[str, Window] = {}
+        for bearing in asking:
+            news = bearing.news
+            context = replace(news.context(news.report.at), claims=self._claims(bearing))
+            for match in news.matches:
+                for key, window in windows_of(match, context, self._join_for):
+                    windows[key] = windows[key] | window if key in windows else window
+        own = {id_ for bearing in asking for id_ in bearing.news.ledger.words}
+        claims = {claim.id for bearing in asking for claim in self._claims(bearing).values()}
+        renamed: Mapping[str, str] = self.turn.renamed if self.turn else {}
+        if self.turn is not None:
+            # What its corrected articles said before may be taken back.
+            claims |= self.turn.gone | self.turn.left
+        for one in store.told(windows, claims, own):
+            yield replace(one, claim=renamed.get(one.claim or "", one.claim))
+
+
+def _turn(
+    store: Store, last: dict[str, tuple[Sighting, ...]], repeated: Iterable[Sighting]
+) -> LedgerUpdate | None:
+    news = update.NewSightings(
+        replaced=frozenset(last),
+        added=tuple(one for said in last.values() for one in said),
+        repeated=frozenset(one.source.article_id for one in repeated),
+    )
+    if not news.replaced and not news.repeated:
+        return None
+    turn = store.turn(news)
+    return None if turn.is_empty else turn
+
+
+def _hear(heard: dict[str, ChannelHistory], telling: Dispatch) -> None:
+    """Take note of a telling among what a channel has heard of one alert."""
+    if telling.silenced or telling.kind is DispatchKind.ESCALATION:
+        return
+    before = heard.get(telling.channel)
+    if telling.fold == "update" and before is not None:
+        heard[telling.channel] = replace(before, next=telling.due_at)
+    else:
+        updates = (before.updates if before else 0) + (telling.kind is DispatchKind.UPDATE)
+        waits = before.next if before else None
+        heard[telling.channel] = ChannelHistory(last=telling.due_at, next=waits, updates=updates)

@@ -1,0 +1,222 @@
+"""What the ingester keeps, as rows: one function for each kind, nothing decided here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from monitor.alert.model import Alert, Report, stable_id
+from monitor.alert.plan import Decision, Dispatch, News, Outcome
+from monitor.article.model import Article, Span
+from monitor.article.paths import display_path
+from monitor.duration import say_duration
+from monitor.ingest.identity import FileIdentity
+from monitor.ingest.read_file import ReadFile
+from monitor.notify.build import compose, proofs_of
+from monitor.notify.model import Notification, NotificationKind
+from monitor.notify.sanitize import fold
+from monitor.rule.jsonl import facts_json
+from monitor.rule.model import Match
+from monitor.store.records import (
+    AlertRow,
+    ArticleRow,
+    FileRow,
+    FileState,
+    Intake,
+    MatchRow,
+    NewDelivery,
+    ReportRow,
+    VersionRow,
+)
+
+
+def proofs(match: Match) -> dict[Span, str]:
+    """Return a mark for the sentence of each span of evidence, of the match or of what it asked for."""
+    spans = {*match.evidence, *(span for fact in match.asked for span in fact.proof)}
+    return {span: _mark(sentence) for span, sentence in proofs_of(match.article, list(spans)).items()}
+
+
+def _mark(sentence: str) -> str:
+    """Return a short mark that stands for *sentence*."""
+    return stable_id("sentence", sentence)
+
+
+def file_row(
+    reading: ReadFile, now: datetime, *, state: FileState, article_id: str | None, reason: str = ""
+) -> FileRow:
+    """Return the row of a file as it was read just now."""
+    path = display_path(reading.arrival.path)
+    folder, name = os.path.split(reading.arrival.path)
+    return FileRow(
+        path=path,
+        root=display_path(reading.arrival.root),
+        folder=display_path(folder),
+        name=display_path(name),
+        device=reading.signature.device,
+        inode=reading.signature.inode,
+        size=reading.signature.size,
+        mtime_ns=reading.signature.mtime_ns,
+        ctime_ns=reading.signature.ctime_ns,
+        state=state,
+        seen_at=now,
+        digest=reading.digest if reading.content else None,
+        article_id=article_id,
+        reason=reason,
+    )
+
+
+def same_again(reading: ReadFile, verdict: FileIdentity, now: datetime) -> Intake:
+    """Return the intake of a file whose content is known and need not be looked at again."""
+    row = file_row(reading, now, state=verdict.state, article_id=verdict.article_id)
+    return Intake(file=row, moved_from=verdict.moved_from)
+
+
+def article_row(article: Article, drawn: Sequence[int], verdict: FileIdentity, now: datetime) -> ArticleRow:
+    """Return the row of an article as it stands with this version."""
+    return ArticleRow(
+        id=verdict.article_id,
+        path=display_path(article.path or ""),
+        digest=article.digest,
+        version=verdict.version,
+        title=article.title,
+        publisher=article.publisher,
+        author=article.author,
+        language=article.language,
+        url=article.url,
+        published_at=article.dated,
+        received_at=now,
+        updated_at=now,
+        sketch=drawn,
+    )
+
+
+def version_row(article: Article, verdict: FileIdentity, now: datetime) -> VersionRow:
+    """Return the row of one text of an article."""
+    return VersionRow(
+        digest=article.digest,
+        article_id=verdict.article_id,
+        version=verdict.version,
+        path=display_path(article.path or ""),
+        title=article.title,
+        published_at=article.dated,
+        received_at=now,
+    )
+
+
+def match_id(decision: Decision, news: News) -> str:
+    """Return the id of a match: the text, the rule, and which of its contacts."""
+    number = f"-{decision.number}" if decision.number else ""
+    return f"{news.report.digest[:16]}-{decision.match.rule.id}{number}"
+
+
+def match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
+    """Return the row of a match and what became of it."""
+    match = decision.match
+    proofs = proofs_of(match.article, match.evidence)
+    return MatchRow(
+        id=match_id(decision, news),
+        article_id=news.article_id,
+        digest=news.report.digest,
+        rule_id=match.rule.id,
+        rule_digest=match.rule.digest,
+        title=match.title,
+        evidence=[{**asdict(span), "proof": _mark(proofs[span])} for span in match.evidence],
+        facts=facts_json(match.facts),
+        alert_id=decision.alert.id if decision.alert else None,
+        outcome=decision.outcome,
+        reason=decision.reason,
+        matched_at=now,
+    )
+
+
+def alert_row(alert: Alert, news: News) -> AlertRow:
+    """Return the row of an alert that is opened."""
+    return AlertRow(
+        id=alert.id,
+        rule=alert.rule,
+        severity=alert.severity,
+        tags=alert.tags,
+        state=alert.state,
+        title=alert.title,
+        article_id=news.article_id,
+        opened_at=alert.opened_at,
+        updated_at=alert.updated_at,
+        claim=alert.claim,
+    )
+
+
+def report_row(alert: str, report: Report) -> ReportRow:
+    """Return the row that makes an article's version a report of an alert."""
+    return ReportRow(
+        alert_id=alert,
+        digest=report.digest,
+        article_id=report.article_id,
+        path=report.path,
+        publisher=report.publisher,
+        published_at=report.published,
+        at=report.at,
+    )
+
+
+def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDelivery]:
+    """Return what is to be told because of *decision*; *match* is the id of its match."""
+    alert = decision.alert
+    if alert is None or not decision.tellings:
+        return []
+    composed = _composed(decision, alert, now)
+    return [
+        NewDelivery(
+            id=telling.delivery_id,
+            alert_id=alert.id,
+            channel=telling.channel,
+            notification=_notification(decision, telling, composed),
+            due_at=telling.due_at,
+            created_at=now,
+            reason=telling.reason,
+            match_id=match,
+            fold=telling.fold,
+            silenced=telling.silenced,
+        )
+        for telling in decision.tellings
+    ]
+
+
+def _composed(decision: Decision, alert: Alert, now: datetime) -> Notification:
+    """Return what every channel is told because of *decision*; each gets it as what it is to that channel."""
+    plain = compose(
+        decision.match, delivery_id="", alert_id=alert.id, kind=NotificationKind.FIRST, received_at=now
+    )
+    # A thread keeps the title and the severity under which it was begun.
+    return replace(plain, title=fold(alert.title), severity=str(alert.severity))
+
+
+def _notification(decision: Decision, telling: Dispatch, plain: Notification) -> Notification:
+    kind = NotificationKind(str(telling.kind))
+    changes: tuple[str, ...] = ()
+    if kind is NotificationKind.UPDATE and (decision.outcome is Outcome.UPDATED or decision.corrects):
+        changes = decision.notes or (decision.reason,)
+    notes = plain.notes if changes else (*decision.notes, *plain.notes)
+    escalate = decision.match.rule.escalate
+    if kind is NotificationKind.ESCALATION and escalate is not None:
+        changes = (f"Nobody has acknowledged for {say_duration(escalate.after)}",)
+    return replace(plain, id=telling.delivery_id, kind=kind, changes=changes, notes=notes)
+
+
+def in_order(intakes: Sequence[Intake]) -> list[Intake]:
+    """Return *intakes* with a microsecond between their deliveries, so that these leave in this order."""
+    number = count()
+    return [
+        replace(
+            intake,
+            deliveries=tuple(
+                replace(new, created_at=new.created_at + timedelta(microseconds=next(number)))
+                for new in intake.deliveries
+            ),
+        )
+        if intake.deliveries
+        else intake
+        for intake in intakes
+    ]

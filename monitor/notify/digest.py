@@ -1,0 +1,142 @@
+"""Many notifications told as one: a digest, and an update that folds further reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.notify.lines import also_reported
+from monitor.notify.model import DigestLine, Notification, NotificationKind, OtherReport
+from monitor.rule.model import Severity
+
+MAX_ENTRIES = 50
+MAX_REPORTS = 12
+_GRAVITY = {str(severity): number for number, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What a digest stands for: how many tellings, how many of each rule, the gravest severity, and why."""
+
+    id: str
+    title: str
+    total: int
+    counts: tuple[tuple[str, int], ...]
+    severity: str
+    notes: tuple[str, ...]
+
+
+def gravity(severity: str) -> int:
+    """Return how much a severity matters, from 0; one that is not known matters least."""
+    return _GRAVITY.get(severity, 0)
+
+
+def digest_of(bundle: Bundle, shown: Sequence[DigestLine], at: datetime) -> Notification:
+    """Return one message for all of *bundle*; *shown* are those of it that are listed, in their order."""
+    return Notification(
+        id=bundle.id,
+        alert_id="",
+        kind=NotificationKind.DIGEST,
+        rule="",
+        severity=bundle.severity,
+        tags=(),
+        title=bundle.title,
+        headline="",
+        quotes=(),
+        publisher=None,
+        author=None,
+        published=None,
+        received_at=at,
+        path="",
+        url=None,
+        notes=bundle.notes,
+        entries=tuple(shown),
+        total=bundle.total,
+        counts=bundle.counts,
+    )
+
+
+def line_of(told: Sequence[Notification], others: Sequence[OtherReport], messages: int) -> DigestLine:
+    """Return one line for *told*, tellings of one alert in the order they came, *messages* in all.
+
+    It is the first message, or else the last, with what the others changed and *others* who report it.
+    """
+    first = next((one for one in told if one.kind is NotificationKind.FIRST), told[-1])
+    changes = dict.fromkeys(one for each in reversed(told) for one in each.changes)
+    reports = others or first.reports
+    whole = replace(
+        first,
+        changes=tuple(changes),
+        reports=tuple(reports[-MAX_REPORTS:]),
+        report_count=max(len(reports), first.report_count),
+    )
+    return replace(entry_of(whole), messages=messages)
+
+
+def entry_of(one: Notification) -> DigestLine:
+    """Return a notification as a line of a digest."""
+    return DigestLine(
+        alert_id=one.alert_id,
+        kind=one.kind,
+        severity=one.severity,
+        rule=one.rule,
+        title=one.title,
+        at=one.received_at,
+        publisher=one.publisher,
+        published=one.published,
+        path=one.path,
+        url=one.url,
+        note=next((line for line in _worth_a_line(one) if line), ""),
+        others=max(len(one.reports), one.report_count),
+    )
+
+
+def others_told(told: Sequence[Notification], path: str) -> tuple[OtherReport, ...]:
+    """Return the articles that *told* name beside the one at *path*, each once, in the order they came."""
+    named: dict[str, OtherReport] = {}
+    for one in told:
+        own = OtherReport(publisher=one.publisher, published=one.published, path=one.path)
+        for report in (*one.reports, own):
+            named.setdefault(report.path, report)
+    return tuple(report for where, report in named.items() if where and where != path)
+
+
+def _worth_a_line(one: Notification) -> tuple[str, ...]:
+    """Return what may stand below a title in a digest, the best first."""
+    return (*one.changes, also_reported(one.reports, one.report_count), one.says, *one.notes)
+
+
+def update_of(told: Sequence[Notification], id_: str, others: Sequence[OtherReport]) -> Notification:
+    """Return one update for all of *told*, in the words of the last, beside *others*, newest last."""
+    changes = dict.fromkeys(one for each in reversed(told) for one in each.changes)
+    return replace(
+        told[-1],
+        id=id_,
+        kind=NotificationKind.UPDATE,
+        changes=tuple(changes),
+        reports=tuple(others[-MAX_REPORTS:]),
+        report_count=len(others),
+    )
+
+
+def notice(id_: str, title: str, notes: Sequence[str], at: datetime, severity: str = "high") -> Notification:
+    """Return a message about the monitor itself."""
+    return Notification(
+        id=id_,
+        alert_id="",
+        kind=NotificationKind.NOTICE,
+        rule="",
+        severity=severity,
+        tags=(),
+        title=title,
+        headline="",
+        quotes=(),
+        publisher=None,
+        author=None,
+        published=None,
+        received_at=at,
+        path="",
+        url=None,
+        notes=tuple(notes),
+    )

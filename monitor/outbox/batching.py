@@ -1,0 +1,242 @@
+"""The press: what of a channel's queue is sent as it stands, what waits, and what is folded into one message.
+
+Quiet hours, floods, the backlog of a channel that was down, and further reports of an alert are all
+the same thing here: deliveries that are told together, each of which keeps the name of the message
+that told it. Pure: `press` takes the deliveries that are due, what the channel told of late, and `now`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from monitor.alert.rate import Rate
+from monitor.notify.model import NotificationKind
+from monitor.outbox.state import RetryPolicy
+from monitor.rule.model import Severity
+
+__all__ = [
+    "DeliveryPolicy",
+    "Fold",
+    "Hold",
+    "Past",
+    "Pressed",
+    "Rate",
+    "Release",
+    "WaitingDelivery",
+    "Why",
+    "press",
+]
+
+QuietUntil = Callable[[datetime, str], datetime | None]
+"""When a message of a severity may be told again, None when it may be now."""
+
+FLOOD_GAP = timedelta(minutes=1)
+"""The least time between two digests of a flood; meanwhile messages go one by one at the channel's rate."""
+BACKLOG_AGE = timedelta(minutes=10)
+BACKLOG_SIZE = 3
+"""A channel that could not be told for this long is told of more than this many in one message."""
+
+_OF_THEIR_OWN = frozenset({NotificationKind.DIGEST, NotificationKind.NOTICE, NotificationKind.TEST})
+_GRAVE = str(Severity.CRITICAL)
+
+
+class Why(StrEnum):
+    """Why deliveries are folded; the digests of a schedule are `digest:NAME` instead."""
+
+    UPDATE = "update"
+    QUIET = "quiet"
+    RATE = "rate"
+    BACKLOG = "backlog"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryPolicy:
+    """How a channel wants to be told; times are said to people in `zone`, `retry` is how long to go on."""
+
+    update_every: timedelta = timedelta(minutes=30)
+    rate: Rate | None = None
+    quiet_until: QuietUntil | None = None
+    zone: tzinfo = UTC
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingDelivery:
+    """One delivery that is due, or an update that waits for a message of its alert that is due.
+
+    `attempts` counts those since it was queued; `rule` is that of its alert.
+    """
+
+    id: str
+    alert: str | None
+    kind: NotificationKind
+    severity: str
+    fold: str | None
+    created_at: datetime
+    queued_at: datetime
+    attempts: int = 0
+    rule: str = ""
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether it is a message about many alerts, or about none: never folded, never kept quiet."""
+        return self.kind in _OF_THEIR_OWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What a channel was told of late. `sent`: when, within the last `Rate.per`, oldest first.
+
+    `flood_at`: when a flood was last folded. `failing`: the last attempt did not get through.
+    """
+
+    sent: tuple[datetime, ...] = ()
+    flood_at: datetime | None = None
+    failing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """These wait until `until`."""
+
+    ids: tuple[str, ...]
+    until: datetime
+    why: Why
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """These are told by themselves, now."""
+
+    ids: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """These become one message: an update of the alert `alert`, or a digest where that is None."""
+
+    ids: tuple[str, ...]
+    why: Why
+    reason: str
+    alert: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """What to do with a queue. `not_before`: nothing may be sent before then, None: go on."""
+
+    steps: tuple[Hold | Release | Fold, ...] = ()
+    not_before: datetime | None = None
+
+
+@dataclass(slots=True)
+class _Queue:
+    steps: list[Hold | Release | Fold] = field(default_factory=list)
+    ready: list[WaitingDelivery] = field(default_factory=list)
+
+
+def press(due: Sequence[WaitingDelivery], past: Past, manners: DeliveryPolicy, now: datetime) -> Pressed:
+    """Decide what becomes of *due*, a channel's deliveries that are due at *now*, in the order to be told.
+
+    Among them stand the deferred updates of each alert that an update is due of, also those
+    whose own time has not come.
+    """
+    queue = _Queue()
+    loud = _hush(due, manners, now, queue)
+    _fold_night(loud, queue)
+    _fold_updates(loud, queue)
+    told = {id_ for step in queue.steps for id_ in step.ids}
+    queue.ready += [one for one in loud if one.fold not in {Why.QUIET, Why.UPDATE} and one.id not in told]
+    _fold_backlog(past, manners, now, queue)
+    not_before = _keep_rate(past, manners.rate, now, queue) if manners.rate else None
+    return Pressed(steps=tuple(queue.steps), not_before=not_before)
+
+
+def _hush(
+    due: Iterable[WaitingDelivery], manners: DeliveryPolicy, now: datetime, queue: _Queue
+) -> list[WaitingDelivery]:
+    """Hold what falls into quiet hours; return the rest."""
+    if manners.quiet_until is None:
+        return list(due)
+    loud = []
+    held: dict[datetime, list[str]] = defaultdict(list)
+    for one in due:
+        until = None if one.of_its_own else manners.quiet_until(now, one.severity)
+        if until is None:
+            loud.append(one)
+        else:
+            held[until].append(one.id)
+    for until, ids in held.items():
+        reason = f"quiet hours: held until {_clock(until, manners)}"
+        queue.steps.append(Hold(ids=tuple(ids), until=until, why=Why.QUIET, reason=reason))
+    return loud
+
+
+def _fold_night(due: Sequence[WaitingDelivery], queue: _Queue) -> None:
+    held = tuple(one.id for one in due if one.fold == Why.QUIET)
+    if len(held) == 1:
+        queue.steps.append(Release(ids=held, reason="held during quiet hours"))
+    elif held:
+        queue.steps.append(Fold(ids=held, why=Why.QUIET, reason="held during quiet hours"))
+
+
+def _fold_updates(due: Sequence[WaitingDelivery], queue: _Queue) -> None:
+    """Fold the further reports of each alert: into one update, together with one that is urgent."""
+    reports: dict[str | None, list[WaitingDelivery]] = defaultdict(list)
+    for one in due:
+        if one.fold == Why.UPDATE:
+            reports[one.alert].append(one)
+    for alert, waiting in reports.items():
+        urgent = [one for one in due if one.alert == alert and _is_fresh_update(one)]
+        # One alone is composed anew as well: it is to name all who report the same.
+        reason = f"{len(waiting)} more reports" if len(waiting) > 1 else "one more report"
+        ids = tuple(one.id for one in [*waiting, *urgent])
+        queue.steps.append(Fold(ids=ids, why=Why.UPDATE, reason=reason, alert=alert))
+
+
+def _is_fresh_update(one: WaitingDelivery) -> bool:
+    return one.kind is NotificationKind.UPDATE and one.fold is None and one.attempts == 0
+
+
+def _fold_backlog(past: Past, manners: DeliveryPolicy, now: datetime, queue: _Queue) -> None:
+    """Fold what could not be told for long, as soon as the channel takes messages again."""
+    old = [one for one in queue.ready if not one.of_its_own and now - one.queued_at >= BACKLOG_AGE]
+    if past.failing or len(old) <= BACKLOG_SIZE:
+        return
+    since = min(one.queued_at for one in old)
+    ids = tuple(one.id for one in queue.ready if not one.of_its_own)
+    reason = f"could not be told since {_clock(since, manners)}"
+    queue.steps.append(Fold(ids=ids, why=Why.BACKLOG, reason=reason))
+    queue.ready = [one for one in queue.ready if one.of_its_own]
+
+
+def _keep_rate(past: Past, rate: Rate, now: datetime, queue: _Queue) -> datetime | None:
+    """Fold what a channel's rate leaves no room for; return when there is room again."""
+    room = rate.count - len(past.sent)
+    if room <= 0:
+        return past.sent[-rate.count] + rate.per
+    folded = [one for one in queue.ready if not one.of_its_own and one.severity != _GRAVE]
+    over = len(queue.ready) > room and len(folded) > 1
+    if past.failing or not over or (past.flood_at and now - past.flood_at < max(FLOOD_GAP, rate.per)):
+        return None
+    first = max(0, room - 1 - (len(queue.ready) - len(folded)))
+    ids = tuple(one.id for one in folded[first:])
+    if len(ids) > 1:
+        reason = f"more than {rate.count} in {_told_length(rate.per)}"
+        queue.steps.append(Fold(ids=ids, why=Why.RATE, reason=reason))
+    return None
+
+
+def _clock(at: datetime, manners: DeliveryPolicy) -> str:
+    return f"{at.astimezone(manners.zone):%H:%M}"
+
+
+def _told_length(length: timedelta) -> str:
+    seconds = int(length.total_seconds())
+    return f"{seconds // 60} min" if seconds >= 60 and seconds % 60 == 0 else f"{seconds} s"

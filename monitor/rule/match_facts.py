@@ -1,0 +1,260 @@
+"""Finders for `contact:` and `denial:`: they ask the facts read off the article, not its words.
+
+Facts are read once an article, and only when a rule that needs them has to be verified.
+"""
+
+# ruff: noqa: D102 - what an overriding method does is said where it is declared
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from monitor.article.normalize import fold_text
+from monitor.extract.groups import groups
+from monitor.extract.lexicon import Lexicon
+from monitor.extract.model import Contact, Denial, Facts, Participant
+from monitor.rule.condition import ContactIs, DenialIs, Who
+from monitor.rule.literal import Place
+from monitor.rule.match_terms import Finder, Found
+from monitor.rule.search_text import Searched
+
+
+class _Told(NamedTuple):
+    """A fact that is asked for, the stretch that holds its sentences, and which one it is."""
+
+    start: int
+    end: int
+    number: int
+    fact: Contact | Denial
+
+
+class Reported(Finder):
+    """The article reports a contact or denial with all that is asked."""
+
+    __slots__ = ("_holds",)
+
+    def __init__(self, condition: ContactIs | DenialIs, lexicon: Lexicon) -> None:
+        super().__init__(None, rank=3)
+        self._holds: ContactTest | DenialTest
+        if isinstance(condition, ContactIs):
+            self._holds = ContactTest(condition, lexicon)
+        else:
+            self._holds = DenialTest(condition, lexicon)
+
+    def find(self, text: Searched, inside: Place) -> Found:
+        places: dict[Place, None] = {}
+        for told in sorted(self._within(text, inside), key=lambda one: one.number):
+            places.update(dict.fromkeys(map(text.place_of, told.fact.proof)))
+            text.reported.append(told.fact)
+        return tuple(places) or None
+
+    def may(self, text: Searched, inside: Place) -> bool:
+        return self.find(text, inside) is not None
+
+    def _within(self, text: Searched, inside: Place) -> list[_Told]:
+        """Return the facts asked for whose sentences all lie in the stretch."""
+        told = text.told.get(self)
+        if told is None:
+            told = text.told[self] = self._told(text)
+        low = bisect_left(told, inside.start, key=lambda one: one.start)
+        high = bisect_right(told, inside.end, key=lambda one: one.start)
+        return [one for one in told[low:high] if one.end <= inside.end]
+
+    def _told(self, text: Searched) -> list[_Told]:
+        """Return the facts asked for with where their sentences stand, by where the first of these does."""
+        told = []
+        facts: Sequence[Contact | Denial] = self._holds.chosen(text.facts)
+        for number, fact in enumerate(facts):
+            places = [text.place_of(span) for span in fact.evidence]
+            start = min((place.start for place in places), default=0)
+            told.append(_Told(start, max((place.end for place in places), default=0), number, fact))
+        return sorted(told, key=lambda one: one.start)
+
+    def chosen(self, facts: Facts) -> tuple[Contact | Denial, ...]:
+        """Return the facts that are asked for."""
+        return tuple(self._holds.chosen(facts))
+
+
+class ContactTest:
+    """Says of a contact whether it is one that a condition asks for."""
+
+    def __init__(self, condition: ContactIs, lexicon: Lexicon) -> None:
+        self._condition = condition
+        self._sides = tuple(_People(side, lexicon) for side in condition.between or ())
+        self._by = _People(condition.by, lexicon) if condition.by else None
+        self._without = _People(condition.without, lexicon) if condition.without else None
+
+    def chosen(self, facts: Facts) -> list[Contact]:
+        """Return the contacts asked for."""
+        return [contact for contact in facts.contacts if self.holds(contact)]
+
+    def holds(self, contact: Contact) -> bool:
+        """Tell whether *contact* is asked for."""
+        asked = self._condition
+        return (
+            (not asked.kinds or contact.kind in asked.kinds)
+            and (not asked.statuses or contact.status in asked.statuses)
+            and (not self._sides or self._has_both_sides(contact.participants))
+            and (self._by is None or any(map(self._by.named, contact.attribution)))
+            and not _excepted(self._without, contact)
+        )
+
+    def lacks(self, contact: Contact) -> list[str]:
+        """Return in words each thing asked that *contact* is not; nothing when it is asked for."""
+        asked, found = self._condition, []
+        if asked.kinds and contact.kind not in asked.kinds:
+            found.append(f"its kind is {contact.kind}, not {_either(asked.kinds)}")
+        if asked.statuses and contact.status not in asked.statuses:
+            found.append(f"its status is {contact.status}, not {_either(asked.statuses)}")
+        if asked.between and not self._has_both_sides(contact.participants):
+            found.append(f"it is not between {' and '.join(map(says_who, asked.between))}")
+        if asked.by and self._by and not any(map(self._by.named, contact.attribution)):
+            found.append(f"{says_who(asked.by)} is not who says so")
+        found += (f"{name} takes part, which the rule excepts" for name in _excepted(self._without, contact))
+        return found
+
+    def _has_both_sides(self, participants: tuple[Participant, ...]) -> bool:
+        first, second = self._sides
+        ones = [number for number, one in enumerate(participants) if first.include(one)]
+        others = [number for number, one in enumerate(participants) if second.include(one)]
+        return any(one != other for one in ones for other in others)
+
+
+class DenialTest:
+    """Says of a denial whether it is one that a condition asks for; one told in passing never is."""
+
+    def __init__(self, condition: DenialIs, lexicon: Lexicon) -> None:
+        self._condition = condition
+        self._by = _People(condition.by, lexicon) if condition.by else None
+        self._contact = ContactTest(condition.contact, lexicon) if condition.contact else None
+        self._without = _People(condition.without, lexicon) if condition.without else None
+
+    def chosen(self, facts: Facts) -> list[Denial]:
+        """Return the denials asked for."""
+        return [denial for denial in facts.denials if self._holds(denial)]
+
+    def _holds(self, denial: Denial) -> bool:
+        asked = self._condition
+        return (
+            not denial.background
+            and (asked.official is None or denial.official is asked.official)
+            and (not asked.of or denial.denies in asked.of)
+            and (self._by is None or self._by.speaks(denial))
+            and (
+                self._contact is None or (denial.contact is not None and self._contact.holds(denial.contact))
+            )
+            and not _excepted(self._without, denial.contact)
+        )
+
+    def lacks(self, denial: Denial) -> list[str]:
+        """Return in words each thing asked that *denial* is not; nothing when it is asked for."""
+        asked, found = self._condition, []
+        if denial.background:
+            found.append("it is told in passing, as known before: not what the article reports")
+        if asked.official not in (None, denial.official):
+            found.append("its source is official" if denial.official else "its source is not official")
+        if asked.of and denial.denies not in asked.of:
+            found.append(f"it denies a {denial.denies}, not a {_either(asked.of)}")
+        if asked.by and self._by and not self._by.speaks(denial):
+            found.append(f"{says_who(asked.by)} is not who denies")
+        if self._contact and denial.contact is None:
+            found.append("it denies no contact")
+        elif self._contact and denial.contact:
+            found += (f"of the contact: {one}" for one in self._contact.lacks(denial.contact))
+        names = _excepted(self._without, denial.contact)
+        found += (f"{name} takes part in what is denied, which the rule excepts" for name in names)
+        return found
+
+
+class _People:
+    """Those that a `Who` means: by canonical name, by country or body, by group, or as written."""
+
+    def __init__(self, who: Who, lexicon: Lexicon) -> None:
+        self._anyone = who.anyone
+        self._names: set[str] = set()
+        self._sides: set[str] = set()
+        self._words = [f" {fold_text(name).strip()} " for name in who.names]
+        self._lexicon = lexicon
+        self._organs = {organ for name in who.names if (organ := lexicon.organ_named(name)) and organ.side}
+        for name in who.names:
+            self._names.update(entity.name for entity in lexicon.named(name))
+            self._sides |= lexicon.sides_named(name)
+        for group in who.groups:
+            self._sides |= groups().get(group, frozenset())
+            self._names.update(one.name for one in lexicon.entities if group in one.groups)
+
+    def include(self, one: Participant) -> bool:
+        """Tell whether *one* is meant."""
+        return one.side in self._sides or self.named(one.name)
+
+    def named(self, text: str) -> bool:
+        """Tell whether *text* names one of those meant."""
+        if self._anyone:
+            return bool(text)
+        folded = f" {fold_text(text).strip()} "
+        if text in self._names or text in self._sides or any(words in folded for words in self._words):
+            return True
+        return bool(self._organs) and self._lexicon.organ_named(text) in self._organs
+
+    def speaks(self, denial: Denial) -> bool:
+        """Tell whether one of those meant denies: by name, by office, or for an institution of theirs."""
+        role = denial.role or ""
+        if self.named(denial.by) or self.named(role):
+            return True
+        voice = f" {fold_text(f'{denial.by} {role}').replace(',', ' ')} "
+        return any(
+            f" {organ.name} " in voice and f" {fold_text(organ.side or '')} " in voice
+            for organ in self._organs
+        )
+
+
+def _excepted(without: _People | None, contact: Contact | None) -> tuple[str, ...]:
+    """Return the names of those who take part in *contact* and must not."""
+    if without is None or contact is None:
+        return ()
+    return tuple(one.name for one in contact.participants if without.include(one))
+
+
+def _either(choices: Sequence[str]) -> str:
+    return " or ".join(choices)
+
+
+def says_contact(condition: ContactIs) -> str:
+    """Return *condition* in one line."""
+    return "contact: " + (_details(condition) or "any")
+
+
+def says_denial(condition: DenialIs) -> str:
+    """Return *condition* in one line."""
+    parts = [f"by {says_who(condition.by)}"] if condition.by else []
+    if condition.official is not None:
+        parts.append("official" if condition.official else "not official")
+    if condition.of:
+        parts.append("of a " + " or ".join(condition.of))
+    if condition.contact:
+        parts.append(f"of a contact ({_details(condition.contact) or 'any'})")
+    if condition.without:
+        parts.append(f"without {says_who(condition.without)}")
+    return "denial: " + (", ".join(parts) or "any")
+
+
+def says_who(who: Who) -> str:
+    """Return *who* in words."""
+    return " or ".join([*who.names, *(f"group {name}" for name in who.groups), *["any"] * who.anyone])
+
+
+def _details(condition: ContactIs) -> str:
+    parts = []
+    if condition.between:
+        parts.append("between " + " and ".join(map(says_who, condition.between)))
+    if condition.kinds:
+        parts.append("kind " + " or ".join(condition.kinds))
+    if condition.statuses:
+        parts.append("status " + " or ".join(condition.statuses))
+    if condition.by:
+        parts.append(f"said by {says_who(condition.by)}")
+    if condition.without:
+        parts.append(f"without {says_who(condition.without)}")
+    return ", ".join(parts)

@@ -1,0 +1,186 @@
+"""What follows from one file that was taken in, as the rows that will be kept.
+
+An `Intake` is written whole or not at all, many in one transaction. Every id in it is derived
+from content, so recording the same intake again changes nothing. Paths are display paths
+(`monitor.article.paths.display_path`), instants aware UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from monitor.alert.grouping import NotifiedAlert
+from monitor.alert.model import AlertState, LifeStep
+from monitor.notify.model import Notification
+from monitor.rule.model import Severity
+
+Fingerprint = tuple[int, int, int, int, int]
+"""A file's device, inode, size in bytes, and times of modification and of change in ns (0: not known)."""
+
+
+class FileState(StrEnum):
+    """What became of a file."""
+
+    TAKEN = "taken"
+    REPEAT = "repeat"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """One file as last seen. `reason` says why it is unreadable, or what it repeats.
+
+    `root` is the watched folder, `folder` and `name` are the two halves of `path`. A file that
+    was an article and can no longer be read keeps its `article_id`.
+    """
+
+    path: str
+    root: str
+    folder: str
+    name: str
+    device: int
+    inode: int
+    size: int
+    mtime_ns: int
+    state: FileState
+    seen_at: datetime
+    digest: str | None = None
+    article_id: str | None = None
+    reason: str = ""
+    ctime_ns: int = 0
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """Return what a scan compares to see whether the file changed."""
+        return (self.device, self.inode, self.size, self.mtime_ns, self.ctime_ns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """An article as it stands: its newest version's digest, number, headline and sketch."""
+
+    id: str
+    path: str
+    digest: str
+    version: int
+    title: str
+    publisher: str | None
+    author: str | None
+    language: str | None
+    url: str | None
+    published_at: datetime | None
+    received_at: datetime
+    updated_at: datetime
+    sketch: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """One text of an article: version 1 is the first, each correction one more."""
+
+    digest: str
+    article_id: str
+    version: int
+    path: str
+    title: str
+    published_at: datetime | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchRow:
+    """A rule that held for one version of an article, and what came of it (`outcome`, `reason`)."""
+
+    id: str
+    article_id: str
+    digest: str
+    rule_id: str
+    rule_digest: str
+    title: str
+    evidence: list[dict[str, Any]]
+    facts: dict[str, Any]
+    alert_id: str | None
+    outcome: str
+    reason: str
+    matched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRow:
+    """An alert as it is opened. One that exists already is left as it is."""
+
+    id: str
+    rule: str
+    severity: Severity
+    tags: tuple[str, ...]
+    state: AlertState
+    title: str
+    article_id: str | None
+    opened_at: datetime
+    updated_at: datetime
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """An article's version that reports what an alert is about; it moves the alert's `updated_at` to `at`."""
+
+    alert_id: str
+    digest: str
+    article_id: str
+    path: str
+    publisher: str | None
+    published_at: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """A notification to tell `channel` from `due_at` on. One that exists already is left as it is.
+
+    `fold` says what it waits for (`monitor/outbox/batching.py`); it is then `deferred`.
+    `silenced` names the silence that keeps it from being told.
+    """
+
+    id: str
+    alert_id: str | None
+    channel: str
+    notification: Notification
+    due_at: datetime
+    created_at: datetime
+    reason: str = ""
+    match_id: str | None = None
+    fold: str | None = None
+    silenced: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """All that follows from one file. `moved_from` names the path whose row this file takes over.
+
+    `steps` are those in the lives of alerts, by their ids.
+    """
+
+    file: FileRow
+    article: ArticleRow | None = None
+    version: VersionRow | None = None
+    matches: tuple[MatchRow, ...] = ()
+    alerts: tuple[AlertRow, ...] = ()
+    reports: tuple[ReportRow, ...] = ()
+    deliveries: tuple[NewDelivery, ...] = ()
+    told: tuple[NotifiedAlert, ...] = ()
+    steps: tuple[tuple[str, LifeStep], ...] = ()
+    moved_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVersion:
+    """Where a digest was seen before: the article, which of its versions, and the file's path then."""
+
+    article_id: str
+    version: int
+    path: str

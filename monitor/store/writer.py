@@ -1,0 +1,213 @@
+"""Recording: all that follows from many files, in one transaction.
+
+Rows go in table by table, parents first, so that a thousand intakes cost a dozen statements.
+What is there already stays: a delivery on its way is never set back, an alert never reopened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, update
+
+from monitor.alert.grouping import NotifiedAlert
+from monitor.claims.update import LedgerUpdate
+from monitor.cluster.batch import ClusterBatch
+from monitor.outbox.state import DeliveryState
+from monitor.store.alert_history import call_off_escalation, take_step
+from monitor.store.claims import settle
+from monitor.store.codec import notification_to_json, stands_to_json
+from monitor.store.part import Part
+from monitor.store.records import (
+    AlertRow,
+    ArticleRow,
+    FileRow,
+    Intake,
+    MatchRow,
+    NewDelivery,
+    ReportRow,
+    VersionRow,
+)
+from monitor.store.schema import (
+    alert,
+    alert_claim,
+    alert_report,
+    article,
+    article_version,
+    delivery,
+    rule_match,
+    source_file,
+)
+from monitor.store.stories import StoryWriter
+from monitor.store.window_rows import WindowRows, keep_windows
+
+_Values = list[dict[str, Any]]
+
+_FORGET_FILE = delete(source_file).where(source_file.c.path == bindparam("was_at"))
+_MOVE_ARTICLE = (
+    update(article)
+    .where(article.c.id == bindparam("moved"), article.c.path == bindparam("was_at"))
+    .values(path=bindparam("now_at"))
+)
+_TOUCH_ALERT = (
+    update(alert)
+    .where(alert.c.id == bindparam("touched"), alert.c.updated_at < bindparam("touched_at"))
+    .values(updated_at=bindparam("touched_at"))
+)
+
+
+class Recorder(Part):
+    """Writes intakes."""
+
+    def record(
+        self,
+        intakes: Sequence[Intake],
+        turn: LedgerUpdate | None = None,
+        shelf: ClusterBatch | None = None,
+        windows: WindowRows | None = None,
+    ) -> None:
+        """Keep everything that follows from *intakes*, in their order: all of it or none.
+
+        *turn* is what becomes of the ledger of claims through them, *shelf* what becomes of stories,
+        *windows* what rules that count over time count.
+
+        Recording an intake again changes nothing.
+
+        Raises:
+            StoreError: nothing was kept.
+        """
+        if not intakes:
+            return
+        with self._database.write() as connection:
+            self._articles(connection, intakes)
+            self._files(connection, intakes)
+            self._alerts(connection, intakes)
+            if shelf is not None:
+                self._stories.keep(connection, shelf)
+            if turn is not None:
+                settle(connection, self._database, turn)
+            if windows:
+                keep_windows(connection, self._database, windows)
+            matches = [match for intake in intakes for match in intake.matches]
+            _insert(connection, self._statements[rule_match], _plain(MatchRow, matches))
+            deliveries = [delivery_values(new) for intake in intakes for new in intake.deliveries]
+            _insert(connection, self._statements[delivery], deliveries)
+
+    @cached_property
+    def _stories(self) -> StoryWriter:
+        return StoryWriter(self._database)
+
+    @cached_property
+    def _statements(self) -> dict[Table, Any]:
+        upsert = self._database.upsert
+        corrected = [name for name in article.c.keys() if name not in {"id", "received_at"}]  # noqa: SIM118
+        seen = [name for name in source_file.c.keys() if name != "path"]  # noqa: SIM118
+        return {
+            article: upsert(article, update=corrected, newer="version"),
+            source_file: upsert(source_file, update=seen),
+            alert_claim: upsert(alert_claim, update=["stands"]),
+            **{
+                table: upsert(table) for table in (article_version, alert, alert_report, rule_match, delivery)
+            },
+        }
+
+    def _articles(self, connection: Connection, intakes: Sequence[Intake]) -> None:
+        articles = [intake.article for intake in intakes if intake.article]
+        versions = [intake.version for intake in intakes if intake.version]
+        _insert(connection, self._statements[article], _plain(ArticleRow, articles))
+        _insert(connection, self._statements[article_version], _plain(VersionRow, versions))
+
+    def _files(self, connection: Connection, intakes: Sequence[Intake]) -> None:
+        # Within a batch a path may be left and taken again, so the last word on each path is
+        # found first; old rows go before new ones come.
+        standing: dict[str, FileRow] = {}
+        left: _Values = []
+        for intake in intakes:
+            if intake.moved_from is not None:
+                standing.pop(intake.moved_from, None)
+                left.append(
+                    {"was_at": intake.moved_from, "now_at": intake.file.path, "moved": intake.file.article_id}
+                )
+            standing[intake.file.path] = intake.file
+        _insert(connection, _FORGET_FILE, [{"was_at": one["was_at"]} for one in left])
+        _insert(connection, _MOVE_ARTICLE, left)
+        _insert(connection, self._statements[source_file], _plain(FileRow, standing.values()))
+
+    def _alerts(self, connection: Connection, intakes: Sequence[Intake]) -> None:
+        alerts = [new for intake in intakes for new in intake.alerts]
+        reports = [report for intake in intakes for report in intake.reports]
+        _insert(connection, self._statements[alert], _plain(AlertRow, alerts))
+        _insert(connection, self._statements[alert_report], _plain(ReportRow, reports))
+        opened = {(new.id, new.updated_at) for new in alerts}
+        touched = [
+            {"touched": report.alert_id, "touched_at": report.at}
+            for report in reports
+            if (report.alert_id, report.at) not in opened
+        ]
+        _insert(connection, _TOUCH_ALERT, touched)
+        told = [one for intake in intakes for one in intake.told]
+        _insert(connection, self._statements[alert_claim], [_told(one) for one in told])
+        # Nobody is to be called for what was taken back; whoever heard of it is told that it was.
+        for gone in {one.alert.id for one in told if one.stands and one.stands.withdrawn}:
+            call_off_escalation(connection, gone, "what it tells was taken back")
+        for alert_id, step in (one for intake in intakes for one in intake.steps):
+            take_step(connection, alert_id, step)
+
+
+def _insert(connection: Connection, statement: Any, values: _Values) -> None:
+    if values:
+        connection.execute(statement, values)
+
+
+def _plain(kind: type, rows: Iterable[Any]) -> _Values:
+    names = tuple(field.name for field in fields(kind))
+    values_of = attrgetter(*names)
+    plain = [dict(zip(names, values_of(row), strict=True)) for row in rows]
+    # sqlite3 binds an exact str several times faster than one of a subclass.
+    for name in {"state", "severity"}.intersection(names):
+        for values in plain:
+            values[name] = str(values[name])
+    return plain
+
+
+def _told(told: NotifiedAlert) -> dict[str, Any]:
+    return {
+        "alert_id": told.alert.id,
+        "rule": told.alert.rule,
+        "key": told.key,
+        "claim": told.claim,
+        "at": told.at,
+        "received_at": told.received,
+        "stands": stands_to_json(told.stands),
+    }
+
+
+def delivery_values(new: NewDelivery) -> dict[str, Any]:
+    """Return the columns of a delivery as it is planned."""
+    state = DeliveryState.PENDING
+    if new.silenced:
+        state = DeliveryState.SILENCED
+    elif new.fold:
+        state = DeliveryState.DEFERRED
+    return {
+        "id": new.id,
+        "alert_id": new.alert_id,
+        "match_id": new.match_id,
+        "channel": new.channel,
+        "kind": str(new.notification.kind),
+        "severity": str(new.notification.severity),
+        "state": state.value,
+        "reason": new.silenced or new.reason,
+        "fold": new.fold,
+        "folded_into": None,
+        "attempts": 0,
+        "due_at": None if new.silenced else new.due_at,
+        "created_at": new.created_at,
+        "queued_at": new.created_at,
+        "notification": notification_to_json(new.notification),
+        "errors": [],
+    }

@@ -1,0 +1,70 @@
+"""Sightings in one line each, for the ledger's tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from monitor.claims.model import ClaimSubject, EvidenceWord, ReportedContact, SaidDenial, Sighting, Source
+from monitor.claims.resolve import ledger
+from monitor.extract.model import ContactKind, ContactStatus
+
+RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
+PESKOV = SaidDenial(by="Dmitry Peskov", role="Kremlin spokesman", official=True, evidence=())
+
+
+def day(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+
+
+def said(
+    article,
+    published="2024-11-07",
+    *,
+    who=("Putin", "Trump"),
+    kind="call",
+    status="happened",
+    number=0,
+    when=None,
+    on=None,
+    parties=(),
+    speaks_for=(),
+    denials=(),
+    about=ClaimSubject.CONTACT,
+    text="They",
+):
+    return Sighting(
+        source=Source(
+            article_id=article,
+            path=f"/in/{article}.txt",
+            publisher=article.upper(),
+            published=day(published),
+            received=RECEIVED,
+        ),
+        number=number,
+        told=ReportedContact(
+            participants=tuple(sorted(who)),
+            kind=ContactKind(kind),
+            status=ContactStatus(status),
+            about=about,
+            when=when,
+            on=on,
+            attribution=parties,
+            parties=parties,
+            speaks_for=speaks_for,
+            denials=denials,
+            evidence=(EvidenceWord(field="text", start=0, end=len(text), text=text),),
+        ),
+    )
+
+
+def groups(*sightings, edits=()):
+    """Return the claims as sets of "article" or "article/number"."""
+    return {frozenset(name(one.key) for one in claim.sightings) for claim in ledger(sightings, edits)}
+
+
+def name(key):
+    return f"{key.article_id}/{key.number}" if key.number else key.article_id
+
+
+def together(*names):
+    return frozenset(names)

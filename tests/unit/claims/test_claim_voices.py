@@ -1,0 +1,86 @@
+"""Who denies and who confirms: a body and who speaks for it are one, by the name that says most."""
+
+import pytest
+from claim_building import said
+
+from monitor.alert.grouping import Stands, change_of
+from monitor.claims.model import SaidDenial
+from monitor.claims.resolve import ledger
+from monitor.claims.sources import seat_of, shown
+from monitor.claims.summary import deniers, notes_on_update
+
+PESKOV = ("Dmitry Peskov", "Kremlin spokesman, Russia")
+ONE = [
+    [("Kremlin", "Russia"), PESKOV, ("Kremlin", None), ("Kremlin spokesman", "Russia")],
+    [("Vladimir Putin", "president, Russia"), ("Kremlin", "Russia")],
+    [("White House", "United States"), ("Karine Jean-Pierre", "White House press secretary, United States")],
+    [("Russian foreign ministry", "Russia"), ("Maria Zakharova", "foreign ministry spokeswoman, Russia")],
+    [("Sergei Lavrov", "foreign minister, Russia"), ("foreign ministry", "Russia")],
+    [("Hamas", None), ("Sami Abu Zuhri", "Hamas spokesman")],
+]
+OTHERS = [
+    (PESKOV, ("Maria Zakharova", "foreign ministry spokeswoman, Russia")),
+    (PESKOV, ("White House", "United States")),
+    (("JD Vance", "vice president, United States"), ("White House", "United States")),
+    (("Hamas", None), ("Hezbollah", None)),
+    (("a senior official", None), ("an aide", None)),
+]
+SHOWN = [
+    (PESKOV, "Dmitry Peskov (Kremlin)"),
+    (("Kremlin", "Russia"), "Kremlin"),
+    (("Moscow", "Russia"), "Moscow"),
+    (("foreign ministry", "Russia"), "foreign ministry (Russia)"),
+    (("Sergei Lavrov", "foreign minister, Russia"), "Sergei Lavrov (foreign minister, Russia)"),
+    (("Hamas", None), "Hamas"),
+    (("Sami Abu Zuhri", "Hamas spokesman"), "Sami Abu Zuhri (Hamas)"),
+]
+
+
+@pytest.mark.parametrize("voices", ONE)
+def test_a_body_and_who_speaks_for_it_are_one_voice(voices):
+    assert len({seat_of(*one) for one in voices}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_other_bodies_are_other_voices(one, other):
+    assert seat_of(*one) != seat_of(*other)
+
+
+@pytest.mark.parametrize(("voice", "text"), SHOWN)
+def test_a_denier_is_shown_by_name_and_body(voice, text):
+    assert shown(*voice) == text
+
+
+def denied(article, published, by):
+    denial = SaidDenial(by=by[0], role=by[1], official=True, evidence=())
+    return said(article, published, status="denied", denials=(denial,))
+
+
+def test_the_fuller_name_is_shown_once_it_is_known_and_is_no_news():
+    reports = [said("a"), denied("b", "2024-11-08", ("Kremlin", "Russia")), denied("c", "2024-11-09", PESKOV)]
+    (before,), (after,) = ledger(reports[:2]), ledger(reports)
+    assert (deniers(before), deniers(after)) == (("Kremlin",), ("Dmitry Peskov (Kremlin)",))
+    assert not change_of(Stands.of(after), Stands.of(before))
+
+
+def test_another_body_that_denies_it_is_news():
+    reports = [
+        said("a"),
+        denied("b", "2024-11-08", PESKOV),
+        denied("c", "2024-11-09", ("White House", "United States")),
+    ]
+    (before,), (after,) = ledger(reports[:2]), ledger(reports)
+    change = change_of(Stands.of(after), Stands.of(before))
+    assert notes_on_update(after, "c", change)[0] == (
+        "Denied by White House — claim first reported 7 Nov 2024 by A"
+    )
+
+
+def test_a_leader_and_their_seat_confirm_as_one_by_the_leaders_name():
+    kremlin = said("a", parties=("Kremlin",), speaks_for=("Putin",))
+    putin = said("b", "2024-11-08", parties=("Vladimir Putin",), speaks_for=("Putin",))
+    trump = said("c", "2024-11-08", parties=("Donald Trump",), speaks_for=("Trump",))
+    (before,), (after,) = ledger([kremlin]), ledger([kremlin, putin])
+    assert (before.confirmed_by, after.confirmed_by) == (("Kremlin",), ("Vladimir Putin",))
+    assert not change_of(Stands.of(after), Stands.of(before))
+    assert change_of(Stands.of(ledger([kremlin, trump])[0]), Stands.of(before)).confirmed_by == {"Trump"}

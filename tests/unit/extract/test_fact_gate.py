@@ -1,0 +1,99 @@
+"""What the gate lets through, and that the quick ways to words and phrases find what the plain ways find."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.article.model import Article
+from monitor.extract.lexicon import Lexicon, Table
+from monitor.extract.prefilter import Gate, edged, fold
+from monitor.extract.tokens import SentencePiece, read_sentence
+
+_GATE = Gate(Lexicon.load_default())
+_TEXTS = st.text(alphabet='aZéЖ1_ \t\n\u2003.,-"’S—°İß', max_size=60)
+
+
+def chosen(text: str, title: str = "") -> list[str]:
+    return [
+        choice.piece.text
+        for choice in _GATE.choose(Article.from_text(title=title, text=text))
+        if choice.talks or choice.denies
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell on the fields all week and the river rose.",
+        "Vladimir Putin opened a bridge on Tuesday.",
+        "Vladimir Putin met workers at a factory.",
+        "The mayor praised the calling birds; Putinism and Trumpery are words of ours.",
+    ],
+)
+def test_an_article_without_two_leaders_or_a_denial_cue_is_not_read(text: str) -> None:
+    assert _GATE.choose(Article.from_text(text=text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladimir Putin met Donald Trump.",
+        "VLADIMIR PUTIN MET DONALD TRUMP.",
+        "“Putin” met ‘Trump’—twice.",
+        "(Putin) met\xa0U.S. President Trump",
+    ],
+)
+def test_cues_are_found_whatever_stands_beside_them(text: str) -> None:
+    assert chosen(text)
+
+
+def test_only_the_sentences_that_may_hold_a_fact_and_their_neighbours_are_read() -> None:
+    text = (
+        "Putin met Trump. It rained.\n\nSnow fell.\n\nBirds sang.\n\nThe river rose.\n\n"
+        + "A day went by.\n\n" * 20
+    )
+    choices = _GATE.choose(Article.from_text(text=text))
+    assert [choice.piece.text for choice in choices if choice.read] == ["Putin met Trump."]
+    assert len(choices) < 12
+
+
+@given(_TEXTS)
+def test_words_stand_where_the_sentence_says(text: str) -> None:
+    sentence = read_sentence(SentencePiece(text, "text", 0))
+    starts = [sentence.place(number) for number in range(len(sentence))]
+    assert [
+        text[start : start + len(word)] for start, word in zip(starts, sentence.raw, strict=True)
+    ] == sentence.raw
+    assert sentence.place(len(sentence)) == len(text)
+    assert "".join(sentence.raw) == "".join(text.split())
+
+
+@given(_TEXTS)
+def test_edges_keep_every_letter_in_its_place(text: str) -> None:
+    low = fold(text)
+    kept = edged(low)
+    assert len(low) == len(text)
+    assert kept[0] == kept[-1] == " "
+    assert kept[1:-1] == re.sub(r"[\W_]", " ", low)
+
+
+def test_the_longest_phrase_at_a_word_is_found() -> None:
+    table = Table(
+        [
+            (("prime",), 1),
+            (("prime", "minister"), 2),
+            (("prime", "minister", "elect"), 3),
+            (("north", "sea"), 4),
+        ]
+    )
+    assert table.at(["prime", "minister", "elect"], 0) == (3, 3)
+    assert table.at(["prime", "minister", "said"], 0) == (2, 2)
+    assert table.at(["prime"], 0) == (1, 1)
+    assert table.at(["north"], 0) is None
+    assert table.at(["north", "wind"], 0) is None
+    assert (table.alone("prime"), table.alone("north")) == (True, False)
+    assert (table.seconds("prime"), table.seconds("sea")) == (frozenset({"minister"}), frozenset())

@@ -1,0 +1,238 @@
+"""Words that a user teaches: each sort in each language, and the shipped lexicon left as it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.article.model import Article
+from monitor.extract.lexicon import Lexicon, Taught
+from monitor.extract.lexicon.taught import ENDINGS, Use, forms, stem_pattern, taught_stem
+from monitor.extract.model import ContactKind, ContactStatus, Denies, Facts
+from monitor.extract.read import _reader, read_facts
+
+SHIPPED = Lexicon.load_default()
+CALL = ContactKind.CALL
+
+
+def word(text: str, use: Use, kind: ContactKind | None = None, language: str = "en") -> Taught:
+    return Taught(language=language, use=use, text=text, kind=kind)
+
+
+def read(text: str, *taught: Taught) -> Facts:
+    return read_facts(Article.from_text(text=text), SHIPPED.extended(taught=taught) if taught else SHIPPED)
+
+
+@pytest.mark.parametrize(
+    ("taught", "text"),
+    [
+        (word("florp* with", Use.CONTACT_VERB, CALL), "Vladimir Putin florped with Donald Trump."),
+        (word("florp* with", Use.CONTACT_VERB, CALL), "Putin and Trump florped on Tuesday."),
+        (word("Rang  Through To", Use.CONTACT_VERB, CALL), "PUTIN RANG THROUGH TO TRUMP"),
+        (word("potée-à-deux", Use.CONTACT_NOUN, CALL), "Putin held a potée-à-deux with Donald Trump."),
+        (
+            word("back-to-back-er", Use.CONTACT_NOUN, CALL),
+            "A back-to-back-er between Putin and Trump ended late.",
+        ),
+        (word("созумбил*", Use.CONTACT_VERB, CALL, "ru"), "Владимир Путин созумбился с Дональдом Трампом."),
+        (
+            word("зумбомост*", Use.CONTACT_NOUN, CALL, "ru"),
+            "Зумбомосты Путина и Трампа удивили Москву и мир.",
+        ),
+        (
+            word("зазумбив*", Use.CONTACT_VERB, CALL, "uk"),
+            "Володимир Зеленський зазумбився з Трампом, є запис.",
+        ),
+        (
+            word("зумбоміст", Use.CONTACT_NOUN, CALL, "uk"),
+            "Відбувся зумбоміст Зеленського і Трампа, є запис.",
+        ),
+    ],
+)
+def test_a_taught_word_makes_a_contact_of_its_kind(taught: Taught, text: str) -> None:
+    assert not read(text).contacts
+    (contact,) = read(text, taught).contacts
+    assert (contact.kind, contact.status) == (CALL, ContactStatus.HAPPENED)
+    assert len(contact.participants) == 2
+
+
+@pytest.mark.parametrize(
+    ("taught", "text", "denies"),
+    [
+        (
+            word("pour* scorn over", Use.DENIAL_VERB),
+            "The Kremlin pours scorn over reports that troops died.",
+            Denies.CLAIM,
+        ),
+        (word("flumdiddle", Use.VERDICT), "The Kremlin said the report was flumdiddle.", Denies.CLAIM),
+        (word("flumdiddle", Use.VERDICT), '"That is flumdiddle," the Kremlin said.', Denies.CLAIM),
+        (
+            word("there isn’t a word of it", Use.STATEMENT),
+            "There isn't a word of it, the Kremlin said.",
+            Denies.CLAIM,
+        ),
+        (
+            word("not on the cards", Use.PLAN_DENIAL),
+            "The Kremlin said a new law was not on the cards.",
+            Denies.PLAN,
+        ),
+        (
+            word("isn't in the diary", Use.PLAN_DENIAL),
+            "The Kremlin said a new law isn't in the diary.",
+            Denies.PLAN,
+        ),
+        (word("murmlings", Use.CLAIM), "The Kremlin dismissed murmlings about troops.", Denies.CLAIM),
+        (
+            word("оглоуш*", Use.DENIAL_VERB, language="ru"),
+            "Кремль оглоушил сообщения о войсках.",
+            Denies.CLAIM,
+        ),
+        (word("турус*", Use.VERDICT, language="ru"), "Песков назвал сообщения турусами.", Denies.CLAIM),
+        (
+            word("вилами по воде", Use.STATEMENT, language="ru"),
+            "Это вилами по воде, заявил Песков.",
+            Denies.CLAIM,
+        ),
+        (
+            word("в мечтах не значится", Use.PLAN_DENIAL, language="ru"),
+            "Этого в мечтах не значится, заявил Песков.",
+            Denies.PLAN,
+        ),
+        (word("турус*", Use.CLAIM, language="ru"), "Кремль отверг турусы о войсках.", Denies.CLAIM),
+        (word("баляндрас*", Use.VERDICT, language="uk"), "Подоляк: ці звістки — баляндраси.", Denies.CLAIM),
+        (
+            word("у мріях не значиться", Use.PLAN_DENIAL, language="uk"),
+            "Це у мріях не значиться, сказав Подоляк.",
+            Denies.PLAN,
+        ),
+    ],
+)
+def test_a_taught_word_makes_an_official_denial(taught: Taught, text: str, denies: Denies) -> None:
+    assert not read(text).denials
+    (denial,) = read(text, taught).denials
+    assert (denial.denies, denial.official) == (denies, True)
+
+
+@pytest.mark.parametrize(
+    ("taught", "text"),
+    [
+        (word("met with criticism", Use.NO_CONTACT), "Vladimir Putin and Donald Trump met with criticism."),
+        (word("не встреча* критик*", Use.NO_CONTACT, language="ru"), "Путин и Трамп не встречают критики."),
+        (
+            word("не зустріча* критик*", Use.NO_CONTACT, language="uk"),
+            "Зеленський і Трамп не зустрічають критики.",
+        ),
+    ],
+)
+def test_what_never_is_contact_is_none(taught: Taught, text: str) -> None:
+    assert read(text).contacts
+    assert not read(text, taught).contacts
+
+
+@pytest.mark.parametrize(
+    ("taught", "text"),
+    [
+        (word("den* the report", Use.NO_DENIAL), "The Kremlin denied the report."),
+        (word("reject* the claim", Use.NO_DENIAL), "The Kremlin rejected the claim."),
+        (word("опроверг* сообщен*", Use.NO_DENIAL, language="ru"), "Кремль опроверг сообщение."),
+        (word("спростув* повідомл*", Use.NO_DENIAL, language="uk"), "Подоляк спростував повідомлення."),
+    ],
+)
+def test_what_never_is_a_denial_is_none(taught: Taught, text: str) -> None:
+    assert read(text).denials
+    assert not read(text, taught).denials
+
+
+def test_what_never_counts_leaves_the_rest_of_the_sentence() -> None:
+    text = "Vladimir Putin, who met with criticism, met Donald Trump."
+    (contact,) = read(text, word("met with criticism", Use.NO_CONTACT)).contacts
+    assert contact.kind is ContactKind.MEETING
+
+
+def test_a_denied_plan_is_no_meeting_that_happened() -> None:
+    text = "The Kremlin said a meeting between Putin and Trump is not on the cards."
+    (contact,) = read(text, word("not on the cards", Use.PLAN_DENIAL)).contacts
+    assert contact.status is ContactStatus.REFUSED
+
+
+def test_a_known_word_becomes_of_the_kind_taught() -> None:
+    text = "Vladimir Putin had a video call with Donald Trump."
+    assert [one.kind for one in read(text).contacts] == [CALL]
+    taught = word("video call", Use.CONTACT_NOUN, ContactKind.MEETING)
+    assert [one.kind for one in read(text, taught).contacts] == [ContactKind.MEETING]
+
+
+def test_a_word_without_a_star_is_meant_as_it_is_written() -> None:
+    taught = word("созумбился", Use.CONTACT_VERB, CALL, "ru")
+    assert read("Путин созумбился с Трампом.", taught).contacts
+    assert not read("Путин и Трамп созумбились.", taught).contacts
+
+
+def test_extending_changes_neither_the_shared_lexicon_nor_what_is_not_touched() -> None:
+    before = repr(SHIPPED.english), repr(SHIPPED.cyrillic)
+    mine = SHIPPED.extended(
+        taught=[word("florp* with", Use.CONTACT_VERB, CALL), word("баляндрас*", Use.VERDICT, language="uk")]
+    )
+    assert before == (repr(SHIPPED.english), repr(SHIPPED.cyrillic))
+    assert mine.names is SHIPPED.names
+    assert mine.cyrillic[0] is SHIPPED.cyrillic[0]
+    assert SHIPPED.extended().english is SHIPPED.english
+
+
+def test_the_readers_of_a_users_lexicon_are_built_once() -> None:
+    mine = SHIPPED.extended(taught=[word("flumdiddle", Use.VERDICT)])
+    article = Article.from_text(text="The Kremlin said the report was flumdiddle.")
+    read_facts(article, mine)
+    built = _reader.cache_info().misses
+    read_facts(article, mine)
+    assert _reader.cache_info().misses == built
+
+
+@pytest.mark.parametrize(
+    ("taught", "known"),
+    [
+        (word("video call", Use.CONTACT_NOUN, CALL), "call"),
+        (word("video call", Use.CONTACT_NOUN, ContactKind.MEETING), "call"),
+        (word("telephon*", Use.CONTACT_VERB, CALL), "call"),
+        (word("Groundless", Use.VERDICT), "a verdict"),
+        (word("flumdiddle", Use.VERDICT), None),
+        (word("met* the deadline", Use.NO_CONTACT), None),
+        (word("опроверг*", Use.DENIAL_VERB, language="ru"), "a verb of denial"),
+        (word("опроверг", Use.DENIAL_VERB, language="ru"), "a verb of denial"),
+        (word("турус*", Use.VERDICT, language="ru"), None),
+        (word("зустріч*", Use.CONTACT_NOUN, CALL, "uk"), "meeting"),
+    ],
+)
+def test_the_lexicon_tells_what_it_knows_a_word_as(taught: Taught, known: str | None) -> None:
+    assert SHIPPED.known_as(taught) == known
+
+
+def test_an_english_star_is_written_out_as_endings() -> None:
+    assert forms("Florp*  with") == tuple(f"florp{ending} with" for ending in ENDINGS)
+    assert len(forms("pour* scorn* over")) == len(ENDINGS) ** 2
+    assert forms("rang up") == ("rang up",)
+
+
+def test_a_shipped_stem_takes_any_ending_and_a_taught_one_only_at_a_star() -> None:
+    assert stem_pattern("опроверг") == "опроверг"
+    assert stem_pattern(taught_stem("Дал* отпор")) == r"дал\w*\s+отпор(?!\w)"
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.text(st.sampled_from("ab е(.)[]+?|\\\"'’-*=$^"), min_size=1, max_size=12).filter(
+        lambda text: text.count("*") < 3
+    ),
+    st.sampled_from(Use),
+    st.sampled_from(["en", "ru", "uk"]),
+)
+def test_any_taught_text_leaves_articles_readable(text: str, use: Use, language: str) -> None:
+    kind = CALL if use in {Use.CONTACT_VERB, Use.CONTACT_NOUN} else None
+    lexicon = SHIPPED.extended(taught=[word(text, use, kind, language)])
+    for article in (
+        "Putin met Trump.",
+        "Путин встретил Трампа, сказал Песков.",
+        "Зеленський: це не так, є запис.",
+    ):
+        assert read_facts(Article.from_text(text=f"{article} {text}"), lexicon) is not None
