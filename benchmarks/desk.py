@@ -91,7 +91,8 @@ def daemon(config: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (config.parent / "log").open("ab") as log:
         process = start(config, log)
         try:
-            wait_for(lambda: "watching" in (config.parent / "log").read_text(), 20)
+            before = log.tell()
+            wait_for(lambda: "watching" in (config.parent / "log").read_text()[before:], 40)
             yield process
         finally:
             process.terminate()

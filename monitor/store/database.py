@@ -42,6 +42,14 @@ class Mode(StrEnum):
 class StoreWatch(Protocol):
     """Watches over a database that could be taken away under us."""
 
+    def whole(self) -> object:
+        """Make sure that it is there, and no shorter than it was.
+
+        Raises:
+            StoreGone: it is not.
+        """
+        ...
+
     def before(self) -> None:
         """Raise `StoreGone` if what is about to be written would be lost."""
         ...
@@ -57,6 +65,9 @@ class StoreWatch(Protocol):
 
 class Served:
     """A database behind a server, which nobody takes away without the server knowing."""
+
+    def whole(self) -> None:
+        """Nothing is to be made sure of."""
 
     def before(self) -> None:
         """Nothing is to be made sure of."""
@@ -147,10 +158,21 @@ class Database:
             StoreError: the store cannot be read.
         """
         try:
-            with self._translated(), self.access.reader.begin() as connection:
+            with self._told_gone(), self._translated(), self.access.reader.begin() as connection:
                 yield connection
         except StoreGone as gone:
             self._lose(gone)
+            raise
+
+    @contextmanager
+    def _told_gone(self) -> Iterator[None]:
+        """Say of a question that fails because the store was taken away under it that this is why."""
+        try:
+            yield
+        except StoreGone:
+            raise
+        except StoreError:
+            self.access.kept.whole()
             raise
 
     @contextmanager

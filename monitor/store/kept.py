@@ -52,18 +52,28 @@ class KeptFile:
         Raises:
             StoreGone: the file is gone, is another, or was cut off or written over.
         """
-        status = self._status()
+        status = self.whole()
         if self._size is not None and status.st_size != self._size:
-            said = "was cut off" if status.st_size < self._size else "was written over"
-            raise StoreGone(f"the store {self.file} {said} while the monitor ran; {_WAY_OUT}")
+            raise StoreGone(f"the store {self.file} was written over while the monitor ran; {_WAY_OUT}")
+
+    def whole(self) -> os.stat_result:
+        """Return how the file looks; make sure that it is the one opened, and no shorter than it was.
+
+        Raises:
+            StoreGone: the file is gone, is another, or was cut off.
+        """
+        status = self._status()
+        if self._size is not None and status.st_size < self._size:
+            raise StoreGone(f"the store {self.file} was cut off while the monitor ran; {_WAY_OUT}")
+        return status
 
     def after(self) -> None:
         """Make sure that what was written is kept, and remember how it looks.
 
         Raises:
-            StoreGone: the file, or one that belongs to it, is gone or is another.
+            StoreGone: the file, or one that belongs to it, is gone or is another, or was cut off meanwhile.
         """
-        status = self._status()
+        status = self.whole()
         for ending in _BESIDE:
             self._see_beside(ending)
         self._seen = status.st_ino, status.st_size, status.st_mtime_ns

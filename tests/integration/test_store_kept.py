@@ -391,3 +391,21 @@ def test_the_command_begins_a_new_store_only_when_told_to(tmp_path, monkeypatch,
     assert "--new-store" in capsys.readouterr().err
     assert main(["run", "--once", "--new-store"]) == 0
     assert main(["run", "--once"]) == 0
+
+
+def test_a_store_that_is_cut_off_in_the_middle_of_a_write_is_noticed_there(tmp_path):
+    with Store.open(f"sqlite:///{tmp_path}/var/monitor.db") as store:
+        store.note("a", 1, NOW)
+        with pytest.raises(StoreError), store._database.write():
+            os.truncate(tmp_path / "var" / "monitor.db", 0)
+        with pytest.raises(StoreGone, match="was cut off"):
+            store.note("b", 2, NOW)
+
+
+def test_a_question_to_a_store_that_was_cut_off_says_so(tmp_path):
+    with Store.open(f"sqlite:///{tmp_path}/var/monitor.db") as store:
+        store.note("a", 1, NOW)
+        store._database.access.reader.dispose()
+        os.truncate(tmp_path / "var" / "monitor.db", 0)
+        with pytest.raises(StoreGone, match="was cut off"):
+            store.notes()
