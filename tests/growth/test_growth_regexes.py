@@ -15,7 +15,7 @@ from monitor.article.boilerplate import is_photo_credit
 from monitor.article.dates import find_whole_date
 from tests.growth.regexes import faults
 
-LINE = "sees one line of at most 320 characters (front.py, roles.py)"
+LINE = "sees one line of at most 320 characters (metadata.py, roles.py)"
 PLACE = "is matched at one place, where it is met once"
 CAPTION = "sees one paragraph of at most 600 characters"
 FEW = "sees the fourteen characters before a stop, or forty at the end of a line"
@@ -23,12 +23,12 @@ AGAIN = {
     "dates._DATES": LINE,
     "dates._LEADING": LINE,
     "dates._TRAILING": LINE,
-    "debris._CUE": LINE,
-    "debris._signed_photo": LINE,
-    "debris._DOMAIN": LINE,
+    "boilerplate._CUE": LINE,
+    "boilerplate._signed_photo": LINE,
+    "boilerplate._DOMAIN": LINE,
     "roles._SHORT_ENDS": LINE,
     "sentences._WORD_BEFORE": FEW,
-    "signature._trailing": FEW,
+    "bylines._trailing": FEW,
     "sentences._ASKED": PLACE,
     "outlets._URL": PLACE,
     "dates._AFTER": PLACE,
