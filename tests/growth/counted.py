@@ -22,7 +22,7 @@ from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
 PACKAGE = "monitor"
-_PARTS = ("article", "fact", "rule", "story")
+_PARTS = ("article", "extract", "rule", "cluster")
 _CHARACTERS_A_STEP = 16
 """To copy as many characters costs about as much as one turn of Python's own loop."""
 _FEW = 8
