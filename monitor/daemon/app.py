@@ -1,10 +1,10 @@
-"""The daemon: sources, the ingester, couriers and the schedule, wired together and kept alive.
+"""The daemon: sources, the ingester, delivery workers and the schedule, wired together and kept alive.
 
-    watchdog and scans → FolderSource → Ingester → store → Courier (one a channel) → desk
+    watchdog and scans → FolderSource → Ingester → store → DeliveryWorker (one a channel) → desk
 
-Sources call the ingester from threads of their own; couriers run in the event loop; APScheduler
-ticks the scans and the notes that `monitor status` reads. Nothing that matters lives in memory. What it is
-made of is opened in `wiring`, ticked in `schedule`, told of in `notes`; `rules_in_use` swaps the rules.
+Sources call the ingester from threads of their own; delivery workers run in the event loop; APScheduler
+ticks the scans and the notes that `monitor status` reads. Nothing that matters lives in memory. It is opened in
+`wiring`, ticked in `schedule`, told of in `status_notes`; `rules_in_use` swaps the rules.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from monitor.daemon.liveness import PATIENCE_SECONDS, Liveness, LivePart, Pulse
 from monitor.daemon.rules_in_use import RulesInUse
 from monitor.daemon.schedule import add_heartbeat, add_round, do_duties, rouse, scheduler_of
 from monitor.daemon.signals import Signals
-from monitor.daemon.status_notes import Notes, long_waiting
+from monitor.daemon.status_notes import StatusNotes, long_waiting
 from monitor.daemon.wiring import Parts, Seams, open_parts
 from monitor.delivery import DeliveryWorker, end
 from monitor.errors import MonitorError, PartDied, SourceError, StoreGone
@@ -142,7 +142,7 @@ class Daemon:
             await self._close(parts, sources, [work])
         await work
 
-    async def _one_round(self, parts: Parts, sources: Sequence[FolderSource], notes: Notes) -> None:
+    async def _one_round(self, parts: Parts, sources: Sequence[FolderSource], notes: StatusNotes) -> None:
         failures: list[Exception] = []
         for source in sources:
             try:
@@ -198,7 +198,7 @@ class Daemon:
         if self._loop is not None and courier is not None:
             self._loop.call_soon_threadsafe(courier.wake)
 
-    def _sources(self, parts: Parts) -> tuple[list[FolderSource], Notes]:
+    def _sources(self, parts: Parts) -> tuple[list[FolderSource], StatusNotes]:
         """Return the sources, and what leaves word of them."""
 
         def known(folder: str) -> Mapping[str, Signature]:
@@ -216,7 +216,7 @@ class Daemon:
             return source
 
         sources = [source_of(config) for config in self._config.sources]
-        notes = Notes(parts.store, parts.reach, self._clock, sources, partial(self._rules.note, parts))
+        notes = StatusNotes(parts.store, parts.reach, self._clock, sources, partial(self._rules.note, parts))
         self._open_sources = sources
         return sources, notes
 
@@ -244,7 +244,7 @@ class Daemon:
             self._wake(name)
         return taken.left
 
-    def _schedule(self, parts: Parts, sources: Sequence[FolderSource], notes: Notes) -> Any:
+    def _schedule(self, parts: Parts, sources: Sequence[FolderSource], notes: StatusNotes) -> Any:
         self._rules.follow_disk(parts)
         scheduler = scheduler_of(self._config, sources)
         add_round(scheduler, parts.duties, self._rules, notes, self._clock)

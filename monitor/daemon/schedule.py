@@ -13,7 +13,7 @@ from monitor.config.model import Config
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.rules_in_use import RulesInUse
 from monitor.daemon.scheduled_jobs import ScheduledJobs
-from monitor.daemon.status_notes import Notes
+from monitor.daemon.status_notes import StatusNotes
 from monitor.source.folder import FolderSource
 
 _log = logging.getLogger(__name__)
@@ -36,7 +36,9 @@ def scheduler_of(config: Config, sources: Sequence[FolderSource]) -> Any:
     return scheduler
 
 
-def add_round(scheduler: Any, duties: ScheduledJobs, rules: RulesInUse, notes: Notes, clock: Clock) -> None:
+def add_round(
+    scheduler: Any, duties: ScheduledJobs, rules: RulesInUse, notes: StatusNotes, clock: Clock
+) -> None:
     """Have *scheduler* do what every daemon does: look at the rules, leave notes, do its duties."""
     scheduler.add_job(rules.look, "interval", seconds=_RULES_SECONDS)
     scheduler.add_job(notes.leave, "interval", seconds=_NOTE_SECONDS)
@@ -48,7 +50,7 @@ def add_round(scheduler: Any, duties: ScheduledJobs, rules: RulesInUse, notes: N
     scheduler.add_job(do_duties, "date", run_date=soon, args=(duties, clock))
 
 
-def add_heartbeat(scheduler: Any, config: Config, notes: Notes, clock: Clock) -> None:
+def add_heartbeat(scheduler: Any, config: Config, notes: StatusNotes, clock: Clock) -> None:
     """Have *scheduler* tell the outside monitor that we live, where there is one."""
     if config.heartbeat is not None:
         heartbeat = Heartbeat(config.heartbeat.reveal(), config.heartbeat.every, clock)

@@ -30,7 +30,7 @@ LONG_WAITING_SECONDS = 600.0
 _IN_WORDS = {"empty": "it is empty"}
 
 
-class Notes:
+class StatusNotes:
     """Leaves word of *sources* and of the rest, from any thread; `rules()` leaves word of the rules.
 
     `is_watching`: changes for the worse or better are logged, too.

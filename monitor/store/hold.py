@@ -26,7 +26,7 @@ Look = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class StoreHold:
     """A hold on *file*; `before` is the word of the last owner, empty before the first."""
 
     file: Path
@@ -34,7 +34,7 @@ class Hold:
     before: str
 
     @classmethod
-    def take(cls, file: Path, since: datetime | None) -> Hold:
+    def take(cls, file: Path, since: datetime | None) -> StoreHold:
         """Take the hold for this process, which runs *since* then.
 
         Raises:

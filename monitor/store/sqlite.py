@@ -29,7 +29,7 @@ from sqlalchemy.pool import QueuePool
 
 from monitor.errors import StoreError
 from monitor.store.database import Access, Mode, translated
-from monitor.store.hold import Hold, set_aside, was_made
+from monitor.store.hold import StoreHold, set_aside, was_made
 from monitor.store.kept import KeptFile, tighten
 
 BUSY_SECONDS = 10
@@ -88,15 +88,15 @@ def _exists(file: Path) -> bool:
         raise StoreError(f"the store {file} cannot be opened: {error.strerror}") from error
 
 
-def _own(file: Path, since: datetime | None) -> Hold:
+def _own(file: Path, since: datetime | None) -> StoreHold:
     try:
         _make_folder(file.parent)
     except OSError as error:
         raise StoreError(f"the store {file} cannot be created: {error.strerror}") from error
-    return Hold.take(file, since)
+    return StoreHold.take(file, since)
 
 
-def _make(file: Path, hold: Hold, *, new: bool) -> None:
+def _make(file: Path, hold: StoreHold, *, new: bool) -> None:
     """Put an empty database in place where there is none, and see to it that nobody else can read it.
 
     Raises:
