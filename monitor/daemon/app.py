@@ -3,8 +3,8 @@
     watchdog and scans → FolderSource → Ingester → store → DeliveryWorker (one a channel) → desk
 
 Sources call the ingester from threads of their own; delivery workers run in the event loop; APScheduler
-ticks the scans and the notes that `monitor status` reads. Nothing that matters lives in memory. It is opened in
-`wiring`, ticked in `schedule`, told of in `status_notes`; `rules_in_use` swaps the rules.
+ticks the scans and the notes that `monitor status` reads. Nothing that matters lives in memory. It is
+opened in `wiring`, ticked in `schedule`, told of in `status_notes`; `rules_in_use` swaps the rules.
 """
 
 from __future__ import annotations
