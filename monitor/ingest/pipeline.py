@@ -272,7 +272,7 @@ class Ingester:
         intakes = [self._surely_planned(draft, batch) for draft in drafts]
         if ledger.taken_back:
             intakes[0] = replace(intakes[0], told=(*ledger.taken_back, *intakes[0].told))
-        self._store.record(in_order(intakes), ledger.turn, shelf, windows.rows)
+        self._store.record(in_order(intakes), ledger.turn, shelf.changes, windows.rows)
         told = frozenset(new.channel for intake in intakes for new in intake.deliveries)
         return TakenIn(counts, told)
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from monitor.alert.grouping import NotifiedAlert
 from monitor.claims.update import LedgerUpdate
-from monitor.cluster.batch import ClusterBatch
+from monitor.cluster.batch import StoryChanges
 from monitor.outbox.state import DeliveryState
 from monitor.store.alert_history import call_off_escalation, take_step
 from monitor.store.claims import settle
@@ -67,7 +67,7 @@ class Recorder(Part):
         self,
         intakes: Sequence[Intake],
         turn: LedgerUpdate | None = None,
-        shelf: ClusterBatch | None = None,
+        shelf: StoryChanges | None = None,
         windows: WindowRows | None = None,
     ) -> None:
         """Keep everything that follows from *intakes*, in their order: all of it or none.

@@ -51,7 +51,7 @@ def take_in(store, sketches, asking=(), again=()):
     shelf.learn(store.story_candidates(shelf.asks(asking)))
     placements = {one: shelf.place(one) for one in asking}
     with store._database.write() as connection:
-        StoryWriter(store._database).keep(connection, shelf)
+        StoryWriter(store._database).keep(connection, shelf.changes)
     return placements
 
 
