@@ -106,6 +106,13 @@ class Window:
             has_undated=published is None,
         )
 
+    def holds(self, at: datetime | None, received: datetime) -> bool:
+        """Tell whether what was published *at* and came in when *received* stands in it."""
+        if self.published is not None and at is not None and self.published[0] <= at <= self.published[1]:
+            return True
+        by_receipt = self.published is None or self.has_undated or at is None
+        return by_receipt and self.received[0] <= received <= self.received[1]
+
     def __or__(self, other: Window) -> Window:
         """Return a window that holds both."""
         published = self.published or other.published

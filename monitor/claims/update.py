@@ -84,7 +84,7 @@ class NewSightings:
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerUpdate:
-    """What becomes of the ledger through `news`, worked out when there were `edits` of analysts.
+    """What becomes of the ledger through `news`.
 
     `homes` are those of what is added, moved or repeated; `said` are the people and the kind of what is
     added or repeated; `removed` and `moved` are as they were. `accounts` are of the claims that changed or
@@ -92,7 +92,6 @@ class LedgerUpdate:
     """
 
     news: NewSightings
-    edits: int
     homes: Mapping[SightingKey, Home] = field(default_factory=dict)
     said: Mapping[SightingKey, tuple[tuple[str, ...], ContactKind]] = field(default_factory=dict)
     removed: tuple[KeptSighting, ...] = ()
@@ -154,7 +153,6 @@ def turn_of(shelf: KeptLedger, news: NewSightings) -> LedgerUpdate:
     said |= {one.key: (one.told.participants, one.told.kind) for one in news.added}
     turn = LedgerUpdate(
         news=news,
-        edits=len(edits),
         homes=homes,
         said=said,
         removed=removed,
@@ -167,9 +165,7 @@ def resettled(shelf: KeptLedger, places: Iterable[str], edits: Sequence[Edit]) -
     """Return what becomes of *places* through *edits* that are not yet made."""
     settling = _Settling(shelf, edits)
     settling.settle_all(linked_places(places, edits), (), ())
-    turn = LedgerUpdate(
-        news=NewSightings(), edits=len(edits), homes=settling.homes, moved=tuple(settling.moved)
-    )
+    turn = LedgerUpdate(news=NewSightings(), homes=settling.homes, moved=tuple(settling.moved))
     return replace(turn, accounts=_accounts(shelf, turn, settling.kinds, edits))
 
 

@@ -58,8 +58,13 @@ class NearStories:
     members: Mapping[str, Member] = field(default_factory=dict)
 
     def candidates(self, ask: Ask, name: str = "") -> tuple[Member, ...]:
-        """Return what shares terms with *ask*, the member called *name*, and the anchors of their stories."""
-        here = {one: self.members[one] for one in (name, *self.near.get(ask, ())) if one in self.members}
+        """Return what shares terms with *ask*, the member called *name*, and the anchors of their stories.
+
+        Raises:
+            KeyError: nobody looked for *ask*, so there is no telling.
+        """
+        near = self.near[ask] if ask.terms else ()
+        here = {one: self.members[one] for one in (name, *near) if one in self.members}
         for story in {one.story for one in here.values() if one.placed}:
             here.update((one.sketch.article_id, one) for one in self._anchors.get(story, ()))
         return tuple(here.values())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.article.parse import MAX_BYTES, digest_of
+from monitor.article.paths import display_path
 from monitor.evaluate.model import Evaluated
 from monitor.source.liveness import no_sight
 from monitor.source.model import Arrival, Signature
@@ -45,6 +46,11 @@ class ReadFile:
     def digest(self) -> str:
         """Return the hex BLAKE2b-128 of the bytes, as `Article.digest` has it."""
         return digest_of(self.content)
+
+    @cached_property
+    def shown_path(self) -> str:
+        """Return the path as it is shown and kept."""
+        return display_path(self.arrival.path)
 
     def goes_on_from(self, size: int, digest: str | None) -> bool:
         """Tell whether the first *size* bytes are the ones with *digest*, and more follow."""

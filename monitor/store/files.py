@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, null, or_, select, union_all
+from sqlalchemy import BindParameter, Row, bindparam, delete, func, null, or_, select, union_all
 
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.records import (
@@ -28,7 +28,7 @@ _FINGERPRINT = (_FILE.device, _FILE.inode, _FILE.size, _FILE.mtime_ns, _FILE.cti
 
 
 _VERSION = article_version.c
-_DIGESTS = bindparam("digests", expanding=True)
+_DIGESTS: BindParameter[Any] = bindparam("digests", expanding=True)
 # One question instead of four: files by their path or their content, each with how far its article has
 # come; and, with no state, the texts that are known by their digest.
 _KNOWN = union_all(
@@ -91,7 +91,7 @@ class Files(Part):
         with self._database.one_question() as connection:
             for some, others in runs:
                 asked = {"digests": some or [], "paths": others or []}
-                found = found.and_also(_known(connection.execute(_KNOWN, asked), **asked))
+                found = found.and_also(_known(connection.execute(_KNOWN, asked).all(), others or ()))
         return found
 
     def last_seen(self, root: str) -> datetime | None:
@@ -152,11 +152,11 @@ class Files(Part):
         return found
 
 
-def _known(rows: Iterable[Row[Any]], digests: Collection[str], paths: Collection[str]) -> KnownFiles:
+def _known(rows: Iterable[Row[Any]], paths: Collection[str]) -> KnownFiles:
     versions: dict[str, KnownVersion] = {}
     files: list[tuple[FileRow, KnownArticle | None]] = []
     for row in rows:
-        *columns, version, sketch = row
+        *columns, version, sketch = tuple(row)
         if row.state is None:
             versions[row.digest] = KnownVersion(article_id=row.article_id, version=version, path=row.path)
             continue

@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from monitor.alert.dispatch import ChannelHistory
 from monitor.alert.grouping import NotifiedAlert
 from monitor.alert.model import AlertState, LifeStep
 from monitor.notify.model import Notification
@@ -219,6 +220,14 @@ class KnownFiles:
             ),
             articles={**self.articles, **other.articles},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What was told before, in the order of its alerts' ids, and what each channel heard of each of these."""
+
+    told: tuple[NotifiedAlert, ...] = ()
+    heard: Mapping[str, Mapping[str, ChannelHistory]] = field(default_factory=dict)
 
 
 def _by_path(row: FileRow) -> str:

@@ -20,7 +20,8 @@ from monitor.store.columns import ForeignText, Instant
 _ASKED = {
     "sqlite": """
         SELECT ask.key AS number, json_extract(ask.value, '$[0]') AS first,
-            json_extract(ask.value, '$[1]') AS last, json_extract(ask.value, '$[2]') AS least, word.value AS term
+            json_extract(ask.value, '$[1]') AS last, json_extract(ask.value, '$[2]') AS least,
+            word.value AS term
         FROM json_each(:asks) AS ask, json_each(ask.value, '$[3]') AS word""",
     "postgresql": """
         SELECT ask.number AS number, CAST(ask.value ->> 0 AS INTEGER) AS first,
@@ -33,7 +34,8 @@ _ASKED = {
 }
 _NAMED = {
     "sqlite": "SELECT value AS article_id FROM json_each(:ids)",
-    "postgresql": "SELECT value AS article_id FROM json_array_elements_text(CAST(:ids AS JSON)) AS each(value)",
+    "postgresql": """
+            SELECT value AS article_id FROM json_array_elements_text(CAST(:ids AS JSON)) AS each(value)""",
 }
 # The join is to go from the few terms that are asked for to their rows, never the other way.
 _SEARCH = """
@@ -69,7 +71,6 @@ _SEARCH = """
     FROM found
     JOIN story_member ON story_member.article_id = found.article_id
     JOIN article ON article.id = found.article_id"""
-
 
 
 def search(connection: Connection, asks: Sequence[Ask], ids: Iterable[str]) -> FoundMembers:

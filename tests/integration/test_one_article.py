@@ -107,10 +107,10 @@ def test_backtest_names_what_it_fails_on_as_it_is_told(run, desk, monkeypatch):
             raise RecursionError("too deep")
         return made(article, *rest)
 
-    from monitor.ingest import pipeline
+    from monitor.ingest import drafts
 
-    made = pipeline.article_row
-    monkeypatch.setattr(pipeline, "article_row", failing)
+    made = drafts.article_row
+    monkeypatch.setattr(drafts, "article_row", failing)
     (desk / "inbox/b.txt").unlink()
     status, out, err = run("backtest", "inbox", "--format", "jsonl")
     assert status == 1
