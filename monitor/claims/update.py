@@ -74,10 +74,12 @@ class KeptLedger(PlaceShelf, Protocol):
 class NewSightings:
     """What some articles say now.
 
-    `replaced` say `added`, and nothing else that they said before; `repeated` say what is known.
+    `replaced` say `added`, and nothing else that they said before; the `fresh` ones among them said nothing
+    before. `repeated` say what is known.
     """
 
     replaced: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
     added: tuple[Sighting, ...] = ()
     repeated: frozenset[str] = frozenset()
 
@@ -144,7 +146,7 @@ class LedgerUpdate:
 def turn_of(shelf: KeptLedger, news: NewSightings) -> LedgerUpdate:
     """Return what becomes of the ledger on *shelf* through *news*."""
     edits = shelf.edits()
-    removed = tuple(shelf.of_articles(news.replaced))
+    removed = tuple(shelf.of_articles(news.replaced - news.fresh))
     repeated = shelf.of_articles(news.repeated - news.replaced)
     settling = _Settling(shelf, edits)
     settling.settle(removed, news.added)

@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from monitor.alert.dispatch import ChannelHistory, Dispatch, DispatchKind
 from monitor.alert.grouping import NotifiedAlert, Stands, Window, windows_of
-from monitor.alert.plan import Decision, News
+from monitor.alert.plan import Decision, News, Standing
 from monitor.claims import update
 from monitor.claims.from_facts import names_of, numbered, sightings_of
 from monitor.claims.model import Account, Sighting, SightingKey, Source
@@ -57,17 +57,9 @@ class BatchLedger:
     def __init__(self, kept: Kept, bearings: Iterable[Bearing], *, join_for: timedelta) -> None:
         """Ask what is *kept* of all that the batch touches."""
         self._join_for = join_for
-        last: dict[str, tuple[Sighting, ...]] = {}
-        repeated: list[Sighting] = []
-        asking = []
-        for bearing in bearings:
-            if bearing.replaces:
-                last[bearing.news.article_id] = bearing.sightings
-            else:
-                repeated += bearing.sightings
-            if bearing.news.matches:
-                asking.append(bearing)
-        self.turn = _turn(kept, last, repeated)
+        bearings = list(bearings)
+        asking = [bearing for bearing in bearings if bearing.news.matches]
+        self.turn = _turn(kept, bearings)
         before = self._told_before(kept, asking)
         self._told = {one.alert.id: self._renamed(one) for one in before.told}
         self._heard = {alert: dict(channels) for alert, channels in before.heard.items()}
@@ -150,16 +142,26 @@ class BatchLedger:
         return replace(told, claim=renamed.get(told.claim or "", told.claim))
 
 
-def _turn(
-    kept: Kept, last: dict[str, tuple[Sighting, ...]], repeated: Iterable[Sighting]
-) -> LedgerUpdate | None:
+def _turn(kept: Kept, bearings: Iterable[Bearing]) -> LedgerUpdate | None:
+    last: dict[str, tuple[Sighting, ...]] = {}
+    known: set[str] = set()
+    repeated: set[str] = set()
+    for bearing in bearings:
+        article_id = bearing.news.article_id
+        if bearing.news.standing is not Standing.NEW:
+            known.add(article_id)
+        if bearing.replaces and (bearing.sightings or article_id in known):
+            last[article_id] = bearing.sightings
+        elif bearing.sightings:
+            repeated.add(article_id)
+    if not last and not repeated:
+        return None
     news = update.NewSightings(
         replaced=frozenset(last),
+        fresh=frozenset(last.keys() - known),
         added=tuple(one for said in last.values() for one in said),
-        repeated=frozenset(one.source.article_id for one in repeated),
+        repeated=frozenset(repeated),
     )
-    if not news.replaced and not news.repeated:
-        return None
     turn = kept.turn(news)
     return None if turn.is_empty else turn
 
