@@ -16,8 +16,8 @@ from monitor.cluster.model import Member
 from monitor.correlation.model import Hit, TallyKey
 from monitor.evaluate.model import Beat
 from monitor.rule.model import Rule
+from monitor.store.changes import RuleTerms
 from monitor.store.records import ArticleRow, Fingerprint, KnownFiles, MatchRow, ToldBefore
-from monitor.store.window_rows import RuleTerms
 
 
 class Kept(Protocol):

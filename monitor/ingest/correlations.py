@@ -24,7 +24,7 @@ from monitor.ingest.counts import BatchCounts
 from monitor.ingest.watched import Watched
 from monitor.rule.model import Absent, Count, Gathered, Match, Rule, SequenceOf
 from monitor.rule.template import title_for
-from monitor.store.window_rows import RuleTerms, WindowRows
+from monitor.store.changes import RuleTerms, WindowRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from monitor.correlation.model import Hit, HitKey, HitVerdict, TallyKey
 from monitor.ingest.context import Kept
 from monitor.ingest.watched import Watched, reach_of, watched
 from monitor.rule.model import Absent, Rule, Spike
-from monitor.store.window_rows import RuleTerms, WindowRows
+from monitor.store.changes import RuleTerms, WindowRows
 
 
 @dataclass(slots=True)

@@ -33,10 +33,9 @@ from monitor.ingest.stories import asks_for_nothing
 from monitor.ingest.watched import watched
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
-from monitor.store.changes import Changes
+from monitor.store.changes import Changes, RuleTerms
 from monitor.store.records import FileRow, KnownFiles
 from monitor.store.store import Store
-from monitor.store.window_rows import RuleTerms
 
 _log = logging.getLogger(__name__)
 

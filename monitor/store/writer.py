@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, update
 from monitor.alert.grouping import NotifiedAlert
 from monitor.outbox.state import DeliveryState
 from monitor.store.alert_history import call_off_escalation, take_step
-from monitor.store.changes import Changes
+from monitor.store.changes import Changes, WindowRows
 from monitor.store.claims import settle
 from monitor.store.codec import notification_to_json, stands_to_json
 from monitor.store.part import Part
@@ -42,7 +42,7 @@ from monitor.store.schema import (
     source_file,
 )
 from monitor.store.stories import StoryWriter
-from monitor.store.window_rows import WindowRows, keep_windows
+from monitor.store.window_rows import keep_windows
 
 _Values = list[dict[str, Any]]
 
