@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 
 _NO_EVALUATION = (EvaluatorStopped, EvaluatorBroken)
 """A stop, or no process to be had: nothing that may be said of a file."""
-_PLACED_AT_ONCE = 100
+_PLACED_AT_ONCE = 250
 """Articles that one transaction decides on: others wait for its lock, people's commands among them."""
 
 
