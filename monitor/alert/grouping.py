@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.alert.model import Alert
 from monitor.article.model import Span
-from monitor.claims.from_facts import TOLD_AS_FACT, names_of
-from monitor.claims.model import Account, ClaimStatus
+from monitor.claims.from_facts import TOLD_AS_FACT
+from monitor.claims.model import Account, ClaimStatus, names_of
 from monitor.claims.sources import seat_of
 from monitor.claims.summary import SourceChange, template_claim
 from monitor.extract.model import Contact, Denial

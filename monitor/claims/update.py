@@ -152,7 +152,7 @@ def turn_of(shelf: KeptLedger, news: NewSightings) -> LedgerUpdate:
     settling.settle(removed, news.added)
     homes = {one.mark.key: one.home for one in repeated} | settling.homes
     said = {one.mark.key: (people_of(one.place), one.mark.kind) for one in repeated}
-    said |= {one.key: (one.told.participants, one.told.kind) for one in news.added}
+    said |= {one.key: (one.told.participants, one.told.contact.kind) for one in news.added}
     turn = LedgerUpdate(
         news=news,
         homes=homes,
@@ -261,7 +261,7 @@ def _accounts(
             first=opening.source,
             first_reported=opening.source.published or _first_received(shelf, turn, id_, away),
             reports=counts.get(id_) or sum(one.reports for one in some),
-            denied_by=denied_by(heard),
+            denied_by=denied_by(about_of(opening.place), heard),
             confirmers=confirmers(heard),
         )
     return accounts
@@ -305,7 +305,7 @@ def _openings(shelf: KeptLedger, turn: LedgerUpdate, claims: Iterable[str]) -> d
         Opening(one.mark.key, one.place, sources[one.mark.key.article_id], one.mark.kind) for one in moved
     ]
     openings += [
-        Opening(one.key, one.place, one.source, one.told.kind)
+        Opening(one.key, one.place, one.source, one.told.contact.kind)
         for one in turn.news.added
         if _opens(turn.homes[one.key])
     ]

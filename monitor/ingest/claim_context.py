@@ -16,8 +16,8 @@ from monitor.alert.dispatch import ChannelHistory, Dispatch, DispatchKind
 from monitor.alert.grouping import NotifiedAlert, Stands, Window, windows_of
 from monitor.alert.plan import Decision, News, Standing
 from monitor.claims import update
-from monitor.claims.from_facts import names_of, numbered, sightings_of
-from monitor.claims.model import Account, Sighting, SightingKey, Source
+from monitor.claims.from_facts import numbered, sightings_of
+from monitor.claims.model import Account, Sighting, SightingKey, Source, names_of
 from monitor.claims.update import LedgerUpdate
 from monitor.extract.model import NO_FACTS, Contact
 from monitor.ingest.context import Kept

@@ -28,7 +28,7 @@ from monitor.ingest.drafts import NOTHING_NEW, NotEvaluatedError, unreadable
 from monitor.ingest.evaluation import Evaluation, in_portions
 from monitor.ingest.identity import IdentityKind, Known
 from monitor.ingest.read_file import ReadFile, left_of, read_all
-from monitor.ingest.snapshot import names_of, snapshot, standing
+from monitor.ingest.snapshot import digests_and_paths, snapshot, standing
 from monitor.ingest.stories import asks_for_nothing
 from monitor.ingest.watched import watched
 from monitor.rule.ruleset import RuleSet
@@ -179,7 +179,7 @@ class Ingester:
         now = self._clock.now()
         if all(one.reason or one.evaluated for one in readings):
             return _Round(now)
-        files = self._store.known(*names_of(readings))
+        files = self._store.known(*digests_and_paths(readings))
         return _Round(now, files, Known(files, self._still_true))
 
     def _is_known(self, reading: ReadFile, known: Known | None, now: datetime) -> bool:

@@ -25,7 +25,7 @@ def snapshot(
 
     An article that no rule holds for is asked after by its name and its content alone.
     """
-    files = placing.known(*names_of(batch))
+    files = placing.known(*digests_and_paths(batch))
     matched = [one for one in batch if one.evaluated and one.evaluated.matches]
     before = {id_ for one in matched for id_ in _articles_at(one, files)}
     asks = dict.fromkeys(ask for one in _evaluated(batch) for ask in asks_of(one))
@@ -40,7 +40,7 @@ def snapshot(
     )
 
 
-def names_of(batch: Sequence[ReadFile]) -> tuple[list[str], list[str]]:
+def digests_and_paths(batch: Sequence[ReadFile]) -> tuple[list[str], list[str]]:
     """Return the digests and the paths by which files are known."""
     return [one.digest for one in batch if not one.reason], [one.shown_path for one in batch]
 
