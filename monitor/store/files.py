@@ -66,16 +66,6 @@ class Files(Part):
         with self._database.read() as connection:
             return set(connection.scalars(query))
 
-    def find_digests(self, digests: Iterable[str]) -> dict[str, KnownVersion]:
-        """Return, for each digest seen before, the article and version that it is."""
-        version = article_version.c
-        query = select(version.digest, version.article_id, version.version, version.path)
-        with self._database.read() as connection:
-            return {
-                row.digest: KnownVersion(article_id=row.article_id, version=row.version, path=row.path)
-                for row in rows_with(connection, query, version.digest, digests)
-            }
-
     def files_at(self, paths: Iterable[str]) -> dict[str, FileRow]:
         """Return the files known at *paths* (display paths), by path."""
         with self._database.read() as connection:

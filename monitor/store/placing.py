@@ -59,6 +59,7 @@ class _WholeTransaction(Database):
             raise RuntimeError("the placing lock is not held")
         yield self._connection
 
+    # Whatever is asked or written is a part of the one transaction.
     write: Any = read
     placing: Any = read
     one_question: Any = read

@@ -6,7 +6,7 @@ only once one was asked for. What has grown older than any article is compared w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,14 +45,6 @@ _FORGET_TERM = delete(story_term).where(
 class Stories(Part):
     """Questions about stories, and forgetting old ones."""
 
-    def story_candidates(self, asks: Mapping[str, Ask]) -> dict[str, tuple[Member, ...]]:
-        """Return, by what it was asked for, the members that share terms and their stories' anchors.
-
-        The member that the key itself names is among them, if it is known.
-        """
-        found = self.stories_near(set(asks.values()), asks)
-        return {name: found.candidates(ask, name) for name, ask in asks.items()}
-
     def stories_near(self, asks: Collection[Ask], ids: Collection[str]) -> NearStories:
         """Return all that bears on *asks* and on where the articles *ids* stand, in one go."""
         wanted = [one for one in asks if one.terms]
@@ -64,11 +56,6 @@ class Stories(Part):
             near={ask: tuple(some) for ask, some in zip(wanted, found.near, strict=True)},
             members={name: _member(row) for name, row in found.members.items()},
         )
-
-    def story_of(self, article_id: str) -> Member | None:
-        """Return where an article stands, None when it is not known or was forgotten."""
-        with self._database.read() as connection:
-            return _members(connection, {article_id}).get(article_id)
 
     def story_members(self, story: str) -> list[Member]:
         """Return the members that were placed in a story, first published first."""
@@ -152,11 +139,6 @@ def _as_before(member: Member, known: Row[Any] | None) -> Member:
     if known is None or known.story is None:
         return member
     return replace(member, story=known.story, anchor=known.anchor, reason=known.reason, placed=True)
-
-
-def _members(connection: Connection, ids: Iterable[str]) -> dict[str, Member]:
-    rows = rows_with(connection, _MEMBERS, story_member.c.article_id, ids)
-    return {row.article_id: _member(row) for row in rows}
 
 
 def _forget_terms(connection: Connection, rows: Iterable[Row[Any]]) -> None:
