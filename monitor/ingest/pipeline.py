@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from monitor.alert.dispatch import Desk
@@ -228,8 +229,11 @@ class Ingester:
 
     def _place(self, batch: Sequence[ReadFile], this: _Round) -> Changes:
         """Read what is kept, decide and write, all in one transaction that holds the placing lock."""
+        holds = cache(self._still_true)
+        # A share that hangs is to be waited for before the lock is held, not while.
+        standing(batch, this.files or KnownFiles(), this.now, holds)
         with self._store.placing() as placing:
-            context = snapshot(placing, batch, self._terms, this.now, self._still_true)
+            context = snapshot(placing, batch, self._terms, this.now, holds)
             changes = in_order(decide(batch, context, self._terms, this.now), this.told)
             placing.apply(changes)
         self._since = {**context.since, **(changes.windows.since if changes.windows else {})}
