@@ -131,3 +131,23 @@ def test_a_file_that_only_moved_is_not_evaluated_again(store, tmp_path):
     assert ingester.take_in([moved]).counts == {"moved": 1}
     assert counter.transactions <= 1
     assert len(counter.statements) <= 6
+
+
+def test_only_what_bears_on_others_waits_for_the_placing_lock(store, tmp_path, monkeypatch):
+    ingester = Ingester(store, RuleSet.of(load_rules_text(RULES)), Desk((), ("desk",)), StillClock())
+    locked, placing = [], store.placing
+
+    def noting():
+        locked.append(True)
+        return placing()
+
+    monkeypatch.setattr(store, "placing", noting)
+
+    def took_the_lock(text):
+        locked.clear()
+        ingester.take_in(list(arrivals(tmp_path, text, 1)))
+        return bool(locked)
+
+    assert not took_the_lock(PLAIN)
+    assert took_the_lock(PLAIN.replace("salt", "sugar"))  # another version
+    assert took_the_lock(DENIED)
