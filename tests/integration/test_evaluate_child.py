@@ -186,11 +186,13 @@ def test_a_stop_ends_the_evaluation_at_once(trapped: ChildProcess) -> None:
 
 
 def test_nothing_is_left_running_after_close(trapped: ChildProcess) -> None:
-    outcomes(trapped, "one")
-    worker, nursery = worker_of(trapped), nursery_of(trapped)
+    assert kinds(outcomes(trapped, "one")) == ["Evaluated"]
+    running = [worker_of(trapped), nursery_of(trapped)]
+    assert list(map(alive, running)) == [True, True]
     trapped.close()
-    for pid in (worker, nursery):
+    for pid in running:
         wait_gone(pid)
+    assert list(map(alive, running)) == [False, False]
 
 
 def test_the_child_ends_with_a_daemon_that_is_killed() -> None:
@@ -206,9 +208,11 @@ def test_the_child_ends_with_a_daemon_that_is_killed() -> None:
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as daemon:
         assert daemon.stdout is not None
         pids = [int(one) for one in daemon.stdout.readline().split()]
+        assert list(map(alive, pids)) == [True, True]
         daemon.kill()
     for pid in pids:
         wait_gone(pid)
+    assert list(map(alive, pids)) == [False, False]
 
 
 def test_a_rule_set_that_cannot_be_loaded_there_is_said_plainly() -> None:

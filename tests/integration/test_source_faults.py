@@ -194,6 +194,8 @@ def test_a_folder_whose_listing_failed_is_listed_again_though_nothing_in_it_chan
     with watching(root, desk, poll=0.1) as source:
         eventually(lambda: desk.has(sub / "a.txt"))
         eventually(lambda: source.health().reason == "")
+    assert failures == []  # it was listed in vain, twice, before it was listed
+    assert desk.paths == {str(sub / "a.txt"): 1}
 
 
 def test_what_is_no_file_is_named_for_what_it_is(tmp_path: Path) -> None:
