@@ -97,11 +97,11 @@ class FolderSource:
         self._thread.start()
 
     def stop(self, timeout: float | None = None) -> None:
-        """End, after the batch that is being delivered; harmless when not started or stopped already."""
+        """End, also `scan_once`, after the batch that is being delivered; harmless when nothing runs."""
+        self._stopping.set()
         thread, self._thread = self._thread, None
         if thread is None:
             return
-        self._stopping.set()
         self._inbox.stop()
         if thread is not threading.current_thread():
             thread.join(timeout)
