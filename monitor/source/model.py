@@ -54,12 +54,14 @@ def _within_64_bits(nanoseconds: int) -> int:
 class Arrival:
     """A complete file that is new, or new under this path, or changed; or a pipe, to be told as none.
 
-    `path` and `root` are absolute; bytes that are not UTF-8 stand in them as surrogate escapes.
+    `path` and `root` are absolute; bytes that are not UTF-8 stand in them as surrogate escapes. `links`:
+    what of the root's path may be a link, as for `Folders`.
     """
 
     path: str
     root: str
     signature: Signature
+    links: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from monitor.source.model import Signature
 from monitor.source.names import NameFilter
 from monitor.source.opening import Folders
 from monitor.source.pending import Scan
+from monitor.source.root import WatchedRoot
 
 Known = Callable[[str], Mapping[str, Signature]]
 Seen = Callable[[str], bool]
@@ -48,9 +49,10 @@ class _Folder:
 class Tree:
     """Finds files below *root* that *known* does not have; remembers each folder's time stamp."""
 
-    def __init__(self, root: str, names: NameFilter, known: Known, clock: Clock) -> None:
-        self._root = root
-        self._prefix = os.path.join(root, "")
+    def __init__(self, root: WatchedRoot, names: NameFilter, known: Known, clock: Clock) -> None:
+        self._way = root
+        self._root = root.path
+        self._prefix = os.path.join(root.path, "")
         self._names = names
         self._known = known
         self._clock = clock
@@ -74,7 +76,7 @@ class Tree:
         """
         visited: dict[str, _Folder] = {}
         waiting = [start]
-        with Folders(self._root) as folders:
+        with self._way.folders() as folders:
             while waiting:
                 folder = waiting.pop()
                 now = yield from self._look_through(folders, folder, scan, seen)

@@ -23,6 +23,7 @@ from monitor.ingest.read_file import left_of, read, read_all
 from monitor.source import opening, reader
 from monitor.source.model import Arrival, Signature, WaitingFile
 from monitor.source.reader import PendingFiles
+from monitor.source.root import WatchedRoot
 from monitor.source.stability import StabilityTerms
 from monitor.testing import StillClock
 
@@ -120,7 +121,7 @@ def test_a_refused_file_is_tried_ever_later_and_at_least_every_half_minute(
     clock, looks = StillClock(), []
     for name in ("a.txt", "b.txt"):
         (root / name).write_text(ARTICLE)
-    taking = PendingFiles(str(root), desk.known, desk.deliver, clock, StabilityTerms(settle=0.1))
+    taking = PendingFiles(WatchedRoot(str(root)), desk.known, desk.deliver, clock, StabilityTerms(settle=0.1))
     for name in ("a.txt", "b.txt"):
         taking.hint(str(root / name))
     with caplog.at_level(logging.WARNING, logger="monitor.source"):
