@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -75,10 +76,16 @@ def _print(whole: dict[str, Any]) -> None:
         print(f"{'source':<11}{source['path']}: {state}{amiss}{waiting}; last scan {scanned}")
         for file in source.get("waiting", ()):
             print(f"{'waiting':<11}{file['path']}: {file['reason']}")
-        unnamed = source.get("standing", 0) - len(source.get("waiting", ()))
-        if unnamed > 0:
-            print(f"{'waiting':<11}and {unnamed:,} more in {source['path']}")
+        _print_unnamed("waiting", source.get("standing", 0), source.get("waiting", ()), source["path"])
+        for folder in source.get("closed_folders", ()):
+            print(f"{'closed':<11}{folder['path']}: cannot be listed: {folder['reason']}")
+        _print_unnamed("closed", source.get("closed", 0), source.get("closed_folders", ()), source["path"])
     for file in whole["unreadable"]:
         print(f"{'unreadable':<11}{file['path']}: {file['reason']}")
     daemon = whole["daemon"]
     print(f"{'daemon':<11}" + (f"running, pid {daemon['pid']}" if daemon else "not running"))
+
+
+def _print_unnamed(what: str, count: int, named: Sequence[object], path: str) -> None:
+    if count > len(named):
+        print(f"{what:<11}and {count - len(named):,} more in {path}")

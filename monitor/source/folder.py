@@ -149,6 +149,8 @@ class FolderSource:
             standing=self._intake.pending - self._intake.settling,
             restarts=self._watch.restarts,
             waiting=self._intake.waiting(),
+            closed=self._tree.closed_count,
+            closed_folders=self._tree.closed_folders(),
             root=root.identity,
             is_bare=root.is_bare,
             unreachable=root.reason,
@@ -321,6 +323,9 @@ class FolderSource:
             reasons.append(f"files could not be taken in: {self._intake.failure}")
         if self._watch.is_open and self._config.recursive and self._unwatched:
             reasons.append(f"{self._unwatched} folders are only scanned (fs.inotify.max_user_watches)")
-        if self._tree.unreadable_count:
-            reasons.append(f"{self._tree.unreadable_count} folders cannot be listed")
+        closed = self._tree.closed_count
+        if closed:
+            reasons.append(
+                "1 folder cannot be listed" if closed == 1 else f"{closed:,} folders cannot be listed"
+            )
         return "; ".join(reason for reason in reasons if reason)

@@ -172,6 +172,21 @@ def test_a_file_that_may_not_be_read_is_not_told_as_one_that_is_being_written(
     )
 
 
+def test_a_folder_that_cannot_be_listed_is_named_by_the_round_and_by_the_status(
+    desk, once, tmp_path, monkeypatch, capsys
+):
+    closed = tmp_path / "desk/inbox/closed"
+    closed.mkdir()
+    refuse_to_open(monkeypatch, closed.name)
+    status, said = once()
+    assert (status, said[0]) == (
+        3,
+        f"monitor: not all is done: 1 folder not listed: {closed}: Permission denied",
+    )
+    assert main(["status"]) == 0
+    assert f"closed     {closed}: cannot be listed: Permission denied" in capsys.readouterr().out.splitlines()
+
+
 def refuse_to_open(monkeypatch, name):
     """Let opening a file of this *name* fail as it does for a user without the right (tests may run as root)."""
     really = os.open
