@@ -108,3 +108,23 @@ def test_a_current_folder_that_was_deleted_is_said_in_a_sentence(desk: Path, com
     (line,) = ran.stderr.splitlines()
     assert line.startswith("monitor: the current folder is not there any more")
     assert ran.returncode == 1
+
+
+def test_a_daemon_that_was_killed_is_gone_for_the_status_at_once(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk)
+
+    def told(*command: str) -> str:
+        main(list(command))
+        return "".join(capsys.readouterr())
+
+    with daemon(desk) as (process, log):
+        eventually(lambda: "watching" in log())
+        assert f"daemon     running, pid {process.pid}\n" in told("status")
+        assert f"asked the daemon, pid {process.pid}" in told("reload")
+        process.kill()
+        process.wait()
+        assert "daemon     not running\n" in told("status")
+        assert "NOT WATCHING: the daemon is not running" in told("status")
+        assert told("reload") == "monitor: no daemon is running on this store\n"
