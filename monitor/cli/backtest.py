@@ -87,11 +87,13 @@ def _replayed(
     """Return what the rules at *places*, which the user knows as *named*, tell of the archive."""
     from monitor.backtest.reading import ReadingTerms, read_archive
     from monitor.backtest.replay import replay
+    from monitor.evaluate.budgeted import BudgetTerms
     from monitor.rule.ruleset import RuleSet
 
     try:
         rules = RuleSet.load(*places)
-        terms = ReadingTerms(tuple(places), config.timezone, options.jobs or cores())
+        cost = BudgetTerms(config.budget, config.timezone)
+        terms = ReadingTerms(tuple(places), cost, options.jobs or cores())
         # Both passes in one bar: the time left is that of the whole.
         with progress(2 * archive.size, "replaying") as advance:
 

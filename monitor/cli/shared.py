@@ -15,6 +15,7 @@ from monitor.errors import FaultyInput
 
 if TYPE_CHECKING:
     from monitor.config.model import Config, Settings
+    from monitor.evaluate.budget import Budget
     from monitor.rule.ruleset import RuleSet
     from monitor.store.store import Store
 
@@ -99,6 +100,23 @@ def timezone_of(config_path: str) -> ZoneInfo:
     if not Path(config_path).exists() and config_path == "config.toml":
         return ZoneInfo("UTC")
     return settings_of(config_path).timezone
+
+
+def budget_of(config_path: str) -> Budget:
+    """Return what one article may cost: as the configuration says, or as usual without one.
+
+    Raises:
+        Refused: with every fault of it, status 2.
+    """
+    from monitor.config.load import load_budget
+    from monitor.evaluate.budget import Budget
+
+    if not Path(config_path).exists() and config_path == "config.toml":
+        return Budget()
+    try:
+        return load_budget(config_path)
+    except FaultyInput as error:
+        raise Refused(str(error), 2) from error
 
 
 def store_of(config_path: str, *, write: bool = False) -> Store:
