@@ -12,7 +12,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, default_rules, print_jsonl, progress, safe
+from monitor.cli.shared import Refused, complain, default_rules, print_jsonl, progress, safe, words_of
 from monitor.errors import ArchiveError, FaultyInput, StoreError
 
 if TYPE_CHECKING:
@@ -264,4 +264,4 @@ def _listed(sign: str, told: ReplayedAlert, zone: tzinfo) -> Iterator[str]:
     for evidence in told.evidence[:1]:
         yield f"      {evidence.path}"
         for span in evidence.spans:
-            yield f"      {span['field']} {span['start']}-{span['end']}: {' '.join(span['text'].split())}"
+            yield f"      {span['field']} {span['start']}-{span['end']}: {words_of(span['text'])}"

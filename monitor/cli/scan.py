@@ -19,6 +19,7 @@ from monitor.cli.shared import (
     rules_of,
     safe,
     timezone_of,
+    words_of,
 )
 from monitor.clock import SystemClock
 from monitor.errors import INTERNAL, ArticleError
@@ -158,7 +159,7 @@ def _print(rows: Iterable[Row], form: str) -> None:
             how = f"{row['severity']}, draft" if row.get("draft") else row["severity"]
             print(f"{row['path']}: {row['rule']} ({how}): {safe(row['title'])}")
             for span in row["evidence"]:
-                words = safe(" ".join(span["text"].split()))
+                words = safe(words_of(span["text"]))
                 print(f"    {span['field']} {span['start']}-{span['end']}: {words}")
 
 

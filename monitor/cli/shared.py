@@ -174,6 +174,13 @@ def safe(text: str) -> str:
     return visible(text)
 
 
+def words_of(slice_of_text: str) -> str:
+    """Return a slice of an article as people are to see it: on one line, with its references read."""
+    from monitor.article.references import shown
+
+    return " ".join(shown(slice_of_text).split())
+
+
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print aligned columns; the last one is as long as it is."""
     widths = [max(len(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
