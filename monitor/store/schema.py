@@ -84,7 +84,7 @@ source_file = Table(
     Column("inode", Unsigned64, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("mtime_ns", BigInteger, nullable=False),
-    Column("ctime_ns", BigInteger, nullable=False, server_default="0"),
+    Column("ctime_ns", BigInteger, nullable=False),
     Column("state", Text, nullable=False, index=True),
     Column("seen_at", Instant, nullable=False),
     Column("digest", Text, index=True),

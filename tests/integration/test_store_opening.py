@@ -12,8 +12,6 @@ from sqlalchemy import CheckConstraint, MetaData, create_engine, text
 from store_rows import NOW, intake
 
 from monitor.errors import StoreError, StoreInUse
-from monitor.outbox.state import DeliveryState
-from monitor.source.model import Signature
 from monitor.store.migrations import HEAD, alembic_config, bring_to_head, revision, upgrade
 from monitor.store.schema import metadata
 from monitor.store.store import Store
@@ -149,17 +147,6 @@ def test_alembic_is_not_loaded_when_there_is_nothing_to_migrate(url):
     assert out.stdout == "False\n"
 
 
-OLD_ROWS = (
-    "INSERT INTO article VALUES ('ar-1', '/drop/1', 'd', 1, 'T', NULL, NULL, NULL, NULL, NULL, 1, 1, '[]')",
-    "INSERT INTO alert VALUES ('al-1', 'calls', 'high', '[]', 'open', 'A call', 'ar-1', 1, 1, NULL)",
-    "INSERT INTO alert_report VALUES ('al-1', 'd', '/drop/1', 'ar-1', NULL, NULL, 1)",
-    """INSERT INTO delivery VALUES ('de-1', 'al-1', 'desk', 'first', 'pending', '', 0, NULL, 1, 1, 1, NULL, NULL,
-    NULL, NULL, '{"id": "de-1", "alert_id": "al-1", "kind": "first", "rule": "calls", "severity": "high",
-    "tags": [], "title": "A call", "headline": "T", "quotes": [], "publisher": null, "author": null,
-    "published": null, "received_at": "2026-03-01T12:00:00+00:00", "path": "/drop/1", "url": null}', '[]')""",
-)
-
-
 def test_head_is_the_newest_migration():
     assert ScriptDirectory.from_config(alembic_config()).get_current_head() == HEAD
 
@@ -176,42 +163,6 @@ def test_an_empty_store_gets_the_schema_that_queries_are_built_on(tmp_path, way)
     engine.dispose()
     for table in metadata.tables.values():
         assert _checks(reflected.tables[table.name]) == _checks(table)
-
-
-def test_a_store_of_an_older_monitor_keeps_its_alerts_and_deliveries(tmp_path):
-    file = tmp_path / "monitor.db"
-    engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
-        upgrade(connection, "0003")
-        for statement in OLD_ROWS:
-            connection.execute(text(statement))
-    engine.dispose()
-    with Store.open(f"sqlite:///{file}") as store:
-        (delivery,) = store.deliveries()
-        assert (delivery.alert, delivery.state, delivery.fold) == ("al-1", DeliveryState.PENDING, None)
-        assert store.alert("al-1").title == "A call"
-        with store._database.read() as connection:
-            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
-            assert connection.scalar(text("PRAGMA foreign_keys")) == 1
-
-
-def test_files_known_to_an_older_monitor_are_still_known(tmp_path):
-    url = f"sqlite:///{tmp_path}/monitor.db"
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        upgrade(connection, "0007")
-        connection.execute(text(OLD_ROWS[0]))
-        connection.execute(
-            text(
-                "INSERT INTO source_file VALUES"
-                " ('/drop/1', '/drop', '/drop', '1', 5, 6, 7, 8, 'taken', 1, 'd', 'ar-1', '')"
-            )
-        )
-    engine.dispose()
-    with Store.open(url) as store:
-        (known,) = (Signature(*one) for one in store.known_files("/drop").values())
-    assert known == Signature(5, 6, 7, 8, 0)
-    assert known.is_still(Signature(5, 6, 7, 8, 99))
 
 
 def _checks(table) -> dict[str, str]:
