@@ -54,7 +54,6 @@ def listed(config, *arguments):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.timeout(120)
 def test_the_seeds_are_taken_in_told_and_listed_and_a_second_start_tells_nothing(config):
     first = monitor(config, "run", "--once")
     assert first.returncode == 0, first.stderr
@@ -69,7 +68,6 @@ def test_the_seeds_are_taken_in_told_and_listed_and_a_second_start_tells_nothing
     assert len(listed(config, "deliveries", "list")) == len(deliveries)
 
 
-@pytest.mark.timeout(120)
 def test_commands_work_beside_the_daemon_and_a_second_daemon_is_refused(config):
     monitor(config, "run", "--once")
     with daemon(config):

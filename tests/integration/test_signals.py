@@ -23,14 +23,14 @@ def note(word):
 
 def send(number):
     os.kill(os.getpid(), number)
-    assert came.acquire(timeout=10)
+    assert came.acquire(timeout=120)
 
 """
 
 
 def told(story: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", BEGIN + story], capture_output=True, text=True, timeout=50, check=False
+        [sys.executable, "-c", BEGIN + story], capture_output=True, text=True, timeout=250, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
