@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from monitor.article.model import Article, DateReading
 from monitor.article.outlets import named_outlet
-from monitor.article.parse import MAX_BYTES, parse_article
+from monitor.article.parse import MAX_BYTES
 from monitor.errors import ArchiveError, ArticleError
 from monitor.ingest.read_file import read
 from monitor.source.model import Arrival, Signature
@@ -106,7 +106,7 @@ def document_of(entry: ArchiveEntry, timezone: tzinfo) -> ArchiveDocument:
     encoded = content.encode("utf-8", "replace")
     path = given["id"] or entry.place
     try:
-        article = parse_article(encoded, timezone=timezone)
+        article = Article.from_bytes(encoded, timezone=timezone)
     except ArticleError as error:
         raise ArticleError(entry.place, error.reason) from None
     return ArchiveDocument(
@@ -118,7 +118,7 @@ def _document_in_file(entry: ArchiveEntry, timezone: tzinfo) -> ArchiveDocument:
     found = read(Arrival(entry.place, entry.root, _NO_SIGNATURE))
     if found.reason or found.gone:
         raise ArticleError(entry.place, found.reason or "it is gone")
-    article = parse_article(found.content, path=entry.place, timezone=timezone)
+    article = Article.from_bytes(found.content, path=entry.place, timezone=timezone)
     return ArchiveDocument(entry.place, found.content, article)
 
 

@@ -116,16 +116,15 @@ def _evaluate(rules: RuleSet, reading: ScanTime, file: Found) -> Result:
 
 
 def _article(reading: ScanTime, file: Found) -> Article:
-    from monitor.article.parse import parse_article, read_article
 
     path, root = file
     if path != "-":
-        return read_article(path, received_at=reading.now, timezone=reading.zone, root=root)
+        return Article.from_path(path, received_at=reading.now, timezone=reading.zone, root=root)
     try:
         content = sys.stdin.buffer.read()
     except OSError as error:
         raise ArticleError(path, f"cannot be read: {error.strerror}") from error
-    return parse_article(content, path=path, received_at=reading.now, timezone=reading.zone)
+    return Article.from_bytes(content, path=path, received_at=reading.now, timezone=reading.zone)
 
 
 def _print(rows: Iterable[Row], form: str) -> None:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 
 from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from monitor.errors import StoreError, StoreInUse
-from monitor.store.database import Access, Mode, translated
+from monitor.store.access import Access, Mode, translated
 
 OWNER_KEY = 0x6D6F6E69746F72
 READERS = 4
@@ -55,7 +56,7 @@ def reach(url: URL, mode: Mode) -> Access:
         raise StoreError("store: PostgreSQL needs its driver: pip install 'monitor[postgresql]'") from error
     with translated(place):
         let_go = _own(url, place) if mode.owns else _nothing
-    return Access(reader, writer, "postgresql", place, let_go)
+    return Access(reader, writer, place, let_go, insert)
 
 
 def _nothing() -> None:

@@ -13,12 +13,13 @@ from typing import Literal, Self
 
 from monitor.errors import StoreError, StoreGone
 from monitor.secret import Secret
+from monitor.store.access import Mode
 from monitor.store.alert_history import Lives
 from monitor.store.alerts import Alerts
 from monitor.store.channel_health import Troubles
 from monitor.store.claims import Claims
 from monitor.store.daemon_status import Notes
-from monitor.store.database import Database, Mode, connect
+from monitor.store.database import Database, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
 from monitor.store.migrations import HEAD, bring_to_head, refuse_newer, revision
@@ -106,7 +107,7 @@ class Store(
 
 def _settle_schema(database: Database, mode: Mode) -> None:
     if mode.owns:
-        with database.without_foreign_keys(), database.write() as connection:
+        with database.remaking(), database.write() as connection:
             bring_to_head(connection, database.place)
         return
     with database.read() as connection:
