@@ -1,7 +1,7 @@
 """How the store reaches its database: transactions, and the few things each database does its own way.
 
 Everything that differs between SQLite and PostgreSQL stands in `sqlite.py` and `postgresql.py`, which
-hand it on as an `Access`; queries are built on `schema.py` alone and run on both. Writers take turns: one
+hand it on as an `Access`; queries are built on `schema` alone and run on both. Writers take turns: one
 connection, one lock. Readers each have a connection of their own and never wait for the writer.
 """
 

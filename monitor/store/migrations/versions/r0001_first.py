@@ -1,6 +1,6 @@
 """The first schema: files, articles, stories, claims, alerts, deliveries, windows.
 
-Types are written out as they were then, not as the newest `schema.py` has them.
+Types are written out as they were then, not as the newest `schema/` has them.
 """
 
 from __future__ import annotations
