@@ -146,6 +146,26 @@ def test_a_store_whose_server_was_restarted_works_on_and_closes(url):
     Store.open(url).close()
 
 
+def test_the_owner_of_a_store_whose_server_was_restarted_owns_it_still(url):
+    with Store.open(named(url, "comes again")) as store:
+        cut("comes again")
+        store.record([intake(1)])
+        with pytest.raises(StoreInUse):
+            Store.open(url)
+
+
+def test_an_owner_that_lost_the_store_to_another_writes_nothing_any_more(url):
+    with Store.open(named(url, "lost")) as store:
+        store.record([intake(1)])
+        cut("lost")
+        with Store.open(url) as other:
+            for _ in range(2):
+                with pytest.raises(StoreInUse):
+                    store.record([intake(2)])
+            assert other.counts()["articles"]["taken_in"] == 1
+        store.record([intake(2)])
+
+
 def test_a_write_that_is_cut_off_is_a_store_error_and_leaves_nothing(url):
     def write_half(store):
         with store._database.write() as connection:
