@@ -30,9 +30,7 @@ def evaluate(
     """
     reached = reached or _nobody
     reached(Stage.PARSING)
-    article = Article.from_bytes(
-        document.content, path=document.path, received_at=document.received_at, timezone=timezone
-    )
+    article = document.article(timezone)
     reached(Stage.MATCHING)
     matches = rules.match(article)
     reached(Stage.COMPARING)

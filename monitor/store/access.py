@@ -75,12 +75,17 @@ class Served:
         """Nothing is to be made sure of."""
 
 
+def _unknown() -> None:
+    """Say of an owner that it cannot be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """Engines to write and to read with (`writer` None when opened for reading), and the owner's hold.
 
     `insert` makes the statement that may go on where a key is known. While `remaking` lasts, tables that
-    others refer to can be made anew.
+    others refer to can be made anew. `owner` is the process that owns the store, 0 when none
+    does, None when that cannot be told.
     """
 
     reader: Engine
@@ -90,6 +95,7 @@ class Access:
     insert: Callable[[Table], Any]
     kept: StoreWatch = field(default_factory=Served)
     remaking: Callable[[], AbstractContextManager[None]] = nullcontext
+    owner: Callable[[], int | None] = _unknown
 
 
 @contextmanager

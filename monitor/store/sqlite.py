@@ -31,7 +31,7 @@ from sqlalchemy.pool import QueuePool
 
 from monitor.errors import StoreError
 from monitor.store.access import Access, Mode, translated
-from monitor.store.hold import StoreHold, set_aside, was_made
+from monitor.store.hold import StoreHold, owner_of, set_aside, was_made
 from monitor.store.kept import KeptFile, tighten
 
 BUSY_SECONDS = 10
@@ -81,7 +81,9 @@ def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) ->
     if writer is not None:
         event.listen(writer, "connect", lambda *_: kept.connected())
     remaking = nullcontext if writer is None else partial(_unchecked, writer, str(file))
-    return Access(_engine(file, Mode.READ), writer, str(file), let_go, insert, kept, remaking)
+    return Access(
+        _engine(file, Mode.READ), writer, str(file), let_go, insert, kept, remaking, partial(owner_of, file)
+    )
 
 
 @contextmanager

@@ -85,6 +85,10 @@ class Store(
         """Return where the store is, for people; holds no password."""
         return self._database.place
 
+    def owner(self) -> int | None:
+        """Return the process that owns the store now, 0 when none does, None when that cannot be told."""
+        return self._database.access.owner()
+
     def on_gone(self, tell: Callable[[StoreGone], None]) -> None:
         """Have *tell* called once when a write finds the store deleted, replaced, cut off or damaged.
 

@@ -76,6 +76,26 @@ def test_a_share_that_came_off_is_told_and_no_more_when_it_is_back(config, endpo
     assert len(told(endpoint, "call two")) == len(set(told(endpoint, "call two")))
 
 
+def test_a_root_that_becomes_a_link_is_told_once_and_nothing_behind_it_is_read(config, endpoint):
+    other, away, outside = (config.parent / name for name in ("other", "away", "outside"))
+    other.mkdir()
+    outside.mkdir()
+    (outside / "b.txt").write_text(DENIAL.format("secret"))
+    with daemon(config):
+        assert wait_for(lambda: sources(config).get("other", {}).get("watching"), 20)
+        other.rename(away)
+        other.symlink_to(outside)
+        assert wait_for(lambda: "is a link now" in sources(config)["other"]["reason"], 20)
+        assert wait_for(lambda: told(endpoint, f"{other} cannot be reached"), 20)
+        (config.parent / "inbox" / "a.txt").write_text(DENIAL.format("one"))
+        assert wait_for(lambda: told(endpoint, "call one"), 20)
+        other.unlink()
+        away.rename(other)
+        assert wait_for(lambda: told(endpoint, f"{other} can be reached again"), 20)
+    assert len(told(endpoint, "cannot be reached")) == 1
+    assert told(endpoint, "secret") == []
+
+
 def test_without_any_folder_there_is_nothing_to_run(config):
     (config.parent / "inbox").rmdir()
     for once in ([], ["--once"]):

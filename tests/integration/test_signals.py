@@ -62,6 +62,13 @@ with Signals(lambda: None, lambda: None, grace=0.05, end=lambda status: note(sta
 """) == ["0"]
 
 
+def test_a_late_end_has_the_status_that_it_was_given() -> None:
+    assert told("""
+with Signals(lambda: None, lambda: None, grace=0.05, end=lambda status: note(status), late=3).heard():
+    send(signal.SIGTERM)
+""") == ["3"]
+
+
 def test_the_end_comes_at_the_second_signal() -> None:
     assert told("""
 with Signals(lambda: note("stop"), lambda: None, grace=60, end=lambda status: note(status)).heard():
