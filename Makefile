@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test format schema constraints bench clean
+.PHONY: help run test cover format schema constraints bench clean
 help:  ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
@@ -25,6 +25,9 @@ test: $(VENV)/.dev  ## the one gate: format, lint, types, layers, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 4 --dist worksteal
+
+cover: $(VENV)/.dev  ## the tests once more, with the lines and branches that none of them reaches
+	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term-missing
 
 format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff check --fix-only .

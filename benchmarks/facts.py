@@ -13,7 +13,6 @@ from typing import Any
 
 from benchmarks.articles import articles
 from monitor.article.model import Article
-from monitor.article.parse import parse_article
 from monitor.clock import SystemClock
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.read import FactReader
@@ -27,13 +26,13 @@ def facts(folder: Path, archive: Path | None) -> str:
     """Facts per article, scaled to 5 KB, of articles without facts, of those not read at all, and against parsing."""
     reader, now = FactReader(Lexicon.load_default()), SystemClock().now()
     contents = [text.encode() for text in articles(MOST if archive else 2_000, archive)]
-    read = [parse_article(content, path="article.txt", received_at=now) for content in contents]
+    read = [Article.from_bytes(content, path="article.txt", received_at=now) for content in contents]
     without = [one for one in read if not _any(reader, one)]
     unread = [one for one in without if not reader.gate.choose(one)]
     gc.collect()
     gc.freeze()
     costs = _best(
-        (lambda: [parse_article(content, path="article.txt", received_at=now) for content in contents]),
+        (lambda: [Article.from_bytes(content, path="article.txt", received_at=now) for content in contents]),
         *(_reading(reader, some) for some in (read, without, unread)),
     )
     gc.unfreeze()

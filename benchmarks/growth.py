@@ -16,7 +16,7 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(_ROOT)]
 
-from monitor.article.parse import parse_article  # noqa: E402
+from monitor.article.model import Article  # noqa: E402
 from monitor.errors import ArticleError  # noqa: E402
 from monitor.rule.ruleset import RuleSet  # noqa: E402
 from tests.growth.kinds import KINDS  # noqa: E402
@@ -56,7 +56,7 @@ def _measured(rules: RuleSet, make: Callable[[int], str]) -> list[float]:
 def _once(rules: RuleSet, content: bytes) -> float:
     began = time.process_time()
     with suppress(ArticleError):
-        rules.match(parse_article(content, path="a.md"))
+        rules.match(Article.from_bytes(content, path="a.md"))
     return time.process_time() - began
 
 

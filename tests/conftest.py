@@ -19,12 +19,18 @@ def seeds():
     return ROOT / "seeds"
 
 
-@pytest.fixture(autouse=True)
-async def _no_failed_tasks(request):
+@pytest.fixture
+async def _watched_loop():
     failures = []
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _loop, context: failures.append(context))
     yield
-    if inspect.iscoroutinefunction(request.function):
-        gc.collect()  # a failed task that nobody awaited tells so when it is collected
+    gc.collect()  # a failed task that nobody awaited tells so when it is collected
     assert not failures
+
+
+@pytest.fixture(autouse=True)
+def _no_failed_tasks(request):
+    # A loop costs more than most of the tests that need none.
+    if inspect.iscoroutinefunction(request.function):
+        request.getfixturevalue("_watched_loop")

@@ -11,8 +11,8 @@ from datetime import tzinfo
 from monitor.article.dates import find_date
 from monitor.article.draft import Draft
 from monitor.article.mail_headers import MailHeaders
-from monitor.article.model import Role
 from monitor.article.paragraphs import Piece, paragraphs
+from monitor.article.parts import Role
 from monitor.article.roles import assign_roles
 
 NAME = "mail"

@@ -7,8 +7,8 @@ from datetime import tzinfo
 
 from monitor.article.draft import Draft
 from monitor.article.front_matter import find_front_matter, take_front_matter
-from monitor.article.model import Role
 from monitor.article.paragraphs import Piece, paragraphs
+from monitor.article.parts import Role
 from monitor.article.roles import assign_roles
 
 NAME = "markdown"

@@ -16,8 +16,8 @@ from monitor.article.boilerplate_tables import (
     GIVEAWAYS,
     NAVIGATION,
 )
-from monitor.article.model import Role
 from monitor.article.outlets import agency_spellings, named_outlet, signed_outlet
+from monitor.article.parts import Role
 
 MAX_DEBRIS = 320
 """Longer paragraphs than this are never debris but by an appeal's own words."""

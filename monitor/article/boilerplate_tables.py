@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.article.model import Role
+from monitor.article.parts import Role
 
 _NAVIGATION = """
 home|menu|search|news|world|world news|politics|business|sport|sports|opinion|latest|latest news|top stories|breaking news

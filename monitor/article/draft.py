@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
-from monitor.article.model import DateReading, Range, Span
 from monitor.article.paragraphs import Piece
+from monitor.article.parts import DateReading, Range, Span
 
 
 @dataclass(slots=True)

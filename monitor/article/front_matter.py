@@ -9,8 +9,8 @@ import re
 
 from monitor.article.dates import find_date
 from monitor.article.draft import Draft
-from monitor.article.model import Range, Role
 from monitor.article.paragraphs import Piece
+from monitor.article.parts import Range, Role
 
 _OPENING = re.compile(r"[\s\ufeff]*+---[ \t]*+(?:\r\n|\n|\r)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*+\r?$\n?", re.MULTILINE)

@@ -15,9 +15,9 @@ from monitor.article.dates import (
 )
 from monitor.article.draft import Draft
 from monitor.article.markup import visible
-from monitor.article.model import Range, Role
 from monitor.article.outlets import agency_name, named_outlet, signed_outlet
 from monitor.article.paragraphs import Piece, ends_sentence
+from monitor.article.parts import Range, Role
 
 _HEADER = re.compile(r"date (?P<date>(?:19|20)\d\d-\d\d-\d\d)(?:\s+(?P<rest>\S.*))?$", re.DOTALL)
 _HAS_DIGIT = re.compile(r"\d")

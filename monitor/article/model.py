@@ -10,84 +10,41 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Self
 
+from monitor.article.parts import (
+    EVIDENCE_ROLES,
+    PROSE_ROLES,
+    ArticleParts,
+    Block,
+    DateReading,
+    Field,
+    Range,
+    Role,
+    Span,
+)
 from monitor.article.published import as_day
+from monitor.article.references import widened
+from monitor.article.sentences import split_sentences
 
-Field = Literal["title", "text"]
-
-
-class Role(StrEnum):
-    """What a block is for. Only `EVIDENCE_ROLES` are ever searched or quoted."""
-
-    HEADLINE = "headline"
-    DECK = "deck"
-    BODY = "body"
-    SUBHEADING = "subheading"
-    QUOTE = "quote"
-    BYLINE = "byline"
-    DATE_LINE = "date_line"
-    CAPTION = "caption"
-    CREDIT = "credit"
-    RELATED = "related"
-    TAGS = "tags"
-    URL = "url"
-    BOILERPLATE = "boilerplate"
-
-
-EVIDENCE_ROLES = frozenset({Role.HEADLINE, Role.DECK, Role.BODY, Role.SUBHEADING, Role.QUOTE})
-PROSE_ROLES = frozenset({Role.BODY, Role.QUOTE})
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A slice of an article: `text == getattr(article, field)[start:end]`."""
-
-    field: Field
-    start: int
-    end: int
-    text: str
-
-
-class Range(NamedTuple):
-    """A half-open range of characters in a block's field."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """One run of text with one role, at `[start, end)` of the article's *field*.
-
-    `hidden` are ranges inside it that are markup (a link's target, emphasis marks): part of
-    the file, not of what it says.
-    """
-
-    role: Role
-    field: Field
-    start: int
-    end: int
-    text: str
-    hidden: tuple[Range, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateReading:
-    """A publication date and where it was read: `found_in` is header, date line, byline, url or metadata."""
-
-    value: datetime
-    found_in: str
-    span: Span | None = None
-    has_time: bool = False
+__all__ = [
+    "EVIDENCE_ROLES",
+    "PROSE_ROLES",
+    "Article",
+    "Block",
+    "DateReading",
+    "Field",
+    "Range",
+    "Role",
+    "Span",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class Article(ArticleParts):
     """A news article as parsed: immutable, and free of any file handle or clock.
 
     `published` is the chosen one of `dates`; when they disagree all are kept and
@@ -95,23 +52,6 @@ class Article:
     `digest` is the hex BLAKE2b-128 of the bytes it was parsed from. `detected_language` is what the text
     is in by its own words, of all languages there are ("und": like none); None: too little to tell.
     """
-
-    title: str
-    text: str
-    blocks: tuple[Block, ...]
-    digest: str
-    publisher: str | None = None
-    author: str | None = None
-    published: datetime | None = None
-    dates: tuple[DateReading, ...] = ()
-    language: str | None = None
-    detected_language: str | None = None
-    url: str | None = None
-    path: str | None = None
-    received_at: datetime | None = None
-    format: str = "text"
-    encoding: str = "utf-8"
-    notes: tuple[str, ...] = field(default=())
 
     @cached_property
     def evidence_blocks(self) -> tuple[Block, ...]:
@@ -131,8 +71,6 @@ class Article:
 
     def sentences_at(self, name: Field, start: int, end: int) -> tuple[Range, ...]:
         """Return the ranges of the sentences in `[start, end)` of field *name*; kept, to be asked again."""
-        from monitor.article.sentences import split_sentences
-
         key = (name, start, end)
         if key not in self._split:
             source = self.title if name == "title" else self.text
@@ -170,21 +108,47 @@ class Article:
     def slice(self, name: Field, start: int, end: int) -> Span:
         """Return the span `[start, end)` of field *name*, made so wide that it cuts no `&nbsp;` in two."""
         source = self.title if name == "title" else self.text
-        from monitor.article.references import widened
-
         start, end = widened(source, start, end)
         return Span(name, start, end, source[start:end])
 
     @classmethod
-    def from_path(cls, path: str | os.PathLike[str], *, received_at: datetime | None = None) -> Article:
+    def from_path(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        received_at: datetime | None = None,
+        timezone: tzinfo = UTC,
+        root: str | None = None,
+    ) -> Self:
         """Read the file at *path* and parse it by its suffix and content.
+
+        Below *root*, if given, no link is followed. Dates without a zone are taken in *timezone*.
 
         Raises:
             ArticleError: the file cannot be read, decoded or holds no text.
         """
-        from monitor.article.parse import read_article
+        from monitor.article.parse import parse_file
 
-        return read_article(path, received_at=received_at)
+        return cls(**vars(parse_file(path, received_at=received_at, timezone=timezone, root=root)))
+
+    @classmethod
+    def from_bytes(
+        cls,
+        content: bytes,
+        *,
+        path: str | None = None,
+        received_at: datetime | None = None,
+        timezone: tzinfo = UTC,
+    ) -> Self:
+        """Parse what a file holds, in the format that *path* names (plain text without one).
+
+        Raises:
+            ArticleError: it is in a format that is not read yet, empty, too long or no text, or the
+                suffix is not known.
+        """
+        from monitor.article.parse import parse_bytes
+
+        return cls(**vars(parse_bytes(content, path=path, received_at=received_at, timezone=timezone)))
 
     @classmethod
     def from_text(  # noqa: PLR0913 - the public constructor of an article from its parts
@@ -198,14 +162,14 @@ class Article:
         url: str | None = None,
         path: str | None = None,
         received_at: datetime | None = None,
-    ) -> Article:
+    ) -> Self:
         """Build an article from a headline and a body that are already apart.
 
         *text* is split into blocks as a plain-text body would be; `title` is taken as it is.
         """
-        from monitor.article.parse import build_article
+        from monitor.article.parse import parse_text
 
-        return build_article(
+        parts = parse_text(
             title=title,
             text=text,
             publisher=publisher,
@@ -215,3 +179,4 @@ class Article:
             path=path,
             received_at=received_at,
         )
+        return cls(**vars(parts))

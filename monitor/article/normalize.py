@@ -22,8 +22,8 @@ from functools import lru_cache
 
 from monitor.article.confusables import unmixed
 from monitor.article.markup import blanked
-from monitor.article.model import Range
 from monitor.article.offsets import Offsets
+from monitor.article.parts import Range
 from monitor.article.references import read_references
 
 SEPARATOR = "\x1f"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.article.model import Role
+from monitor.article.parts import Role
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[-*•–—·▪‣]|\d{1,2}[.)])\s|<?https?://|(?:list (?:of )?\d|end of list)")

@@ -1,4 +1,4 @@
-"""The door: bytes of a file in, `Article` out.
+"""Bytes of a file in, what an `Article` is made of out.
 
 A format is a module with `NAME`, `SUFFIXES` and `read(text, *, timezone) -> Draft`; to add one,
 write it, name it in `_FORMATS` and take its row out of `sniff`, which tells by its content what no
@@ -20,9 +20,9 @@ from monitor.article.draft import Draft
 from monitor.article.language import TOLD_APART, spoken_in
 from monitor.article.mail_headers import find_headers
 from monitor.article.markup import has_markup, hidden_ranges
-from monitor.article.model import Article, Block, DateReading, Range, Role
 from monitor.article.outlets import named_outlet
 from monitor.article.paragraphs import paragraphs
+from monitor.article.parts import ArticleParts, Block, DateReading, Range, Role
 from monitor.article.paths import suffix_of
 from monitor.article.references import read_references, shown
 from monitor.article.roles import assign_roles
@@ -46,14 +46,14 @@ _PUBLISHER_ORDER = ("front matter", "site", "header", "byline", "sign-off", "dat
 _DATE_ORDER = ("metadata", "header", "byline", "url", "date line")
 
 
-def parse_article(
+def parse_bytes(
     content: bytes,
     *,
     path: str | None = None,
     received_at: datetime | None = None,
     timezone: tzinfo = UTC,
-) -> Article:
-    """Return the article that *content* is, in the format that *path* names (plain text without one).
+) -> ArticleParts:
+    """Return what an article is made of: *content*, in the format that *path* names (plain text without one).
 
     A format that is not read yet is told by the content, whatever the name says. Dates without a
     zone are taken in *timezone*.
@@ -96,20 +96,20 @@ def _drafted(text: str, form: ModuleType, timezone: tzinfo) -> tuple[Draft, str]
     return form.read(text, timezone=timezone), form.NAME
 
 
-def read_article(
+def parse_file(
     path: str | os.PathLike[str],
     *,
     received_at: datetime | None = None,
     timezone: tzinfo = UTC,
     root: str | None = None,
-) -> Article:
-    """Read the file at *path* and return the article in it; below *root*, if given, no link is followed.
+) -> ArticleParts:
+    """Return what the article at *path* is made of; below *root*, if given, no link is followed.
 
     Raises:
-        ArticleError: as `parse_article`, or the file cannot be read.
+        ArticleError: as `parse_bytes`, or the file cannot be read.
     """
     name = os.fsdecode(path)
-    return parse_article(read_file(name, root), path=name, received_at=received_at, timezone=timezone)
+    return parse_bytes(read_file(name, root), path=name, received_at=received_at, timezone=timezone)
 
 
 def read_file(name: str, root: str | None = None) -> bytes:
@@ -137,7 +137,7 @@ def _opened(name: str, root: str | None) -> int:
         return folders.open_file(name)
 
 
-def build_article(  # noqa: PLR0913 - the keywords are the public `Article.from_text`
+def parse_text(  # noqa: PLR0913 - the keywords are the public `Article.from_text`
     *,
     title: str = "",
     text: str = "",
@@ -147,8 +147,8 @@ def build_article(  # noqa: PLR0913 - the keywords are the public `Article.from_
     url: str | None = None,
     path: str | None = None,
     received_at: datetime | None = None,
-) -> Article:
-    """Return the article with headline *title* and body *text*, which are already apart.
+) -> ArticleParts:
+    """Return the parts of an article with headline *title* and body *text*, which are already apart.
 
     What is given wins over what the text says of itself.
     """
@@ -184,12 +184,12 @@ def digest_of(content: bytes) -> str:
 
 def _article(  # noqa: PLR0913
     draft: Draft, decoded: Decoded, *, digest: str, form: str, path: str | None, received_at: datetime | None
-) -> Article:
+) -> ArticleParts:
     blocks = tuple(_blocks(draft))
     publisher = _bounded(_first(draft.publishers, _PUBLISHER_ORDER))
     title = shown(_headline(draft) or _derived_title(blocks))
     spoken = _spoken(blocks)
-    return Article(
+    return ArticleParts(
         title=title,
         text=draft.text,
         blocks=blocks,

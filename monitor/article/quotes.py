@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.article.model import Range
+from monitor.article.parts import Range
 from monitor.article.references import divided
 
 _MARKS = re.compile("[“”„«»\"‘’']")

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html.entities import html5
 
-from monitor.article.model import Range
 from monitor.article.offsets import Offsets
+from monitor.article.parts import Range
 
 _AMPERSAND = "&amp;"
 _REFERENCE = re.compile(r"&(?:amp;)?((?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")

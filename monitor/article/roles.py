@@ -15,8 +15,8 @@ from monitor.article.boilerplate_tables import APPEAL_CLOSER, APPEAL_OPENER
 from monitor.article.draft import Draft
 from monitor.article.markup import is_link_only
 from monitor.article.metadata import read_signoff, read_urls, take_front, take_header
-from monitor.article.model import Role
 from monitor.article.paragraphs import Piece, ends_sentence
+from monitor.article.parts import Role
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _LETTER = re.compile(r"[^\W\d_]")

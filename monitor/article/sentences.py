@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from monitor.article.model import Range
+from monitor.article.parts import Range
 from monitor.article.references import divided
 from monitor.article.sentence_words import ALWAYS_JOIN, JOIN_BEFORE_DIGIT, MAY_END, STARTERS
 

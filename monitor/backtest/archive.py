@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from monitor.article.model import Article, DateReading
 from monitor.article.outlets import named_outlet
-from monitor.article.parse import MAX_BYTES, parse_article
+from monitor.article.parse import MAX_BYTES
 from monitor.article.published import out_by
 from monitor.errors import ArchiveError, ArticleError
 from monitor.evaluate.model import Document
@@ -59,9 +59,9 @@ class ArchiveDocument(Document):
             ArticleError: it holds no article, or what is said of it cannot be read.
         """
         if self.given is None:
-            article = parse_article(self.content, path=self.path, timezone=timezone)
+            article = Article.from_bytes(self.content, path=self.path, timezone=timezone)
         else:
-            article = replace(parse_article(self.content, timezone=timezone), path=self.path)
+            article = replace(Article.from_bytes(self.content, timezone=timezone), path=self.path)
             article = _with_what_is_given(article, self.given, self.place, timezone)
         return replace(article, received_at=_usable(article.dated))
 

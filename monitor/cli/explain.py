@@ -41,8 +41,8 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _explained(rules: RuleSet, zone: ZoneInfo, options: argparse.Namespace) -> str:
-    from monitor.article.parse import read_article
+    from monitor.article.model import Article
     from monitor.cli.explained import drawn
 
-    article = read_article(options.file, received_at=SystemClock().now(), timezone=zone)
+    article = Article.from_path(options.file, received_at=SystemClock().now(), timezone=zone)
     return drawn(rules.explain(options.rule, article), article, sys.stdout)

@@ -9,7 +9,6 @@ from enum import IntEnum
 from typing import Protocol
 
 from monitor.article.model import Article
-from monitor.article.parse import parse_article
 from monitor.cluster.corrections import Notice
 from monitor.cluster.model import Sketch
 from monitor.errors import MonitorError
@@ -50,7 +49,9 @@ class Document:
         Raises:
             ArticleError: the bytes hold no article.
         """
-        return parse_article(self.content, path=self.path, received_at=self.received_at, timezone=timezone)
+        return Article.from_bytes(
+            self.content, path=self.path, received_at=self.received_at, timezone=timezone
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor.article.model import Article, Span
+from monitor.rule.automaton import automaton_over, scan
 from monitor.rule.compile import Compiler
 from monitor.rule.condition import (
     AtLeast,
@@ -37,7 +38,6 @@ from monitor.rule.literal import Place
 from monitor.rule.match_near import Close
 from monitor.rule.match_terms import shared
 from monitor.rule.model import Rule
-from monitor.rule.ruleset import automaton_over, scan, spans_of
 from monitor.rule.search_text import Searched
 from monitor.rule.snippets import Snippet, quotes_of
 
@@ -112,7 +112,7 @@ class _Explainer:
     def of(self, condition: Condition, inside: Place) -> Explanation:
         """Explain *condition* inside a stretch."""
         places = self.compiler.finder(condition).find(self.text, inside)
-        found = spans_of(self.text, places or ())
+        found = self.text.spans(places or ())
         told = Explanation(says=says(condition), holds=places is not None, found=found)
         if isinstance(condition, Within):
             return self._within(told, condition, inside)

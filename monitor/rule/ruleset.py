@@ -13,10 +13,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from monitor.article.model import Article, Span
+from monitor.article.model import Article
 from monitor.errors import Fault
 from monitor.extract.entity import Entity
 from monitor.extract.model import NO_FACTS, Facts
+from monitor.rule.automaton import automaton_over, scan
 from monitor.rule.compile import Compiler
 from monitor.rule.literal import Place
 from monitor.rule.match_terms import Finder
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from monitor.extract.lexicon.taught import Taught
     from monitor.rule.explain import Explanation
     from monitor.rule.load import LoadedRules
-
-MOST_SPANS = 20
-"""A match keeps at most this many pieces of evidence, the first in reading order."""
 
 
 class RuleSet:
@@ -168,31 +166,6 @@ def _compiled(rules: Sequence[Rule], entities: Sequence[Entity], taught: Sequenc
     return RuleSet(rules, entities=entities, taught=taught)
 
 
-def scan(automaton: Any, text: Searched) -> None:
-    """Note in *text* where each key of *automaton* ends."""
-    if automaton is None:
-        return
-    hits = text.hits
-    for last, key in automaton.iter(text.text):
-        if key in hits:
-            hits[key].append(last + 1)
-        else:
-            hits[key] = [last + 1]
-
-
-def automaton_over(keys: Mapping[str, int]) -> Any:
-    """Return the automaton over *keys*, None when there are none."""
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-    for key, number in keys.items():
-        automaton.add_word(key, number)
-    if not keys:
-        return None
-    automaton.make_automaton()
-    return automaton
-
-
 def _postings(finders: Sequence[Finder], keys: int) -> tuple[tuple[int, ...], tuple[list[int], ...]]:
     """Return the numbers of the rules to try on every article, and per key those to try when it occurs."""
     always: list[int] = []
@@ -209,7 +182,7 @@ def _postings(finders: Sequence[Finder], keys: int) -> tuple[tuple[int, ...], tu
 def _match(rule: Rule, text: Searched, places: Sequence[Place]) -> Match:
     from monitor.rule.template import title_for
 
-    evidence = spans_of(text, places)
+    evidence = text.spans(places)
     facts = _asked_first(text)
     title = title_for(rule, text.article, evidence, facts)
     asked = tuple({id(one): one for one in text.reported}.values())
@@ -234,17 +207,6 @@ def _lexicon(entities: Sequence[Entity], taught: Sequence[Taught]) -> Lexicon | 
     from monitor.extract.lexicon import Lexicon
 
     return Lexicon.load_default().extended(entities=entities, taught=taught)
-
-
-def spans_of(text: Searched, places: Sequence[Place]) -> tuple[Span, ...]:
-    """Return *places* as spans in reading order, those that share text made one."""
-    joined: list[Place] = []
-    for place in sorted(set(places)):
-        if joined and place.start < joined[-1].end:
-            joined[-1] = Place(joined[-1].start, max(joined[-1].end, place.end))
-        else:
-            joined.append(place)
-    return tuple(text.span(place) for place in joined[:MOST_SPANS])
 
 
 def _digest(rules: Sequence[Rule], entities: Sequence[Entity], taught: Sequence[Taught]) -> str:

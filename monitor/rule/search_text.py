@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from monitor.extract.lexicon import Lexicon
     from monitor.extract.model import Contact, Denial, Facts
     from monitor.rule.match_signs import Signs
-    from monitor.rule.match_terms import Finder, Leaf
 
 _BETWEEN = f" {SEPARATOR} "
+MOST_SPANS = 20
+"""A match keeps at most this many pieces of evidence, the first in reading order."""
 _WORD = re.compile(r"\S+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -35,8 +36,8 @@ class Searched:
     """An article's searchable text, the keys found in it, and what was worked out about it so far.
 
     `hits` maps the number of a key to the ends (exclusive) of its occurrences; `reported` gathers the
-    facts that the rule at hand asked for. Belongs to one call
-    of `match`; never shared between threads.
+    facts that the rule at hand asked for. In `known` and `told` a compiled condition keeps, under itself,
+    what it found, for every rule that has it. Belongs to one call of `match`; never shared between threads.
     """
 
     __slots__ = (
@@ -76,8 +77,8 @@ class Searched:
         self._by_start: list[tuple[str, int, int]] = []
         self._blocks: list[Place] = []
         self.hits: dict[int, list[int]] = {}
-        self.known: dict[Leaf | tuple[Leaf, int], list[Place]] = {}
-        self.told: dict[Finder, Any] = {}
+        self.known: dict[Hashable, list[Place]] = {}
+        self.told: dict[Hashable, Any] = {}
         self._sentences: dict[int, list[Place]] = {}
         self._quotes: dict[int, list[Place]] = {}
         self._exact: dict[Place, tuple[int, int]] = {}
@@ -252,6 +253,16 @@ class Searched:
         block = self.article.evidence_blocks[number]
         shift = block.start - self._raw_starts[number]
         return self.article.slice(block.field, start + shift, end + shift)
+
+    def spans(self, places: Iterable[Place]) -> tuple[Span, ...]:
+        """Return *places* as spans in reading order, those that share text made one."""
+        joined: list[Place] = []
+        for place in sorted(set(places)):
+            if joined and place.start < joined[-1].end:
+                joined[-1] = Place(joined[-1].start, max(joined[-1].end, place.end))
+            else:
+                joined.append(place)
+        return tuple(self.span(place) for place in joined[:MOST_SPANS])
 
 
 def _joined(article: Article) -> tuple[str, list[int], list[Range]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.article.model import Article
-from monitor.article.parse import digest_of, parse_article
+from monitor.article.parse import digest_of
 from monitor.backtest.due import MINUTE
 from monitor.backtest.outcome import ReplayOutcome
 from monitor.backtest.reading import ArrivalBatch, UnreadableEntry
@@ -102,7 +102,7 @@ def _article(wanted: ExampleArticle, at: datetime, number: int, config: Config) 
         if found.reason or found.gone:
             raise ArticleError(wanted.file, found.reason or "there is no such file")
         path, content = found.arrival.path, found.content
-        return parse_article(content, path=path, received_at=at, timezone=config.timezone), content
+        return Article.from_bytes(content, path=path, received_at=at, timezone=config.timezone), content
     path = wanted.path or f"article-{number}.txt"
     article = replace(wanted, received=at, path=path).read()
     # A file names its publisher: the same words from two publishers are two files.

@@ -1,23 +1,39 @@
 """PostgreSQL: the same schema and queries, for several machines.
 
-The driver is not among the core dependencies. The owner holds a session's advisory lock, which
-the server frees when the connection ends, however it ends: also when the server restarts, after
-which the store works on but is not held until the owner opens it again.
+The driver comes with the extra `postgresql`. The owner's one writing connection holds an advisory lock of
+its session, which the server frees when the connection ends, however it ends. A connection that comes in its
+place, after the server was restarted, takes the lock anew before anything is written, or nothing is: another
+may own the store by then. A lock counts for one database; its key is made of the schema's name too, so that
+each schema of a database can be a store of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, Connection, create_engine, event, text
+from sqlalchemy.dialects.postgresql import insert
 
 from monitor.errors import StoreError, StoreInUse
-from monitor.store.database import Access, Mode, translated
+from monitor.store.access import Access, Mode, translated
 
 OWNER_KEY = 0x6D6F6E69746F72
 PLACING_KEY = OWNER_KEY + 1
 READERS = 4
+_LOCK = """
+SELECT key, pg_try_advisory_lock(key)
+FROM (SELECT hashtextextended(coalesce(current_schema(), ''), %s) AS key) AS ours
+"""
+_PLACE = "SELECT pg_advisory_xact_lock(hashtextextended(coalesce(current_schema(), ''), :key))"
+_UNLOCK = "SELECT pg_advisory_unlock_all()"
+# A key of 64 bits is listed as two numbers of 32 (postgresql.org/docs/current/view-pg-locks.html).
+_HOLDER = """
+SELECT host(client_addr), backend_start FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND datname = current_database()
+AND (classid::bigint << 32) | objid::bigint = %s
+"""
 
 
 def reach(url: URL, mode: Mode) -> Access:
@@ -41,34 +57,54 @@ def reach(url: URL, mode: Mode) -> Access:
             None if mode is Mode.READ else create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True)
         )
     except ModuleNotFoundError as error:
-        raise StoreError(f"store: PostgreSQL needs a driver: install {error.name!r}") from error
-    with translated(place):
-        let_go = _own(url, place) if mode.owns else _nothing
+        raise StoreError("store: PostgreSQL needs its driver: pip install 'monitor[postgresql]'") from error
+    if writer is not None and mode.owns:
+        event.listen(writer, "connect", partial(_own, place))
+        event.listen(writer, "close", _let_go)
+        with translated(place):
+            writer.connect().close()
     return Access(
         reader,
         writer,
-        "postgresql",
         place,
-        let_go,
+        _nothing,
+        insert,
         lock_placing=_lock_placing,
         one_question={"isolation_level": "AUTOCOMMIT"},
     )
 
 
 def _lock_placing(connection: Connection) -> None:
-    """Wait until no other process places, and keep others from it until the transaction ends."""
-    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": PLACING_KEY})
+    """Wait until no other process places in this schema; others wait until the transaction ends."""
+    connection.execute(text(_PLACE), {"key": PLACING_KEY})
 
 
 def _nothing() -> None:
     return None
 
 
-def _own(url: URL, place: str) -> Callable[[], None]:
-    engine: Engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    hold: Connection = engine.connect()
-    taken = hold.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": OWNER_KEY})
+def _own(place: str, session: Any, _record: Any) -> None:
+    """Take the owner's lock for a new session that is to write."""
+    with session.cursor() as cursor:
+        key, taken = cursor.execute(_LOCK, (OWNER_KEY,)).fetchone()
+        who = "" if taken else _holder(cursor, key)
+    session.commit()
     if not taken:
-        hold.close()
-        raise StoreInUse(f"another monitor uses this store: {place}")
-    return hold.close
+        session.close()
+        raise StoreInUse(f"another monitor{who} uses this store: {place}")
+
+
+def _holder(cursor: Any, key: int) -> str:
+    """Say from where the owner is connected since when, as far as the server tells."""
+    found = cursor.execute(_HOLDER, (key,)).fetchone()
+    if found is None:
+        return ""
+    address, since = found
+    return f" ({f'on {address}, ' if address else ''}since {since.isoformat(timespec='seconds')})"
+
+
+def _let_go(session: Any, _record: Any) -> None:
+    # The server notices a closed connection in its own time; whoever opens the store next does not wait.
+    # One that was cut off holds nothing any more.
+    with suppress(Exception):
+        session.execute(_UNLOCK)

@@ -17,19 +17,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import QueuePool
 
 from monitor.errors import StoreError
-from monitor.store.database import Access, Mode, translated
-from monitor.store.hold import StoreHold, set_aside, was_made
+from monitor.store.access import Access, Mode, translated
+from monitor.store.hold import StoreHold, owner_of, set_aside, was_made
 from monitor.store.kept import KeptFile, tighten
 
 BUSY_SECONDS = 10
@@ -79,8 +81,34 @@ def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) ->
     writer = None if mode is Mode.READ else _engine(file, mode)
     if writer is not None:
         event.listen(writer, "connect", lambda *_: kept.connected())
-    reader = _engine(file, Mode.READ)
-    return Access(reader, writer, "sqlite", str(file), let_go, kept, one_question={_NO_BEGIN: True})
+    remaking = nullcontext if writer is None else partial(_unchecked, writer, str(file))
+    return Access(
+        _engine(file, Mode.READ),
+        writer,
+        str(file),
+        let_go,
+        insert,
+        kept,
+        remaking,
+        partial(owner_of, file),
+        one_question={_NO_BEGIN: True},
+    )
+
+
+@contextmanager
+def _unchecked(writer: Engine, place: str) -> Iterator[None]:
+    """Check no references meanwhile: SQLite takes a dropped table for one whose rows are deleted."""
+    # The writer's pool holds one connection, so this is the one that the migration gets.
+    _tell(writer, place, "PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        _tell(writer, place, "PRAGMA foreign_keys = ON")
+
+
+def _tell(engine: Engine, place: str, pragma: str) -> None:
+    with translated(place), closing(engine.raw_connection()) as connection:
+        connection.cursor().execute(pragma)
 
 
 def _exists(file: Path) -> bool:

@@ -10,21 +10,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from monitor.errors import StoreError, StoreGone
 from monitor.secret import Secret
+from monitor.store.access import Mode
 from monitor.store.alert_history import Lives
 from monitor.store.alerts import Alerts
 from monitor.store.channel_health import Troubles
 from monitor.store.claims import Claims
 from monitor.store.daemon_status import Notes
-from monitor.store.database import Database, Mode, connect
+from monitor.store.database import Database, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
-from monitor.store.hold import owner_of
 from monitor.store.migrations import HEAD, bring_to_head, refuse_newer, revision
 from monitor.store.moments import Moments
 from monitor.store.placing import Placing
@@ -105,7 +104,7 @@ class Store(
 
     def owner(self) -> int | None:
         """Return the process that owns the store now, 0 when none does, None when that cannot be told."""
-        return owner_of(Path(self.place)) if self._database.access.dialect == "sqlite" else None
+        return self._database.access.owner()
 
     def on_gone(self, tell: Callable[[StoreGone], None]) -> None:
         """Have *tell* called once when a write finds the store deleted, replaced, cut off or damaged.
@@ -129,7 +128,7 @@ class Store(
 
 def _settle_schema(database: Database, mode: Mode) -> None:
     if mode.owns:
-        with database.without_foreign_keys(), database.write() as connection:
+        with database.remaking(), database.write() as connection:
             bring_to_head(connection, database.place)
         return
     with database.read() as connection:

@@ -2,7 +2,6 @@
 
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,9 +35,7 @@ def test_the_daemon_example_runs(tmp_path, monkeypatch, capsys):
     (tmp_path / "config.toml").write_text(config.replace('"seeds"', f'"{ROOT}/seeds"'))
     monkeypatch.chdir(tmp_path)
     (code,) = [code for code in blocks("docs/library.md", "python") if "asyncio" in code]
-    # In a thread of its own: the example starts an event loop, and this test runs in one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(exec, compile(code, "docs/library.md", "exec"), {}).result()
+    exec(compile(code, "docs/library.md", "exec"), {})
     assert "Kremlin" in capsys.readouterr().out
 
 

@@ -203,7 +203,7 @@ class Counted:
                 package = importlib.import_module(f"{PACKAGE}.{part}")
                 for module in pkgutil.iter_modules(package.__path__, f"{PACKAGE}.{part}."):
                     importlib.import_module(module.name)
-            self._parse = sys.modules["monitor.article.parse"].parse_article
+            self._parse = sys.modules["monitor.article.model"].Article.from_bytes
             self._error = sys.modules["monitor.errors"].ArticleError
             self._rules = sys.modules["monitor.rule.ruleset"].RuleSet.load(*rules)
 

@@ -92,9 +92,15 @@ class Newsdesk:
     """`channels` maps names to manners; each tells the others when it fails. `services` outlive a restart."""
 
     def __init__(
-        self, folder: Path, channels: dict[str, DeliveryPolicy], *, rules: str = RULES, **desk
+        self,
+        folder: Path,
+        channels: dict[str, DeliveryPolicy],
+        *,
+        rules: str = RULES,
+        url: str = "",
+        **desk,
     ) -> None:
-        self.url = f"sqlite:///{folder}/var/monitor.db"
+        self.url = url or f"sqlite:///{folder}/var/monitor.db"
         self.inbox = folder / "in"
         self.inbox.mkdir()
         self.clock = StillClock()

@@ -32,11 +32,11 @@ DESK = Desk(channels=("desk", "boss"), routes=(RouteConfig(channels=["desk"]),))
 
 
 @pytest.fixture
-def open_desk(tmp_path):
+def open_desk(store_url):
     desks = []
 
     def make(rules=RULES):
-        desks.append(WindowDesk(f"sqlite:///{tmp_path}/monitor.db", rules))
+        desks.append(WindowDesk(store_url, rules))
         desks[-1].now = NOON
         return desks[-1]
 

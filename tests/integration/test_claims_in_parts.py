@@ -1,13 +1,11 @@
 """The ledger settled by the part that a change touches is the ledger settled whole, in a real store."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
 
 from monitor.article.model import Span
 from monitor.claims.model import ReportedContact, Sighting, Source
@@ -16,8 +14,6 @@ from monitor.claims.update import NewSightings
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
 from monitor.store.claim_index import Memory, StoreShelf
 from monitor.store.claims import settle
-from monitor.store.codec import telling_to_json
-from monitor.store.migrations import upgrade
 from monitor.store.schema import article, claim, claim_alias, claim_edit, sighting
 from monitor.store.store import Store
 
@@ -163,48 +159,3 @@ def test_so_do_articles_between_analysts_edits(store, seed):
         if chance.random() < 0.4:
             kept.edit(chance.randint(0, 9), chance.randint(0, 9), merge=chance.random() < 0.6)
             kept.check()
-
-
-def test_a_ledger_that_an_older_monitor_kept_is_the_same_ledger(tmp_path):
-    chance, said = Random(7), {}
-    for source, told in (article_of(chance) for _ in range(40)):
-        said[source.article_id] = (source, told)
-    url = f"sqlite:///{tmp_path}/monitor.db"
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        upgrade(connection, "0003")
-        for source, told in said.values():
-            when = source.published and round(source.published.timestamp() * 1_000_000)
-            received = round(source.received.timestamp() * 1_000_000)
-            row = (
-                source.article_id,
-                source.path,
-                "d",
-                1,
-                "T",
-                source.publisher,
-                when,
-                received,
-                received,
-                "[]",
-            )
-            connection.exec_driver_sql(
-                "INSERT INTO article (id, path, digest, version, title, publisher, published_at, received_at, "
-                "updated_at, sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
-            )
-            for one in told:
-                words = json.dumps(telling_to_json(one.told))
-                connection.exec_driver_sql(
-                    "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?)",
-                    (source.article_id, one.number, one.place, words, "old", "first report"),
-                )
-    engine.dispose()
-    with Store.open(url) as store:
-        known = [one for _, told in said.values() for one in told]
-        settled = settled_of([(one.place, one.mark) for one in known])
-        with store._database.read() as connection:
-            kept = StoreShelf(connection, Memory()).of_articles(said)
-        assert {one.mark.key: (one.mark, one.home) for one in kept} == {
-            one.key: (one.mark, settled.homes[one.key]) for one in known
-        }

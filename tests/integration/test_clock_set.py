@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from monitor.outbox.state import DeliveryState
 from monitor.store.store import Store
 from monitor.testing import StillClock
 from tests.integration.desk_harness import WIRE, Newsdesk, quiet_but_critical
+from tests.integration.store_backends import new_database
 from tests.integration.test_duties import KEEP, MORNING, Bureau
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -95,17 +97,17 @@ class SetDesk(Newsdesk):
 
 
 @pytest.fixture
-def desk(tmp_path):
-    opened = []
+def desk(tmp_path, backend):
+    with ExitStack() as opened:
 
-    def open_one(manners=None, name="one", **more):
-        (tmp_path / name).mkdir()
-        opened.append(SetDesk(tmp_path / name, manners, **more))
-        return opened[-1]
+        def open_one(manners=None, name="one", **more):
+            (tmp_path / name).mkdir()
+            url = opened.enter_context(new_database(backend, tmp_path / name))
+            one = SetDesk(tmp_path / name, manners, url=url, **more)
+            opened.callback(lambda: one.store.close())  # noqa: PLW0108 a restart opens another
+            return one
 
-    yield open_one
-    for one in opened:
-        one.store.close()
+        yield open_one
 
 
 STEPS = st.lists(
@@ -352,8 +354,8 @@ async def test_what_another_clock_wrote_down_is_freed_within_a_minute(desk):
     assert len(one.services["desk"].got) == 1
 
 
-def test_mending_times_writes_nothing_when_nothing_is_amiss(tmp_path):
-    with Store.open(f"sqlite:///{tmp_path}/monitor.db") as store:
+def test_mending_times_writes_nothing_when_nothing_is_amiss(store_url):
+    with Store.open(store_url) as store:
         before = store._database.access.writer.pool.checkedin()
         store.mend_times(datetime(2024, 10, 9, tzinfo=UTC))
         assert store._database.access.writer.pool.checkedin() == before

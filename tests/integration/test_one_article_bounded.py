@@ -11,8 +11,7 @@ import pytest
 from monitor import Article, RuleSet
 from monitor.alert.grouping import Context, subjects_of
 from monitor.alert.route import RouteConfig
-from monitor.article import sentences
-from monitor.article.parse import parse_article
+from monitor.article import model
 from monitor.evaluate.budget import Budget
 from monitor.evaluate.evaluate import InProcess
 from monitor.extract.model import MOST_BESIDE
@@ -94,8 +93,8 @@ def test_the_blocks_of_an_article_are_gone_through_once_however_much_is_proved_o
 def test_a_long_paragraph_is_split_once_however_much_is_proved_of_it(monkeypatch):
     article = Article.from_text(text=meetings(30).replace("\n\n", " "))
     (match,) = RULES.match(article)
-    split, made = sentences.split_sentences, []
-    monkeypatch.setattr(sentences, "split_sentences", lambda text: made.append(text) or split(text))
+    split, made = model.split_sentences, []
+    monkeypatch.setattr(model, "split_sentences", lambda text: made.append(text) or split(text))
     quotes = [quotes_of(article, [span]) for span in match.evidence]
     assert len(made) == 1
     assert all(one.text.startswith("Norwegian") and one.text.endswith("Friday.") for (one,) in quotes)
@@ -104,7 +103,9 @@ def test_a_long_paragraph_is_split_once_however_much_is_proved_of_it(monkeypatch
 @pytest.mark.parametrize("field", ["title", "publisher", "author", "url"])
 def test_what_every_message_repeats_is_bounded(field):
     long = "https://a.example/" + "word/" * 5000 if field == "url" else "word " * 5000
-    article = parse_article(f"---\n{field}: {long}\n---\n\nThe Kremlin denied it.\n".encode(), path="a.md")
+    article = Article.from_bytes(
+        f"---\n{field}: {long}\n---\n\nThe Kremlin denied it.\n".encode(), path="a.md"
+    )
     assert 100 < len(getattr(article, field)) <= 4000
     told = "only the first 4,000 characters of the headline were read"
     assert (told in article.notes) == (field == "title")

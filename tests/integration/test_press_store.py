@@ -15,19 +15,20 @@ from monitor.outbox.batching import DeliveryPolicy
 from monitor.outbox.state import DeliveryState
 from monitor.store.deliveries import DeliveryFilter
 from tests.integration.desk_harness import EACH, WIRE, Newsdesk, quiet_but_critical
+from tests.integration.store_backends import on_sqlite_alone
 from tests.integration.store_rows import intake
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 @pytest.fixture
-def open_desk(tmp_path):
+def open_desk(tmp_path, store_url):
     opened = []
 
     def open_one(*, rules=None, manners=None, names=("desk",), **desk):
         channels = {name: (manners or {}).get(name, DeliveryPolicy()) for name in names}
         more = {"rules": rules} if rules else {}
-        opened.append(Newsdesk(tmp_path, channels, **more, **desk))
+        opened.append(Newsdesk(tmp_path, channels, url=store_url, **more, **desk))
         return opened[-1]
 
     yield open_one
@@ -46,6 +47,7 @@ def event(number, words="reports"):
 # --- further reports of one story ---
 
 
+@on_sqlite_alone
 async def test_forty_reports_in_an_hour_are_one_first_message_and_two_updates(open_desk):
     desk = open_desk()
     for number in range(41):
@@ -222,6 +224,7 @@ def check_flood(desk, count):
     return digests
 
 
+@on_sqlite_alone
 async def test_a_burst_of_ten_thousand_alerts_is_a_digest_and_nothing_is_lost(open_desk):
     desk = open_desk(manners={"desk": ONE_A_SECOND})
     for batch in range(10):
@@ -238,6 +241,7 @@ async def test_a_burst_of_ten_thousand_alerts_is_a_digest_and_nothing_is_lost(op
     assert peak < 64 * 2**20
 
 
+@on_sqlite_alone
 async def test_a_flood_that_goes_on_is_a_digest_a_minute(open_desk):
     desk = open_desk(manners={"desk": ONE_A_SECOND})
     for batch in range(40):
@@ -269,6 +273,7 @@ def about_news(service):
     return [one for one in service.got if str(one.kind) != "notice"]
 
 
+@on_sqlite_alone
 async def test_a_channel_that_was_down_for_a_day_is_told_everything_folded_and_the_others_notice_nothing(
     open_desk,
 ):
@@ -300,6 +305,7 @@ async def test_a_channel_that_was_down_for_a_day_is_told_everything_folded_and_t
     assert "notice" not in phone.kinds
 
 
+@on_sqlite_alone
 async def test_messages_that_a_service_fails_on_hold_up_no_others_for_long(open_desk):
     desk = open_desk(rules=EACH)
     service = desk.services["desk"]
@@ -324,6 +330,7 @@ async def test_a_short_outage_is_nobodys_business(open_desk):
     assert (desk.services["desk"].kinds, desk.services["phone"].kinds) == (["first"], ["first"])
 
 
+@on_sqlite_alone
 async def test_a_channel_that_is_down_is_asked_less_and_less_often(open_desk):
     desk = open_desk(rules=EACH)
     desk.services["desk"].is_up = False
@@ -333,6 +340,7 @@ async def test_a_channel_that_is_down_is_asked_less_and_less_often(open_desk):
     assert len(desk.services["desk"].tried) <= 6 * 6 + 12
 
 
+@on_sqlite_alone
 @pytest.mark.parametrize("minutes", [21, 25, 33, 38, 44, 47])
 async def test_an_update_never_goes_before_the_first_message_of_its_alert(open_desk, minutes):
     desk = open_desk()

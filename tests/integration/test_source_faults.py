@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from source_harness import ARTICLE, Desk, come_to_rest, eventually, make_source, watching
 
-from monitor.article.parse import read_article
+from monitor.article.model import Article
 from monitor.errors import ArticleError
 from monitor.ingest import read_file as ingest_reading
 from monitor.ingest.read_file import left_of, read, read_all
@@ -241,7 +241,7 @@ def test_what_is_no_file_is_named_for_what_it_is(tmp_path: Path) -> None:
             ("/dev/null", "a device, not a file"),
         ):
             with pytest.raises(ArticleError, match=words):
-                read_article(name)
+                Article.from_path(name)
         (reading,) = read_all([Arrival("/dev/null", "/dev", Signature(0, 0, 0, 0))])
     assert (reading.is_here, reading.reason) == (True, "a device, not a file")
 

@@ -35,9 +35,9 @@ DENIED = "The Kremlin denied reports that Vladimir Putin had called Donald Trump
 
 
 class Desktop:
-    def __init__(self, folder):
+    def __init__(self, folder, url):
         self.folder = folder
-        self.url = f"sqlite:///{folder}/monitor.db"
+        self.url = url
         self.clock = StillClock()
         self.numbers = count()
         self.open()
@@ -66,8 +66,8 @@ class Desktop:
 
 
 @pytest.fixture
-def desk(tmp_path):
-    desktop = Desktop(tmp_path)
+def desk(tmp_path, store_url):
+    desktop = Desktop(tmp_path, store_url)
     yield desktop
     desktop.store.close()
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from store_backends import BACKENDS, new_database
 from store_rows import NOW, alert_id, intake, new_delivery, notification
 
 from monitor.errors import StoreError
@@ -17,9 +16,9 @@ from monitor.store.store import Store
 SECOND = timedelta(seconds=1)
 
 
-@pytest.fixture(params=BACKENDS)
-def store(request, tmp_path):
-    with new_database(request.param, tmp_path) as url, Store.open(url) as store:
+@pytest.fixture
+def store(store_url):
+    with Store.open(store_url) as store:
         yield store
 
 

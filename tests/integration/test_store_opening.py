@@ -5,22 +5,24 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, MetaData, create_engine, text
+from sqlalchemy import CheckConstraint, MetaData, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateIndex
 from store_rows import NOW, intake
 
 from monitor.cli.status import running
 from monitor.errors import StoreError, StoreInUse
-from monitor.outbox.state import DeliveryState
-from monitor.source.model import Signature
 from monitor.store.migrations import HEAD, alembic_config, bring_to_head, revision, upgrade
 from monitor.store.schema import metadata
 from monitor.store.store import Store
+from tests.integration.store_backends import new_database, on_sqlite_alone
 
 
 @pytest.fixture
@@ -48,9 +50,9 @@ def test_a_second_owner_is_refused_under_another_name_of_the_same_file(url, tmp_
             Store.open(f"sqlite:///{tmp_path}/link/monitor.db")
 
 
-def test_an_owner_that_closed_lets_another_own_it(url):
-    Store.open(url).close()
-    with Store.open(url) as store:
+def test_an_owner_that_closed_lets_another_own_it(store_url):
+    Store.open(store_url).close()
+    with Store.open(store_url) as store:
         assert store.counts()["articles"]["taken_in"] == 0
 
 
@@ -105,8 +107,8 @@ def test_a_path_with_odd_characters_is_opened(tmp_path):
     assert (tmp_path / "50% of d\u00e9sk #1" / "monitor.db").exists()
 
 
-def test_a_reader_sees_what_is_committed_while_the_owner_writes(url):
-    with Store.open(url) as owner, Store.open(url, mode="read") as reader:
+def test_a_reader_sees_what_is_committed_while_the_owner_writes(store_url):
+    with Store.open(store_url) as owner, Store.open(store_url, mode="read") as reader:
         owner.record([intake(1)])
         with owner._database.write() as connection:
             connection.execute(text("DELETE FROM delivery"))
@@ -114,108 +116,99 @@ def test_a_reader_sees_what_is_committed_while_the_owner_writes(url):
         assert reader.counts()["deliveries"]["pending"] == 0
 
 
-def test_a_reader_reads_what_a_stopped_daemon_left(url):
-    with Store.open(url) as owner:
+def test_a_reader_reads_what_a_stopped_daemon_left(store_url):
+    with Store.open(store_url) as owner:
         owner.record([intake(1)])
-    with Store.open(url, mode="read") as reader:
+    with Store.open(store_url, mode="read") as reader:
         assert reader.counts()["articles"]["taken_in"] == 1
 
 
-def test_a_reader_cannot_write(url):
+def test_a_reader_cannot_write(store_url):
     with (
-        Store.open(url),
-        Store.open(url, mode="read") as reader,
+        Store.open(store_url),
+        Store.open(store_url, mode="read") as reader,
         pytest.raises(StoreError, match="reading only"),
     ):
         reader.record([intake(1)])
 
 
-def test_a_second_writer_works_beside_the_owner(url):
-    with Store.open(url) as owner, Store.open(url, mode="write") as command:
+def test_a_second_writer_works_beside_the_owner(store_url):
+    with Store.open(store_url) as owner, Store.open(store_url, mode="write") as command:
         command.note("asked", 1, NOW)
         owner.note("answered", 2, NOW)
         assert owner.notes() == {"asked": 1, "answered": 2}
 
 
-def test_a_store_of_a_newer_monitor_is_refused(url):
-    with Store.open(url) as owner, owner._database.write() as connection:
+def test_a_store_of_a_newer_monitor_is_refused(store_url):
+    with Store.open(store_url) as owner, owner._database.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="newer monitor"):
-        Store.open(url)
+        Store.open(store_url)
     with pytest.raises(StoreError, match="has schema 9999"):
-        Store.open(url, mode="read")
+        Store.open(store_url, mode="read")
 
 
-def test_alembic_is_not_loaded_when_there_is_nothing_to_migrate(url):
-    Store.open(url).close()
-    code = f"from monitor.store.store import Store; Store.open({url!r}).close(); import sys; print('alembic' in sys.modules)"
+def test_alembic_is_not_loaded_when_there_is_nothing_to_migrate(store_url):
+    Store.open(store_url).close()
+    code = f"from monitor.store.store import Store; Store.open({store_url!r}).close(); import sys; print('alembic' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout == "False\n"
-
-
-OLD_ROWS = (
-    "INSERT INTO article VALUES ('ar-1', '/drop/1', 'd', 1, 'T', NULL, NULL, NULL, NULL, NULL, 1, 1, '[]')",
-    "INSERT INTO alert VALUES ('al-1', 'calls', 'high', '[]', 'open', 'A call', 'ar-1', 1, 1, NULL)",
-    "INSERT INTO alert_report VALUES ('al-1', 'd', '/drop/1', 'ar-1', NULL, NULL, 1)",
-    """INSERT INTO delivery VALUES ('de-1', 'al-1', 'desk', 'first', 'pending', '', 0, NULL, 1, 1, 1, NULL, NULL,
-    NULL, NULL, '{"id": "de-1", "alert_id": "al-1", "kind": "first", "rule": "calls", "severity": "high",
-    "tags": [], "title": "A call", "headline": "T", "quotes": [], "publisher": null, "author": null,
-    "published": null, "received_at": "2026-03-01T12:00:00+00:00", "path": "/drop/1", "url": null}', '[]')""",
-)
 
 
 def test_head_is_the_newest_migration():
     assert ScriptDirectory.from_config(alembic_config()).get_current_head() == HEAD
 
 
-@pytest.mark.parametrize("way", [upgrade, bring_to_head], ids=["by migrations", "at once"])
-def test_an_empty_store_gets_the_schema_that_queries_are_built_on(tmp_path, way):
-    engine = create_engine(f"sqlite:///{tmp_path}/monitor.db")
+def test_a_second_owner_is_refused_on_any_database(store_url):
+    with Store.open(store_url), pytest.raises(StoreInUse, match="another monitor"):
+        Store.open(store_url)
+
+
+WAYS = pytest.mark.parametrize("way", [upgrade, bring_to_head], ids=["by migrations", "at once"])
+
+
+@contextmanager
+def made(way, url):
+    engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
         way(connection)
+        yield connection
+
+
+def reflected(connection):
+    found = MetaData()
+    found.reflect(connection)
+    return found.tables
+
+
+@WAYS
+def test_an_empty_store_gets_the_schema_that_queries_are_built_on(store_url, way):
+    with made(way, store_url) as connection:
         assert revision(connection) == HEAD
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        reflected = MetaData()
-        reflected.reflect(connection)
-    engine.dispose()
+
+
+@WAYS
+@on_sqlite_alone
+def test_a_database_checks_what_the_tables_say(store_url, way):
+    with made(way, store_url) as connection:
+        found = reflected(connection)
     for table in metadata.tables.values():
-        assert _checks(reflected.tables[table.name]) == _checks(table)
+        assert _checks(found[table.name]) == _checks(table)
 
 
-def test_a_store_of_an_older_monitor_keeps_its_alerts_and_deliveries(tmp_path):
-    file = tmp_path / "monitor.db"
-    engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
-        upgrade(connection, "0003")
-        for statement in OLD_ROWS:
-            connection.execute(text(statement))
-    engine.dispose()
-    with Store.open(f"sqlite:///{file}") as store:
-        (delivery,) = store.deliveries()
-        assert (delivery.alert, delivery.state, delivery.fold) == ("al-1", DeliveryState.PENDING, None)
-        assert store.alert("al-1").title == "A call"
-        with store._database.read() as connection:
-            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
-            assert connection.scalar(text("PRAGMA foreign_keys")) == 1
-
-
-def test_files_known_to_an_older_monitor_are_still_known(tmp_path):
-    url = f"sqlite:///{tmp_path}/monitor.db"
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        upgrade(connection, "0007")
-        connection.execute(text(OLD_ROWS[0]))
-        connection.execute(
-            text(
-                "INSERT INTO source_file VALUES"
-                " ('/drop/1', '/drop', '/drop', '1', 5, 6, 7, 8, 'taken', 1, 'd', 'ar-1', '')"
-            )
-        )
-    engine.dispose()
-    with Store.open(url) as store:
-        (known,) = (Signature(*one) for one in store.known_files("/drop").values())
-    assert known == Signature(5, 6, 7, 8, 0)
-    assert known.is_still(Signature(5, 6, 7, 8, 99))
+def test_migrations_lead_to_the_same_checks_and_indexes_as_a_schema_made_at_once(backend, tmp_path):
+    found = []
+    for way in (upgrade, bring_to_head):
+        (tmp_path / way.__name__).mkdir()
+        with new_database(backend, tmp_path / way.__name__) as url, made(way, url) as connection:
+            tables = reflected(connection).values()
+            schema = inspect(connection).default_schema_name
+            indexes = {str(CreateIndex(one).compile(connection)) for table in tables for one in table.indexes}
+            checks = {table.name: _checks(table) for table in tables}
+            found.append((checks, {one.replace(f"{schema}.", "") for one in indexes}))
+    assert found[0] == found[1]
+    assert any("WHERE" in one for one in found[0][1])
 
 
 def _checks(table) -> dict[str, str]:

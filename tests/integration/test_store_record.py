@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
-from store_backends import BACKENDS, new_database
 from store_rows import (
     NOW,
     alert_id,
@@ -31,9 +30,9 @@ from monitor.store.store import Store
 LATER = NOW + timedelta(minutes=5)
 
 
-@pytest.fixture(params=BACKENDS)
-def store(request, tmp_path):
-    with new_database(request.param, tmp_path) as url, Store.open(url) as store:
+@pytest.fixture
+def store(store_url):
+    with Store.open(store_url) as store:
         yield store
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from store_backends import BACKENDS, new_database
 from store_rows import article_row, file_row, version_row
 
 from monitor.article.model import Article
@@ -28,15 +27,9 @@ from wire_texts import BASE, OTHERS, RETOLD
 MORNING = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-@pytest.fixture(params=BACKENDS)
-def url(request, tmp_path):
-    with new_database(request.param, tmp_path) as url:
-        yield url
-
-
 @pytest.fixture
-def store(url):
-    with Store.open(url) as store:
+def store(store_url):
+    with Store.open(store_url) as store:
         yield store
 
 
@@ -100,7 +93,7 @@ def test_a_copy_joins_the_story_of_an_article_that_no_rule_matched(store):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_forty_rewrites_are_one_story_and_forty_others_forty_whatever_the_batches(url, seed):
+def test_forty_rewrites_are_one_story_and_forty_others_forty_whatever_the_batches(store_url, seed):
     chance = random.Random(seed)
     told = [("story", one.title, one.text) for one in rewrites(BASE, RETOLD, chance)]
     told += [(title, title, text) for title, text in OTHERS]
@@ -110,12 +103,12 @@ def test_forty_rewrites_are_one_story_and_forty_others_forty_whatever_the_batche
         for number, (_, title, text) in enumerate(told)
     ]
     stories = {}
-    with Store.open(url) as store:
+    with Store.open(store_url) as store:
         articles(store, range(len(told)))
     while sketches:
         size = chance.choice([1, 1, 3, 10])
         batch, sketches = sketches[:size], sketches[size:]
-        with Store.open(url) as store:
+        with Store.open(store_url) as store:
             stories.update(take_in(store, batch, [one.article_id for one in batch]))
     named = {}
     for number, (name, _, _) in enumerate(told):

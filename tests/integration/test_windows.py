@@ -14,6 +14,7 @@ from window_desk import DAY, HOUR, MANY, MINUTE, NOON, Piece, WindowDesk, later,
 
 from monitor.alert.plan import Standing
 from monitor.ingest.watched import kept_for, watched
+from tests.integration.store_backends import on_sqlite_alone
 
 NUMBER = count()
 VICTIM = Path(__file__).with_name("window_desk.py")
@@ -40,11 +41,11 @@ DENIED = "The Kremlin denied that Vladimir Putin had called Donald Trump."
 
 
 @pytest.fixture
-def open_desk(tmp_path):
+def open_desk(tmp_path, store_url):
     desks = []
 
-    def make(rules=THREE, name="monitor"):
-        desks.append(WindowDesk(f"sqlite:///{tmp_path}/{name}.db", rules))
+    def make(rules=THREE, name=""):
+        desks.append(WindowDesk(f"sqlite:///{tmp_path}/{name}.db" if name else store_url, rules))
         return desks[-1]
 
     yield make
@@ -196,6 +197,7 @@ def test_recording_the_rows_of_a_batch_again_changes_nothing(open_desk):
     assert len(desk.groups()) == 1
 
 
+@on_sqlite_alone
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(stream(14)), st.lists(st.integers(1, 5), min_size=14, max_size=14))
 def test_any_order_in_any_batches_with_any_restarts_gives_the_same_groups(open_desk, shuffled, sizes):
@@ -212,6 +214,7 @@ def test_any_order_in_any_batches_with_any_restarts_gives_the_same_groups(open_d
     assert counts
 
 
+@on_sqlite_alone
 def test_kill_9_anywhere_gives_the_same_groups_as_none(tmp_path, open_desk):
     number = 60
     url = f"sqlite:///{tmp_path}/killed.db"

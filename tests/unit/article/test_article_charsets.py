@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.article.charsets import charset
 from monitor.article.decode import Decoded, NotTextError, decode
-from monitor.article.parse import parse_article
+from monitor.article.model import Article
 from monitor.errors import ArticleError
 
 CODECS = sorted(module.name for module in pkgutil.iter_modules(encodings.__path__))
@@ -112,7 +112,7 @@ def test_whatever_is_declared_and_whatever_follows_is_read_or_refused(name, cont
 def test_parsing_raises_nothing_but_what_names_the_file(content):
     named = "a.txt"
     try:
-        parse_article(content, path="a.txt")
+        Article.from_bytes(content, path="a.txt")
     except ArticleError as error:
         named = error.path
     assert named == "a.txt"

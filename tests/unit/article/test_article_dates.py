@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.article.dates import find_date, find_url_date, find_whole_date, says_only_a_date
-from monitor.article.parse import parse_article
+from monitor.article.model import Article
 
 
 @pytest.mark.parametrize(
@@ -186,14 +186,16 @@ def test_a_word_that_only_begins_like_a_month_is_none(text):
 
 def test_an_ambiguous_date_line_is_set_aside_without_giving_a_date():
     body = "The minister told reporters in the capital that the two leaders had spoken for an hour."
-    article = parse_article(f"Leaders speak\n\n03/04/2026\n\n{body}".encode())
+    article = Article.from_bytes(f"Leaders speak\n\n03/04/2026\n\n{body}".encode())
     assert [str(block.role) for block in article.blocks] == ["headline", "date_line", "body"]
     assert article.published is None
 
 
 def test_a_date_line_that_ends_in_an_outlet_names_both():
     body = "The minister told reporters in the capital that the two leaders had spoken for an hour."
-    article = parse_article(f"Leaders speak\n\nNovember 21, 2026 / 7:05 PM / CBS News\n\n{body}".encode())
+    article = Article.from_bytes(
+        f"Leaders speak\n\nNovember 21, 2026 / 7:05 PM / CBS News\n\n{body}".encode()
+    )
     assert (article.publisher, article.published.isoformat()) == ("CBS News", "2026-11-21T19:05:00+00:00")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.article.decode import NotTextError, decode
-from monitor.article.parse import parse_article
+from monitor.article.model import Article
 from monitor.errors import ArticleError
 
 RUSSIAN = "Кремль опроверг сообщения о телефонном разговоре. Песков заявил, что звонка не было. " * 8
@@ -91,7 +91,7 @@ def test_what_is_no_text_is_refused(content):
 @pytest.mark.parametrize("content", [b"", b" \r\n\t", codecs.BOM_UTF8])
 def test_a_file_without_text_is_refused_with_its_path(content):
     with pytest.raises(ArticleError, match=r"a\.txt: empty") as caught:
-        parse_article(content, path="a.txt")
+        Article.from_bytes(content, path="a.txt")
     assert caught.value.path == "a.txt"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.article import Role
 from monitor.article.mail_headers import find_headers
-from monitor.article.parse import parse_article
+from monitor.article.model import Article
 
 FRONT = "---\npublisher: AFP\ndate: 2026-11-21\ntitle: 'Talks begin'\ntags:\n  - talks\n# by hand\n---\nThey met on Tuesday.\n"
 MAIL = (
@@ -21,7 +21,7 @@ MAIL = (
 
 @pytest.mark.parametrize("path", ["a.txt", "a", "a.md", "U.S. envoy meets"])
 def test_front_matter_is_read_whatever_the_suffix(path):
-    article = parse_article(FRONT.encode(), path=path)
+    article = Article.from_bytes(FRONT.encode(), path=path)
     assert (article.title, article.publisher) == ("Talks begin", "AFP")
     assert article.published.isoformat() == "2026-11-21T00:00:00+00:00"
     assert [block.text for block in article.blocks if block.field == "text"] == ["They met on Tuesday."]
@@ -39,7 +39,7 @@ def test_front_matter_is_read_whatever_the_suffix(path):
 )
 @pytest.mark.parametrize("path", ["a.txt", "a.md"])
 def test_lines_between_dashes_that_are_no_entries_are_text(text, path):
-    article = parse_article(text.encode(), path=path)
+    article = Article.from_bytes(text.encode(), path=path)
     assert "They met" in " ".join(block.text for block in article.evidence_blocks)
     assert article.text == text
     told = " ".join(block.text for block in article.blocks)
@@ -48,7 +48,7 @@ def test_lines_between_dashes_that_are_no_entries_are_text(text, path):
 
 @pytest.mark.parametrize("path", ["a.txt", "a", "a.md"])
 def test_a_plain_mail_is_read_by_its_subject_and_date(path):
-    article = parse_article(MAIL.encode(), path=path)
+    article = Article.from_bytes(MAIL.encode(), path=path)
     assert article.title.split() == ["Putin", "calls", "Trump"]
     assert article.published.isoformat() == "2026-11-21T10:00:00+03:00"
     assert (article.publisher, article.author, article.format) == (None, None, "mail")
@@ -59,12 +59,12 @@ def test_a_plain_mail_is_read_by_its_subject_and_date(path):
 
 def test_a_forwarded_mail_says_when_it_was_sent():
     text = "From: Desk\nSent: 21 November 2026 10:00\nTo: night\nSubject: Talks\n\nThey met on Tuesday."
-    article = parse_article(text.encode(), timezone=ZoneInfo("Europe/Kyiv"))
+    article = Article.from_bytes(text.encode(), timezone=ZoneInfo("Europe/Kyiv"))
     assert article.published.isoformat() == "2026-11-21T10:00:00+02:00"
 
 
 def test_a_mail_without_a_subject_has_the_headline_of_its_text():
-    article = parse_article(b"From: a@b.example\nTo: c@d.example\n\nTalks begin\n\nThey met on Tuesday.")
+    article = Article.from_bytes(b"From: a@b.example\nTo: c@d.example\n\nTalks begin\n\nThey met on Tuesday.")
     assert article.title == "Talks begin"
     assert all(block.role is not Role.BODY or "example" not in block.text for block in article.blocks)
 

@@ -7,7 +7,7 @@ from language_texts import FOREIGN, TOLD_APART
 
 from monitor.article import language
 from monitor.article.language import UNDETERMINED, detect_language, spoken_in
-from monitor.article.parse import parse_article
+from monitor.article.model import Article
 from monitor.extract.read import read_facts
 
 
@@ -53,13 +53,13 @@ def test_too_little_to_tell_is_none(text):
 @pytest.mark.parametrize("code", TOLD_APART)
 def test_an_article_in_a_language_we_tell_apart_is_in_that_language(code):
     headline, text = TOLD_APART[code]
-    assert parse_article(f"{headline}\n\n{text}".encode()).language == code
+    assert Article.from_bytes(f"{headline}\n\n{text}".encode()).language == code
 
 
 @pytest.mark.parametrize("code", FOREIGN)
 def test_an_article_in_any_other_language_is_in_none_and_never_in_a_neighbour(code):
     headline, text = FOREIGN[code]
-    article = parse_article(f"{headline}\n\n{text}".encode())
+    article = Article.from_bytes(f"{headline}\n\n{text}".encode())
     assert article.language is None
     assert article.detected_language in {code, UNDETERMINED}
 
@@ -79,13 +79,13 @@ CALL = {
 @pytest.mark.parametrize(("code", "call"), [*((code, CALL["en"]) for code in ("hu", "fi", "nl", "ro", "sq"))])
 def test_no_fact_is_read_off_an_article_in_another_language(code, call):
     headline, text = FOREIGN.get(code) or TOLD_APART[code]
-    assert not read_facts(parse_article(f"{headline}\n\n{text}\n\n{call}".encode())).contacts
+    assert not read_facts(Article.from_bytes(f"{headline}\n\n{text}\n\n{call}".encode())).contacts
 
 
 @pytest.mark.parametrize("code", ["bg", "sr", "mk", "be", "kk"])
 def test_no_fact_is_read_off_other_languages_in_cyrillic(code):
     headline, text = FOREIGN[code]
-    assert not read_facts(parse_article(f"{headline}\n\n{text}\n\n{CALL['ru']}".encode())).contacts
+    assert not read_facts(Article.from_bytes(f"{headline}\n\n{text}\n\n{CALL['ru']}".encode())).contacts
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_no_fact_is_read_off_other_languages_in_cyrillic(code):
     ],
 )
 def test_a_few_words_are_still_read(text):
-    assert read_facts(parse_article(text.encode())).contacts
+    assert read_facts(Article.from_bytes(text.encode())).contacts
 
 
 def test_english_is_known_without_the_model(monkeypatch):

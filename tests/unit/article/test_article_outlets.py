@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from monitor.alert.route import RouteWhen
 from monitor.article import Article
 from monitor.article.outlets import agency_name, outlet_name, outlets, signed_outlet, spellings_of
-from monitor.article.parse import parse_article
 from monitor.notify.lines import also_reported
 from monitor.notify.model import OtherReport
 from monitor.rule.condition import Publisher
@@ -92,7 +91,7 @@ def test_a_name_that_is_a_word_is_no_signature():
     ],
 )
 def test_wherever_a_publisher_is_read_it_has_its_one_name(before):
-    assert parse_article((before + BODY + "\n\n" + BODY).encode()).publisher == "Reuters"
+    assert Article.from_bytes((before + BODY + "\n\n" + BODY).encode()).publisher == "Reuters"
 
 
 def test_a_publisher_that_is_given_has_its_one_name_and_an_unknown_one_stays_as_written():

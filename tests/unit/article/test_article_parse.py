@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.article import Article, Role, display_path, suffix_of
-from monitor.article.parse import KNOWN_SUFFIXES, MAX_BYTES, parse_article, read_article
+from monitor.article.parse import KNOWN_SUFFIXES, MAX_BYTES
 from monitor.errors import ArticleError
 
 NOW = datetime(2024, 10, 9, 12, tzinfo=UTC)
@@ -22,13 +22,13 @@ NOW = datetime(2024, 10, 9, 12, tzinfo=UTC)
 
 def test_the_digest_is_of_the_bytes():
     content = "Talks\n\nThey spoke.".encode("utf-16")
-    assert parse_article(content).digest == blake2b(content, digest_size=16).hexdigest()
+    assert Article.from_bytes(content).digest == blake2b(content, digest_size=16).hexdigest()
 
 
 def test_a_file_is_read_with_its_path_and_time(tmp_path):
     path = tmp_path / "a.TXT"
     path.write_bytes(b"Talks\n\nThey spoke on Monday.")
-    article = read_article(path, received_at=NOW)
+    article = Article.from_path(path, received_at=NOW)
     assert (article.title, article.path, article.received_at) == ("Talks", str(path), NOW)
     assert article.format == "text"
 
@@ -36,13 +36,13 @@ def test_a_file_is_read_with_its_path_and_time(tmp_path):
 def test_a_file_without_a_suffix_is_text(tmp_path):
     path = tmp_path / "wire"
     path.write_bytes(b"Talks\n\nThey spoke on Monday.")
-    assert read_article(path).format == "text"
+    assert Article.from_path(path).format == "text"
 
 
 def test_a_name_that_is_not_utf8_is_read(tmp_path):
     path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     Path(os.fsdecode(path)).write_bytes(b"Talks\n\nThey spoke on Monday.")
-    article = read_article(os.fsdecode(path))
+    article = Article.from_path(os.fsdecode(path))
     assert display_path(article.path).endswith("/caf\\xe9.txt")
 
 
@@ -67,7 +67,7 @@ def test_a_name_that_is_not_utf8_is_read(tmp_path):
 def test_a_headline_for_a_name_has_no_suffix_and_is_text(tmp_path, name):
     assert suffix_of(f"/in.box/{name}") == ""
     (tmp_path / name).write_bytes(b"Talks\n\nThey spoke on Monday.")
-    assert read_article(tmp_path / name).format == "text"
+    assert Article.from_path(tmp_path / name).format == "text"
 
 
 @pytest.mark.parametrize(
@@ -84,16 +84,16 @@ def test_a_named_pipe_a_folder_and_a_device_are_refused_by_name(tmp_path):
         server.bind(str(tmp_path / "sock"))
         for name, kind in (("pipe", "a named pipe"), ("sock", "a socket")):
             with pytest.raises(ArticleError, match=f"{kind}, not a file"):
-                read_article(tmp_path / name)
+                Article.from_path(tmp_path / name)
     with pytest.raises(ArticleError, match="a device, not a file"):
-        read_article("/dev/null")
+        Article.from_path("/dev/null")
 
 
 def test_an_unknown_suffix_is_refused_with_the_known_ones():
     with pytest.raises(
         ArticleError, match=r"format not known: \.xyz; known: \.markdown, \.md, \.text, \.txt"
     ):
-        parse_article(b"text", path="a.xyz")
+        Article.from_bytes(b"text", path="a.xyz")
     assert ".md" in KNOWN_SUFFIXES
 
 
@@ -102,18 +102,18 @@ def test_too_long_a_file_is_refused_before_it_is_read(tmp_path):
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(ArticleError, match=r"too long: 5,000,001 bytes"):
-        read_article(path)
+        Article.from_path(path)
 
 
 def test_a_missing_file_and_a_folder_are_article_errors(tmp_path):
     with pytest.raises(ArticleError, match=r"cannot be read: No such file"):
-        read_article(tmp_path / "gone.txt")
+        Article.from_path(tmp_path / "gone.txt")
     with pytest.raises(ArticleError, match=r"a folder, not a file"):
-        read_article(tmp_path)
+        Article.from_path(tmp_path)
 
 
 def test_dates_without_a_zone_are_in_the_given_one():
-    article = parse_article(
+    article = Article.from_bytes(
         b"Talks\n\n9 October 2024\n\nThey spoke on Monday.", timezone=ZoneInfo("Europe/Kyiv")
     )
     assert article.published.isoformat() == "2024-10-09T00:00:00+03:00"
@@ -179,7 +179,7 @@ The **Kremlin** denied it on Monday.
 
 
 def test_markdown_front_matter_tells_of_the_article():
-    article = parse_article(MARKDOWN, path="a.md")
+    article = Article.from_bytes(MARKDOWN, path="a.md")
     assert article.title == "Leaders speak: a call"
     assert (article.author, article.publisher, article.language) == ("Jane Doe", "Example Times", "en")
     assert article.published.isoformat() == "2024-10-09T10:15:00+00:00"
@@ -189,7 +189,7 @@ def test_markdown_front_matter_tells_of_the_article():
 
 
 def test_markdown_headings_are_headline_and_subheadings():
-    article = parse_article(MARKDOWN.split(b"---\n", 2)[2], path="a.markdown")
+    article = Article.from_bytes(MARKDOWN.split(b"---\n", 2)[2], path="a.markdown")
     assert article.title == "Leaders speak: a call"
     assert [block.text for block in article.blocks if block.role is Role.SUBHEADING] == ["What was said"]
 
@@ -197,7 +197,7 @@ def test_markdown_headings_are_headline_and_subheadings():
 @given(st.text(max_size=600))
 def test_any_text_gives_blocks_that_are_slices_in_order(text):
     try:
-        article = parse_article(text.encode("utf-8", "surrogatepass"), path="a.md")
+        article = Article.from_bytes(text.encode("utf-8", "surrogatepass"), path="a.md")
     except ArticleError:
         return
     at = 0

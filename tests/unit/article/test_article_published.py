@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.article.parse import parse_article
+from monitor.article.model import Article
 from monitor.article.published import as_day, day_of, out_by
 from monitor.claims.model import Source
 from monitor.claims.summary import says_when
@@ -23,7 +23,7 @@ ZONES = ["UTC", "America/New_York", "Pacific/Honolulu", "Europe/Kyiv", "Asia/Tok
 
 
 def dated(line: str, zone: str):
-    return parse_article(f"Talks continue\n\n{line}\n\n{BODY}".encode(), timezone=ZoneInfo(zone))
+    return Article.from_bytes(f"Talks continue\n\n{line}\n\n{BODY}".encode(), timezone=ZoneInfo(zone))
 
 
 @pytest.mark.parametrize("reader", ZONES)

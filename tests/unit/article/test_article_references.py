@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from monitor import Article, RuleSet
 from monitor.article.normalize import fold, fold_text
-from monitor.article.parse import parse_article
 from monitor.article.quotes import quoted_speech
 from monitor.article.references import in_place, read_references, shown, widened
 from monitor.article.sentences import split_sentences
@@ -33,7 +32,7 @@ TEXT = (
 def matches(tmp_path_factory):
     folder = tmp_path_factory.mktemp("rules")
     (folder / "rules.yaml").write_text(RULES, encoding="utf-8")
-    article = parse_article(TEXT.encode(), path="a.txt")
+    article = Article.from_bytes(TEXT.encode(), path="a.txt")
     return article, {match.rule.id: match for match in RuleSet.load(folder).match(article)}
 
 

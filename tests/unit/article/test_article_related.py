@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.article import Article, Role
-from monitor.article.parse import parse_article
 from monitor.article.related import is_label
 from monitor.article.related_tables import LABELS
 from monitor.extract.read import read_facts
@@ -22,7 +21,7 @@ OUTSIDE = {Role.RELATED, Role.BOILERPLATE}
 
 
 def article(*paragraphs: str, gap: str = "\n\n") -> Article:
-    return parse_article(f"Budget debate goes on\n\n{LEAD}\n\n{gap.join(paragraphs)}\n".encode())
+    return Article.from_bytes(f"Budget debate goes on\n\n{LEAD}\n\n{gap.join(paragraphs)}\n".encode())
 
 
 def role_of(found: Article, text: str) -> Role:
@@ -88,7 +87,7 @@ def test_what_reads_as_prose_under_a_label_is_body(prose):
 
 
 def test_the_headline_below_a_label_at_the_head_of_the_file_is_still_the_headline():
-    found = parse_article(f"Most read\n\nPutin called Trump on Monday\n\n{LEAD}\n\n{MORE}".encode())
+    found = Article.from_bytes(f"Most read\n\nPutin called Trump on Monday\n\n{LEAD}\n\n{MORE}".encode())
     assert found.title == "Putin called Trump on Monday"
 
 

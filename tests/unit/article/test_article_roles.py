@@ -4,7 +4,6 @@ import pytest
 
 from monitor.article import Article, Role
 from monitor.article.boilerplate import cue_role
-from monitor.article.parse import parse_article
 
 BODY = (
     "The minister told reporters in the capital on Monday that the two leaders had spoken for an hour.",
@@ -13,7 +12,7 @@ BODY = (
 
 
 def parsed(*paragraphs: str, gap: str = "\n\n") -> Article:
-    return parse_article(gap.join(paragraphs).encode())
+    return Article.from_bytes(gap.join(paragraphs).encode())
 
 
 def roles(article: Article) -> list[Role]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.article.parse import parse_article, read_article
+from monitor.article.model import Article
 from monitor.errors import ArticleError
 
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -202,7 +202,7 @@ PROSE = [
 @pytest.mark.parametrize(("text", "name"), FOREIGN.items(), ids=range(len(FOREIGN)))
 def test_a_format_that_is_not_read_is_refused_by_its_name(text, name, path):
     with pytest.raises(ArticleError) as caught:
-        parse_article(text.encode(), path=path)
+        Article.from_bytes(text.encode(), path=path)
     assert str(caught.value).startswith(f"{path}: {name}")
     assert ": not read yet; " in str(caught.value)
 
@@ -211,7 +211,7 @@ def test_a_format_that_is_not_read_is_refused_by_its_name(text, name, path):
 @pytest.mark.parametrize(("content", "name"), BYTES.items(), ids=range(len(BYTES)))
 def test_a_format_of_bytes_is_refused_by_its_name(content, name, path):
     with pytest.raises(ArticleError) as caught:
-        parse_article(content, path=path)
+        Article.from_bytes(content, path=path)
     assert str(caught.value).startswith(f"{path}: {name}: not read yet; ")
 
 
@@ -219,24 +219,24 @@ def test_a_format_of_bytes_is_refused_by_its_name(content, name, path):
 def test_a_format_is_told_in_any_encoding(encoding):
     content = "<!DOCTYPE html><html><body>Встреча</body></html>".encode(encoding)
     with pytest.raises(ArticleError, match="an HTML page"):
-        parse_article(content, path="a.txt")
+        Article.from_bytes(content, path="a.txt")
 
 
 @pytest.mark.parametrize("path", ["a.txt", "a", "a.md"])
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_that_speaks_of_formats_is_prose(text, path):
-    assert parse_article(text.encode(), path=path).text == text
+    assert Article.from_bytes(text.encode(), path=path).text == text
 
 
 def test_every_seed_is_an_article(seeds):
-    assert {read_article(path).format for path in seeds.iterdir()} <= {"text", "markdown"}
+    assert {Article.from_path(path).format for path in seeds.iterdir()} <= {"text", "markdown"}
 
 
 @given(st.text('<>{}[]":,;\n\r\t !?-=/abFrom:TtileSubjc', max_size=80))
 def test_any_head_is_read_or_refused(text):
     said = ""
     try:
-        parse_article(f"{text}\n\nThey met.".encode(), path="a.txt")
+        Article.from_bytes(f"{text}\n\nThey met.".encode(), path="a.txt")
     except ArticleError as error:
         said = str(error)
     assert not said or "not read yet" in said

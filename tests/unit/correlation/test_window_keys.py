@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.article.model import Article
-from monitor.article.parse import parse_article
 from monitor.correlation.absence import GRACE, AbsenceChange, LastHeard, silences_due
 from monitor.correlation.event_time import heard_at, moment_of
 from monitor.correlation.group_by import keys_of, missing, value_of
@@ -78,7 +77,7 @@ def test_an_article_that_nobody_placed_is_a_story_of_its_own():
 
 def article_of(day):
     text = f"A call\n\nPublished: {day}\n\nThey had a call.\n"
-    return parse_article(text.encode(), path="a.txt", received_at=NOON)
+    return Article.from_bytes(text.encode(), path="a.txt", received_at=NOON)
 
 
 @pytest.mark.parametrize(

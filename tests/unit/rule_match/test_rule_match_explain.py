@@ -8,7 +8,6 @@ import pytest
 from rule_building import all_of, article, inside, listed, near, not_of, published, rule
 
 from monitor.article.model import Article
-from monitor.article.parse import parse_article
 from monitor.rule.condition import Condition, Scope
 from monitor.rule.explain import Explanation
 from monitor.rule.load import load_rules_text
@@ -123,7 +122,7 @@ def test_a_fact_is_proved_by_its_sentence_with_the_words_marked() -> None:
 
 def test_a_quote_leaves_markup_and_line_breaks_out_and_keeps_its_marks() -> None:
     text = "In [a\n  new](https://example.org/x) book,   Trump *denied* it."
-    found = parse_article(
+    found = Article.from_bytes(
         f"Head\n\n{text}\n".encode(), path="/x.md", received_at=datetime(2024, 1, 1, tzinfo=UTC)
     )
     at = found.text.index("Trump")

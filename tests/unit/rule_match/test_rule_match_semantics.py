@@ -27,7 +27,8 @@ from rule_building import (
 from monitor.article.model import Article, Block, Range, Role
 from monitor.errors import RuleError
 from monitor.rule.condition import Scope
-from monitor.rule.ruleset import MOST_SPANS, RuleSet
+from monitor.rule.ruleset import RuleSet
+from monitor.rule.search_text import MOST_SPANS
 
 
 @pytest.mark.parametrize(
