@@ -90,7 +90,7 @@ class Access:
     `insert` makes the statement that may go on where a key is known. While `remaking` lasts, tables that
     others refer to can be made anew. `owner` is the process that owns the store, 0 when none
     does, None when that cannot be told. `lock_placing` takes the placing lock for the rest of a transaction;
-    `one_question` are the execution options of a reader that asks a single question outside of any transaction.
+    `one_question` are the execution options of a reader that asks one question outside of any transaction.
     """
 
     reader: Engine
