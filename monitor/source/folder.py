@@ -114,7 +114,7 @@ class FolderSource:
     def wait_idle(self, timeout: float) -> bool:
         """Wait until all that was noticed is delivered and no scan runs; False when that takes longer.
 
-        Empty and unreadable files are not waited for.
+        Empty and unreadable files are not waited for, nor are events that the kernel or watchdog still hold.
         """
         with self._turned:
             return self._turned.wait_for(lambda: self._quiet and self._inbox.is_empty(), timeout)
@@ -228,7 +228,10 @@ class FolderSource:
             _log.exception("how the source %s fares could not be told", ascii(self._root))
 
     def _turn(self) -> None:
-        word = self._inbox.take(self._pause())
+        self._inbox.wait(self._pause())
+        with self._turned:
+            self._quiet = False  # before word is taken, or it would be nowhere to be seen
+        word = self._inbox.take()
         self.beat()
         now = self._clock.monotonic()
         self._renewal_wanted = self._renewal_wanted or word.renew_watch
@@ -257,8 +260,12 @@ class FolderSource:
         if self._renewal_wanted and now >= self._renew_at:
             self._watch.close()
             self._renewal_wanted, self._renew_at = False, now + self._config.poll
-        if self._watch.check() is WatchChange.RENEWED:
+        change = self._watch.check()
+        if change is WatchChange.RENEWED:
             self._wanted = Scan.FULL
+        elif change is WatchChange.BLIND:
+            self._names_at = min(self._names_at, now + BLIND_POLL)
+            self._full_at = min(self._full_at, now + BLIND_FULL_SCAN)
 
     def _order_scans(self, word: PendingWork, now: float) -> None:
         for doubt in word.doubts:
@@ -288,7 +295,8 @@ class FolderSource:
         """Begin the scan that is wanted most, if any; say whether one begins."""
         start, kind = self._root, self._wanted
         if self._wanted is not Scan.NONE:
-            self._folders.clear()  # everything covers them
+            if kind is Scan.FULL:  # it covers them; a look at the names would not
+                self._folders.clear()
             self._wanted = Scan.NONE
         elif self._folders:
             start, kind = min(self._folders), Scan.FULL  # other files may have had these names

@@ -6,12 +6,15 @@ Import this module only where inotify exists. Beyond the stock observer it
 - tells a rename into place from a creation, even one from outside the tree;
 - overwrites a watch in silence (the stock one builds a warning that lists every watch, 200 kB at a
   time, and Python keeps each);
+- knows every folder by the path it has, also when the reader lags behind a folder whose name has gone
+  to another one meanwhile (the stock one confuses the two, and leaves one unwatched for good);
 - holds a move out of the tree for 20 ms, not 500, while everything behind it waits.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import warnings
 from collections.abc import Callable
 from enum import StrEnum
@@ -50,14 +53,21 @@ EVENTS: list[type[FileSystemEvent]] = [
 ]
 _HOOKS = {
     InotifyFD: ("run", "handle_event", "add_callback", "_get_or_create_watch"),
-    InotifyFullEmitter: ("get_event_mask_from_filter",),
+    InotifyFullEmitter: ("get_event_mask_from_filter", "on_thread_start"),
+    InotifyWatchGroup: (
+        "_active_callbacks_by_path",
+        "_active_callbacks_by_watch",
+        "_add_all_callbacks",
+        "_move_watches",
+        "_remove_watch_internally",
+    ),
     InotifyMoveEventGrouper: ("delay",),
     InotifyEvent: ("is_queue_overflow",),
 }
 """Names of watchdog's own that we hook into; where one is missing, nobody would hear of a change."""
 for _hooked, _names in _HOOKS.items():
     for _name in _names:
-        if not hasattr(_hooked, _name):
+        if not (hasattr(_hooked, _name) or _name in getattr(_hooked, "__dataclass_fields__", ())):
             raise ImportError(f"{_hooked.__name__} has no {_name}")
 
 _ROOT_CHANGES = InotifyConstants.IN_UNMOUNT | InotifyConstants.IN_MOVE_SELF | InotifyConstants.IN_DELETE_SELF
@@ -109,8 +119,48 @@ class Reader(InotifyFD):
         return watch.wd
 
 
+class WatchGroup(InotifyWatchGroup):
+    """Keeps the path of every watched folder true, however far events lag behind the tree.
+
+    An event names a folder as it was called then; a watch can only be set on what is called so now. Where
+    the name has gone to another folder meanwhile, that one is watched, and the next move of the first
+    would take the wrong watch along. So whatever was moved is watched anew at its new path: by the last
+    event of a folder, or of one above it, the folder stands where that event says.
+    """
+
+    def _move_watches(self, move_src_path: bytes, move_dst_path: bytes) -> bool:
+        if move_src_path in self._active_callbacks_by_path:  # no file, of which there are many
+            self._forget_former_paths()
+        was_watched = super()._move_watches(move_src_path, move_dst_path)
+        if was_watched:  # else it is watched anew in any case
+            self._add_all_callbacks(move_dst_path)
+        return was_watched
+
+    def _forget_former_paths(self) -> None:
+        """Drop paths whose watch goes by another one by now: it must not be moved with what is there."""
+        path_of = self._active_callbacks_by_watch
+        true = {path: wd for path, wd in self._active_callbacks_by_path.items() if path_of.get(wd) == path}
+        self._active_callbacks_by_path = true
+
+    def _remove_watch_internally(self, wd: WatchDescriptor) -> None:
+        """Forget a watch; that its path is another's by now, or nobody's, is no error."""
+        path = self._active_callbacks_by_watch.pop(wd, None)
+        if path is not None and self._active_callbacks_by_path.get(path) == wd:
+            del self._active_callbacks_by_path[path]
+
+
 class Emitter(InotifyFullEmitter):
     """Turns what the reader reads into watchdog's events."""
+
+    def on_thread_start(self) -> None:
+        """Watch with a group of our own."""
+        self._inotify = WatchGroup(
+            self._inotify_fd,
+            os.fsencode(self.watch.path),
+            event_mask=self.get_event_mask_from_filter(),
+            is_recursive=self.watch.is_recursive,
+            follow_symlink=self.watch.follow_symlink,
+        )
 
     def get_event_mask_from_filter(self) -> Mask:
         """Ask for renames of a watched folder too; the reader tells of them."""

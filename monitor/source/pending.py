@@ -96,10 +96,14 @@ class Inbox:
         with self._changed:
             return self._word.is_empty()
 
-    def take(self, timeout: float) -> PendingWork:
-        """Wait for word, at most *timeout* seconds, and take all there is."""
+    def wait(self, timeout: float) -> None:
+        """Wait for word, at most *timeout* seconds."""
         with self._changed:
             if timeout > 0 and self._word.is_empty():
                 self._changed.wait(timeout)
+
+    def take(self) -> PendingWork:
+        """Take all the word there is."""
+        with self._changed:
             word, self._word = self._word, PendingWork()
             return word

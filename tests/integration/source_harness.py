@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+from watchdog.observers.inotify_c import InotifyEvent
+
 from monitor.clock import SystemClock
 from monitor.ingest.read_file import ReadFile, left_of, read_all
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
+from monitor.source.inotify import Reader
 from monitor.source.model import Arrival, Signature
 
 PATIENCE = 120.0
@@ -100,6 +104,45 @@ def watching(root: Path, desk: Desk, **settings: object) -> Iterator[FolderSourc
         yield source
     finally:
         source.stop()
+
+
+class ReaderGate:
+    """Has the reader of events wait with what it read, as on a machine with too much to do."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._open = threading.Event()
+        self._open.set()
+        read = Reader.read_events
+
+        def read_later(reader: Reader) -> list[InotifyEvent]:
+            events = read(reader)
+            assert self._open.wait(PATIENCE)
+            return events
+
+        monkeypatch.setattr(Reader, "read_events", read_later)
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        self._open.clear()
+        try:
+            yield
+        finally:
+            self._open.set()
+
+
+def hear_all(root: Path, desk: Desk) -> None:
+    """Wait until every event of changes before now has reached the source.
+
+    Events keep their order, and that a known file grew is learnt from an event, or from a look at every
+    file. One such look may have been under way before; so two pieces are added.
+    """
+    last = root / "last.txt"
+    last.write_text(ARTICLE)
+    eventually(lambda: desk.has(last), "the last file")
+    for piece in ("One more.\n", "Another one.\n"):
+        with last.open("a") as file:
+            file.write(piece)
+        eventually(lambda: desk.contents[str(last)][-1] == last.read_bytes(), "the last file's end")
 
 
 def come_to_rest(source: FolderSource) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from source_harness import ARTICLE, PATIENCE, Desk, pass_time, watching
+from source_harness import ARTICLE, PATIENCE, Desk, ReaderGate, hear_all, pass_time, watching
 
 from monitor.source import reader
 from monitor.source.model import Arrival
@@ -107,6 +107,7 @@ def test_whatever_happens_what_stands_in_the_end_was_delivered(
             churn.change()
             if chance.random() < 0.2:
                 pass_time(chance.random() * 0.02)
+        hear_all(root, desk)
         assert source.wait_idle(PATIENCE)
         standing = {path: path.read_bytes() for path in root.rglob("*.txt") if not path.name.startswith(".")}
         late = [path for path, content in standing.items() if content not in desk.contents.get(str(path), [])]
@@ -116,3 +117,29 @@ def test_whatever_happens_what_stands_in_the_end_was_delivered(
     # Only what was moved away and back may arrive twice in a row; that it is known is for the ingester to see.
     for contents in desk.contents.values():
         assert {one for one, other in itertools.pairwise(contents) if one == other} <= churn.moved
+
+
+@pytest.mark.parametrize("seed", [0, 7, 11])  # with 7 and 11 a name goes to another folder in time
+def test_whatever_happens_before_it_is_heard_of_what_stands_in_the_end_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    gate = ReaderGate(monkeypatch)
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    desk, churn = Desk(), Churn(root, outside, random.Random(seed))
+    with watching(root, desk, settle=0.1, poll=0.5, full_scan=600.0) as source:
+        for _ in range(20):
+            with gate.closed():
+                for _ in range(10):
+                    churn.change()
+        hear_all(root, desk)
+        assert source.wait_idle(PATIENCE)
+        standing = [path for path in root.rglob("*.txt") if not path.name.startswith(".")]
+        for path in standing:
+            path.write_text(churn.text())
+        hear_all(root, desk)
+        assert source.wait_idle(PATIENCE)
+    unheard = [path for path in standing if desk.contents[str(path)][-1] != path.read_bytes()]
+    assert standing
+    assert not unheard

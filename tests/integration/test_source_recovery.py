@@ -236,6 +236,7 @@ def test_without_a_watch_scans_find_files_and_health_says_so(
         "watchdog.observers.inotify_c.InotifyFD",
         "watchdog.observers.inotify_move_event_grouper.InotifyMoveEventGrouper.delay",
         "watchdog.observers.inotify.InotifyEmitter.get_event_mask_from_filter",
+        "watchdog.observers.inotify.InotifyWatchGroup._move_watches",
     ],
 )
 def test_with_a_watchdog_that_lacks_a_hook_scans_find_files_and_health_says_so(

@@ -13,7 +13,7 @@ def test_hints_about_one_path_become_one() -> None:
     inbox = Inbox()
     for hint in (Hint.CREATED, Hint.CLOSED, Hint.CLOSED):
         inbox.hint("/a", hint)
-    assert inbox.take(0).hints == {"/a": (Hint.CREATED | Hint.CLOSED, 2)}
+    assert inbox.take().hints == {"/a": (Hint.CREATED | Hint.CLOSED, 2)}
     assert inbox.is_empty()
 
 
@@ -22,7 +22,7 @@ def test_the_greater_scan_wins_and_every_doubt_is_kept_once() -> None:
     inbox.scan(Scan.FULL, "overflow")
     inbox.scan(Scan.NAMES)
     inbox.scan(Scan.FULL, "overflow")
-    word = inbox.take(0)
+    word = inbox.take()
     assert (word.scan, word.doubts) == (Scan.FULL, ["overflow"])
 
 
@@ -31,9 +31,11 @@ def test_more_hints_than_can_be_kept_become_a_scan(monkeypatch: pytest.MonkeyPat
     inbox = Inbox()
     for path in ("/a", "/b", "/c"):
         inbox.hint(path, Hint.CREATED)
-    word = inbox.take(0)
+    word = inbox.take()
     assert (set(word.hints), word.scan) == ({"/a", "/b"}, Scan.FULL)
 
 
-def test_taking_from_an_empty_mailbox_returns_after_the_time_given() -> None:
-    assert Inbox().take(0.001).is_empty()
+def test_waiting_at_an_empty_mailbox_ends_after_the_time_given() -> None:
+    inbox = Inbox()
+    inbox.wait(0.001)
+    assert inbox.take().is_empty()
