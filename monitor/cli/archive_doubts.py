@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.cli.shared import progress
 from monitor.errors import ArticleError, Fault, Gravity, internal_error
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
 from monitor.rule.model import Rule
 from monitor.rule.ruleset import RuleSet
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from monitor.cli.shared import complain
 from monitor.errors import did_you_mean
-from monitor.rule.codes import CodeExample
+from monitor.located.code_examples import CodeExample
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,8 @@ def about(code: str) -> CodeText:
 
 @cache
 def _all() -> dict[str, CodeText]:
-    from monitor.config.error_codes import ConfigCode, config_examples
-    from monitor.rule.codes import rule_examples
-    from monitor.rule.error_codes import Code
+    from monitor.located.code_examples import config_examples, rule_examples
+    from monitor.located.error_codes import Code, ConfigCode
 
     examples = {**config_examples(), **rule_examples()}
     codes = (*ConfigCode, *Code)

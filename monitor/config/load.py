@@ -18,10 +18,10 @@ from monitor.config.model import AlertsConfig, Config, HeartbeatConfig, MonitorS
 from monitor.config.reading import ConfigReading, home_of_key, way_to_secret
 from monitor.config.secrets import MissingSecret
 from monitor.config.shown import sayable
-from monitor.config.toml_positions import Path as Place
 from monitor.errors import ConfigError, Fault, Location, did_you_mean
 from monitor.evaluate.budget import Budget
 from monitor.files import Unreadable, is_there, read_text
+from monitor.located.toml_positions import Path as Place
 from monitor.notify.config import ChannelConfig
 from monitor.secret import Secret
 from monitor.source.config import FolderConfig

@@ -14,10 +14,10 @@ from pydantic_core import ErrorDetails
 
 from monitor.config.secrets import MissingSecret, fill_in
 from monitor.config.shown import sayable, show
-from monitor.config.toml_positions import Path as Place
-from monitor.config.toml_positions import Places
-from monitor.config.typo_hints import TomlTypo, slip_at
 from monitor.errors import ConfigError, Fault, Gravity, Location, did_you_mean
+from monitor.located.toml_errors import TomlTypo, slip_at
+from monitor.located.toml_positions import Path as Place
+from monitor.located.toml_positions import Places
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -161,7 +161,7 @@ class ConfigReading:
     def _syntax_fault(self, said: str) -> Fault:
         found = re.search(r"\(at line (\d+), column (\d+)\)", said)
         line, column = (int(found[1]), int(found[2])) if found else (max(1, self._text.count("\n")), 1)
-        slip = slip_at(self._lines, line, said)
+        slip = slip_at(self._lines, line, said, sayable)
         if slip is None:
             message = "this line is not as TOML wants it"
             return self._fault("C002", Location(str(self.file), line, column), message, _WAY_OUT)
@@ -172,7 +172,7 @@ class ConfigReading:
     def _hint_of_shown(self, slip: TomlTypo, line: int, said: str) -> str:
         """Return the hint that the lines as they may be shown would get: one quotes what stands there."""
         shown = [show(self._lines, number).text for number in range(1, len(self._lines) + 1)]
-        again = slip_at(shown, line, said)
+        again = slip_at(shown, line, said, sayable)
         return again.hint if again is not None and again.message == slip.message else _WAY_OUT
 
 

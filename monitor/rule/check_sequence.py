@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from monitor.errors import did_you_mean
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Listing, Node, Scalar
+from monitor.located.yaml_tree import Mapping as MappingNode
 from monitor.rule.model import Absent, Rule, SequenceOf
 from monitor.rule.read_new import asks_for_facts
 from monitor.rule.read_per import OF_FACTS
 from monitor.rule.read_value import RuleReading
-from monitor.rule.yaml_tree import Listing, Node, Scalar
-from monitor.rule.yaml_tree import Mapping as MappingNode
 
 
 def check_sequences(

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from monitor.article.paths import display_path, shortened
-from monitor.rule.error_codes import Code
-from monitor.rule.yaml_tree import MAX_BYTES
+from monitor.located.error_codes import Code
+from monitor.located.yaml_parse import MAX_BYTES
 
 RULE_SUFFIXES = (".yaml", ".yml")
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from monitor.errors import Location, did_you_mean
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Listing, Node, Scalar, YamlEntry
+from monitor.located.yaml_tree import Mapping as MappingNode
 from monitor.rule.read_except import Given
 from monitor.rule.read_value import Keys, RuleReading, read_mapping, read_text
 from monitor.rule.read_window import STATEFUL_KEYS
-from monitor.rule.yaml_tree import Listing, Node, Scalar, YamlEntry
-from monitor.rule.yaml_tree import Mapping as MappingNode
 
 MOST_LEVELS = 10
 """A rule extends at most so many others, one through another."""

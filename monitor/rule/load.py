@@ -19,9 +19,11 @@ from monitor.article.paths import display_path
 from monitor.errors import Fault, Location, RuleError
 from monitor.extract.entity import Entity
 from monitor.extract.lexicon.taught import Taught
+from monitor.located.error_codes import Code
+from monitor.located.yaml_parse import parse_document
+from monitor.located.yaml_tree import Mapping, Node, Scalar, Spot, YamlDocument
 from monitor.rule.check_sequence import check_sequences
 from monitor.rule.condition import asks_for_facts
-from monitor.rule.error_codes import Code
 from monitor.rule.examples import Example
 from monitor.rule.files import FileTrouble, decode, looks_like_rules, read_text_file, rule_files
 from monitor.rule.inherit import WrittenRule, read_defaults, whole_rules
@@ -34,7 +36,6 @@ from monitor.rule.read_named import TOP_NAMES, doubt_unused_conditions, read_con
 from monitor.rule.read_rule import read_rule
 from monitor.rule.read_value import Keys, RuleReading, read_elements, read_mapping
 from monitor.rule.read_words import read_words
-from monitor.rule.yaml_tree import Mapping, Node, Scalar, Spot, YamlDocument, parse_document
 
 _TOP = Keys(of="a rule file", known=frozenset(TOP_NAMES))
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.duration import parse_duration
 from monitor.errors import nearest
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Mapping, Node, Scalar
 from monitor.rule.condition import Condition, Language, PathIs, Published, Publisher
-from monitor.rule.error_codes import Code
 from monitor.rule.read_value import Keys, RuleReading, read_mapping, read_text, read_texts, values_of
-from monitor.rule.yaml_tree import Mapping, Node, Scalar
 
 _ISO_639_1 = frozenset(
     """

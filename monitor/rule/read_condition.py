@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.errors import did_you_mean
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
@@ -23,7 +25,6 @@ from monitor.rule.condition import (
     Scope,
     Within,
 )
-from monitor.rule.error_codes import Code
 from monitor.rule.read_article import read_language, read_path, read_published, read_publisher
 from monitor.rule.read_fact import read_contact, read_denial
 from monitor.rule.read_text import doubt_duplicates, read_list_name, read_phrase, read_regex
@@ -36,7 +37,6 @@ from monitor.rule.read_value import (
     read_text,
     read_truth,
 )
-from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 
 ConditionReader = Callable[[RuleReading, Scalar, Node], Condition | None]
 

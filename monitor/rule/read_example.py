@@ -6,11 +6,11 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Mapping, Node, Scalar, ScalarKind
 from monitor.rule.examples import ExampleArticle
 from monitor.rule.read_article import read_date
 from monitor.rule.read_value import Keys, RuleReading, read_mapping, read_prose, read_text
-from monitor.rule.yaml_tree import Mapping, Node, Scalar, ScalarKind
 
 _TEXT_KEYS = ("title", "text", "publisher", "language", "path")
 PARTS = frozenset({*_TEXT_KEYS, "published", "file"})

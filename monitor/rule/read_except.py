@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from monitor.errors import Location, did_you_mean
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind, Spot
 from monitor.rule.condition import (
     Condition,
     ContactIs,
@@ -23,14 +25,12 @@ from monitor.rule.condition import (
     Who,
 )
 from monitor.rule.describe import says
-from monitor.rule.error_codes import Code
 from monitor.rule.read_article import read_language, read_path, read_publisher
 from monitor.rule.read_condition import read_condition_name
 from monitor.rule.read_fact import read_who
 from monitor.rule.read_new import asks_for_facts
 from monitor.rule.read_text import read_list_name, read_phrase
 from monitor.rule.read_value import Keys, RuleReading, read_mapping, shape_of
-from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind, Spot
 
 ValueReader = Callable[[RuleReading, Scalar, Node], Condition | None]
 _Tree = TypeVar("_Tree")

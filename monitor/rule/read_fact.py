@@ -13,8 +13,9 @@ from typing import TypeVar
 from monitor.extract.entity import Entity
 from monitor.extract.groups import groups
 from monitor.extract.model import ContactKind, ContactStatus, Denies
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar
 from monitor.rule.condition import Condition, ContactIs, DenialIs, Who
-from monitor.rule.error_codes import Code
 from monitor.rule.read_value import (
     Keys,
     RuleReading,
@@ -25,7 +26,6 @@ from monitor.rule.read_value import (
     read_truth,
     shape_of,
 )
-from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar
 
 _CONTACT = Keys(of="contact", known=frozenset({"between", "kind", "status", "by"}))
 _DENIAL = Keys(of="denial", known=frozenset({"by", "official", "of", "contact"}))

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 from monitor.errors import Location
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.condition import Phrase
-from monitor.rule.error_codes import Code
 from monitor.rule.files import FileTrouble, looks_like_words, read_text_file
 from monitor.rule.read_text import check_phrase, doubt_duplicates, read_phrase
 from monitor.rule.read_value import Keys, NamedList, RuleReading, read_mapping, read_text, shape_of
-from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
 _FROM_FILE = Keys(of="a list", known=frozenset({"file"}), required=("file",))

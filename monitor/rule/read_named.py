@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from monitor.errors import Location
+from monitor.located.error_codes import Code
+from monitor.located.yaml_parse import MAX_DEPTH
+from monitor.located.yaml_tree import Listing, Node, Scalar, Spot, YamlEntry
+from monitor.located.yaml_tree import Mapping as MappingNode
 from monitor.rule.condition import Condition, Listed, Named
-from monitor.rule.error_codes import Code
 from monitor.rule.lint import parts_of
 from monitor.rule.read_condition import read_condition
 from monitor.rule.read_value import NamedCondition, RuleReading, shape_of
-from monitor.rule.yaml_tree import MAX_DEPTH, Listing, Node, Scalar, Spot, YamlEntry
-from monitor.rule.yaml_tree import Mapping as MappingNode
 
 MOST_PARTS = 50_000
 """A condition has at most this many parts once every name in it is written out."""

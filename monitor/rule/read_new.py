@@ -6,8 +6,9 @@ import dataclasses
 from datetime import timedelta
 from typing import Any
 
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Node
 from monitor.rule.condition import Condition, ContactIs, DenialIs, NotOf
-from monitor.rule.error_codes import Code
 from monitor.rule.model import New, Per
 from monitor.rule.read_article import read_duration
 from monitor.rule.read_value import (
@@ -17,7 +18,6 @@ from monitor.rule.read_value import (
     read_mapping,
     read_texts,
 )
-from monitor.rule.yaml_tree import Node
 
 CLAIM = (Per.PARTICIPANTS, Per.KIND)
 _KEYS = Keys(of="new", known=frozenset({"per", "for"}), required=("for",))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from monitor.errors import Fault, did_you_mean
+from monitor.located.error_codes import Code, printable
+from monitor.located.yaml_tree import Node
 from monitor.rule.condition import Condition
-from monitor.rule.error_codes import Code, printable
 from monitor.rule.model import Escalate, Per, Rule
 from monitor.rule.read_article import read_duration
 from monitor.rule.read_new import asks_for_facts
 from monitor.rule.read_value import Keys, RuleReading, nearest_and_all, read_mapping, read_texts
-from monitor.rule.yaml_tree import Node
 
 WINDOW_PER = (Per.PARTICIPANTS, Per.KIND, Per.BY, Per.PUBLISHER, Per.LANGUAGE, Per.STORY)
 """What a rule can count apart by."""

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Mapping, Node, Scalar, ScalarKind, Spot
 from monitor.rule.condition import AllOf, AnyOf, Condition
 from monitor.rule.digest import rule_digest
-from monitor.rule.error_codes import Code
 from monitor.rule.examples import Example
 from monitor.rule.inherit import Whole
 from monitor.rule.model import Escalate, New, Per, Rule, Severity, Stateful
@@ -31,7 +32,6 @@ from monitor.rule.read_value import (
 )
 from monitor.rule.read_window import STATEFUL_KEYS, read_stateful
 from monitor.rule.template import TemplateFault, check_template
-from monitor.rule.yaml_tree import Mapping, Node, Scalar, ScalarKind, Spot
 
 RULE_KEYS = frozenset(
     {

@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.duration import parse_duration
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar
 from monitor.rule.examples import TOLD_KINDS, Coming, ExpectedMessage
 from monitor.rule.read_article import read_date
 from monitor.rule.read_example import PARTS, read_parts
@@ -26,7 +27,6 @@ from monitor.rule.read_value import (
     read_texts,
     shape_of,
 )
-from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar
 
 START = datetime(2024, 10, 9, 12, tzinfo=UTC)
 _APART = timedelta(minutes=1)

@@ -10,7 +10,8 @@ from typing import Any
 
 from monitor.errors import did_you_mean, nearest
 from monitor.extract.model import ContactKind, ContactStatus, Denies
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Mapping, Node, Scalar, ScalarKind
 from monitor.rule.examples import Coming, Example, ExampleArticle, Expected, FactExpectation
 from monitor.rule.read_example import read_example_article
 from monitor.rule.read_series import START, read_series, read_told
@@ -25,7 +26,6 @@ from monitor.rule.read_value import (
     read_texts,
     read_truth,
 )
-from monitor.rule.yaml_tree import Mapping, Node, Scalar, ScalarKind
 
 _TEST = Keys(of="a test", known=frozenset({"name", "article", "articles", "expect"}), required=("expect",))
 _EXPECT = Keys(of="expect", known=frozenset({"evidence", "facts", "told"}))

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from monitor.errors import did_you_mean
+from monitor.located.error_codes import Code
+from monitor.located.typo_hints import unquoted
+from monitor.located.yaml_tree import Node, Scalar, Spot
 from monitor.rule.condition import Condition, Listed, Phrase, Regex
-from monitor.rule.error_codes import Code
 from monitor.rule.read_value import RuleReading, read_text
-from monitor.rule.typo_hints import unquoted
-from monitor.rule.yaml_tree import Node, Scalar, Spot
 
 _STAR_AT_WORD_END = re.compile(r"(?<=\w)\*(?![\w*])")
 _NOT_LINEAR = re.compile(r"\(\?(?:=|!|<=|<!|>|\()|\\[1-9]|\(\?P=|\\k<|[*+?}]\+")

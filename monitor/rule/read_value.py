@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from monitor.errors import Fault, Gravity, Location, did_you_mean, nearest
 from monitor.extract.entity import Entity
 from monitor.extract.lexicon.taught import Taught, Use
+from monitor.located.error_codes import Code, printable
+from monitor.located.typo_hints import choice_slip, entry_slip, pair_slip
+from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind, Spot
 from monitor.rule.condition import Condition, Phrase
-from monitor.rule.error_codes import Code, printable
-from monitor.rule.typo_hints import choice_slip, entry_slip, pair_slip
-from monitor.rule.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind, Spot
 
 _READ_AS = {
     ScalarKind.TRUTH: "a truth value",

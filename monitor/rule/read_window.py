@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Mapping, Node, Scalar
 from monitor.rule.condition import Condition
-from monitor.rule.error_codes import Code
 from monitor.rule.model import Absent, Count, Per, SequenceOf, Spike, Stateful
 from monitor.rule.read_article import read_duration
 from monitor.rule.read_per import WINDOW_PER, read_per, tell_unknowable
@@ -24,7 +25,6 @@ from monitor.rule.read_value import (
     read_truth,
     shape_of,
 )
-from monitor.rule.yaml_tree import Mapping, Node, Scalar
 
 STATEFUL_KEYS = ("count", "sequence", "absent", "spike")
 LONGEST = timedelta(days=366)

@@ -10,12 +10,12 @@ from pathlib import Path
 from monitor.errors import nearest
 from monitor.extract.lexicon.taught import LANGUAGES, Taught, Use
 from monitor.extract.model import ContactKind
+from monitor.located.error_codes import Code
+from monitor.located.yaml_tree import Mapping, Node, Scalar, Spot
 from monitor.rule.condition import Phrase
-from monitor.rule.error_codes import Code
 from monitor.rule.read_lists import read_entries
 from monitor.rule.read_text import read_phrase
 from monitor.rule.read_value import Keys, RuleReading, read_mapping, shape_of
-from monitor.rule.yaml_tree import Mapping, Node, Scalar, Spot
 
 _DENIAL_USES = {
     "verbs": Use.DENIAL_VERB,

@@ -24,7 +24,7 @@ from monitor.extract.model import (
     Facts,
     Participant,
 )
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
 from monitor.rule.model import Rule
 from monitor.rule.template_bounds import (
     FILTERS,

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.main import main
+from monitor.located.yaml_parse import parse_document
+from monitor.located.yaml_tree import Listing, Mapping
 from monitor.rule.inherit import DEFAULTED
 from monitor.rule.read_condition import READERS
 from monitor.rule.read_except import EXCEPT_KEYS
@@ -13,7 +15,6 @@ from monitor.rule.read_named import TOP_NAMES
 from monitor.rule.read_rule import RULE_KEYS
 from monitor.rule.read_window import STATEFUL_KEYS
 from monitor.rule.ruleset import RuleSet
-from monitor.rule.yaml_tree import Listing, Mapping, parse_document
 
 PAGE = (Path(__file__).resolve().parent.parent.parent / "docs/rules.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)

@@ -11,8 +11,8 @@ from draft7 import faults, subschemas
 
 import monitor.rule
 from monitor.errors import RuleError
+from monitor.located.error_codes import Code
 from monitor.rule import read_tests
-from monitor.rule.error_codes import Code
 from monitor.rule.load import load_rules, load_rules_text
 from monitor.rule.read_condition import READERS
 from monitor.rule.read_value import Keys
@@ -23,7 +23,7 @@ GOLDEN = ROOT / "tests/golden/rule_errors"
 SCHEMA = rules_schema()
 # What an editor can see. The rest needs other files, other keys, or what YAML 1.1 makes of a word.
 SEEN = {Code.UNKNOWN_KEY, Code.MISSING_KEY, Code.UNKNOWN_CONDITION, Code.SEVERAL_CONDITIONS}
-SEEN |= {Code.WRONG_TYPE, Code.BAD_SEVERITY, Code.BAD_ID, Code.BAD_DURATION, Code.LATER_VERSION}
+SEEN |= {Code.WRONG_TYPE, Code.BAD_SEVERITY, Code.BAD_ID, Code.BAD_DURATION}
 
 
 class Editor(yaml.SafeLoader):

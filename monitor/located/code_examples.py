@@ -4,7 +4,7 @@
     Wrong:   a fence of yaml (toml for the configuration), or of text where no one file shows it
     Right:   the same, mended
 
-`load_examples` reads one such file; the configuration has one of its own.
+`monitor/rule/codes.md` has those of rules, `monitor/config/codes.md` those of the configuration.
 """
 
 from __future__ import annotations
@@ -57,4 +57,10 @@ def _example(head: re.Match[str], section: str) -> CodeExample:
 @cache
 def rule_examples() -> Mapping[str, CodeExample]:
     """Return the examples of the rule codes."""
-    return load_examples(files(__name__).joinpath("rules.md").read_text(encoding="utf-8"))
+    return load_examples(files("monitor.rule").joinpath("codes.md").read_text(encoding="utf-8"))
+
+
+@cache
+def config_examples() -> Mapping[str, CodeExample]:
+    """Return the examples of the configuration's codes."""
+    return load_examples(files("monitor.config").joinpath("codes.md").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Every way a rule file can be wrong: one code each, stable for ever, with a longer explanation.
+"""Every way a rule file or a configuration can be wrong: one code each, stable for ever, and explained.
 
 The message of a fault says what is wrong in this place; the explanation here says what the code is
 about in general. A code is never given a new meaning; a code that falls out of use stays listed.
@@ -14,8 +14,22 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(one if one.isprintable() else "·" for one in text)
 
 
-class Code(StrEnum):
-    """The stable code of a fault; the member's name is its short name (`short_name`)."""
+class ErrorCode(StrEnum):
+    """A stable code; the member's name is its short name (`short_name`)."""
+
+    @property
+    def short_name(self) -> str:
+        """The code's name in words joined by dashes: `duplicate-id`."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def explanation(self) -> str:
+        """What the code is about, in a few sentences for someone who is no programmer."""
+        return EXPLANATIONS[self]
+
+
+class Code(ErrorCode):
+    """The code of a fault in a rule file."""
 
     # Files
     PATH_MISSING = "R001"
@@ -49,7 +63,6 @@ class Code(StrEnum):
     UNKNOWN_KEY = "R030"
     WRONG_TYPE = "R031"
     MISSING_KEY = "R032"
-    LATER_VERSION = "R033"
     EMPTY_VALUE = "R034"
     YAML_SURPRISE = "R035"
     # Rules
@@ -146,18 +159,29 @@ class Code(StrEnum):
     BUILT_TERM = "R921"
     BUILT_PATTERN = "R922"
 
-    @property
-    def short_name(self) -> str:
-        """The code's name in words joined by dashes: `duplicate-id`."""
-        return self.name.lower().replace("_", "-")
 
-    @property
-    def explanation(self) -> str:
-        """What the code is about, in a few sentences for someone who is no programmer."""
-        return EXPLANATIONS[self]
+class ConfigCode(ErrorCode):
+    """The code of a fault in config.toml."""
+
+    CONFIG_UNREADABLE = "C001"
+    NOT_TOML = "C002"
+    CONFIG_KEY_UNKNOWN = "C003"
+    CONFIG_VALUE = "C004"
+    CONFIG_MISSING = "C005"
+    PLACE_MISSING = "C006"
+    UNSET_SECRET = "C007"  # noqa: S105 - the name of a code
+    CHANNEL_UNUSABLE = "C008"
+    NAME_UNKNOWN = "C009"
+    STORE_UNKNOWN = "C010"
+    TIMEZONE_UNKNOWN = "C011"
+    TEMPLATE_UNUSABLE = "C020"
+    # Doubts: the configuration is used all the same
+    ROUTE_UNREACHED = "C901"
+    DIGEST_UNFED = "C902"
+    ALWAYS_QUIET = "C903"
 
 
-EXPLANATIONS: dict[Code, str] = {
+EXPLANATIONS: dict[ErrorCode, str] = {
     Code.PATH_MISSING: (
         "A file or folder of rules was named that is not there. Check the spelling, and that the path is "
         "meant from the folder you started in (in config.toml: from the folder of config.toml)."
@@ -245,10 +269,6 @@ EXPLANATIONS: dict[Code, str] = {
     ),
     Code.WRONG_TYPE: ("Something of another shape is expected here: a text, a number, a list or a mapping."),
     Code.MISSING_KEY: "Something that must be given is missing.",
-    Code.LATER_VERSION: (
-        "The name belonged to the rule language before it could be used. Nothing is told under this code "
-        "any more."
-    ),
     Code.EMPTY_VALUE: "Something is named but nothing is given for it.",
     Code.YAML_SURPRISE: (
         "Without quotes YAML reads some words as something else: no, yes, on, off as false and true, 012 "
@@ -508,5 +528,57 @@ EXPLANATIONS: dict[Code, str] = {
     Code.TRIED_EVERYWHERE: (
         "The rule has no phrase or list that must occur, so its regular expression is tried on each article, "
         "which takes time. A phrase or list beside it under all: mends that."
+    ),
+    ConfigCode.CONFIG_UNREADABLE: (
+        "The configuration is not there, may not be read, or is no UTF-8 text. Commands look for "
+        "config.toml in the folder they are started in, unless --config names another."
+    ),
+    ConfigCode.NOT_TOML: (
+        "The file is not well-formed TOML at this place. Texts and times stand in straight double quotes, "
+        "lists in [square brackets], each key on a line of its own as name = value, and a section begins "
+        "with its name in brackets: [monitor], [[sources]], [channels.desk]."
+    ),
+    ConfigCode.CONFIG_KEY_UNKNOWN: (
+        "The section or key is none that means something here. Nothing unknown is ever ignored, because a "
+        "misspelt key would silently change what is watched or who is told."
+    ),
+    ConfigCode.CONFIG_VALUE: (
+        "The value is of another shape than is expected here, or one that is not allowed: a text stands in "
+        "quotes, a number and true or false do not, a list stands in brackets."
+    ),
+    ConfigCode.CONFIG_MISSING: "Something that must be given is missing.",
+    ConfigCode.PLACE_MISSING: (
+        "A file or folder that is named is not there. Relative paths start at the folder of config.toml."
+    ),
+    ConfigCode.UNSET_SECRET: (
+        "A secret written as ${NAME} or ${file:PATH} cannot be filled in: the environment variable is not "
+        "set where the program runs, or the file is not there."
+    ),
+    ConfigCode.CHANNEL_UNUSABLE: (
+        "The address of a channel cannot be used: no service knows such an address, or a part of it, such as "
+        "the recipient or the token, is missing or malformed."
+    ),
+    ConfigCode.NAME_UNKNOWN: (
+        "A channel or digest is named that the configuration does not have. They are named by what follows "
+        "the dot in [channels.NAME] and [digests.NAME]."
+    ),
+    ConfigCode.STORE_UNKNOWN: (
+        "The state is kept in SQLite or PostgreSQL; the store is written as an address of one of these."
+    ),
+    ConfigCode.TIMEZONE_UNKNOWN: (
+        "Time zones have the names of the IANA database: a continent and a city. Abbreviations such as CET "
+        "or EST are not all known and mean different things in different places."
+    ),
+    ConfigCode.TEMPLATE_UNUSABLE: (
+        "The template of a channel's messages cannot be read, names something that does not exist, or does "
+        "what templates may not do."
+    ),
+    ConfigCode.ROUTE_UNREACHED: (
+        "Routes are tried from the top, and the first that fits takes the alert unless it says continue = "
+        "true. A route below one that takes all it would fit is never reached."
+    ),
+    ConfigCode.DIGEST_UNFED: "A digest tells what routes put into it; no route names this one.",
+    ConfigCode.ALWAYS_QUIET: (
+        "The quiet hours of the channel cover the whole day, so on these days only critical alerts are told."
     ),
 }

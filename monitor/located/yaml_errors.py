@@ -8,72 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from monitor.errors import Fault, Location
-from monitor.rule.error_codes import Code, printable
-from monitor.rule.typo_hints import YamlTypo, entry_slip, line_slip, unquoted
+from monitor.errors import Fault
+from monitor.located.error_codes import Code
+from monitor.located.typo_hints import YamlTypo, entry_slip, line_slip, unquoted
+from monitor.located.yaml_brackets import after_bracket, after_quote, bracket
+from monitor.located.yaml_trouble import YamlTrouble
 
 _NO_SPACE_AFTER_COLON = re.compile(r"^(?:\s*-)*\s*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/].*)$")
 _ODD_BLANK = re.compile("(?:^[ -]*|^[^:'\"]*:)(?P<blank>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
-_STUCK_IN_BRACKETS = re.compile(r"""(?<![\w"'-])(?P<key>[A-Za-z_][\w-]*):(?=[\[{"'\w])""")
 _KEY = re.compile(r"^(?P<before>(?:\s*-\s)*\s*)(?P<key>[^\s#'\"\[{][^:#]*):(?:\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Trouble:
-    """libyaml's complaint: `line` and `column` count from 0; `opened` is where the construct began."""
-
-    path: str
-    lines: tuple[str, ...]
-    problem: str
-    context: str
-    line: int
-    column: int
-    opened: tuple[int, int] | None
-
-    @property
-    def text(self) -> str:
-        return self.line_at(self.line)
-
-    @property
-    def character(self) -> str:
-        return self.text[self.column : self.column + 1]
-
-    def line_at(self, number: int) -> str:
-        return self.lines[number] if 0 <= number < len(self.lines) else ""
-
-    def line_above(self) -> int:
-        """The number of the last line above that says something, or the line itself."""
-        for number in range(self.line - 1, -1, -1):
-            if self.line_at(number).strip() and not self.line_at(number).lstrip().startswith("#"):
-                return number
-        return self.line
-
-    def fault(self, code: Code, message: str, hint: str, *, at: tuple[int, int, int] | None = None) -> Fault:
-        line, column, width = at or (self.line, self.column, 1)
-        line = min(line, len(self.lines) - 1)
-        return Fault(
-            code=code,
-            location=Location(self.path, line + 1, column + 1),
-            message=printable(message),
-            hint=printable(hint),
-            line_text=self.line_at(line),
-            width=max(1, width),
-        )
-
-    def slip(self, slip: YamlTypo, line: int) -> Fault:
-        text = self.line_at(line)
-        indent = len(text) - len(text.lstrip())
-        return self.fault(slip.code, slip.message, slip.hint, at=(line, indent, len(text.strip())))
 
 
 def fault_of(error: Exception, path: str, lines: tuple[str, ...]) -> Fault:
     """Return the fault that a `yaml.YAMLError` stands for."""
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     opened: Any = getattr(error, "context_mark", None)
-    trouble = _Trouble(
+    trouble = YamlTrouble(
         path=path,
         lines=lines,
         problem=str(getattr(error, "problem", None) or error),
@@ -93,7 +45,7 @@ def fault_of(error: Exception, path: str, lines: tuple[str, ...]) -> Fault:
     )
 
 
-def _tab(trouble: _Trouble) -> Fault | None:
+def _tab(trouble: YamlTrouble) -> Fault | None:
     before = trouble.text[: len(trouble.text) - len(trouble.text.lstrip())]
     if "\t" not in before and trouble.character != "\t":
         return None
@@ -106,7 +58,7 @@ def _tab(trouble: _Trouble) -> Fault | None:
     )
 
 
-def _odd_blank(trouble: _Trouble) -> Fault | None:
+def _odd_blank(trouble: YamlTrouble) -> Fault | None:
     for number in (trouble.line, trouble.line_above()):
         found = _ODD_BLANK.search(trouble.line_at(number))
         if found:
@@ -119,7 +71,7 @@ def _odd_blank(trouble: _Trouble) -> Fault | None:
     return None
 
 
-def _block(trouble: _Trouble) -> Fault | None:
+def _block(trouble: YamlTrouble) -> Fault | None:
     if "block scalar" not in trouble.context:
         return None
     return trouble.fault(
@@ -129,7 +81,7 @@ def _block(trouble: _Trouble) -> Fault | None:
     )
 
 
-def _mapping_value(trouble: _Trouble) -> Fault | None:
+def _mapping_value(trouble: YamlTrouble) -> Fault | None:
     if "mapping values are not allowed" not in trouble.problem:
         return None
     above = trouble.line_above()
@@ -153,7 +105,7 @@ def _mapping_value(trouble: _Trouble) -> Fault | None:
     )
 
 
-def _no_space(trouble: _Trouble, line: int, stuck: re.Match[str]) -> Fault:
+def _no_space(trouble: YamlTrouble, line: int, stuck: re.Match[str]) -> Fault:
     key, value = stuck["key"], stuck["value"].strip()
     return trouble.fault(
         Code.YAML_COLON,
@@ -163,7 +115,7 @@ def _no_space(trouble: _Trouble, line: int, stuck: re.Match[str]) -> Fault:
     )
 
 
-def _colon_in_text(trouble: _Trouble, first: re.Match[str]) -> Fault:
+def _colon_in_text(trouble: YamlTrouble, first: re.Match[str]) -> Fault:
     start = first.end()
     value = unquoted(trouble.text[start:])
     quote = "'" if '"' in value else '"'
@@ -175,7 +127,7 @@ def _colon_in_text(trouble: _Trouble, first: re.Match[str]) -> Fault:
     )
 
 
-def _colon_missing(trouble: _Trouble, line: int) -> Fault:
+def _colon_missing(trouble: YamlTrouble, line: int) -> Fault:
     text = trouble.line_at(line)
     words = text.strip().removeprefix("- ").strip()
     if slip := line_slip(text):
@@ -199,7 +151,7 @@ def _colon_missing(trouble: _Trouble, line: int) -> Fault:
     )
 
 
-def _simple_key(trouble: _Trouble) -> Fault | None:
+def _simple_key(trouble: YamlTrouble) -> Fault | None:
     if "could not find expected ':'" not in trouble.problem or trouble.opened is None:
         return None
     stuck = _NO_SPACE_AFTER_COLON.match(trouble.line_at(trouble.opened[0]))
@@ -208,7 +160,7 @@ def _simple_key(trouble: _Trouble) -> Fault | None:
     )
 
 
-def _quoted(trouble: _Trouble) -> Fault | None:
+def _quoted(trouble: YamlTrouble) -> Fault | None:
     if "quoted scalar" not in trouble.context or trouble.opened is None:
         return None
     line, column = trouble.opened
@@ -227,7 +179,7 @@ def _quoted(trouble: _Trouble) -> Fault | None:
     )
 
 
-def _start_of_text(trouble: _Trouble) -> Fault | None:
+def _start_of_text(trouble: YamlTrouble) -> Fault | None:
     if "cannot start any token" not in trouble.problem:
         return None
     if trouble.text.lstrip().startswith("```"):
@@ -244,7 +196,7 @@ def _start_of_text(trouble: _Trouble) -> Fault | None:
     )
 
 
-def _reference(trouble: _Trouble) -> Fault | None:
+def _reference(trouble: YamlTrouble) -> Fault | None:
     is_alias = (
         "alias" in trouble.context or "anchor" in trouble.context or "undefined alias" in trouble.problem
     )
@@ -268,7 +220,7 @@ def _reference(trouble: _Trouble) -> Fault | None:
     )
 
 
-def _documents(trouble: _Trouble) -> Fault | None:
+def _documents(trouble: YamlTrouble) -> Fault | None:
     at_document_end = any(line.startswith("...") for line in trouble.lines[: trouble.line])
     second = "another document" in trouble.problem
     if second or ("<document start>" in trouble.problem and at_document_end):
@@ -283,99 +235,7 @@ def _documents(trouble: _Trouble) -> Fault | None:
     return None
 
 
-def _bracket(trouble: _Trouble) -> Fault | None:
-    stuck = _STUCK_IN_BRACKETS.search(trouble.text) if "unexpected ':'" in trouble.problem else None
-    if stuck:
-        return trouble.fault(
-            Code.YAML_COLON,
-            f'a space is missing after the colon of "{stuck["key"]}"',
-            f"write {stuck['key']}: and then its value",
-            at=(trouble.line, stuck.end("key"), 1),
-        )
-    if "while parsing a flow" in trouble.context and trouble.opened is not None:
-        return _unclosed(trouble, trouble.opened)
-    if trouble.character in ("]", "}"):
-        return trouble.fault(
-            Code.YAML_BRACKET,
-            f'"{trouble.character}" closes nothing: no bracket is open here',
-            "take it away, or put the whole text in quotes",
-        )
-    return None
-
-
-def _unclosed(trouble: _Trouble, opened: tuple[int, int]) -> Fault:
-    line, column = opened
-    bracket = trouble.line_at(line)[column : column + 1]
-    if bracket not in ("[", "{"):
-        line, column = _last_open(trouble)
-        bracket = trouble.line_at(line)[column : column + 1]
-    if hidden := re.search(r"(?<=[\s\[{,])#", trouble.line_at(line)[column:]):
-        return trouble.fault(
-            Code.YAML_BRACKET,
-            f'what follows "#" is a comment, so "{bracket}" is never closed',
-            'put a text that begins with # in quotes: "#…"',
-            at=(line, column + hidden.start(), 1),
-        )
-    if line == trouble.line and trouble.character in ("]", "}"):
-        right = "]" if bracket == "[" else "}"
-        return trouble.fault(
-            Code.YAML_BRACKET,
-            f'"{bracket}" of column {column + 1} is closed by "{trouble.character}"',
-            f'write "{right}" before it, or in its place',
-        )
-    if line == trouble.line and trouble.character not in ("", "\n"):
-        return trouble.fault(
-            Code.YAML_BRACKET,
-            f'inside "{bracket}" a comma or the closing bracket is missing before this',
-            "put a comma between entries; a text with brackets, commas or quotes goes in quotes as a whole",
-        )
-    return trouble.fault(
-        Code.YAML_BRACKET,
-        f'"{bracket}" is opened here and never closed',
-        f'close it with "{"]" if bracket == "[" else "}"}"; a text with brackets goes in quotes',
-        at=(line, column, 1),
-    )
-
-
-def _last_open(trouble: _Trouble) -> tuple[int, int]:
-    """Return the line and column of the last bracket that opens, at or above the trouble."""
-    for number in range(min(trouble.line, len(trouble.lines) - 1), -1, -1):
-        column = max(trouble.line_at(number).rfind("["), trouble.line_at(number).rfind("{"))
-        if column >= 0:
-            return number, column
-    return trouble.line, trouble.column
-
-
-def _after_bracket(trouble: _Trouble) -> Fault | None:
-    """A text that begins with a bracket, which YAML takes for a list or a mapping: `title: {{ kind }} …`."""
-    found = re.match(r"(?:\s*-\s)*\s*(?:[\w-]+:\s+)?(?P<text>[\[{].*[\]}]\s*)(?=\S)", trouble.text)
-    if "did not find expected" not in trouble.problem or not found or found.end() != trouble.column:
-        return None
-    text = trouble.text[found.start("text") :].strip()
-    quote = "'" if '"' in text else '"'
-    begun = "list" if text[0] == "[" else "mapping"
-    return trouble.fault(
-        Code.YAML_SPECIAL_CHARACTER,
-        f'a text cannot begin with "{text[0]}" in YAML: that begins a {begun}',
-        f"put the whole text in quotes: {quote}{text}{quote}",
-        at=(trouble.line, found.start("text"), len(text)),
-    )
-
-
-def _after_quote(trouble: _Trouble) -> Fault | None:
-    before = trouble.text[: trouble.column].rstrip()
-    is_inside = "did not find expected" in trouble.problem and before.endswith(('"', "'"))
-    if not is_inside:
-        return None
-    return trouble.fault(
-        Code.YAML_AFTER_QUOTE,
-        "text goes on after the closing quote",
-        "put the whole text between one pair of quotes; if it holds quotes itself, use the other kind",
-        at=(trouble.line, trouble.column, len(trouble.text.rstrip()) - trouble.column),
-    )
-
-
-def _dash(trouble: _Trouble) -> Fault | None:
+def _dash(trouble: YamlTrouble) -> Fault | None:
     if "block sequence entries are not allowed" in trouble.problem:
         return trouble.fault(
             Code.YAML_DASH,
@@ -401,7 +261,7 @@ def _dash(trouble: _Trouble) -> Fault | None:
     return None
 
 
-def _indent(trouble: _Trouble) -> Fault | None:
+def _indent(trouble: YamlTrouble) -> Fault | None:
     if "did not find expected" not in trouble.problem:
         return None
     if slip := line_slip(trouble.text):
@@ -419,7 +279,7 @@ def _indent_of(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-_READINGS: tuple[Callable[[_Trouble], Fault | None], ...] = (
+_READINGS: tuple[Callable[[YamlTrouble], Fault | None], ...] = (
     _tab,
     _odd_blank,
     _block,
@@ -429,9 +289,9 @@ _READINGS: tuple[Callable[[_Trouble], Fault | None], ...] = (
     _start_of_text,
     _reference,
     _documents,
-    _bracket,
-    _after_bracket,
-    _after_quote,
+    bracket,
+    after_bracket,
+    after_quote,
     _dash,
     _indent,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
 
 _SIGNS = "–—−•·‣●▪◦"
 _OTHER_SIGN = re.compile(rf"(?P<sign>[{_SIGNS}*])\s*(?P<rest>\S.*)?$")

@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from monitor.config.shown import sayable
-
 _PAIR = re.compile(r"""^\s*(?P<key>[\w.-]+|"[^"]*")\s*=\s*(?P<value>.*?)\s*$""")
 _COLON = re.compile(r"^\s*(?:-\s+)?(?P<key>[\w.-]+)\s*:\s*(?P<value>.*?)\s*$")
 _HEAD = re.compile(r"^\s*(?P<open>\[{1,2})\s*(?P<name>[\w.-]+)\s*(?P<close>\]*)\s*$")
@@ -37,6 +35,7 @@ class _Line(NamedTuple):
     lines: Sequence[str]
     number: int
     said: str
+    sayable: Callable[[str], str]
 
     @property
     def text(self) -> str:
@@ -47,9 +46,12 @@ class _Line(NamedTuple):
         return TomlTypo(self.number, column + 1, max(1, len(part)), message, hint)
 
 
-def slip_at(lines: Sequence[str], number: int, said: str) -> TomlTypo | None:
-    """Return the slip on line *number* (from 1) that made the parser say *said*, or None."""
-    line = _Line(lines, number, said)
+def slip_at(lines: Sequence[str], number: int, said: str, sayable: Callable[[str], str]) -> TomlTypo | None:
+    """Return the slip on line *number* (from 1) that made the parser say *said*, or None.
+
+    *sayable* returns a name as a message may say it.
+    """
+    line = _Line(lines, number, said, sayable)
     return next((slip for reading in _READINGS if (slip := reading(line)) is not None), None)
 
 
@@ -61,7 +63,7 @@ def _twice(line: _Line) -> TomlTypo | None:
         return None
     is_head = "name" in found.groupdict()
     name = found["name"] if is_head else found["key"]
-    shown = f"the section [{sayable(name)}]" if is_head else f'"{sayable(name)}"'
+    shown = f"the section [{line.sayable(name)}]" if is_head else f'"{line.sayable(name)}"'
     return line.slip(name, f"{shown} is given twice", "take one of the two away, or put all into one")
 
 
@@ -86,9 +88,9 @@ def _colon(line: _Line) -> TomlTypo | None:
         return None
     key, value = found["key"], found["value"]
     if not value:
-        said = f'"{sayable(key)}:" is how YAML begins a section, but this file is TOML'
+        said = f'"{line.sayable(key)}:" is how YAML begins a section, but this file is TOML'
         return line.slip(line.text.strip(), said, f"write [{key}], and below it name = value")
-    said = f'"{sayable(key)}" and its value are joined by a colon, but here it is "="'
+    said = f'"{line.sayable(key)}" and its value are joined by a colon, but here it is "="'
     return line.slip(line.text.strip(), said, f"write {key} = {_quoted(value)}")
 
 
@@ -97,17 +99,15 @@ def _value(line: _Line) -> TomlTypo | None:
     if not found:
         return None
     value = re.sub(r"\s+#.*$", "", found["value"])
+    if not value:
+        key = found["key"]
+        said = f'"{line.sayable(key)}" has no value'
+        return line.slip(line.text.strip(), said, f'write {key} = "…", or take the line away')
     answer = next((one for reading in _VALUES if (one := reading(found["key"], value)) is not None), None)
     return None if answer is None else line.slip(answer[0] or line.text.strip(), answer[1], answer[2])
 
 
 Answer = tuple[str, str, str]
-
-
-def _nothing(key: str, value: str) -> Answer | None:
-    return (
-        None if value else ("", f'"{sayable(key)}" has no value', f'write {key} = "…", or take the line away')
-    )
 
 
 def _comma(key: str, value: str) -> Answer | None:
@@ -195,7 +195,7 @@ def _opened_above(line: _Line) -> TomlTypo | None:
     for number in range(min(line.number, len(line.lines)), 0, -1):
         found = _PAIR.match(line.lines[number - 1])
         if found and found["value"].startswith("["):
-            above = _Line(line.lines, number, line.said)
+            above = line._replace(number=number)
             said = "a list is opened here and never closed, or a comma is missing in it"
             return above.slip(found["value"], said, "close it with ] and put a comma between entries")
     return None
@@ -207,7 +207,6 @@ def _quoted(value: str) -> str:
 
 
 _VALUES: tuple[Callable[[str, str], Answer | None], ...] = (
-    _nothing,
     _comma,
     _printed,
     _truth,

@@ -1,7 +1,5 @@
 """A YAML file as a tree of nodes that know their place.
 
-YAML's own idea of types is kept beside the words as written (`Scalar.kind`), never instead of them,
-so that `no`, `012` and `12:30` can be told rather than silently turned into something else.
 References, tags, duplicate names, second documents and nesting bombs are refused here.
 """
 
@@ -10,12 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from monitor.errors import Fault, Location
-from monitor.rule.error_codes import Code, printable
-from monitor.rule.yaml_errors import fault_of
+from monitor.located.error_codes import Code, printable
+from monitor.located.yaml_errors import fault_of
+from monitor.located.yaml_tree import (
+    Listing,
+    Mapping,
+    Node,
+    Scalar,
+    ScalarKind,
+    Spot,
+    YamlDocument,
+    YamlEntry,
+)
 
 if TYPE_CHECKING:
     import yaml
@@ -30,19 +37,6 @@ _REFERENCE = re.compile(r"(?:^|[\s\[{,])[&*][^\s,\[\]{}]", re.MULTILINE)
 _CUT = re.compile(r"[ \t]+(?P<rest>#[\w].*)")
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAKS_ELSEWHERE = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
-
-
-class ScalarKind(StrEnum):
-    """What YAML takes a scalar for."""
-
-    TEXT = "text"
-    TRUTH = "truth value"
-    WHOLE = "whole number"
-    NUMBER = "number"
-    DATE = "date"
-    NOTHING = "nothing"
-
-
 _KINDS = {
     "tag:yaml.org,2002:str": ScalarKind.TEXT,
     "tag:yaml.org,2002:value": ScalarKind.TEXT,
@@ -54,77 +48,6 @@ _KINDS = {
     "tag:yaml.org,2002:null": ScalarKind.NOTHING,
 }
 _COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place and how many characters to underline there."""
-
-    location: Location
-    width: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value as written: `value` is its text, `kind` what YAML takes it for.
-
-    `runs_on` tells that it goes on over several lines without any quotes. `cut` is what follows it as
-    a comment that looks like more of the text: `#1` of `Number #1`.
-    """
-
-    location: Location
-    width: int
-    value: str
-    kind: ScalarKind = ScalarKind.TEXT
-    runs_on: bool = False
-    cut: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A YAML list."""
-
-    location: Location
-    width: int
-    elements: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class YamlEntry:
-    """One `name: value` of a mapping."""
-
-    key: Scalar
-    value: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """A YAML mapping, in the order written, each name once."""
-
-    location: Location
-    width: int
-    entries: tuple[YamlEntry, ...]
-
-    def get(self, name: str) -> Node | None:
-        """Return the value of *name*, or None."""
-        return next((entry.value for entry in self.entries if entry.key.value == name), None)
-
-    def key(self, name: str) -> Scalar | None:
-        """Return the key *name* itself, for its place, or None."""
-        return next((entry.key for entry in self.entries if entry.key.value == name), None)
-
-
-Node = Scalar | Listing | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
-    """A parsed file. `root` is None when it holds nothing or could not be read; then `faults` say why."""
-
-    path: str
-    lines: tuple[str, ...]
-    root: Node | None
-    faults: tuple[Fault, ...] = ()
 
 
 def parse_document(text: str, path: str) -> YamlDocument:
@@ -235,16 +158,14 @@ class _Builder:
         return Location(self.path, mark.line + 1, mark.column + 1)
 
     def build(self, node: yaml.Node, depth: int) -> Node:
-        import yaml
-
         if depth > MAX_DEPTH:
             self.tell_too_deep(Spot(self.location(node.start_mark)))
             raise _TooDeepError
-        if isinstance(node, yaml.ScalarNode):
+        if node.id == "scalar":
             return self.scalar(node)
         if node.tag not in _COLLECTION_TAGS:
             self.tell_tag(node)
-        if isinstance(node, yaml.MappingNode):
+        if node.id == "mapping":
             template = self.template_at(node)
             return self.mapping(node, depth) if template is None else template
         elements = tuple(self.build(child, depth + 1) for child in node.value)
