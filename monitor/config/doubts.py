@@ -9,6 +9,7 @@ from monitor.alert.weekdays import EVERY_DAY, say_days
 from monitor.config.model import Config
 from monitor.config.reading import ConfigReading
 from monitor.errors import Fault
+from monitor.located.error_codes import ConfigCode
 from monitor.notify.config import ChannelConfig
 
 
@@ -33,7 +34,7 @@ def _unreachable(routes: tuple[RouteConfig, ...], reading: ConfigReading) -> Ite
         if first is not None:
             message = f"route {number + 1} is never reached: route {first + 1} takes all that it fits"
             hint = f"put it before route {first + 1}, or give that one continue = true"
-            yield reading.doubt("C901", ("routes", number), message, hint)
+            yield reading.doubt(ConfigCode.ROUTE_UNREACHED, ("routes", number), message, hint)
 
 
 def _covers(earlier: RouteWhen, later: RouteWhen) -> bool:
@@ -50,7 +51,9 @@ def _unfed(config: Config, reading: ConfigReading) -> Iterator[Fault]:
     for name in config.digests:
         if name not in fed:
             hint = f'add digests = ["{name}"] to a route'
-            yield reading.doubt("C902", ("digests", name), f'no route feeds the digest "{name}"', hint)
+            yield reading.doubt(
+                ConfigCode.DIGEST_UNFED, ("digests", name), f'no route feeds the digest "{name}"', hint
+            )
 
 
 def _round_the_clock(channels: Mapping[str, ChannelConfig], reading: ConfigReading) -> Iterator[Fault]:
@@ -61,7 +64,7 @@ def _round_the_clock(channels: Mapping[str, ChannelConfig], reading: ConfigReadi
             days = "round the clock" if hours.days == EVERY_DAY else f"for 24 hours {_on(hours.days)}"
             hint = 'quiet = { from = "22:00", to = "07:00" } is quiet at night'
             where = ("channels", name, "quiet", number)
-            yield reading.doubt("C903", where, f"{name} is quiet {days}", hint)
+            yield reading.doubt(ConfigCode.ALWAYS_QUIET, where, f"{name} is quiet {days}", hint)
 
 
 def _on(days: frozenset[int]) -> str:

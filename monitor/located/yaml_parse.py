@@ -157,7 +157,7 @@ class _Builder:
     def location(self, mark: Any) -> Location:
         return Location(self.path, mark.line + 1, mark.column + 1)
 
-    def build(self, node: yaml.Node, depth: int) -> Node:
+    def build(self, node: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
             self.tell_too_deep(Spot(self.location(node.start_mark)))
             raise _TooDeepError

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.clock import SystemClock
 from monitor.errors import Fault, Location, did_you_mean, nearest
 from monitor.files import Unreadable, read_text
+from monitor.located.error_codes import ConfigCode
 from monitor.notify.config import TemplateConfig
 from monitor.notify.samples import samples
 from monitor.notify.template import TemplateFailed, environment, rendered
@@ -25,7 +26,7 @@ from monitor.rule.template_bounds import MAX_SOURCE, TemplateOverrun
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-CODE = "C020"
+CODE = ConfigCode.TEMPLATE_UNUSABLE
 MAX_LOOPS = 2
 _MOST_BYTES = 64 * 1024
 _NAMED = re.compile(r"\{(?:\{|%[-+]?\s*(?:if|elif|for\s+\w{1,40}\s+in)\b)[-+]?\s*(?P<name>[A-Za-z_]\w{1,40})")

@@ -10,10 +10,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from monitor.schema.config import config_schema
+from monitor.config.model import ConfigFile
+from monitor.schema.draft7 import schema_of
 from monitor.schema.rules import rules_schema
 
 __all__ = ["config_schema", "rules_schema", "written"]
+
+
+def config_schema() -> dict[str, Any]:
+    """Return the schema of `config.toml`. TOML editors read it by a first line `#:schema PATH`."""
+    says = "What to watch, by which rules, and whom to tell. `monitor check` says what is wrong."
+    return schema_of(ConfigFile, "config.toml of monitor", says)
 
 
 def written(schema: dict[str, Any]) -> str:

@@ -8,7 +8,6 @@ import logging
 import os
 import pickle
 import re
-from dataclasses import replace
 
 import apprise
 import pytest
@@ -362,7 +361,7 @@ def test_a_secret_is_no_part_of_a_configuration_that_is_dumped(folder):
     for model in (config.channels["desk"], config.heartbeat, config.settings):
         assert MARK not in model.model_dump_json()
         assert MARK not in str(model.model_dump())
-    assert MARK not in repr(replace(config, doubts=()))
+    assert MARK not in repr(config.model_copy(update={"doubts": ()}))
 
 
 def test_a_secret_equals_its_text_and_no_other():
