@@ -14,10 +14,10 @@ from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 Shape = dict[str, Any]
 Item = TypeVar("Item")
 
-DURATION = r"^\s*([0-9]{1,6}(\.[0-9]{1,3})?\s*(ms|[smhdw])\s*)+$"
+LENGTH = r"^\s*([0-9]{1,6}(\.[0-9]{1,3})?\s*(ms|[smhdw])\s*)+$"
 _LENGTH: Shape = {
     "type": ["string", "number"],
-    "pattern": DURATION,
+    "pattern": LENGTH,
     "exclusiveMinimum": 0,
     "patternErrorMessage": "Write a number and a unit: 90s, 24h, 7d.",
 }

@@ -187,17 +187,23 @@ class _Builder:
         return Scalar(place, len(text), text)
 
     def scalar(self, node: yaml.ScalarNode) -> Scalar:
+        start, end, value = node.start_mark, node.end_mark, node.value
+        line, column, last = start.line, start.column, end.line
+        place = Location(self.path, line + 1, column + 1)
         kind = _KINDS.get(node.tag)
+        width = max(1, end.column - column) if line == last else self.width(node)
         if kind is None:
             self.tell_tag(node)
-            return Scalar(self.location(node.start_mark), self.width(node), node.value or node.tag)
-        runs_on = not node.style and node.start_mark.line != node.end_mark.line and "\n" not in node.value
-        cut = "" if node.style or runs_on or not node.value else self.cut_after(node.end_mark)
-        return Scalar(self.location(node.start_mark), self.width(node), node.value, kind, runs_on, cut)
+            return Scalar(place, width, value or node.tag)
+        if node.style or not value:
+            return Scalar(place, width, value, kind)
+        if line != last and "\n" not in value:
+            return Scalar(place, width, value, kind, runs_on=True)
+        return Scalar(place, width, value, kind, cut=self.cut_after(last, end.column))
 
-    def cut_after(self, mark: Any) -> str:
-        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        found = _CUT.match(line, mark.column)
+    def cut_after(self, number: int, column: int) -> str:
+        line = self.lines[number] if number < len(self.lines) else ""
+        found = _CUT.match(line, column) if "#" in line else None
         return found["rest"].strip() if found else ""
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
@@ -212,7 +218,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key = self.build(key_node, depth + 1)
             value = self.build(value_node, depth + 1)
-            if self.is_questioned(key):
+            if key_node.start_mark.column > 1 and self.is_questioned(key):
                 self.tell(
                     Code.YAML_SPECIAL_CHARACTER,
                     Spot(Location(self.path, key.location.line, key.location.column - 2)),

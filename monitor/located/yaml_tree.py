@@ -2,12 +2,14 @@
 
 YAML's own idea of types is kept beside the words as written (`Scalar.kind`), never instead of them,
 so that `no`, `012` and `12:30` can be told rather than silently turned into something else.
+A node is a named tuple: there are tens of thousands, and a frozen dataclass takes thrice as long to make.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from monitor.errors import Fault, Location
 
@@ -23,16 +25,14 @@ class ScalarKind(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place and how many characters to underline there."""
 
     location: Location
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One value as written: `value` is its text, `kind` what YAML takes it for.
 
     `runs_on` tells that it goes on over several lines without any quotes. `cut` is what follows it as
@@ -47,25 +47,22 @@ class Scalar:
     cut: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A YAML list."""
 
     location: Location
     width: int
-    elements: tuple[Node, ...]
+    elements: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YamlEntry:
+class YamlEntry(NamedTuple):
     """One `name: value` of a mapping."""
 
     key: Scalar
-    value: Node
+    value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """A YAML mapping, in the order written, each name once."""
 
     location: Location

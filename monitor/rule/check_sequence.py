@@ -8,10 +8,10 @@ from monitor.errors import did_you_mean
 from monitor.located.error_codes import Code
 from monitor.located.yaml_tree import Listing, Node, Scalar
 from monitor.located.yaml_tree import Mapping as MappingNode
+from monitor.rule.condition import finds_facts
+from monitor.rule.grammar.reading import RuleReading
+from monitor.rule.grammar.telling import OF_FACTS
 from monitor.rule.model import Absent, Rule, SequenceOf
-from monitor.rule.read_new import asks_for_facts
-from monitor.rule.read_per import OF_FACTS
-from monitor.rule.read_value import RuleReading
 
 
 def check_sequences(
@@ -90,7 +90,7 @@ def _check_per(reading: RuleReading, sequence: SequenceOf, node: Node, by_id: Ma
     if not asked:
         return
     for name in sequence.rules:
-        if any(not asks_for_facts(rule.when) for rule in _articles_of(name, by_id)):
+        if any(not finds_facts(rule.when) for rule in _articles_of(name, by_id)):
             reading.tell(
                 Code.PER_WITHOUT_FACTS,
                 _step_nodes(node)[name],

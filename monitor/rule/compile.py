@@ -189,7 +189,7 @@ class Compiler:
 def _searcher(condition: Regex) -> Callable[[str], Iterable[tuple[int, int]]]:
     import re2
 
-    from monitor.rule.read_text import compile_pattern
+    from monitor.rule.grammar.phrases import compile_pattern
 
     try:
         compiled = compile_pattern(condition.pattern)

@@ -221,3 +221,17 @@ def asks_for_facts(condition: Condition) -> bool:
         case Excepting(of=one, unless=unless):
             return any(map(asks_for_facts, (one, *unless)))
     return False
+
+
+def finds_facts(condition: Condition) -> bool:
+    """Tell whether a match of *condition* can rest on a contact or a denial: not where it must not hold."""
+    match condition:
+        case ContactIs() | DenialIs():
+            return True
+        case AllOf(of=of) | AnyOf(of=of) | AtLeast(of=of) | Near(terms=of):
+            return any(map(finds_facts, of))
+        case Within(of=one) | Named(of=one):
+            return finds_facts(one)
+        case Excepting(of=one, unless=unless):
+            return any(map(finds_facts, (one, *unless)))
+    return False

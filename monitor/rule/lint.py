@@ -37,11 +37,11 @@ from monitor.rule.condition import (
     Who,
     Within,
 )
+from monitor.rule.grammar.reading import unshown
 from monitor.rule.literal import has_word
 from monitor.rule.match_signs import uncompared
 from monitor.rule.match_terms import Finder
 from monitor.rule.model import Rule
-from monitor.rule.read_value import unshown
 from monitor.rule.subsumption import clash, meaning, swallowed
 from monitor.rule.wordy import words_of
 

@@ -18,10 +18,8 @@ def schema_of(model: type[BaseModel], title: str, says: str) -> Schema:
     made = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_OfFiles)
     definitions = made.pop("$defs", {})
     shapes = {name: _tidied(one, definitions) for name, one in definitions.items() if "enum" not in one}
-    for shape in shapes.values():
-        shape.pop("description", None)  # the model's docstring, for those who read the code
     head = {"$schema": _OfFiles.schema_dialect, "title": title, "description": says}
-    return {**head, **(_tidied(made, definitions) | {"description": says}), "definitions": shapes}
+    return {**head, **_tidied(made, definitions), "definitions": shapes}
 
 
 class _OfFiles(GenerateJsonSchema):
@@ -30,6 +28,12 @@ class _OfFiles(GenerateJsonSchema):
     def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
         """A key that may be left out is none that may be null."""
         return self.generate_inner(schema["schema"])
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
+        """Leave out the docstring, which is for those who read the code."""
+        made = super().model_schema(schema)
+        made.pop("description", None)
+        return made
 
     def sort(self, value: Schema, parent_key: str | None = None) -> Schema:  # noqa: ARG002
         """Keep keys in the order in which they are stated."""

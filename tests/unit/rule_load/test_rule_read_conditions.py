@@ -26,9 +26,9 @@ from monitor.rule.condition import (
     Within,
 )
 from monitor.rule.digest import canonical
+from monitor.rule.grammar.phrases import compile_pattern
 from monitor.rule.load import load_rules_text
 from monitor.rule.model import Rule, Severity
-from monitor.rule.read_text import compile_pattern
 
 
 def rule(body: str) -> Rule:

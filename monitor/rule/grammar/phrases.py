@@ -9,11 +9,19 @@ from typing import Any
 
 from monitor.errors import did_you_mean
 from monitor.located.error_codes import Code
+from monitor.located.keys import Shape
 from monitor.located.typo_hints import unquoted
 from monitor.located.yaml_tree import Node, Scalar, Spot
-from monitor.rule.condition import Condition, Listed, Phrase, Regex
-from monitor.rule.read_value import RuleReading, read_text
+from monitor.rule.condition import Phrase
+from monitor.rule.grammar.reading import Amiss, RuleReading
+from monitor.rule.grammar.values import read_text
 
+PHRASE: Shape = {
+    "type": ["string", "integer"],
+    "pattern": r"^(?!\s*\*)(?!.*\s\*)(?!.*\*[*A-Za-z0-9_])[\s\S]*\S",
+    "minimum": 0,
+    "patternErrorMessage": "Write words; a star only at the end of a word, for any ending: deni*.",
+}
 _STAR_AT_WORD_END = re.compile(r"(?<=\w)\*(?![\w*])")
 _NOT_LINEAR = re.compile(r"\(\?(?:=|!|<=|<!|>|\()|\\[1-9]|\(\?P=|\\k<|[*+?}]\+")
 _PRINTED = "“”„‟"
@@ -60,31 +68,29 @@ def compile_pattern(pattern: str) -> Any:
     return re2.compile(pattern, _options())
 
 
-def read_phrase(reading: RuleReading, node: Scalar, what: str = "a phrase") -> Phrase | None:
+def read_phrase(reading: RuleReading, node: Scalar, what: str = "a phrase") -> Phrase:
     """Return the phrase that *node* is, its blanks made single."""
     text = read_text(reading, node, what)
-    return None if text is None else check_phrase(reading, Spot(node.location, node.width), text)
+    return check_phrase(reading, Spot(node.location, node.width), text)
 
 
-def check_phrase(reading: RuleReading, spot: Spot, text: str) -> Phrase | None:
-    """Return *text* as a phrase, or tell why it can never be found."""
+def check_phrase(reading: RuleReading, spot: Spot, text: str) -> Phrase:
+    """Return *text* as a phrase, unless it can never be found."""
     words = " ".join(text.split())
     if not any(character.isalnum() for character in words):
-        reading.tell(
+        raise reading.amiss(
             Code.PHRASE_WITHOUT_WORDS,
             spot,
             f'the phrase "{words}" has no letter or digit, so it can never be found',
             "write the words that are to be found",
         )
-        return None
     if "*" in _STAR_AT_WORD_END.sub("", words):
-        reading.tell(
+        raise reading.amiss(
             Code.PHRASE_STAR,
             spot,
             f'in "{words}" a star stands where it has no meaning',
             "a star stands only at the end of a word, for any ending: deni*",
         )
-        return None
     _doubt_phrase(reading, spot, words)
     return Phrase(location=spot.location, text=words)
 
@@ -110,46 +116,41 @@ def _doubt_phrase(reading: RuleReading, spot: Spot, words: str) -> None:
         )
 
 
-def read_regex(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
+def read_regex(reading: RuleReading, node: Node) -> str:
     """Return the regular expression that *node* is, tried out with RE2."""
     pattern = read_text(reading, node, "a regex")
-    if pattern is None:
-        return None
     import re2
 
     try:
         compiled = compile_pattern(pattern)
     except re2.error as error:
-        _tell_bad_regex(reading, node, pattern, error)
-        return None
+        raise _bad_regex(reading, node, pattern, error) from None
     if compiled.search("") is not None:
-        reading.tell(
+        raise reading.amiss(
             Code.REGEX_MATCHES_NOTHING,
             node,
             "this regex is satisfied by no text at all, so it would hold everywhere",
             "make at least one part of it necessary: + instead of *",
         )
-        return None
-    return Regex(location=key.location, pattern=pattern)
+    return pattern
 
 
-def _tell_bad_regex(reading: RuleReading, node: Node, pattern: str, error: Exception) -> None:
+def _bad_regex(reading: RuleReading, node: Node, pattern: str, error: Exception) -> Amiss:
     complaint = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
     kind, _, place = complaint.partition(": ")
     is_beyond = kind in ("invalid perl operator", "invalid escape sequence", "bad repetition operator")
     if is_beyond and (found := _NOT_LINEAR.search(pattern)):
-        reading.tell(
+        return reading.amiss(
             Code.REGEX_NOT_LINEAR,
             node,
             f'"{found.group()}" is not possible in linear time, so rules cannot use it',
             "look-ahead, look-behind and back-references: say it with all:, not: and near: instead",
         )
-        return
     plain = _COMPLAINTS.get(kind, kind)
     hint = _HINTS.get(
         kind, "put a backslash before a sign that is meant as itself: \\( \\) \\[ \\? \\* \\+ \\."
     )
-    reading.tell(
+    return reading.amiss(
         Code.BAD_REGEX,
         node,
         f"this regex cannot be read: {plain}" + (f' (at "{place[:40]}")' if place else ""),
@@ -157,20 +158,17 @@ def _tell_bad_regex(reading: RuleReading, node: Node, pattern: str, error: Excep
     )
 
 
-def read_list_name(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
-    """Return the entries of the list that *node* names."""
+def read_list_name(reading: RuleReading, node: Node) -> tuple[str, tuple[Phrase, ...]]:
+    """Return the name of a list with its entries."""
     name = read_text(reading, node, "the name of a list")
-    if name is None:
-        return None
     named = reading.lists.get(name)
     if named is None:
         hint = did_you_mean(name, reading.lists) or "define it under lists: at the top of a rule file"
-        reading.tell(Code.UNKNOWN_LIST, node, f'there is no list "{name}"', hint)
-        return None
+        raise reading.amiss(Code.UNKNOWN_LIST, node, f'there is no list "{name}"', hint)
     reading.used_lists.add(name)
     if named.entries is None:
-        return None
-    return Listed(location=key.location, name=name, entries=named.entries)
+        raise Amiss
+    return name, named.entries
 
 
 def doubt_duplicates(reading: RuleReading, phrases: Sequence[tuple[Spot, str]]) -> None:

@@ -7,7 +7,7 @@ each after those it is made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from monitor.errors import Location
 from monitor.located.error_codes import Code
@@ -15,45 +15,44 @@ from monitor.located.yaml_parse import MAX_DEPTH
 from monitor.located.yaml_tree import Listing, Node, Scalar, Spot, YamlEntry
 from monitor.located.yaml_tree import Mapping as MappingNode
 from monitor.rule.condition import Condition, Listed, Named
+from monitor.rule.grammar.condition import read_condition
+from monitor.rule.grammar.reading import NamedCondition, RuleReading
+from monitor.rule.grammar.values import shape_of
 from monitor.rule.lint import parts_of
-from monitor.rule.read_condition import read_condition
-from monitor.rule.read_value import NamedCondition, RuleReading, shape_of
 
 MOST_PARTS = 50_000
 """A condition has at most this many parts once every name in it is written out."""
 
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
-TOP_NAMES = ("rules", "lists", "entities", "words", "conditions", "exceptions", "defaults")
 
 
-def read_conditions(reading: RuleReading, nodes: Iterable[Node]) -> None:
+def read_conditions(reading: RuleReading, nodes: Iterable[Node], top_names: Collection[str]) -> None:
     """Add every condition that the `conditions:` of all files define to the reading."""
     defined: dict[str, YamlEntry] = {}
     for node in nodes:
         for entry in _entries(reading, node):
-            if _is_new(reading, entry.key, defined):
+            if _is_new(reading, entry.key, defined, top_names):
                 defined[entry.key.value] = entry
                 name, key = entry.key.value, entry.key
                 reading.conditions[name] = NamedCondition(name, Spot(key.location, key.width))
     for name in _in_order(reading, defined):
-        reading.conditions[name].condition = read_sized(reading, defined[name].value)
+        reading.conditions[name].condition = reading.attempt(read_sized, defined[name].value)
 
 
-def read_sized(reading: RuleReading, node: Node) -> Condition | None:
+def read_sized(reading: RuleReading, node: Node) -> Condition:
     """Return the condition that *node* says, unless it is too large once its names are written out."""
     condition = read_condition(reading, node)
-    if condition is None or not reading.conditions:
+    if not reading.conditions:
         return condition
     parts, depth = extent(condition, {})
-    if parts <= MOST_PARTS and depth <= MAX_DEPTH:
-        return condition
-    reading.tell(
-        Code.CONDITION_TOO_LARGE,
-        node,
-        "this condition is too large once the conditions it names are written out",
-        f"it may have {MOST_PARTS:,} parts and be nested {MAX_DEPTH} deep; name each condition once",
-    )
-    return None
+    if parts > MOST_PARTS or depth > MAX_DEPTH:
+        raise reading.amiss(
+            Code.CONDITION_TOO_LARGE,
+            node,
+            "this condition is too large once the conditions it names are written out",
+            f"it may have {MOST_PARTS:,} parts and be nested {MAX_DEPTH} deep; name each condition once",
+        )
+    return condition
 
 
 def extent(condition: Condition, known: dict[str, tuple[int, int]]) -> tuple[int, int]:
@@ -93,9 +92,11 @@ def _entries(reading: RuleReading, node: Node) -> tuple[YamlEntry, ...]:
     return ()
 
 
-def _is_new(reading: RuleReading, key: Scalar, defined: Mapping[str, YamlEntry]) -> bool:
+def _is_new(
+    reading: RuleReading, key: Scalar, defined: Mapping[str, YamlEntry], top_names: Collection[str]
+) -> bool:
     name = key.value
-    if name in TOP_NAMES:
+    if name in top_names:
         message = f'"{name}" stands under conditions:, where it would be the name of a condition'
         hint = "take the blanks before it away, so that it stands level with conditions:"
         reading.tell(Code.BAD_CONDITION_NAME, key, message, hint)

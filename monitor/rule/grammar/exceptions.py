@@ -9,10 +9,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from monitor.errors import Location, did_you_mean
+from pydantic import ConfigDict
+
+from monitor.errors import Fault, Location, did_you_mean
 from monitor.located.error_codes import Code
+from monitor.located.keys import Shape, key
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind, Spot
 from monitor.rule.condition import (
     Condition,
@@ -23,16 +27,17 @@ from monitor.rule.condition import (
     PathIs,
     Phrase,
     Who,
+    finds_facts,
 )
 from monitor.rule.describe import says
-from monitor.rule.read_article import read_language, read_path, read_publisher
-from monitor.rule.read_condition import read_condition_name
-from monitor.rule.read_fact import read_who
-from monitor.rule.read_new import asks_for_facts
-from monitor.rule.read_text import read_list_name, read_phrase
-from monitor.rule.read_value import Keys, RuleReading, read_mapping, shape_of
+from monitor.rule.grammar.article import LANGUAGE, read_languages, read_paths, read_publishers
+from monitor.rule.grammar.condition import MAKES, read_condition_name
+from monitor.rule.grammar.facts import who
+from monitor.rule.grammar.phrases import PHRASE, read_list_name, read_phrase
+from monitor.rule.grammar.reading import RuleReading
+from monitor.rule.grammar.table import NAME, Reads, Table, Told, listed_nodes, one_or_more
+from monitor.rule.grammar.values import shape_of
 
-ValueReader = Callable[[RuleReading, Scalar, Node], Condition | None]
 _Tree = TypeVar("_Tree")
 _NOWHERE = Location("")
 
@@ -43,6 +48,100 @@ class Given:
 
     node: Node
     by_default: bool = False
+
+
+def _each(read: Callable[..., Condition], shape: Shape) -> Reads:
+    """Several values of one key, each an exception of its own."""
+
+    def values(reading: RuleReading, node: Node) -> tuple[Condition, ...]:
+        if _is_empty(node):
+            return ()  # told with the names
+        found = (reading.attempt(partial(read, at=one.location), one) for one in listed_nodes(node))
+        return tuple(one for one in found if one is not None)
+
+    return Reads(values, one_or_more(shape))
+
+
+def _made(name: str, read: Callable[[RuleReading, Node], Any]) -> Callable[..., Condition]:
+    return lambda reading, node, at: MAKES[name](at, read(reading, node))
+
+
+def _read_phrase(reading: RuleReading, node: Node, at: Location) -> Condition:  # noqa: ARG001
+    if isinstance(node, Scalar):
+        return read_phrase(reading, node)
+    raise reading.amiss(
+        Code.WRONG_TYPE,
+        node,
+        f"an exception under phrases: must be a phrase, but this is {shape_of(node)}",
+        "give a condition a name under conditions:, and write except: {conditions: [that-name]}",
+    )
+
+
+def _read_path(reading: RuleReading, node: Node, at: Location) -> Condition:
+    globs = read_paths(reading, node)
+    if not any(one.isalnum() for one in "".join(globs)):
+        said = "this path excepts every article there is"
+        raise reading.amiss(Code.EXCEPTS_EVERYTHING, node, said, "name a part of the path: wire/*")
+    return PathIs(location=at, globs=globs)
+
+
+class ExceptSpec(Table):
+    """What keeps an article out, one condition a value; those who take part are kept out of the facts."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+    of: ClassVar[str] = "except"
+    goes_on: ClassVar[bool] = True
+
+    publisher: Annotated[tuple[Condition, ...], _each(_made("publisher", read_publishers), NAME)] = key(
+        "Publishers; * stands for anything.", ["The Onion"], default=()
+    )
+    language: Annotated[tuple[Condition, ...], _each(_made("language", read_languages), LANGUAGE)] = key(
+        "Languages, in two letters.", ["fr"], default=()
+    )
+    path: Annotated[tuple[Condition, ...], _each(_read_path, NAME)] = key(
+        "Globs of files, matched from the right.", ["drafts/*"], default=()
+    )
+    phrases: Annotated[tuple[Condition, ...], _each(_read_phrase, PHRASE)] = key(
+        "Phrases.", ["film review", "obituar*"], default=()
+    )
+    lists: Annotated[tuple[Condition, ...], _each(_made("list", read_list_name), NAME)] = key(
+        "Lists by name: any entry of one.", ["satire"], default=()
+    )
+    conditions: Annotated[tuple[Condition, ...], _each(_made("condition", read_condition_name), NAME)] = key(
+        "Conditions by name, of conditions:.", ["sport"], default=()
+    )
+    participants: Told[Annotated[Who, who("a participant")]] = key(
+        "Those whose contacts and denials do not count; others still do.",
+        ["Putin", {"group": "g7"}],
+        default=None,
+    )
+
+    @classmethod
+    def amiss_in(cls, reading: RuleReading, node: Mapping) -> list[Fault]:
+        """Return the faults of the names, also where they have no value."""
+        faults = super().amiss_in(reading, node)
+        hint = "give at least one value, or take it away"
+        faults += (
+            reading.fault(Code.EMPTY_VALUE, one.key, f'"{one.key.value}" excepts nothing', hint)
+            for one in node.entries
+            if one.key.value in cls.known - {"participants"} and _is_empty(one.value)
+        )
+        if not node.entries:
+            hint = "write except: {publisher: [The Onion]}"
+            faults.append(reading.fault(Code.EMPTY_VALUE, node, "except says nothing", hint))
+        return faults
+
+    def unless(self, node: Node) -> Iterator[Condition]:
+        """Yield the conditions in the order in which they stand in *node*."""
+        for entry in node.entries if isinstance(node, Mapping) else ():
+            if entry.key.value in self.known - {"participants"}:
+                yield from getattr(self, entry.key.value)
+
+
+def _is_empty(node: Node) -> bool:
+    if isinstance(node, Listing):
+        return not node.elements
+    return isinstance(node, Scalar) and node.kind is ScalarKind.NOTHING and not node.value
 
 
 def read_excepting(
@@ -56,9 +155,10 @@ def read_excepting(
             continue
         if when is None:
             _tell_no_condition(reading, one.node)
-        unless += _read_values(reading, one.node)
-        who = _read_people(reading, one, when)
-        people += [who] if who else []
+        spec: ExceptSpec | None = reading.read(ExceptSpec, one.node)
+        if spec is not None:
+            unless += spec.unless(one.node)
+            people += _people(reading, one, spec.participants, when)
     unless = _without_repeats(reading, unless)
     if when is None:
         return None
@@ -103,50 +203,15 @@ def without(tree: _Tree, who: Who) -> _Tree:
     return dataclasses.replace(tree, **changed) if changed else tree
 
 
-def _read_values(reading: RuleReading, node: Node) -> Iterator[Condition]:
-    """Yield a condition for each value of *node*, apart from those who take part."""
-    mapping = read_mapping(reading, node, _KEYS)
-    for entry in mapping.entries if mapping else ():
-        reader = _READERS.get(entry.key.value)
-        if reader is None:
-            continue
-        for element in _elements(reading, entry.key, entry.value):
-            place = Scalar(element.location, element.width, entry.key.value)
-            condition = reader(reading, place, element)
-            if condition is not None:
-                yield condition
-    if mapping is not None and not mapping.entries:
-        reading.tell(Code.EMPTY_VALUE, node, "except says nothing", "write except: {publisher: [The Onion]}")
-
-
-def _elements(reading: RuleReading, key: Scalar, node: Node) -> tuple[Node, ...]:
-    if not isinstance(node, Listing):
-        is_empty = isinstance(node, Scalar) and node.kind is ScalarKind.NOTHING and not node.value
-        return () if is_empty and _tell_empty(reading, key) else (node,)
-    if not node.elements:
-        _tell_empty(reading, key)
-    return node.elements
-
-
-def _tell_empty(reading: RuleReading, key: Scalar) -> bool:
-    reading.tell(
-        Code.EMPTY_VALUE, key, f'"{key.value}" excepts nothing', "give at least one value, or take it away"
-    )
-    return True
-
-
-def _read_people(reading: RuleReading, given: Given, when: Condition | None) -> Who | None:
+def _people(reading: RuleReading, given: Given, who: Who | None, when: Condition | None) -> list[Who]:
     node = given.node.get("participants") if isinstance(given.node, Mapping) else None
-    if node is None:
-        return None
-    who = read_who(reading, node, "a participant")
-    if who is None or when is None:
-        return None
+    if who is None or node is None or when is None:
+        return []
     if who.anyone:
         hint = "name those whose contacts are not wanted, or set enabled: false"
         reading.tell(Code.EXCEPTS_EVERYTHING, node, '"any" excepts every contact there is', hint)
-    if asks_for_facts(when):
-        return who
+    if finds_facts(when):
+        return [who]
     if not given.by_default:
         reading.tell(
             Code.EXCEPT_WITHOUT_CONTACT,
@@ -154,7 +219,7 @@ def _read_people(reading: RuleReading, given: Given, when: Condition | None) -> 
             "participants are those of a contact, but this rule asks for no contact and no denial",
             "add contact: or denial: to when:, or except phrases: with the names",
         )
-    return None
+    return []
 
 
 def _tell_no_condition(reading: RuleReading, node: Node) -> None:
@@ -189,35 +254,3 @@ def _together(people: Sequence[Who]) -> Who:
         groups=tuple(dict.fromkeys(name for who in people for name in who.groups)),
         anyone=any(who.anyone for who in people),
     )
-
-
-def _read_phrase(reading: RuleReading, _: Scalar, node: Node) -> Condition | None:
-    if isinstance(node, Scalar):
-        return read_phrase(reading, node)
-    reading.tell(
-        Code.WRONG_TYPE,
-        node,
-        f"an exception under phrases: must be a phrase, but this is {shape_of(node)}",
-        "give a condition a name under conditions:, and write except: {conditions: [that-name]}",
-    )
-    return None
-
-
-def _read_path(reading: RuleReading, key: Scalar, node: Node) -> Condition | None:
-    condition = read_path(reading, key, node)
-    if isinstance(condition, PathIs) and not any(one.isalnum() for one in "".join(condition.globs)):
-        hint = "name a part of the path: wire/*"
-        reading.tell(Code.EXCEPTS_EVERYTHING, node, "this path excepts every article there is", hint)
-    return condition
-
-
-_READERS: dict[str, ValueReader] = {
-    "publisher": read_publisher,
-    "language": read_language,
-    "path": _read_path,
-    "phrases": _read_phrase,
-    "lists": read_list_name,
-    "conditions": read_condition_name,
-}
-EXCEPT_KEYS = frozenset({*_READERS, "participants"})
-_KEYS = Keys(of="except", known=EXCEPT_KEYS)
