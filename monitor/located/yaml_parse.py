@@ -6,9 +6,9 @@ References, tags, duplicate names, second documents and nesting bombs are refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeGuard
 
 from monitor.errors import Fault, Location
 from monitor.located.error_codes import Code, printable
@@ -23,9 +23,6 @@ from monitor.located.yaml_tree import (
     YamlDocument,
     YamlEntry,
 )
-
-if TYPE_CHECKING:
-    import yaml
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 80
@@ -47,7 +44,8 @@ _KINDS = {
     "tag:yaml.org,2002:timestamp": ScalarKind.DATE,
     "tag:yaml.org,2002:null": ScalarKind.NOTHING,
 }
-_COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+_TEXT = ScalarKind.TEXT
+_NO_TAGS = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 
 
 def parse_document(text: str, path: str) -> YamlDocument:
@@ -74,11 +72,15 @@ class _TooDeepError(Exception):
 
 @dataclass(slots=True)
 class _Builder:
-    """Turns libyaml's nodes into ours and collects what is refused on the way."""
+    """Makes nodes of libyaml's events, and collects what is refused on the way."""
 
     path: str
     lines: tuple[str, ...]
     faults: list[Fault] = field(default_factory=list)
+    following: Callable[[], Any] = field(init=False)
+    builders: dict[type, Callable[[Any, int], Node]] = field(init=False)
+    resolvers: dict[str, list[tuple[ScalarKind, Any]]] = field(init=False)
+    """What YAML takes a plain text for, by its first character."""
 
     def tell(self, code: Code, spot: Spot, message: str, hint: str = "") -> None:
         location = spot.location
@@ -128,14 +130,38 @@ class _Builder:
         try:
             if _REFERENCE.search(text):
                 self.refuse_references(text)
-            root = None if self.faults else yaml.CSafeLoader(text).get_single_node()
+            return None if self.faults else self.root(yaml.CSafeLoader(text).get_event)
         except yaml.YAMLError as error:
-            self.faults.append(fault_of(error, self.path, self.lines))
+            self.faults = [fault_of(error, self.path, self.lines)]
             return None
-        try:
-            return None if root is None else self.build(root, 0)
         except _TooDeepError:
             return None
+
+    def root(self, following: Callable[[], Any]) -> Node | None:
+        """Build the one document that *following* yields the events of."""
+        import yaml
+
+        self.following = following
+        self.builders = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.SequenceStartEvent: self.listing,
+            yaml.MappingStartEvent: self.mapping,
+        }
+        self.resolvers = {
+            first: [(_KINDS[tag], pattern.match) for tag, pattern in those if tag in _KINDS]
+            for first, those in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+        }
+        following()
+        start = following()
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        root = self.build(following(), 0)
+        following()
+        after = following()
+        if not isinstance(after, yaml.StreamEndEvent):
+            said = ("expected a single document in the stream", "but found another document")
+            raise yaml.MarkedYAMLError(said[0], start.start_mark, said[1], after.start_mark)
+        return root
 
     def refuse_references(self, text: str) -> None:
         """Anchors are found as events, because a finished tree no longer shows where they stood."""
@@ -157,27 +183,31 @@ class _Builder:
     def location(self, mark: Any) -> Location:
         return Location(self.path, mark.line + 1, mark.column + 1)
 
-    def build(self, node: Any, depth: int) -> Node:
+    def build(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            self.tell_too_deep(Spot(self.location(node.start_mark)))
+            self.tell_too_deep(Spot(self.location(event.start_mark)))
             raise _TooDeepError
-        if node.id == "scalar":
-            return self.scalar(node)
-        if node.tag not in _COLLECTION_TAGS:
-            self.tell_tag(node)
-        if node.id == "mapping":
-            template = self.template_at(node)
-            return self.mapping(node, depth) if template is None else template
-        elements = tuple(self.build(child, depth + 1) for child in node.value)
-        return Listing(self.location(node.start_mark), self.width(node), elements)
+        return self.builders[type(event)](event, depth)
 
-    def template_at(self, node: yaml.MappingNode) -> Scalar | None:
-        """Return the text that *node* was meant as, `{{ kind }}`, told to need quotes; None if it is none."""
-        start, end = node.start_mark, node.end_mark
-        text = self.lines[start.line][start.column : end.column] if start.line == end.line else ""
+    def listing(self, start: Any, depth: int) -> Listing:
+        if start.tag not in _NO_TAGS:
+            self.tell_tag(start)
+        elements = []
+        while type(event := self.following()) in self.builders:
+            elements.append(self.build(event, depth + 1))
+        return Listing(self.location(start.start_mark), self.width(start, event), tuple(elements))
+
+    def template_at(self, start: Any, end: Any, count: int) -> Scalar | None:
+        """Return the text that a mapping was meant as, `{{ kind }}`, or None.
+
+        That it needs quotes is told in place of the faults since *count*.
+        """
+        first, last = start.start_mark, end.end_mark
+        text = self.lines[first.line][first.column : last.column] if first.line == last.line else ""
         if not (text.startswith("{{") and text.endswith("}}")):
             return None
-        place = self.location(start)
+        place = self.location(first)
+        del self.faults[count:]
         self.tell(
             Code.YAML_SPECIAL_CHARACTER,
             Spot(place, len(text)),
@@ -186,16 +216,20 @@ class _Builder:
         )
         return Scalar(place, len(text), text)
 
-    def scalar(self, node: yaml.ScalarNode) -> Scalar:
-        start, end, value = node.start_mark, node.end_mark, node.value
+    def scalar(self, event: Any, _: int) -> Scalar:
+        start, end, value = event.start_mark, event.end_mark, event.value
         line, column, last = start.line, start.column, end.line
         place = Location(self.path, line + 1, column + 1)
-        kind = _KINDS.get(node.tag)
-        width = max(1, end.column - column) if line == last else self.width(node)
-        if kind is None:
-            self.tell_tag(node)
-            return Scalar(place, width, value or node.tag)
-        if node.style or not value:
+        width = (end.column - column or 1) if line == last else self.width(event, event)
+        if event.tag not in _NO_TAGS and event.tag not in _KINDS:
+            self.tell_tag(event)
+            return Scalar(place, width, value or event.tag)
+        if event.tag not in _NO_TAGS:
+            kind = _KINDS[event.tag]
+        else:
+            likely = event.implicit[0] and self.resolvers.get(value[:1])
+            kind = next((kind for kind, fits in likely if fits(value)), _TEXT) if likely else _TEXT
+        if event.style or not value:
             return Scalar(place, width, value, kind)
         if line != last and "\n" not in value:
             return Scalar(place, width, value, kind, runs_on=True)
@@ -206,44 +240,51 @@ class _Builder:
         found = _CUT.match(line, column) if "#" in line else None
         return found["rest"].strip() if found else ""
 
-    def mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
-        entries = tuple(self.entries(node, depth))
-        if node.flow_style or not entries:
-            return Mapping(self.location(node.start_mark), self.width(node), entries)
-        first = entries[0].key
-        return Mapping(first.location, first.width, entries)
+    def mapping(self, start: Any, depth: int) -> Mapping | Scalar:
+        if start.tag not in _NO_TAGS:
+            self.tell_tag(start)
+        count = len(self.faults)
+        entries: dict[str, YamlEntry] = {}
+        while type(event := self.following()) in self.builders:
+            key = self.build(event, depth + 1)
+            value = self.build(self.following(), depth + 1)
+            if self.is_key(key, entries):
+                entries[key.value] = YamlEntry(key, value)
+        if start.flow_style and (template := self.template_at(start, event, count)):
+            return template
+        if start.flow_style or not entries:
+            return Mapping(self.location(start.start_mark), self.width(start, event), tuple(entries.values()))
+        first = next(iter(entries.values())).key
+        return Mapping(first.location, first.width, tuple(entries.values()))
 
-    def entries(self, node: yaml.MappingNode, depth: int) -> Iterator[YamlEntry]:
-        first_of: dict[str, Scalar] = {}
-        for key_node, value_node in node.value:
-            key = self.build(key_node, depth + 1)
-            value = self.build(value_node, depth + 1)
-            if key_node.start_mark.column > 1 and self.is_questioned(key):
-                self.tell(
-                    Code.YAML_SPECIAL_CHARACTER,
-                    Spot(Location(self.path, key.location.line, key.location.column - 2)),
-                    'a text cannot begin with "?" and a space in YAML',
-                    "put the whole text in quotes",
-                )
-            elif not isinstance(key, Scalar) or not key.value.strip():
-                self.tell(
-                    Code.YAML_KEY,
-                    Spot(key.location, key.width),
-                    "a plain word must stand before the colon",
-                    "write name: value; a text with curly brackets at its beginning must stand in quotes",
-                )
-            elif key.value == "<<":
-                self.tell(
-                    Code.YAML_REFERENCE,
-                    Spot(key.location, 2),
-                    '"<<" is a reference, and rules do not use references',
-                    "write out what is meant, or use a list for what several rules share",
-                )
-            elif key.value in first_of:
-                self.tell_duplicate(key, first_of[key.value])
-            else:
-                first_of[key.value] = key
-                yield YamlEntry(key, value)
+    def is_key(self, key: Node, known: dict[str, YamlEntry]) -> TypeGuard[Scalar]:
+        """Tell whether *key* is a plain word that none of *known* is; what else it is, is told."""
+        if key.location.column > 2 and self.is_questioned(key):
+            self.tell(
+                Code.YAML_SPECIAL_CHARACTER,
+                Spot(Location(self.path, key.location.line, key.location.column - 2)),
+                'a text cannot begin with "?" and a space in YAML',
+                "put the whole text in quotes",
+            )
+        elif not isinstance(key, Scalar) or not key.value.strip():
+            self.tell(
+                Code.YAML_KEY,
+                Spot(key.location, key.width),
+                "a plain word must stand before the colon",
+                "write name: value; a text with curly brackets at its beginning must stand in quotes",
+            )
+        elif key.value == "<<":
+            self.tell(
+                Code.YAML_REFERENCE,
+                Spot(key.location, 2),
+                '"<<" is a reference, and rules do not use references',
+                "write out what is meant, or use a list for what several rules share",
+            )
+        elif key.value in known:
+            self.tell_duplicate(key, known[key.value].key)
+        else:
+            return True
+        return False
 
     def is_questioned(self, key: Node) -> bool:
         """Tell whether YAML's own sign for a name, a question mark, stands before *key*."""
@@ -259,7 +300,7 @@ class _Builder:
             "keep one of them, or put both in one list",
         )
 
-    def tell_tag(self, node: yaml.Node) -> None:
+    def tell_tag(self, node: Any) -> None:
         tag = node.tag.replace("tag:yaml.org,2002:", "!!")
         self.tell(
             Code.YAML_TAG,
@@ -268,11 +309,11 @@ class _Builder:
             "if it belongs to a text, put the whole text in quotes",
         )
 
-    def width(self, node: yaml.Node) -> int:
-        start, end = node.start_mark, node.end_mark
+    def width(self, first: Any, last: Any) -> int:
+        start, end = first.start_mark, last.end_mark
         if start.line == end.line:
             return max(1, int(end.column - start.column))
-        is_inline = isinstance(self.lines[start.line], str) and getattr(node, "flow_style", None) is not False
+        is_inline = getattr(first, "flow_style", None) is not False
         return max(1, len(self.lines[start.line].rstrip()) - int(start.column)) if is_inline else 1
 
 

@@ -71,7 +71,11 @@ class Mapping(NamedTuple):
 
     def get(self, name: str) -> Node | None:
         """Return the value of *name*, or None."""
-        return next((entry.value for entry in self.entries if entry.key.value == name), None)
+        for entry in self.entries:
+            if entry.key.value == name:
+                value: Node = entry.value
+                return value
+        return None
 
     def key(self, name: str) -> Scalar | None:
         """Return the key *name* itself, for its place, or None."""

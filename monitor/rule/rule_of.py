@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.located.error_codes import Code
-from monitor.located.yaml_tree import Mapping, Node
+from monitor.located.yaml_tree import Mapping, Node, Scalar
 from monitor.rule.condition import AllOf, AnyOf, Condition, finds_facts
 from monitor.rule.digest import rule_digest
 from monitor.rule.examples import Example
@@ -32,12 +32,8 @@ def read_rule(reading: RuleReading, whole: Whole) -> tuple[Rule | None, tuple[Ex
     _tell_telling(reading, node, when)
     _doubt_tests(reading, node, spec)
     _name_rule(reading, count, whole, spec.id_)
-    examples = tuple(
-        replace(one, rule=spec.id_ or "", name=one.name or f"test {number}")
-        for number, one in enumerate(spec.tests, 1)
-    )
     if len(reading.faults) > count or spec.id_ is None:
-        return None, examples
+        return None, spec.tests
     place = place_of(node).location
     rule = Rule(
         id=spec.id_,
@@ -56,13 +52,15 @@ def read_rule(reading: RuleReading, whole: Whole) -> tuple[Rule | None, tuple[Ex
         draft=spec.status == "draft",
         pack=whole.pack,
     )
-    return replace(rule, digest=rule_digest(rule, reading.list_digests)), examples
+    return replace(rule, digest=rule_digest(rule, reading.list_digests)), spec.tests
 
 
 def _spec_of(reading: RuleReading, whole: Whole) -> RuleSpec | None:
     """Return what the keys say. A sequence is made of other rules, and needs no condition of its own."""
     node = whole.node
     needs_no_when = whole.is_cut_off or (isinstance(node, Mapping) and node.get("sequence") is not None)
+    id_ = node.get("id") if isinstance(node, Mapping) else None
+    reading.rule = id_.value if isinstance(id_, Scalar) else ""
     reading.spared = frozenset({"when"}) if needs_no_when else frozenset()
     spec: RuleSpec | None = reading.read(RuleSpec, node)
     reading.spared = frozenset()

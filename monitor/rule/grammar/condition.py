@@ -42,7 +42,7 @@ from monitor.rule.grammar.article import (
 from monitor.rule.grammar.facts import ContactSpec, DenialSpec
 from monitor.rule.grammar.phrases import PHRASE, doubt_duplicates, read_list_name, read_phrase, read_regex
 from monitor.rule.grammar.reading import Amiss, RuleReading
-from monitor.rule.grammar.table import NAME, ListOf, Reads, Table, one_or_more, truth, whole
+from monitor.rule.grammar.table import NAME, ListOf, Reads, Table, Values, one_or_more, truth, whole
 from monitor.rule.grammar.values import read_elements, read_text
 
 _MOST_TERMS = 10
@@ -139,8 +139,10 @@ class TermSpec(Table):
         )
 
     @classmethod
-    def amiss_in(cls, reading: RuleReading, node: Mapping) -> list[Fault]:
+    def amiss_in(cls, reading: RuleReading, node: Mapping, given: Values) -> list[Fault]:
         """Refuse what has not exactly one name, or one that is not known."""
+        if len(given) == 1 and cls.known.issuperset(given):
+            return []
         if not node.entries:
             hint = "write a phrase, or any:, all:, sentence: …"
             raise reading.amiss(Code.EMPTY_VALUE, node, "a condition is empty here", hint)

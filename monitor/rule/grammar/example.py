@@ -22,7 +22,7 @@ from monitor.located.keys import TEXT, Shape, key
 from monitor.located.yaml_tree import Mapping, Node, Scalar, ScalarKind
 from monitor.rule.examples import Coming, ExampleArticle
 from monitor.rule.grammar.reading import Amiss, RuleReading
-from monitor.rule.grammar.table import PROSE, Reads, Table, date
+from monitor.rule.grammar.table import PROSE, Reads, Table, Values, date
 from monitor.rule.grammar.values import not_text, read_date, read_elements, read_prose, read_text
 
 START = datetime(2024, 10, 9, 12, tzinfo=UTC)
@@ -128,9 +128,9 @@ class _Parts(Table):
     )
 
     @classmethod
-    def amiss_in(cls, reading: RuleReading, node: Mapping) -> list[Fault]:
+    def amiss_in(cls, reading: RuleReading, node: Mapping, given: Values) -> list[Fault]:
         """Return the faults of the names, also where they do not go together."""
-        faults = super().amiss_in(reading, node)
+        faults = super().amiss_in(reading, node, given)
         names = {entry.key.value for entry in node.entries}
         if "file" in names and (beside := sorted((names & _Parts.known) - _BESIDE_FILE)):
             said = f'"{beside[0]}" stands beside "file", but the file says it itself'

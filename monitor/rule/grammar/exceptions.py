@@ -35,7 +35,7 @@ from monitor.rule.grammar.condition import MAKES, read_condition_name
 from monitor.rule.grammar.facts import who
 from monitor.rule.grammar.phrases import PHRASE, read_list_name, read_phrase
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import NAME, Reads, Table, Told, listed_nodes, one_or_more
+from monitor.rule.grammar.table import NAME, Reads, Table, Told, Values, listed_nodes, one_or_more
 from monitor.rule.grammar.values import shape_of
 
 _Tree = TypeVar("_Tree")
@@ -117,9 +117,9 @@ class ExceptSpec(Table):
     )
 
     @classmethod
-    def amiss_in(cls, reading: RuleReading, node: Mapping) -> list[Fault]:
+    def amiss_in(cls, reading: RuleReading, node: Mapping, given: Values) -> list[Fault]:
         """Return the faults of the names, also where they have no value."""
-        faults = super().amiss_in(reading, node)
+        faults = super().amiss_in(reading, node, given)
         hint = "give at least one value, or take it away"
         faults += (
             reading.fault(Code.EMPTY_VALUE, one.key, f'"{one.key.value}" excepts nothing', hint)

@@ -31,7 +31,19 @@ from monitor.rule.grammar.example import (
     read_series,
 )
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import NAME, OR_NULL, ListOf, Reads, Table, choice, prose, text, texts, truth
+from monitor.rule.grammar.table import (
+    NAME,
+    OR_NULL,
+    ListOf,
+    Reads,
+    Table,
+    Values,
+    choice,
+    prose,
+    text,
+    texts,
+    truth,
+)
 from monitor.rule.grammar.values import shape_of
 
 
@@ -253,9 +265,9 @@ class TestSpec(Table):
     )
 
     @classmethod
-    def amiss_in(cls, reading: RuleReading, node: Mapping) -> list[Fault]:
+    def amiss_in(cls, reading: RuleReading, node: Mapping, given: Values) -> list[Fault]:
         """Return the faults of the names; a test is of one article or of several."""
-        faults = super().amiss_in(reading, node)
+        faults = super().amiss_in(reading, node, given)
         one, several = node.get("article"), node.key("articles")
         unknown = [entry.key.value for entry in node.entries if entry.key.value not in cls.known]
         if one is not None and several is not None:
@@ -268,7 +280,7 @@ class TestSpec(Table):
         return faults
 
     def build(self, reading: RuleReading, node: Mapping) -> Example:
-        """Return the test, whose rule and number are not known here."""
+        """Return the test, of the rule that is being read."""
         article: Any = self.article
         alone: ExampleArticle | None = article
         series, start = self.articles, START
@@ -282,8 +294,8 @@ class TestSpec(Table):
         if alone is not None and "told" in said:
             series, alone = (Coming(at=start, location=node.location, article=alone),), None
         return Example(
-            rule="",
-            name=" ".join(self.name.split()),
+            rule=reading.rule,
+            name=" ".join(self.name.split()) or f"test {reading.number}",
             location=node.location,
             article=alone,
             series=series,

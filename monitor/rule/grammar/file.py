@@ -58,7 +58,7 @@ class _Defaults(Table):
 
 _HINTS = get_type_hints(RuleSpec, include_extras=True)
 _FIELDS: dict[str, Any] = {
-    field: (Unread[_HINTS[field]], RuleSpec.model_fields[field])  # type: ignore[valid-type]
+    field: (Unread[_HINTS[field]], RuleSpec.model_fields[field])  # type: ignore[misc, valid-type]
     for field in (RuleSpec.fields_of[name] for name in DEFAULTED)
 }
 DefaultsSpec = create_model("DefaultsSpec", __base__=_Defaults, **_FIELDS)

@@ -74,13 +74,16 @@ def unshown(fault: Fault) -> Fault:
 class RuleReading:
     """One load in progress: the lists known so far, and every fault found.
 
-    `spared` are names that what is being read may lack although others of its kind need them.
+    `rule` is the id of the rule that is being read, and `number` that of its test. `spared` are names that it
+    may lack although others need them.
     """
 
     lines_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     folders: dict[str, Path] = field(default_factory=dict)
     unshown: set[str] = field(default_factory=set)
     spared: frozenset[str] = frozenset()
+    rule: str = ""
+    number: int = 0
     lists: dict[str, NamedList] = field(default_factory=dict)
     used_lists: set[str] = field(default_factory=set)
     list_digests: dict[str, str] = field(default_factory=dict)
@@ -104,7 +107,11 @@ class RuleReading:
 
     def read(self, model: type[BaseModel], node: Node) -> Any:
         """Return what *node* says as *model*, None when faults were told."""
-        return self.attempt(lambda _, one: self.take(model, one), node)
+        try:
+            return model.model_validate(node, context=self)
+        except ValidationError as error:
+            self.faults += faults_in(error)
+            return None
 
     def attempt(self, read: Callable[[RuleReading, Part], Value], node: Part) -> Value | None:
         """Return what *read* makes of *node*, None when faults were told."""

@@ -107,8 +107,11 @@ def _read_when(reading: RuleReading, node: Node) -> Condition:
 def _read_tests(reading: RuleReading, node: Node) -> tuple[Example, ...]:
     """Return the tests that can be read."""
     elements = reading.attempt(lambda _, one: read_elements(reading, one, "tests"), node) or ()
-    examples = [reading.read(TestSpec, element) for element in elements]
-    return tuple(one for one in examples if one is not None)
+    examples: list[Example] = []
+    for reading.number, element in enumerate(elements, 1):
+        if (example := reading.read(TestSpec, element)) is not None:
+            examples.append(example)
+    return tuple(examples)
 
 
 class RuleSpec(Table):

@@ -50,6 +50,9 @@ DURATION: Shape = {
 }
 
 
+Values = dict[str, Node]
+
+
 def _key_of(field: str) -> str:
     """Return the key that a field stands for: words of Python's own are written with an underscore there."""
     return field.removesuffix("_")
@@ -105,12 +108,13 @@ class Table(BaseModel):
         reading = _reading_of(info)
         if not isinstance(node, Mapping):
             return cls.otherwise(reading, node)
-        faults = cls.amiss_in(reading, node)
+        given = {entry.key.value: entry.value for entry in node.entries}
+        faults = cls.amiss_in(reading, node, given)
+        if faults:
+            given = {name: value for name, value in given.items() if name in cls.known}
         if cls.goes_on:
             reading.faults += faults
             faults = []
-        known = cls.known
-        given = {entry.key.value: entry.value for entry in node.entries if entry.key.value in known}
         try:
             made = cast(Self, handler(given)).build(reading, node)
         except ValidationError as error:
@@ -144,9 +148,11 @@ class Table(BaseModel):
         return f"known here: {', '.join(sorted(cls.known))}"
 
     @classmethod
-    def amiss_in(cls, reading: RuleReading, node: Mapping) -> list[Fault]:
-        """Return the faults of the names in *node*: unknown ones, and those that are missing."""
+    def amiss_in(cls, reading: RuleReading, node: Mapping, given: Values) -> list[Fault]:
+        """Return the faults of the names in *node*, *given* with their values: unknown ones, missing ones."""
         faults: list[Fault] = []
+        if cls.known.issuperset(given) and all(name in given for name in cls.required):
+            return faults
         meant: set[str | None] = set()
         for entry in node.entries:
             if entry.key.value not in cls.known:
@@ -154,7 +160,7 @@ class Table(BaseModel):
                 faults.append(reading.fault(code, entry.key, message, hint))
                 meant.add(one)
         for name in cls.required:
-            if name not in meant and name not in reading.spared and node.get(name) is None:
+            if name not in meant and name not in reading.spared and name not in given:
                 said = f'{cls.of} needs "{name}:"'
                 faults.append(reading.fault(Code.MISSING_KEY, node, said, f"add a line {name}: …"))
         return faults
