@@ -66,7 +66,7 @@ def load_desk(path: str | os.PathLike[str]) -> Config:
 
 def without_file() -> Config:
     """Return the configuration of somebody who has none: the rules in ./rules, and the console."""
-    return Config(
+    return Config.model_construct(
         path=Path("config.toml"),
         settings=MonitorSettings(),
         sources=(),

@@ -120,7 +120,7 @@ _Digest = Annotated[DigestConfig, Field(description="One digest by name.", examp
 class ConfigFile(BaseModel):
     """The sections of `config.toml`. One that is a table of its own needs no more than its line here."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     settings: MonitorSettings = key(
         "Rules, store and time zone.", {"rules": ["rules"]}, alias="monitor", default=MonitorSettings()
@@ -154,7 +154,10 @@ class ConfigFile(BaseModel):
 
 
 class Config(ConfigFile):
-    """One whole configuration. `doubts`: what can be used but is hardly meant so."""
+    """One whole configuration, constructed of sections that are each validated where they are read.
+
+    `doubts`: what can be used but is hardly meant so.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 

@@ -86,7 +86,7 @@ class Sections:
         zone = self._zone(settings.timezone)
         reading.faults = [one for one in reading.faults if one.code not in self._forgiven]
         reading.raise_faults()
-        config = Config(
+        config = Config.model_construct(
             path=reading.file,
             settings=settings,
             sources=sources,

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, ClassVar
-
-from pydantic import ConfigDict
+from typing import Annotated
 
 from monitor.errors import Location, nearest
 from monitor.located.error_codes import Code
@@ -85,11 +83,8 @@ def read_paths(reading: RuleReading, node: Node) -> tuple[str, ...]:
     return tuple(text.strip() for text, _ in read_texts(reading, node, "a path"))
 
 
-class PublishedSpec(Table):
+class PublishedSpec(Table, of="published", json_schema_extra={"minProperties": 1}):
     """The range of dates: `within` a length of time back, `after` and `before` a date."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
-    of: ClassVar[str] = "published"
 
     within: Annotated[timedelta | None, duration()] = key(
         "So long before the article came in, at most.", "2d", "36h", default=None

@@ -6,7 +6,7 @@ A new condition is a field here with what it makes, in `MAKES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
@@ -96,10 +96,8 @@ def _read_terms(reading: RuleReading, node: Node) -> tuple[Condition, ...]:
     return terms
 
 
-class TermSpec(Table):
+class TermSpec(Table, of="a condition"):
     """What may stand as a term of `near`: words."""
-
-    of: ClassVar[str] = "a condition"
 
     any_: Annotated[tuple[TermSpec, ...], ListOf("any")] = key(
         "One of these is enough.", ["sanction*", "embargo"], default=()
@@ -165,7 +163,8 @@ class TermSpec(Table):
     def build(self, reading: RuleReading, node: Mapping) -> Condition:
         """Return the condition that the one key makes."""
         entry = node.entries[0]
-        made = MAKES[entry.key.value](entry.key.location, getattr(self, self.fields_of[entry.key.value]))
+        (field,) = self.model_fields_set
+        made = MAKES[entry.key.value](entry.key.location, getattr(self, field))
         if isinstance(made, AnyOf) and isinstance(entry.value, Listing):
             pairs = zip(made.of, entry.value.elements, strict=True)
             doubt_duplicates(
@@ -185,10 +184,8 @@ def _unknown(reading: RuleReading, key: Scalar, conditions: Collection[str]) -> 
     return reading.fault(Code.UNKNOWN_CONDITION, key, f'there is no condition "{key.value}"', hint)
 
 
-class AtLeastSpec(Table):
+class AtLeastSpec(Table, of="at_least"):
     """So many of several conditions."""
-
-    of: ClassVar[str] = "at_least"
 
     count: Annotated[int, whole("count")] = key("How many of them must hold.", 2)
     of_: Annotated[tuple[ConditionSpec, ...], ListOf("of")] = key(
@@ -207,10 +204,8 @@ class AtLeastSpec(Table):
         return self
 
 
-class NearSpec(Table):
+class NearSpec(Table, of="near"):
     """Terms that stand near each other."""
-
-    of: ClassVar[str] = "near"
 
     terms: Annotated[
         tuple[Condition, ...],

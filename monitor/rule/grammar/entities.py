@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from monitor.extract.entity import Entity
 from monitor.located.error_codes import Code
-from monitor.located.keys import Shape, key
+from monitor.located.keys import key
 from monitor.located.yaml_tree import Listing, Mapping, Node
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.table import NAME, Table, Told, text, texts
 from monitor.rule.grammar.values import read_texts, shape_of
 
 
-class EntitySpec(Table):
+class EntitySpec(
+    Table, of="an entity", goes_on=True, instead={"type": "array", "minItems": 1, "items": NAME}
+):
     """What is known of somebody. What is faulty is left out, so that the name is known all the same."""
-
-    of: ClassVar[str] = "an entity"
-    goes_on: ClassVar[bool] = True
-    instead: ClassVar[Shape | None] = {"type": "array", "minItems": 1, "items": NAME}
 
     aliases: Told[Annotated[tuple[str, ...], texts("an alias")]] = key(
         "Other names, as articles write them.", ["J. Example"], default=()

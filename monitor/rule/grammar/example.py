@@ -11,9 +11,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Annotated, ClassVar, NamedTuple
-
-from pydantic import ConfigDict
+from typing import Annotated, NamedTuple
 
 from monitor.duration import parse_duration
 from monitor.errors import Fault
@@ -104,10 +102,8 @@ def _read_moment(reading: RuleReading, node: Node) -> Moment:
 MOMENT = Reads(_read_moment, _MOMENT)
 
 
-class _Parts(Table):
+class _Parts(Table, json_schema_extra={"minProperties": 1}):
     """An article by its parts, or by its file."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     title: Annotated[str | None, _part("title")] = key("Its headline.", "Minister resigns", default=None)
     text: Annotated[str | None, _part("text")] = key(
@@ -161,10 +157,8 @@ class _Parts(Table):
         )
 
 
-class ArticleSpec(_Parts):
+class ArticleSpec(_Parts, of="the article of a test"):
     """The one article of a test."""
-
-    of: ClassVar[str] = "the article of a test"
 
     received: Annotated[datetime | None, date("received")] = key(
         "When it came in.", "2024-07-16T08:00:00Z", default=None
@@ -175,10 +169,8 @@ class ArticleSpec(_Parts):
         return self.article(self.received)
 
 
-class ComingSpec(_Parts):
+class ComingSpec(_Parts, of="an article of a series"):
     """One article of a series, or only a time to go by."""
-
-    of: ClassVar[str] = "an article of a series"
 
     at: Annotated[Moment | None, MOMENT] = key(
         "When it comes, from the start; a minute after the one above unless set.", "+10m", default=None

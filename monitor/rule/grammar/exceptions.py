@@ -10,9 +10,7 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any, ClassVar, TypeVar
-
-from pydantic import ConfigDict
+from typing import Annotated, Any, TypeVar
 
 from monitor.errors import Fault, Location, did_you_mean
 from monitor.located.error_codes import Code
@@ -85,12 +83,8 @@ def _read_path(reading: RuleReading, node: Node, at: Location) -> Condition:
     return PathIs(location=at, globs=globs)
 
 
-class ExceptSpec(Table):
+class ExceptSpec(Table, of="except", goes_on=True, json_schema_extra={"minProperties": 1}):
     """What keeps an article out, one condition a value; those who take part are kept out of the facts."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
-    of: ClassVar[str] = "except"
-    goes_on: ClassVar[bool] = True
 
     publisher: Annotated[tuple[Condition, ...], _each(_made("publisher", read_publishers), NAME)] = key(
         "Publishers; * stands for anything.", ["The Onion"], default=()

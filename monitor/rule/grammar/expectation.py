@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from monitor.errors import Fault, did_you_mean, nearest
 from monitor.extract.model import ContactKind, ContactStatus, Denies
 from monitor.located.error_codes import Code
-from monitor.located.keys import Shape, key, switch
+from monitor.located.keys import key, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind
 from monitor.rule.examples import (
     TOLD_KINDS,
@@ -56,10 +56,8 @@ class _Fact(Table):
         return {name: getattr(self, name) for name in names if name in self.known}
 
 
-class ExpectedContact(_Fact):
+class ExpectedContact(_Fact, of="a contact"):
     """A contact that must be found."""
-
-    of: ClassVar[str] = "a contact"
 
     participants: Annotated[tuple[str, ...], texts("participants")] = key(
         "Who takes part, by whole or last name.", ["Putin", "Trump"], default=()
@@ -88,10 +86,8 @@ def _read_contact(reading: RuleReading, node: Node) -> FactExpectation | None:
     return expected
 
 
-class ExpectedDenial(_Fact):
+class ExpectedDenial(_Fact, of="a denial"):
     """A denial that must be found."""
-
-    of: ClassVar[str] = "a denial"
 
     by: Annotated[str | None, text("by", NAME)] = key("Who denies.", "Peskov", default=None)
     role: Annotated[str | None, text("role", NAME)] = key(
@@ -109,10 +105,8 @@ class ExpectedDenial(_Fact):
     )
 
 
-class FactsSpec(Table):
+class FactsSpec(Table, of="facts"):
     """The facts that must be among what is found."""
-
-    of: ClassVar[str] = "facts"
 
     contacts: Annotated[tuple[ExpectedContact, ...], ListOf("contacts")] = key(
         "Contacts that must be found; what is not named is not asked.",
@@ -126,11 +120,8 @@ class FactsSpec(Table):
     )
 
 
-class MessageSpec(Table):
+class MessageSpec(Table, of="a message", json_schema_extra={"minProperties": 1}):
     """One message that must be told."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
-    of: ClassVar[str] = "a message"
 
     kind: Annotated[str | None, choice("the kind of a message", TOLD_KINDS)] = key(
         "What kind of message it is.", "first", "update", default=None
@@ -175,12 +166,13 @@ def _read_told(reading: RuleReading, node: Node) -> Messages:
     return messages
 
 
-class ExpectSpec(Table):
+class ExpectSpec(
+    Table,
+    of="expect",
+    instead={"enum": [one.value for one in Expected]},
+    json_schema_extra={"minProperties": 1},
+):
     """What the rule must find in the articles, and what must be told of them."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
-    of: ClassVar[str] = "expect"
-    instead: ClassVar[Shape | None] = {"enum": [one.value for one in Expected]}
 
     evidence: Annotated[tuple[str, ...], texts("evidence")] = key(
         "Words that must be among the evidence.", ["minister", "resigned"], default=()
@@ -241,13 +233,12 @@ def _message_after(start: datetime) -> Any:
 _ARTICLES = ("article", "articles")
 
 
-class TestSpec(Table):
+class TestSpec(
+    Table,
+    of="a test",
+    json_schema_extra={"if": {"required": ["articles"]}, "else": {"required": ["article"]}},
+):
     """One test. What it begins with depends on its articles, so that they are read first."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"if": {"required": ["articles"]}, "else": {"required": ["article"]}}
-    )
-    of: ClassVar[str] = "a test"
 
     name: Annotated[str, prose("the name of a test", NAME)] = key(
         "What the test shows.", "a minister resigns", default=""

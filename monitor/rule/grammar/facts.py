@@ -7,7 +7,7 @@ still be right, and is a doubt, not an error.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
@@ -15,7 +15,7 @@ from monitor.errors import Location
 from monitor.extract.groups import groups
 from monitor.extract.model import ContactKind, ContactStatus, Denies
 from monitor.located.error_codes import Code
-from monitor.located.keys import OneOrMore, Shape, key, switch
+from monitor.located.keys import OneOrMore, key, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar
 from monitor.rule.condition import ContactIs, DenialIs, Who
 from monitor.rule.grammar.reading import RuleReading
@@ -40,10 +40,8 @@ def _read_groups(reading: RuleReading, node: Node) -> tuple[str, ...]:
     return reading.each(name, read_texts(reading, node, "a group"))
 
 
-class GroupSpec(Table):
+class GroupSpec(Table, of="a group"):
     """A group of countries, or one of the user's own."""
-
-    of: ClassVar[str] = "a group"
 
     group: Annotated[tuple[str, ...], Reads(_read_groups, one_or_more(NAME))] = key(
         "A group of countries, or one of your own from entities:.", "g7", ["eu", "nato"]
@@ -121,10 +119,8 @@ def _read_sides(reading: RuleReading, node: Node) -> tuple[Who, Who]:
     return first, second
 
 
-class _AnyOrTable(Table):
+class _AnyOrTable(Table, instead={"const": "any"}):
     """What may be narrowed by keys, or is `any`, which asks for nothing more."""
-
-    instead: ClassVar[Shape | None] = {"const": "any"}
 
     @classmethod
     def otherwise(cls, reading: RuleReading, node: Node) -> Any:
@@ -134,10 +130,8 @@ class _AnyOrTable(Table):
         return super().otherwise(reading, node)
 
 
-class ContactSpec(_AnyOrTable):
+class ContactSpec(_AnyOrTable, of="contact"):
     """A contact by its sides, kind, status and source."""
-
-    of: ClassVar[str] = "contact"
 
     between: Annotated[
         tuple[Who, Who] | None,
@@ -167,10 +161,8 @@ class ContactSpec(_AnyOrTable):
         return ContactIs(location=at, between=self.between, kinds=self.kind, statuses=self.status, by=self.by)
 
 
-class DenialSpec(_AnyOrTable):
+class DenialSpec(_AnyOrTable, of="denial"):
     """A denial by who denies what."""
-
-    of: ClassVar[str] = "denial"
 
     by: Annotated[Who | None, who('"by"', voices=True)] = key(
         "Who denies it.", "Peskov", ["Kremlin", "White House"], default=None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
-from pydantic import ConfigDict, Field, create_model
+from pydantic import Field, create_model
 
 from monitor.located.error_codes import Code
 from monitor.located.keys import Shape, key
@@ -47,10 +47,7 @@ _Exceptions = Annotated[
 ]
 
 
-class _Defaults(Table):
-    of: ClassVar[str] = "defaults"
-    goes_on: ClassVar[bool] = True
-
+class _Defaults(Table, of="defaults", goes_on=True):
     def build(self, reading: RuleReading, node: Mapping) -> Mapping:  # noqa: ARG002
         """Return the node: its values are read with each rule that takes them."""
         return node
@@ -58,24 +55,21 @@ class _Defaults(Table):
 
 _HINTS = get_type_hints(RuleSpec, include_extras=True)
 _FIELDS: dict[str, Any] = {
-    field: (Unread[_HINTS[field]], RuleSpec.model_fields[field])  # type: ignore[misc, valid-type]
-    for field in (RuleSpec.fields_of[name] for name in DEFAULTED)
+    field: (Unread[_HINTS[field]], spec)  # type: ignore[misc, valid-type]
+    for field, spec in RuleSpec.model_fields.items()
+    if field.removesuffix("_") in DEFAULTED
 }
 DefaultsSpec = create_model("DefaultsSpec", __base__=_Defaults, **_FIELDS)
 
 
 def _of_ones_own(shape: Shape) -> None:
     """A name that is no word of the file's own."""
-    words = "|".join(FileSpec.fields_of)
+    words = "|".join(FileSpec.model_fields)
     shape |= {"minProperties": 1, "propertyNames": {"pattern": rf"^(?!({words})$)[A-Za-z0-9]\S*$"}}
 
 
-class FileSpec(Table):
+class FileSpec(Table, of="a rule file", goes_on=True, json_schema_extra={"minProperties": 1}):
     """What stands at the top of a rule file. Each part is read once those of all files are known."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
-    of: ClassVar[str] = "a rule file"
-    goes_on: ClassVar[bool] = True
 
     rules: Unread[Annotated[tuple[RuleSpec, ...], Field(min_length=1)]] = key(
         "The rules of this file.", [_EXAMPLE], default=None

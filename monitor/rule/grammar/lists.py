@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
@@ -37,10 +37,8 @@ def read_file(reading: RuleReading, node: Node) -> tuple[Phrase, ...]:
     return _phrases_of_lines(reading, node, str(path), text)
 
 
-class FileSpec(Table):
+class FileSpec(Table, of="a list"):
     """A text file with a phrase a line."""
-
-    of: ClassVar[str] = "a list"
 
     file: Annotated[tuple[Phrase, ...], Reads(read_file, TEXT)] = key(
         "A text file; the path starts at the rule file.", "words.txt"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from monitor.located.error_codes import Code
 from monitor.located.keys import TEXT, Line, key, switch
@@ -114,18 +114,17 @@ def _read_tests(reading: RuleReading, node: Node) -> tuple[Example, ...]:
     return tuple(examples)
 
 
-class RuleSpec(Table):
+class RuleSpec(
+    Table,
+    of="a rule",
+    goes_on=True,
+    json_schema_extra={
+        "required": ["id"],
+        "if": {"anyOf": [{"required": ["sequence"]}, {"required": ["extends"]}]},
+        "else": {"required": ["when"]},
+    },
+):
     """One rule. Each key is told of by itself, so that what goes wrong between keys is told as well."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "required": ["id"],
-            "if": {"anyOf": [{"required": ["sequence"]}, {"required": ["extends"]}]},
-            "else": {"required": ["when"]},
-        }
-    )
-    of: ClassVar[str] = "a rule"
-    goes_on: ClassVar[bool] = True
 
     id_: Told[
         Annotated[

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
+from typing import Annotated, Any, Self, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -62,10 +62,22 @@ def _reading_of(info: ValidationInfo) -> RuleReading:
     return cast(RuleReading, info.context)
 
 
-class Table(BaseModel):
-    """Lines of `name: value`. `of` names it in faults.
+class _Said:
+    """What a table says of itself. Not annotated: pydantic would read annotations again for each table."""
 
-    What `build` answers stands in the place of the table wherever one is read.
+    of = ""
+    known = frozenset[str]()
+    required = tuple[str, ...]()
+    instead = None  # type: Shape | None
+    goes_on = False
+
+
+class Table(BaseModel, _Said):
+    """Lines of `name: value`.
+
+    `of` names it in faults. With `goes_on` a wrong name is told at once and the rest used all the same; its
+    keys are `Told`. `instead` is what editors take for it beside a mapping, which `otherwise` reads. What
+    `build` answers stands in the place of the table wherever one is read.
     """
 
     model_config = ConfigDict(
@@ -75,27 +87,25 @@ class Table(BaseModel):
         arbitrary_types_allowed=True,
         alias_generator=_key_of,
     )
-    of: ClassVar[str]
-    known: ClassVar[frozenset[str]]
-    fields_of: ClassVar[dict[str, str]]
-    required: ClassVar[tuple[str, ...]]
-    instead: ClassVar[Shape | None] = None
-    """What editors take for it beside a mapping; `otherwise` reads it."""
-    goes_on: ClassVar[bool] = False
-    """Whether a wrong name is told at once and the rest used all the same: its keys are `Told`."""
+
+    @classmethod
+    def __init_subclass__(cls, **said: Any) -> None:
+        """Keep what the table says of itself."""
+        super().__init_subclass__()
+        for name in said.keys() & {"of", "instead", "goes_on"}:
+            setattr(cls, name, said[name])
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Keep what is asked of every mapping."""
-        cls.fields_of = {_key_of(name): name for name in cls.model_fields}
-        cls.known = frozenset(cls.fields_of)
+        cls.known = frozenset(map(_key_of, cls.model_fields))
         cls.required = tuple(_key_of(name) for name, spec in cls.model_fields.items() if spec.is_required())
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> Shape:
         """Return the shape of the mapping, or of what may stand instead."""
         made = handler(core)
-        if cls.instead is not None:
+        if cls.instead:
             shape = handler.resolve_ref_schema(made)
             table = dict(shape)
             shape.clear()

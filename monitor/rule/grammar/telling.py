@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -98,10 +98,8 @@ _FEWEST = Reads(_read_fewest, {"type": "integer", "minimum": 2})
 _COUNTED_PER = key("Counted apart for each of these.", "publisher", ["participants"], default=())
 
 
-class NewSpec(Table):
+class NewSpec(Table, of="new"):
     """Only what was not told before."""
-
-    of: ClassVar[str] = "new"
 
     per: Annotated[tuple[Per, ...], alike_in(Per.PARTICIPANTS, Per.KIND, Per.RULE)] = key(
         "What makes it another; participants and kind together unless set.",
@@ -117,10 +115,8 @@ class NewSpec(Table):
         return New(per=self.per, within=self.for_)
 
 
-class EscalateSpec(Table):
+class EscalateSpec(Table, of="escalate"):
     """Who is told when nobody acknowledges; whether there are such channels is not known here."""
-
-    of: ClassVar[str] = "escalate"
 
     after: Annotated[timedelta, duration("the time in after:")] = key(
         "How long somebody has to acknowledge the alert.", "15m"
@@ -138,10 +134,8 @@ class EscalateSpec(Table):
         return Escalate(after=self.after, to=to, places=places)
 
 
-class CountSpec(Table):
+class CountSpec(Table, of="count"):
     """Once so many articles match."""
-
-    of: ClassVar[str] = "count"
 
     at_least: Annotated[int, _FEWEST] = key("How many articles must match.", 3)
     within: Annotated[timedelta, length("within")] = key("In what time.", "1h")
@@ -177,10 +171,8 @@ def _read_steps(reading: RuleReading, node: Node) -> tuple[str, ...]:
     return tuple(names)
 
 
-class SequenceSpec(Table):
+class SequenceSpec(Table, of="sequence"):
     """Once several other rules have matched."""
-
-    of: ClassVar[str] = "sequence"
 
     rules: Annotated[
         tuple[str, ...], Reads(_read_steps, Annotated[tuple[Line, ...], Field(min_length=2)])
@@ -196,10 +188,8 @@ class SequenceSpec(Table):
         return SequenceOf(rules=self.rules, within=self.within, per=self.per, ordered=self.ordered)
 
 
-class AbsentSpec(Table):
+class AbsentSpec(Table, of="absent"):
     """Once nothing has matched for so long."""
-
-    of: ClassVar[str] = "absent"
 
     for_: Annotated[timedelta, length("for")] = key("How long nothing has matched.", "24h")
     per: Annotated[tuple[Per, ...], alike_in(*(one for one in _WINDOW_PER if one is not Per.STORY))] = key(
@@ -221,10 +211,8 @@ def _read_factor(reading: RuleReading, node: Node) -> float:
     raise reading.amiss(Code.WRONG_TYPE, node, said, "write 3 for three times as many as usual")
 
 
-class SpikeSpec(Table):
+class SpikeSpec(Table, of="spike"):
     """Once far more articles match than usual."""
-
-    of: ClassVar[str] = "spike"
 
     factor: Annotated[float, Reads(_read_factor, {"type": "number", "exclusiveMinimum": 1})] = key(
         "How many times as many as usual.", 3, 2.5

@@ -6,7 +6,7 @@ They hold for all rule files, as entities do. What the lexicon knows already is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import create_model
 
@@ -61,25 +61,16 @@ _BY_KIND: dict[str, Any] = {
 _ByKind = create_model("_ByKind", __base__=Table, **_BY_KIND)
 
 
-class VerbsSpec(_ByKind):  # type: ignore[valid-type, misc]
+class VerbsSpec(_ByKind, of="verbs:", goes_on=True):  # type: ignore[call-arg, misc, valid-type]
     """Verbs for each kind of contact."""
 
-    of: ClassVar[str] = "verbs:"
-    goes_on: ClassVar[bool] = True
 
-
-class NounsSpec(_ByKind):  # type: ignore[valid-type, misc]
+class NounsSpec(_ByKind, of="nouns:", goes_on=True):  # type: ignore[call-arg, misc, valid-type]
     """Nouns for each kind of contact."""
 
-    of: ClassVar[str] = "nouns:"
-    goes_on: ClassVar[bool] = True
 
-
-class ContactWords(Table):
+class ContactWords(Table, of="contact:", goes_on=True):
     """Words of contact."""
-
-    of: ClassVar[str] = "contact:"
-    goes_on: ClassVar[bool] = True
 
     verbs: Told[VerbsSpec] = key(
         "Verbs with the other leader after them, by kind.", {"call": "zoom* with"}, default=None
@@ -88,11 +79,8 @@ class ContactWords(Table):
     never: SomeWords = _some("What only looks like contact.", "met with criticism")
 
 
-class DenialWords(Table):
+class DenialWords(Table, of="denial:", goes_on=True):
     """Words of denial."""
-
-    of: ClassVar[str] = "denial:"
-    goes_on: ClassVar[bool] = True
 
     verbs: SomeWords = _some("Verbs that deny when their object is a claim.", "pour* scorn over")
     verdicts: SomeWords = _some("Words that call a claim untrue.", "hogwash")
@@ -104,10 +92,8 @@ class DenialWords(Table):
     never: SomeWords = _some("What only looks like a denial.", "brush* off suggestions of a break")
 
 
-class LanguageSpec(Table):
+class LanguageSpec(Table, goes_on=True):
     """The words of one language."""
-
-    goes_on: ClassVar[bool] = True
 
     contact: Told[ContactWords] = key("Words of contact.", {"nouns": {"meeting": ["confab"]}}, default=None)
     denial: Told[DenialWords] = key("Words of denial.", {"verdicts": ["hogwash"]}, default=None)
@@ -124,29 +110,20 @@ class LanguageSpec(Table):
             yield from ((use, None, phrase) for phrase in getattr(self.denial, name) or ())
 
 
-class English(LanguageSpec):
+class English(LanguageSpec, of="en:"):
     """English words."""
 
-    of: ClassVar[str] = "en:"
 
-
-class Russian(LanguageSpec):
+class Russian(LanguageSpec, of="ru:"):
     """Russian words."""
 
-    of: ClassVar[str] = "ru:"
 
-
-class Ukrainian(LanguageSpec):
+class Ukrainian(LanguageSpec, of="uk:"):
     """Ukrainian words."""
 
-    of: ClassVar[str] = "uk:"
 
-
-class WordsSpec(Table):
+class WordsSpec(Table, of="words", goes_on=True):
     """Words by language."""
-
-    of: ClassVar[str] = "words"
-    goes_on: ClassVar[bool] = True
 
     en: Told[English] = key("English words.", {"denial": {"verdicts": ["hogwash"]}}, default=None)
     ru: Told[Russian] = key("Russian words.", {"denial": {"verdicts": ["околесиц*"]}}, default=None)
