@@ -9,7 +9,7 @@ from monitor.alert.weekdays import EVERY_DAY, say_days
 from monitor.config.model import Config
 from monitor.config.reading import ConfigReading
 from monitor.errors import Fault
-from monitor.located.error_codes import ConfigCode
+from monitor.located.error_codes import ConfigCode, explain
 from monitor.notify.config import ChannelConfig
 
 
@@ -21,6 +21,13 @@ def doubts_of(config: Config, reading: ConfigReading) -> tuple[Fault, ...]:
         *_round_the_clock(config.channels, reading),
     ]
     return tuple(sorted(found, key=lambda one: one.location))
+
+
+explain(
+    ConfigCode.ROUTE_UNREACHED,
+    "Routes are tried from the top, and the first that fits takes the alert unless it says continue = "
+    "true. A route below one that takes all it would fit is never reached.",
+)
 
 
 def _unreachable(routes: tuple[RouteConfig, ...], reading: ConfigReading) -> Iterator[Fault]:
@@ -46,6 +53,9 @@ def _covers(earlier: RouteWhen, later: RouteWhen) -> bool:
     return True
 
 
+explain(ConfigCode.DIGEST_UNFED, "A digest tells what routes put into it; no route names this one.")
+
+
 def _unfed(config: Config, reading: ConfigReading) -> Iterator[Fault]:
     fed = {name for route in config.routes for name in route.digests}
     for name in config.digests:
@@ -54,6 +64,12 @@ def _unfed(config: Config, reading: ConfigReading) -> Iterator[Fault]:
             yield reading.doubt(
                 ConfigCode.DIGEST_UNFED, ("digests", name), f'no route feeds the digest "{name}"', hint
             )
+
+
+explain(
+    ConfigCode.ALWAYS_QUIET,
+    "The quiet hours of the channel cover the whole day, so on these days only critical alerts are told.",
+)
 
 
 def _round_the_clock(channels: Mapping[str, ChannelConfig], reading: ConfigReading) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from monitor.config.reading import ConfigReading
 from monitor.config.sections import CONSOLE, Sections
 from monitor.errors import ConfigError, Fault, Location
 from monitor.files import Unreadable, read_text
-from monitor.located.error_codes import ConfigCode
+from monitor.located.error_codes import ConfigCode, explain
 from monitor.notify.config import ChannelConfig
 
 _MOST_BYTES = 1024 * 1024
@@ -78,6 +78,13 @@ def without_file() -> Config:
 
 def _reading(path: str | os.PathLike[str], environ: Mapping[str, str] | None) -> ConfigReading:
     return ConfigReading(Path(path), _text_of(path), os.environ if environ is None else environ)
+
+
+explain(
+    ConfigCode.CONFIG_UNREADABLE,
+    "The configuration is not there, may not be read, or is no UTF-8 text. Commands look for config.toml "
+    "in the folder they are started in, unless --config names another.",
+)
 
 
 def _text_of(path: str | os.PathLike[str]) -> str:

@@ -16,12 +16,41 @@ from pydantic_core import ErrorDetails
 from monitor.config.secrets import MissingSecret, fill_in
 from monitor.config.shown import sayable, show
 from monitor.errors import ConfigError, Fault, Gravity, Location, did_you_mean
-from monitor.located.error_codes import ConfigCode
+from monitor.located.error_codes import ConfigCode, explain
 from monitor.located.toml_errors import TomlTypo, slip_at
 from monitor.located.toml_positions import Path as Place
 from monitor.located.toml_positions import Places
 
 _Model = TypeVar("_Model", bound=BaseModel)
+
+
+explain(
+    ConfigCode.NOT_TOML,
+    "The file is not well-formed TOML at this place. Texts and times stand in straight double quotes, "
+    "lists in [square brackets], each key on a line of its own as name = value, and a section begins with "
+    "its name in brackets: [monitor], [[sources]], [channels.desk].",
+)
+explain(
+    ConfigCode.CONFIG_KEY_UNKNOWN,
+    "The section or key is none that means something here. Nothing unknown is ever ignored, because a "
+    "misspelt key would silently change what is watched or who is told.",
+)
+explain(
+    ConfigCode.CONFIG_VALUE,
+    "The value is of another shape than is expected here, or one that is not allowed: a text stands in "
+    "quotes, a number and true or false do not, a list stands in brackets.",
+)
+explain(ConfigCode.CONFIG_MISSING, "Something that must be given is missing.")
+explain(
+    ConfigCode.UNSET_SECRET,
+    "A secret written as ${NAME} or ${file:PATH} cannot be filled in: the environment variable is not set "
+    "where the program runs, or the file is not there.",
+)
+explain(
+    ConfigCode.NAME_UNKNOWN,
+    "A channel or digest is named that the configuration does not have. They are named by what follows "
+    "the dot in [channels.NAME] and [digests.NAME].",
+)
 
 
 class ConfigReading:

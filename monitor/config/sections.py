@@ -26,7 +26,7 @@ from monitor.config.secrets import MissingSecret
 from monitor.config.shown import sayable
 from monitor.errors import Fault, Location, did_you_mean
 from monitor.files import is_there
-from monitor.located.error_codes import ConfigCode
+from monitor.located.error_codes import ConfigCode, explain
 from monitor.located.toml_positions import Path as Place
 from monitor.notify.config import ChannelConfig
 from monitor.secret import Secret
@@ -39,6 +39,26 @@ _READ_BY_NAME = frozenset({"monitor", "sources", "channels", "routes", "digests"
 _TO_PLACE = "create it, or mend the path"
 _TO_MOUNT = "write the path of a folder; what stands elsewhere is mounted, or fetched into one"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+explain(
+    ConfigCode.PLACE_MISSING,
+    "A file or folder that is named is not there. Relative paths start at the folder of config.toml.",
+)
+explain(
+    ConfigCode.CHANNEL_UNUSABLE,
+    "The address of a channel cannot be used: no service knows such an address, or a part of it, such as "
+    "the recipient or the token, is missing or malformed.",
+)
+explain(
+    ConfigCode.STORE_UNKNOWN,
+    "The state is kept in SQLite or PostgreSQL; the store is written as an address of one of these.",
+)
+explain(
+    ConfigCode.TIMEZONE_UNKNOWN,
+    "Time zones have the names of the IANA database: a continent and a city. Abbreviations such as CET or "
+    "EST are not all known and mean different things in different places.",
+)
 
 
 class Sections:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 
 _SIGNS = "–—−•·‣●▪◦"
 _OTHER_SIGN = re.compile(rf"(?P<sign>[{_SIGNS}*])\s*(?P<rest>\S.*)?$")
@@ -33,6 +33,13 @@ class YamlTypo(NamedTuple):
     hint: str
 
 
+explain(
+    Code.YAML_DASH,
+    "Each entry of a list begins with a dash and a space, all dashes level with each other, on lines "
+    "below the list's name.",
+)
+
+
 def entry_slip(text: str) -> YamlTypo | None:
     """Return the slip at the beginning of what should be an entry of a list."""
     if _ONLY_DASHES.match(text):
@@ -48,6 +55,12 @@ def entry_slip(text: str) -> YamlTypo | None:
             f"write - {rest}",
         )
     return None
+
+
+explain(
+    Code.YAML_COLON,
+    "A name and its value are written “name: value”, with a colon and a space after it.",
+)
 
 
 def pair_slip(text: str) -> YamlTypo | None:

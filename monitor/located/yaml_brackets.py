@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 from monitor.errors import Fault
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.yaml_trouble import YamlTrouble
 
 _STUCK_IN_BRACKETS = re.compile(r"""(?<![\w"'-])(?P<key>[A-Za-z_][\w-]*):(?=[\[{"'\w])""")
+
+
+explain(
+    Code.YAML_BRACKET,
+    "A list in [square brackets] or a mapping in {curly brackets} is not closed, closed twice, or lacks a "
+    "comma between its entries. A text that holds brackets or commas must stand in quotes there.",
+)
 
 
 def bracket(trouble: YamlTrouble) -> Fault | None:
@@ -75,6 +82,12 @@ def _last_open(trouble: YamlTrouble) -> tuple[int, int]:
     return trouble.line, trouble.column
 
 
+explain(
+    Code.YAML_SPECIAL_CHARACTER,
+    "A text that begins with @, ` or % must stand in quotes: YAML keeps these for itself.",
+)
+
+
 def after_bracket(trouble: YamlTrouble) -> Fault | None:
     """A text that begins with a bracket, which YAML takes for a list or a mapping: `title: {{ kind }} …`."""
     found = re.match(r"(?:\s*-\s)*\s*(?:[\w-]+:\s+)?(?P<text>[\[{].*[\]}]\s*)(?=\S)", trouble.text)
@@ -89,6 +102,9 @@ def after_bracket(trouble: YamlTrouble) -> Fault | None:
         f"put the whole text in quotes: {quote}{text}{quote}",
         at=(trouble.line, found.start("text"), len(text)),
     )
+
+
+explain(Code.YAML_AFTER_QUOTE, "After a closing quote the line must end. Put the whole text in quotes.")
 
 
 def after_quote(trouble: YamlTrouble) -> Fault | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from monitor.errors import Fault
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.typo_hints import YamlTypo, entry_slip, line_slip, unquoted
 from monitor.located.yaml_brackets import after_bracket, after_quote, bracket
 from monitor.located.yaml_trouble import YamlTrouble
@@ -19,6 +19,9 @@ from monitor.located.yaml_trouble import YamlTrouble
 _NO_SPACE_AFTER_COLON = re.compile(r"^(?:\s*-)*\s*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/].*)$")
 _ODD_BLANK = re.compile("(?:^[ -]*|^[^:'\"]*:)(?P<blank>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
 _KEY = re.compile(r"^(?P<before>(?:\s*-\s)*\s*)(?P<key>[^\s#'\"\[{][^:#]*):(?:\s|$)")
+
+
+explain(Code.YAML_SYNTAX, "The file is not well-formed YAML at this place.")
 
 
 def fault_of(error: Exception, path: str, lines: tuple[str, ...]) -> Fault:
@@ -45,6 +48,9 @@ def fault_of(error: Exception, path: str, lines: tuple[str, ...]) -> Fault:
     )
 
 
+explain(Code.YAML_TAB, "YAML is indented with spaces only; a tab looks the same and is refused.")
+
+
 def _tab(trouble: YamlTrouble) -> Fault | None:
     before = trouble.text[: len(trouble.text) - len(trouble.text.lstrip())]
     if "\t" not in before and trouble.character != "\t":
@@ -56,6 +62,13 @@ def _tab(trouble: YamlTrouble) -> Fault | None:
         "replace the tab by spaces (most editors can do so for the whole file)",
         at=(trouble.line, column, 1),
     )
+
+
+explain(
+    Code.YAML_ODD_BLANK,
+    "A blank that only looks like a space, mostly copied from a web page or a word processor, stands "
+    "where YAML needs a space.",
+)
 
 
 def _odd_blank(trouble: YamlTrouble) -> Fault | None:
@@ -79,6 +92,13 @@ def _block(trouble: YamlTrouble) -> Fault | None:
         "after > or | a text begins on the line below",
         "move the text to the next line, indented further; or put it in quotes and take > or | away",
     )
+
+
+explain(
+    Code.YAML_INDENT,
+    "What belongs together stands at the same number of spaces; what belongs to a name stands further in "
+    "than the name.",
+)
 
 
 def _mapping_value(trouble: YamlTrouble) -> Fault | None:
@@ -113,6 +133,13 @@ def _no_space(trouble: YamlTrouble, line: int, stuck: re.Match[str]) -> Fault:
         f"write {key}: {value[:40]}",
         at=(line, stuck.end("key"), 1),
     )
+
+
+explain(
+    Code.YAML_COLON_IN_TEXT,
+    "A colon followed by a space separates a name from its value, so a text that holds one must stand in "
+    "quotes.",
+)
 
 
 def _colon_in_text(trouble: YamlTrouble, first: re.Match[str]) -> Fault:
@@ -160,6 +187,17 @@ def _simple_key(trouble: YamlTrouble) -> Fault | None:
     )
 
 
+explain(
+    Code.YAML_UNCLOSED_QUOTE,
+    "A text begins with a quote that is never closed. A quote of the same kind inside the text is written "
+    "twice in single quotes ('it''s') and with a backslash in double quotes.",
+)
+explain(
+    Code.YAML_ESCAPE,
+    "In double quotes a backslash is special. Write a regular expression in single quotes, where it is not.",
+)
+
+
 def _quoted(trouble: YamlTrouble) -> Fault | None:
     if "quoted scalar" not in trouble.context or trouble.opened is None:
         return None
@@ -196,6 +234,13 @@ def _start_of_text(trouble: YamlTrouble) -> Fault | None:
     )
 
 
+explain(
+    Code.YAML_REFERENCE,
+    "References (&name, *name, <<) repeat a part of the file elsewhere. Rules do not use them: use a list "
+    "for what several rules share. A phrase that begins with * or & must stand in quotes.",
+)
+
+
 def _reference(trouble: YamlTrouble) -> Fault | None:
     is_alias = (
         "alias" in trouble.context or "anchor" in trouble.context or "undefined alias" in trouble.problem
@@ -218,6 +263,13 @@ def _reference(trouble: YamlTrouble) -> Fault | None:
         else "put the whole text in quotes",
         at=(line, column, len(text)),
     )
+
+
+explain(
+    Code.YAML_DOCUMENTS,
+    "A line of three dashes begins a second document. A rule file is one document; use several files "
+    "instead.",
+)
 
 
 def _documents(trouble: YamlTrouble) -> Fault | None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from monitor.errors import Fault, Location
-from monitor.located.error_codes import Code, printable
+from monitor.located.error_codes import Code, explain, printable
 from monitor.located.yaml_errors import fault_of
+from monitor.located.yaml_guard import TOO_DEEP, unparsable
 from monitor.located.yaml_tree import (
     Listing,
     Mapping,
@@ -26,13 +27,8 @@ from monitor.located.yaml_tree import (
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 80
-# libyaml's own stack ends between 20,000 and 100,000 levels; refuse long before that.
-_MAX_BRACKETS = 1_000
-_DEEP_INDENT = re.compile(r"^[-?: \t]{1000}", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]{}]")
 _REFERENCE = re.compile(r"(?:^|[\s\[{,])[&*][^\s,\[\]{}]", re.MULTILINE)
 _CUT = re.compile(r"[ \t]+(?P<rest>#[\w].*)")
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAKS_ELSEWHERE = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 _KINDS = {
     "tag:yaml.org,2002:str": ScalarKind.TEXT,
@@ -61,13 +57,27 @@ def parse_document(text: str, path: str) -> YamlDocument:
     )
     lines = tuple(text.split("\n"))
     builder = _Builder(path, lines)
-    builder.refuse_unparsable(text)
+    refused = unparsable(text, path)
+    if refused is not None:
+        builder.tell(*refused)
     root = None if builder.faults else builder.parse(text)
     return YamlDocument(path, lines, root, tuple(builder.faults))
 
 
 class _TooDeepError(Exception):
     """The tree goes deeper than `MAX_DEPTH`."""
+
+
+explain(
+    Code.YAML_TAG,
+    "A word beginning with an exclamation mark is a YAML tag. Rules have no use for tags; a text that "
+    "begins with an exclamation mark must stand in quotes.",
+)
+explain(
+    Code.DUPLICATE_KEY,
+    "The same name is given twice in one mapping. YAML would silently keep the last; we refuse.",
+)
+explain(Code.YAML_KEY, "The name before a colon must be a plain word, not a list, a mapping or nothing.")
 
 
 @dataclass(slots=True)
@@ -96,33 +106,8 @@ class _Builder:
             )
         )
 
-    def refuse_unparsable(self, text: str) -> None:
-        """Tell what libyaml must not even see: control characters and nesting bombs."""
-        for found in _FORBIDDEN.finditer(text):
-            self.tell(
-                Code.CONTROL_CHARACTER,
-                self.spot_of(text, found.start()),
-                f"an invisible character (U+{ord(found.group()):04X}) stands here",
-                "delete it and type the text around it anew",
-            )
-            return
-        too_deep = _deepest_bracket(text)
-        if too_deep is None and (indented := _DEEP_INDENT.search(text)):
-            too_deep = indented.start()
-        if too_deep is not None:
-            self.tell_too_deep(self.spot_of(text, too_deep))
-
     def tell_too_deep(self, spot: Spot) -> None:
-        self.tell(
-            Code.TOO_DEEP,
-            spot,
-            "this is nested too deep to be read",
-            "look for brackets that are never closed, or split the condition over several rules",
-        )
-
-    def spot_of(self, text: str, index: int) -> Spot:
-        line_start = text.rfind("\n", 0, index) + 1
-        return Spot(Location(self.path, text.count("\n", 0, index) + 1, index - line_start + 1))
+        self.tell(Code.TOO_DEEP, spot, *TOO_DEEP)
 
     def parse(self, text: str) -> Node | None:
         import yaml
@@ -315,19 +300,3 @@ class _Builder:
             return max(1, int(end.column - start.column))
         is_inline = getattr(first, "flow_style", None) is not False
         return max(1, len(self.lines[start.line].rstrip()) - int(start.column)) if is_inline else 1
-
-
-def _deepest_bracket(text: str) -> int | None:
-    """Return where the brackets open one level too deep, or None.
-
-    Brackets inside quotes and comments count too: they only bring the limit nearer.
-    """
-    depth = 0
-    for found in _BRACKET.finditer(text):
-        if found.group() in "[{":
-            depth += 1
-            if depth > _MAX_BRACKETS:
-                return found.start()
-        elif depth:
-            depth -= 1
-    return None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.clock import SystemClock
 from monitor.errors import Fault, Location, did_you_mean, nearest
 from monitor.files import Unreadable, read_text
-from monitor.located.error_codes import ConfigCode
+from monitor.located.error_codes import ConfigCode, explain
 from monitor.notify.config import TemplateConfig
 from monitor.notify.samples import samples
 from monitor.notify.template import TemplateFailed, environment, rendered
@@ -25,6 +25,13 @@ from monitor.rule.template_bounds import MAX_SOURCE, TemplateOverrun
 
 if TYPE_CHECKING:
     from jinja2 import nodes
+
+explain(
+    ConfigCode.TEMPLATE_UNUSABLE,
+    "The template of a channel's messages cannot be read, names something that does not exist, or does "
+    "what templates may not do.",
+)
+
 
 CODE = ConfigCode.TEMPLATE_UNUSABLE
 MAX_LOOPS = 2

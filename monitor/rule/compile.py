@@ -17,6 +17,7 @@ from monitor.article.model import Article
 from monitor.article.normalize import fold_text
 from monitor.article.outlets import named_outlet, spellings_of
 from monitor.errors import Fault, RuleError
+from monitor.located.error_codes import Code, explain
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
@@ -57,6 +58,13 @@ from monitor.rule.match_terms import (
 
 if TYPE_CHECKING:
     from monitor.extract.lexicon import Lexicon
+
+
+explain(
+    Code.BUILT_TERM,
+    "A rule that a program built, rather than a file, has a near: with a term that is no phrase, list, "
+    "regex or any of these.",
+)
 
 
 class Compiler:
@@ -123,7 +131,7 @@ class Compiler:
                 leaves = tuple(self.leaf(one) for one in of)
                 return leaves[0] if len(leaves) == 1 else self._either(leaves)
         message = "a term of `near` must be a phrase, a list, a regex, or `any` of those"
-        raise RuleError([Fault(code="R921", location=condition.location, message=message)])
+        raise RuleError([Fault(code=Code.BUILT_TERM, location=condition.location, message=message)])
 
     def _finders(self, conditions: Iterable[Condition]) -> tuple[Finder, ...]:
         return tuple(self.finder(condition) for condition in conditions)
@@ -186,6 +194,12 @@ class Compiler:
         return union(known[:needed]) if len(known) >= needed else None
 
 
+explain(
+    Code.BUILT_PATTERN,
+    "A rule that a program built, rather than a file, has a regular expression that RE2 cannot read.",
+)
+
+
 def _searcher(condition: Regex) -> Callable[[str], Iterable[tuple[int, int]]]:
     import re2
 
@@ -195,7 +209,9 @@ def _searcher(condition: Regex) -> Callable[[str], Iterable[tuple[int, int]]]:
         compiled = compile_pattern(condition.pattern)
     except re2.error as error:
         message = f"the pattern cannot be used: {_reason(error)}"
-        raise RuleError([Fault(code="R922", location=condition.location, message=message)]) from error
+        raise RuleError(
+            [Fault(code=Code.BUILT_PATTERN, location=condition.location, message=message)]
+        ) from error
     return lambda text: [found.span() for found in compiled.finditer(text)]
 
 

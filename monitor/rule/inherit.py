@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monitor.errors import Location, did_you_mean
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.yaml_tree import Listing, Node, Scalar, YamlEntry
 from monitor.located.yaml_tree import Mapping as MappingNode
 from monitor.rule.grammar.exceptions import Given
@@ -61,6 +61,12 @@ class Whole:
     level: int = 0
 
 
+explain(
+    Code.UNUSED_DEFAULTS,
+    "defaults: hold for the rules of their own file only, and the file has no rules.",
+)
+
+
 def read_defaults(reading: RuleReading, top: MappingNode) -> MappingNode | None:
     """Return the `defaults:` of a file; its values are read with each rule that takes them."""
     node = top.get("defaults")
@@ -81,6 +87,18 @@ def whole_rules(
     """Return each rule of *written* as it stands, in their order."""
     inheritance = _Inheritance(reading, written, exceptions)
     return [inheritance.whole(one) for one in written]
+
+
+explain(
+    Code.EXTENDS_UNKNOWN,
+    "extends: names a rule that no rule file has. It is named by its id, in whichever file it stands.",
+)
+explain(Code.EXTENDS_CYCLE, "A rule that extends itself, however indirectly, has nothing to begin with.")
+explain(
+    Code.EXTENDS_TOO_LONG,
+    "A rule may extend another that extends another, ten at most: nobody can tell any more what a rule at "
+    "the end of a longer chain says.",
+)
 
 
 class _Inheritance:

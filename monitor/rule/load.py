@@ -19,7 +19,7 @@ from monitor.article.paths import display_path
 from monitor.errors import Fault, Location, RuleError
 from monitor.extract.entity import Entity
 from monitor.extract.lexicon.taught import Taught
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.yaml_parse import parse_document
 from monitor.located.yaml_tree import Mapping, Node, Scalar, Spot, YamlDocument
 from monitor.rule.check_sequence import check_sequences
@@ -217,6 +217,12 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     )
 
 
+explain(
+    Code.EMPTY_FILE,
+    "The file holds nothing but blank lines and comments. Give it rules, or take it away.",
+)
+
+
 def _top_of(reading: RuleReading, file: _File) -> Mapping | None:
     document = file.document
     reading.lines_of[document.path] = document.lines
@@ -258,6 +264,9 @@ def _read_rules(reading: RuleReading, node: Node) -> tuple[Node, ...]:
     return read_elements(reading, node, "rules")
 
 
+explain(Code.DUPLICATE_ID, "Two rules share one id. Ids are unique over all rule files together.")
+
+
 def _tell_duplicate_id(reading: RuleReading, node: Node, first_of: dict[str, Location]) -> None:
     id_ = node.get("id") if isinstance(node, Mapping) else None
     if not isinstance(id_, Scalar) or not id_.value:
@@ -272,6 +281,13 @@ def _tell_duplicate_id(reading: RuleReading, node: Node, first_of: dict[str, Loc
         )
 
 
+explain(
+    Code.UNUSED_KNOWLEDGE,
+    "entities: and words: teach who and what is read in contacts and denials, but no rule asks for a "
+    "contact or a denial, so they change nothing.",
+)
+
+
 def _doubt_unused_knowledge(reading: RuleReading, tops: Sequence[Mapping]) -> None:
     for top in tops:
         for key in (entry.key for entry in top.entries if entry.key.value in ("entities", "words")):
@@ -281,6 +297,9 @@ def _doubt_unused_knowledge(reading: RuleReading, tops: Sequence[Mapping]) -> No
                 f'"{key.value}:" changes nothing, because no rule asks for a contact or a denial',
                 "use contact: or denial: in a rule, or a list for words that are only to be found",
             )
+
+
+explain(Code.UNUSED_LIST, "No rule uses the list.")
 
 
 def _doubt_unused_lists(reading: RuleReading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.yaml_tree import Mapping, Node, Scalar
 from monitor.rule.condition import AllOf, AnyOf, Condition, finds_facts
 from monitor.rule.digest import rule_digest
@@ -83,6 +83,13 @@ def _condition_of(reading: RuleReading, whole: Whole, node: Mapping, spec: RuleS
     return read_excepting(reading, whole.given, narrowed, node)
 
 
+explain(
+    Code.ALSO_BESIDE_WHEN,
+    "also: narrows the condition that a rule takes with extends:. A rule with a when: of its own takes "
+    "none, so it says everything under when:, with all: where both must hold.",
+)
+
+
 def _narrowed(reading: RuleReading, whole: Whole, when: Condition | None) -> Condition | None:
     """Return *when* with what `also:` asks for beside it."""
     own = whole.node.key("also") if isinstance(whole.node, Mapping) else None
@@ -100,6 +107,13 @@ def _narrowed(reading: RuleReading, whole: Whole, when: Condition | None) -> Con
     if not parts or len(good) < len(parts):
         return when
     return AllOf(location=good[-1].location, of=tuple(good)) if len(good) > 1 else good[0]
+
+
+explain(
+    Code.NEW_WITHOUT_CONTACT,
+    "new: tells what is new by the contacts that a rule finds; a rule that asks for no contact and no "
+    "denial finds none, so each of its articles is an alert of its own.",
+)
 
 
 def _tell_telling(reading: RuleReading, node: Mapping, when: Condition | None) -> None:
@@ -124,6 +138,23 @@ def _per_nodes(node: Mapping) -> Iterator[Node]:
         per = table.get("per") if isinstance(table, Mapping) else None
         if per is not None:
             yield per
+
+
+explain(
+    Code.NO_TESTS,
+    "The rule has no tests. A rule with an article it must find and one it must not find stays right when "
+    "it is changed.",
+)
+explain(
+    Code.TESTS_WITHOUT_TIME,
+    "A rule with count, sequence, absent or spike is about several articles, or about none for a time. A "
+    "test of a single article cannot show that it tells when it should.",
+)
+explain(
+    Code.ONE_SIDED_TESTS,
+    "The tests of the rule are all of one kind. One that must match and one that must not show where the "
+    "rule draws its line.",
+)
 
 
 def _doubt_tests(reading: RuleReading, node: Mapping, spec: RuleSpec) -> None:

@@ -24,7 +24,7 @@ from monitor.extract.model import (
     Facts,
     Participant,
 )
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.rule.model import Rule
 from monitor.rule.template_bounds import (
     FILTERS,
@@ -177,6 +177,12 @@ def _denial(denial: Denial) -> dict[str, Any]:
     }
 
 
+explain(
+    Code.BAD_TEMPLATE,
+    "The title is a Jinja2 template and cannot be read as one. Text to fill in stands between {{ and }}.",
+)
+
+
 def check_template(title: str) -> None:
     """Try *title* out on a sample.
 
@@ -198,6 +204,14 @@ def check_template(title: str) -> None:
             _check_attribute(fill["of"], fill["part"])
     if is_template(_PLAIN_FILL.sub("", title)):
         _try_out(title)
+
+
+explain(
+    Code.UNKNOWN_VARIABLE,
+    "The title names something that does not exist. Known are article (title, publisher, published, path, "
+    "language), rule, evidence, contacts, denials, claim, and of the one contact a match is about: "
+    "participants, kind, status, by.",
+)
 
 
 def _check_name(name: str) -> None:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from monitor.errors import Location, nearest
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import Shape, key
 from monitor.located.yaml_tree import Mapping, Node
 from monitor.rule.condition import Published
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import Table, date, duration
+from monitor.rule.grammar.reads import date, duration
+from monitor.rule.grammar.table import Table
 from monitor.rule.grammar.values import read_texts
 
 LANGUAGE: Shape = {"type": "string", "pattern": r"^\s*[A-Za-z]{2}\s*$"}
@@ -62,6 +63,9 @@ def read_publishers(reading: RuleReading, node: Node) -> tuple[str, ...]:
     return tuple(" ".join(text.split()) for text, _ in texts)
 
 
+explain(Code.BAD_LANGUAGE, "A language is named by its two-letter code (ISO 639-1): en, ru, uk, de.")
+
+
 def read_languages(reading: RuleReading, node: Node) -> tuple[str, ...]:
     """Return the two-letter codes of languages, in small letters."""
 
@@ -81,6 +85,9 @@ def read_languages(reading: RuleReading, node: Node) -> tuple[str, ...]:
 def read_paths(reading: RuleReading, node: Node) -> tuple[str, ...]:
     """Return the globs that the article's path is matched against from the right."""
     return tuple(text.strip() for text, _ in read_texts(reading, node, "a path"))
+
+
+explain(Code.IMPOSSIBLE_DATES, "No date lies in the range.")
 
 
 class PublishedSpec(Table, of="published", json_schema_extra={"minProperties": 1}):

@@ -12,7 +12,7 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from monitor.errors import Fault, Location, did_you_mean
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import TEXT, Shape, key, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.condition import (
@@ -40,26 +40,21 @@ from monitor.rule.grammar.article import (
     read_publishers,
 )
 from monitor.rule.grammar.facts import ContactSpec, DenialSpec
-from monitor.rule.grammar.phrases import PHRASE, doubt_duplicates, read_list_name, read_phrase, read_regex
+from monitor.rule.grammar.phrases import (
+    PHRASE,
+    doubt_duplicates,
+    read_condition_name,
+    read_list_name,
+    read_phrase,
+    read_regex,
+)
 from monitor.rule.grammar.reading import Amiss, RuleReading
-from monitor.rule.grammar.table import NAME, ListOf, Reads, Table, Values, one_or_more, truth, whole
-from monitor.rule.grammar.values import read_elements, read_text
+from monitor.rule.grammar.reads import NAME, ListOf, Reads, one_or_more, truth, whole
+from monitor.rule.grammar.table import Table, Values
+from monitor.rule.grammar.values import read_elements
 
 _MOST_TERMS = 10
 """Each set of terms is an arrangement of its own: with ten there are a thousand."""
-
-
-def read_condition_name(reading: RuleReading, node: Node) -> tuple[str, Condition]:
-    """Return the name of a condition that `conditions:` of any file defines, with what it is."""
-    name = read_text(reading, node, "the name of a condition")
-    named = reading.conditions.get(name)
-    if named is None:
-        hint = did_you_mean(name, reading.conditions) or "define it under conditions: in a rule file"
-        raise reading.amiss(Code.CONDITION_UNDEFINED, node, f'there is no condition named "{name}"', hint)
-    reading.used_conditions.add(name)
-    if named.condition is None:
-        raise Amiss
-    return name, named.condition
 
 
 def _is_term(condition: Condition) -> bool:
@@ -68,6 +63,13 @@ def _is_term(condition: Condition) -> bool:
     if isinstance(condition, AnyOf):
         return all(_is_term(child) for child in condition.of)
     return isinstance(condition, Phrase | Listed | Regex)
+
+
+explain(
+    Code.NEAR_TERMS,
+    "near measures the distance between words, so its terms are at least two, each a phrase, a list, a "
+    "regex, or any of these.",
+)
 
 
 def _read_terms(reading: RuleReading, node: Node) -> tuple[Condition, ...]:
@@ -94,6 +96,13 @@ def _read_terms(reading: RuleReading, node: Node) -> tuple[Condition, ...]:
     if faults:
         raise Amiss(*faults)
     return terms
+
+
+explain(
+    Code.SEVERAL_CONDITIONS,
+    "A condition has one name. Several are put in a list under all: (each must hold) or any: (one is "
+    "enough).",
+)
 
 
 class TermSpec(Table, of="a condition"):
@@ -174,6 +183,9 @@ class TermSpec(Table, of="a condition"):
         return made
 
 
+explain(Code.UNKNOWN_CONDITION, "There is no condition of this name.")
+
+
 def _unknown(reading: RuleReading, key: Scalar, conditions: Collection[str]) -> Fault:
     known = did_you_mean(key.value, conditions)
     hint = f"{known} (a phrase with a colon must stand in quotes)"
@@ -182,6 +194,13 @@ def _unknown(reading: RuleReading, key: Scalar, conditions: Collection[str]) -> 
             f"a phrase with a colon or a comma must stand in quotes, and lists in [square brackets]; {known}"
         )
     return reading.fault(Code.UNKNOWN_CONDITION, key, f'there is no condition "{key.value}"', hint)
+
+
+explain(
+    Code.COUNT_OUT_OF_RANGE,
+    "The count is smaller than 1 or larger than the number of conditions it counts. A rule that counts "
+    "articles counts to 2 or further.",
+)
 
 
 class AtLeastSpec(Table, of="at_least"):

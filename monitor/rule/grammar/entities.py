@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from monitor.extract.entity import Entity
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import key
 from monitor.located.yaml_tree import Listing, Mapping, Node
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import NAME, Table, Told, text, texts
+from monitor.rule.grammar.reads import NAME, Told, text, texts
+from monitor.rule.grammar.table import Table
 from monitor.rule.grammar.values import read_texts, shape_of
 
 
@@ -50,6 +51,9 @@ class EntitySpec(
             side=self.side or name,
             groups=tuple(group.lower() for group in self.groups or ()),
         )
+
+
+explain(Code.BAD_ENTITY, "Under entities: stand names of people and bodies, each with what is known of it.")
 
 
 def read_entities(reading: RuleReading, node: Node) -> None:

@@ -15,12 +15,13 @@ from typing import Annotated, NamedTuple
 
 from monitor.duration import parse_duration
 from monitor.errors import Fault
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import TEXT, Shape, key
 from monitor.located.yaml_tree import Mapping, Node, Scalar, ScalarKind
 from monitor.rule.examples import Coming, ExampleArticle
 from monitor.rule.grammar.reading import Amiss, RuleReading
-from monitor.rule.grammar.table import PROSE, Reads, Table, Values, date
+from monitor.rule.grammar.reads import PROSE, Reads, date
+from monitor.rule.grammar.table import Table, Values
 from monitor.rule.grammar.values import not_text, read_date, read_elements, read_prose, read_text
 
 START = datetime(2024, 10, 9, 12, tzinfo=UTC)
@@ -50,6 +51,12 @@ def _part(name: str) -> Reads:
     return Reads(partial(_read_part, name=name), PROSE)
 
 
+explain(
+    Code.TEST_FILE,
+    "The article of a test is not there. The path is meant from the folder of the rule file.",
+)
+
+
 def _read_file(reading: RuleReading, node: Node) -> str:
     name = read_text(reading, node, "the file of a test")
     path = os.path.normpath(reading.folder_of(node) / name)
@@ -77,6 +84,12 @@ class Moment(NamedTuple):
         return found
 
 
+explain(
+    Code.TEST_TIME,
+    "The articles of a test come at times of their own: so long after its start, as in +10m, or at a date.",
+)
+
+
 def _no_time(reading: RuleReading, node: Scalar) -> Amiss:
     return reading.amiss(
         Code.TEST_TIME,
@@ -100,6 +113,9 @@ def _read_moment(reading: RuleReading, node: Node) -> Moment:
 
 
 MOMENT = Reads(_read_moment, _MOMENT)
+
+
+explain(Code.TEST_ARTICLE, "A test needs one article: either its title and text, or a file.")
 
 
 class _Parts(Table, json_schema_extra={"minProperties": 1}):
@@ -184,6 +200,9 @@ class ComingSpec(_Parts, of="an article of a series"):
     def build(self, reading: RuleReading, node: Mapping) -> tuple[Mapping, ComingSpec]:  # noqa: ARG002
         """Return it with its place."""
         return node, self
+
+
+explain(Code.TEST_ORDER, "The articles of a test are listed in the order in which they come in.")
 
 
 def read_series(reading: RuleReading, node: Node) -> tuple[Coming, ...]:

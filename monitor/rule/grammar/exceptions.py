@@ -13,7 +13,7 @@ from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from monitor.errors import Fault, Location, did_you_mean
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import Shape, key
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind, Spot
 from monitor.rule.condition import (
@@ -29,11 +29,12 @@ from monitor.rule.condition import (
 )
 from monitor.rule.describe import says
 from monitor.rule.grammar.article import LANGUAGE, read_languages, read_paths, read_publishers
-from monitor.rule.grammar.condition import MAKES, read_condition_name
+from monitor.rule.grammar.condition import MAKES
 from monitor.rule.grammar.facts import who
-from monitor.rule.grammar.phrases import PHRASE, read_list_name, read_phrase
+from monitor.rule.grammar.phrases import PHRASE, read_condition_name, read_list_name, read_phrase
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import NAME, Reads, Table, Told, Values, listed_nodes, one_or_more
+from monitor.rule.grammar.reads import NAME, Reads, Told, listed_nodes, one_or_more
+from monitor.rule.grammar.table import Table, Values
 from monitor.rule.grammar.values import shape_of
 
 _Tree = TypeVar("_Tree")
@@ -73,6 +74,12 @@ def _read_phrase(reading: RuleReading, node: Node, at: Location) -> Condition:  
         f"an exception under phrases: must be a phrase, but this is {shape_of(node)}",
         "give a condition a name under conditions:, and write except: {conditions: [that-name]}",
     )
+
+
+explain(
+    Code.EXCEPTS_EVERYTHING,
+    "The exception holds for every article, so the rule could never match. enabled: false says that.",
+)
 
 
 def _read_path(reading: RuleReading, node: Node, at: Location) -> Condition:
@@ -161,6 +168,12 @@ def read_excepting(
     return Excepting(location=at.location, of=when, unless=tuple(unless)) if unless else when
 
 
+explain(
+    Code.EXCEPTIONS_UNKNOWN,
+    "exceptions: adds to a rule that no rule file has. Rules are named by their ids there.",
+)
+
+
 def exceptions_by_rule(
     reading: RuleReading, nodes: Iterable[Node], known: Collection[str]
 ) -> dict[str, list[Node]]:
@@ -197,6 +210,13 @@ def without(tree: _Tree, who: Who) -> _Tree:
     return dataclasses.replace(tree, **changed) if changed else tree
 
 
+explain(
+    Code.EXCEPT_WITHOUT_CONTACT,
+    "The participants of an exception are those of a contact or of a denied contact. A rule that asks for "
+    "neither has none.",
+)
+
+
 def _people(reading: RuleReading, given: Given, who: Who | None, when: Condition | None) -> list[Who]:
     node = given.node.get("participants") if isinstance(given.node, Mapping) else None
     if who is None or node is None or when is None:
@@ -216,6 +236,13 @@ def _people(reading: RuleReading, given: Given, who: Who | None, when: Condition
     return []
 
 
+explain(
+    Code.EXCEPT_WITHOUT_CONDITION,
+    "An exception keeps an article from matching. A sequence without a when: matches no article itself: "
+    "its steps do, and they can have exceptions.",
+)
+
+
 def _tell_no_condition(reading: RuleReading, node: Node) -> None:
     reading.tell(
         Code.EXCEPT_WITHOUT_CONDITION,
@@ -223,6 +250,9 @@ def _tell_no_condition(reading: RuleReading, node: Node) -> None:
         "this rule has no when:, so no article of its own that an exception could keep out",
         "add the exception to the rules that its sequence is made of",
     )
+
+
+explain(Code.EXCEPTED_TWICE, "A value stands twice among the exceptions of one rule, perhaps in two files.")
 
 
 def _without_repeats(reading: RuleReading, unless: Iterable[Condition]) -> list[Condition]:

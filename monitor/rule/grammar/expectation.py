@@ -9,7 +9,7 @@ from pydantic import Field
 
 from monitor.errors import Fault, did_you_mean, nearest
 from monitor.extract.model import ContactKind, ContactStatus, Denies
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import key, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind
 from monitor.rule.examples import (
@@ -31,19 +31,8 @@ from monitor.rule.grammar.example import (
     read_series,
 )
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import (
-    NAME,
-    OR_NULL,
-    ListOf,
-    Reads,
-    Table,
-    Values,
-    choice,
-    prose,
-    text,
-    texts,
-    truth,
-)
+from monitor.rule.grammar.reads import NAME, OR_NULL, ListOf, Reads, choice, prose, text, texts, truth
+from monitor.rule.grammar.table import Table, Values
 from monitor.rule.grammar.values import shape_of
 
 
@@ -120,6 +109,13 @@ class FactsSpec(Table, of="facts"):
     )
 
 
+explain(
+    Code.TEST_TOLD,
+    "Under told: stand all messages that a test must lead to, in their order: their kind (first, update, "
+    "digest, escalation), channel, time and words. An empty list says that nothing is told.",
+)
+
+
 class MessageSpec(Table, of="a message", json_schema_extra={"minProperties": 1}):
     """One message that must be told."""
 
@@ -164,6 +160,9 @@ def _read_told(reading: RuleReading, node: Node) -> Messages:
             "name the channel of all, or of none: then each channel that is told must hear all of them",
         )
     return messages
+
+
+explain(Code.BAD_EXPECTATION, "A test expects “match”, “no match”, or a mapping with evidence and facts.")
 
 
 class ExpectSpec(
@@ -231,6 +230,12 @@ def _message_after(start: datetime) -> Any:
 
 
 _ARTICLES = ("article", "articles")
+
+
+explain(
+    Code.TEST_ARTICLES,
+    "A test is of one article, under article:, or of several that come one after the other, under articles:.",
+)
 
 
 class TestSpec(

@@ -14,16 +14,24 @@ from pydantic import Field
 from monitor.errors import Location
 from monitor.extract.groups import groups
 from monitor.extract.model import ContactKind, ContactStatus, Denies
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import OneOrMore, key, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar
 from monitor.rule.condition import ContactIs, DenialIs, Who
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import NAME, Name, Reads, Table, listed_nodes, one_or_more, truth
+from monitor.rule.grammar.reads import NAME, Name, Reads, listed_nodes, one_or_more, truth
+from monitor.rule.grammar.table import Table
 from monitor.rule.grammar.values import nearest_and_all, read_text, read_texts
 
 _SIDES = 2
 _Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+explain(
+    Code.UNKNOWN_GROUP,
+    "No group has this name: neither one that is shipped (g7, g20, eu, nato, brics, p5 and others) nor "
+    "one that an entity under entities: belongs to.",
+)
 
 
 def _read_groups(reading: RuleReading, node: Node) -> tuple[str, ...]:
@@ -46,6 +54,13 @@ class GroupSpec(Table, of="a group"):
     group: Annotated[tuple[str, ...], Reads(_read_groups, one_or_more(NAME))] = key(
         "A group of countries, or one of your own from entities:.", "g7", ["eu", "nato"]
     )
+
+
+explain(
+    Code.UNKNOWN_ENTITY,
+    "Neither the shipped list of leaders and countries nor entities: in any rule file knows this name. It "
+    "is matched as it is written; under entities: it can be given aliases, an office and a side.",
+)
 
 
 def read_who(reading: RuleReading, node: Node, what: str, *, voices: bool = False) -> Who:
@@ -103,6 +118,12 @@ def some_of(name: str, choices: type[_Choice]) -> Reads:
         return reading.each(one_of_them, read_texts(reading, node, f'"{name}"'))
 
     return Reads(read, one_or_more({"enum": list(known)}))
+
+
+explain(
+    Code.CONTACT_SIDES,
+    "A contact has two sides. Each is a name, a group, a list of these, or any: between: [Putin, any].",
+)
 
 
 def _read_sides(reading: RuleReading, node: Node) -> tuple[Who, Who]:

@@ -14,8 +14,9 @@ from monitor.rule.grammar.entities import EntitySpec
 from monitor.rule.grammar.exceptions import ExceptSpec
 from monitor.rule.grammar.lists import Entries
 from monitor.rule.grammar.reading import RuleReading
+from monitor.rule.grammar.reads import Unread
 from monitor.rule.grammar.rule import ID, UNWANTED, RuleSpec
-from monitor.rule.grammar.table import Table, Unread
+from monitor.rule.grammar.table import Table
 from monitor.rule.grammar.words import WordsSpec
 
 DEFAULTED = ("severity", "tags", "except", "enabled", "status", "new", "per", "escalate")

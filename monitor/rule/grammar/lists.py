@@ -9,17 +9,25 @@ from typing import Annotated
 from pydantic import Field, WithJsonSchema
 
 from monitor.errors import Location
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import TEXT, Line, key
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.condition import Phrase
 from monitor.rule.files import FileTrouble, looks_like_words, read_text_file
 from monitor.rule.grammar.phrases import PHRASE, check_phrase, doubt_duplicates, read_phrase
 from monitor.rule.grammar.reading import Amiss, NamedList, RuleReading
-from monitor.rule.grammar.table import Reads, Table
+from monitor.rule.grammar.reads import Reads
+from monitor.rule.grammar.table import Table
 from monitor.rule.grammar.values import read_text, shape_of
 
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
+
+
+explain(
+    Code.LIST_FILE,
+    "The text file of a list is missing or cannot be read. The path is meant from the folder of the rule "
+    "file. One phrase a line; what follows a # is a comment.",
+)
 
 
 def read_file(reading: RuleReading, node: Node) -> tuple[Phrase, ...]:
@@ -43,6 +51,9 @@ class FileSpec(Table, of="a list"):
     file: Annotated[tuple[Phrase, ...], Reads(read_file, TEXT)] = key(
         "A text file; the path starts at the rule file.", "words.txt"
     )
+
+
+explain(Code.EMPTY_LIST, "The list has no entries.")
 
 
 def read_entries(reading: RuleReading, node: Node) -> tuple[Phrase, ...]:
@@ -95,6 +106,13 @@ def read_lists(reading: RuleReading, node: Node, top_names: Collection[str]) -> 
         return
     for entry in node.entries:
         _read_list(reading, entry.key, entry.value, top_names)
+
+
+explain(
+    Code.DUPLICATE_LIST,
+    "Two lists share one name. Lists are shared by all rule files, so their names are unique.",
+)
+explain(Code.BAD_LIST_NAME, "A list's name is made of letters, digits, dashes and underscores.")
 
 
 def _read_list(reading: RuleReading, key: Scalar, node: Node, top_names: Collection[str]) -> None:

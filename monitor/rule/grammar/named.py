@@ -10,15 +10,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from monitor.errors import Location
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.yaml_parse import MAX_DEPTH
 from monitor.located.yaml_tree import Listing, Node, Scalar, Spot, YamlEntry
 from monitor.located.yaml_tree import Mapping as MappingNode
-from monitor.rule.condition import Condition, Listed, Named
+from monitor.rule.condition import Condition, Listed, Named, parts_of
 from monitor.rule.grammar.condition import read_condition
 from monitor.rule.grammar.reading import NamedCondition, RuleReading
 from monitor.rule.grammar.values import shape_of
-from monitor.rule.lint import parts_of
 
 MOST_PARTS = 50_000
 """A condition has at most this many parts once every name in it is written out."""
@@ -37,6 +36,13 @@ def read_conditions(reading: RuleReading, nodes: Iterable[Node], top_names: Coll
                 reading.conditions[name] = NamedCondition(name, Spot(key.location, key.width))
     for name in _in_order(reading, defined):
         reading.conditions[name].condition = reading.attempt(read_sized, defined[name].value)
+
+
+explain(
+    Code.CONDITION_TOO_LARGE,
+    "Conditions that name one another grow fast. Written out in full one may have 50,000 parts and be "
+    "nested 80 deep, which is far beyond what anyone can read.",
+)
 
 
 def read_sized(reading: RuleReading, node: Node) -> Condition:
@@ -68,6 +74,9 @@ def extent(condition: Condition, known: dict[str, tuple[int, int]]) -> tuple[int
     return found
 
 
+explain(Code.UNUSED_CONDITION, "Neither a rule nor another condition uses the named condition.")
+
+
 def doubt_unused_conditions(reading: RuleReading) -> None:
     """Note every named condition that nothing uses."""
     for named in reading.conditions.values():
@@ -90,6 +99,18 @@ def _entries(reading: RuleReading, node: Node) -> tuple[YamlEntry, ...]:
         "write a name, a colon, and the condition, as under when:",
     )
     return ()
+
+
+explain(
+    Code.DUPLICATE_CONDITION,
+    "Two conditions share one name. Named conditions are shared by all rule files, so their names are "
+    "unique.",
+)
+explain(
+    Code.BAD_CONDITION_NAME,
+    "The name of a condition is made of letters, digits, dashes and underscores. A word that belongs at "
+    "the top of a file, such as rules, is most likely indented too far.",
+)
 
 
 def _is_new(
@@ -132,6 +153,12 @@ def _in_order(reading: RuleReading, defined: Mapping[str, YamlEntry]) -> list[st
                 way.append(used.value)
                 open_.append(_names_in(defined[used.value].value))
     return list(done)
+
+
+explain(
+    Code.CONDITION_CYCLE,
+    "A named condition that is made of itself, however indirectly, could never be written out in full.",
+)
 
 
 def _tell_cycle(reading: RuleReading, used: Scalar, way: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Phrases, regular expressions and named lists: the conditions that find words."""
+"""Phrases, regular expressions, and what has a name, lists and conditions: all that finds words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from monitor.errors import did_you_mean
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import Shape
 from monitor.located.typo_hints import unquoted
 from monitor.located.yaml_tree import Node, Scalar, Spot
-from monitor.rule.condition import Phrase
+from monitor.rule.condition import Condition, Phrase
 from monitor.rule.grammar.reading import Amiss, RuleReading
 from monitor.rule.grammar.values import read_text
 
@@ -74,6 +74,17 @@ def read_phrase(reading: RuleReading, node: Scalar, what: str = "a phrase") -> P
     return check_phrase(reading, Spot(node.location, node.width), text)
 
 
+explain(
+    Code.PHRASE_WITHOUT_WORDS,
+    "A phrase is made of whole words; one without a letter or digit can never be found.",
+)
+explain(
+    Code.PHRASE_STAR,
+    "A star stands at the end of a word for any ending: deni* finds denies, denied, denial. Elsewhere it "
+    "has no meaning.",
+)
+
+
 def check_phrase(reading: RuleReading, spot: Spot, text: str) -> Phrase:
     """Return *text* as a phrase, unless it can never be found."""
     words = " ".join(text.split())
@@ -93,6 +104,18 @@ def check_phrase(reading: RuleReading, spot: Spot, text: str) -> Phrase:
         )
     _doubt_phrase(reading, spot, words)
     return Phrase(location=spot.location, text=words)
+
+
+explain(
+    Code.PRINTED_QUOTES,
+    "Printer's quotes, which word processors put in, do not quote in YAML: they become part of the text, "
+    "and a comma or colon between them still ends it. Use straight quotes.",
+)
+explain(
+    Code.OPERATOR_IN_PHRASE,
+    "AND, OR and NOT mean nothing inside a phrase: it is looked for word by word. Conditions are joined "
+    "with all:, any: and not:.",
+)
 
 
 def _doubt_phrase(reading: RuleReading, spot: Spot, words: str) -> None:
@@ -116,6 +139,13 @@ def _doubt_phrase(reading: RuleReading, spot: Spot, words: str) -> None:
         )
 
 
+explain(
+    Code.REGEX_MATCHES_NOTHING,
+    "The regular expression can be satisfied by no text at all, so it would hold everywhere and prove "
+    "nothing.",
+)
+
+
 def read_regex(reading: RuleReading, node: Node) -> str:
     """Return the regular expression that *node* is, tried out with RE2."""
     pattern = read_text(reading, node, "a regex")
@@ -133,6 +163,14 @@ def read_regex(reading: RuleReading, node: Node) -> str:
             "make at least one part of it necessary: + instead of *",
         )
     return pattern
+
+
+explain(Code.BAD_REGEX, "The regular expression cannot be read.")
+explain(
+    Code.REGEX_NOT_LINEAR,
+    "Regular expressions run on RE2, which is fast on any text, always. Look-ahead, look-behind and "
+    "back-references cannot be had at that price.",
+)
 
 
 def _bad_regex(reading: RuleReading, node: Node, pattern: str, error: Exception) -> Amiss:
@@ -158,6 +196,9 @@ def _bad_regex(reading: RuleReading, node: Node, pattern: str, error: Exception)
     )
 
 
+explain(Code.UNKNOWN_LIST, "No rule file defines a list of this name under lists:.")
+
+
 def read_list_name(reading: RuleReading, node: Node) -> tuple[str, tuple[Phrase, ...]]:
     """Return the name of a list with its entries."""
     name = read_text(reading, node, "the name of a list")
@@ -169,6 +210,32 @@ def read_list_name(reading: RuleReading, node: Node) -> tuple[str, tuple[Phrase,
     if named.entries is None:
         raise Amiss
     return name, named.entries
+
+
+explain(
+    Code.CONDITION_UNDEFINED,
+    "condition: names a condition that no rule file defines under conditions:. They are shared by all "
+    "rule files that are loaded together.",
+)
+
+
+def read_condition_name(reading: RuleReading, node: Node) -> tuple[str, Condition]:
+    """Return the name of a condition that `conditions:` of any file defines, with what it is."""
+    name = read_text(reading, node, "the name of a condition")
+    named = reading.conditions.get(name)
+    if named is None:
+        hint = did_you_mean(name, reading.conditions) or "define it under conditions: in a rule file"
+        raise reading.amiss(Code.CONDITION_UNDEFINED, node, f'there is no condition named "{name}"', hint)
+    reading.used_conditions.add(name)
+    if named.condition is None:
+        raise Amiss
+    return name, named.condition
+
+
+explain(
+    Code.DUPLICATE_PHRASE,
+    "The same phrase stands twice; capitals and the kind of quotes make no difference.",
+)
 
 
 def doubt_duplicates(reading: RuleReading, phrases: Sequence[tuple[Spot, str]]) -> None:

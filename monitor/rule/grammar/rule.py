@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import TEXT, Line, key, switch
 from monitor.located.yaml_tree import Mapping, Node, Scalar, ScalarKind, Spot
 from monitor.rule.condition import Condition
@@ -18,7 +18,8 @@ from monitor.rule.grammar.exceptions import ExceptSpec
 from monitor.rule.grammar.expectation import TestSpec
 from monitor.rule.grammar.named import read_sized
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import Reads, Table, Told, Unread, prose, table, texts, truth
+from monitor.rule.grammar.reads import Reads, Told, Unread, prose, table, texts, truth
+from monitor.rule.grammar.table import Table
 from monitor.rule.grammar.telling import (
     AbsentSpec,
     CountSpec,
@@ -36,6 +37,9 @@ ID = r"^(?=-*[a-z0-9])[a-z0-9-]+$"
 UNWANTED = {"publisher": ["The Onion"], "phrases": ["film review"]}
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _STATUSES = ("draft", "live")
+
+
+explain(Code.BAD_ID, "A rule's id is made of small letters a-z, digits and dashes, as in leader-contact.")
 
 
 def _read_id(reading: RuleReading, node: Node) -> str:
@@ -75,12 +79,21 @@ def _spot_of_word(reading: RuleReading, node: Node, word: str) -> Spot:
     return Spot(place, len(word))
 
 
+explain(Code.BAD_SEVERITY, "The severity is one of info, low, medium, high, critical.")
+
+
 def _read_severity(reading: RuleReading, node: Node) -> Severity:
     text, known = read_text(reading, node, "the severity"), tuple(one.value for one in Severity)
     if text not in known:
         hint = nearest_and_all(text, known)
         raise reading.amiss(Code.BAD_SEVERITY, node, f'there is no severity "{text}"', hint)
     return Severity(text)
+
+
+explain(
+    Code.BAD_STATUS,
+    "The status is draft (evaluated and kept, nobody is told) or live, as a rule is without it.",
+)
 
 
 def _read_status(reading: RuleReading, node: Node) -> str:

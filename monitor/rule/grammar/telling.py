@@ -14,21 +14,13 @@ from typing import Annotated
 from pydantic import Field
 
 from monitor.errors import Fault, did_you_mean
-from monitor.located.error_codes import Code, printable
+from monitor.located.error_codes import Code, explain, printable
 from monitor.located.keys import TEXT, Line, key, switch
 from monitor.located.yaml_tree import Mapping, Node, Scalar
 from monitor.rule.condition import Condition, finds_facts
 from monitor.rule.grammar.reading import Amiss, RuleReading
-from monitor.rule.grammar.table import (
-    DURATION,
-    Reads,
-    Table,
-    choice,
-    duration,
-    listed_nodes,
-    one_or_more,
-    truth,
-)
+from monitor.rule.grammar.reads import DURATION, Reads, choice, duration, listed_nodes, one_or_more, truth
+from monitor.rule.grammar.table import Table
 from monitor.rule.grammar.values import (
     nearest_and_all,
     read_duration,
@@ -67,6 +59,13 @@ def alike_in(*known: Per) -> Reads:
         return tuple(dict.fromkeys(reading.each(one_of_them, texts)))
 
     return Reads(read, one_or_more({"enum": list(names)}))
+
+
+explain(
+    Code.BAD_WINDOW,
+    "A time in which a rule counts is at least a second and at most a year long, and what is usual is "
+    "measured over a longer time than the spike itself: spike: {factor: 3, within: 1h, over: 7d}.",
+)
 
 
 def length(name: str) -> Reads:
@@ -148,6 +147,13 @@ class CountSpec(Table, of="count"):
         """Return what is counted."""
         different = Per(self.different) if self.different else None
         return Count(at_least=self.at_least, within=self.within, per=self.per, different=different)
+
+
+explain(
+    Code.SEQUENCE_STEP,
+    "The steps of a sequence are at least two different rules, and each of them an article: absent: tells "
+    "that there was none, so it is no step.",
+)
 
 
 def _read_steps(reading: RuleReading, node: Node) -> tuple[str, ...]:
@@ -240,6 +246,13 @@ class SpikeSpec(Table, of="spike"):
         )
 
 
+explain(
+    Code.CLASHING_KEYS,
+    "new, count, sequence, absent and spike each say when a rule is told, so a rule has one of them; each "
+    "has a per: of its own, so that the rule's per: stands beside none of them.",
+)
+
+
 def tell_clashes(reading: RuleReading, mapping: Mapping) -> None:
     """Tell of keys that each say when the rule is told, or what makes an alert another."""
     telling = [entry.key for entry in mapping.entries if entry.key.value in (*STATEFUL_KEYS, "new")]
@@ -260,6 +273,13 @@ def tell_clashes(reading: RuleReading, mapping: Mapping) -> None:
         )
 
 
+explain(
+    Code.PER_WITHOUT_FACTS,
+    "per: participants and per: kind take these from the contact that an article reports, per: by from "
+    "its denial. A rule that asks for neither knows none, so none of its articles would count.",
+)
+
+
 def tell_unknowable(reading: RuleReading, node: Node, when: Condition) -> None:
     """Tell when the `per:` at *node* asks for what no article that holds *when* is asked about."""
     named = (one.value for one in listed_nodes(node) if isinstance(one, Scalar))
@@ -276,6 +296,13 @@ def tell_unknowable(reading: RuleReading, node: Node, when: Condition) -> None:
 def escalation_faults(rules: Iterable[Rule], channels: Collection[str]) -> tuple[Fault, ...]:
     """Return a fault for each channel that an `escalate:` names and *channels* does not have."""
     return tuple(fault for rule in rules if rule.escalate for fault in _faults(rule.escalate, channels))
+
+
+explain(
+    Code.UNKNOWN_CHANNEL,
+    "escalate: names a channel that config.toml does not have, so nobody would be told. Channels are "
+    "named by their [channels.NAME] there.",
+)
 
 
 def _faults(escalate: Escalate, channels: Collection[str]) -> Iterator[Fault]:

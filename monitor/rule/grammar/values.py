@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.duration import parse_duration
 from monitor.errors import nearest
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.typo_hints import choice_slip, entry_slip
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind
 from monitor.rule.grammar.reading import Amiss, RuleReading
@@ -29,6 +29,13 @@ _FALSE = frozenset({"no", "off", "false", "n"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+explain(
+    Code.YAML_RUN_ON,
+    "Without quotes YAML joins a line that stands further in to the one above. Phrases and names are one "
+    "line each: most often a dash is not level with the others, or lacks its space.",
+)
+
+
 def read_text(reading: RuleReading, node: Node, what: str) -> str:
     """Return the text of *node*, one line unless quoted; *what* names it in faults ("a phrase")."""
     if isinstance(node, Scalar) and node.runs_on:
@@ -39,6 +46,15 @@ def read_text(reading: RuleReading, node: Node, what: str) -> str:
             "put the dashes of a list level, each with a space after it; put one long text in quotes",
         )
     return read_prose(reading, node, what)
+
+
+explain(Code.EMPTY_VALUE, "Something is named but nothing is given for it.")
+explain(
+    Code.YAML_SURPRISE,
+    "Without quotes YAML reads some words as something else: no, yes, on, off as false and true, 012 as "
+    "ten, 12:30 as a number of seconds, 2024-07-15 as a date. Put the text in quotes and it stays what it "
+    "is.",
+)
 
 
 def read_prose(reading: RuleReading, node: Node, what: str) -> str:
@@ -67,6 +83,12 @@ def read_prose(reading: RuleReading, node: Node, what: str) -> str:
     return node.value
 
 
+explain(
+    Code.WRONG_TYPE,
+    "Something of another shape is expected here: a text, a number, a list or a mapping.",
+)
+
+
 def not_text(reading: RuleReading, node: Node, what: str) -> Amiss:
     """Return the fault of a list or a mapping where a text is expected."""
     return reading.amiss(
@@ -75,6 +97,13 @@ def not_text(reading: RuleReading, node: Node, what: str) -> Amiss:
         f"{what} must be a text, but this is {shape_of(node)}",
         "write one text; one that begins with a bracket, or holds a colon, must stand in quotes",
     )
+
+
+explain(
+    Code.TEXT_CUT,
+    "Without quotes a space and a # begin a comment, so the text ends there. Put the text in quotes if "
+    "the # belongs to it; put a space after the # if it is a comment.",
+)
 
 
 def _doubt_cut(reading: RuleReading, node: Scalar, what: str) -> None:
@@ -158,6 +187,9 @@ def nearest_and_all(text: str, known: tuple[str, ...]) -> str:
     return (f'did you mean "{near}"? ' if near else "") + "known: " + ", ".join(known)
 
 
+explain(Code.BAD_DURATION, "A duration is a number and a unit: 30s, 30m, 36h, 2d, 1w.")
+
+
 def read_duration(reading: RuleReading, node: Node, what: str = "a length of time") -> timedelta:
     """Return the length of time that *node* says."""
     text = node.value if isinstance(node, Scalar) else read_text(reading, node, what)
@@ -166,6 +198,13 @@ def read_duration(reading: RuleReading, node: Node, what: str = "a length of tim
     except ValueError:
         hint = "write a number and a unit: 30m, 36h, 2d, 1w"
         raise reading.amiss(Code.BAD_DURATION, node, f'"{text}" is no length of time', hint) from None
+
+
+explain(
+    Code.BAD_DATE,
+    "A date is written year-month-day, as in 2024-07-15, with a time as 2024-07-15T12:30:00Z. Without a "
+    "zone it is UTC.",
+)
 
 
 def read_date(reading: RuleReading, node: Node, what: str) -> datetime:

@@ -13,14 +13,15 @@ from pydantic import create_model
 from monitor.errors import nearest
 from monitor.extract.lexicon.taught import LANGUAGES, Taught, Use
 from monitor.extract.model import ContactKind
-from monitor.located.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.located.keys import key
 from monitor.located.yaml_tree import Node, Scalar, Spot
 from monitor.rule.condition import Phrase
 from monitor.rule.grammar.lists import FileSpec, Word, Words, read_entries
 from monitor.rule.grammar.phrases import read_phrase
 from monitor.rule.grammar.reading import RuleReading
-from monitor.rule.grammar.table import Reads, Table, Told
+from monitor.rule.grammar.reads import Reads, Told
+from monitor.rule.grammar.table import Table
 from monitor.rule.grammar.values import shape_of
 
 _DENIAL_USES = {
@@ -122,6 +123,13 @@ class Ukrainian(LanguageSpec, of="uk:"):
     """Ukrainian words."""
 
 
+explain(
+    Code.WORDS_LANGUAGE,
+    "Contacts and denials are read in English, Russian and Ukrainian, so words can be taught in these: "
+    "words: {en: …, ru: …, uk: …}.",
+)
+
+
 class WordsSpec(Table, of="words", goes_on=True):
     """Words by language."""
 
@@ -161,6 +169,13 @@ def read_words(reading: RuleReading, node: Node) -> None:
             _add(reading, phrase, Taught(language=language, use=use, text=phrase.text, kind=kind))
 
 
+explain(
+    Code.BAD_WORD,
+    "A word that can never be found, or would be found everywhere, cannot be taught; nor can one word be "
+    "of two kinds of contact.",
+)
+
+
 def _add(reading: RuleReading, phrase: Phrase, taught: Taught) -> None:
     spot = Spot(phrase.location, len(phrase.text))
     trouble = _trouble(taught)
@@ -178,6 +193,13 @@ def _add(reading: RuleReading, phrase: Phrase, taught: Taught) -> None:
         )
     elif place == phrase.location:
         _doubt_known(reading, spot, taught)
+
+
+explain(
+    Code.KNOWN_WORD,
+    "The lexicon knows the word already, so teaching it changes nothing - or, where it is taught as "
+    "another kind of contact, changes what it meant.",
+)
 
 
 def _doubt_known(reading: RuleReading, spot: Spot, taught: Taught) -> None:

@@ -47,7 +47,7 @@ def as_an_editor(text):
 def tables(of=Table):
     """Return every table that rule files are read by."""
     found = [one for inner in of.__subclasses__() for one in tables(inner)]
-    return [*found, of] if of.of else found
+    return [*found, of] if of.known and of.of and not of.__name__.startswith("_") else found
 
 
 def objects():
