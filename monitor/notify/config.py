@@ -103,7 +103,8 @@ class ChannelConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     url: Annotated[Secret, WithJsonSchema(TEXT)] = key(
-        "An Apprise URL, or console://. Secrets: ${NAME} from the environment, ${file:PATH} from a file.",
+        "An Apprise URL, or console://, with secrets as ${NAME} from the environment or ${file:PATH} from a "
+        "file; console:// unless set.",
         *("console://", "slack://${SLACK_TOKEN}/#desk"),
         "mailtos://${USER}:${PASSWORD}@smtp.example.org?to=a@b.org",
         default=Secret("console://"),
@@ -132,7 +133,7 @@ class ChannelConfig(BaseModel):
         default=None,
     )
     quiet: Several[QuietHours] = key(
-        "When it is not told; what comes then is told afterwards, in one message.",
+        "When it is not told; what comes then is told afterwards, in one message; never unless set.",
         {"from": "22:00", "to": "07:00", "days": ["mon-fri"]},
         default=(),
     )

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+import sys
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from monitor.config.model import ConfigFile
 from monitor.rule.grammar.file import FileSpec
@@ -21,11 +23,12 @@ _UNSET = re.compile(r"(?P<is>.*?)[;,] (?P<unset>[^;]*?)(?:,)? unless set\.$", re
 
 def with_tables(page: str) -> str:
     """Return *page* with every table of keys as the models have it."""
-    shapes = _shapes()
-    return _MARKED.sub(lambda found: f"{found[1]}\n{_table(shapes[found[2]])}\n{found[3]}", page)
+    known = shapes()
+    return _MARKED.sub(lambda found: f"{found[1]}\n{_table(known[found[2]])}\n{found[3]}", page)
 
 
-def _shapes() -> dict[str, Schema]:
+def shapes() -> dict[str, Schema]:
+    """Return the shape of every table of keys, by the name of its model."""
     found: dict[str, Schema] = {}
     for model in (ConfigFile, FileSpec):
         whole = schema_of(model, "", "")
@@ -48,3 +51,13 @@ def _row(name: str, key: Schema, needed: Collection[str]) -> str:
     unset = found["unset"] if found else "must be there" if name in needed else ""
     such_as = json.dumps(key["examples"][0], ensure_ascii=False).replace("|", "\\|")
     return f"| `{name}` | {says} | {unset} | `{such_as}` |\n"
+
+
+def main(pages: Sequence[str]) -> None:
+    """Write the tables of *pages* anew."""
+    for path in map(Path, pages):
+        path.write_text(with_tables(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

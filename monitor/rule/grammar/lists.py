@@ -45,7 +45,7 @@ def read_file(reading: RuleReading, node: Node) -> tuple[Phrase, ...]:
     return _phrases_of_lines(reading, node, str(path), text)
 
 
-class FileSpec(Table, of="a list"):
+class ListFileSpec(Table, of="a list"):
     """A text file with a phrase a line."""
 
     file: Annotated[tuple[Phrase, ...], Reads(read_file, TEXT)] = key(
@@ -59,7 +59,7 @@ explain(Code.EMPTY_LIST, "The list has no entries.")
 def read_entries(reading: RuleReading, node: Node) -> tuple[Phrase, ...]:
     """Return the phrases that *node* lists in place or in a file."""
     if isinstance(node, Mapping):
-        phrases: tuple[Phrase, ...] = reading.take(FileSpec, node).file
+        phrases: tuple[Phrase, ...] = reading.take(ListFileSpec, node).file
         return phrases
     if not isinstance(node, Listing):
         return read_file(reading, node)
@@ -89,7 +89,7 @@ Word = Annotated[str, WithJsonSchema(PHRASE)]
 Words = Annotated[tuple[Word, ...], Field(min_length=1)]
 Entries = Annotated[
     tuple[Phrase, ...],
-    Reads(read_entries, Words | Line | FileSpec),
+    Reads(read_entries, Words | Line | ListFileSpec),
 ]
 """The entries of a list: in place, or in a file that is named."""
 

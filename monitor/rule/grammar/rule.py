@@ -174,7 +174,7 @@ class RuleSpec(
         default="",
     )
     when: Told[Annotated[Condition, Reads(_read_when, ConditionSpec)]] = key(
-        "What an article must say: a phrase, or a condition by name.",
+        "What an article must say: a phrase, or a condition by name; only sequence and extends do without.",
         *("ceasefire", {"sentence": {"all": ["minister", "resign*"]}}),
         default=None,
     )
@@ -200,7 +200,7 @@ class RuleSpec(
         "draft: evaluated and shown, never told; live unless set.", "draft", default="live"
     )
     new: Told[Annotated[New, table(NewSpec)]] = key(
-        "Tell only contacts and denials that were not told before.",
+        "Tell only contacts and denials that were not told before; each claim or story is told unless set.",
         {"per": ["participants", "kind"], "for": "7d"},
         default=None,
     )
@@ -216,24 +216,28 @@ class RuleSpec(
         default=None,
     )
     count: Told[Annotated[Count, table(CountSpec)]] = key(
-        "Tell once so many articles match.", {"at_least": 3, "within": "1h"}, default=None
+        "Tell once so many articles match; each match unless set.",
+        {"at_least": 3, "within": "1h"},
+        default=None,
     )
     sequence: Told[Annotated[SequenceOf, table(SequenceSpec)]] = key(
-        "Tell once several other rules have matched.",
+        "Tell once several other rules have matched; each match unless set.",
         {"rules": ["claim", "denial"], "within": "72h"},
         default=None,
     )
     absent: Told[Annotated[Absent, table(AbsentSpec)]] = key(
-        "Tell once nothing has matched for so long.", {"for": "24h"}, default=None
+        "Tell once nothing has matched for so long; each match unless set.", {"for": "24h"}, default=None
     )
     spike: Told[Annotated[Spike, table(SpikeSpec)]] = key(
-        "Tell once far more articles match than usual.", {"factor": 3, "within": "1h"}, default=None
+        "Tell once far more articles match than usual; each match unless set.",
+        {"factor": 3, "within": "1h"},
+        default=None,
     )
     tests: Annotated[
         tuple[Example, ...],
         Reads(_read_tests, Annotated[tuple[TestSpec, ...], Field(min_length=1)]),
     ] = key(
-        "Articles that the rule must find and must not find; `monitor test` runs them.",
+        "Articles that the rule must find and must not find, which `monitor test` runs; none unless set.",
         [{"name": "a minister resigns", "article": ARTICLE, "expect": "match"}],
         default=(),
     )

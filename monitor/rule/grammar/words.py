@@ -17,7 +17,7 @@ from monitor.located.error_codes import Code, explain
 from monitor.located.keys import key
 from monitor.located.yaml_tree import Node, Scalar, Spot
 from monitor.rule.condition import Phrase
-from monitor.rule.grammar.lists import FileSpec, Word, Words, read_entries
+from monitor.rule.grammar.lists import ListFileSpec, Word, Words, read_entries
 from monitor.rule.grammar.phrases import read_phrase
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import Reads, Told
@@ -49,7 +49,7 @@ def _read_words(reading: RuleReading, node: Node) -> tuple[Phrase, ...]:
     return read_entries(reading, node)
 
 
-SomeWords = Told[Annotated[tuple[Phrase, ...], Reads(_read_words, Word | Words | FileSpec)]]
+SomeWords = Told[Annotated[tuple[Phrase, ...], Reads(_read_words, Word | Words | ListFileSpec)]]
 
 
 def _some(says: str, example: str) -> Any:
