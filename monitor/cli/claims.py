@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of
+from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of, words_of
 
 if TYPE_CHECKING:
     from monitor.claims.model import Claim, EvidenceWord, Sighting, Tie
@@ -161,7 +161,7 @@ def _report(one: Sighting) -> Iterator[str]:
 
 def _quoted(words: Iterable[EvidenceWord]) -> Iterator[str]:
     for word in words:
-        text = " ".join(word.text.split())
+        text = words_of(word.text)
         # A piece of speech may keep its first mark alone, or both.
         opening = "" if text.startswith("“") and "“" not in text[1:] else "“"
         closing = "" if not opening and text.endswith("”") else "”"

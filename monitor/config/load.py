@@ -11,6 +11,7 @@ from monitor.config.model import AlertsConfig, Config, MonitorSettings, Settings
 from monitor.config.reading import ConfigReading
 from monitor.config.sections import CONSOLE, Sections
 from monitor.errors import ConfigError, Fault, Location
+from monitor.evaluate.budget import Budget
 from monitor.files import Unreadable, read_text
 from monitor.located.error_codes import ConfigCode, explain
 from monitor.notify.config import ChannelConfig
@@ -50,6 +51,16 @@ def load_settings(path: str | os.PathLike[str], environ: Mapping[str, str] | Non
         ConfigError: with every fault of what is read.
     """
     return Sections(_reading(path, environ)).settings()
+
+
+def load_budget(path: str | os.PathLike[str]) -> Budget:
+    """Read only what one article may cost: the `[budget]` table.
+
+    Raises:
+        ConfigError: with every fault of it.
+    """
+    budget: Budget = Sections(_reading(path, None)).alone("budget")
+    return budget
 
 
 def load_desk(path: str | os.PathLike[str]) -> Config:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.alert.digest_schedule import DigestConfig
@@ -98,11 +98,7 @@ class Sections:
         routes = self._routes(reading.tables(document, "routes"), names, tuple(planned))
         alerts = self._alerts(reading.table(document, "alerts"), names)
         heartbeat = self._heartbeat(document)
-        plain = {
-            name: reading.validated(spec.annotation, reading.table(document, name), (name,)) or spec.default
-            for name, spec in sections.items()
-            if name not in _READ_BY_NAME and isinstance(spec.annotation, type)
-        }
+        plain = {name: self._plain(document, name) for name in sections.keys() - _READ_BY_NAME}
         zone = self._zone(settings.timezone)
         reading.faults = [one for one in reading.faults if one.code not in self._forgiven]
         reading.raise_faults()
@@ -121,6 +117,16 @@ class Sections:
         doubts = sorted((*self._absent, *doubts_of(config, reading)), key=lambda one: one.location)
         return config.model_copy(update={"doubts": tuple(doubts)})
 
+    def alone(self, name: str) -> Any:
+        """Return one section that names nothing outside itself.
+
+        Raises:
+            ConfigError: with every fault in it.
+        """
+        section = self._plain(self._reading.document(), name)
+        self._reading.raise_faults()
+        return section
+
     def settings(self) -> Settings:
         """Return the `[monitor]` table alone.
 
@@ -131,6 +137,14 @@ class Sections:
         zone = self._zone(settings.timezone)
         self._reading.raise_faults()
         return Settings(monitor=settings, timezone=zone)
+
+    def _plain(self, document: Mapping[str, Any], name: str) -> Any:
+        """Return a table that is all of its section; what holds without it, the model says."""
+        spec = keys_of(ConfigFile)[name]
+        model = next(one for one in (spec.annotation, *get_args(spec.annotation)) if one is not type(None))
+        if name not in document:
+            return spec.default
+        return self._reading.validated(model, self._reading.table(document, name), (name,)) or spec.default
 
     def _settings(self, table: dict[str, Any]) -> MonitorSettings:
         settings = self._reading.validated(MonitorSettings, table, ("monitor",)) or MonitorSettings()

@@ -54,10 +54,9 @@ class ReadFile:
 def read_all(arrivals: Sequence[Arrival]) -> list[ReadFile]:
     """Read *arrivals* as `read` does; folders that several are in are opened once."""
     with ExitStack() as opened:
-        roots = {
-            root: opened.enter_context(Folders(root)) for root in dict.fromkeys(one.root for one in arrivals)
-        }
-        return [_read(arrival, roots[arrival.root]) for arrival in arrivals]
+        ways = dict.fromkeys((one.root, one.links) for one in arrivals)
+        folders = {way: opened.enter_context(Folders(way[0], links=way[1])) for way in ways}
+        return [_read(one, folders[one.root, one.links]) for one in arrivals]
 
 
 def read(arrival: Arrival) -> ReadFile:

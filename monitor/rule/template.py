@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Self
 
 from monitor.article.model import Article, Span
+from monitor.article.references import shown
 from monitor.errors import did_you_mean
 from monitor.extract.model import (
     Contact,
@@ -145,7 +146,9 @@ def template_values(rule: Rule, article: Article, evidence: Iterable[Span], fact
 
 def _spans(spans: Iterable[Span]) -> tuple[TemplateText, ...]:
     return tuple(
-        TemplateText(span.text, field=span.field, start=span.start, end=span.end, text=span.text)
+        TemplateText(
+            shown(span.text), field=span.field, start=span.start, end=span.end, text=shown(span.text)
+        )
         for span in spans
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
@@ -21,6 +22,7 @@ from monitor.store.daemon_status import Notes
 from monitor.store.database import Database, Mode, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
+from monitor.store.hold import owner_of
 from monitor.store.migrations import HEAD, bring_to_head, refuse_newer, revision
 from monitor.store.moments import Moments
 from monitor.store.queue import Queues
@@ -83,6 +85,10 @@ class Store(
     def place(self) -> str:
         """Return where the store is, for people; holds no password."""
         return self._database.place
+
+    def owner(self) -> int | None:
+        """Return the process that owns the store now, 0 when none does, None when that cannot be told."""
+        return owner_of(Path(self.place)) if self._database.access.dialect == "sqlite" else None
 
     def on_gone(self, tell: Callable[[StoreGone], None]) -> None:
         """Have *tell* called once when a write finds the store deleted, replaced, cut off or damaged.
