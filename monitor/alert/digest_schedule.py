@@ -18,7 +18,7 @@ from monitor.alert.cron import MONTHS, Cron, next_wall, parse_cron
 from monitor.alert.local_time import first_time, wall_of
 from monitor.alert.quiet_hours import known_zone
 from monitor.alert.weekdays import EVERY_DAY, listed, say_days
-from monitor.located.keys import Line, OneOrMore, key
+from monitor.located.keys import Line, OneOrMore, key, must
 
 _MINUTE = timedelta(minutes=1)
 _NAMED_TIMES = 4
@@ -33,13 +33,11 @@ class DigestConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    cron: Line = key(
+    cron: Line = must(
         "Minute, hour, day of the month, month, weekday, as in a crontab.", "0 7 * * mon-fri", "@daily"
     )
-    timezone: Line | None = key(
-        "For its times; the one of [monitor] unless set.", "Europe/London", default=None
-    )
-    channels: OneOrMore[Line] = key("Whom it goes to.", ["mail"])
+    timezone: Line | None = key("For its times; the one of [monitor] unless set.", "Europe/London")
+    channels: OneOrMore[Line] = must("Whom it goes to.", ["mail"])
     empty: Literal["skip", "tell"] = key(
         "What one without alerts does; skip unless set.", "tell", default="skip"
     )

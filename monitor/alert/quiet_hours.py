@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, fie
 
 from monitor.alert.local_time import first_time, last_time, wall_of
 from monitor.alert.weekdays import EVERY_DAY, parse_days
-from monitor.located.keys import Line, Several, Shape, key
+from monitor.located.keys import Line, Several, Shape, key, must
 from monitor.rule.model import Severity
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
@@ -49,14 +49,14 @@ class QuietHours(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    from_: ClockTime = key("When it begins.", "22:00", alias="from")
-    to: ClockTime = key("When it ends; not later than from: on the next day.", "07:00")
+    from_: ClockTime = must("When it begins.", "22:00", alias="from")
+    to: ClockTime = must("When it ends; not later than from: on the next day.", "07:00")
     days: Annotated[
         frozenset[int],
         BeforeValidator(lambda value: _days_of([value] if isinstance(value, str) else value)),
         WithJsonSchema({"anyOf": [_A_DAY, {"type": "array", "minItems": 1, "items": _A_DAY}]}),
     ] = key("The days it begins on; every day unless set.", ["mon-fri"], "sat,sun", default=EVERY_DAY)
-    timezone: Line | None = key("For its times; the channel's unless set.", "Europe/London", default=None)
+    timezone: Line | None = key("For its times; the channel's unless set.", "Europe/London")
     pass_: Several[Severity] = key(
         "Alerts as grave as this, or graver, pass, and [] lets nothing through; critical unless set.",
         *("critical", []),

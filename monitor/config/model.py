@@ -16,7 +16,7 @@ from monitor.alert.digest_schedule import DigestConfig
 from monitor.alert.route import RouteConfig
 from monitor.errors import Fault
 from monitor.evaluate.budget import Budget
-from monitor.located.keys import Line, key
+from monitor.located.keys import Line, key, must
 from monitor.notify.config import ChannelConfig, Duration
 from monitor.secret import Secret
 from monitor.source.config import FolderConfig
@@ -72,7 +72,7 @@ class HeartbeatConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: Annotated[Secret, WithJsonSchema({"type": "string", "pattern": r"^\s*(https?://|\$\{)"})] = key(
+    url: Annotated[Secret, WithJsonSchema({"type": "string", "pattern": r"^\s*(https?://|\$\{)"})] = must(
         "The address; it is never logged.", "https://hc.example.org/ping/${HEARTBEAT_ID}"
     )
     every: Duration = key("How often; 60s unless set.", "60s", default=timedelta(seconds=60))
@@ -125,7 +125,7 @@ class ConfigFile(BaseModel):
     settings: MonitorSettings = key(
         "Rules, store and time zone.", {"rules": ["rules"]}, alias="monitor", default=MonitorSettings()
     )
-    sources: tuple[FolderConfig, ...] = key(
+    sources: tuple[FolderConfig, ...] = must(
         "The folders that are watched.",
         [{"type": "folder", "path": "inbox"}],
         json_schema_extra={"minItems": 1},
@@ -148,7 +148,6 @@ class ConfigFile(BaseModel):
     heartbeat: HeartbeatConfig | None = key(
         "An address that is asked for as long as all is well, so that silence raises an alarm elsewhere.",
         {"url": "https://hc.example.org/ping/${HEARTBEAT_ID}"},
-        default=None,
     )
     budget: Budget = key("What one article may cost.", {"cpu": "2s"}, default=Budget())
 

@@ -50,17 +50,11 @@ class Budget(BaseModel):
         Field(ge=0.05, le=3600, strict=True, allow_inf_nan=False),
         AS_LENGTH,
     ] = key("Processor time for evaluating one article; 2s unless set.", "2s", default=2.0)
-    bytes: Annotated[
-        int,
-        BeforeValidator(_bytes),
-        Field(ge=1_000, le=MAX_BYTES, strict=True),
-        _AS_SIZE,
-    ] = key("The longest file that is read; 5MB, which is the most, unless set.", "2MB", default=MAX_BYTES)
+    bytes: Annotated[int, BeforeValidator(_bytes), Field(ge=1_000, le=MAX_BYTES, strict=True), _AS_SIZE] = (
+        key("The longest file that is read; 5MB, which is the most, unless set.", "2MB", default=MAX_BYTES)
+    )
     memory: Annotated[
-        int,
-        BeforeValidator(_bytes),
-        Field(ge=64_000_000, le=64_000_000_000, strict=True),
-        _AS_SIZE,
+        int, BeforeValidator(_bytes), Field(ge=64_000_000, le=64_000_000_000, strict=True), _AS_SIZE
     ] = key("Memory for evaluating one article; 512MB unless set.", "512MB", default=512_000_000)
 
     @property

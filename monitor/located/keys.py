@@ -29,17 +29,22 @@ AS_LENGTH = WithJsonSchema(_LENGTH)
 """What editors take for a length of time; a number alone is refused with the way to its unit."""
 
 
-def key(says: str, *examples: Any, default: Any = PydanticUndefined, **more: Any) -> Any:
-    """Return the field of a key that says *says* and looks like *examples*; with no *default* it is a must.
+def key(says: str, *examples: Any, default: Any = None, **more: Any) -> Any:
+    """Return the field of a key that says *says* and looks like *examples*.
 
     What holds without it stands at the end of *says*, as in "…; 30s unless set.".
     """
     return Field(default, description=says, examples=list(examples), **more)
 
 
-def switch(says: str, *, default: Any = PydanticUndefined, **more: Any) -> Any:
+def must(says: str, *examples: Any, **more: Any) -> Any:
+    """Return the field of a key that must be there."""
+    return key(says, *examples, default=PydanticUndefined, **more)
+
+
+def switch(says: str, **more: Any) -> Any:
     """Return the field of a key that is true or false."""
-    return key(says, *(True, False), default=default, **more)
+    return key(says, *(True, False), **more)
 
 
 class _OneIsAListOfOne:

@@ -2,7 +2,7 @@
 
 Each function answers with a code, what is wrong and the way out, or with None when it sees no slip of its
 kind. YAML itself takes most of these for a text, so they are told both where YAML gives up (`syntax`) and
-where a list or a mapping was expected (`read_value`).
+where a list or a mapping was expected (`rule.grammar`).
 """
 
 from __future__ import annotations

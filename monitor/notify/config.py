@@ -76,11 +76,9 @@ class TemplateConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minProperties": 1})
 
-    title: str | None = key("The headline.", "{{ severity }}: {{ title }}", default=None)
-    body: str | None = key("The message.", "{{ headline }}\n{{ path }}", default=None)
-    file: Path | None = key(
-        "A file with the message; starts at this file's folder.", "templates/desk.txt", default=None
-    )
+    title: str | None = key("The headline.", "{{ severity }}: {{ title }}")
+    body: str | None = key("The message.", "{{ headline }}\n{{ path }}")
+    file: Path | None = key("A file with the message; starts at this file's folder.", "templates/desk.txt")
 
     @model_validator(mode="after")
     def _something(self) -> Self:
@@ -110,7 +108,7 @@ class ChannelConfig(BaseModel):
         default=Secret("console://"),
     )
     timeout: float = key("Seconds for one attempt; 20 unless set.", 20, default=20.0, gt=0, le=600)
-    max_attempts: int | None = key("How often it is tried; no limit unless set.", 50, default=None, ge=1)
+    max_attempts: int | None = key("How often it is tried; no limit unless set.", 50, ge=1)
     give_up_after: Duration = key(
         "How long to go on trying; 72h unless set.", "3d", default=timedelta(hours=72)
     )
@@ -119,18 +117,14 @@ class ChannelConfig(BaseModel):
         "hold",
         default="retry",
     )
-    timezone: Line | None = key(
-        "For times in messages; the one of [monitor] unless set.", "Europe/London", default=None
-    )
+    timezone: Line | None = key("For times in messages; the one of [monitor] unless set.", "Europe/London")
     update_every: Duration = key(
         "Further reports of an alert are told together, so far apart; 30m unless set.",
         "30m",
         default=timedelta(minutes=30),
     )
     rate: _Rate | None = key(
-        "How many messages in what time, more are folded into one; no limit unless set.",
-        "30/1m",
-        default=None,
+        "How many messages in what time, more are folded into one; no limit unless set.", "30/1m"
     )
     quiet: Several[QuietHours] = key(
         "When it is not told; what comes then is told afterwards, in one message; never unless set.",
@@ -138,14 +132,10 @@ class ChannelConfig(BaseModel):
         default=(),
     )
     tell: Line | None = key(
-        "The channel that is told when this one fails; the first other that works unless set.",
-        "mail",
-        default=None,
+        "The channel that is told when this one fails; the first other that works unless set.", "mail"
     )
     template: TemplateConfig | None = key(
-        "Your own words, in Jinja2; built in unless set.",
-        {"title": "{{ severity }}: {{ title }}"},
-        default=None,
+        "Your own words, in Jinja2; built in unless set.", {"title": "{{ severity }}: {{ title }}"}
     )
 
     @field_validator("timezone")

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.duration import seconds_of
-from monitor.located.keys import AS_LENGTH, key, switch
+from monitor.located.keys import AS_LENGTH, key, must, switch
 
 Seconds = Annotated[
     float,
@@ -34,8 +34,8 @@ class FolderConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    type: Literal["folder"] = key("What kind of source it is.", "folder")
-    path: str = key("The folder; starts at this file's.", "inbox", min_length=1)
+    type: Literal["folder"] = must("What kind of source it is.", "folder")
+    path: str = must("The folder; starts at this file's.", "inbox", min_length=1)
     recursive: bool = switch("Whether the folders inside it are watched too; true unless set.", default=True)
     settle: Seconds = key(
         "How long a file must stay unchanged to be complete; 800ms unless set.", "800ms", default=0.8
@@ -47,6 +47,4 @@ class FolderConfig(BaseModel):
         ["*.part", "drafts/*"],
         default=(),
     )
-    silent_after: Seconds | None = key(
-        "No new article for so long is told; never unless set.", "6h", default=None
-    )
+    silent_after: Seconds | None = key("No new article for so long is told; never unless set.", "6h")

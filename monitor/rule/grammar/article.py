@@ -12,7 +12,7 @@ from monitor.located.yaml_tree import Mapping, Node
 from monitor.rule.condition import Published
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import date, duration
-from monitor.rule.grammar.table import Table
+from monitor.rule.grammar.table import KeyTable
 from monitor.rule.grammar.values import read_texts
 
 LANGUAGE: Shape = {"type": "string", "pattern": r"^\s*[A-Za-z]{2}\s*$"}
@@ -90,17 +90,17 @@ def read_paths(reading: RuleReading, node: Node) -> tuple[str, ...]:
 explain(Code.IMPOSSIBLE_DATES, "No date lies in the range.")
 
 
-class PublishedSpec(Table, of="published", json_schema_extra={"minProperties": 1}):
+class PublishedSpec(KeyTable, of="published", json_schema_extra={"minProperties": 1}):
     """The range of dates: `within` a length of time back, `after` and `before` a date."""
 
     within: Annotated[timedelta | None, duration()] = key(
-        "So long before the article came in, at most.", "2d", "36h", default=None
+        "So long before the article came in, at most.", "2d", "36h"
     )
     after: Annotated[datetime | None, date("after")] = key(
-        "On this day or later; a time can follow.", "2024-07-15", "2024-07-15T12:30:00Z", default=None
+        "On this day or later; a time can follow.", "2024-07-15", "2024-07-15T12:30:00Z"
     )
     before: Annotated[datetime | None, date("before")] = key(
-        "Before this day; a time can follow.", "2024-08-01", default=None
+        "Before this day; a time can follow.", "2024-08-01"
     )
 
     def build(self, reading: RuleReading, node: Mapping) -> PublishedSpec:

@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema
 
 from monitor.errors import Fault, Location, did_you_mean
 from monitor.located.error_codes import Code, explain
-from monitor.located.keys import TEXT, Shape, key, switch
+from monitor.located.keys import TEXT, Shape, key, must, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.condition import (
     AllOf,
@@ -32,13 +32,7 @@ from monitor.rule.condition import (
     Scope,
     Within,
 )
-from monitor.rule.grammar.article import (
-    LANGUAGE,
-    PublishedSpec,
-    read_languages,
-    read_paths,
-    read_publishers,
-)
+from monitor.rule.grammar.article import LANGUAGE, PublishedSpec, read_languages, read_paths, read_publishers
 from monitor.rule.grammar.facts import ContactSpec, DenialSpec
 from monitor.rule.grammar.phrases import (
     PHRASE,
@@ -50,7 +44,7 @@ from monitor.rule.grammar.phrases import (
 )
 from monitor.rule.grammar.reading import Amiss, RuleReading
 from monitor.rule.grammar.reads import NAME, ListOf, Reads, one_or_more, truth, whole
-from monitor.rule.grammar.table import Table, Values
+from monitor.rule.grammar.table import KeyTable, Values
 from monitor.rule.grammar.values import read_elements
 
 _MOST_TERMS = 10
@@ -105,7 +99,7 @@ explain(
 )
 
 
-class TermSpec(Table, of="a condition"):
+class TermSpec(KeyTable, of="a condition"):
     """What may stand as a term of `near`: words."""
 
     any_: Annotated[tuple[TermSpec, ...], ListOf("any")] = key(
@@ -117,10 +111,10 @@ class TermSpec(Table, of="a condition"):
         default="",
     )
     list_: Annotated[Any, Reads(read_list_name, NAME)] = key(
-        "Any entry of the list of this name; lists: defines it.", "ministers", default=None
+        "Any entry of the list of this name; lists: defines it.", "ministers"
     )
     condition: Annotated[Any, Reads(read_condition_name, NAME)] = key(
-        "The condition of this name; conditions: defines it.", "unrest", default=None
+        "The condition of this name; conditions: defines it.", "unrest"
     )
 
     @classmethod
@@ -203,11 +197,11 @@ explain(
 )
 
 
-class AtLeastSpec(Table, of="at_least"):
+class AtLeastSpec(KeyTable, of="at_least"):
     """So many of several conditions."""
 
-    count: Annotated[int, whole("count")] = key("How many of them must hold.", 2)
-    of_: Annotated[tuple[ConditionSpec, ...], ListOf("of")] = key(
+    count: Annotated[int, whole("count")] = must("How many of them must hold.", 2)
+    of_: Annotated[tuple[ConditionSpec, ...], ListOf("of")] = must(
         "The conditions that are counted.", ["tanker*", "sanction*", "port"]
     )
 
@@ -223,17 +217,16 @@ class AtLeastSpec(Table, of="at_least"):
         return self
 
 
-class NearSpec(Table, of="near"):
+class NearSpec(KeyTable, of="near"):
     """Terms that stand near each other."""
 
     terms: Annotated[
-        tuple[Condition, ...],
-        Reads(_read_terms, Annotated[tuple[TermSpec, ...], Field(min_length=2)]),
-    ] = key(
+        tuple[Condition, ...], Reads(_read_terms, Annotated[tuple[TermSpec, ...], Field(min_length=2)])
+    ] = must(
         "What must stand near each other: phrases, lists, regexes, or any of these.",
         ["sanction*", {"any": ["tanker*", "ship*"]}],
     )
-    within: Annotated[int, whole("within (a number of words)")] = key(
+    within: Annotated[int, whole("within (a number of words)")] = must(
         "How many words apart at most; neighbours are 1 apart.", 8
     )
     ordered: Annotated[bool, truth("ordered")] = switch(
@@ -256,31 +249,24 @@ class ConditionSpec(TermSpec):
         default=(),
     )
     not_: ConditionSpec | None = key(
-        "This must not hold in the scope it stands in.", "correction", {"title": "obituary"}, default=None
+        "This must not hold in the scope it stands in.", "correction", {"title": "obituary"}
     )
     at_least: AtLeastSpec | None = key(
-        "So many of these must hold.", {"count": 2, "of": ["tanker*", "sanction*", "port"]}, default=None
+        "So many of these must hold.", {"count": 2, "of": ["tanker*", "sanction*", "port"]}
     )
     near: NearSpec | None = key(
         "The terms stand within so many words of each other, in one paragraph.",
         {"terms": ["minister", "resign*"], "within": 6},
-        default=None,
     )
-    title: ConditionSpec | None = key(
-        "The condition holds inside the title.", _RESIGNS, "resign*", default=None
-    )
-    lead: ConditionSpec | None = key(
-        "The condition holds inside the first paragraph.", _RESIGNS, "resign*", default=None
-    )
+    title: ConditionSpec | None = key("The condition holds inside the title.", _RESIGNS, "resign*")
+    lead: ConditionSpec | None = key("The condition holds inside the first paragraph.", _RESIGNS, "resign*")
     sentence: ConditionSpec | None = key(
-        "The condition holds inside one and the same sentence.", _RESIGNS, "resign*", default=None
+        "The condition holds inside one and the same sentence.", _RESIGNS, "resign*"
     )
     paragraph: ConditionSpec | None = key(
-        "The condition holds inside one and the same paragraph.", _RESIGNS, "resign*", default=None
+        "The condition holds inside one and the same paragraph.", _RESIGNS, "resign*"
     )
-    quote: ConditionSpec | None = key(
-        "The condition holds inside quoted speech.", _RESIGNS, "resign*", default=None
-    )
+    quote: ConditionSpec | None = key("The condition holds inside quoted speech.", _RESIGNS, "resign*")
     publisher: Annotated[tuple[str, ...], Reads(read_publishers, one_or_more(NAME))] = key(
         "Who published the article; * stands for anything.", "Reuters", ["AFP", "TASS*"], default=()
     )
@@ -290,18 +276,16 @@ class ConditionSpec(TermSpec):
     path: Annotated[tuple[str, ...], Reads(read_paths, one_or_more(NAME))] = key(
         "The article's file, as a glob from the right.", "wire/*.txt", ["*.md", "afp/**"], default=()
     )
-    published: PublishedSpec | None = key("When the article was published.", {"within": "2d"}, default=None)
+    published: PublishedSpec | None = key("When the article was published.", {"within": "2d"})
     contact: ContactSpec | None = key(
         "The article reports a contact of leaders, or that there was none; `any` asks for nothing more.",
         {"between": ["Putin", "Trump"], "status": ["happened", "claimed"]},
         "any",
-        default=None,
     )
     denial: DenialSpec | None = key(
         "The article reports, as its news, that somebody denies something; `any` asks for nothing more.",
         {"official": True, "of": "contact"},
         "any",
-        default=None,
     )
 
 

@@ -10,21 +10,21 @@ from monitor.located.keys import key
 from monitor.located.yaml_tree import Listing, Mapping, Node
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import NAME, Told, text, texts
-from monitor.rule.grammar.table import Table
+from monitor.rule.grammar.table import KeyTable
 from monitor.rule.grammar.values import read_texts, shape_of
 
 
 class EntitySpec(
-    Table, of="an entity", goes_on=True, instead={"type": "array", "minItems": 1, "items": NAME}
+    KeyTable, of="an entity", goes_on=True, instead={"type": "array", "minItems": 1, "items": NAME}
 ):
     """What is known of somebody. What is faulty is left out, so that the name is known all the same."""
 
     aliases: Told[Annotated[tuple[str, ...], texts("an alias")]] = key(
         "Other names, as articles write them.", ["J. Example"], default=()
     )
-    office: Told[Annotated[str, text("an office")]] = key("The office held.", "president", default=None)
+    office: Told[Annotated[str, text("an office")]] = key("The office held.", "president")
     side: Told[Annotated[str, text("a side")]] = key(
-        "The country or side; contacts are between different sides.", "Utopia", default=None
+        "The country or side; contacts are between different sides.", "Utopia"
     )
     groups: Told[Annotated[tuple[str, ...], texts("a group")]] = key(
         "Groups of your own, for `group:`.", ["harbour"], default=()

@@ -21,7 +21,7 @@ from monitor.located.yaml_tree import Mapping, Node, Scalar, ScalarKind
 from monitor.rule.examples import Coming, ExampleArticle
 from monitor.rule.grammar.reading import Amiss, RuleReading
 from monitor.rule.grammar.reads import PROSE, Reads, date
-from monitor.rule.grammar.table import Table, Values
+from monitor.rule.grammar.table import KeyTable, Values
 from monitor.rule.grammar.values import not_text, read_date, read_elements, read_prose, read_text
 
 START = datetime(2024, 10, 9, 12, tzinfo=UTC)
@@ -52,8 +52,7 @@ def _part(name: str) -> Reads:
 
 
 explain(
-    Code.TEST_FILE,
-    "The article of a test is not there. The path is meant from the folder of the rule file.",
+    Code.TEST_FILE, "The article of a test is not there. The path is meant from the folder of the rule file."
 )
 
 
@@ -118,25 +117,25 @@ MOMENT = Reads(_read_moment, _MOMENT)
 explain(Code.TEST_ARTICLE, "A test needs one article: either its title and text, or a file.")
 
 
-class _Parts(Table, json_schema_extra={"minProperties": 1}):
+class _Parts(KeyTable, json_schema_extra={"minProperties": 1}):
     """An article by its parts, or by its file."""
 
-    title: Annotated[str | None, _part("title")] = key("Its headline.", "Minister resigns", default=None)
+    title: Annotated[str | None, _part("title")] = key("Its headline.", "Minister resigns")
     text: Annotated[str | None, _part("text")] = key(
-        "Its text; a blank line parts paragraphs.", ARTICLE["text"], default=None
+        "Its text; a blank line parts paragraphs.", ARTICLE["text"]
     )
-    publisher: Annotated[str | None, _part("publisher")] = key("Who published it.", "Reuters", default=None)
+    publisher: Annotated[str | None, _part("publisher")] = key("Who published it.", "Reuters")
     language: Annotated[str | None, _part("language")] = key(
-        "Its language, in two letters; read off the text unless set.", "en", default=None
+        "Its language, in two letters; read off the text unless set.", "en"
     )
     path: Annotated[str | None, _part("path")] = key(
-        "The path of its file, for conditions on it.", "wire/afp/1.txt", default=None
+        "The path of its file, for conditions on it.", "wire/afp/1.txt"
     )
     published: Annotated[datetime | None, date("published")] = key(
-        "When it was published.", "2024-07-15", "2024-07-15T12:30:00Z", default=None
+        "When it was published.", "2024-07-15", "2024-07-15T12:30:00Z"
     )
     file: Annotated[str | None, Reads(_read_file, TEXT)] = key(
-        "A file in place of the parts; the path starts at the rule file.", "../seeds/a.txt", default=None
+        "A file in place of the parts; the path starts at the rule file.", "../seeds/a.txt"
     )
 
     @classmethod
@@ -176,9 +175,7 @@ class _Parts(Table, json_schema_extra={"minProperties": 1}):
 class ArticleSpec(_Parts, of="the article of a test"):
     """The one article of a test."""
 
-    received: Annotated[datetime | None, date("received")] = key(
-        "When it came in.", "2024-07-16T08:00:00Z", default=None
-    )
+    received: Annotated[datetime | None, date("received")] = key("When it came in.", "2024-07-16T08:00:00Z")
 
     def build(self, reading: RuleReading, node: Mapping) -> ExampleArticle:  # noqa: ARG002
         """Return the article."""
@@ -189,7 +186,7 @@ class ComingSpec(_Parts, of="an article of a series"):
     """One article of a series, or only a time to go by."""
 
     at: Annotated[Moment | None, MOMENT] = key(
-        "When it comes, from the start; a minute after the one above unless set.", "+10m", default=None
+        "When it comes, from the start; a minute after the one above unless set.", "+10m"
     )
 
     @classmethod

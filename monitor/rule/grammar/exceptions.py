@@ -34,7 +34,7 @@ from monitor.rule.grammar.facts import who
 from monitor.rule.grammar.phrases import PHRASE, read_condition_name, read_list_name, read_phrase
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import NAME, Reads, Told, listed_nodes, one_or_more
-from monitor.rule.grammar.table import Table, Values
+from monitor.rule.grammar.table import KeyTable, Values
 from monitor.rule.grammar.values import shape_of
 
 _Tree = TypeVar("_Tree")
@@ -90,7 +90,7 @@ def _read_path(reading: RuleReading, node: Node, at: Location) -> Condition:
     return PathIs(location=at, globs=globs)
 
 
-class ExceptSpec(Table, of="except", goes_on=True, json_schema_extra={"minProperties": 1}):
+class ExceptSpec(KeyTable, of="except", goes_on=True, json_schema_extra={"minProperties": 1}):
     """What keeps an article out, one condition a value; those who take part are kept out of the facts."""
 
     publisher: Annotated[tuple[Condition, ...], _each(_made("publisher", read_publishers), NAME)] = key(
@@ -112,9 +112,7 @@ class ExceptSpec(Table, of="except", goes_on=True, json_schema_extra={"minProper
         "Conditions by name, of conditions:.", ["sport"], default=()
     )
     participants: Told[Annotated[Who, who("a participant")]] = key(
-        "Those whose contacts and denials do not count; others still do.",
-        ["Putin", {"group": "g7"}],
-        default=None,
+        "Those whose contacts and denials do not count; others still do.", ["Putin", {"group": "g7"}]
     )
 
     @classmethod

@@ -10,7 +10,7 @@ from pydantic import Field
 from monitor.errors import Fault, did_you_mean, nearest
 from monitor.extract.model import ContactKind, ContactStatus, Denies
 from monitor.located.error_codes import Code, explain
-from monitor.located.keys import key, switch
+from monitor.located.keys import key, must, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, ScalarKind
 from monitor.rule.examples import (
     TOLD_KINDS,
@@ -21,22 +21,14 @@ from monitor.rule.examples import (
     ExpectedMessage,
     FactExpectation,
 )
-from monitor.rule.grammar.example import (
-    ARTICLE,
-    MOMENT,
-    START,
-    ArticleSpec,
-    ComingSpec,
-    Moment,
-    read_series,
-)
+from monitor.rule.grammar.example import ARTICLE, MOMENT, START, ArticleSpec, ComingSpec, Moment, read_series
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import NAME, OR_NULL, ListOf, Reads, choice, prose, text, texts, truth
-from monitor.rule.grammar.table import Table, Values
+from monitor.rule.grammar.table import KeyTable, Values
 from monitor.rule.grammar.values import shape_of
 
 
-class _Fact(Table):
+class _Fact(KeyTable):
     """What is asked of a contact or a denial: what is not named is not asked."""
 
     def build(self, reading: RuleReading, node: Mapping) -> FactExpectation:  # noqa: ARG002
@@ -51,18 +43,14 @@ class ExpectedContact(_Fact, of="a contact"):
     participants: Annotated[tuple[str, ...], texts("participants")] = key(
         "Who takes part, by whole or last name.", ["Putin", "Trump"], default=()
     )
-    kind: Annotated[str | None, choice("kind", ContactKind)] = key(
-        "How they were in touch.", "call", default=None
-    )
+    kind: Annotated[str | None, choice("kind", ContactKind)] = key("How they were in touch.", "call")
     status: Annotated[str | None, choice("status", ContactStatus)] = key(
-        "What the article says of it.", "denied", default=None
+        "What the article says of it.", "denied"
     )
     attribution: Annotated[tuple[str, ...], texts("attribution")] = key(
         "Who says so, outermost first.", ["Bob Woodward"], default=()
     )
-    when: Annotated[str | None, text("when", NAME)] = key(
-        "The time as the article says it.", "on Tuesday", default=None
-    )
+    when: Annotated[str | None, text("when", NAME)] = key("The time as the article says it.", "on Tuesday")
     evidence: Annotated[tuple[str, ...], texts("evidence")] = key(
         "Words of its evidence.", ["spoke by phone"], default=()
     )
@@ -78,23 +66,23 @@ def _read_contact(reading: RuleReading, node: Node) -> FactExpectation | None:
 class ExpectedDenial(_Fact, of="a denial"):
     """A denial that must be found."""
 
-    by: Annotated[str | None, text("by", NAME)] = key("Who denies.", "Peskov", default=None)
+    by: Annotated[str | None, text("by", NAME)] = key("Who denies.", "Peskov")
     role: Annotated[str | None, text("role", NAME)] = key(
-        "The office or body of who denies.", "Kremlin spokesman", default=None
+        "The office or body of who denies.", "Kremlin spokesman"
     )
     official: Annotated[bool | None, truth("official")] = switch(
-        "Whether somebody speaks for a state, an army, a party or the like.", default=None
+        "Whether somebody speaks for a state, an army, a party or the like."
     )
-    denies: Annotated[str | None, choice("denies", Denies)] = key("What is denied.", "contact", default=None)
+    denies: Annotated[str | None, choice("denies", Denies)] = key("What is denied.", "contact")
     contact: Annotated[
         FactExpectation | None, Reads(_read_contact, Annotated[ExpectedContact | None, OR_NULL])
-    ] = key("The contact that is denied; null: none.", {"kind": "call"}, default=None)
+    ] = key("The contact that is denied; null: none.", {"kind": "call"})
     evidence: Annotated[tuple[str, ...], texts("evidence")] = key(
         "Words of its evidence.", ["denied the report"], default=()
     )
 
 
-class FactsSpec(Table, of="facts"):
+class FactsSpec(KeyTable, of="facts"):
     """The facts that must be among what is found."""
 
     contacts: Annotated[tuple[ExpectedContact, ...], ListOf("contacts")] = key(
@@ -116,16 +104,16 @@ explain(
 )
 
 
-class MessageSpec(Table, of="a message", json_schema_extra={"minProperties": 1}):
+class MessageSpec(KeyTable, of="a message", json_schema_extra={"minProperties": 1}):
     """One message that must be told."""
 
     kind: Annotated[str | None, choice("the kind of a message", TOLD_KINDS)] = key(
-        "What kind of message it is.", "first", "update", default=None
+        "What kind of message it is.", "first", "update"
     )
     channel: Annotated[str | None, text("a channel")] = key(
-        "The channel that is told; every one unless set.", "desk", default=None
+        "The channel that is told; every one unless set.", "desk"
     )
-    at: Annotated[Moment | None, MOMENT] = key("When it is told.", "+10m", default=None)
+    at: Annotated[Moment | None, MOMENT] = key("When it is told.", "+10m")
     words: Annotated[tuple[str, ...], texts("words of a message")] = key(
         "Words that stand in it.", ["Denied by"], default=()
     )
@@ -166,7 +154,7 @@ explain(Code.BAD_EXPECTATION, "A test expects “match”, “no match”, or a 
 
 
 class ExpectSpec(
-    Table,
+    KeyTable,
     of="expect",
     instead={"enum": [one.value for one in Expected]},
     json_schema_extra={"minProperties": 1},
@@ -177,13 +165,12 @@ class ExpectSpec(
         "Words that must be among the evidence.", ["minister", "resigned"], default=()
     )
     facts: FactsSpec | None = key(
-        "What the article must be found to report.", {"contacts": [{"kind": "call"}]}, default=None
+        "What the article must be found to report.", {"contacts": [{"kind": "call"}]}
     )
     told: Annotated[Messages | None, Reads(_read_told, tuple[MessageSpec, ...])] = key(
         "All messages about the rule, in their order; [] is silence. What is not named is not asked.",
         [{"kind": "first"}, {"kind": "update", "words": ["Denied by"]}],
         [],
-        default=None,
     )
 
     def build(self, reading: RuleReading, node: Mapping) -> ExpectSpec:
@@ -239,7 +226,7 @@ explain(
 
 
 class TestSpec(
-    Table,
+    KeyTable,
     of="a test",
     json_schema_extra={"if": {"required": ["articles"]}, "else": {"required": ["article"]}},
 ):
@@ -248,7 +235,7 @@ class TestSpec(
     name: Annotated[str, prose("the name of a test", NAME)] = key(
         "What the test shows.", "a minister resigns", default=""
     )
-    article: ArticleSpec | None = key("The article: its parts, or a file.", ARTICLE, default=None)
+    article: ArticleSpec | None = key("The article: its parts, or a file.", ARTICLE)
     articles: Annotated[
         tuple[Coming, ...], Reads(read_series, Annotated[tuple[ComingSpec, ...], Field(min_length=1)])
     ] = key(
@@ -256,7 +243,7 @@ class TestSpec(
         [{"at": "0m", **ARTICLE}, {"at": "+2h"}],
         default=(),
     )
-    expect: ExpectSpec = key(
+    expect: ExpectSpec = must(
         "Whether the rule must match, or what it must find, or what is told of it.", "match", "no match"
     )
 

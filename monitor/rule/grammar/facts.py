@@ -15,12 +15,12 @@ from monitor.errors import Location
 from monitor.extract.groups import groups
 from monitor.extract.model import ContactKind, ContactStatus, Denies
 from monitor.located.error_codes import Code, explain
-from monitor.located.keys import OneOrMore, key, switch
+from monitor.located.keys import OneOrMore, key, must, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar
 from monitor.rule.condition import ContactIs, DenialIs, Who
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import NAME, Name, Reads, listed_nodes, one_or_more, truth
-from monitor.rule.grammar.table import Table
+from monitor.rule.grammar.table import KeyTable
 from monitor.rule.grammar.values import nearest_and_all, read_text, read_texts
 
 _SIDES = 2
@@ -48,10 +48,10 @@ def _read_groups(reading: RuleReading, node: Node) -> tuple[str, ...]:
     return reading.each(name, read_texts(reading, node, "a group"))
 
 
-class GroupSpec(Table, of="a group"):
+class GroupSpec(KeyTable, of="a group"):
     """A group of countries, or one of the user's own."""
 
-    group: Annotated[tuple[str, ...], Reads(_read_groups, one_or_more(NAME))] = key(
+    group: Annotated[tuple[str, ...], Reads(_read_groups, one_or_more(NAME))] = must(
         "A group of countries, or one of your own from entities:.", "g7", ["eu", "nato"]
     )
 
@@ -140,7 +140,7 @@ def _read_sides(reading: RuleReading, node: Node) -> tuple[Who, Who]:
     return first, second
 
 
-class _AnyOrTable(Table, instead={"const": "any"}):
+class _AnyOrTable(KeyTable, instead={"const": "any"}):
     """What may be narrowed by keys, or is `any`, which asks for nothing more."""
 
     @classmethod
@@ -163,7 +163,6 @@ class ContactSpec(_AnyOrTable, of="contact"):
     ] = key(
         "The two sides, in any order; a side may be a list.",
         *(["Putin", "any"], [["Putin", "Lavrov"], {"group": "g7"}]),
-        default=None,
     )
     kind: Annotated[tuple[ContactKind, ...], some_of("kind", ContactKind)] = key(
         "How they were in touch.", "call", ["meeting", "visit"], default=()
@@ -173,9 +172,7 @@ class ContactSpec(_AnyOrTable, of="contact"):
         ["happened", "claimed", "denied"],
         default=(),
     )
-    by: Annotated[Who | None, who('"by"', voices=True)] = key(
-        "Who says so.", "Kremlin", {"group": "g7"}, default=None
-    )
+    by: Annotated[Who | None, who('"by"', voices=True)] = key("Who says so.", "Kremlin", {"group": "g7"})
 
     def condition(self, at: Location) -> ContactIs:
         """Return the condition that stands at *at*."""
@@ -186,17 +183,15 @@ class DenialSpec(_AnyOrTable, of="denial"):
     """A denial by who denies what."""
 
     by: Annotated[Who | None, who('"by"', voices=True)] = key(
-        "Who denies it.", "Peskov", ["Kremlin", "White House"], default=None
+        "Who denies it.", "Peskov", ["Kremlin", "White House"]
     )
     official: Annotated[bool | None, truth("official")] = switch(
-        "Whether somebody speaks for a state, an army, a party or the like.", default=None
+        "Whether somebody speaks for a state, an army, a party or the like."
     )
     of_: Annotated[tuple[Denies, ...], some_of("of", Denies)] = key(
         "What is denied.", "contact", ["plan", "claim"], default=()
     )
-    contact: ContactSpec | None = key(
-        "The contact that is denied.", {"between": ["Putin", "any"]}, default=None
-    )
+    contact: ContactSpec | None = key("The contact that is denied.", {"between": ["Putin", "any"]})
 
     def condition(self, at: Location) -> DenialIs:
         """Return the condition that stands at *at*."""

@@ -16,7 +16,7 @@ from monitor.rule.grammar.lists import Entries
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import Unread
 from monitor.rule.grammar.rule import ID, UNWANTED, RuleSpec
-from monitor.rule.grammar.table import Table
+from monitor.rule.grammar.table import KeyTable
 from monitor.rule.grammar.words import WordsSpec
 
 DEFAULTED = ("severity", "tags", "except", "enabled", "status", "new", "per", "escalate")
@@ -48,7 +48,7 @@ _Exceptions = Annotated[
 ]
 
 
-class _Defaults(Table, of="defaults", goes_on=True):
+class _Defaults(KeyTable, of="defaults", goes_on=True):
     def build(self, reading: RuleReading, node: Mapping) -> Mapping:  # noqa: ARG002
         """Return the node: its values are read with each rule that takes them."""
         return node
@@ -69,45 +69,39 @@ def _of_ones_own(shape: Shape) -> None:
     shape |= {"minProperties": 1, "propertyNames": {"pattern": rf"^(?!({words})$)[A-Za-z0-9]\S*$"}}
 
 
-class FileSpec(Table, of="a rule file", goes_on=True, json_schema_extra={"minProperties": 1}):
+class FileSpec(KeyTable, of="a rule file", goes_on=True, json_schema_extra={"minProperties": 1}):
     """What stands at the top of a rule file. Each part is read once those of all files are known."""
 
     rules: Unread[Annotated[tuple[RuleSpec, ...], Field(min_length=1)]] = key(
-        "The rules of this file.", [_EXAMPLE], default=None
+        "The rules of this file.", [_EXAMPLE]
     )
     lists: Unread[dict[str, _List]] = key(
         "Lists of phrases by name, for `list:` in any rule.",
         {"ministers": _MINISTERS},
-        default=None,
         json_schema_extra=_of_ones_own,
     )
     entities: Unread[dict[str, _Entity]] = key(
         "People and bodies that contacts and denials are to know, by name.",
         {"Jane Example": _LEADER},
-        default=None,
         json_schema_extra={"minProperties": 1},
     )
     words: Unread[WordsSpec] = key(
         "Words that tell of a contact or a denial and that the program does not know yet, by language.",
         {"en": {"contact": {"verbs": {"call": ["zoom* with"]}}}},
-        default=None,
     )
     conditions: Unread[dict[str, _Condition]] = key(
         "Conditions by name, for `condition:` in any rule.",
         {"unrest": _UNREST},
-        default=None,
         json_schema_extra=_of_ones_own,
     )
     exceptions: Unread[dict[str, _Exceptions]] = key(
         "Exceptions that are added to rules of any file, by the rule's id.",
         {"minister-resigns": UNWANTED},
-        default=None,
         json_schema_extra={"minProperties": 1, "propertyNames": {"pattern": ID}},
     )
     defaults: Unread[DefaultsSpec] = key(  # type: ignore[valid-type]
         "What holds for every rule of this file that does not say otherwise; tags and exceptions add up.",
         {"severity": "low", "tags": ["economy"]},
-        default=None,
     )
 
     def build(self, reading: RuleReading, node: Mapping) -> Mapping:  # noqa: ARG002

@@ -10,14 +10,14 @@ from pydantic import Field, WithJsonSchema
 
 from monitor.errors import Location
 from monitor.located.error_codes import Code, explain
-from monitor.located.keys import TEXT, Line, key
+from monitor.located.keys import TEXT, Line, must
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.condition import Phrase
 from monitor.rule.files import FileTrouble, looks_like_words, read_text_file
 from monitor.rule.grammar.phrases import PHRASE, check_phrase, doubt_duplicates, read_phrase
 from monitor.rule.grammar.reading import Amiss, NamedList, RuleReading
 from monitor.rule.grammar.reads import Reads
-from monitor.rule.grammar.table import Table
+from monitor.rule.grammar.table import KeyTable
 from monitor.rule.grammar.values import read_text, shape_of
 
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
@@ -45,10 +45,10 @@ def read_file(reading: RuleReading, node: Node) -> tuple[Phrase, ...]:
     return _phrases_of_lines(reading, node, str(path), text)
 
 
-class ListFileSpec(Table, of="a list"):
+class ListFileSpec(KeyTable, of="a list"):
     """A text file with a phrase a line."""
 
-    file: Annotated[tuple[Phrase, ...], Reads(read_file, TEXT)] = key(
+    file: Annotated[tuple[Phrase, ...], Reads(read_file, TEXT)] = must(
         "A text file; the path starts at the rule file.", "words.txt"
     )
 
@@ -87,10 +87,7 @@ def _entry(reading: RuleReading, element: Node) -> Phrase:
 
 Word = Annotated[str, WithJsonSchema(PHRASE)]
 Words = Annotated[tuple[Word, ...], Field(min_length=1)]
-Entries = Annotated[
-    tuple[Phrase, ...],
-    Reads(read_entries, Words | Line | ListFileSpec),
-]
+Entries = Annotated[tuple[Phrase, ...], Reads(read_entries, Words | Line | ListFileSpec)]
 """The entries of a list: in place, or in a file that is named."""
 
 

@@ -233,8 +233,7 @@ def read_condition_name(reading: RuleReading, node: Node) -> tuple[str, Conditio
 
 
 explain(
-    Code.DUPLICATE_PHRASE,
-    "The same phrase stands twice; capitals and the kind of quotes make no difference.",
+    Code.DUPLICATE_PHRASE, "The same phrase stands twice; capitals and the kind of quotes make no difference."
 )
 
 

@@ -19,7 +19,7 @@ from monitor.rule.grammar.expectation import TestSpec
 from monitor.rule.grammar.named import read_sized
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import Reads, Told, Unread, prose, table, texts, truth
-from monitor.rule.grammar.table import Table
+from monitor.rule.grammar.table import KeyTable
 from monitor.rule.grammar.telling import (
     AbsentSpec,
     CountSpec,
@@ -128,7 +128,7 @@ def _read_tests(reading: RuleReading, node: Node) -> tuple[Example, ...]:
 
 
 class RuleSpec(
-    Table,
+    KeyTable,
     of="a rule",
     goes_on=True,
     json_schema_extra={
@@ -151,16 +151,11 @@ class RuleSpec(
                 },
             ),
         ]
-    ] = key(
-        "The rule's name: small letters, digits, dashes; unique over all files.",
-        "minister-resigns",
-        default=None,
-    )
+    ] = key("The rule's name: small letters, digits, dashes; unique over all files.", "minister-resigns")
     title: Told[Annotated[str, Reads(_read_title, TEXT)]] = key(
         "The headline of its alerts, a template of article, rule, evidence, contacts, denials, claim, "
         "and, of a contact, participants, kind, status, by; made of the id unless set.",
         *("Resigned: {{ article.title }}", "{{ participants }}: {{ kind }}"),
-        default=None,
     )
     severity: Told[Annotated[Severity, Reads(_read_severity, {"enum": [one.value for one in Severity]})]] = (
         key("How much its alerts matter; medium unless set.", "high", default=Severity.MEDIUM)
@@ -176,22 +171,16 @@ class RuleSpec(
     when: Told[Annotated[Condition, Reads(_read_when, ConditionSpec)]] = key(
         "What an article must say: a phrase, or a condition by name; only sequence and extends do without.",
         *("ceasefire", {"sentence": {"all": ["minister", "resign*"]}}),
-        default=None,
     )
     extends: Unread[Line] = key(
         "The id of a rule whose keys hold here too where they are not given here; no rule unless set.",
         "resignation",
-        default=None,
     )
     also: Unread[ConditionSpec] = key(
-        "A condition that must hold beside that of the extended rule; nothing unless set.",
-        {"language": "en"},
-        default=None,
+        "A condition that must hold beside that of the extended rule; nothing unless set.", {"language": "en"}
     )
     except_: Unread[ExceptSpec] = key(
-        "What keeps an article out after all, any one of these values; nothing unless set.",
-        UNWANTED,
-        default=None,
+        "What keeps an article out after all, any one of these values; nothing unless set.", UNWANTED
     )
     enabled: Told[Annotated[bool, truth("enabled")]] = switch(
         "Whether it is evaluated at all; true unless set.", default=True
@@ -202,7 +191,6 @@ class RuleSpec(
     new: Told[Annotated[New, table(NewSpec)]] = key(
         "Tell only contacts and denials that were not told before; each claim or story is told unless set.",
         {"per": ["participants", "kind"], "for": "7d"},
-        default=None,
     )
     per: Told[Annotated[tuple[Per, ...], alike_in(*Per)]] = key(
         "What makes an alert another one: later articles that are alike in this join the alert; "
@@ -213,29 +201,22 @@ class RuleSpec(
     escalate: Told[Annotated[Escalate, table(EscalateSpec)]] = key(
         "Whom to tell when nobody acknowledges an alert in time; nobody unless set.",
         {"after": "15m", "to": "phone"},
-        default=None,
     )
     count: Told[Annotated[Count, table(CountSpec)]] = key(
-        "Tell once so many articles match; each match unless set.",
-        {"at_least": 3, "within": "1h"},
-        default=None,
+        "Tell once so many articles match; each match unless set.", {"at_least": 3, "within": "1h"}
     )
     sequence: Told[Annotated[SequenceOf, table(SequenceSpec)]] = key(
         "Tell once several other rules have matched; each match unless set.",
         {"rules": ["claim", "denial"], "within": "72h"},
-        default=None,
     )
     absent: Told[Annotated[Absent, table(AbsentSpec)]] = key(
-        "Tell once nothing has matched for so long; each match unless set.", {"for": "24h"}, default=None
+        "Tell once nothing has matched for so long; each match unless set.", {"for": "24h"}
     )
     spike: Told[Annotated[Spike, table(SpikeSpec)]] = key(
-        "Tell once far more articles match than usual; each match unless set.",
-        {"factor": 3, "within": "1h"},
-        default=None,
+        "Tell once far more articles match than usual; each match unless set.", {"factor": 3, "within": "1h"}
     )
     tests: Annotated[
-        tuple[Example, ...],
-        Reads(_read_tests, Annotated[tuple[TestSpec, ...], Field(min_length=1)]),
+        tuple[Example, ...], Reads(_read_tests, Annotated[tuple[TestSpec, ...], Field(min_length=1)])
     ] = key(
         "Articles that the rule must find and must not find, which `monitor test` runs; none unless set.",
         [{"name": "a minister resigns", "article": ARTICLE, "expect": "match"}],

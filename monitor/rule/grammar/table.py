@@ -1,6 +1,6 @@
 """What the models of a rule file are made of: tables of keys, and how the value of each key is read.
 
-A model states its keys. `Table` reads a mapping of the YAML tree by them: a name that is not known, or one
+A model states its keys. `KeyTable` reads a mapping of the YAML tree by them: a name that is not known, or one
 that is missing, is told here, the value of each key by what its annotation says (`text("a tag")`).
 """
 
@@ -54,7 +54,7 @@ explain(
 explain(Code.MISSING_KEY, "Something that must be given is missing.")
 
 
-class Table(BaseModel, _Said):
+class KeyTable(BaseModel, _Said):
     """Lines of `name: value`.
 
     `of` names it in faults. With `goes_on` a wrong name is told at once and the rest used all the same; its
@@ -63,11 +63,7 @@ class Table(BaseModel, _Said):
     """
 
     model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        defer_build=True,
-        arbitrary_types_allowed=True,
-        alias_generator=_key_of,
+        extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True, alias_generator=_key_of
     )
 
     @classmethod

@@ -15,19 +15,13 @@ from pydantic import Field
 
 from monitor.errors import Fault, did_you_mean
 from monitor.located.error_codes import Code, explain, printable
-from monitor.located.keys import TEXT, Line, key, switch
+from monitor.located.keys import TEXT, Line, key, must, switch
 from monitor.located.yaml_tree import Mapping, Node, Scalar
 from monitor.rule.condition import Condition, finds_facts
 from monitor.rule.grammar.reading import Amiss, RuleReading
 from monitor.rule.grammar.reads import DURATION, Reads, choice, duration, listed_nodes, one_or_more, truth
-from monitor.rule.grammar.table import Table
-from monitor.rule.grammar.values import (
-    nearest_and_all,
-    read_duration,
-    read_number,
-    read_texts,
-    shape_of,
-)
+from monitor.rule.grammar.table import KeyTable
+from monitor.rule.grammar.values import nearest_and_all, read_duration, read_number, read_texts, shape_of
 from monitor.rule.model import Absent, Count, Escalate, New, Per, Rule, SequenceOf, Spike
 
 STATEFUL_KEYS = ("count", "sequence", "absent", "spike")
@@ -97,7 +91,7 @@ _FEWEST = Reads(_read_fewest, {"type": "integer", "minimum": 2})
 _COUNTED_PER = key("Counted apart for each of these.", "publisher", ["participants"], default=())
 
 
-class NewSpec(Table, of="new"):
+class NewSpec(KeyTable, of="new"):
     """Only what was not told before."""
 
     per: Annotated[tuple[Per, ...], alike_in(Per.PARTICIPANTS, Per.KIND, Per.RULE)] = key(
@@ -105,7 +99,7 @@ class NewSpec(Table, of="new"):
         ["participants", "kind"],
         default=CLAIM,
     )
-    for_: Annotated[timedelta, duration("the time in for:")] = key(
+    for_: Annotated[timedelta, duration("the time in for:")] = must(
         "How long it is the same, and not told again.", "7d"
     )
 
@@ -114,16 +108,16 @@ class NewSpec(Table, of="new"):
         return New(per=self.per, within=self.for_)
 
 
-class EscalateSpec(Table, of="escalate"):
+class EscalateSpec(KeyTable, of="escalate"):
     """Who is told when nobody acknowledges; whether there are such channels is not known here."""
 
-    after: Annotated[timedelta, duration("the time in after:")] = key(
+    after: Annotated[timedelta, duration("the time in after:")] = must(
         "How long somebody has to acknowledge the alert.", "15m"
     )
     to: Annotated[
         tuple[tuple[str, Scalar], ...],
         Reads(lambda reading, node: read_texts(reading, node, "a channel of escalate:"), one_or_more(TEXT)),
-    ] = key("The channels that are then told.", "phone", ["phone", "chief"])
+    ] = must("The channels that are then told.", "phone", ["phone", "chief"])
 
     def build(self, reading: RuleReading, node: Mapping) -> Escalate:  # noqa: ARG002
         """Return whom to tell, with the place where each is named first."""
@@ -133,14 +127,14 @@ class EscalateSpec(Table, of="escalate"):
         return Escalate(after=self.after, to=to, places=places)
 
 
-class CountSpec(Table, of="count"):
+class CountSpec(KeyTable, of="count"):
     """Once so many articles match."""
 
-    at_least: Annotated[int, _FEWEST] = key("How many articles must match.", 3)
-    within: Annotated[timedelta, length("within")] = key("In what time.", "1h")
+    at_least: Annotated[int, _FEWEST] = must("How many articles must match.", 3)
+    within: Annotated[timedelta, length("within")] = must("In what time.", "1h")
     per: Annotated[tuple[Per, ...], alike_in(*_WINDOW_PER)] = _COUNTED_PER
     different: Annotated[str | None, choice("different", (Per.PUBLISHER, Per.STORY, Per.LANGUAGE))] = key(
-        "Those alike in this count as one.", "publisher", default=None
+        "Those alike in this count as one.", "publisher"
     )
 
     def build(self, reading: RuleReading, node: Mapping) -> Count:  # noqa: ARG002
@@ -177,13 +171,13 @@ def _read_steps(reading: RuleReading, node: Node) -> tuple[str, ...]:
     return tuple(names)
 
 
-class SequenceSpec(Table, of="sequence"):
+class SequenceSpec(KeyTable, of="sequence"):
     """Once several other rules have matched."""
 
     rules: Annotated[
         tuple[str, ...], Reads(_read_steps, Annotated[tuple[Line, ...], Field(min_length=2)])
-    ] = key("The ids of other rules, each of which must match.", ["claim", "denial"])
-    within: Annotated[timedelta, length("within")] = key("In what time.", "72h")
+    ] = must("The ids of other rules, each of which must match.", ["claim", "denial"])
+    within: Annotated[timedelta, length("within")] = must("In what time.", "72h")
     per: Annotated[tuple[Per, ...], alike_in(*_WINDOW_PER)] = _COUNTED_PER
     ordered: Annotated[bool, truth("ordered")] = switch(
         "One after the other, as named; true unless set.", default=True
@@ -194,10 +188,10 @@ class SequenceSpec(Table, of="sequence"):
         return SequenceOf(rules=self.rules, within=self.within, per=self.per, ordered=self.ordered)
 
 
-class AbsentSpec(Table, of="absent"):
+class AbsentSpec(KeyTable, of="absent"):
     """Once nothing has matched for so long."""
 
-    for_: Annotated[timedelta, length("for")] = key("How long nothing has matched.", "24h")
+    for_: Annotated[timedelta, length("for")] = must("How long nothing has matched.", "24h")
     per: Annotated[tuple[Per, ...], alike_in(*(one for one in _WINDOW_PER if one is not Per.STORY))] = key(
         "Watched apart for each of these.", "publisher", default=()
     )
@@ -217,13 +211,13 @@ def _read_factor(reading: RuleReading, node: Node) -> float:
     raise reading.amiss(Code.WRONG_TYPE, node, said, "write 3 for three times as many as usual")
 
 
-class SpikeSpec(Table, of="spike"):
+class SpikeSpec(KeyTable, of="spike"):
     """Once far more articles match than usual."""
 
-    factor: Annotated[float, Reads(_read_factor, {"type": "number", "exclusiveMinimum": 1})] = key(
+    factor: Annotated[float, Reads(_read_factor, {"type": "number", "exclusiveMinimum": 1})] = must(
         "How many times as many as usual.", 3, 2.5
     )
-    within: Annotated[timedelta, length("within")] = key("The time that is looked at.", "1h")
+    within: Annotated[timedelta, length("within")] = must("The time that is looked at.", "1h")
     over: Annotated[timedelta, length("over")] = key(
         "The time before that, which says what is usual; 7d unless set.", "7d", default=OVER
     )

@@ -84,8 +84,7 @@ def read_prose(reading: RuleReading, node: Node, what: str) -> str:
 
 
 explain(
-    Code.WRONG_TYPE,
-    "Something of another shape is expected here: a text, a number, a list or a mapping.",
+    Code.WRONG_TYPE, "Something of another shape is expected here: a text, a number, a list or a mapping."
 )
 
 

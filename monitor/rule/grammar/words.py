@@ -21,7 +21,7 @@ from monitor.rule.grammar.lists import ListFileSpec, Word, Words, read_entries
 from monitor.rule.grammar.phrases import read_phrase
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import Reads, Told
-from monitor.rule.grammar.table import Table
+from monitor.rule.grammar.table import KeyTable
 from monitor.rule.grammar.values import shape_of
 
 _DENIAL_USES = {
@@ -53,13 +53,13 @@ SomeWords = Told[Annotated[tuple[Phrase, ...], Reads(_read_words, Word | Words |
 
 
 def _some(says: str, example: str) -> Any:
-    return key(says, [example], {"file": "words.txt"}, default=None)
+    return key(says, [example], {"file": "words.txt"})
 
 
 _BY_KIND: dict[str, Any] = {
     kind.value: (SomeWords, _some(f"Words for: {kind}.", "confab")) for kind in ContactKind
 }
-_ByKind = create_model("_ByKind", __base__=Table, **_BY_KIND)
+_ByKind = create_model("_ByKind", __base__=KeyTable, **_BY_KIND)
 
 
 class VerbsSpec(_ByKind, of="verbs:", goes_on=True):  # type: ignore[call-arg, misc, valid-type]
@@ -70,17 +70,15 @@ class NounsSpec(_ByKind, of="nouns:", goes_on=True):  # type: ignore[call-arg, m
     """Nouns for each kind of contact."""
 
 
-class ContactWords(Table, of="contact:", goes_on=True):
+class ContactWords(KeyTable, of="contact:", goes_on=True):
     """Words of contact."""
 
-    verbs: Told[VerbsSpec] = key(
-        "Verbs with the other leader after them, by kind.", {"call": "zoom* with"}, default=None
-    )
-    nouns: Told[NounsSpec] = key("Nouns of contact, by kind.", {"meeting": ["confab"]}, default=None)
+    verbs: Told[VerbsSpec] = key("Verbs with the other leader after them, by kind.", {"call": "zoom* with"})
+    nouns: Told[NounsSpec] = key("Nouns of contact, by kind.", {"meeting": ["confab"]})
     never: SomeWords = _some("What only looks like contact.", "met with criticism")
 
 
-class DenialWords(Table, of="denial:", goes_on=True):
+class DenialWords(KeyTable, of="denial:", goes_on=True):
     """Words of denial."""
 
     verbs: SomeWords = _some("Verbs that deny when their object is a claim.", "pour* scorn over")
@@ -93,11 +91,11 @@ class DenialWords(Table, of="denial:", goes_on=True):
     never: SomeWords = _some("What only looks like a denial.", "brush* off suggestions of a break")
 
 
-class LanguageSpec(Table, goes_on=True):
+class LanguageSpec(KeyTable, goes_on=True):
     """The words of one language."""
 
-    contact: Told[ContactWords] = key("Words of contact.", {"nouns": {"meeting": ["confab"]}}, default=None)
-    denial: Told[DenialWords] = key("Words of denial.", {"verdicts": ["hogwash"]}, default=None)
+    contact: Told[ContactWords] = key("Words of contact.", {"nouns": {"meeting": ["confab"]}})
+    denial: Told[DenialWords] = key("Words of denial.", {"verdicts": ["hogwash"]})
 
     def said(self) -> Iterator[tuple[Use, ContactKind | None, Phrase]]:
         """Yield every word with what it is for."""
@@ -130,12 +128,12 @@ explain(
 )
 
 
-class WordsSpec(Table, of="words", goes_on=True):
+class WordsSpec(KeyTable, of="words", goes_on=True):
     """Words by language."""
 
-    en: Told[English] = key("English words.", {"denial": {"verdicts": ["hogwash"]}}, default=None)
-    ru: Told[Russian] = key("Russian words.", {"denial": {"verdicts": ["околесиц*"]}}, default=None)
-    uk: Told[Ukrainian] = key("Ukrainian words.", {"denial": {"verdicts": ["нісенітниц*"]}}, default=None)
+    en: Told[English] = key("English words.", {"denial": {"verdicts": ["hogwash"]}})
+    ru: Told[Russian] = key("Russian words.", {"denial": {"verdicts": ["околесиц*"]}})
+    uk: Told[Ukrainian] = key("Ukrainian words.", {"denial": {"verdicts": ["нісенітниц*"]}})
 
     @classmethod
     def otherwise(cls, reading: RuleReading, node: Node) -> Any:

@@ -11,7 +11,7 @@ from monitor.errors import RuleError
 from monitor.located.error_codes import Code
 from monitor.rule.grammar.condition import MAKES, ConditionSpec
 from monitor.rule.grammar.rule import RuleSpec
-from monitor.rule.grammar.table import Table
+from monitor.rule.grammar.table import KeyTable
 from monitor.rule.load import load_rules, load_rules_text
 from monitor.schema import rules_schema, written
 
@@ -44,7 +44,7 @@ def as_an_editor(text):
         return [str(error)]
 
 
-def tables(of=Table):
+def tables(of=KeyTable):
     """Return every table that rule files are read by."""
     found = [one for inner in of.__subclasses__() for one in tables(inner)]
     return [*found, of] if of.known and of.of and not of.__name__.startswith("_") else found
