@@ -33,9 +33,10 @@ format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-schema: $(VENV)/.run  ## write docs/schema, which editors read
+schema: $(VENV)/.run  ## write what follows from the grammars: docs/schema and the tables of keys
 	$(BIN)/monitor schema rules > docs/schema/rules.json
 	$(BIN)/monitor schema config > docs/schema/config.json
+	$(BIN)/python -m monitor.schema.reference docs/*.md
 
 constraints: $(VENV)/.dev  ## pin what is installed here, for every fresh install
 	echo "# All that a fresh \`pip install -e '.[dev]'\` brings; \`make constraints\` writes it anew." > constraints.txt

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from monitor.alert.cron import MONTHS, Cron, next_wall, parse_cron
 from monitor.alert.local_time import first_time, wall_of
 from monitor.alert.quiet_hours import known_zone
 from monitor.alert.weekdays import EVERY_DAY, listed, say_days
+from monitor.located.keys import Line, OneOrMore, key, must
 
 _MINUTE = timedelta(minutes=1)
 _NAMED_TIMES = 4
@@ -32,11 +33,15 @@ class DigestConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    cron: str
-    timezone: str | None = None
-    channels: tuple[str, ...] = Field(min_length=1)
-    empty: Literal["skip", "tell"] = "skip"
-    title: str = ""
+    cron: Line = must(
+        "Minute, hour, day of the month, month, weekday, as in a crontab.", "0 7 * * mon-fri", "@daily"
+    )
+    timezone: Line | None = key("For its times; the one of [monitor] unless set.", "Europe/London")
+    channels: OneOrMore[Line] = must("Whom it goes to.", ["mail"])
+    empty: Literal["skip", "tell"] = key(
+        "What one without alerts does; skip unless set.", "tell", default="skip"
+    )
+    title: str = key("Its headline; made of its name unless set.", "Morning digest", default="")
 
     @field_validator("cron")
     @classmethod
@@ -48,11 +53,6 @@ class DigestConfig(BaseModel):
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:
         return name if name is None else known_zone(name).key
-
-    @field_validator("channels", mode="before")
-    @classmethod
-    def _one_is_a_list_of_one(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @property
     def zone(self) -> ZoneInfo:

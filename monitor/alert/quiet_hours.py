@@ -10,18 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, field_validator
 
 from monitor.alert.local_time import first_time, last_time, wall_of
 from monitor.alert.weekdays import EVERY_DAY, parse_days
+from monitor.located.keys import Line, Several, Shape, key, must
 from monitor.rule.model import Severity
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _LONGEST = timedelta(days=8)
 """Ranges that follow on each other are one silence; one that never ends is asked about again after this."""
+
+
+_A_DAY: Shape = {"type": "string", "minLength": 1}
+ClockTime = Annotated[
+    time,
+    BeforeValidator(lambda value: value if isinstance(value, time) else _time_of(value)),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\s*[0-9]{1,2}:[0-9]{2}\s*$",
+            "patternErrorMessage": "Write a time of day: 22:00.",
+        }
+    ),
+]
 
 
 class QuietHours(BaseModel):
@@ -34,31 +49,25 @@ class QuietHours(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    from_: time = Field(alias="from")
-    to: time
-    days: frozenset[int] = EVERY_DAY
-    timezone: str | None = None
-    pass_: tuple[Severity, ...] = Field(default=(Severity.CRITICAL,), alias="pass")
-
-    @field_validator("from_", "to", mode="before")
-    @classmethod
-    def _clock_time(cls, value: Any) -> Any:
-        return value if isinstance(value, time) else _time_of(value)
-
-    @field_validator("days", mode="before")
-    @classmethod
-    def _named_days(cls, value: Any) -> Any:
-        return _days_of([value] if isinstance(value, str) else value)
+    from_: ClockTime = must("When it begins.", "22:00", alias="from")
+    to: ClockTime = must("When it ends; not later than from: on the next day.", "07:00")
+    days: Annotated[
+        frozenset[int],
+        BeforeValidator(lambda value: _days_of([value] if isinstance(value, str) else value)),
+        WithJsonSchema({"anyOf": [_A_DAY, {"type": "array", "minItems": 1, "items": _A_DAY}]}),
+    ] = key("The days it begins on; every day unless set.", ["mon-fri"], "sat,sun", default=EVERY_DAY)
+    timezone: Line | None = key("For its times; the channel's unless set.", "Europe/London")
+    pass_: Several[Severity] = key(
+        "Alerts as grave as this, or graver, pass, and [] lets nothing through; critical unless set.",
+        *("critical", []),
+        default=(Severity.CRITICAL,),
+        alias="pass",
+    )
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:
         return name if name is None else known_zone(name).key
-
-    @field_validator("pass_", mode="before")
-    @classmethod
-    def _one_is_a_list_of_one(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @property
     def zone(self) -> ZoneInfo:

@@ -14,10 +14,11 @@ from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from monitor.alert.digest_schedule import DigestConfig
 from monitor.article.outlets import spellings_of
+from monitor.located.keys import Several, key, switch
 from monitor.rule.model import Match, Severity
 
 
@@ -26,16 +27,11 @@ class RouteWhen(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    severity: tuple[Severity, ...] = ()
-    tags: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    publisher: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-
-    @field_validator("severity", "tags", "rules", "publisher", "language", mode="before")
-    @classmethod
-    def _one_is_a_list_of_one(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
+    severity: Several[Severity] = key("Any of these severities.", ["high", "critical"], default=())
+    tags: Several[str] = key("Any of these tags.", ["diplomacy"], default=())
+    rules: Several[str] = key("Any of these rules; * for any letters.", ["leader-*"], default=())
+    publisher: Several[str] = key("Any of these publishers; * for any letters.", ["AFP"], default=())
+    language: Several[str] = key("Any of these languages, in two letters.", "en", default=())
 
     def fits(self, match: Match) -> bool:
         """Tell whether an alert for *match* is meant."""
@@ -54,10 +50,18 @@ class RouteConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    when: RouteWhen = RouteWhen()
-    channels: tuple[str, ...] = ()
-    digests: tuple[str, ...] = ()
-    continue_: bool = Field(default=False, alias="continue")
+    when: RouteWhen = key(
+        "What fits: every key that is given; all alerts unless set.",
+        {"tags": ["denial"]},
+        default=RouteWhen(),
+    )
+    channels: tuple[str, ...] = key(
+        "The channels that are told at once; [] is nobody, on purpose.", ["desk"], default=()
+    )
+    digests: tuple[str, ...] = key("The digests it is kept for.", ["morning"], default=())
+    continue_: bool = switch(
+        "Whether later routes are asked too; false unless set.", default=False, alias="continue"
+    )
 
     @model_validator(mode="after")
     def _says_where(self) -> Self:

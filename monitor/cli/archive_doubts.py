@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.cli.shared import progress
 from monitor.errors import INTERNAL, Fault, Gravity
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.rule.model import Rule
 from monitor.rule.ruleset import RuleSet
 
@@ -60,6 +60,13 @@ def try_on_archive(rules: RuleSet, path: str, cost: BudgetTerms) -> Tried:
         if articles >= _ENOUGH and found[rule.id] > _MOST * articles
     ]
     return Tried(doubts, _in_words(rules, found, articles, archive.size), failed)
+
+
+explain(
+    Code.MATCHES_THE_ARCHIVE,
+    "The rule matches more than half of the articles it was tried on with --archive. A desk that is told "
+    "of every other article is told of nothing.",
+)
 
 
 def _doubt(rule: Rule, count: int, articles: int) -> Fault:

@@ -101,7 +101,7 @@ def _check_rules(places: Sequence[str | Path], checked: _Checked) -> None:
 
 
 def _check_channels(config: Config, rules: RuleSet, checked: _Checked) -> None:
-    from monitor.rule.read_per import escalation_faults
+    from monitor.rule.grammar.telling import escalation_faults
 
     checked.faults += escalation_faults(rules.rules, config.channels)
 

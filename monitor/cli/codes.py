@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
 from monitor.cli.shared import complain
 from monitor.errors import did_you_mean
-from monitor.rule.codes import CodeExample
+from monitor.located.code_examples import CodeExample
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,23 @@ def about(code: str) -> CodeText:
     return _all().get(code, CodeText(code, code, ""))
 
 
+_CHECKS = ("located", "rule", "rule.grammar", "config", "notify.template_check", "cli.archive_doubts")
+
+
+def _import_checks() -> None:
+    """Import every module that tells faults: what a code is about is said beside its check."""
+    for name in _CHECKS:
+        package = import_module(f"monitor.{name}")
+        for module in iter_modules(getattr(package, "__path__", ())):
+            import_module(f"{package.__name__}.{module.name}")
+
+
 @cache
 def _all() -> dict[str, CodeText]:
-    from monitor.config.error_codes import ConfigCode, config_examples
-    from monitor.rule.codes import rule_examples
-    from monitor.rule.error_codes import Code
+    from monitor.located.code_examples import config_examples, rule_examples
+    from monitor.located.error_codes import Code, ConfigCode
 
+    _import_checks()
     examples = {**config_examples(), **rule_examples()}
     codes = (*ConfigCode, *Code)
     known = {str(code): CodeText(str(code), code.short_name, code.explanation) for code in codes}

@@ -92,7 +92,7 @@ def _begin_store(url: Secret) -> None:
 def _loaded(config_path: str) -> tuple[Config, RuleSet]:
     """Load configuration and rules; the faults of both are told together."""
     from monitor.config import load_for_run
-    from monitor.rule.read_per import escalation_faults
+    from monitor.rule.grammar.telling import escalation_faults
     from monitor.rule.ruleset import RuleSet
 
     config, rules, faults = None, None, []

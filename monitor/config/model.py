@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_validator
 
 from monitor.alert.digest_schedule import DigestConfig
 from monitor.alert.route import RouteConfig
 from monitor.errors import Fault
 from monitor.evaluate.budget import Budget
+from monitor.located.keys import Line, key, must
 from monitor.notify.config import ChannelConfig, Duration
 from monitor.secret import Secret
 from monitor.source.config import FolderConfig
@@ -25,9 +27,19 @@ class MonitorSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    rules: tuple[Path, ...] = Field(default=(Path("rules"),), description="files or folders of YAML rules")
-    store: Secret = Field(default=Secret("sqlite:///var/monitor.db"), description="where the state is kept")
-    timezone: str = Field(default="UTC", description="for schedules, and for dates without a zone")
+    rules: tuple[Path, ...] = key(
+        'Files or folders of rules; ["rules"] unless set.', ["rules"], default=(Path("rules"),)
+    )
+    store: Annotated[Secret, WithJsonSchema({"type": "string", "pattern": "^(sqlite:///|postgresql)"})] = key(
+        "Where the state is kept; sqlite:///var/monitor.db unless set.",
+        *("sqlite:///var/monitor.db", "postgresql://user:${DB_PASSWORD}@host/name"),
+        default=Secret("sqlite:///var/monitor.db"),
+    )
+    timezone: Line = key(
+        "For times told, schedules, and dates that name no zone; UTC unless set.",
+        "Europe/London",
+        default="UTC",
+    )
 
 
 class AlertsConfig(BaseModel):
@@ -38,13 +50,17 @@ class AlertsConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    resolve_after: Duration = Field(
-        default=timedelta(days=7), description="quiet time that resolves an alert"
+    resolve_after: Duration = key(
+        "An alert without news for so long is resolved; 7d unless set.", "7d", default=timedelta(days=7)
     )
-    join_for: Duration = Field(default=timedelta(days=3), description="how long a story takes reports in")
-    notices: tuple[str, ...] = Field(default=(), description="channels told of the monitor's own troubles")
-    rule_errors: tuple[str, ...] = Field(
-        default=(), description="channels told when rules on disk cannot be used"
+    join_for: Duration = key(
+        "How long a story takes further reports in; 3d unless set.", "3d", default=timedelta(days=3)
+    )
+    rule_errors: tuple[str, ...] = key(
+        "Channels told when rules on disk cannot be used; nobody unless set.", ["desk"], default=()
+    )
+    notices: tuple[str, ...] = key(
+        "Channels told of the monitor's own troubles; every one unless set.", ["desk"], default=()
     )
 
 
@@ -56,8 +72,10 @@ class HeartbeatConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: Secret
-    every: Duration = timedelta(seconds=60)
+    url: Annotated[Secret, WithJsonSchema({"type": "string", "pattern": r"^\s*(https?://|\$\{)"})] = must(
+        "The address; it is never logged.", "https://hc.example.org/ping/${HEARTBEAT_ID}"
+    )
+    every: Duration = key("How often; 60s unless set.", "60s", default=timedelta(seconds=60))
 
     @field_validator("url")
     @classmethod
@@ -91,18 +109,57 @@ class Settings:
     timezone: ZoneInfo
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """One whole configuration. `doubts`: what can be used but is hardly meant so."""
+NAME = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+_BY_NAME = {"propertyNames": {"pattern": NAME}, "minProperties": 1}
+_DESK = {"url": "slack://${SLACK_TOKEN}/#desk"}
+_MORNING = {"cron": "0 7 * * mon-fri", "channels": ["mail"]}
+_Channel = Annotated[ChannelConfig, Field(description="One channel by name.", examples=[_DESK])]
+_Digest = Annotated[DigestConfig, Field(description="One digest by name.", examples=[_MORNING])]
+
+
+class ConfigFile(BaseModel):
+    """The sections of `config.toml`. One that is a table of its own needs no more than its line here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    settings: MonitorSettings = key(
+        "Rules, store and time zone.", {"rules": ["rules"]}, alias="monitor", default=MonitorSettings()
+    )
+    sources: tuple[FolderConfig, ...] = must(
+        "The folders that are watched.",
+        [{"type": "folder", "path": "inbox"}],
+        json_schema_extra={"minItems": 1},
+    )
+    channels: Mapping[str, _Channel] = key(
+        "Where alerts go; a console unless set.", {"desk": _DESK}, default={}, json_schema_extra=_BY_NAME
+    )
+    routes: tuple[RouteConfig, ...] = key(
+        "Who gets what: the first that fits decides, unless it says continue; all get all unless set.",
+        [{"when": {"severity": ["high", "critical"]}, "channels": ["desk"]}],
+        default=(),
+    )
+    digests: Mapping[str, _Digest] = key(
+        "Messages about many alerts, on a schedule; routes name them.",
+        {"morning": _MORNING},
+        default={},
+        json_schema_extra=_BY_NAME,
+    )
+    alerts: AlertsConfig = key("How long alerts live.", {"resolve_after": "7d"}, default=AlertsConfig())
+    heartbeat: HeartbeatConfig | None = key(
+        "An address that is asked for as long as all is well, so that silence raises an alarm elsewhere.",
+        {"url": "https://hc.example.org/ping/${HEARTBEAT_ID}"},
+    )
+    budget: Budget = key("What one article may cost.", {"cpu": "2s"}, default=Budget())
+
+
+class Config(ConfigFile):
+    """One whole configuration, constructed of sections that are each validated where they are read.
+
+    `doubts`: what can be used but is hardly meant so.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     path: Path
-    settings: MonitorSettings
-    sources: tuple[FolderConfig, ...]
-    channels: Mapping[str, ChannelConfig]
-    routes: tuple[RouteConfig, ...]
     timezone: ZoneInfo
-    alerts: AlertsConfig = field(default_factory=AlertsConfig)
-    digests: Mapping[str, DigestConfig] = field(default_factory=dict)
-    heartbeat: HeartbeatConfig | None = None
-    budget: Budget = field(default_factory=Budget)
     doubts: tuple[Fault, ...] = ()

@@ -10,16 +10,47 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from monitor.config.secrets import MissingSecret, fill_in
 from monitor.config.shown import sayable, show
-from monitor.config.toml_positions import Path as Place
-from monitor.config.toml_positions import Places
-from monitor.config.typo_hints import TomlTypo, slip_at
 from monitor.errors import ConfigError, Fault, Gravity, Location, did_you_mean
+from monitor.located.error_codes import ConfigCode, explain
+from monitor.located.toml_errors import TomlTypo, slip_at
+from monitor.located.toml_positions import Path as Place
+from monitor.located.toml_positions import Places
 
 _Model = TypeVar("_Model", bound=BaseModel)
+
+
+explain(
+    ConfigCode.NOT_TOML,
+    "The file is not well-formed TOML at this place. Texts and times stand in straight double quotes, "
+    "lists in [square brackets], each key on a line of its own as name = value, and a section begins with "
+    "its name in brackets: [monitor], [[sources]], [channels.desk].",
+)
+explain(
+    ConfigCode.CONFIG_KEY_UNKNOWN,
+    "The section or key is none that means something here. Nothing unknown is ever ignored, because a "
+    "misspelt key would silently change what is watched or who is told.",
+)
+explain(
+    ConfigCode.CONFIG_VALUE,
+    "The value is of another shape than is expected here, or one that is not allowed: a text stands in "
+    "quotes, a number and true or false do not, a list stands in brackets.",
+)
+explain(ConfigCode.CONFIG_MISSING, "Something that must be given is missing.")
+explain(
+    ConfigCode.UNSET_SECRET,
+    "A secret written as ${NAME} or ${file:PATH} cannot be filled in: the environment variable is not set "
+    "where the program runs, or the file is not there.",
+)
+explain(
+    ConfigCode.NAME_UNKNOWN,
+    "A channel or digest is named that the configuration does not have. They are named by what follows "
+    "the dot in [channels.NAME] and [digests.NAME].",
+)
 
 
 class ConfigReading:
@@ -47,7 +78,9 @@ class ConfigReading:
         except (ValueError, RecursionError):
             # A number of thousands of digits, brackets in brackets in brackets.
             message = "a number, or lists within lists, go on for longer than can be read"
-            raise ConfigError([self._fault("C002", Location(str(self.file)), message, _WAY_OUT)]) from None
+            raise ConfigError(
+                [self._fault(ConfigCode.NOT_TOML, Location(str(self.file)), message, _WAY_OUT)]
+            ) from None
 
     def tell(self, code: str, path: Place, message: str, hint: str = "") -> None:
         """Note a fault at *path*."""
@@ -101,7 +134,7 @@ class ConfigReading:
             return value
         is_named = name in {"channels", "digests"}
         hint = f"write each one as [{name}.NAME]" if is_named else f"write it as [{name}]"
-        self.tell("C004", (name,), f"{name} must be a table", hint)
+        self.tell(ConfigCode.CONFIG_VALUE, (name,), f"{name} must be a table", hint)
         return {}
 
     def tables(self, document: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -109,7 +142,12 @@ class ConfigReading:
         value = document.get(name, [])
         if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
             return value
-        self.tell("C004", (name,), f"{name} must be a list of tables", f"write each one as [[{name}]]")
+        self.tell(
+            ConfigCode.CONFIG_VALUE,
+            (name,),
+            f"{name} must be a list of tables",
+            f"write each one as [[{name}]]",
+        )
         return []
 
     def validated(self, model: type[_Model], value: Mapping[str, Any], path: Place) -> _Model | None:
@@ -125,7 +163,7 @@ class ConfigReading:
         """Note a fault if *name* is none of *known* names of a *what*."""
         if name not in known:
             hint = did_you_mean(name, known) or f"no {what} is configured: add [{what}s.{name}]"
-            self.tell("C009", (*path, name), f'no {what} is named "{sayable(name)}"', hint)
+            self.tell(ConfigCode.NAME_UNKNOWN, (*path, name), f'no {what} is named "{sayable(name)}"', hint)
 
     def filled(self, entry: Mapping[str, Any], path: Place) -> tuple[dict[str, Any], frozenset[str]]:
         """Return *entry* with its references to secrets filled in, and the keys where that failed."""
@@ -135,7 +173,7 @@ class ConfigReading:
                 whole[key] = self.fill_in(value) if isinstance(value, str) else value
             except MissingSecret as error:
                 missing.add(key)
-                self.tell("C007", (*path, key), str(error), way_to_secret(str(error)))
+                self.tell(ConfigCode.UNSET_SECRET, (*path, key), str(error), way_to_secret(str(error)))
         return whole, frozenset(missing)
 
     def fill_in(self, text: str) -> str:
@@ -152,27 +190,32 @@ class ConfigReading:
         if details["type"] == "extra_forbidden":
             known = _keys_at(model, details["loc"][:-1])
             hint = home_of_key(name) if name not in known else ""
-            self.tell("C003", where, f'unknown key "{sayable(name)}"', hint or did_you_mean(name, known))
+            self.tell(
+                ConfigCode.CONFIG_KEY_UNKNOWN,
+                where,
+                f'unknown key "{sayable(name)}"',
+                hint or did_you_mean(name, known),
+            )
         elif details["type"] == "missing":
-            self.tell("C005", where[:-1], f'"{name}" is missing', f"add: {name} = …")
+            self.tell(ConfigCode.CONFIG_MISSING, where[:-1], f'"{name}" is missing', f"add: {name} = …")
         else:
-            self.tell("C004", where, *_in_plain_words(details))
+            self.tell(ConfigCode.CONFIG_VALUE, where, *_in_plain_words(details))
 
     def _syntax_fault(self, said: str) -> Fault:
         found = re.search(r"\(at line (\d+), column (\d+)\)", said)
         line, column = (int(found[1]), int(found[2])) if found else (max(1, self._text.count("\n")), 1)
-        slip = slip_at(self._lines, line, said)
+        slip = slip_at(self._lines, line, said, sayable)
         if slip is None:
             message = "this line is not as TOML wants it"
-            return self._fault("C002", Location(str(self.file), line, column), message, _WAY_OUT)
+            return self._fault(ConfigCode.NOT_TOML, Location(str(self.file), line, column), message, _WAY_OUT)
         location = Location(str(self.file), slip.line, slip.column)
         hint = slip.hint if not show(self._lines, slip.line).hides else self._hint_of_shown(slip, line, said)
-        return self._fault("C002", location, slip.message, hint, slip.width)
+        return self._fault(ConfigCode.NOT_TOML, location, slip.message, hint, slip.width)
 
     def _hint_of_shown(self, slip: TomlTypo, line: int, said: str) -> str:
         """Return the hint that the lines as they may be shown would get: one quotes what stands there."""
         shown = [show(self._lines, number).text for number in range(1, len(self._lines) + 1)]
-        again = slip_at(shown, line, said)
+        again = slip_at(shown, line, said, sayable)
         return again.hint if again is not None and again.message == slip.message else _WAY_OUT
 
 
@@ -236,10 +279,15 @@ _WAY_OUT = "text goes in double quotes, lists in [ ]; yes and no are written tru
 _MORE = "docs/config.md shows every key with an example"
 
 
+def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the keys of the table that *model* is, by the names they are written with."""
+    return {spec.alias or name: spec for name, spec in model.model_fields.items()}
+
+
 def _keys_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """Return the keys that the table at *path* inside *model* may have."""
     for part in path:
-        inner = next((spec for name, spec in model.model_fields.items() if part in (name, spec.alias)), None)
+        inner = keys_of(model).get(str(part))
         nested = [inner.annotation, *get_args(inner.annotation)] if inner else []
         model = next((one for one in nested if isinstance(one, type) and issubclass(one, BaseModel)), model)
-    return [spec.alias or name for name, spec in model.model_fields.items()]
+    return list(keys_of(model))

@@ -19,28 +19,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from monitor.alert.digest_schedule import DigestConfig
-from monitor.alert.quiet_hours import QuietHours
-from monitor.alert.route import RouteConfig
-from monitor.config.model import AlertsConfig, HeartbeatConfig, MonitorSettings
+from monitor.config.model import ConfigFile
 from monitor.errors import nearest
-from monitor.notify.config import ChannelConfig
 from monitor.rule.model import Severity
 from monitor.secret import Secret
-from monitor.source.config import FolderConfig
 
 HIDDEN = "…"
-_MODELS: tuple[type[BaseModel], ...] = (
-    MonitorSettings,
-    FolderConfig,
-    ChannelConfig,
-    QuietHours,
-    RouteConfig,
-    DigestConfig,
-    AlertsConfig,
-    HeartbeatConfig,
-)
-_SECTIONS = ("monitor", "sources", "routes", "digests", "alerts")
 _SECRETIVE = re.compile(
     r"pass|pw|secret|token|auth|cred|ur[li]|hook|user|login|(?<!\w)key|[_-]key|apikey", re.IGNORECASE
 )
@@ -189,16 +173,22 @@ def _is_harmless(key: str, value: str) -> bool:
 
 @cache
 def harmless_keys() -> frozenset[str]:
-    """Return every key of the settings that is not declared a secret, and the sections' names."""
-    found = {name for model in _MODELS for name in _keys(model)}
-    return frozenset(found | set(_SECTIONS) | {"store"})
+    """Return every section and key of the settings that is not declared a secret."""
+    return frozenset({*_keys(ConfigFile), "store"})
 
 
 def _keys(model: type[BaseModel]) -> Iterator[str]:
     for name, spec in model.model_fields.items():
-        annotations: list[Any] = [spec.annotation, *get_args(spec.annotation)]
-        if Secret not in annotations:
+        parts = list(_parts(spec.annotation))
+        if Secret not in parts:
             yield spec.alias or name
-        for one in annotations:
+        for one in parts:
             if isinstance(one, type) and issubclass(one, BaseModel):
                 yield from _keys(one)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """Yield a type and all that it is made of."""
+    yield annotation
+    for one in get_args(annotation):
+        yield from _parts(one)

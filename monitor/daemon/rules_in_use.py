@@ -9,7 +9,7 @@ from monitor.config.model import Config
 from monitor.daemon.reload import Broken, Reloader
 from monitor.daemon.wiring import Parts
 from monitor.errors import RuleError
-from monitor.rule.read_per import escalation_faults
+from monitor.rule.grammar.telling import escalation_faults
 from monitor.rule.ruleset import RuleSet
 
 _LINES_TOLD = 12

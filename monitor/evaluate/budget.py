@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from monitor.article.parse import MAX_BYTES
 from monitor.duration import seconds_of
+from monitor.located.keys import AS_LENGTH, key
 
 _SIZE = re.compile(r"(\d{1,12})\s*([kmg]b)", re.IGNORECASE)
 _UNITS = {"kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
+
+
+_AS_SIZE = WithJsonSchema(
+    {
+        "type": ["string", "integer"],
+        "pattern": r"^\s*[0-9]{1,12}\s*[kKmMgG][bB]\s*$",
+        "exclusiveMinimum": 0,
+        "patternErrorMessage": "Write a number and a unit: 500kB, 5MB, 1GB.",
+    }
+)
 
 
 def _bytes(value: Any) -> Any:
@@ -36,18 +47,15 @@ class Budget(BaseModel):
     cpu: Annotated[
         float,
         BeforeValidator(seconds_of),
-        Field(ge=0.05, le=3600, strict=True, allow_inf_nan=False, description="processor time, as in 2s"),
-    ] = 2.0
-    bytes: Annotated[
-        int,
-        BeforeValidator(_bytes),
-        Field(ge=1_000, le=MAX_BYTES, strict=True, description="the longest file that is read, as in 5MB"),
-    ] = MAX_BYTES
+        Field(ge=0.05, le=3600, strict=True, allow_inf_nan=False),
+        AS_LENGTH,
+    ] = key("Processor time for evaluating one article; 2s unless set.", "2s", default=2.0)
+    bytes: Annotated[int, BeforeValidator(_bytes), Field(ge=1_000, le=MAX_BYTES, strict=True), _AS_SIZE] = (
+        key("The longest file that is read; 5MB, which is the most, unless set.", "2MB", default=MAX_BYTES)
+    )
     memory: Annotated[
-        int,
-        BeforeValidator(_bytes),
-        Field(ge=64_000_000, le=64_000_000_000, strict=True, description="memory for one, as in 512MB"),
-    ] = 512_000_000
+        int, BeforeValidator(_bytes), Field(ge=64_000_000, le=64_000_000_000, strict=True), _AS_SIZE
+    ] = key("Memory for evaluating one article; 512MB unless set.", "512MB", default=512_000_000)
 
     @property
     def at_first(self) -> float:

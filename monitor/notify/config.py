@@ -16,7 +16,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -24,6 +24,7 @@ from pydantic import (
 from monitor.alert.quiet_hours import QuietHours, known_zone, quiet_until
 from monitor.alert.rate import Rate, parse_rate
 from monitor.duration import parse_duration
+from monitor.located.keys import AS_LENGTH, TEXT, Line, Several, key
 from monitor.secret import Secret
 
 
@@ -53,7 +54,18 @@ def _rate(value: Any) -> Any:
     return parse_rate(value if isinstance(value, str) else str(value))
 
 
-Duration = Annotated[timedelta, BeforeValidator(_length_of_time), AfterValidator(_some_time)]
+Duration = Annotated[timedelta, BeforeValidator(_length_of_time), AfterValidator(_some_time), AS_LENGTH]
+_Rate = Annotated[
+    Rate,
+    BeforeValidator(_rate),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\s*[0-9]{1,6}\s*/\s*([0-9].*|ms|[smhdw])\s*$",
+            "patternErrorMessage": "Write a number and a time: 30/1m.",
+        }
+    ),
+]
 
 
 class TemplateConfig(BaseModel):
@@ -62,11 +74,11 @@ class TemplateConfig(BaseModel):
     `file` is relative to the folder of the file that names it; `template_check` reads it.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minProperties": 1})
 
-    title: str | None = None
-    body: str | None = None
-    file: Path | None = None
+    title: str | None = key("The headline.", "{{ severity }}: {{ title }}")
+    body: str | None = key("The message.", "{{ headline }}\n{{ path }}")
+    file: Path | None = key("A file with the message; starts at this file's folder.", "templates/desk.txt")
 
     @model_validator(mode="after")
     def _something(self) -> Self:
@@ -88,27 +100,48 @@ class ChannelConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    url: Secret = Secret("console://")
-    timeout: float = Field(default=20.0, gt=0, le=600)
-    max_attempts: int | None = Field(default=None, ge=1)
-    give_up_after: Duration = timedelta(hours=72)
-    on_ambiguous: Literal["retry", "hold"] = "retry"
-    timezone: str | None = None
-    update_every: Duration = timedelta(minutes=30)
-    rate: Annotated[Rate, BeforeValidator(_rate)] | None = None
-    quiet: tuple[QuietHours, ...] = ()
-    tell: str | None = None
-    template: TemplateConfig | None = None
+    url: Annotated[Secret, WithJsonSchema(TEXT)] = key(
+        "An Apprise URL, or console://, with secrets as ${NAME} from the environment or ${file:PATH} from a "
+        "file; console:// unless set.",
+        *("console://", "slack://${SLACK_TOKEN}/#desk"),
+        "mailtos://${USER}:${PASSWORD}@smtp.example.org?to=a@b.org",
+        default=Secret("console://"),
+    )
+    timeout: float = key("Seconds for one attempt; 20 unless set.", 20, default=20.0, gt=0, le=600)
+    max_attempts: int | None = key("How often it is tried; no limit unless set.", 50, ge=1)
+    give_up_after: Duration = key(
+        "How long to go on trying; 72h unless set.", "3d", default=timedelta(hours=72)
+    )
+    on_ambiguous: Literal["retry", "hold"] = key(
+        "A send that may have arrived is sent again, or held for a person; retry unless set.",
+        "hold",
+        default="retry",
+    )
+    timezone: Line | None = key("For times in messages; the one of [monitor] unless set.", "Europe/London")
+    update_every: Duration = key(
+        "Further reports of an alert are told together, so far apart; 30m unless set.",
+        "30m",
+        default=timedelta(minutes=30),
+    )
+    rate: _Rate | None = key(
+        "How many messages in what time, more are folded into one; no limit unless set.", "30/1m"
+    )
+    quiet: Several[QuietHours] = key(
+        "When it is not told; what comes then is told afterwards, in one message; never unless set.",
+        {"from": "22:00", "to": "07:00", "days": ["mon-fri"]},
+        default=(),
+    )
+    tell: Line | None = key(
+        "The channel that is told when this one fails; the first other that works unless set.", "mail"
+    )
+    template: TemplateConfig | None = key(
+        "Your own words, in Jinja2; built in unless set.", {"title": "{{ severity }}: {{ title }}"}
+    )
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:
         return name if name is None else known_zone(name).key
-
-    @field_validator("quiet", mode="before")
-    @classmethod
-    def _one_is_a_list_of_one(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, (dict, QuietHours)) else value
 
     @property
     def zone(self) -> ZoneInfo:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.clock import SystemClock
 from monitor.errors import Fault, Location, did_you_mean, nearest
 from monitor.files import Unreadable, read_text
+from monitor.located.error_codes import ConfigCode, explain
 from monitor.notify.config import TemplateConfig
 from monitor.notify.samples import samples
 from monitor.notify.template import TemplateFailed, environment, rendered
@@ -25,7 +26,14 @@ from monitor.rule.template_bounds import MAX_SOURCE, TemplateOverrun
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-CODE = "C020"
+explain(
+    ConfigCode.TEMPLATE_UNUSABLE,
+    "The template of a channel's messages cannot be read, names something that does not exist, or does "
+    "what templates may not do.",
+)
+
+
+CODE = ConfigCode.TEMPLATE_UNUSABLE
 MAX_LOOPS = 2
 _MOST_BYTES = 64 * 1024
 _NAMED = re.compile(r"\{(?:\{|%[-+]?\s*(?:if|elif|for\s+\w{1,40}\s+in)\b)[-+]?\s*(?P<name>[A-Za-z_]\w{1,40})")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from monitor.errors import did_you_mean
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code, explain
+from monitor.located.yaml_tree import Listing, Node, Scalar
+from monitor.located.yaml_tree import Mapping as MappingNode
+from monitor.rule.condition import finds_facts
+from monitor.rule.grammar.reading import RuleReading
+from monitor.rule.grammar.telling import OF_FACTS
 from monitor.rule.model import Absent, Rule, SequenceOf
-from monitor.rule.read_new import asks_for_facts
-from monitor.rule.read_per import OF_FACTS
-from monitor.rule.read_value import RuleReading
-from monitor.rule.yaml_tree import Listing, Node, Scalar
-from monitor.rule.yaml_tree import Mapping as MappingNode
 
 
 def check_sequences(
@@ -29,6 +29,17 @@ def check_sequences(
             for name in rule.stateful.rules:
                 _check_step(reading, rule.id, steps[name], by_id, known)
             _check_per(reading, rule.stateful, nodes[rule.id], by_id)
+
+
+explain(
+    Code.UNKNOWN_RULE,
+    "sequence: names a rule that no rule file has. It is named by its id, in whichever file it stands.",
+)
+explain(Code.SEQUENCE_CYCLE, "A sequence that waits for itself, however indirectly, never comes to an end.")
+explain(
+    Code.STEP_NOT_ENABLED,
+    "A sequence waits for a rule that is not enabled, and so is never evaluated: it cannot come to its end.",
+)
 
 
 def _check_step(
@@ -90,7 +101,7 @@ def _check_per(reading: RuleReading, sequence: SequenceOf, node: Node, by_id: Ma
     if not asked:
         return
     for name in sequence.rules:
-        if any(not asks_for_facts(rule.when) for rule in _articles_of(name, by_id)):
+        if any(not finds_facts(rule.when) for rule in _articles_of(name, by_id)):
             reading.tell(
                 Code.PER_WITHOUT_FACTS,
                 _step_nodes(node)[name],

@@ -17,6 +17,7 @@ from monitor.article.model import Article
 from monitor.article.normalize import fold_text
 from monitor.article.outlets import named_outlet, spellings_of
 from monitor.errors import Fault, RuleError
+from monitor.located.error_codes import Code, explain
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
@@ -40,6 +41,7 @@ from monitor.rule.condition import (
 from monitor.rule.literal import literals_of
 from monitor.rule.match_near import Close
 from monitor.rule.match_terms import (
+from monitor.rule.publication import was_published
     All,
     AtLeastSome,
     Either,
@@ -57,6 +59,13 @@ from monitor.rule.match_terms import (
 
 if TYPE_CHECKING:
     from monitor.extract.lexicon import Lexicon
+
+
+explain(
+    Code.BUILT_TERM,
+    "A rule that a program built, rather than a file, has a near: with a term that is no phrase, list, "
+    "regex or any of these.",
+)
 
 
 class Compiler:
@@ -123,7 +132,7 @@ class Compiler:
                 leaves = tuple(self.leaf(one) for one in of)
                 return leaves[0] if len(leaves) == 1 else self._either(leaves)
         message = "a term of `near` must be a phrase, a list, a regex, or `any` of those"
-        raise RuleError([Fault(code="R921", location=condition.location, message=message)])
+        raise RuleError([Fault(code=Code.BUILT_TERM, location=condition.location, message=message)])
 
     def _finders(self, conditions: Iterable[Condition]) -> tuple[Finder, ...]:
         return tuple(self.finder(condition) for condition in conditions)
@@ -186,16 +195,24 @@ class Compiler:
         return union(known[:needed]) if len(known) >= needed else None
 
 
+explain(
+    Code.BUILT_PATTERN,
+    "A rule that a program built, rather than a file, has a regular expression that RE2 cannot read.",
+)
+
+
 def _searcher(condition: Regex) -> Callable[[str], Iterable[tuple[int, int]]]:
     import re2
 
-    from monitor.rule.read_text import compile_pattern
+    from monitor.rule.grammar.phrases import compile_pattern
 
     try:
         compiled = compile_pattern(condition.pattern)
     except re2.error as error:
         message = f"the pattern cannot be used: {_reason(error)}"
-        raise RuleError([Fault(code="R922", location=condition.location, message=message)]) from error
+        raise RuleError(
+            [Fault(code=Code.BUILT_PATTERN, location=condition.location, message=message)]
+        ) from error
     return lambda text: [found.span() for found in compiled.finditer(text)]
 
 
@@ -222,22 +239,6 @@ def question(condition: Publisher | Language | Published | PathIs) -> Callable[[
         case Published():
             return lambda article: was_published(condition, article)
 
-
-def was_published(condition: Published, article: Article) -> bool:
-    """Tell whether the publication date is known and lies in the range."""
-    published = _aware(article.dated)
-    if published is None:
-        return False
-    if condition.within is not None:
-        received = _aware(article.received_at)
-        if received is None or published < received - condition.within:
-            return False
-    after, before = _aware(condition.after), _aware(condition.before)
-    return (after is None or published >= after) and (before is None or published < before)
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def _any_matches(patterns: list[re.Pattern[str]], text: str) -> bool:

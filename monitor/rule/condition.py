@@ -209,15 +209,29 @@ Condition = (
 )
 
 
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """Return the conditions directly inside *condition*."""
+    match condition:
+        case AllOf(of=of) | AnyOf(of=of) | AtLeast(of=of) | Near(terms=of):
+            return of
+        case NotOf(of=one) | Within(of=one) | Named(of=one):
+            return (one,)
+        case Excepting(of=one, unless=unless):
+            return (one, *unless)
+        case Listed(entries=entries):
+            return entries
+    return ()
+
+
 def asks_for_facts(condition: Condition) -> bool:
     """Tell whether *condition*, or any in it, asks for a contact or a denial."""
-    match condition:
-        case ContactIs() | DenialIs():
-            return True
-        case AllOf(of=of) | AnyOf(of=of) | AtLeast(of=of) | Near(terms=of):
-            return any(map(asks_for_facts, of))
-        case NotOf(of=one) | Within(of=one) | Named(of=one):
-            return asks_for_facts(one)
-        case Excepting(of=one, unless=unless):
-            return any(map(asks_for_facts, (one, *unless)))
-    return False
+    if isinstance(condition, ContactIs | DenialIs):
+        return True
+    return not isinstance(condition, Listed) and any(map(asks_for_facts, parts_of(condition)))
+
+
+def finds_facts(condition: Condition) -> bool:
+    """Tell whether a match of *condition* can rest on a contact or a denial: not where it must not hold."""
+    if isinstance(condition, ContactIs | DenialIs):
+        return True
+    return not isinstance(condition, Listed | NotOf) and any(map(finds_facts, parts_of(condition)))

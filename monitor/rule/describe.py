@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from monitor.article.model import Article
 from monitor.article.published import day_of
-from monitor.rule.compile import was_published
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
@@ -26,6 +25,7 @@ from monitor.rule.condition import (
     Within,
 )
 from monitor.rule.match_facts import says_contact, says_denial
+from monitor.rule.publication import was_published
 
 
 def says(condition: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a kind of condition

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -65,15 +66,20 @@ def canonical(value: Any, list_digests: dict[str, str]) -> Any:
 def _canonical_node(node: Any, list_digests: dict[str, str]) -> list[Any]:
     in_any_order = isinstance(node, _UNORDERED) or (isinstance(node, Near) and not node.ordered)
     parts: list[Any] = [type(node).__name__]
-    for part in dataclasses.fields(node):
-        value = getattr(node, part.name)
+    for name in _parts_of(node.__class__):
+        value = getattr(node, name)
         # What was added to the language later changes no digest where it is not used.
-        if part.name == "location" or (part.name in _LATER and value is None):
+        if name in _LATER and value is None:
             continue
         inner = canonical(value, list_digests)
-        is_set = in_any_order or (isinstance(node, Excepting) and part.name == "unless")
+        is_set = in_any_order or (isinstance(node, Excepting) and name == "unless")
         parts.append(sorted(inner, key=json.dumps) if is_set and isinstance(inner, list) else inner)
     return parts
+
+
+@cache
+def _parts_of(node: Any) -> tuple[str, ...]:
+    return tuple(part.name for part in dataclasses.fields(node) if part.name != "location")
 
 
 def _digest(text: str) -> str:

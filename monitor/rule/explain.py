@@ -30,10 +30,10 @@ from monitor.rule.condition import (
     Regex,
     Scope,
     Within,
+    parts_of,
 )
 from monitor.rule.describe import known_of, says
 from monitor.rule.fact_row import FactRow, nothing_read, rows_of
-from monitor.rule.lint import parts_of
 from monitor.rule.literal import Place
 from monitor.rule.match_near import Close
 from monitor.rule.match_terms import shared

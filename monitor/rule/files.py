@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from monitor.article.paths import display_path, shortened
-from monitor.rule.error_codes import Code
-from monitor.rule.yaml_tree import MAX_BYTES
+from monitor.located.error_codes import Code, explain
+from monitor.located.yaml_parse import MAX_BYTES
 
 RULE_SUFFIXES = (".yaml", ".yml")
 
@@ -68,6 +68,18 @@ class FileTrouble(Exception):
         super().__init__(f"{path} {reason}")
 
 
+explain(
+    Code.PATH_MISSING,
+    "A file or folder of rules was named that is not there. Check the spelling, and that the path is "
+    "meant from the folder you started in (in config.toml: from the folder of config.toml).",
+)
+explain(
+    Code.NO_RULE_FILES,
+    "A folder of rules holds no rule file. Rule files end in .yaml or .yml; files and folders whose name "
+    "begins with a dot are left out.",
+)
+
+
 def rule_files(path: str) -> Iterator[str]:
     """Yield the rule files at *path*: itself when a file, all below it when a folder, sorted.
 
@@ -103,6 +115,12 @@ def _refuse(error: OSError) -> None:
     raise _unreadable(str(error.filename), error) from error
 
 
+explain(
+    Code.UNREADABLE_FILE,
+    "The file is there but the system does not let us read it: most often its permissions.",
+)
+
+
 def _unreadable(path: str, error: OSError) -> FileTrouble:
     if error.errno == errno.ENAMETOOLONG:
         reason = f"is a path too long for any file ({len(os.fsencode(path)):,} bytes)"
@@ -126,6 +144,14 @@ def read_text_file(path: str) -> str:
     except OSError as error:
         raise _unreadable(path, error) from error
     return decode(content, path)
+
+
+explain(
+    Code.FILE_TOO_LARGE,
+    "A rule file may be 5 MB at most. Split it, or move long lists of names to text files (lists: {names: "
+    "names.txt}).",
+)
+explain(Code.NOT_UTF8, "Rule files are UTF-8 text. An editor's “Save as … encoding: UTF-8” mends this.")
 
 
 def decode(content: bytes, path: str) -> str:

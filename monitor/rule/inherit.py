@@ -9,23 +9,23 @@ together. It works on the tree as written, so that a fault is told where it stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from monitor.errors import Location, did_you_mean
-from monitor.rule.error_codes import Code
-from monitor.rule.read_except import Given
-from monitor.rule.read_value import Keys, RuleReading, read_mapping, read_text
-from monitor.rule.read_window import STATEFUL_KEYS
-from monitor.rule.yaml_tree import Listing, Node, Scalar, YamlEntry
-from monitor.rule.yaml_tree import Mapping as MappingNode
+from monitor.located.error_codes import Code, explain
+from monitor.located.yaml_tree import Listing, Node, Scalar, YamlEntry
+from monitor.located.yaml_tree import Mapping as MappingNode
+from monitor.rule.grammar.exceptions import Given
+from monitor.rule.grammar.file import DEFAULTED, DefaultsSpec
+from monitor.rule.grammar.reading import RuleReading
+from monitor.rule.grammar.telling import STATEFUL_KEYS
+from monitor.rule.grammar.values import read_text
 
 MOST_LEVELS = 10
 """A rule extends at most so many others, one through another."""
 TELLING = frozenset({"new", "per", *STATEFUL_KEYS})
 EXTENDED = frozenset({"title", "severity", "description", "when", "escalate", *TELLING})
-DEFAULTED = frozenset({"severity", "escalate", "new", "per", "enabled", "status"})
-_DEFAULTS = Keys(of="defaults", known=DEFAULTED | {"tags", "except"})
+_REPLACED = frozenset(DEFAULTED) - {"tags", "except"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,7 +33,6 @@ class WrittenRule:
     """One entry of `rules:` as it is written, with what its file says of all its rules."""
 
     node: Node
-    folder: Path
     pack: str = ""
     defaults: MappingNode | None = None
 
@@ -54,7 +53,6 @@ class Whole:
     """
 
     node: Node
-    folder: Path
     pack: str = ""
     also: tuple[Node, ...] = ()
     given: tuple[Given, ...] = ()
@@ -63,10 +61,16 @@ class Whole:
     level: int = 0
 
 
+explain(
+    Code.UNUSED_DEFAULTS,
+    "defaults: hold for the rules of their own file only, and the file has no rules.",
+)
+
+
 def read_defaults(reading: RuleReading, top: MappingNode) -> MappingNode | None:
     """Return the `defaults:` of a file; its values are read with each rule that takes them."""
     node = top.get("defaults")
-    mapping = None if node is None else read_mapping(reading, node, _DEFAULTS)
+    mapping: MappingNode | None = None if node is None else reading.read(DefaultsSpec, node)
     if mapping is not None and top.get("rules") is None:
         reading.doubt(
             Code.UNUSED_DEFAULTS,
@@ -83,6 +87,18 @@ def whole_rules(
     """Return each rule of *written* as it stands, in their order."""
     inheritance = _Inheritance(reading, written, exceptions)
     return [inheritance.whole(one) for one in written]
+
+
+explain(
+    Code.EXTENDS_UNKNOWN,
+    "extends: names a rule that no rule file has. It is named by its id, in whichever file it stands.",
+)
+explain(Code.EXTENDS_CYCLE, "A rule that extends itself, however indirectly, has nothing to begin with.")
+explain(
+    Code.EXTENDS_TOO_LONG,
+    "A rule may extend another that extends another, ten at most: nobody can tell any more what a rule at "
+    "the end of a longer chain says.",
+)
 
 
 class _Inheritance:
@@ -122,7 +138,7 @@ class _Inheritance:
 
     def _base(self, written: WrittenRule) -> WrittenRule | None:
         node = _extends(written)
-        name = None if node is None else read_text(self.reading, node, "the rule in extends:")
+        name = None if node is None else self.reading.attempt(_read_name, node)
         if node is None or name is None or name in self.first_of:
             return self.first_of.get(name or "") if name else None
         others = [one for one in self.first_of if one not in ("", written.id)]
@@ -153,17 +169,16 @@ class _Inheritance:
     def _merged(self, written: WrittenRule, base: Whole | None, *, is_cut_off: bool) -> Whole:
         own = written.node
         if not isinstance(own, MappingNode):
-            return Whole(node=own, folder=written.folder, pack=written.pack)
+            return Whole(node=own, pack=written.pack)
         over = base.node if base is not None and isinstance(base.node, MappingNode) else None
         entries = {entry.key.value: entry for entry in own.entries}
-        taken = [*_taken(entries, over, EXTENDED), *_taken(entries, written.defaults, DEFAULTED)]
+        taken = [*_taken(entries, over, EXTENDED), *_taken(entries, written.defaults, _REPLACED)]
         kept = _with_tags(own, [one for one in (own, over, written.defaults) if one is not None])
         places = {place for entry in taken for place in (entry.key.location, entry.value.location)}
         also = own.get("also")
         inherited = () if base is None or own.get("when") is not None else base.also
         return Whole(
-            node=replace(own, entries=(*kept, *taken)),
-            folder=written.folder,
+            node=own._replace(entries=(*kept, *taken)),
             pack=written.pack,
             also=(*inherited, *(() if also is None else (also,))),
             given=tuple(self._given(written, own, base)),
@@ -182,6 +197,10 @@ class _Inheritance:
         default = written.defaults.get("except") if written.defaults is not None else None
         if default is not None:
             yield Given(default, by_default=True)
+
+
+def _read_name(reading: RuleReading, node: Node) -> str:
+    return read_text(reading, node, "the rule in extends:")
 
 
 def _extends(written: WrittenRule) -> Node | None:

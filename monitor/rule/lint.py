@@ -19,6 +19,7 @@ from enum import Enum
 from itertools import pairwise, zip_longest
 
 from monitor.errors import Fault, Gravity, Location
+from monitor.located.error_codes import Code, explain
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
@@ -36,12 +37,13 @@ from monitor.rule.condition import (
     Scope,
     Who,
     Within,
+    parts_of,
 )
+from monitor.rule.grammar.reading import unshown
 from monitor.rule.literal import has_word
 from monitor.rule.match_signs import uncompared
 from monitor.rule.match_terms import Finder
 from monitor.rule.model import Rule
-from monitor.rule.read_value import unshown
 from monitor.rule.subsumption import clash, meaning, swallowed
 from monitor.rule.wordy import words_of
 
@@ -84,6 +86,22 @@ _BLANK = re.escape(" ")
 _WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s,:\[\]{}#]+(?: [^\s,:\[\]{}#]+)*")
 
 
+explain(
+    Code.NEVER_MATCHES,
+    "No article can satisfy the rule: two of its conditions exclude each other, or one can never hold.",
+)
+explain(
+    Code.MATCHES_NEARLY_EVERYTHING,
+    "The rule also holds for an article that says nothing of what it looks for: it lacks a condition that "
+    "names words which must be there.",
+)
+explain(
+    Code.TRIED_EVERYWHERE,
+    "The rule has no phrase or list that must occur, so its regular expression is tried on each article, "
+    "which takes time. A phrase or list beside it under all: mends that.",
+)
+
+
 def _doubts(rule: Rule, finder: Finder | None) -> Iterator[Fault]:
     for node in nodes(rule.when):
         yield from _doubts_of_node(node)
@@ -92,26 +110,49 @@ def _doubts(rule: Rule, finder: Finder | None) -> Iterator[Fault]:
     if verdict(rule.when) is ConditionVerdict.NEVER:
         culprit = _culprit(rule.when)
         place = culprit.location if culprit else rule.location
-        yield _doubt("R902", place, f'the rule "{rule.id}" can never match', _why_never(culprit))
+        yield _doubt(Code.NEVER_MATCHES, place, f'the rule "{rule.id}" can never match', _why_never(culprit))
     elif _holds_on_nothing(rule.when):
         hint = "add a condition that says what the article must contain"
-        yield _doubt("R903", rule.location, f'the rule "{rule.id}" matches nearly every article', hint)
+        yield _doubt(
+            Code.MATCHES_NEARLY_EVERYTHING,
+            rule.location,
+            f'the rule "{rule.id}" matches nearly every article',
+            hint,
+        )
     elif finder and finder.keys is None and any(isinstance(node, Regex) for node in nodes(rule.when)):
         hint = "add a phrase or a list that must occur: the rule is then tried only where it does"
-        yield _doubt("R904", rule.location, f'the rule "{rule.id}" is tried on every article', hint)
+        yield _doubt(
+            Code.TRIED_EVERYWHERE, rule.location, f'the rule "{rule.id}" is tried on every article', hint
+        )
+
+
+explain(
+    Code.REGEX_OF_WORDS,
+    "The regular expression is plain words. A phrase finds them faster, only as whole words, with any "
+    "kind of quote, dash or accent, and the rule is then tried only where they stand.",
+)
+explain(
+    Code.SIGNS_NOT_COMPARED,
+    "Texts are compared as words. Symbols and # @ & % § in a phrase are looked for where its words are; "
+    "an exclamation or question mark or a slash at an end is not, so the phrase finds its words without "
+    "them too.",
+)
+explain(Code.PHRASE_NEVER_FOUND, "The phrase has no word to begin with, so no article can hold it.")
 
 
 def _doubts_of_node(node: Condition) -> Iterator[Fault]:
     match node:
         case Phrase(text=text) if not has_word(text):
             message = f'"{text}" has no word to begin with, so it is never found'
-            yield _doubt("R901", node.location, message, "write the words that are to be found")
+            yield _doubt(
+                Code.PHRASE_NEVER_FOUND, node.location, message, "write the words that are to be found"
+            )
         case Phrase(text=text) if signs := uncompared(text):
             said = "sign" if len(signs) == 1 else "signs"
             verb = "is" if len(signs) == 1 else "are"
             bare = text.strip(signs + " ")
             yield _doubt(
-                "R138",
+                Code.SIGNS_NOT_COMPARED,
                 node.location,
                 f'the {said} {signs} {verb} not compared: this finds every "{bare}"',
                 f'write "{bare}" if that is meant, or a regex: {re.escape(text).replace(_BLANK, " ")}',
@@ -120,7 +161,10 @@ def _doubts_of_node(node: Condition) -> Iterator[Fault]:
             said = f'"{words[0]}"' if len(words) == 1 else "any: [" + ", ".join(words) + "]"
             hint = f"write {said}: phrases are whole words, in any case"
             yield _doubt(
-                "R131", node.location, "this regex is plain words, which a phrase finds better", hint
+                Code.REGEX_OF_WORDS,
+                node.location,
+                "this regex is plain words, which a phrase finds better",
+                hint,
             )
         case Listed(entries=phrases):
             yield from _doubts_of_phrases(phrases)
@@ -130,15 +174,29 @@ def _doubts_of_node(node: Condition) -> Iterator[Fault]:
             yield from _split_at_comma([one for one in of if isinstance(one, Phrase)])
 
 
+explain(
+    Code.SWALLOWED_PHRASE,
+    "Another phrase of the same list is found wherever this one is, so this one adds nothing: where calls "
+    "stands, call* is found already, and where phone call stands, call is.",
+)
+
+
 def _doubts_of_phrases(phrases: Sequence[Phrase]) -> Iterator[Fault]:
     for narrow, wide in swallowed(phrases):
         yield _doubt(
-            "R130",
+            Code.SWALLOWED_PHRASE,
             narrow.location,
             f'"{narrow.text}" adds nothing: wherever it stands, "{wide.text}" is found already',
             f'take it away, or take "{wide.text}" away if only the longer is meant',
         )
     yield from _split_at_comma(phrases)
+
+
+explain(
+    Code.SPLIT_AT_COMMA,
+    "In square brackets each comma ends an entry, so 1,000 becomes 1 and 000. Put a text with a comma in "
+    "quotes.",
+)
 
 
 def _split_at_comma(phrases: Sequence[Phrase]) -> Iterator[Fault]:
@@ -148,7 +206,7 @@ def _split_at_comma(phrases: Sequence[Phrase]) -> Iterator[Fault]:
         if is_one_line and gap == 1 and _THOUSANDS.match(after.text) and before.text[-1:].isdigit():
             whole = f"{before.text},{after.text}"
             message = f'"{whole}" is two entries here: a comma ends an entry'
-            yield _doubt("R136", before.location, message, f'put it in quotes: "{whole}"')
+            yield _doubt(Code.SPLIT_AT_COMMA, before.location, message, f'put it in quotes: "{whole}"')
 
 
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
@@ -182,20 +240,6 @@ def _same_one(first: Who, second: Who) -> bool:
 
 def _doubt(code: str, location: Location, message: str, hint: str = "") -> Fault:
     return Fault(code=code, location=location, message=message, hint=hint, gravity=Gravity.DOUBT)
-
-
-def parts_of(condition: Condition) -> tuple[Condition, ...]:
-    """Return the conditions directly inside *condition*."""
-    match condition:
-        case AllOf(of=of) | AnyOf(of=of) | AtLeast(of=of) | Near(terms=of):
-            return of
-        case NotOf(of=one) | Within(of=one) | Named(of=one):
-            return (one,)
-        case Excepting(of=one, unless=unless):
-            return (one, *unless)
-        case Listed(entries=entries):
-            return entries
-    return ()
 
 
 def nodes(condition: Condition) -> Iterator[Condition]:

@@ -19,24 +19,25 @@ from monitor.article.paths import display_path
 from monitor.errors import Fault, Location, RuleError
 from monitor.extract.entity import Entity
 from monitor.extract.lexicon.taught import Taught
+from monitor.located.error_codes import Code, explain
+from monitor.located.yaml_parse import parse_document
+from monitor.located.yaml_tree import Mapping, Node, Scalar, Spot, YamlDocument
 from monitor.rule.check_sequence import check_sequences
 from monitor.rule.condition import asks_for_facts
-from monitor.rule.error_codes import Code
 from monitor.rule.examples import Example
 from monitor.rule.files import FileTrouble, decode, looks_like_rules, read_text_file, rule_files
+from monitor.rule.grammar.entities import read_entities
+from monitor.rule.grammar.exceptions import exceptions_by_rule
+from monitor.rule.grammar.file import FileSpec
+from monitor.rule.grammar.lists import read_lists
+from monitor.rule.grammar.named import doubt_unused_conditions, read_conditions
+from monitor.rule.grammar.reading import RuleReading
+from monitor.rule.grammar.values import read_elements
+from monitor.rule.grammar.words import read_words
 from monitor.rule.inherit import WrittenRule, read_defaults, whole_rules
 from monitor.rule.lint import doubts_about
 from monitor.rule.model import Rule
-from monitor.rule.read_except import exceptions_by_rule
-from monitor.rule.read_fact import read_entities
-from monitor.rule.read_lists import read_lists
-from monitor.rule.read_named import TOP_NAMES, doubt_unused_conditions, read_conditions
-from monitor.rule.read_rule import read_rule
-from monitor.rule.read_value import Keys, RuleReading, read_elements, read_mapping
-from monitor.rule.read_words import read_words
-from monitor.rule.yaml_tree import Mapping, Node, Scalar, Spot, YamlDocument, parse_document
-
-_TOP = Keys(of="a rule file", known=frozenset(TOP_NAMES))
+from monitor.rule.rule_of import read_rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +148,7 @@ def _parsed(text: str, shown: str) -> YamlDocument:
         code=code,
         location=location,
         message=f"this is no rule file ({kind}); what it holds is not shown",
-        hint=f'begin it with "rules:"; known here: {", ".join(sorted(TOP_NAMES))}',
+        hint=f'begin it with "rules:"; known here: {", ".join(sorted(FileSpec.known))}',
     )
     return YamlDocument(document.path, (), None, (none,))
 
@@ -170,16 +171,16 @@ def _fault_of(trouble: FileTrouble) -> Fault:
 
 def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     reading = RuleReading(faults=list(faults))
-    tops = [(top, file) for file in files if (top := _top_of(reading, file.document)) is not None]
-    for top, file in tops:
-        folder = file.folder
+    tops = [(top, file) for file in files if (top := _top_of(reading, file)) is not None]
+    for top, _ in tops:
         if (lists := top.get("lists")) is not None:
-            read_lists(reading, lists, folder)
+            read_lists(reading, lists, FileSpec.known)
         if (entities := top.get("entities")) is not None:
             read_entities(reading, entities)
         if (words := top.get("words")) is not None:
-            read_words(reading, words, folder)
-    read_conditions(reading, [node for top, _ in tops if (node := top.get("conditions")) is not None])
+            read_words(reading, words)
+    conditions = [node for top, _ in tops if (node := top.get("conditions")) is not None]
+    read_conditions(reading, conditions, FileSpec.known)
     first_of: dict[str, Location] = {}
     written: list[WrittenRule] = []
     for top, file in tops:
@@ -216,8 +217,16 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     )
 
 
-def _top_of(reading: RuleReading, document: YamlDocument) -> Mapping | None:
+explain(
+    Code.EMPTY_FILE,
+    "The file holds nothing but blank lines and comments. Give it rules, or take it away.",
+)
+
+
+def _top_of(reading: RuleReading, file: _File) -> Mapping | None:
+    document = file.document
     reading.lines_of[document.path] = document.lines
+    reading.folders[document.path] = file.folder
     reading.faults += document.faults
     if document.faults and document.root is None:
         return None
@@ -228,7 +237,7 @@ def _top_of(reading: RuleReading, document: YamlDocument) -> Mapping | None:
             Code.EMPTY_FILE, start, "this file holds nothing", "begin it with rules:, or take it away"
         )
         return None
-    top = read_mapping(reading, root, _TOP)
+    top: Mapping | None = reading.read(FileSpec, root)
     if top is not None and not top.entries:
         reading.tell(
             Code.MISSING_KEY, start, 'a rule file needs "rules:" (or "lists:")', "begin it with rules:"
@@ -243,12 +252,19 @@ def _written(
     defaults = read_defaults(reading, top)
     for node in _rule_nodes(reading, top):
         _tell_duplicate_id(reading, node, first_of)
-        yield WrittenRule(node=node, folder=file.folder, pack=file.pack, defaults=defaults)
+        yield WrittenRule(node=node, pack=file.pack, defaults=defaults)
 
 
 def _rule_nodes(reading: RuleReading, top: Mapping) -> tuple[Node, ...]:
     node = top.get("rules")
-    return () if node is None else read_elements(reading, node, "rules") or ()
+    return () if node is None else reading.attempt(_read_rules, node) or ()
+
+
+def _read_rules(reading: RuleReading, node: Node) -> tuple[Node, ...]:
+    return read_elements(reading, node, "rules")
+
+
+explain(Code.DUPLICATE_ID, "Two rules share one id. Ids are unique over all rule files together.")
 
 
 def _tell_duplicate_id(reading: RuleReading, node: Node, first_of: dict[str, Location]) -> None:
@@ -265,6 +281,13 @@ def _tell_duplicate_id(reading: RuleReading, node: Node, first_of: dict[str, Loc
         )
 
 
+explain(
+    Code.UNUSED_KNOWLEDGE,
+    "entities: and words: teach who and what is read in contacts and denials, but no rule asks for a "
+    "contact or a denial, so they change nothing.",
+)
+
+
 def _doubt_unused_knowledge(reading: RuleReading, tops: Sequence[Mapping]) -> None:
     for top in tops:
         for key in (entry.key for entry in top.entries if entry.key.value in ("entities", "words")):
@@ -274,6 +297,9 @@ def _doubt_unused_knowledge(reading: RuleReading, tops: Sequence[Mapping]) -> No
                 f'"{key.value}:" changes nothing, because no rule asks for a contact or a denial',
                 "use contact: or denial: in a rule, or a list for words that are only to be found",
             )
+
+
+explain(Code.UNUSED_LIST, "No rule uses the list.")
 
 
 def _doubt_unused_lists(reading: RuleReading) -> None:

@@ -25,7 +25,7 @@ from monitor.extract.model import (
     Facts,
     Participant,
 )
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code, explain
 from monitor.rule.model import Rule
 from monitor.rule.template_bounds import (
     FILTERS,
@@ -192,6 +192,12 @@ def _denial(denial: Denial) -> dict[str, Any]:
     return {**denial_values(denial), "contact": contact, "evidence": _spans(denial.evidence)}
 
 
+explain(
+    Code.BAD_TEMPLATE,
+    "The title is a Jinja2 template and cannot be read as one. Text to fill in stands between {{ and }}.",
+)
+
+
 def check_template(title: str) -> None:
     """Try *title* out on a sample.
 
@@ -213,6 +219,14 @@ def check_template(title: str) -> None:
             _check_attribute(fill["of"], fill["part"])
     if is_template(_PLAIN_FILL.sub("", title)):
         _try_out(title)
+
+
+explain(
+    Code.UNKNOWN_VARIABLE,
+    "The title names something that does not exist. Known are article (title, publisher, published, path, "
+    "language), rule, evidence, contacts, denials, claim, and of the one contact a match is about: "
+    "participants, kind, status, by.",
+)
 
 
 def _check_name(name: str) -> None:

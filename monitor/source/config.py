@@ -10,9 +10,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.duration import seconds_of
+from monitor.located.keys import AS_LENGTH, key, must, switch
 
 Seconds = Annotated[
-    float, BeforeValidator(seconds_of), Field(gt=0, le=30 * 86400, strict=True, allow_inf_nan=False)
+    float,
+    BeforeValidator(seconds_of),
+    Field(gt=0, le=30 * 86400, strict=True, allow_inf_nan=False),
+    AS_LENGTH,
 ]
 
 
@@ -30,11 +34,17 @@ class FolderConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    type: Literal["folder"]
-    path: str = Field(min_length=1)
-    recursive: bool = True
-    settle: Seconds = 0.8
-    poll: Seconds = 30.0
-    full_scan: Seconds = 600.0
-    ignore: tuple[str, ...] = ()
-    silent_after: Seconds | None = None
+    type: Literal["folder"] = must("What kind of source it is.", "folder")
+    path: str = must("The folder; starts at this file's.", "inbox", min_length=1)
+    recursive: bool = switch("Whether the folders inside it are watched too; true unless set.", default=True)
+    settle: Seconds = key(
+        "How long a file must stay unchanged to be complete; 800ms unless set.", "800ms", default=0.8
+    )
+    poll: Seconds = key("Between two looks at the names; 30s unless set.", "30s", default=30.0)
+    full_scan: Seconds = key("Between two looks at every file; 10m unless set.", "10m", default=600.0)
+    ignore: tuple[str, ...] = key(
+        "Globs of what is passed over; with a slash, below the folder; nothing unless set.",
+        ["*.part", "drafts/*"],
+        default=(),
+    )
+    silent_after: Seconds | None = key("No new article for so long is told; never unless set.", "6h")

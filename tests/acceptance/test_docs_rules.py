@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.main import main
-from monitor.rule.inherit import DEFAULTED
-from monitor.rule.read_condition import READERS
-from monitor.rule.read_except import EXCEPT_KEYS
-from monitor.rule.read_named import TOP_NAMES
-from monitor.rule.read_rule import RULE_KEYS
-from monitor.rule.read_window import STATEFUL_KEYS
+from monitor.located.yaml_parse import parse_document
+from monitor.located.yaml_tree import Listing, Mapping
+from monitor.rule.grammar.condition import ConditionSpec
+from monitor.rule.grammar.exceptions import ExceptSpec
+from monitor.rule.grammar.file import DEFAULTED, FileSpec
+from monitor.rule.grammar.rule import RuleSpec
+from monitor.rule.grammar.telling import STATEFUL_KEYS
 from monitor.rule.ruleset import RuleSet
-from monitor.rule.yaml_tree import Listing, Mapping, parse_document
 
 PAGE = (Path(__file__).resolve().parent.parent.parent / "docs/rules.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
@@ -45,7 +45,9 @@ def test_every_key_and_every_condition_has_an_example():
     shown = {key for block in BLOCKS for key in keys_of(parse_document(block, "rules.md").root)}
     # What looks at more than one article has a page of its own.
     elsewhere = {*STATEFUL_KEYS, "per"}
-    wanted = {*TOP_NAMES, *READERS, *RULE_KEYS, *EXCEPT_KEYS, *DEFAULTED} - elsewhere
+    wanted = {*DEFAULTED}.union(
+        *(one.known for one in (FileSpec, ConditionSpec, RuleSpec, ExceptSpec))
+    ) - elsewhere
     assert wanted - shown - {"language", "path"} == set()
     prose = re.sub(r"^```yaml\n(.*?)^```", "", PAGE, flags=re.DOTALL | re.MULTILINE)
     assert {key for key in (*wanted, *elsewhere) if not re.search(rf"\b{key}\b", prose)} == set()

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.main import main
-from monitor.config.error_codes import ConfigCode
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code, ConfigCode
 
 WRONG = """rules:
   - id: a-call

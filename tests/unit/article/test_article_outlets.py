@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from monitor.alert.route import RouteWhen
 from monitor.article import Article
 from monitor.article.outlets import agency_name, outlet_name, outlets, signed_outlet, spellings_of
+from monitor.located.yaml_tree import Location
 from monitor.notify.lines import also_reported
 from monitor.notify.model import OtherReport
 from monitor.rule.condition import Publisher
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.rule.subsumption import clash
-from monitor.rule.yaml_tree import Location
 
 BODY = "The minister told reporters in the capital on Monday that the two leaders had spoken for an hour."
 

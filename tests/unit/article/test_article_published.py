@@ -12,10 +12,10 @@ from monitor.article.published import as_day, day_of, out_by
 from monitor.claims.model import Source
 from monitor.claims.summary import says_when
 from monitor.correlation.wording import said_moment
+from monitor.located.yaml_tree import Location
 from monitor.notify.lines import told_date
 from monitor.rule.compile import was_published
 from monitor.rule.condition import Published
-from monitor.rule.yaml_tree import Location
 
 DAY = date(2026, 11, 21)
 BODY = "Vladimir Putin called Emmanuel Macron, the Kremlin said in a statement on its website."

@@ -11,7 +11,6 @@ import pickle
 import pprint
 import re
 import traceback
-from dataclasses import replace
 
 import apprise
 import pytest
@@ -395,7 +394,7 @@ def test_a_secret_is_no_part_of_a_configuration_that_is_dumped(folder):
     for model in (config.channels["desk"], config.heartbeat, config.settings):
         assert MARK not in model.model_dump_json()
         assert MARK not in str(model.model_dump())
-    assert MARK not in repr(replace(config, doubts=()))
+    assert MARK not in repr(config.model_copy(update={"doubts": ()}))
 
 
 def test_a_secret_equals_its_text_and_no_other():

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import RuleError
-from monitor.rule.codes import rule_examples
-from monitor.rule.error_codes import Code
+from monitor.located.code_examples import rule_examples
+from monitor.located.error_codes import Code
 from monitor.rule.ruleset import RuleSet
 
 ABOUT_TESTS = {Code.NO_TESTS, Code.ONE_SIDED_TESTS}

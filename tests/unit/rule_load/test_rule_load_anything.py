@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.article.model import Article
 from monitor.errors import Fault, RuleError
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 

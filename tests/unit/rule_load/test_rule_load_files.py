@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import Gravity, RuleError
+from monitor.located.error_codes import Code
 from monitor.rule.condition import Listed
-from monitor.rule.error_codes import Code
 from monitor.rule.load import load_rules, load_rules_text
 
 RULE = "rules:\n  - id: {id}\n    when: {when}\n"

@@ -12,7 +12,7 @@ import pytest
 from monitor.config.load import load_config
 from monitor.daemon.reload import Reloader
 from monitor.errors import ConfigError, RuleError
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
 from monitor.rule.ruleset import RuleSet
 
 SECRETS = {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from monitor.errors import RuleError
+from monitor.located.error_codes import Code
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
@@ -25,10 +26,9 @@ from monitor.rule.condition import (
     Within,
 )
 from monitor.rule.digest import canonical
-from monitor.rule.error_codes import Code
+from monitor.rule.grammar.phrases import compile_pattern
 from monitor.rule.load import load_rules_text
 from monitor.rule.model import Rule, Severity
-from monitor.rule.read_text import compile_pattern
 
 
 def rule(body: str) -> Rule:

@@ -8,9 +8,9 @@ import pytest
 
 from monitor.article.model import Article
 from monitor.rule.digest import terms_digest
+from monitor.rule.grammar.telling import escalation_faults
 from monitor.rule.load import load_rules_text
 from monitor.rule.model import Absent, Count, Escalate, Per, SequenceOf, Spike
-from monitor.rule.read_per import escalation_faults
 from monitor.rule.ruleset import RuleSet
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

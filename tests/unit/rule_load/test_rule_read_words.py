@@ -10,7 +10,7 @@ from monitor.article.model import Article
 from monitor.errors import RuleError
 from monitor.extract.lexicon.taught import Taught, Use
 from monitor.extract.model import ContactKind
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
 from monitor.rule.load import load_rules, load_rules_text
 from monitor.rule.ruleset import RuleSet
 

@@ -8,8 +8,8 @@ import pytest
 
 from monitor.article.model import Article
 from monitor.errors import RuleError
+from monitor.located.error_codes import Code
 from monitor.rule.condition import AllOf, ContactIs, Excepting, Named, Phrase
-from monitor.rule.error_codes import Code
 from monitor.rule.load import LoadedRules, load_rules, load_rules_text
 from monitor.rule.model import New, Per, Rule, Severity
 from monitor.rule.ruleset import RuleSet

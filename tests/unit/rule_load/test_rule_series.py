@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.errors import RuleError
+from monitor.located.error_codes import Code
 from monitor.notify.model import NotificationKind
-from monitor.rule.error_codes import Code
 from monitor.rule.examples import TOLD_KINDS, Expected, run_examples
+from monitor.rule.grammar.example import START
 from monitor.rule.load import load_rules_text
-from monitor.rule.read_series import START
 
 HEAD = "rules:\n  - id: one\n    when: call\n    tests:\n"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import Fault, RuleError
-from monitor.rule.error_codes import Code
+from monitor.located.error_codes import Code
 from monitor.rule.ruleset import RuleSet
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "yaml_mistakes"

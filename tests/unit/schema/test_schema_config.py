@@ -11,7 +11,8 @@ from pydantic import BaseModel
 import monitor.config.model
 import monitor.source.config
 from monitor.config import load_config
-from monitor.config.load import _SECTIONS
+from monitor.config.model import ConfigFile
+from monitor.config.reading import keys_of
 from monitor.errors import ConfigError
 from monitor.schema import config_schema, written
 
@@ -53,7 +54,7 @@ def test_the_schema_has_just_the_keys_of_the_model(model):
 
 
 def test_the_sections_are_those_that_are_read():
-    assert set(SCHEMA["properties"]) == set(_SECTIONS)
+    assert set(SCHEMA["properties"]) == set(keys_of(ConfigFile))
 
 
 def test_every_key_has_a_description_and_good_examples():
