@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,6 @@ from monitor.rule.condition import (
 from monitor.rule.literal import literals_of
 from monitor.rule.match_near import Close
 from monitor.rule.match_terms import (
-from monitor.rule.publication import was_published
     All,
     AtLeastSome,
     Either,
@@ -56,6 +54,7 @@ from monitor.rule.publication import was_published
     Pattern,
     union,
 )
+from monitor.rule.publication import was_published
 
 if TYPE_CHECKING:
     from monitor.extract.lexicon import Lexicon
@@ -238,7 +237,6 @@ def question(condition: Publisher | Language | Published | PathIs) -> Callable[[
             return lambda article: article.path is not None and _any_matches(placed, article.path)
         case Published():
             return lambda article: was_published(condition, article)
-
 
 
 def _any_matches(patterns: list[re.Pattern[str]], text: str) -> bool:
