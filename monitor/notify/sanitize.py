@@ -24,7 +24,7 @@ _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # A mention starts where a word starts; the @ inside an e-mail address is none.
 _MENTION = re.compile(r"(?<![^\W_])(?<!\.)@(?=\w)")
 
-_LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
+_LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "‵"})
 # Inside a word, as in a path, an underscore formats nothing and is left to be copied.
 _EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LEADING_MARK = re.compile(r"^(?:#|[-+](?=\s|$)|\d+\.(?=\s|$))")

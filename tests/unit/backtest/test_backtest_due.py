@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from monitor.alert.digest_schedule import DigestConfig
 from monitor.backtest.due import Due, floor_minute
@@ -18,11 +19,11 @@ def due(rules="rules: [{id: a, severity: low, when: x}]", **digests):
     zone = MonitorSettings().timezone
     config = Config(
         path=Path("config.toml"),
-        settings=MonitorSettings(),
+        monitor=MonitorSettings(),
         sources=(),
         channels={},
         routes=(),
-        timezone=UTC,
+        timezone=ZoneInfo("UTC"),
         alerts=AlertsConfig(resolve_after=timedelta(hours=5)),
         digests={
             name: DigestConfig(channels=("desk",), timezone=zone, **one) for name, one in digests.items()
