@@ -39,7 +39,7 @@ COLOURS = {
     "low": "#3a7ca5",
     "info": "#8a8d91",
 }
-_LOOK_ALIKES = str.maketrans({"*": "∗", "_": "\uff3f", "~": "∼", "`": "ˋ"})
+_LOOK_ALIKES = str.maketrans({"*": "∗", "_": "\uff3f", "~": "∼", "`": "‵"})
 _EMOJI = re.compile(r":(?=[\w+'-]+:)")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
