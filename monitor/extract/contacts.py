@@ -20,7 +20,7 @@ from monitor.extract.arguments import (
     spoken_to,
 )
 from monitor.extract.clauses import PREPOSITIONS, Clause, Group
-from monitor.extract.factuality import StatusReader, TriggerScope
+from monitor.extract.status_old import StatusReader, TriggerScope
 from monitor.extract.lexicon import Lexicon, Table, words
 from monitor.extract.lexicon.grammar import word_set
 from monitor.extract.model import ContactKind, ContactStatus

@@ -1,0 +1,68 @@
+"""The denial table: verbs and nouns that deny, what they may deny, verdicts, statements.
+
+`[[verb]]` rows: `of` lists what makes the verb a denial: `that`, `gerund`, `claim` (a content noun), `event` (a contact),
+`act` (a misdeed), `pointer` (it, this), `any` (any object that is not withheld), `verdict` (with a verdict: "dismissed as
+nonsense", "called it a lie"), `bare` (no object at all: "he denied"). `[[noun]]`: denial, rebuttal. `[words]` are lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from monitor.extract.lang.rows import TableError, read_table, rows
+
+OF = frozenset({"that", "gerund", "claim", "event", "act", "pointer", "any", "verdict", "bare", "infinitive"})
+LISTS = (
+    "verdicts",  # after "is": false, fake news, pure fiction, not true, groundless
+    "claims",  # content nouns that only an assertion is: report, allegation, rumour
+    "acts",  # nouns of what one may have done: involvement, role, responsibility
+    "withheld",  # what is refused, not disputed: bail, visa, entry, access
+    "demands",  # what "reject" refuses: offer, call, proposal, demand
+    "plans",  # plan, intention
+    "statements",  # phrases that deny by themselves in an official's mouth: no truth in, nothing of the sort
+    "plan_statements",  # phrases that deny a plan: no such plans, no plans to, not on the agenda
+    "never",  # phrases with which nothing is a denial: neither confirm nor deny
+    "answers",  # openings of an answer: no, that is not the case
+    "outlets",  # nouns that mark who reports: newspaper, media
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DenialVerb:
+    """A verb that denies, and what its object must be."""
+
+    lemma: str
+    of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DenialWords:
+    """All words of denial of a language; lists are of phrases in lower case, or lemmas where single words."""
+
+    verbs: Mapping[str, DenialVerb]
+    nouns: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
+
+    def extended(self, lists: Mapping[str, Iterable[str]], verbs: Iterable[DenialVerb]) -> DenialWords:
+        """Return these words with more."""
+        both = {name: old | frozenset(lists.get(name, ())) for name, old in self.lists.items()}
+        return replace(self, lists=both, verbs={**self.verbs, **{one.lemma: one for one in verbs}})
+
+
+def load_denial_words(language: str) -> DenialWords:
+    """Return the denial table of *language*."""
+    verbs: dict[str, DenialVerb] = {}
+    for row in rows(language, "denials", "verb", ("lemmas", "of")):
+        of = frozenset(row.texts("of"))
+        if not of or of - OF:
+            message = f"{row.place}: of must be some of {', '.join(sorted(OF))}"
+            raise TableError(message)
+        verbs.update({lemma: DenialVerb(lemma, of) for lemma in row.texts("lemmas")})
+    nouns = (text for row in rows(language, "denials", "noun", ("lemmas",)) for text in row.texts("lemmas"))
+    words = read_table(language, "denials").get("words", {})
+    unknown = set(words) - set(LISTS)
+    if unknown:
+        message = f"{language}/denials.toml [words]: unknown {', '.join(sorted(unknown))}"
+        raise TableError(message)
+    return DenialWords(verbs, frozenset(nouns), {name: frozenset(words.get(name, ())) for name in LISTS})
