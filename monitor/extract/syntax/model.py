@@ -73,6 +73,10 @@ class Token:
     end: int
     case: str = ""
     gender: str = ""
+    fused: str = ""
+    """what is fused to it: `not` ("didn't"), or an auxiliary's lemma on a pronoun ("they've", "I'll")."""
+    verb: int = 0
+    """how likely it is a verb where the tagger had to choose."""
 
 
 @dataclass(slots=True)
