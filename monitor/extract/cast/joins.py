@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.extract.cast.shapes import BODY, NAME, PERSON, PLACE, PRONOUN, Line, Shape
-from monitor.extract.cast.words import KIN, STAFF, NameGrammar
+from monitor.extract.cast.words import KIN, LEADER, PRIVATE, STAFF, NameGrammar
 
 _CLOSING = frozenset({",", ".", ")", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
 _OPENING = frozenset({",", "(", "-", "--", "|"})
@@ -14,8 +14,14 @@ _OPENING = frozenset({",", "(", "-", "--", "|"})
 class Joiner:
     """Joins shapes by what stands between them. *agree* tells whether a name and an office may be one person's."""
 
-    def __init__(self, grammar: NameGrammar, agree: Callable[[Line, Shape, Shape], bool]) -> None:
-        """Take the words that join, and the judge of identity."""
+    def __init__(
+        self,
+        grammar: NameGrammar,
+        agree: Callable[[Line, Shape, Shape], bool],
+        known: Callable[[Line, Shape], bool],
+    ) -> None:
+        """Take the words that join, the judge of identity, and who tells a known name."""
+        self.known = known
         self.marks = grammar.lists["possessive_marks"]
         self.articles = grammar.lists["articles"]
         self.serves = grammar.lists["serves"]
@@ -36,6 +42,8 @@ class Joiner:
         """Join *shape* to the last of *kept*; tell whether it was."""
         before = kept[-1]
         between = line.keys[before.end : shape.start]
+        if not between and before.kind == NAME and shape.kind == PERSON and not shape.sides:
+            return self._named_before(line, kept, before, shape)
         gap = [key for key in between if key not in self.articles]
         if self._owns(before, shape, between):
             return self._take(kept, shape, self._owned(before, shape))
@@ -47,6 +55,20 @@ class Joiner:
         if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
             return self._appose(line, kept, before, shape)
         return False
+
+    def _named_before(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
+        """Read "Putin spokesman Peskov" as his, "General Motors chief Mary Barra" as something unknown's."""
+        assert shape.office is not None
+        if self.serving(shape) and self.known(line, before):
+            return self._take(kept, shape, self._owned(before, shape))
+        if shape.rank == LEADER and not self.known(line, before) and not line.headline:
+            shape.rank, shape.unknown = PRIVATE, True
+        return False
+
+    @staticmethod
+    def serving(shape: Shape) -> bool:
+        """Tell whether the office of *shape* serves somebody: a spokesman, an aide, a wife."""
+        return shape.office is not None and (shape.office.spokesman or shape.office.rank in {KIN, STAFF})
 
     @staticmethod
     def _take(kept: list[Shape], shape: Shape, joined: Shape) -> bool:
@@ -81,10 +103,9 @@ class Joiner:
     @staticmethod
     def _served(before: Shape, shape: Shape) -> bool:
         """Tell "a spokesman for X", "an aide to the president", "the son of Y"."""
-        if before.kind not in {PERSON, "group"} or before.name or before.office is None:
+        if before.kind not in {PERSON, "group"} or before.name:
             return False
-        serving = before.office.spokesman or before.office.rank in {KIN, STAFF}
-        return serving and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
+        return Joiner.serving(before) and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
 
     @staticmethod
     def _twice_titled(before: Shape, shape: Shape, between: list[str]) -> bool:

@@ -194,19 +194,21 @@ class People:
         party = person.party
         if shape.sides:
             person.sides.update(shape.sides)
+        if shape.former and shape.rank in {LEADER, ""} and not person.titled:
+            party.former = True
+            party.leader = party.leader and person.entity is not None and person.entity.candidate
         if shape.office is None:
             if shape.sides and party.side is None:
                 party.side = shape.sides[-1]
             return
-        leads = shape.rank == LEADER and not shape.former
+        known = person.entity is not None and person.entity.leader
+        leads = shape.rank == LEADER and not shape.former and (known or not shape.bare)
         if person.entity is not None and person.entity.leader:
             self._known_titled(person, shape, leads=leads)
         else:
             self._unknown_titled(person, shape, leads=leads)
         if party.kind is PartyKind.OTHER:
             party.kind, party.sure = PartyKind.PERSON, 1
-        if shape.rank == LEADER and shape.former and not person.titled:
-            party.former = True
         person.offices.add(plain_office(shape.title))
         if leads or party.office is None:
             party.office = shape.title
@@ -228,6 +230,7 @@ class People:
             party.leader = entity.candidate
         elif shape.rank in {OFFICIAL, PRIVATE} and not person.titled and shape.title not in self.humble:
             party.leader = entity.candidate and party.leader
+            party.former = False
             party.official = shape.rank == OFFICIAL or entity.candidate or party.official
         party.basis = "known name, office"
 

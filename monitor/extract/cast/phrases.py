@@ -64,6 +64,8 @@ class OfficeReader:
         if found is None or found[1].office is None or (at > start and self._cut(line, at - 1)):
             return None
         office, length = found[1].office, found[0]
+        if shape.listed and not office.plural:
+            return None
         domain = self._domain(line, at, unknown)
         shape.office, shape.end, shape.head = office, at + length, at + length - 1
         shape.title = self._title(line, at, length, domain)
@@ -73,6 +75,7 @@ class OfficeReader:
             shape.sides.append(office.side)
         self._inside(line, at, length, shape)
         rest = self._after(line, shape)
+        shape.unknown |= start == at and self._owned_by_unknown(line, at)
         shape.unknown |= bool(unknown) and not domain and office.rank in {LEADER, COUNTRY}
         shape.rank = self._rank(line, shape, office, domain or rest)
         shape.bare = office.rank == COUNTRY and not shape.sides and not shape.many and shape.body is None
@@ -100,6 +103,7 @@ class OfficeReader:
             elif shape.end < at and line.keys[at] in self.marks and (shape.sides or shape.body):
                 at += 1
             elif shape.sides and line.keys[at] in self.joins and (self.place(line, at + 1)):
+                shape.listed = True
                 at += 1
             elif line.keys[at].endswith(self.grammar.endings) or line.keys[at].isdigit():
                 shape.modified = True
@@ -207,6 +211,14 @@ class OfficeReader:
         lifted = domain in self.domains and (heads or head in self.chiefs)
         return f"{domain} {head}" if domain and (heads or lifted) else head
 
+    def _owned_by_unknown(self, line: Line, at: int) -> bool:
+        """Tell "Barcelona president", "Chelsea chief" from an office without an owner."""
+        if at == 0 or line.capitals or (line.headline and line.upper(at)) or line.tokens[at - 1].tag != Tag.NAME:
+            return False
+        key, raw = line.keys[at - 1], line.raw[at - 1]
+        plain = raw[0].isupper() and raw[-1].isalpha() and len(raw) > 1 and key not in self.never
+        return plain and not self.place(line, at - 1) and self.word(line, at - 1) is None and not self.names.known(line, at - 1)
+
     def _inside(self, line: Line, at: int, length: int, shape: Shape) -> None:
         """Take the country that is part of a head: "chechen leader" as one phrase."""
         if length > 1 and not shape.sides and (own := self.place(line, at)) and own[0] < length:
@@ -261,6 +273,9 @@ class OfficeReader:
         while at < len(line.keys):
             place, word = self.place(line, at), self.word(line, at)
             if place and not (word and word[0] > place[0]):
+                if line.key(at + place[0]) in self.marks:
+                    self._theirs(line, at + place[0] + 1, place[1].side, shape)
+                    return
                 shape.sides.append(place[1].side)
                 at = shape.end = at + place[0]
             elif word and word[1].body is not None and self._owning(line, at, word[1], shape):
@@ -279,6 +294,19 @@ class OfficeReader:
             at += 1 + (line.key(at + 1) in self.joins)
             at += line.key(at) in self.articles
         if at == first and not shape.sides and not self._points(line, at):
+            shape.unknown = True
+
+    def _theirs(self, line: Line, at: int, side: str, shape: Shape) -> None:
+        """Read "Niger's junta", "Bosnia's Serb Republic" after "of": anything unknown there is no country's."""
+        word, place = self.word(line, at), self.place(line, at)
+        if place:
+            shape.sides.append(place[1].side)
+            shape.end = at + place[0]
+        elif word and word[1].body is not None:
+            shape.sides.append(side)
+            self._owned(line, at, word, shape)
+            shape.end = at + word[0]
+        elif not (word and word[1].office is not None):
             shape.unknown = True
 
     def _owning(self, line: Line, at: int, word: Word, shape: Shape) -> bool:

@@ -137,15 +137,12 @@ class Pointing:
             return ahead
         if shape.title in self.objects and shape.title not in self.possessive:
             return self._him(line, shapes, at, sex, first)
-        if first is not None and _may_be(first, sex):
-            return first
-        if (
-            first is None
-            and self.focus.subject
-            and number - self.focus.subject_at < _STALE
-            and _may_be(self.focus.subject, sex)
-        ):
-            return self.focus.subject
+        surely = [one for one, seen in self.focus.persons if number - seen < 2 and one.sex == sex]
+        likely = first or (self.focus.subject if number - self.focus.subject_at < _STALE else None)
+        if likely is not None and _may_be(likely, sex) and not (likely.sex == "" and sex == "f" and surely):
+            return likely
+        if len(surely) == 1:
+            return surely[0]
         fitting = [one for one, seen in self.focus.persons if number - seen < _STALE and _may_be(one, sex)]
         return fitting[0] if len(fitting) == 1 else None
 

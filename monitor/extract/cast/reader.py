@@ -63,7 +63,7 @@ class Cast:
         self.people = People(self.grammar, known, published)
         self.parties = Parties(self.grammar, self.people, published)
         self.pointing = Pointing(self.grammar, self.parties)
-        self.joiner = Joiner(self.grammar, self._agree)
+        self.joiner = Joiner(self.grammar, self._agree, self._known)
         self._read: dict[int, tuple[Line, list[Shape]]] = {}
         self.truncated = False
         """More people are named than are kept: the rest was not read."""
@@ -131,6 +131,13 @@ class Cast:
             return True
         start, end = shape.name or (0, 0)
         return end - start > 1
+
+    def _known(self, line: Line, shape: Shape) -> bool:
+        """Tell whether the name of *shape* is somebody's who is known or introduced already."""
+        if self.people.bare(line, shape) is not None:
+            return True
+        said = self.people.said(line, shape)
+        return (self.people.known.full(said, self.people.day) or self.people.known.alone(said, self.people.day)) is not None
 
     def _agree(self, line: Line, named: Shape, titled: Shape) -> bool:
         """Tell whether a name and an office beside it may be one person's."""

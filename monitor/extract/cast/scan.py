@@ -314,6 +314,8 @@ class Scanner:
             return None
         shape.name, shape.end, shape.head = (start, end), end, end - 1
         shape.modified = start > at
+        before = self.offices.word(line, at - 1)
+        shape.former = before is not None and before[1].modifier == "former" and before[0] == 1
         if line.key(end) in {"of"} and (place := self.offices.place(line, end + 1)) and end - start < 3:
             if place[1].how == "name":
                 shape.sides.append(place[1].side)

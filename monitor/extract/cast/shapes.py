@@ -76,6 +76,7 @@ class Shape:
     rank: str = ""
     sides: list[str] = field(default_factory=list)
     many: bool = False
+    listed: bool = False
     vague: bool = False
     former: bool = False
     lesser: bool = False
