@@ -42,7 +42,7 @@ class Joiner:
         """Join *shape* to the last of *kept*; tell whether it was."""
         before = kept[-1]
         between = line.keys[before.end : shape.start]
-        if not between and before.kind == NAME and shape.kind == PERSON and not shape.sides:
+        if not between and before.kind == NAME and shape.kind in {PERSON, BODY} and not shape.sides:
             return self._named_before(line, kept, before, shape)
         gap = [key for key in between if key not in self.articles]
         if self._owns(before, shape, between):
@@ -52,17 +52,24 @@ class Joiner:
             return True
         if self._twice_titled(before, shape, between):
             return self._take(kept, shape, self._both_titles(before, shape))
+        if gap == ["]"] and before.kind == PERSON and not before.name and shape.kind == NAME:
+            kept[-1] = _one(shape, before, before.start, shape.end)
+            return True
         if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
             return self._appose(line, kept, before, shape)
         return False
 
     def _named_before(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         """Read "Putin spokesman Peskov" as his, "General Motors chief Mary Barra" as something unknown's."""
-        assert shape.office is not None
-        if self.serving(shape) and self.known(line, before):
+        if (self.serving(shape) or shape.kind == BODY) and self.known(line, before):
             return self._take(kept, shape, self._owned(before, shape))
-        if shape.rank == LEADER and not self.known(line, before) and not line.headline:
+        if line.headline or self.known(line, before):
+            return False
+        if shape.rank == LEADER:
             shape.rank, shape.unknown = PRIVATE, True
+        if shape.kind == BODY and line.upper(shape.head):
+            shape.start = before.start
+            return self._take(kept, shape, shape)
         return False
 
     @staticmethod
@@ -150,7 +157,8 @@ class Joiner:
     def _roles(before: Shape, shape: Shape) -> tuple[Shape | None, Shape | None]:
         """Return which of the two is the name and which the office."""
         for named, titled in ((before, shape), (shape, before)):
-            if named.kind == NAME and titled.kind == PERSON and titled.name is None:
+            bare = named.kind == NAME or (named.kind == PERSON and named.name and not named.sides)
+            if bare and titled.kind == PERSON and titled.name is None:
                 return named, titled
         return None, None
 

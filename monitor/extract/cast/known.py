@@ -161,12 +161,13 @@ class Known:
     def _fittest(self, found: Sequence[Entity], said: Said, day: date | None) -> Entity:
         """Return the one of *found* whose side, sex, office and time fit best."""
 
-        def fit(entity: Entity) -> tuple[bool, bool, bool, bool]:
+        def fit(entity: Entity) -> tuple[bool, bool, bool, bool, str]:
             return (
                 entity.side in said.sides,
                 bool(said.sex) and said.sex == (self.sex(entity.name) or "m"),
                 bool(said.office) and plain_office(entity.office or "") == plain_office(said.office),
                 day is not None and self._serving(entity, day),
+                max((term.since for term in self.registry.terms_of(entity.name)), default=""),
             )
 
         return max(found, key=fit)

@@ -126,10 +126,9 @@ class NameReader:
 
     def _other(self, line: Line, at: int) -> bool:
         """Tell whether a country, an office or a body begins at *at*, and so no further part of a name."""
-        key = line.keys[at]
-        if key in self.places.firsts and self.places.at(line.keys, at):
+        key, word = line.keys[at], line.words[at]
+        if line.places[at] is not None:
             return True
-        word = self.grammar.table.at(line.keys, at) if key in self.grammar.table.firsts else None
         return (
             word is not None
             and (word[1].office is not None or word[1].body is not None)

@@ -41,12 +41,20 @@ class Parties:
         side = shape.sides[-1]
         party = self.lands.get(side)
         if party is None:
-            name = side if shape.place and shape.place.how == "demonym" else self.text(line, shape)
+            name = side if self._people(line, shape) else self.text(line, shape)
             party = self.lands[side] = _at(
                 Party(name, PartyKind.GOVERNMENT, side=side, official=True, sure=0, basis="country or seat"),
                 line,
             )
         return party
+
+    def _people(self, line: Line, shape: Shape) -> bool:
+        """Tell whether *shape* is an adjective or a people, "Russian", "Russians", and no name of the country."""
+        if shape.place is None or shape.place.how == "demonym":
+            return True
+        one = line.keys[shape.head].removesuffix("s")
+        found = self.people.known.lexicon.places.at([one], 0)
+        return one != line.keys[shape.head] and found is not None and found[1].how == "demonym"
 
     def body(self, line: Line, shape: Shape) -> Party:
         """Return the body of *shape*: whose it is by the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from monitor.extract.cast.known import Known, Said
+from monitor.extract.cast.known import Known, Said, name_words
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.registry import folded, plain_office
 from monitor.extract.cast.shapes import NAME, Line, Shape
@@ -44,6 +44,7 @@ class People:
         self.humble = grammar.lists["titles.humble"]
         self.numerals = grammar.lists["names.numerals"]
         self.particles = grammar.lists["names.particles"]
+        self.family_first = grammar.lists["family_first"]
 
     def said(self, line: Line, shape: Shape) -> Said:
         """Return what the text says with the name of *shape*."""
@@ -97,14 +98,15 @@ class People:
     def _alone(self, said: Said, shape: Shape) -> Entity | None:
         if said.sides:
             return self.known.surname(said, self.day)
-        return self.known.alone(said, self.day)
+        entity = self.known.alone(said, self.day)
+        return None if entity is not None and not entity.leader and shape.modified else entity
 
     def _royal(self, line: Line, said: Said, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
         if shape.office is None or not shape.office.sex:
             return None
         words = (folded(shape.office.name), *said.words)
-        found = self.known.by_full.get(words, ())
+        found = self.known.by_full.get(words) or self.known.by_full.get(words[:2]) or []
         fitting = [one for one in found if not said.sides or one.side in said.sides]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -131,12 +133,23 @@ class People:
             return False
         own, other = set(person.words), set(said.words)
         if len(said.words) == 1:
-            return said.words[0] in own and not (shape.rank == KIN)
+            return said.words[0] in self._surnames(person) and shape.rank != KIN
         if own <= other or other <= own:
             return True
         return person.entity is not None and said.words in {
             tuple(folded(text).split()) for text in (person.entity.name, *person.entity.aliases)
         }
+
+    def _surnames(self, person: Person) -> set[str]:
+        """Return the words that stand for *person* alone: the last, the first where families come first."""
+        words = {word for word in person.words if word not in self.numerals}
+        if person.entity is not None:
+            own = {part for text in person.entity.surnames for part in name_words(text)}
+            return (own | {person.words[-1]}) & (words | own)
+        if person.party.side in self.family_first:
+            return words
+        crowned = len(words) < len(person.words)
+        return words if crowned else {person.words[-1]}
 
     def _take_in(self, line: Line, said: Said, shape: Shape, entity: Entity | None) -> Person:
         if entity is not None and entity.name in self.by_entity:
@@ -241,7 +254,8 @@ class People:
     def _unknown_titled(self, person: Person, shape: Shape, *, leads: bool) -> None:
         party = person.party
         if leads:
-            party.leader, party.former, person.titled = True, False, True
+            crowned = shape.office is not None and bool(shape.office.sex) and not shape.sides
+            party.leader, party.former, person.titled = not crowned, False, True
             party.basis = "office and country" if shape.sides else "office"
         person.private |= shape.rank in {PRIVATE, KIN}
         party.official = leads or (

@@ -42,19 +42,17 @@ class OfficeReader:
         self.chiefs = lists["domains.chiefs"]
         self.home = lists["bodies.home"]
         self.vague = lists["vague"]
+        self.lesser = lists["lesser_of"]
 
-    def word(self, line: Line, at: int) -> tuple[int, Word] | None:
+    @staticmethod
+    def word(line: Line, at: int) -> tuple[int, Word] | None:
         """Return the length and readings of the phrase at *at*, or None."""
-        if not 0 <= at < len(line.keys) or line.keys[at] not in self.table.firsts:
-            return None
-        return self.table.at(line.keys, at)
+        return line.words[at] if 0 <= at < len(line.words) else None
 
-    def place(self, line: Line, at: int) -> tuple[int, PlaceName] | None:
-        """Return the length and side of the country, its people or seat at *at*; only with a capital."""
-        if not 0 <= at < len(line.keys) or line.keys[at] not in self.places.firsts:
-            return None
-        found = self.places.at(line.keys, at)
-        return found if found and (line.upper(at) or "." in line.raw[at] or line.capitals) else None
+    @staticmethod
+    def place(line: Line, at: int) -> tuple[int, PlaceName] | None:
+        """Return the length and side of the country, its people or seat at *at*, or None."""
+        return line.places[at] if 0 <= at < len(line.places) else None
 
     def at(self, line: Line, start: int) -> Shape | None:
         """Return the office phrase that starts at *start*, or None."""
@@ -66,7 +64,8 @@ class OfficeReader:
         office, length = found[1].office, found[0]
         if shape.listed and not office.plural:
             return None
-        domain = self._domain(line, at, unknown)
+        domain = self._domain(line, at) if office.rank == DOMAIN or line.keys[at] in self.chiefs else ""
+        domain = domain if office.rank == DOMAIN or domain in self.domains else ""
         shape.office, shape.end, shape.head = office, at + length, at + length - 1
         shape.title = self._title(line, at, length, domain)
         shape.plural = office.plural
@@ -91,6 +90,8 @@ class OfficeReader:
                 shape.place = place[1]
                 at += place[0]
             elif word and word[1].office is not None and not self._goes_on(line, at, word):
+                break
+            elif word and line.tokens[at].tag == Tag.PREPOSITION:
                 break
             elif word and word[1].domain and self._before_minister(line, at + word[0]):
                 at += word[0]
@@ -182,19 +183,20 @@ class OfficeReader:
         """Tell whether what stands right before the head cannot go with it: a comma, "and"."""
         return line.keys[before] in self.joins
 
-    def _domain(self, line: Line, at: int, unknown: list[int]) -> str:
+    def _domain(self, line: Line, at: int) -> str:
         """Return what the minister or secretary at *at* is for, as written right before: "foreign", "oil"."""
         first = at
-        while first > 0 and at - first < _UNKNOWN_WITHIN and self._may_be_domain(line, first - 1, unknown):
+        while first > 0 and at - first < _UNKNOWN_WITHIN and self._may_be_domain(line, first - 1):
             first -= 1
         while first < at and line.keys[first] in self.joins:
             first += 1
         return " ".join(line.keys[first:at])
 
-    def _may_be_domain(self, line: Line, at: int, unknown: list[int]) -> bool:
+    def _may_be_domain(self, line: Line, at: int) -> bool:
         key = line.keys[at]
         if key in self.joins:
-            return key != "," and at > 0 and self._may_be_domain(line, at - 1, unknown)
+            named = at > 0 and line.tokens[at - 1].tag == Tag.NAME
+            return key != "," and at > 0 and not named and self._may_be_domain(line, at - 1)
         found = self.word(line, at)
         if found and found[1].domain:
             return True
@@ -213,11 +215,21 @@ class OfficeReader:
 
     def _owned_by_unknown(self, line: Line, at: int) -> bool:
         """Tell "Barcelona president", "Chelsea chief" from an office without an owner."""
-        if at == 0 or line.capitals or (line.headline and line.upper(at)) or line.tokens[at - 1].tag != Tag.NAME:
+        if (
+            at == 0
+            or line.capitals
+            or (line.headline and line.upper(at))
+            or line.tokens[at - 1].tag != Tag.NAME
+        ):
             return False
         key, raw = line.keys[at - 1], line.raw[at - 1]
-        plain = raw[0].isupper() and raw[-1].isalpha() and len(raw) > 1 and key not in self.never
-        return plain and not self.place(line, at - 1) and self.word(line, at - 1) is None and not self.names.known(line, at - 1)
+        plain = raw[0].isupper() and raw[-1].isalnum() and len(raw) > 1 and key not in self.never
+        return (
+            plain
+            and not self.place(line, at - 1)
+            and self.word(line, at - 1) is None
+            and not self.names.known(line, at - 1)
+        )
 
     def _inside(self, line: Line, at: int, length: int, shape: Shape) -> None:
         """Take the country that is part of a head: "chechen leader" as one phrase."""
@@ -284,9 +296,9 @@ class OfficeReader:
             elif word and word[1].many:
                 shape.many = True
                 at = shape.end = at + word[0]
-            elif several and word and word[1].modifier == "number":
+            elif several and word and (states := self._states(line, at + word[0])):
                 shape.many = True
-                at = shape.end = at + word[0] + (line.key(at + word[0]) != "")
+                at = shape.end = states
             else:
                 break
             if not (several and line.key(at) in self.joins):
@@ -295,6 +307,14 @@ class OfficeReader:
             at += line.key(at) in self.articles
         if at == first and not shape.sides and not self._points(line, at):
             shape.unknown = True
+
+    def _states(self, line: Line, at: int) -> int:
+        """Return where "six Arab states" after "of" is over; 0 where it is no number of countries."""
+        for after in range(at, min(at + 3, len(line.keys))):
+            found = self.word(line, after)
+            if found and found[1].pointer == "sides" and found[1].body is None:
+                return after + found[0]
+        return 0
 
     def _theirs(self, line: Line, at: int, side: str, shape: Shape) -> None:
         """Read "Niger's junta", "Bosnia's Serb Republic" after "of": anything unknown there is no country's."""
@@ -324,7 +344,7 @@ class OfficeReader:
             rank = LEADER if domain in self.domains else OFFICIAL
         elif rank in {COUNTRY, LEADER} and line.keys[shape.head] in self.chiefs:
             rank = self._headed(line, shape, domain)
-        if shape.lesser and rank in {LEADER, COUNTRY}:
+        if (shape.lesser or self._lesser_of(shape)) and rank in {LEADER, COUNTRY}:
             return OFFICIAL
         if rank in {LEADER, COUNTRY}:
             if shape.unknown or (shape.body and shape.body.kind == "private"):
@@ -336,10 +356,16 @@ class OfficeReader:
             return PRIVATE
         return rank
 
+    def _lesser_of(self, shape: Shape) -> bool:
+        """Tell an office that just this country gives to no leader: the British chancellor."""
+        return any(f"{shape.title}: {side}" in self.lesser for side in shape.sides)
+
     def _headed(self, line: Line, shape: Shape, domain: str) -> str:
         """Return the rank of a chief or head by what is headed: "foreign ministry chief" leads, "police chief" not."""
         if domain in self.domains:
             return LEADER
+        if shape.unknown:
+            return OFFICIAL if shape.sides else PRIVATE
         if shape.body is None:
             return COUNTRY
         ministry = shape.body.kind == "press" and any(

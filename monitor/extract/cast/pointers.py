@@ -67,6 +67,8 @@ class Pointing:
         self.objects = lists["pronouns.object"]
         self.possessive = lists["pronouns.possessive"]
         self.saying = lists["speech.saying"]
+        self.inverting = lists["speech.inverting"]
+        self.indefinite = lists["indefinite"]
         self.focus = Focus()
 
     def resolve(self, line: Line, shapes: list[Shape]) -> None:
@@ -91,8 +93,8 @@ class Pointing:
         for shape in shapes:
             if shape.party is None or shape.pointer in FIRST_PERSON or shape.party.basis == UNRESOLVED:
                 continue
-            near = line.key(shape.end), line.key(shape.start - 1)
-            if not self.saying.isdisjoint(near) or (shape.start == 0 and near[0] == ":"):
+            after, before = line.key(shape.end), line.key(shape.start - 1)
+            if after in self.saying or before in self.inverting or (shape.start == 0 and after == ":"):
                 return shape.party
         return None
 
@@ -277,7 +279,8 @@ class Pointing:
             and not shape.body
             and not shape.former
         )
-        if pointing and not shape.owner and not shape.new and not shape.unknown:
+        definite = line.key(shape.start - 1) not in self.indefinite and not shape.many
+        if pointing and definite and not shape.owner and not shape.new and not shape.unknown:
             found = self._last_of(shapes, at, shape, line.tagged.number)
             if found is not None:
                 return found
@@ -291,22 +294,24 @@ class Pointing:
         before = [one.party for one in shapes[:at] if one.party and one.party.kind is PartyKind.PERSON]
         office = plain_office(shape.title)
         for party in [*before[::-1], *(one for one, _ in self.focus.persons)]:
-            if self._holds(party, office, shape.rank):
+            if self._holds(party, office, shape):
                 return party
         held = [
             one.party
             for one in self.parties.people.everyone
-            if one.party.first <= number and self._holds(one.party, office, shape.rank)
+            if one.party.first <= number and self._holds(one.party, office, shape)
         ]
         return held[0] if len(held) == 1 else None
 
-    def _holds(self, party: Party, office: str, rank: str) -> bool:
+    def _holds(self, party: Party, office: str, shape: Shape) -> bool:
         own = plain_office(party.office or "")
         if not own or party.former:
             return False
+        if shape.office is not None and shape.office.rank == COUNTRY and office not in _ANY_LEADER:
+            return (party.office or "").lower() == shape.title
         if office in _ANY_LEADER:
             return party.leader and (own not in {"foreign minister", "defence minister"})
-        return own == office or (rank == OFFICIAL and own.endswith(f" {office}"))
+        return own == office or (shape.rank == OFFICIAL and own.endswith(f" {office}"))
 
     def _counterpart(self, line: Line, shape: Shape, shapes: list[Shape], at: int) -> Party:
         """Return whom "his Turkish counterpart" means: who holds the same office there."""
@@ -341,10 +346,13 @@ class Pointing:
 
 
 def _may_be(party: Party, sex: str) -> bool:
-    """Tell whether "he" or "she" may be *party*; of unknown sex a leader is taken for a man unless nobody else is."""
+    """Tell whether "he" or "she" may be *party*: a name that does not tell is taken for a man's, an office for either."""
     if party.kind is not PartyKind.PERSON or party.members:
         return False
-    return party.sex == sex or (party.sex == "" and (sex == "m" or party.basis != "known name"))
+    named = bool(party.forms)
+    return party.sex == sex or (
+        party.sex == "" and (sex == "m" or not named or party.name.split(" ")[0][-1:] == "a")
+    )
 
 
 def _leaders(parties: Iterable[Party | None]) -> list[Party]:

@@ -70,7 +70,8 @@ class Cast:
 
     def read(self, sentences: list[Tagged]) -> None:
         """Fill `mentions` of *sentences*, in order, up to where more people are named than are kept."""
-        lines = [line_of(tagged, self.grammar.key) for tagged in sentences]
+        places = self.scanner.offices.places
+        lines = [line_of(tagged, self.grammar, places) for tagged in sentences]
         found: dict[int, list[Shape]] = {}
         order = sorted(range(len(lines)), key=lambda at: lines[at].headline or lines[at].capitals)
         for at in order:
@@ -137,7 +138,9 @@ class Cast:
         if self.people.bare(line, shape) is not None:
             return True
         said = self.people.said(line, shape)
-        return (self.people.known.full(said, self.people.day) or self.people.known.alone(said, self.people.day)) is not None
+        return (
+            self.people.known.full(said, self.people.day) or self.people.known.alone(said, self.people.day)
+        ) is not None
 
     def _agree(self, line: Line, named: Shape, titled: Shape) -> bool:
         """Tell whether a name and an office beside it may be one person's."""

@@ -16,7 +16,7 @@ from monitor.extract.cast.shapes import (
     Line,
     Shape,
 )
-from monitor.extract.cast.words import NameGrammar
+from monitor.extract.cast.words import Body, NameGrammar
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
@@ -36,24 +36,30 @@ class Scanner:
         self.marks = lists["possessive_marks"]
         self.articles = lists["articles"]
         self.never = lists["names.never"]
-        self.firsts = frozenset({*grammar.table.firsts, *self.pronouns, *self.names.honorifics})
 
     def shapes(self, line: Line) -> list[Shape]:
         """Return the shapes of *line* in order, none over another."""
         found: list[Shape] = []
-        at, last = 0, 0
-        while at < len(line.keys):
-            shape = self._at(line, at, last) if self._may_begin(line, at) else None
-            if shape is None or shape.end <= at:
-                at += 1
+        past = 0
+        for at, key in enumerate(line.keys):
+            if at < past or not self._may_begin(line, at, key):
                 continue
-            found.append(shape)
-            at = last = shape.end
+            shape = self._at(line, at, past)
+            if shape is not None and shape.end > at:
+                found.append(shape)
+                past = shape.end
         return found
 
-    def _may_begin(self, line: Line, at: int) -> bool:
-        key = line.keys[at]
-        return key in self.firsts or not line.raw[at].islower() or "-" in key
+    def _may_begin(self, line: Line, at: int, key: str) -> bool:
+        """Tell quickly whether anything may begin at *at*: most words are nothing."""
+        if line.words[at] is not None or line.places[at] is not None or key in self.pronouns:
+            return True
+        first = line.raw[at][0]
+        if first.isupper():
+            return key not in self.never or key in self.names.people.firsts or key in self.names.honorifics
+        return key in self.names.particles or (
+            "-" in key and first.isalpha() and key.split("-")[0] in self.names.particles
+        )
 
     def _at(self, line: Line, at: int, last: int) -> Shape | None:
         if (pronoun := self._pronoun(line, at)) is not None:
@@ -67,7 +73,8 @@ class Scanner:
             return pointer
         office = self.offices.at(line, at)
         if office is not None and not self._honorific_only(line, office):
-            return self._with_name(line, office, last)
+            titled_shape = self._with_name(line, office, last)
+            return None if self._band(line, titled_shape) else titled_shape
         return (
             self._body(line, at) or self._place(line, at) or self._paired(line, at) or self._named(line, at)
         )
@@ -87,6 +94,7 @@ class Scanner:
         if (
             word
             and word[1].pointer in {"two", "three", "country", "world"}
+            and not (word[1].pointer == "country" and line.upper(at + word[0] - 1))
             and not self._counts(line, at + word[0], word[1].pointer)
         ):
             kind = word[1].pointer
@@ -120,6 +128,14 @@ class Scanner:
         return (
             line.tokens[after].tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.NAME, Tag.NUMBER}
             or "-" in line.keys[after]
+        )
+
+    def _band(self, line: Line, office: Shape) -> bool:
+        """Tell "Queen", a name by itself, from "the queen" and "Queen Elizabeth"."""
+        alone = office.name is None and not office.sides and not line.headline and office.kind == PERSON
+        crowned = office.office is not None and bool(office.office.sex) and not office.office.spokesman
+        return (
+            alone and crowned and line.upper(office.start) and line.key(office.start - 1) not in self.articles
         )
 
     def _honorific_only(self, line: Line, office: Shape) -> bool:
@@ -205,7 +221,7 @@ class Scanner:
             if not word[1].modifier or word[1].modifier == "number":
                 return None
             at += word[0]
-        if word is None or word[1].body is None or (word[1].body.capital and not line.upper(at)):
+        if word is None or word[1].body is None or not self._is_body(line, at, word[1].body):
             return None
         shape.body, shape.end, shape.head = word[1].body, at + word[0], at + word[0] - 1
         if word[1].body.side:
@@ -214,6 +230,14 @@ class Scanner:
             shape.sides.append(home[1].side)
         self._of_country(line, shape)
         return None if self._part_of_name(line, shape, bool(place)) else shape
+
+    @staticmethod
+    def _is_body(line: Line, at: int, body: Body) -> bool:
+        """Tell a body from the common word it looks like: "IS" from "is", a firm from "firm"."""
+        raw = line.raw[at]
+        if body.capital:
+            return raw.isupper() if len(raw) < 4 else raw[0].isupper()
+        return body.kind != "private" or line.tokens[at].tag in {Tag.NOUN, Tag.NAME}
 
     def _of_country(self, line: Line, shape: Shape) -> None:
         """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""
@@ -308,9 +332,7 @@ class Scanner:
         if start >= len(line.keys) or not self.names.begins(line, start):
             return None
         end = self.names.end(line, start, after_office=start > at)
-        if end == start or (
-            end == start + 1 and self.offices.minister_at(line, end) and not self.names.known(line, start)
-        ):
+        if end == start or (self.offices.minister_at(line, end) and not self.names.known(line, start)):
             return None
         shape.name, shape.end, shape.head = (start, end), end, end - 1
         shape.modified = start > at

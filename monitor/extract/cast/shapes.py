@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import Party
-from monitor.extract.cast.words import Body, Office
-from monitor.extract.lexicon import PlaceName
+from monitor.extract.cast.words import Body, NameGrammar, Office, Word
+from monitor.extract.lexicon import PlaceName, Table
 from monitor.extract.syntax.model import Tagged, Token
 
 PERSON, GROUP, BODY, PLACE, NAME, PRONOUN, POINTER, PAIRED = (
@@ -23,6 +22,9 @@ PERSON, GROUP, BODY, PLACE, NAME, PRONOUN, POINTER, PAIRED = (
 """Kinds of shape: an office (with or without a name), a plural office, a body, a place, a bare name, …"""
 
 
+_SHOUTED_FROM = 12
+
+
 @dataclass(slots=True)
 class Line:
     """One sentence as it is read: `keys` is what words are looked up by, `raw` as written."""
@@ -34,6 +36,10 @@ class Line:
     headline: bool
     capitals: bool
     """All in capitals: case tells nothing."""
+    words: list[tuple[int, Word] | None]
+    """What phrase of identity begins at each word, looked up once."""
+    places: list[tuple[int, PlaceName] | None]
+    """What country, people or seat begins at each word."""
 
     def key(self, index: int) -> str:
         """Return the key at *index*, "" past the end."""
@@ -44,19 +50,20 @@ class Line:
         return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
 
 
-def line_of(tagged: Tagged, key: Callable[[Token], str]) -> Line:
-    """Return *tagged* as a line."""
-    tokens = tagged.tokens
+def line_of(tagged: Tagged, grammar: NameGrammar, places: Table[PlaceName]) -> Line:
+    """Return *tagged* as a line, with what begins at each of its words."""
+    tokens, key, table = tagged.tokens, grammar.key, grammar.table
     raw = [token.raw for token in tokens]
+    keys = [key(token) for token in tokens]
     text = tagged.piece.text
-    return Line(
-        tagged,
-        tokens,
-        [key(token) for token in tokens],
-        raw,
-        tagged.headline,
-        text.isupper() and len(text) > 12,
-    )
+    capitals = len(text) > _SHOUTED_FROM and text.isupper()
+    firsts, lands = table.firsts, places.firsts
+    words = [table.at(keys, at) if word in firsts else None for at, word in enumerate(keys)]
+    named = [
+        places.at(keys, at) if word in lands and (raw[at][0].isupper() or "." in word) else None
+        for at, word in enumerate(keys)
+    ]
+    return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named)
 
 
 @dataclass(slots=True, eq=False)
