@@ -45,7 +45,7 @@ class Joiner:
         if not between and before.kind == NAME and shape.kind in {PERSON, BODY} and not shape.sides:
             return self._named_before(line, kept, before, shape)
         gap = [key for key in between if key not in self.articles]
-        if self._owns(before, shape, between):
+        if self._owns(line, before, shape, between):
             return self._take(kept, shape, self._owned(before, shape))
         if gap and " ".join(gap) in self.serves and self._served(before, shape):
             before.owner, before.end = shape, shape.end
@@ -82,17 +82,24 @@ class Joiner:
         kept[-1] = joined
         return True
 
-    def _owns(self, before: Shape, shape: Shape, between: list[str]) -> bool:
+    def _owns(self, line: Line, before: Shape, shape: Shape, between: list[str]) -> bool:
         if shape.kind not in {PERSON, BODY, NAME, "group"}:
             return False
         if before.kind == PRONOUN:
             return not between and shape.kind in {PERSON, "group", BODY} and self._possessive(before)
         marked = len(between) == 1 and between[0] in self.marks
+        if marked and before.kind == NAME and shape.kind == PERSON and shape.rank == LEADER:
+            self._of_unknown(line, before, shape)
         return (
             marked
             and before.kind in {NAME, PERSON, PLACE, BODY}
             and not (shape.kind == NAME and before.kind != PLACE)
         )
+
+    def _of_unknown(self, line: Line, before: Shape, shape: Shape) -> None:
+        """Make "Queensland's premier" the head of something that is not known to be a country."""
+        if not shape.sides and not self.known(line, before):
+            shape.rank, shape.unknown = PRIVATE, True
 
     def _possessive(self, pronoun: Shape) -> bool:
         return pronoun.title in self.possessive

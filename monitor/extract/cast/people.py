@@ -103,7 +103,7 @@ class People:
 
     def _royal(self, line: Line, said: Said, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
-        if shape.office is None or not shape.office.sex:
+        if shape.office is None or not shape.office.crowned:
             return None
         words = (folded(shape.office.name), *said.words)
         found = self.known.by_full.get(words) or self.known.by_full.get(words[:2]) or []
@@ -254,7 +254,7 @@ class People:
     def _unknown_titled(self, person: Person, shape: Shape, *, leads: bool) -> None:
         party = person.party
         if leads:
-            crowned = shape.office is not None and bool(shape.office.sex) and not shape.sides
+            crowned = shape.office is not None and shape.office.crowned and not shape.sides
             party.leader, party.former, person.titled = not crowned, False, True
             party.basis = "office and country" if shape.sides else "office"
         person.private |= shape.rank in {PRIVATE, KIN}

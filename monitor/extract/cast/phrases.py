@@ -9,12 +9,26 @@ from __future__ import annotations
 
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.shapes import GROUP, PERSON, Line, Shape
-from monitor.extract.cast.words import COUNTRY, DOMAIN, LEADER, OFFICIAL, PRIVATE, NameGrammar, Office, Word
+from monitor.extract.cast.words import (
+    COUNTRY,
+    DOMAIN,
+    KIN,
+    LEADER,
+    OFFICIAL,
+    PRIVATE,
+    STAFF,
+    Body,
+    NameGrammar,
+    Office,
+    Word,
+)
 from monitor.extract.lexicon import Lexicon, PlaceName
-from monitor.extract.syntax.model import Tag
+from monitor.extract.syntax.model import Form, Tag
 
 _LONGEST = 10
 _UNKNOWN_WITHIN = 4
+_SHORT = 4
+_PAIR = 2
 _NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 _LEADING = frozenset({"movement", "international", "government", "rebels", "seat"})
 _CAMPS = frozenset(
@@ -42,6 +56,7 @@ class OfficeReader:
         self.chiefs = lists["domains.chiefs"]
         self.home = lists["bodies.home"]
         self.vague = lists["vague"]
+        self.clock = lists["clock"]
         self.lesser = lists["lesser_of"]
 
     @staticmethod
@@ -62,6 +77,8 @@ class OfficeReader:
         if found is None or found[1].office is None or (at > start and self._cut(line, at - 1)):
             return None
         office, length = found[1].office, found[0]
+        if line.keys[at] in self.clock and at and line.tokens[at - 1].tag == Tag.NUMBER:
+            return None
         if shape.listed and not office.plural:
             return None
         domain = self._domain(line, at) if office.rank == DOMAIN or line.keys[at] in self.chiefs else ""
@@ -91,17 +108,18 @@ class OfficeReader:
                 at += place[0]
             elif word and word[1].office is not None and not self._goes_on(line, at, word):
                 break
-            elif word and line.tokens[at].tag == Tag.PREPOSITION:
+            elif word and self._no_modifier(line, at, start):
                 break
             elif word and word[1].domain and self._before_minister(line, at + word[0]):
                 at += word[0]
             elif word and (word[1].modifier or word[1].many):
                 self._modify(line.keys[at : at + word[0]], word[1], shape)
                 at += word[0]
-            elif word and word[1].body is not None and not self._is_name(line, at):
+            elif word and word[1].body is not None and self._owner_body(line, at, word[1].body):
                 self._owned(line, at, word, shape)
                 at += word[0]
             elif shape.end < at and line.keys[at] in self.marks and (shape.sides or shape.body):
+                shape.possessed = True
                 at += 1
             elif shape.sides and line.keys[at] in self.joins and (self.place(line, at + 1)):
                 shape.listed = True
@@ -115,6 +133,20 @@ class OfficeReader:
             else:
                 break
         return at, unknown
+
+    @staticmethod
+    def _no_modifier(line: Line, at: int, start: int) -> bool:
+        """Tell "Under President X" and "met after visiting President X" from "the visiting president"."""
+        tag = line.tokens[at].tag
+        gerund = tag == Tag.VERB and line.tokens[at].form == Form.GERUND
+        return tag == Tag.PREPOSITION or (at == start and gerund)
+
+    def is_body(self, line: Line, at: int, body: Body) -> bool:
+        """Tell a body from the common word it looks like: "IS" from "is", a firm from "firm"."""
+        raw = line.raw[at]
+        if body.capital:
+            return raw.isupper() if len(raw) < _SHORT else raw[0].isupper()
+        return body.kind != "private" or line.tokens[at].tag in {Tag.NOUN, Tag.NAME}
 
     def _goes_on(self, line: Line, at: int, word: tuple[int, Word]) -> bool:
         """Tell whether an office's word at *at* only goes before another: "general secretary", "deputy president"."""
@@ -136,8 +168,8 @@ class OfficeReader:
             after is not None and after[1].office is not None and after[1].office.rank == DOMAIN
         )
 
-    def _is_name(self, line: Line, at: int) -> bool:
-        return self.names.known(line, at) > 1
+    def _owner_body(self, line: Line, at: int, body: Body) -> bool:
+        return self.names.known(line, at) < _PAIR and self.is_body(line, at, body)
 
     def _modify(self, keys: list[str], word: Word, shape: Shape) -> None:
         shape.modified = True
@@ -284,13 +316,15 @@ class OfficeReader:
         first = at
         while at < len(line.keys):
             place, word = self.place(line, at), self.word(line, at)
+            if place and self._serves_other(line, at, shape):
+                return
             if place and not (word and word[0] > place[0]):
                 if line.key(at + place[0]) in self.marks:
                     self._theirs(line, at + place[0] + 1, place[1].side, shape)
                     return
                 shape.sides.append(place[1].side)
                 at = shape.end = at + place[0]
-            elif word and word[1].body is not None and self._owning(line, at, word[1], shape):
+            elif word and word[1].body is not None and self.is_body(line, at, word[1].body):
                 self._owned(line, at, word, shape)
                 at = shape.end = at + word[0]
             elif word and word[1].many:
@@ -307,6 +341,12 @@ class OfficeReader:
             at += line.key(at) in self.articles
         if at == first and not shape.sides and not self._points(line, at):
             shape.unknown = True
+
+    def _serves_other(self, line: Line, at: int, shape: Shape) -> bool:
+        """Tell "sister of North Korea's leader", whose leader is read as its own, from "spokesman for Turkey"."""
+        office = shape.office
+        serving = office is not None and (office.spokesman or office.rank in {KIN, STAFF})
+        return serving and self.at(line, at) is not None
 
     def _states(self, line: Line, at: int) -> int:
         """Return where "six Arab states" after "of" is over; 0 where it is no number of countries."""
@@ -329,9 +369,6 @@ class OfficeReader:
         elif not (word and word[1].office is not None):
             shape.unknown = True
 
-    def _owning(self, line: Line, at: int, word: Word, shape: Shape) -> bool:
-        return word.office is None or word.body is not None
-
     def _points(self, line: Line, at: int) -> bool:
         """Tell "spokesman for President X", "the leader of his party": whose it is is read later."""
         found = self.word(line, at)
@@ -347,7 +384,7 @@ class OfficeReader:
         if (shape.lesser or self._lesser_of(shape)) and rank in {LEADER, COUNTRY}:
             return OFFICIAL
         if rank in {LEADER, COUNTRY}:
-            if shape.unknown or (shape.body and shape.body.kind == "private"):
+            if shape.unknown or self._of_town(shape) or (shape.body and shape.body.kind == "private"):
                 return PRIVATE if not shape.body or shape.body.kind == "private" else OFFICIAL
             if shape.body and shape.body.kind not in _LEADING and not self._party(line, shape):
                 return OFFICIAL
@@ -355,6 +392,13 @@ class OfficeReader:
         if shape.body and shape.body.kind == "private" and rank == OFFICIAL:
             return PRIVATE
         return rank
+
+    @staticmethod
+    def _of_town(shape: Shape) -> bool:
+        """Tell "Madrid president", a club's, from "Spanish president" and "Moscow's leaders"."""
+        office = shape.office
+        seat = shape.place is not None and shape.place.how == "seat" and not shape.possessed
+        return seat and office is not None and not office.plural
 
     def _lesser_of(self, shape: Shape) -> bool:
         """Tell an office that just this country gives to no leader: the British chancellor."""

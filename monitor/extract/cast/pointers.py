@@ -20,6 +20,7 @@ _STALE = 4
 _ANY_LEADER = frozenset({"leader", "head of state", "strongman", "ruler", "supremo", "dictator", "autocrat"})
 FIRST_PERSON = frozenset({"speaker", "speakers"})
 UNRESOLVED = "not resolved"
+_THINGS = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT, PartyKind.BODY})
 _SEX = {"masculine": "m", "feminine": "f"}
 
 
@@ -128,7 +129,14 @@ class Pointing:
             return self._he(line, shapes, at, shape, first)
         if kind == "plural":
             return self._they(line, shapes, at)
-        return None
+        return self._it(line, shapes, at, shape) if kind == "thing" else None
+
+    def _it(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
+        """Return whose "its president" is: the one country or body named before it in the sentence."""
+        if shape.title not in self.possessive:
+            return None
+        before = [one.party for one in shapes[:at] if one.party and one.party.kind in _THINGS]
+        return before[0] if len({id(one) for one in before}) == 1 else None
 
     def _he(
         self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None
@@ -285,7 +293,7 @@ class Pointing:
             if found is not None:
                 return found
         party = self.parties.holder(line, shape)
-        if shape.bare and party.side is None:
+        if party.side is None and (shape.bare or shape.owner is not None):
             party.leader, party.sure = False, 0
         return party
 

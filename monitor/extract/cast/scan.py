@@ -16,7 +16,7 @@ from monitor.extract.cast.shapes import (
     Line,
     Shape,
 )
-from monitor.extract.cast.words import Body, NameGrammar
+from monitor.extract.cast.words import NameGrammar
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
@@ -133,7 +133,7 @@ class Scanner:
     def _band(self, line: Line, office: Shape) -> bool:
         """Tell "Queen", a name by itself, from "the queen" and "Queen Elizabeth"."""
         alone = office.name is None and not office.sides and not line.headline and office.kind == PERSON
-        crowned = office.office is not None and bool(office.office.sex) and not office.office.spokesman
+        crowned = office.office is not None and office.office.crowned
         return (
             alone and crowned and line.upper(office.start) and line.key(office.start - 1) not in self.articles
         )
@@ -221,7 +221,7 @@ class Scanner:
             if not word[1].modifier or word[1].modifier == "number":
                 return None
             at += word[0]
-        if word is None or word[1].body is None or not self._is_body(line, at, word[1].body):
+        if word is None or word[1].body is None or not self.offices.is_body(line, at, word[1].body):
             return None
         shape.body, shape.end, shape.head = word[1].body, at + word[0], at + word[0] - 1
         if word[1].body.side:
@@ -230,14 +230,6 @@ class Scanner:
             shape.sides.append(home[1].side)
         self._of_country(line, shape)
         return None if self._part_of_name(line, shape, bool(place)) else shape
-
-    @staticmethod
-    def _is_body(line: Line, at: int, body: Body) -> bool:
-        """Tell a body from the common word it looks like: "IS" from "is", a firm from "firm"."""
-        raw = line.raw[at]
-        if body.capital:
-            return raw.isupper() if len(raw) < 4 else raw[0].isupper()
-        return body.kind != "private" or line.tokens[at].tag in {Tag.NOUN, Tag.NAME}
 
     def _of_country(self, line: Line, shape: Shape) -> None:
         """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""

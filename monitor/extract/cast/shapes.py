@@ -84,6 +84,7 @@ class Shape:
     sides: list[str] = field(default_factory=list)
     many: bool = False
     listed: bool = False
+    possessed: bool = False
     vague: bool = False
     former: bool = False
     lesser: bool = False

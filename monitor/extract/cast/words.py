@@ -40,6 +40,8 @@ class Office:
     side: str | None = None
     spokesman: bool = False
     pointer: bool = False
+    crowned: bool = False
+    """is part of a name: "King Hussein", "Pope Francis"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _readings(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
     for row in rows["office"]:
         for key, plural in (("heads", False), ("plural", True)):
             for text in row.get(key, ()):
-                yield words(text), "office", _office(text, row, plural=plural)
+                yield words(text), "office", _office(text, row, rows, plural=plural)
     yield from _bodies(rows["bodies"])
     for kind in ("former", "lesser", "new", "plain"):
         for text in rows["modifiers"][kind]:
@@ -167,15 +169,17 @@ def _readings(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
             yield words(text), "pointer", kind
 
 
-def _office(text: str, row: Mapping[str, Any], *, plural: bool) -> Office:
+def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plural: bool) -> Office:
+    women, men = rows["titles"]["women"], rows["titles"]["men"]
     return Office(
         name=text,
         rank=row["rank"],
         plural=plural,
-        sex=row.get("sex", ""),
+        sex=row.get("sex", "") or ("f" if text in women else "m" if text in men else ""),
         side=row.get("side"),
         spokesman=row.get("spokesman", False),
         pointer=row.get("pointer", False),
+        crowned=text in rows["titles"]["crowned"],
     )
 
 
