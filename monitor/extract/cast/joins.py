@@ -90,11 +90,13 @@ class Joiner:
         marked = len(between) == 1 and between[0] in self.marks
         if marked and before.kind == NAME and shape.kind == PERSON and shape.rank == LEADER:
             self._of_unknown(line, before, shape)
-        return (
-            marked
-            and before.kind in {NAME, PERSON, PLACE, BODY}
-            and not (shape.kind == NAME and before.kind != PLACE)
-        )
+        owning = before.kind in {NAME, PERSON, PLACE, BODY}
+        return marked and owning and (shape.kind != NAME or self._is_side(before))
+
+    @staticmethod
+    def _is_side(before: Shape) -> bool:
+        """Tell whether "NATO's Stoltenberg", "Egypt's Sisi" say whose he is: a country or body, no person."""
+        return before.kind == PLACE or (before.kind == BODY and bool(before.sides))
 
     def _of_unknown(self, line: Line, before: Shape, shape: Shape) -> None:
         """Make "Queensland's premier" the head of something that is not known to be a country."""
@@ -106,7 +108,7 @@ class Joiner:
 
     @staticmethod
     def _owned(before: Shape, shape: Shape) -> Shape:
-        if before.kind == PLACE:
+        if Joiner._is_side(before) and (before.kind == PLACE or shape.kind == NAME):
             shape.sides = shape.sides or list(before.sides)
             shape.bare = False if shape.sides else shape.bare
         else:

@@ -52,7 +52,7 @@ class NameReader:
 
     def known(self, line: Line, index: int) -> int:
         """Return how many words at *index* are a known person's name; 0 if none."""
-        key = line.keys[index]
+        key = line.key(index)
         if key not in self.people.firsts or not (line.upper(index) or key in self.particles):
             return 0
         found = self.people.at(line.keys, index)

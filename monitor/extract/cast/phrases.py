@@ -71,6 +71,8 @@ class OfficeReader:
 
     def at(self, line: Line, start: int) -> Shape | None:
         """Return the office phrase that starts at *start*, or None."""
+        if line.keys[start] in self.articles:
+            return None
         shape = Shape(PERSON, start, start, start)
         at, unknown = self._before(line, start, shape)
         found = self.word(line, at)
@@ -121,7 +123,7 @@ class OfficeReader:
             elif shape.end < at and line.keys[at] in self.marks and (shape.sides or shape.body):
                 shape.possessed = True
                 at += 1
-            elif shape.sides and line.keys[at] in self.joins and (self.place(line, at + 1)):
+            elif line.keys[at] in self.joins and self._lists(line, at + 1, shape):
                 shape.listed = True
                 at += 1
             elif line.keys[at].endswith(self.grammar.endings) or line.keys[at].isdigit():
@@ -167,6 +169,13 @@ class OfficeReader:
         return joined or (
             after is not None and after[1].office is not None and after[1].office.rank == DOMAIN
         )
+
+    def _lists(self, line: Line, at: int, shape: Shape) -> bool:
+        """Tell whether another country or band stands after "and" or a comma: "Nordic and Baltic leaders"."""
+        word = self.word(line, at)
+        if shape.many and word is not None and word[1].many:
+            return True
+        return bool(shape.sides or shape.many) and self.place(line, at) is not None
 
     def _owner_body(self, line: Line, at: int, body: Body) -> bool:
         return self.names.known(line, at) < _PAIR and self.is_body(line, at, body)
@@ -271,7 +280,7 @@ class OfficeReader:
     def _after(self, line: Line, shape: Shape) -> str:
         """Read "of Ukraine", "of Germany, France and Italy", "of foreign affairs" after a head; return the domain."""
         at = shape.end
-        of = self.of_counterpart if shape.office and shape.office.pointer else self.of
+        of = self.of_counterpart if shape.office and shape.office.pointer and not shape.sides else self.of
         if not (line.key(at) in of or self._of(line, at)):
             return ""
         at += line.key(at) in of

@@ -16,8 +16,8 @@ from monitor.extract.cast.shapes import (
     Line,
     Shape,
 )
-from monitor.extract.cast.words import NameGrammar
-from monitor.extract.lexicon import Lexicon
+from monitor.extract.cast.words import NameGrammar, Word
+from monitor.extract.lexicon import Lexicon, PlaceName
 from monitor.extract.syntax.model import Tag
 
 _PRONOUNS = ("masculine", "feminine", "plural", "thing", "speaker", "speakers")
@@ -211,7 +211,7 @@ class Scanner:
         first = at
         shape = Shape(BODY, at, at, at)
         own = self.offices.word(line, at)
-        if place and own and own[1].body and own[1].body.kind == "seat":
+        if place and own and own[1].body and self._stands_alone(line, at, place, own):
             place = None
         if place:
             shape.sides.append(place[1].side)
@@ -230,6 +230,13 @@ class Scanner:
             shape.sides.append(home[1].side)
         self._of_country(line, shape)
         return None if self._part_of_name(line, shape, bool(place)) else shape
+
+    def _stands_alone(self, line: Line, at: int, place: tuple[int, PlaceName], own: tuple[int, Word]) -> bool:
+        """Tell "NATO" and "the Kremlin", bodies themselves, from the "UN" of "the UN mission"."""
+        if own[1].body is not None and own[1].body.kind == "seat":
+            return True
+        after = self.offices.word(line, at + place[0])
+        return place[1].how == "body" and (after is None or after[1].body is None)
 
     def _of_country(self, line: Line, shape: Shape) -> None:
         """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""
