@@ -77,8 +77,14 @@ class NameReader:
         return at if at > start and any(line.upper(place) for place in range(start, at)) else start
 
     def _goes_on(self, line: Line, at: int) -> bool:
-        """Tell whether a numeral or "Jr" belongs to the name that ends at *at*."""
-        return line.key(at) in self.numerals | self.suffixes and line.upper(at)
+        """Tell whether a numeral, "Jr" or a further surname belongs to the name that ends at *at*."""
+        if not line.upper(at) or line.headline or line.capitals:
+            return line.key(at) in self.numerals | self.suffixes and line.upper(at)
+        if line.key(at) in self.numerals | self.suffixes:
+            return True
+        return (
+            line.tokens[at].tag == Tag.NAME and line.key(at) not in self.never and not self._other(line, at)
+        )
 
     def _of_name(self, line: Line, at: int, start: int, *, after_office: bool) -> bool:
         key, raw = line.keys[at], line.raw[at]

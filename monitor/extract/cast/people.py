@@ -44,6 +44,7 @@ class People:
         self.humble = grammar.lists["titles.humble"]
         self.numerals = grammar.lists["names.numerals"]
         self.particles = grammar.lists["names.particles"]
+        self.suffixes = frozenset(grammar.lists["names.suffixes"])
         self.family_first = grammar.lists["family_first"]
 
     def said(self, line: Line, shape: Shape) -> Said:
@@ -132,9 +133,11 @@ class People:
         if lands and shape.rank == LEADER and not shape.former and person.titled:
             return False
         own, other = set(person.words), set(said.words)
+        if len(said.words) > 1 and len(own) > 1 and (own & self.suffixes) != (other & self.suffixes):
+            return False
         if len(said.words) == 1:
             return said.words[0] in self._surnames(person) and shape.rank != KIN
-        if own <= other or other <= own:
+        if (own <= other or other <= own) and said.words[-1] in self._surnames(person):
             return True
         return person.entity is not None and said.words in {
             tuple(folded(text).split()) for text in (person.entity.name, *person.entity.aliases)

@@ -95,6 +95,7 @@ class Pointing:
             if shape.party is None or shape.pointer in FIRST_PERSON or shape.party.basis == UNRESOLVED:
                 continue
             after, before = line.key(shape.end), line.key(shape.start - 1)
+            after = line.key(shape.end + 1) if after == "," else after
             if after in self.saying or before in self.inverting or (shape.start == 0 and after == ":"):
                 return shape.party
         return None
@@ -105,7 +106,7 @@ class Pointing:
         own = self.speaker(line, shapes)
         if own is not None:
             self.focus.speaker, self.focus.spoke_at = own, number
-        heard = self.focus.speaker if number - self.focus.spoke_at < _STALE else None
+        heard = self.focus.speaker if number - self.focus.spoke_at < 2 else None
         for shape in shapes:
             for one in (shape, shape.owner):
                 if one is not None and one.pointer in FIRST_PERSON and heard is not None:

@@ -32,8 +32,9 @@ from monitor.extract.cast.shapes import (
 )
 from monitor.extract.cast.words import COUNTRY, LEADER, NameGrammar, load_names
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.syntax.model import Tagged
+from monitor.extract.syntax.model import Tag, Tagged
 
+_BEFORE_ROLES = frozenset({Tag.VERB, Tag.PREPOSITION})
 _HOW = {
     PERSON: How.OFFICE,
     GROUP: How.PLURAL,
@@ -80,6 +81,7 @@ class Cast:
             shapes = found.get(at, [])
             for shape in shapes:
                 self._identify(line, shape, shapes)
+            shapes[:] = [shape for shape in shapes if not self._role(line, shape)]
             self.pointing.resolve(line, shapes)
             self.pointing.speak(line, shapes)
             self._read[line.tagged.number] = (line, shapes)
@@ -99,6 +101,25 @@ class Cast:
                 mention.party = speaker
             elif shape is not None and shape.owner is not None and shape.owner.pointer in FIRST_PERSON:
                 mention.possessor = speaker
+
+    @staticmethod
+    def _role(line: Line, shape: Shape) -> bool:
+        """Tell an office that somebody has, "as president", "elected leader", from who has it."""
+        if (
+            shape.kind != PERSON
+            or shape.name
+            or shape.owner
+            or shape.possessed
+            or shape.plural
+            or line.headline
+        ):
+            return False
+        before = shape.start - 1
+        if before < 0 or line.upper(shape.start) or line.tokens[before].tag not in _BEFORE_ROLES:
+            return False
+        return (
+            line.tokens[shape.head].tag == Tag.NOUN and shape.office is not None and not shape.office.pointer
+        )
 
     @staticmethod
     def _told(shape: Shape) -> bool:

@@ -155,6 +155,8 @@ class Scanner:
                 office.end = office.many_names[-1][1]
             return office
         at = self._past_honorific(line, office.end, office)
+        if self._else_begins(line, at):
+            return office
         end = (
             self.names.end(line, at, after_office=True)
             if at < len(line.keys) and self.names.begins(line, at)
@@ -164,6 +166,12 @@ class Scanner:
             office.name, office.end, office.head = (at, end), end, end - 1
         self._of_after_name(line, office)
         return office
+
+    def _else_begins(self, line: Line, at: int) -> bool:
+        """Tell whether a body or country follows an office, and no name: "an official ISIS outlet"."""
+        word = self.offices.word(line, at)
+        other = self.offices.place(line, at) is not None or (word is not None and word[1].body is not None)
+        return other and not self.names.known(line, at)
 
     def _domain_start(self, line: Line, office: Shape, last: int) -> int:
         """Take "oil" into "oil minister" where it starts the phrase."""

@@ -192,6 +192,7 @@ def _bodies(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
                 phrase = words(text)
                 yield phrase, "body", Body(kind.removesuffix("s"), side.strip(), text.strip() in capital)
     for kind, name in (
+        ("home", "party"),
         ("governments", "government"),
         ("press", "press"),
         ("media", "media"),
