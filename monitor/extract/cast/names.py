@@ -78,6 +78,8 @@ class NameReader:
 
     def _goes_on(self, line: Line, at: int) -> bool:
         """Tell whether a numeral, "Jr" or a further surname belongs to the name that ends at *at*."""
+        if at < len(line.keys) and self._particle(line, at):
+            return True
         if not line.upper(at) or line.headline or line.capitals:
             return line.key(at) in self.numerals | self.suffixes and line.upper(at)
         if line.key(at) in self.numerals | self.suffixes:

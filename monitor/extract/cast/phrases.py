@@ -57,6 +57,8 @@ class OfficeReader:
         self.chiefs = lists["domains.chiefs"]
         self.vague = lists["vague"]
         self.clock = lists["clock"]
+        self.former = lists["modifiers.former"]
+        self.prefixes = lists["prefixes"]
         self.lesser = lists["lesser_of"]
 
     @staticmethod
@@ -88,6 +90,7 @@ class OfficeReader:
         shape.office, shape.end, shape.head = office, at + length, at + length - 1
         shape.title = self._title(line, at, length, domain)
         shape.plural = office.plural
+        shape.former |= line.keys[at].partition("-")[0] in self.former and "-" in line.keys[at]
         shape.kind = GROUP if office.plural else PERSON
         if office.side and not shape.sides:
             shape.sides.append(office.side)
@@ -255,8 +258,10 @@ class OfficeReader:
         return line.tokens[at].tag in _NOUNY and key[0].isalpha()
 
     def _title(self, line: Line, at: int, length: int, domain: str) -> str:
-        head = " ".join(line.keys[at : at + length])
         found = self.word(line, at)
+        prefix, mark, _ = line.keys[at].partition("-")
+        whole = " ".join(line.keys[at : at + length])
+        head = whole[len(prefix) + 1 :] if mark and prefix in self.prefixes else whole
         heads = found and found[1].office and found[1].office.rank == DOMAIN
         lifted = domain in self.domains and (heads or head in self.chiefs)
         return f"{domain} {head}" if domain and (heads or lifted) else head

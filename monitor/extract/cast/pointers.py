@@ -294,8 +294,12 @@ class Pointing:
             if found is not None:
                 return found
         party = self.parties.holder(line, shape)
-        if party.side is None and (shape.bare or shape.owner is not None):
+        owner = shape.owner.party if shape.owner else None
+        persons = owner is not None and owner.kind is PartyKind.PERSON and shape.bare
+        if persons or (party.side is None and (shape.bare or shape.owner is not None)):
             party.leader, party.sure = False, 0
+        if not definite or (party.side is None and shape.body is not None):
+            party.sure = 0
         return party
 
     def _last_of(self, shapes: list[Shape], at: int, shape: Shape, number: int) -> Party | None:

@@ -64,7 +64,7 @@ class Cast:
         self.people = People(self.grammar, known, published)
         self.parties = Parties(self.grammar, self.people, published)
         self.pointing = Pointing(self.grammar, self.parties)
-        self.joiner = Joiner(self.grammar, self._agree, self._known)
+        self.joiner = Joiner(self.grammar, self._agree, self._known, self._surely)
         self._read: dict[int, tuple[Line, list[Shape]]] = {}
         self.truncated = False
         """More people are named than are kept: the rest was not read."""
@@ -162,6 +162,13 @@ class Cast:
         return (
             self.people.known.full(said, self.people.day) or self.people.known.alone(said, self.people.day)
         ) is not None
+
+    def _surely(self, line: Line, named: Shape, titled: Shape) -> bool:
+        """Tell whether a known name is of the very side that the office says."""
+        person = self.people.bare(line, named)
+        said = self.people.said(line, named)
+        entity = person.entity if person and person.entity else self.people.known.full(said, self.people.day)
+        return entity is not None and entity.side in titled.sides
 
     def _agree(self, line: Line, named: Shape, titled: Shape) -> bool:
         """Tell whether a name and an office beside it may be one person's."""

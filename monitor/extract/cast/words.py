@@ -179,7 +179,7 @@ def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plura
         side=row.get("side"),
         spokesman=row.get("spokesman", False),
         pointer=row.get("pointer", False),
-        crowned=text in rows["titles"]["crowned"],
+        crowned=(text.removesuffix("s") if plural else text) in rows["titles"]["crowned"],
     )
 
 
