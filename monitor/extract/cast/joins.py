@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.extract.cast.shapes import BODY, NAME, PERSON, PLACE, PRONOUN, Line, Shape
-from monitor.extract.cast.words import KIN, LEADER, PRIVATE, STAFF, NameGrammar
+from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar
 
 _CLOSING = frozenset({",", ".", ")", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
 _OPENING = frozenset({",", "(", "-", "--", "|"})
@@ -59,6 +59,8 @@ class Joiner:
         if gap == ["]"] and before.kind == PERSON and not before.name and shape.kind == NAME:
             kept[-1] = _one(shape, before, before.start, shape.end)
             return True
+        if between == ["and"]:
+            self._share_side(before, shape)
         if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
             return self._appose(line, kept, before, shape)
         return False
@@ -126,6 +128,21 @@ class Joiner:
         if before.kind not in {PERSON, "group"} or before.name:
             return False
         return Joiner.serving(before) and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
+
+    @staticmethod
+    def _share_side(before: Shape, shape: Shape) -> None:
+        """Give one of "the US president and vice-president" the country of the other."""
+        for one, other in ((before, shape), (shape, before)):
+            offices = one.kind == other.kind == PERSON and not one.name and not one.owner and not other.owner
+            if (
+                offices
+                and not one.sides
+                and other.sides
+                and not other.listed
+                and one.rank in {LEADER, COUNTRY}
+            ):
+                one.sides, one.bare = list(other.sides), False
+                return
 
     @staticmethod
     def _twice_titled(before: Shape, shape: Shape, between: list[str]) -> bool:

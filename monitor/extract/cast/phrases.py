@@ -236,6 +236,10 @@ class OfficeReader:
 
     def _domain(self, line: Line, at: int) -> str:
         """Return what the minister or secretary at *at* is for, as written right before: "foreign", "oil"."""
+        for length in range(_UNKNOWN_WITHIN, 0, -1):
+            known = " ".join(line.keys[max(at - length, 0) : at])
+            if known in self.domains:
+                return known
         first = at
         while first > 0 and at - first < _UNKNOWN_WITHIN and self._may_be_domain(line, first - 1):
             first -= 1
@@ -337,6 +341,8 @@ class OfficeReader:
         first = at
         while at < len(line.keys):
             place, word = self.place(line, at), self.word(line, at)
+            if place and place[1].how == "demonym" and line.tokens[at].tag != Tag.NAME:
+                place = None
             if place and self._serves_other(line, at, shape):
                 return
             if place and not (word and word[0] > place[0]):

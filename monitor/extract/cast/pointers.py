@@ -68,6 +68,7 @@ class Pointing:
         self.objects = lists["pronouns.object"]
         self.possessive = lists["pronouns.possessive"]
         self.saying = lists["speech.saying"]
+        self.elsewhere = lists["elsewhere"]
         self.inverting = lists["speech.inverting"]
         self.indefinite = lists["indefinite"]
         self.focus = Focus()
@@ -289,7 +290,15 @@ class Pointing:
             and not shape.former
         )
         definite = line.key(shape.start - 1) not in self.indefinite and not shape.many
-        if pointing and definite and not shape.owner and not shape.new and not shape.unknown:
+        elsewhere = not self.elsewhere.isdisjoint(line.keys[shape.start : shape.head])
+        if (
+            pointing
+            and definite
+            and not elsewhere
+            and not shape.owner
+            and not shape.new
+            and not shape.unknown
+        ):
             found = self._last_of(shapes, at, shape, line.tagged.number)
             if found is not None:
                 return found

@@ -31,7 +31,7 @@ from monitor.extract.cast.shapes import (
     line_of,
 )
 from monitor.extract.cast.words import COUNTRY, LEADER, NameGrammar, load_names
-from monitor.extract.lexicon import Lexicon
+from monitor.extract.lexicon import Lexicon, words
 from monitor.extract.syntax.model import Tag, Tagged
 
 _BEFORE_ROLES = frozenset({Tag.VERB, Tag.PREPOSITION})
@@ -187,10 +187,17 @@ class Cast:
         held = {entity.side, *(term.side for term in self.people.known.registry.terms_of(entity.name))}
         return (
             not sides
+            or not self._lands(sides)
             or not sides.isdisjoint(held)
             or titled.former
             or not self.people.known.lexicon.sides_named(entity.side or "")
         )
+
+    def _lands(self, sides: set[str]) -> bool:
+        """Tell whether *sides* are countries, which a person has one of, and no body or movement."""
+        places = self.people.known.lexicon.places
+        found = [places.at(list(words(side)), 0) for side in sides]
+        return all(one is not None and one[1].how != "body" for one in found)
 
     def _identify(self, line: Line, shape: Shape, shapes: list[Shape]) -> None:
         """Give *shape* its party where words alone say who."""

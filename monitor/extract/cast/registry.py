@@ -54,8 +54,12 @@ _CLASSES = {
     "holy father": "pope",
 }
 _HEADS = frozenset({"president", "prime minister", "king", "pope", "vice president"})
-_CHANGE = 60
+_CHANGE = 14
 """Days around a change of office in which the office alone does not say who is meant."""
+
+
+_GONE = 365
+"""Days after which who has left every office is a former leader even where the text does not say so."""
 
 
 def plain_office(office: str) -> str:
@@ -181,7 +185,7 @@ class Registry:
         terms = [term for term in self.terms_of(name) if plain_office(term.office) in _HEADS]
         if not terms:
             return None
-        return all(term.last_day is not None and (day - term.last_day).days > 6 * _CHANGE for term in terms)
+        return all(term.last_day is not None and (day - term.last_day).days > _GONE for term in terms)
 
     def not_yet(self, name: str, day: date) -> bool:
         """Tell whether who headed a state or government came to office long after *day*."""

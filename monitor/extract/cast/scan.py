@@ -29,6 +29,8 @@ class Scanner:
     def __init__(self, grammar: NameGrammar, lexicon: Lexicon) -> None:
         """Prepare the tables that every sentence is read by."""
         self.grammar = grammar
+        self.past = 0
+        """Where the last shape of the sentence that is being read ends."""
         self.names = NameReader(grammar, lexicon)
         self.offices = OfficeReader(grammar, lexicon, self.names)
         lists = grammar.lists
@@ -42,14 +44,14 @@ class Scanner:
     def shapes(self, line: Line) -> list[Shape]:
         """Return the shapes of *line* in order, none over another."""
         found: list[Shape] = []
-        past = 0
+        self.past = past = 0
         for at, key in enumerate(line.keys):
             if at < past or not self._may_begin(line, at, key):
                 continue
             shape = self._at(line, at, past)
             if shape is not None and shape.end > at:
                 found.append(shape)
-                past = shape.end
+                self.past = past = shape.end
         return found
 
     def _may_begin(self, line: Line, at: int, key: str) -> bool:
@@ -153,7 +155,8 @@ class Scanner:
         """Give the office the name that follows it: "President Putin", "the president, Vladimir Putin,"."""
         office.start = self._domain_start(line, office, last)
         if office.kind == GROUP:
-            office.many_names = self._list(line, office.end)
+            crowned = office.office is not None and office.office.crowned
+            office.many_names = () if crowned else self._list(line, office.end)
             if office.many_names:
                 office.end = office.many_names[-1][1]
             return office
@@ -182,6 +185,20 @@ class Scanner:
         extra = len(words) - len((office.office.name if office.office else "").split(" "))
         first = office.head - (len(words) - 1)
         return max(min(office.start, first), last) if extra > 0 and first >= 0 else office.start
+
+    def _second_name(self, line: Line, at: int) -> bool:
+        """Tell "Benitez" of a "Christian Benitez" whose first name was not read as one."""
+        if line.headline or line.capitals or at == 0 or self.names.known(line, at) > 1:
+            return False
+        before, key = line.raw[at - 1], line.keys[at - 1]
+        first = before[0].isupper() and before.isalpha() and line.tokens[at - 1].tag == Tag.NAME
+        return (
+            first
+            and key not in self.names.honorifics
+            and self.offices.word(line, at - 1) is None
+            and self.offices.place(line, at - 1) is None
+            and at - 1 >= self.past
+        )
 
     def _past_honorific(self, line: Line, at: int, shape: Shape) -> int:
         while (
@@ -340,7 +357,7 @@ class Scanner:
         shape = Shape(NAME, at, at, at)
         known = self.names.known(line, at) > 1
         start = at if known else self._past_honorific(line, at, shape)
-        if start >= len(line.keys) or not self.names.begins(line, start):
+        if start >= len(line.keys) or not self.names.begins(line, start) or self._second_name(line, start):
             return None
         end = self.names.end(line, start, after_office=start > at)
         if end == start or (self.offices.minister_at(line, end) and not self.names.known(line, start)):
