@@ -1,0 +1,143 @@
+"""Joins the shapes of one sentence that speak of one: "X, the president of Y", "Putin's spokesman", "Egypt's Sisi"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from monitor.extract.cast.shapes import BODY, NAME, PERSON, PLACE, PRONOUN, Line, Shape
+from monitor.extract.cast.words import KIN, STAFF, NameGrammar
+
+_CLOSING = frozenset({",", ".", ")", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
+_OPENING = frozenset({",", "(", "-", "--", "|"})
+
+
+class Joiner:
+    """Joins shapes by what stands between them. *agree* tells whether a name and an office may be one person's."""
+
+    def __init__(self, grammar: NameGrammar, agree: Callable[[Line, Shape, Shape], bool]) -> None:
+        """Take the words that join, and the judge of identity."""
+        self.marks = grammar.lists["possessive_marks"]
+        self.articles = grammar.lists["articles"]
+        self.serves = grammar.lists["serves"]
+        self.possessive = grammar.lists["pronouns.possessive"]
+        self.genitive = grammar.genitive
+        self.agree = agree
+
+    def joined(self, line: Line, shapes: list[Shape]) -> list[Shape]:
+        """Return *shapes* with those joined that are one."""
+        kept: list[Shape] = []
+        for shape in shapes:
+            if kept and self._join(line, kept, shape):
+                continue
+            kept.append(shape)
+        return kept
+
+    def _join(self, line: Line, kept: list[Shape], shape: Shape) -> bool:
+        """Join *shape* to the last of *kept*; tell whether it was."""
+        before = kept[-1]
+        between = line.keys[before.end : shape.start]
+        gap = [key for key in between if key not in self.articles]
+        if self._owns(before, shape, between):
+            return self._take(kept, shape, self._owned(before, shape))
+        if gap and " ".join(gap) in self.serves and self._served(before, shape):
+            before.owner, before.end = shape, shape.end
+            return True
+        if self._twice_titled(before, shape, between):
+            return self._take(kept, shape, self._both_titles(before, shape))
+        if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
+            return self._appose(line, kept, before, shape)
+        return False
+
+    @staticmethod
+    def _take(kept: list[Shape], shape: Shape, joined: Shape) -> bool:
+        kept[-1] = joined
+        return True
+
+    def _owns(self, before: Shape, shape: Shape, between: list[str]) -> bool:
+        if shape.kind not in {PERSON, BODY, NAME, "group"}:
+            return False
+        if before.kind == PRONOUN:
+            return not between and shape.kind in {PERSON, "group", BODY} and self._possessive(before)
+        marked = len(between) == 1 and between[0] in self.marks
+        return (
+            marked
+            and before.kind in {NAME, PERSON, PLACE, BODY}
+            and not (shape.kind == NAME and before.kind != PLACE)
+        )
+
+    def _possessive(self, pronoun: Shape) -> bool:
+        return pronoun.title in self.possessive
+
+    @staticmethod
+    def _owned(before: Shape, shape: Shape) -> Shape:
+        if before.kind == PLACE:
+            shape.sides = shape.sides or list(before.sides)
+            shape.bare = False if shape.sides else shape.bare
+        else:
+            shape.owner = before
+        shape.start = before.start
+        return shape
+
+    @staticmethod
+    def _served(before: Shape, shape: Shape) -> bool:
+        """Tell "a spokesman for X", "an aide to the president", "the son of Y"."""
+        if before.kind not in {PERSON, "group"} or before.name or before.office is None:
+            return False
+        serving = before.office.spokesman or before.office.rank in {KIN, STAFF}
+        return serving and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
+
+    @staticmethod
+    def _twice_titled(before: Shape, shape: Shape, between: list[str]) -> bool:
+        """Tell "prime minister and defence minister Jane Roe": one person of two offices."""
+        if before.kind != PERSON or shape.kind != PERSON or before.name or before.former or shape.former:
+            return False
+        return (
+            between in (["and"], [","])
+            and shape.name is not None
+            and not shape.sides
+            and before.rank == shape.rank == "leader"
+            and between == ["and"]
+            and shape.start == before.end + 1
+            and before.title != shape.title
+        )
+
+    @staticmethod
+    def _both_titles(before: Shape, shape: Shape) -> Shape:
+        before.name, before.end, before.head = shape.name, shape.end, shape.head
+        return before
+
+    @staticmethod
+    def _plain_gap(rest: list[str]) -> bool:
+        """Tell whether nothing but an age stands between: "X, 64, the president"."""
+        return all(key.isdigit() or key == "," for key in rest)
+
+    def _appose(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
+        after = line.key(shape.end)
+        if after not in _CLOSING:
+            return False
+        named, titled = self._roles(before, shape)
+        if named is None or titled is None or not self.agree(line, named, titled):
+            return False
+        opened = next(key for key in line.keys[before.end : shape.start] if key in _OPENING)
+        if opened == "(" and after != ")":
+            return False
+        end = shape.end + (opened == "(")
+        kept[-1] = _one(named, titled, before.start, end)
+        return True
+
+    @staticmethod
+    def _roles(before: Shape, shape: Shape) -> tuple[Shape | None, Shape | None]:
+        """Return which of the two is the name and which the office."""
+        for named, titled in ((before, shape), (shape, before)):
+            if named.kind == NAME and titled.kind == PERSON and titled.name is None:
+                return named, titled
+        return None, None
+
+
+def _one(named: Shape, titled: Shape, start: int, end: int) -> Shape:
+    """Return *titled* with the name of *named*, over both."""
+    titled.name, titled.honorific = named.name, named.honorific or titled.honorific
+    titled.sides = titled.sides or named.sides
+    titled.start, titled.end = start, end
+    titled.head = named.head
+    return titled
