@@ -39,6 +39,7 @@ class ContactStatus(StrEnum):
     DENIED = "denied"
     REFUSED = "refused"
     HYPOTHETICAL = "hypothetical"
+    UNCLEAR = "unclear"
 
 
 class Denies(StrEnum):

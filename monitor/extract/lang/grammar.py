@@ -62,6 +62,14 @@ class Grammar:
     """verbs of going: what they are "for" or "to" is still to come."""
     modal_with_to: Mapping[str, str] = field(default_factory=dict)
     """what is a modal with "to": be, have, going; by what it is then called."""
+    seem: frozenset[str] = frozenset()
+    """what stands for be before a predicate: seem, remain, prove."""
+    true: frozenset[str] = frozenset()
+    """adjectives of truth: negated they deny."""
+    thanks: frozenset[str] = frozenset()
+    """prepositions behind which a definite event is over unless one goes to it: "thanked him for the call"."""
+    unnamed: frozenset[str] = frozenset()
+    """who says a thing without a name: sources, aides; it stays a claim."""
     pairing: frozenset[str] = frozenset()
     """prepositions of which a pair follows: between."""
     each_other: frozenset[str] = frozenset()

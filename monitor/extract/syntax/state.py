@@ -207,6 +207,8 @@ class State:
 
     def _settle(self, clause: Clause) -> None:
         """Give clauses that had no subject yet ("Meeting X in Geneva, …") that of the main clause."""
+        if clause in self.dangling:
+            return
         for one in self.dangling:
             if one.subject is None:
                 one.subject, one.shared = clause.subject, True
@@ -357,7 +359,8 @@ class State:
                 self._govern_before(clause)
         if self.current is not None:
             for one in self.dangling:
-                one.parent = one.parent or self.current
+                if one is not self.current:
+                    one.parent = one.parent or self.current
 
     def _postposed(self, clause: Clause) -> bool:
         if clause.verb.lemma not in self.grammar.speech or not clause.verb.finite:
