@@ -6,7 +6,6 @@ before), keeps who says what, and leaves every fact the words that prove it.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,10 +22,11 @@ from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts,
 from monitor.extract.prefilter import Choice
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, Tagged
+from monitor.extract.syntax.model import Tagged
 from monitor.extract.temporal import read_time
 
 _BACK = 3
+_DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
 
 @dataclass(slots=True)
@@ -59,6 +59,9 @@ class ArticleFacts:
     read: int = 0
     number: int = -1
     claim_at: int = -9
+    speaker: Party | None = None
+    speaker_at: int = -9
+    pending: list[tuple[int, SentenceReading, Saying]] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
@@ -79,8 +82,11 @@ class ArticleFacts:
     def take(self, reading: SentenceReading, choice: Choice) -> None:
         """Take in one sentence."""
         self.readings.append(reading)
-        if choice.talks:
+        if choice.talks or choice.denies:
             self._contacts(reading)
+        if choice.denies or reading.denials:
+            self._denied(reading)
+        self._settle(reading)
 
     def _contacts(self, reading: SentenceReading) -> None:
         for event, judgement in reading.events:
@@ -157,6 +163,89 @@ class ArticleFacts:
         start, end = tagged.tokens[first].start, tagged.tokens[last].end
         return self.article.slice(tagged.piece.field, offset + start, offset + end)
 
+    # denials
+
+    def _denied(self, reading: SentenceReading) -> None:
+        """Take in the denials of one sentence."""
+        for saying in reading.denials:
+            self.read += 1
+            if saying.answers and not self.claimed:
+                continue
+            denier = saying.denier or self._heard(reading)
+            if denier is None:
+                if saying.clause is not None and saying.clause.quoted:
+                    self.pending.append((self.number, reading, saying))
+                continue
+            self._deny(reading, saying, denier, self.number)
+
+    def _heard(self, reading: SentenceReading) -> Party | None:
+        """Return who was heard just before, for a quote that goes on."""
+        if self.speaker is not None and self.number - self.speaker_at <= 1:
+            return self.speaker
+        return None
+
+    def _settle(self, reading: SentenceReading) -> None:
+        """Remember who speaks; give a quote before it, whose speaker was not named, to them."""
+        if reading.speaker is None:
+            return
+        for number, before, saying in self.pending:
+            if self.number - number <= 1:
+                self._deny(before, saying, reading.speaker, number)
+        self.pending.clear()
+        self.speaker, self.speaker_at = reading.speaker, self.number
+
+    def _deny(self, reading: SentenceReading, saying: Saying, denier: Party, number: int) -> None:
+        seen = self._about(saying, number)
+        plan = saying.plan or (seen is not None and seen.ahead)
+        denies = Denies.PLAN if plan else Denies.CONTACT if seen else Denies.CLAIM
+        if seen is not None:
+            seen.contact = _after_denial(seen.contact, plan=plan)
+        tagged = reading.tagged
+        span = saying.said
+        denial = Denial(
+            by=denier.name,
+            role=_role(denier),
+            official=denier.official,
+            denies=denies,
+            background=self._background(saying, number),
+            standing=saying.standing,
+            denied=self.words(tagged, span[0], span[1] - 1) if span is not None else None,
+            evidence=(tagged.piece.whole(self.article),),
+            words=(self.words(tagged, saying.first, max(saying.first, saying.last)),),
+        )
+        self._add(seen, denial)
+
+    def _background(self, saying: Saying, number: int) -> bool:
+        """Tell a standing denial ("has denied any involvement") from news, in an article about a contact."""
+        news = bool(self.seen) and self.seen[0].sentence == 0
+        return saying.standing and not saying.events and news and number > _BACK
+
+    def _about(self, saying: Saying, number: int) -> Seen | None:
+        """Return the contact a denial is about: within its scope, or in the sentences just before."""
+        for seen in reversed(self.seen):
+            if seen.sentence == number and any(seen.event is event for event in saying.events):
+                return seen
+        if not saying.points or saying.plan:
+            return None
+        for seen in reversed(self.seen):
+            if number - seen.sentence > _BACK:
+                return None
+            if seen.sentence <= number and seen.contact.status in _DENIABLE:
+                return seen
+        return None
+
+    def _add(self, seen: Seen | None, denial: Denial) -> None:
+        """Take in *denial*, with the words of the same one where it was told before."""
+        same = (denial.by, denial.denies, denial.background, seen.people if seen else None)
+        place = self.places.setdefault(same, len(self.denials))
+        if place == len(self.denials):
+            self.denials.append((denial, seen))
+            return
+        other, about = self.denials[place]
+        words = more(other.words, denial.words)
+        evidence = more(other.evidence, denial.evidence)
+        self.denials[place] = (replace(other, evidence=evidence, words=words), about)
+
     def facts(self) -> Facts:
         """Return all that was read, repeats of one contact joined."""
         for seen, contact in zip(self.seen, as_told([seen.contact for seen in self.seen]), strict=True):
@@ -173,4 +262,15 @@ def _told(contacts: list[Contact], seen: Seen | None) -> Contact | None:
     return next((one for one in contacts if one is seen.contact or joined(one, seen.contact)), seen.contact)
 
 
-__all__ = ["ArticleFacts", "Denies", "Saying", "Clause", "itertools", "more"]
+def _role(party: Party) -> str | None:
+    parts = [part for part in (party.office, party.side) if part and part.lower() != party.name.lower()]
+    return ", ".join(parts) or None
+
+
+def _after_denial(contact: Contact, *, plan: bool) -> Contact:
+    """Return *contact* as it stands once it, or the plan of it, has been denied."""
+    if plan:
+        ahead = contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
+        return replace(contact, status=ContactStatus.REFUSED) if ahead else contact
+    told = {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR}
+    return replace(contact, status=ContactStatus.DENIED) if contact.status in told else contact

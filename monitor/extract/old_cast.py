@@ -20,18 +20,23 @@ class OldCast:
 
     def read(self, sentences: list[Tagged]) -> None:
         parties: dict[object, Party] = {}
-        old = [
-            Sentence([t.raw for t in s.tokens], [t.low for t in s.tokens], s.piece) for s in sentences
-        ]
+        old = [Sentence([t.raw for t in s.tokens], [t.low for t in s.tokens], s.piece) for s in sentences]
         for tagged, found in zip(sentences, self.mentions.read(old), strict=False):
             for one in sorted(found, key=lambda m: m.start):
                 people = [p for p in one.people]
                 if not people or any(m.end > one.start for m in tagged.mentions):
                     continue
                 members = tuple(self._party(p, parties) for p in people)
-                party = members[0] if len(members) == 1 else Party(
-                    " and ".join(m.name for m in members), PartyKind.GROUP, members=members,
-                    leader=all(m.leader for m in members))
+                party = (
+                    members[0]
+                    if len(members) == 1
+                    else Party(
+                        " and ".join(m.name for m in members),
+                        PartyKind.GROUP,
+                        members=members,
+                        leader=all(m.leader for m in members),
+                    )
+                )
                 how = _HOW.get(one.how, How.POINTER)
                 tagged.mentions.append(Mention(one.start, one.end, one.end - 1, party, how))
 

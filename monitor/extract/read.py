@@ -19,7 +19,7 @@ from monitor.extract.lexicon import Lexicon
 from monitor.extract.lexicon.taught import LANGUAGES
 from monitor.extract.model import NO_FACTS, Facts
 from monitor.extract.prefilter import Choice, Gate
-from monitor.extract.sentence import SentenceReader
+from monitor.extract.sentence import SentenceReader, SentenceReading
 from monitor.extract.syntax.model import Tagged
 
 _READ_IN = frozenset({*LANGUAGES, None})
@@ -31,8 +31,8 @@ class FactReader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Prepare the readers of *lexicon*."""
         self.lexicon = lexicon
-        self.gate = Gate(lexicon)
         self.pack = load_pack("en")
+        self.gate = Gate(lexicon, self.pack)
         self.sentences = SentenceReader(self.pack)
 
     def read(self, article: Article) -> Facts:
@@ -64,6 +64,11 @@ class FactReader:
         if cast.truncated:
             notes.append(MANY_PEOPLE)
         return replace(story.facts(), notes=tuple(notes)), story
+
+    def readings(self, article: Article) -> list[SentenceReading]:
+        """Return what was read of each sentence of *article* that was read, for who asks why."""
+        chosen = self.gate.choose(article)
+        return self.read_chosen(article, chosen)[1].readings if chosen else []
 
     def _tagged(self, chosen: Sequence[Choice], notes: list[str]) -> dict[int, Tagged]:
         """Return the tagged words of the sentences to read, by number, none of one too long: *notes* say so."""

@@ -78,7 +78,7 @@ class OfficeReader:
         shape.bare = office.rank == COUNTRY and not shape.sides and not shape.many and shape.body is None
         return shape
 
-    def _before(self, line: Line, start: int, shape: Shape) -> tuple[int, list[int]]:  # noqa: C901 - one pass over what may precede
+    def _before(self, line: Line, start: int, shape: Shape) -> tuple[int, list[int]]:
         """Read what stands before the head; return where the head is and the words that are not known."""
         at, unknown = start, list[int]()
         while at < len(line.keys) and at - start < _LONGEST:
@@ -97,9 +97,9 @@ class OfficeReader:
             elif word and word[1].body is not None and not self._is_name(line, at):
                 self._owned(line, at, word, shape)
                 at += word[0]
-            elif shape.end < at and line.keys[at] in self.marks and (shape.sides or shape.body):
-                at += 1
-            elif shape.sides and line.keys[at] in self.joins and (self.place(line, at + 1)):
+            elif (shape.end < at and line.keys[at] in self.marks and (shape.sides or shape.body)) or (
+                shape.sides and line.keys[at] in self.joins and (self.place(line, at + 1))
+            ):
                 at += 1
             elif line.keys[at].endswith(self.grammar.endings) or line.keys[at].isdigit():
                 shape.modified = True

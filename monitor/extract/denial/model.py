@@ -29,3 +29,5 @@ class Saying:
     answers: bool = False
     """it denies only in answer to a claim told before."""
     trigger: int = 0
+    own: bool = False
+    """its own subject may be who says so: "Moscow had nothing to do with it"."""

@@ -66,14 +66,15 @@ TABLE: dict[Effect, dict[Status, Status]] = {
     Effect.CANCEL: _REFUSED,
     Effect.FABRICATE: {},
     Effect.RETRACT: {},
+    Effect.SHORT: {},
     Effect.UNCLEAR: {},
 }
-_NO_UNCLEAR = frozenset({Effect.FABRICATE, Effect.RETRACT})
+_NOTHING = frozenset({Effect.FABRICATE, Effect.RETRACT, Effect.SHORT})
 
 
 def applied(effect: Effect, status: Status | str) -> Status | str:
     """Return what *status* becomes under *effect*."""
-    if status == UNTOLD or effect in _NO_UNCLEAR:
+    if status == UNTOLD or effect in _NOTHING:
         return UNTOLD
     if status is Status.UNCLEAR:
         return Status.UNCLEAR

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from monitor.extract.factuality.algebra import UNTOLD, applied
 from monitor.extract.factuality.governors import Effect
+from monitor.extract.factuality.verdicts import Verdicts
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactStatus as Status
-from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Tag, Type
+from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Type
 
 _DEPTH = 12
 _SAYING = frozenset({Effect.ASSERT, Effect.CLAIM, Effect.DENY})
@@ -50,6 +51,7 @@ class Scopes:
         self.pack = pack
         self.rows = pack.governors
         self.grammar = pack.grammar
+        self.verdicts = Verdicts(pack)
 
     def judge(self, event: Event, parsed: Parsed) -> Judgement:
         """Return what the text says of *event*."""
@@ -104,7 +106,9 @@ class _Walk:
         for modal in reversed(verb.modals):
             kind = "perfect" if verb.perfect else "verb"
             row = self.scopes.rows.get("modal", modal)
-            effect = (row.effects.get(kind) or row.effects.get("verb", Effect.UNCLEAR)) if row else Effect.UNCLEAR
+            effect = (
+                (row.effects.get(kind) or row.effects.get("verb", Effect.UNCLEAR)) if row else Effect.UNCLEAR
+            )
             effects.append((effect, modal))
         if not verb.modals and self._ahead(clause):
             effects.append((Effect.PLAN, "time ahead"))
@@ -124,7 +128,12 @@ class _Walk:
         if verb.tense != "present" or verb.perfect or not verb.finite:
             return False
         tokens = self.parsed.tagged.tokens
-        words = {low for group in (*clause.times, *clause.phrases) if group.type is Type.TIME for low in _words(self.parsed, group)}
+        words = {
+            low
+            for group in (*clause.times, *clause.phrases)
+            if group.type is Type.TIME
+            for low in _words(self.parsed, group)
+        }
         words |= {*verb.adverbs, *clause.adverbs}
         if words & self.scopes.grammar.future_times:
             return True
@@ -201,7 +210,7 @@ class _Walk:
         """Return what "is unlikely", "is a lie", "was out of the question" say of their subject."""
         if clause.verb.lemma not in self.scopes.grammar.be | self.scopes.grammar.seem:
             return None
-        if self.untrue(clause):
+        if self.scopes.verdicts.untrue(self.parsed, clause):
             self.found.denying = clause
             return Effect.DENY
         if clause.adjective:
@@ -211,21 +220,6 @@ class _Walk:
             if effect is not None:
                 return effect
         return None
-
-    def untrue(self, clause: Clause) -> bool:
-        """Tell whether *clause* says of its subject that it is false."""
-        if clause.verb.negated:
-            return clause.adjective in self.scopes.grammar.true
-        tokens = self.parsed.tagged.tokens
-        verdicts = self.scopes.pack.denials.lists["verdicts"]
-        end = min(len(tokens), clause.verb.end + 8)
-        for at in range(clause.verb.end, end):
-            if tokens[at].low in {",", ".", ";"} or tokens[at].tag in {Tag.SUBORDINATOR, Tag.CONJUNCTION}:
-                return False
-            for length in (1, 2, 3):
-                if " ".join(token.low for token in tokens[at : at + length]) in verdicts:
-                    return True
-        return False
 
     def _object(self, clause: Clause, noun: NounGroup) -> None:
         lemma = clause.verb.lemma
@@ -240,7 +234,12 @@ class _Walk:
         if effect is None and lemma in self.scopes.pack.predicates.light:
             effect = Effect.NEUTRAL
         if effect is None:
-            if noun.definite or noun.possessor is not None or noun.type is Type.SPEECH or clause.verb.tense == "past":
+            if (
+                noun.definite
+                or noun.possessor is not None
+                or noun.type is Type.SPEECH
+                or clause.verb.tense == "past"
+            ):
                 self._beside(clause)
             else:
                 self.found.take(Effect.UNCLEAR, lemma)
@@ -252,19 +251,10 @@ class _Walk:
     def _called_untrue(self, clause: Clause) -> bool:
         """Tell "dismissed as fiction a report", "called the report a lie"."""
         row = self.scopes.pack.denials.verbs.get(clause.verb.lemma)
-        return row is not None and "verdict" in row.of and self.said_untrue(clause)
-
-    def said_untrue(self, clause: Clause) -> bool:
-        """Tell whether a verdict stands among the objects and phrases of *clause*."""
-        verdicts = self.scopes.pack.denials.lists["verdicts"]
-        tokens = self.parsed.tagged.tokens
-        first = clause.verb.end
-        last = max([first, *(one.end for one in (*clause.objects, *clause.phrases))], default=first)
-        last = min(len(tokens), max(last, first + 6))
-        return any(
-            " ".join(token.low for token in tokens[at : at + length]) in verdicts
-            for at in range(first, last)
-            for length in (1, 2, 3)
+        return (
+            row is not None
+            and "verdict" in row.of
+            and self.scopes.verdicts.called_untrue(self.parsed, clause)
         )
 
     def _phrase(self, clause: Clause, noun: NounGroup, role: str) -> None:
@@ -276,7 +266,12 @@ class _Walk:
         effect = self.scopes.effect("preposition", role, "object")
         if effect is None:
             self.found.take(Effect.UNCLEAR, role)
-        elif effect is Effect.PLAN and noun.definite and role in self.scopes.grammar.thanks and not self._moves(clause):
+        elif (
+            effect is Effect.PLAN
+            and noun.definite
+            and role in self.scopes.grammar.thanks
+            and not self._moves(clause)
+        ):
             pass  # "thanked him for the call"
         elif effect is not Effect.ASSERT:
             self.found.take(effect, role)
@@ -336,7 +331,12 @@ class _Walk:
     def _complement(self, clause: Clause, parent: Clause) -> None:
         pos, lemma = clause.governor or ("verb", parent.verb.lemma)
         effect = self.scopes.effect(pos, lemma, clause.kind)
-        if pos == "verb" and clause.kind == "infinitive" and clause.subject is not parent.subject and parent.objects:
+        if (
+            pos == "verb"
+            and clause.kind == "infinitive"
+            and clause.subject is not parent.subject
+            and parent.objects
+        ):
             effect = self.scopes.effect(pos, lemma, "object_infinitive") or effect
         if effect is None and pos == "verb" and clause.kind == "quote":
             effect = Effect.ASSERT
@@ -380,7 +380,12 @@ class _Walk:
             if effect in _OPEN or effect is Effect.CLAIM:
                 self.found.take(effect, word)
         self.made_up(clause)
-        if clause.link is Link.INFINITIVE or clause.link is Link.GERUND or clause.link is Link.THAT or clause.kind == "quote":
+        if (
+            clause.link is Link.INFINITIVE
+            or clause.link is Link.GERUND
+            or clause.link is Link.THAT
+            or clause.kind == "quote"
+        ):
             self._carried(clause)
         elif clause.link in _BESIDE and clause.parent is not None and clause.link is not Link.RELATIVE:
             if clause.link is Link.ADVERBIAL:

@@ -65,7 +65,9 @@ def _predicate(parsed: Parsed, clause: Clause) -> bool:
     last = clause.objects[-1].end if clause.objects else -1
     if not 0 <= last < len(tokens):
         return False
-    quoted = tokens[last].tag == Tag.QUOTE or (tokens[last].low == "," and last + 1 < len(tokens) and tokens[last + 1].tag == Tag.QUOTE)
+    quoted = tokens[last].tag == Tag.QUOTE or (
+        tokens[last].low == "," and last + 1 < len(tokens) and tokens[last + 1].tag == Tag.QUOTE
+    )
     return tokens[last].tag == Tag.ADJECTIVE or (quoted and not clause.quoted)
 
 
@@ -92,4 +94,7 @@ def fits_noun(parsed: Parsed, noun: NounGroup, row: Predicate) -> str:
 
 
 def _time_after(parsed: Parsed, noun: NounGroup) -> bool:
-    return any(one.type is Type.TIME and one.start <= noun.head + 3 and one.start > noun.head for one in parsed.groups)
+    return any(
+        one.type is Type.TIME and one.start <= noun.head + 3 and one.start > noun.head
+        for one in parsed.groups
+    )

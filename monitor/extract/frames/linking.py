@@ -34,8 +34,12 @@ class Linker:
 
     def events(self, parsed: Parsed) -> Iterator[Event]:
         """Yield the events of *parsed* in the order of their words; those without parties too, for who explains."""
-        found = [event for clause in parsed.clauses if (event := self._verb_event(parsed, clause)) is not None]
-        found += [event for noun in event_nouns(parsed) if (event := self._noun_event(parsed, noun)) is not None]
+        found = [
+            event for clause in parsed.clauses if (event := self._verb_event(parsed, clause)) is not None
+        ]
+        found += [
+            event for noun in event_nouns(parsed) if (event := self._noun_event(parsed, noun)) is not None
+        ]
         yield from sorted(found, key=lambda event: event.trigger)
 
     # verbs
@@ -69,7 +73,13 @@ class Linker:
                 return
         else:
             doers, others = subject, self._slots(clause, row)
-        if "object" in row.slots and row.reciprocal and not clause.verb.passive and clause.objects and not others:
+        if (
+            "object" in row.slots
+            and row.reciprocal
+            and not clause.verb.passive
+            and clause.objects
+            and not others
+        ):
             event.reason = "its object is no party"
             return
         event.slots = {"subject": doers, "others": others}
@@ -122,7 +132,11 @@ class Linker:
         if blocked and not self._each_other(clause):
             event.reason = "met somebody who is no party"
             return
-        if row.reciprocal_needs and row.reciprocal_needs not in clause.adverbs and not self._each_other(clause):
+        if (
+            row.reciprocal_needs
+            and row.reciprocal_needs not in clause.adverbs
+            and not self._each_other(clause)
+        ):
             event.reason = f'needs "{row.reciprocal_needs}"'
             return
         able = [party for party in doers if counts(party)]
@@ -146,9 +160,15 @@ class Linker:
         groups = [*clause.objects, *clause.phrases]
         verb = clause.verb
         first = verb.start
-        if clause.subject is not None and clause.subject.end <= verb.start and verb.start - clause.subject.end < _DEPTH:
+        if (
+            clause.subject is not None
+            and clause.subject.end <= verb.start
+            and verb.start - clause.subject.end < _DEPTH
+        ):
             first = clause.subject.start
-        return first, max([verb.end - 1, *(one.end - 1 for one in groups if one.mentions and one.start > verb.start)])
+        return first, max(
+            [verb.end - 1, *(one.end - 1 for one in groups if one.mentions and one.start > verb.start)]
+        )
 
     # nouns
 
@@ -173,7 +193,11 @@ class Linker:
         own = self._own_phrases(noun, row)
         event.slots = dict(own)
         everyone = [party for some in own.values() for party in some]
-        inside = [party for slot in ("between", "among", "involving", "of", "modifier") for party in own.get(slot, ())]
+        inside = [
+            party
+            for slot in ("between", "among", "involving", "of", "modifier")
+            for party in own.get(slot, ())
+        ]
         owners = own.get("possessor", [])
         others = [party for party in everyone if party not in owners and party not in inside]
         if self._together(event, [*inside, *others]) and len(inside) >= _PAIR:
@@ -244,7 +268,10 @@ class Linker:
         if clause.verb.passive and top.role == "subject":
             yield self._agents(clause), Strength.DIRECT
         elif top.role == "object" and clause.subject is not None:
-            yield expanded(named(clause.subject)), (Strength.DIRECT if self._light(clause) else Strength.RANKED)
+            yield (
+                expanded(named(clause.subject)),
+                (Strength.DIRECT if self._light(clause) else Strength.RANKED),
+            )
         elif top.role not in {"subject", "apposed"}:
             yield expanded(named(clause.subject)), Strength.RANKED
             yield [p for one in clause.objects for p in expanded(named(one))], Strength.RANKED

@@ -20,6 +20,7 @@ BODIES = word_set("parties.bodies")
 OPPOSED = word_set("parties.opposed")
 RULING = word_set("parties.ruling")
 HOME = word_set("parties.home")
+MANY = word_set("parties.many")
 
 
 def expanded(parties: Iterable[Party]) -> list[Party]:
@@ -42,7 +43,7 @@ def counts(party: Party) -> bool:
     """Tell whether *party* may take part in a contact between leaders."""
     if party.spokesman or party.former:
         return False
-    return party.leader or party.kind in _COLLECTIVE
+    return party.leader or party.kind in _COLLECTIVE or (plural(party) and party.office in MANY)
 
 
 def cross_sides(parties: Sequence[Party]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-
 from typing import Any
 
 from monitor.extract.lang.rows import TableError, read_table
@@ -70,6 +69,23 @@ class Grammar:
     """prepositions behind which a definite event is over unless one goes to it: "thanked him for the call"."""
     unnamed: frozenset[str] = frozenset()
     """who says a thing without a name: sources, aides; it stays a claim."""
+    pointers: frozenset[str] = frozenset()
+    """it, this, that, them: what was told before."""
+    such: frozenset[str] = frozenset()
+    """such: of the kind told before."""
+    always: frozenset[str] = frozenset()
+    """adverbs of standing: always, repeatedly."""
+    still: frozenset[str] = frozenset()
+    """words with which a negation is no denial: yet, since, still."""
+    issued_by: frozenset[str] = frozenset()
+    """prepositions before who a statement is from."""
+    according: frozenset[str] = frozenset()
+    """prepositions before who says so: according to."""
+    person_nouns: frozenset[str] = frozenset()
+    """nouns of persons that may stand before a name: rival, ally."""
+    person_endings: frozenset[str] = frozenset()
+    wide: frozenset[str] = frozenset()
+    """prepositions of a phrase that rather tells of the main verb than of an infinitive before it: during, after."""
     pairing: frozenset[str] = frozenset()
     """prepositions of which a pair follows: between."""
     each_other: frozenset[str] = frozenset()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.extract.syntax.model import Clause, NounGroup, Type
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Type
 
 if TYPE_CHECKING:
     from monitor.extract.syntax.state import State
 
 _STRAIGHT = frozenset({"nominative", "accusative"})
 _DEPTH = 6
+_LOOSE = frozenset({Link.INFINITIVE, Link.PURPOSE})
 
 
 def case_of(state: State, group: NounGroup) -> str:
@@ -44,6 +45,13 @@ def _host(state: State, group: NounGroup) -> Clause | NounGroup | None:
     slot = clause is not None and state.conjunction == "" and _verb_takes(state, clause, group)
     if slot:
         return clause
+    if (
+        clause is not None
+        and clause.link in _LOOSE
+        and group.prep in state.grammar.wide
+        and group.type is Type.EVENT
+    ):
+        return finite_base(clause) or clause
     near = chain[0] if chain and chain[0] is state.last_noun else None
     if near is not None and _modifies(state, near, group, clause):
         return near
@@ -102,3 +110,12 @@ def _modifies(state: State, noun: NounGroup, group: NounGroup, clause: Clause | 
     if noun.type in {Type.PARTY, Type.PLACE, Type.TIME}:
         return False
     return clause is None or (group.prep in state.grammar.noun_prepositions and group.type is not Type.EVENT)
+
+
+def finite_base(clause: Clause | None) -> Clause | None:
+    """Return the finite clause that *clause* is in: what "and" with a finite verb goes on from."""
+    for _ in range(_DEPTH):
+        if clause is None or (clause.verb.finite and clause.link is not Link.RELATIVE):
+            return clause
+        clause = clause.parent
+    return clause

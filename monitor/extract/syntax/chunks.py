@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from monitor.extract.cast.model import How, Mention, PartyKind
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.model import (
-    Form,
     Item,
     NounGroup,
     Tag,
     Tagged,
     Token,
     Type,
-    VerbGroup,
 )
 from monitor.extract.syntax.verbs import VerbReader
 
-_OPENS = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.NOUN, Tag.NAME, Tag.PRONOUN})
+_OPENS = frozenset(
+    {Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.NOUN, Tag.NAME, Tag.PRONOUN}
+)
 _VERBAL = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
 _BEFORE_HEAD = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER, Tag.POSSESSIVE})
 _NOMINAL = frozenset({Tag.NOUN, Tag.NAME})
@@ -81,7 +81,9 @@ class _Pass:
         mention = self.mention_at[at]
         self._alone()
         low = self.tokens[at].low
-        self.owner = NounGroup(at, mention.end, at, low, Type.PARTY, mentions=(mention,), possessive=True, definite=True)
+        self.owner = NounGroup(
+            at, mention.end, at, low, Type.PARTY, mentions=(mention,), possessive=True, definite=True
+        )
         return mention.end
 
     def _verb_follows(self, at: int) -> bool:
@@ -110,6 +112,8 @@ class _Pass:
             if mention is not None:
                 if head >= 0 and last is not None and not self._premodifies(last, mention):
                     break
+                if head >= 0 and last is None and not self._person(head):
+                    break
                 head, last, at = mention.head, mention, mention.end
                 mentions.append(mention)
                 continue
@@ -123,9 +127,9 @@ class _Pass:
                     break
                 head, at = at, at + 1
                 break
-            elif token.tag == Tag.QUOTE and at > start and self._quotes_on(at):
-                pass
-            elif token.tag == Tag.ADVERB and at > start and head < 0 and self._adjective_follows(at):
+            elif (token.tag == Tag.QUOTE and at > start and self._quotes_on(at)) or (
+                token.tag == Tag.ADVERB and at > start and head < 0 and self._adjective_follows(at)
+            ):
                 pass
             elif token.tag in _BEFORE_HEAD and head < 0 and token.low not in {"'s", "'"}:
                 adjectives.append(token.low)
@@ -137,12 +141,22 @@ class _Pass:
             at = max(at, start + 1)
         return self._made(start, at, head, last, mentions, adjectives)
 
+    def _person(self, head: int) -> bool:
+        """Tell "his rival Macron" from "at the forum Macron": a noun of a person may stand before a name."""
+        low = self.tokens[head].low
+        grammar = self.chunker.grammar
+        return low in grammar.person_nouns or low.endswith(tuple(grammar.person_endings))
+
     def _quotes_on(self, at: int) -> bool:
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return after is not None and after.tag in _NOMINAL | {Tag.ADJECTIVE}
 
     def _adjective_follows(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].tag in {Tag.ADJECTIVE, Tag.ADVERB, Tag.NUMBER}
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].tag in {
+            Tag.ADJECTIVE,
+            Tag.ADVERB,
+            Tag.NUMBER,
+        }
 
     def _goes_on(self, at: int, last: Mention | None) -> bool:
         """Tell whether the word at *at* carries on a group that has a head already."""
@@ -158,7 +172,9 @@ class _Pass:
     @staticmethod
     def _premodifies(last: Mention, mention: Mention) -> bool:
         """Tell "Kremlin spokesman Peskov", "Hamas leader" from "told Putin Macron was ill"."""
-        return last.how not in {How.FULL_NAME, How.PRONOUN, How.NAME} and last.party.kind is not PartyKind.PERSON
+        return (
+            last.how not in {How.FULL_NAME, How.PRONOUN, How.NAME} and last.party.kind is not PartyKind.PERSON
+        )
 
     def _made(
         self,
@@ -209,7 +225,10 @@ class _Pass:
             return self._party_type(last, start)
         if token.low in self.chunker.grammar.time_nouns or token.lemma in self.chunker.grammar.time_nouns:
             return Type.TIME
-        if token.lemma in self.chunker.pack.predicates.nouns or token.low in self.chunker.pack.predicates.nouns:
+        if (
+            token.lemma in self.chunker.pack.predicates.nouns
+            or token.low in self.chunker.pack.predicates.nouns
+        ):
             return Type.EVENT
         if token.lemma in self.chunker.claims:
             return Type.SPEECH

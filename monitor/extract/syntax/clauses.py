@@ -132,7 +132,9 @@ class _Build:
         state = self.state
         if state.finish_question(verb):
             return
-        clause = Clause(verb=verb, quoted=state.quoted, start=verb.start, adverbs=[*verb.adverbs, *state.adverbs])
+        clause = Clause(
+            verb=verb, quoted=state.quoted, start=verb.start, adverbs=[*verb.adverbs, *state.adverbs]
+        )
         if state.negation:
             verb.negated = True
         after_to, state.to = state.to, False
@@ -191,7 +193,7 @@ class _Build:
         clause.link, clause.parent = Link.RELATIVE, state.current
         antecedent, opener = state.antecedent, state.opener
         clause.opener = opener.low if opener is not None else ""
-        inner = state.pending[-1] if state.pending_since_open else None
+        inner = state.pending[-1] if state.pending_since_open and state.pending else None
         if inner is not None:
             clause.subject = inner
             state.pending.pop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.extract.syntax.attach import finite_base
 from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Type
 
 if TYPE_CHECKING:
@@ -54,15 +55,6 @@ def _hang(clause: Clause, parent: Clause, link: Link, kind: str) -> None:
 def _copy(base: Clause, clause: Clause) -> None:
     clause.parent, clause.link, clause.kind = base.parent, base.link, base.kind
     clause.governor, clause.noun, clause.opener = base.governor, base.noun, base.opener
-
-
-def finite_base(clause: Clause | None) -> Clause | None:
-    """Return the finite clause that *clause* is in: what "and" with a finite verb goes on from."""
-    for _ in range(_DEPTH):
-        if clause is None or (clause.verb.finite and clause.link is not Link.RELATIVE):
-            return clause
-        clause = clause.parent
-    return clause
 
 
 def _that(state: State, clause: Clause) -> None:
@@ -166,7 +158,9 @@ def govern_infinitive(state: State, clause: Clause) -> None:
         controlled = objects and verb_row.control == "object" and not current.verb.passive
         clause.subject, clause.shared = (objects[-1] if controlled else current.subject), True
         return
-    noun_row = next((one for one in reversed(current.objects) if _infinitive(rows.get("noun", one.lemma))), None)
+    noun_row = next(
+        (one for one in reversed(current.objects) if _infinitive(rows.get("noun", one.lemma))), None
+    )
     if noun_row is not None:
         clause.noun, clause.governor = noun_row, ("noun", noun_row.lemma)
     else:

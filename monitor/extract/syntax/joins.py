@@ -123,7 +123,9 @@ def _explains(head: NounGroup, aside: NounGroup, tokens: Sequence[Token]) -> boo
     if head.type is Type.EVENT or head.type is Type.SPEECH:
         return aside.possessor is not None
     opens = tokens[aside.start]
-    return aside.type is Type.OTHER and (opens.tag in {Tag.DETERMINER, Tag.POSSESSIVE} or aside.possessor is not None)
+    return aside.type is Type.OTHER and (
+        opens.tag in {Tag.DETERMINER, Tag.POSSESSIVE} or aside.possessor is not None
+    )
 
 
 class _Lists:
@@ -159,7 +161,11 @@ class _Lists:
             joint = end + 1 if comma and self._both(end + 1) else end
             paired = self._both(joint)
             after = self.items[joint + 1] if joint + 1 < len(self.items) else None
-            if not (comma or paired) or not isinstance(after, NounGroup) or not self._alike(members[0], after):
+            if (
+                not (comma or paired)
+                or not isinstance(after, NounGroup)
+                or not self._alike(members[0], after)
+            ):
                 break
             if paired:
                 if self._opens_clause(at, joint + 1):
@@ -170,7 +176,11 @@ class _Lists:
                 break
             members.append(after)
             end += 2
-        return (members, end) if len(members) == 1 or (self.headline and self._verb(end)) else (members[:1], at + 1)
+        return (
+            (members, end)
+            if len(members) == 1 or (self.headline and self._verb(end))
+            else (members[:1], at + 1)
+        )
 
     def _both(self, at: int) -> bool:
         return at < len(self.items) and _low(self.items[at], self.tokens) in self.grammar.both

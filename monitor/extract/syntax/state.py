@@ -101,7 +101,11 @@ class State:
         self.opener_noun = self.last_noun if self.touching else None
         self.opener = token
         self.pending_since_open = 0
-        if token.low in self.grammar.relative and self.last_noun is not None and (self.touching or self.comma):
+        if (
+            token.low in self.grammar.relative
+            and self.last_noun is not None
+            and (self.touching or self.comma)
+        ):
             self.antecedent = self._antecedent(token)
         else:
             self.antecedent = None
@@ -112,7 +116,9 @@ class State:
     def _antecedent(self, token: Token) -> NounGroup | None:
         """Return what "who", "which" stands for: a person for who, the whole group rather than its phrase."""
         noun = self.last_noun
-        while noun is not None and token.low in self.grammar.personal_relative and noun.type is not Type.PARTY:
+        while (
+            noun is not None and token.low in self.grammar.personal_relative and noun.type is not Type.PARTY
+        ):
             host = noun.host
             if not isinstance(host, NounGroup):
                 break
@@ -322,7 +328,13 @@ class State:
     def inverts(self, clause: Clause) -> bool:
         """Tell "…," said Macron, where the subject of *clause* is still to come."""
         follows = isinstance(self.upcoming, NounGroup) and self.upcoming.type is not Type.TIME
-        return self.inverted(clause) and follows and not self.conjunction and not self.pending and not self.touching
+        return (
+            self.inverted(clause)
+            and follows
+            and not self.conjunction
+            and not self.pending
+            and not self.touching
+        )
 
     def nominative(self, group: NounGroup) -> bool:
         """Tell whether the language marks *group* as a subject behind its verb."""

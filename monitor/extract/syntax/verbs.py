@@ -143,6 +143,8 @@ class VerbReader:
         verb.bare = len(words) == 1 and first.tag == Tag.VERB and first.form == Form.PAST
         if len(words) == 1 and first.form == Form.PARTICIPLE and not fused:
             verb.passive = True
+        if first.form == Form.GERUND and first.tag == Tag.AUXILIARY and len(words) > 1:
+            verb.form = Form.GERUND  # "having met", "being met"
         if after_to and not verb.finite:
             verb.form = Form.BASE
 
