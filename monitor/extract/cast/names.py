@@ -65,11 +65,11 @@ class NameReader:
             return start + known
         at = start
         while at < len(line.keys) and at - start < _LONGEST:
-            if self._of_name(line, at, start, after_office=after_office):
-                at += 1
-            elif self._initial(line, at):
-                at += 1
-            elif self._particle(line, at):
+            if (
+                self._of_name(line, at, start, after_office=after_office)
+                or self._initial(line, at)
+                or self._particle(line, at)
+            ):
                 at += 1
             else:
                 break
@@ -82,7 +82,7 @@ class NameReader:
 
     def _of_name(self, line: Line, at: int, start: int, *, after_office: bool) -> bool:
         key, raw = line.keys[at], line.raw[at]
-        if not raw[0].isupper() or not (raw[0].isalpha() and raw[-1].isalpha() or raw.endswith(".")):
+        if not raw[0].isupper() or not ((raw[0].isalpha() and raw[-1].isalpha()) or raw.endswith(".")):
             return False
         if key in self.numerals and at > start:
             return True

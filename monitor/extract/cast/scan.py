@@ -9,7 +9,6 @@ from monitor.extract.cast.shapes import (
     GROUP,
     NAME,
     PAIRED,
-    PERSON,
     PLACE,
     POINTER,
     PRONOUN,
