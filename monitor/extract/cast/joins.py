@@ -19,9 +19,11 @@ class Joiner:
         grammar: NameGrammar,
         agree: Callable[[Line, Shape, Shape], bool],
         known: Callable[[Line, Shape], bool],
+        sure: Callable[[Line, Shape, Shape], bool],
     ) -> None:
-        """Take the words that join, the judge of identity, and who tells a known name."""
+        """Take the words that join, the judges of identity, and who tells a known name."""
         self.known = known
+        self.sure = sure
         self.marks = grammar.lists["possessive_marks"]
         self.articles = grammar.lists["articles"]
         self.serves = grammar.lists["serves"]
@@ -52,6 +54,8 @@ class Joiner:
             return True
         if self._twice_titled(before, shape, between):
             return self._take(kept, shape, self._both_titles(before, shape))
+        if before.kind == PERSON and not before.name and shape.kind == NAME and not between:
+            return self._glossed(line, kept, before, shape)
         if gap == ["]"] and before.kind == PERSON and not before.name and shape.kind == NAME:
             kept[-1] = _one(shape, before, before.start, shape.end)
             return True
@@ -143,6 +147,13 @@ class Joiner:
         before.name, before.end, before.head = shape.name, shape.end, shape.head
         return before
 
+    def _glossed(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
+        """Read the name after a gloss: "Taoiseach (prime minister) Micheál Martin"."""
+        if line.key(before.end - 1) != ")" or not self.agree(line, shape, before):
+            return False
+        kept[-1] = _one(shape, before, before.start, shape.end)
+        return True
+
     @staticmethod
     def _plain_gap(rest: list[str]) -> bool:
         """Tell whether nothing but an age stands between: "X, 64, the president"."""
@@ -150,10 +161,12 @@ class Joiner:
 
     def _appose(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         after = line.key(shape.end)
-        if after not in _CLOSING:
-            return False
         named, titled = self._roles(before, shape)
         if named is None or titled is None or not self.agree(line, named, titled):
+            return False
+        if after not in _CLOSING and not (named is shape and self.sure(line, named, titled)):
+            return False
+        if named.kind == PERSON and titled.sides and named.sides and not self.sure(line, named, titled):
             return False
         opened = next(key for key in line.keys[before.end : shape.start] if key in _OPENING)
         if opened == "(" and after != ")":
@@ -165,8 +178,10 @@ class Joiner:
     @staticmethod
     def _roles(before: Shape, shape: Shape) -> tuple[Shape | None, Shape | None]:
         """Return which of the two is the name and which the office."""
+        if before.kind == PERSON and shape.kind == PERSON and not before.name and not shape.name:
+            return None, None
         for named, titled in ((before, shape), (shape, before)):
-            bare = named.kind == NAME or (named.kind == PERSON and named.name and not named.sides)
+            bare = named.kind == NAME or (named.kind == PERSON and named.name is not None)
             if bare and titled.kind == PERSON and titled.name is None:
                 return named, titled
         return None, None

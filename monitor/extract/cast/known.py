@@ -138,7 +138,7 @@ class Known:
         if not strong or said.words[-1] in self.common or self._speaks_against(strong[0], said):
             return None
         if len({one.name for one in strong}) > 1:
-            strong = [one for one in strong if day is None or self._serving(one, day)] or strong
+            strong = [one for one in strong if day is None or self.serving(one, day)] or strong
         if day is not None and self.registry.not_yet(strong[0].name, day):
             return None
         return self._fittest(strong, said, day)
@@ -151,10 +151,10 @@ class Known:
             if one.leader and not self._speaks_against(one, said)
         ]
         if day is not None and len(found) > 1:
-            found = [one for one in found if self._serving(one, day)]
+            found = [one for one in found if self.serving(one, day)]
         return found[0] if len({one.name for one in found}) == 1 else None
 
-    def _serving(self, entity: Entity, day: date) -> bool:
+    def serving(self, entity: Entity, day: date) -> bool:
         terms = self.registry.terms_of(entity.name)
         return any(term.maybe_on(day) for term in terms)
 
@@ -166,7 +166,7 @@ class Known:
                 entity.side in said.sides,
                 bool(said.sex) and said.sex == (self.sex(entity.name) or "m"),
                 bool(said.office) and plain_office(entity.office or "") == plain_office(said.office),
-                day is not None and self._serving(entity, day),
+                day is not None and self.serving(entity, day),
                 max((term.since for term in self.registry.terms_of(entity.name)), default=""),
             )
 

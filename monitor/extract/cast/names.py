@@ -65,11 +65,11 @@ class NameReader:
             return start + known
         at = start
         while at < len(line.keys) and at - start < _LONGEST:
-            if (
-                self._of_name(line, at, start, after_office=after_office)
-                or self._initial(line, at)
-                or self._particle(line, at)
-            ):
+            if self._of_name(line, at, start, after_office=after_office):
+                at += 1
+            elif self._initial(line, at):
+                at += 1
+            elif self._particle(line, at):
                 at += 1
             else:
                 break
@@ -77,12 +77,20 @@ class NameReader:
         return at if at > start and any(line.upper(place) for place in range(start, at)) else start
 
     def _goes_on(self, line: Line, at: int) -> bool:
-        """Tell whether a numeral or "Jr" belongs to the name that ends at *at*."""
-        return line.key(at) in self.numerals | self.suffixes and line.upper(at)
+        """Tell whether a numeral, "Jr" or a further surname belongs to the name that ends at *at*."""
+        if at < len(line.keys) and self._particle(line, at):
+            return True
+        if not line.upper(at) or line.headline or line.capitals:
+            return line.key(at) in self.numerals | self.suffixes and line.upper(at)
+        if line.key(at) in self.numerals | self.suffixes:
+            return True
+        return (
+            line.tokens[at].tag == Tag.NAME and line.key(at) not in self.never and not self._other(line, at)
+        )
 
     def _of_name(self, line: Line, at: int, start: int, *, after_office: bool) -> bool:
         key, raw = line.keys[at], line.raw[at]
-        if not raw[0].isupper() or not ((raw[0].isalpha() and raw[-1].isalpha()) or raw.endswith(".")):
+        if not raw[0].isupper() or not (raw[0].isalpha() and raw[-1].isalpha() or raw.endswith(".")):
             return False
         if key in self.numerals and at > start:
             return True

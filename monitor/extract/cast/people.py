@@ -12,6 +12,7 @@ from monitor.extract.cast.shapes import NAME, Line, Shape
 from monitor.extract.cast.words import KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
 from monitor.extract.entity import Entity
 
+_HEADS = frozenset({"president", "prime minister", "king", "leader", "supreme leader", "pope"})
 _FOREIGN = frozenset({"counterpart", "leader", "head of state", "strongman", "ruler"})
 
 
@@ -44,6 +45,7 @@ class People:
         self.humble = grammar.lists["titles.humble"]
         self.numerals = grammar.lists["names.numerals"]
         self.particles = grammar.lists["names.particles"]
+        self.suffixes = frozenset(grammar.lists["names.suffixes"])
         self.family_first = grammar.lists["family_first"]
 
     def said(self, line: Line, shape: Shape) -> Said:
@@ -132,9 +134,12 @@ class People:
         if lands and shape.rank == LEADER and not shape.former and person.titled:
             return False
         own, other = set(person.words), set(said.words)
+        if len(said.words) > 1 and len(own) > 1 and (own & self.suffixes) != (other & self.suffixes):
+            return False
         if len(said.words) == 1:
-            return said.words[0] in self._surnames(person) and shape.rank != KIN
-        if own <= other or other <= own:
+            knighted = shape.knighted and said.words[0] == person.words[0]
+            return (said.words[0] in self._surnames(person) or knighted) and shape.rank != KIN
+        if (own <= other or other <= own) and said.words[-1] in self._surnames(person):
             return True
         return person.entity is not None and said.words in {
             tuple(folded(text).split()) for text in (person.entity.name, *person.entity.aliases)
@@ -233,11 +238,7 @@ class People:
         assert entity is not None
         if leads:
             party.leader, party.former, person.titled = True, False, True
-            if (
-                shape.sides
-                and shape.sides[-1] != party.side
-                and not self._related(shape.sides[-1], party.side)
-            ):
+            if shape.sides and shape.sides[-1] != party.side and not self._related(person, shape.sides[-1]):
                 party.side = shape.sides[-1]
         elif shape.rank == LEADER and not person.titled:
             party.leader = entity.candidate
@@ -247,9 +248,15 @@ class People:
             party.official = shape.rank == OFFICIAL or entity.candidate or party.official
         party.basis = "known name, office"
 
-    def _related(self, said: str, side: str | None) -> bool:
-        """Tell whether a side of the lexicon's own (a movement, "Kenya's opposition") is the closer one."""
-        return side is not None and not self.known.lexicon.sides_named(side)
+    def _related(self, person: Person, said: str) -> bool:
+        """Tell whether the known side is the closer one: a movement's, or a country's that he heads by now."""
+        side, entity = person.party.side, person.entity
+        if side is None or entity is None:
+            return False
+        if not self.known.lexicon.sides_named(side):
+            return True
+        movement = not self.known.lexicon.sides_named(said)
+        return movement and (self.day is None or self.known.serving(entity, self.day))
 
     def _unknown_titled(self, person: Person, shape: Shape, *, leads: bool) -> None:
         party = person.party
@@ -305,4 +312,6 @@ class People:
             and not one.party.former
             and (plain in one.offices or plain in _FOREIGN)
         ]
+        if len(found) > 1 and plain in _FOREIGN:
+            found = [one for one in found if not _HEADS.isdisjoint(one.offices)]
         return found[0] if len(found) == 1 else None

@@ -28,9 +28,10 @@ from monitor.extract.syntax.model import Form, Tag
 _LONGEST = 10
 _UNKNOWN_WITHIN = 4
 _SHORT = 4
+_NO_HEADS = frozenset({Tag.ADJECTIVE, Tag.ADVERB, Tag.VERB})
 _PAIR = 2
 _NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
-_LEADING = frozenset({"movement", "international", "government", "rebels", "seat"})
+_LEADING = frozenset({"movement", "international", "government", "rebels", "seat", "party"})
 _CAMPS = frozenset(
     {"rebel", "guerrilla", "separatist", "opposition", "militia", "unionist", "loyalist", "breakaway"}
 )
@@ -54,9 +55,10 @@ class OfficeReader:
         self.never = names.never
         self.domains = lists["domains.leader"]
         self.chiefs = lists["domains.chiefs"]
-        self.home = lists["bodies.home"]
         self.vague = lists["vague"]
         self.clock = lists["clock"]
+        self.former = lists["modifiers.former"]
+        self.prefixes = lists["prefixes"]
         self.lesser = lists["lesser_of"]
 
     @staticmethod
@@ -79,7 +81,7 @@ class OfficeReader:
         if found is None or found[1].office is None or (at > start and self._cut(line, at - 1)):
             return None
         office, length = found[1].office, found[0]
-        if line.keys[at] in self.clock and at and line.tokens[at - 1].tag == Tag.NUMBER:
+        if self._no_office(line, at, length, alone=start == at):
             return None
         if shape.listed and not office.plural:
             return None
@@ -88,6 +90,7 @@ class OfficeReader:
         shape.office, shape.end, shape.head = office, at + length, at + length - 1
         shape.title = self._title(line, at, length, domain)
         shape.plural = office.plural
+        shape.former |= line.keys[at].partition("-")[0] in self.former and "-" in line.keys[at]
         shape.kind = GROUP if office.plural else PERSON
         if office.side and not shape.sides:
             shape.sides.append(office.side)
@@ -149,6 +152,13 @@ class OfficeReader:
         if body.capital:
             return raw.isupper() if len(raw) < _SHORT else raw[0].isupper()
         return body.kind != "private" or line.tokens[at].tag in {Tag.NOUN, Tag.NAME}
+
+    def _no_office(self, line: Line, at: int, length: int, *, alone: bool) -> bool:
+        """Tell "at 9 pm" and "official photographs" from offices."""
+        if line.keys[at] in self.clock and at:
+            return line.tokens[at - 1].tag == Tag.NUMBER or line.keys[at - 1] == ":"
+        other = line.tokens[at].tag in _NO_HEADS
+        return alone and length == 1 and other and not (line.upper(at) and line.upper(at + 1))
 
     def _goes_on(self, line: Line, at: int, word: tuple[int, Word]) -> bool:
         """Tell whether an office's word at *at* only goes before another: "general secretary", "deputy president"."""
@@ -248,8 +258,10 @@ class OfficeReader:
         return line.tokens[at].tag in _NOUNY and key[0].isalpha()
 
     def _title(self, line: Line, at: int, length: int, domain: str) -> str:
-        head = " ".join(line.keys[at : at + length])
         found = self.word(line, at)
+        prefix, mark, _ = line.keys[at].partition("-")
+        whole = " ".join(line.keys[at : at + length])
+        head = whole[len(prefix) + 1 :] if mark and prefix in self.prefixes else whole
         heads = found and found[1].office and found[1].office.rank == DOMAIN
         lifted = domain in self.domains and (heads or head in self.chiefs)
         return f"{domain} {head}" if domain and (heads or lifted) else head
@@ -335,7 +347,7 @@ class OfficeReader:
                 at = shape.end = at + place[0]
             elif word and word[1].body is not None and self.is_body(line, at, word[1].body):
                 self._owned(line, at, word, shape)
-                at = shape.end = at + word[0]
+                at = shape.end = self._body_of(line, at + word[0], shape)
             elif word and word[1].many:
                 shape.many = True
                 at = shape.end = at + word[0]
@@ -350,6 +362,18 @@ class OfficeReader:
             at += line.key(at) in self.articles
         if at == first and not shape.sides and not self._points(line, at):
             shape.unknown = True
+
+    def _body_of(self, line: Line, at: int, shape: Shape) -> int:
+        """Read "of Ukraine" after "of the armed forces"; return where it ends."""
+        if line.key(at) not in self.of:
+            return at
+        first = at + 1 + (line.key(at + 1) in self.articles)
+        place = self.place(line, first)
+        if place is None:
+            return at
+        if not shape.sides:
+            shape.sides.append(place[1].side)
+        return first + place[0]
 
     def _serves_other(self, line: Line, at: int, shape: Shape) -> bool:
         """Tell "sister of North Korea's leader", whose leader is read as its own, from "spokesman for Turkey"."""
@@ -395,7 +419,7 @@ class OfficeReader:
         if rank in {LEADER, COUNTRY}:
             if shape.unknown or self._of_town(shape) or (shape.body and shape.body.kind == "private"):
                 return PRIVATE if not shape.body or shape.body.kind == "private" else OFFICIAL
-            if shape.body and shape.body.kind not in _LEADING and not self._party(line, shape):
+            if shape.body and shape.body.kind not in _LEADING:
                 return OFFICIAL
             return LEADER
         if shape.body and shape.body.kind == "private" and rank == OFFICIAL:
@@ -428,11 +452,3 @@ class OfficeReader:
             shape.body = None
             return LEADER if ministry else OFFICIAL
         return LEADER if shape.body.kind in _LEADING else OFFICIAL
-
-    def _party(self, line: Line, shape: Shape) -> bool:
-        """Tell the leader of a party from the head of another body."""
-        return (
-            shape.office is not None
-            and shape.office.name in {"leader", "leaders", "president", "chairman"}
-            and any(line.keys[at] in self.home for at in range(shape.start, shape.end))
-        )

@@ -95,6 +95,7 @@ class Pointing:
             if shape.party is None or shape.pointer in FIRST_PERSON or shape.party.basis == UNRESOLVED:
                 continue
             after, before = line.key(shape.end), line.key(shape.start - 1)
+            after = line.key(shape.end + 1) if after == "," else after
             if after in self.saying or before in self.inverting or (shape.start == 0 and after == ":"):
                 return shape.party
         return None
@@ -105,7 +106,7 @@ class Pointing:
         own = self.speaker(line, shapes)
         if own is not None:
             self.focus.speaker, self.focus.spoke_at = own, number
-        heard = self.focus.speaker if number - self.focus.spoke_at < _STALE else None
+        heard = self.focus.speaker if number - self.focus.spoke_at < 2 else None
         for shape in shapes:
             for one in (shape, shape.owner):
                 if one is not None and one.pointer in FIRST_PERSON and heard is not None:
@@ -293,8 +294,12 @@ class Pointing:
             if found is not None:
                 return found
         party = self.parties.holder(line, shape)
-        if party.side is None and (shape.bare or shape.owner is not None):
+        owner = shape.owner.party if shape.owner else None
+        persons = owner is not None and owner.kind is PartyKind.PERSON and shape.bare
+        if persons or (party.side is None and (shape.bare or shape.owner is not None)):
             party.leader, party.sure = False, 0
+        if not definite or (party.side is None and shape.body is not None):
+            party.sure = 0
         return party
 
     def _last_of(self, shapes: list[Shape], at: int, shape: Shape, number: int) -> Party | None:

@@ -32,8 +32,9 @@ from monitor.extract.cast.shapes import (
 )
 from monitor.extract.cast.words import COUNTRY, LEADER, NameGrammar, load_names
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.syntax.model import Tagged
+from monitor.extract.syntax.model import Tag, Tagged
 
+_BEFORE_ROLES = frozenset({Tag.VERB, Tag.PREPOSITION})
 _HOW = {
     PERSON: How.OFFICE,
     GROUP: How.PLURAL,
@@ -63,7 +64,7 @@ class Cast:
         self.people = People(self.grammar, known, published)
         self.parties = Parties(self.grammar, self.people, published)
         self.pointing = Pointing(self.grammar, self.parties)
-        self.joiner = Joiner(self.grammar, self._agree, self._known)
+        self.joiner = Joiner(self.grammar, self._agree, self._known, self._surely)
         self._read: dict[int, tuple[Line, list[Shape]]] = {}
         self.truncated = False
         """More people are named than are kept: the rest was not read."""
@@ -80,6 +81,7 @@ class Cast:
             shapes = found.get(at, [])
             for shape in shapes:
                 self._identify(line, shape, shapes)
+            shapes[:] = [shape for shape in shapes if not self._role(line, shape)]
             self.pointing.resolve(line, shapes)
             self.pointing.speak(line, shapes)
             self._read[line.tagged.number] = (line, shapes)
@@ -99,6 +101,25 @@ class Cast:
                 mention.party = speaker
             elif shape is not None and shape.owner is not None and shape.owner.pointer in FIRST_PERSON:
                 mention.possessor = speaker
+
+    @staticmethod
+    def _role(line: Line, shape: Shape) -> bool:
+        """Tell an office that somebody has, "as president", "elected leader", from who has it."""
+        if (
+            shape.kind != PERSON
+            or shape.name
+            or shape.owner
+            or shape.possessed
+            or shape.plural
+            or line.headline
+        ):
+            return False
+        before = shape.start - 1
+        if before < 0 or line.upper(shape.start) or line.tokens[before].tag not in _BEFORE_ROLES:
+            return False
+        return (
+            line.tokens[shape.head].tag == Tag.NOUN and shape.office is not None and not shape.office.pointer
+        )
 
     @staticmethod
     def _told(shape: Shape) -> bool:
@@ -141,6 +162,13 @@ class Cast:
         return (
             self.people.known.full(said, self.people.day) or self.people.known.alone(said, self.people.day)
         ) is not None
+
+    def _surely(self, line: Line, named: Shape, titled: Shape) -> bool:
+        """Tell whether a known name is of the very side that the office says."""
+        person = self.people.bare(line, named)
+        said = self.people.said(line, named)
+        entity = person.entity if person and person.entity else self.people.known.full(said, self.people.day)
+        return entity is not None and entity.side in titled.sides
 
     def _agree(self, line: Line, named: Shape, titled: Shape) -> bool:
         """Tell whether a name and an office beside it may be one person's."""

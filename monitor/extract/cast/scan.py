@@ -9,6 +9,7 @@ from monitor.extract.cast.shapes import (
     GROUP,
     NAME,
     PAIRED,
+    PERSON,
     PLACE,
     POINTER,
     PRONOUN,
@@ -34,7 +35,9 @@ class Scanner:
         self.pronouns = {word: kind for kind in _PRONOUNS for word in lists[f"pronouns.{kind}"]}
         self.marks = lists["possessive_marks"]
         self.articles = lists["articles"]
+        self.knights = lists["titles.knights"]
         self.never = lists["names.never"]
+        self.joins = lists["joins"]
 
     def shapes(self, line: Line) -> list[Shape]:
         """Return the shapes of *line* in order, none over another."""
@@ -118,6 +121,7 @@ class Scanner:
         if word is None or word[1].pointer != "both" or at + 1 >= len(line.keys):
             return None
         alone = line.tokens[at + 1].tag in {Tag.VERB, Tag.AUXILIARY, Tag.MODAL} and not line.upper(at + 1)
+        alone = alone and self.joins.isdisjoint(line.keys[at + 2 : at + 4])
         return Shape(POINTER, at, at + 1, at, pointer="two", count=counted, plural=True) if alone else None
 
     def _counts(self, line: Line, after: int, kind: str) -> bool:
@@ -154,6 +158,8 @@ class Scanner:
                 office.end = office.many_names[-1][1]
             return office
         at = self._past_honorific(line, office.end, office)
+        if self._else_begins(line, at):
+            return office
         end = (
             self.names.end(line, at, after_office=True)
             if at < len(line.keys) and self.names.begins(line, at)
@@ -163,6 +169,12 @@ class Scanner:
             office.name, office.end, office.head = (at, end), end, end - 1
         self._of_after_name(line, office)
         return office
+
+    def _else_begins(self, line: Line, at: int) -> bool:
+        """Tell whether a body or country follows an office, and no name: "an official ISIS outlet"."""
+        word = self.offices.word(line, at)
+        other = self.offices.place(line, at) is not None or (word is not None and word[1].body is not None)
+        return other and not self.names.known(line, at)
 
     def _domain_start(self, line: Line, office: Shape, last: int) -> int:
         """Take "oil" into "oil minister" where it starts the phrase."""
@@ -326,7 +338,8 @@ class Scanner:
     def _named(self, line: Line, at: int) -> Shape | None:
         """Read a name, with the honorific before it: "Mr Smith", "Vladimir Putin"."""
         shape = Shape(NAME, at, at, at)
-        start = self._past_honorific(line, at, shape)
+        known = self.names.known(line, at) > 1
+        start = at if known else self._past_honorific(line, at, shape)
         if start >= len(line.keys) or not self.names.begins(line, start):
             return None
         end = self.names.end(line, start, after_office=start > at)
@@ -334,6 +347,7 @@ class Scanner:
             return None
         shape.name, shape.end, shape.head = (start, end), end, end - 1
         shape.modified = start > at
+        shape.knighted = start > at and line.keys[start - 1] in self.knights
         before = self.offices.word(line, at - 1)
         shape.former = before is not None and before[1].modifier == "former" and before[0] == 1
         if line.key(end) in {"of"} and (place := self.offices.place(line, end + 1)) and end - start < 3:

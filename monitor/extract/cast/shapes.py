@@ -23,6 +23,7 @@ PERSON, GROUP, BODY, PLACE, NAME, PRONOUN, POINTER, PAIRED = (
 
 
 _SHOUTED_FROM = 12
+_LONGEST_HEAD = 5
 
 
 @dataclass(slots=True)
@@ -58,12 +59,23 @@ def line_of(tagged: Tagged, grammar: NameGrammar, places: Table[PlaceName]) -> L
     text = tagged.piece.text
     capitals = len(text) > _SHOUTED_FROM and text.isupper()
     firsts, lands = table.firsts, places.firsts
-    words = [table.at(keys, at) if word in firsts else None for at, word in enumerate(keys)]
+    words = [
+        table.at(keys, at) if word in firsts else _prefixed(keys, at, grammar) if "-" in word else None
+        for at, word in enumerate(keys)
+    ]
     named = [
         places.at(keys, at) if word in lands and (raw[at][0].isupper() or "." in word) else None
         for at, word in enumerate(keys)
     ]
     return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named)
+
+
+def _prefixed(keys: list[str], at: int, grammar: NameGrammar) -> tuple[int, Word] | None:
+    """Return what "then-President", "ex-prime minister" begin: the office without its prefix."""
+    prefix, _, rest = keys[at].partition("-")
+    if prefix not in grammar.lists["prefixes"] or rest not in grammar.table.firsts:
+        return None
+    return grammar.table.at([rest, *keys[at + 1 : at + _LONGEST_HEAD]], 0)
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +112,8 @@ class Shape:
     owner: Shape | None = None
     pointer: str = ""
     modified: bool = False
+    knighted: bool = False
+    """"Sir Keir": a given name stands for the person."""
     many_names: tuple[tuple[int, int], ...] = ()
     party: Party | None = None
     plural: bool = False

@@ -179,7 +179,7 @@ def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plura
         side=row.get("side"),
         spokesman=row.get("spokesman", False),
         pointer=row.get("pointer", False),
-        crowned=text in rows["titles"]["crowned"],
+        crowned=(text.removesuffix("s") if plural else text) in rows["titles"]["crowned"],
     )
 
 
@@ -192,6 +192,7 @@ def _bodies(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
                 phrase = words(text)
                 yield phrase, "body", Body(kind.removesuffix("s"), side.strip(), text.strip() in capital)
     for kind, name in (
+        ("home", "party"),
         ("governments", "government"),
         ("press", "press"),
         ("media", "media"),
