@@ -24,7 +24,9 @@ LISTS = (
     "plan_statements",  # phrases that deny a plan: no such plans, no plans to, not on the agenda
     "never",  # phrases with which nothing is a denial: neither confirm nor deny
     "answers",  # openings of an answer: no, that is not the case
-    "outlets",  # nouns that mark who reports: newspaper, media
+    "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
+    "planning",  # verbs of planning, lemmas: plan, schedule, intend
+    "misdeeds",  # verbs of what one is accused of, lemmas: attack, fire, spy
 )
 
 

@@ -133,6 +133,26 @@ def _inflected(
         yield low, Known(Tag.VERB, lemma, Form.PAST, VERB_ONLY if low != lemma else rank)
 
 
+@cache
+def verb_forms(lemma: str) -> tuple[str, ...]:
+    """Return every form of the verb *lemma*, itself first."""
+    table = read_table("en", "open_words")
+    closed = [
+        low for low, known in english_words().forms.items() if known.lemma == lemma and known.tag != Tag.NOUN
+    ]
+    if closed:
+        return tuple(dict.fromkeys((lemma, *closed)))
+    made = _inflected(lemma, VERB_ONLY, frozenset(table["doubling"].split()), None)
+    return tuple(dict.fromkeys((lemma, *(low for low, _ in made))))
+
+
+@cache
+def plurals(lemma: str) -> tuple[str, ...]:
+    """Return the noun *lemma* and its plural."""
+    first, _, last = lemma.rpartition(" ")
+    return tuple(dict.fromkeys((lemma, f"{first} {third(last)}".strip())))
+
+
 def third(lemma: str) -> str:
     """Return the form of *lemma* after he, she, it; the plural of a noun is made alike."""
     if lemma.endswith(_HISSING) or lemma in ("go", "do"):

@@ -256,6 +256,8 @@ class _Resolver:
             return True
         if kind == Tag.PRONOUN:
             return previous.low not in _OBJECT_PRONOUNS or (base and rank >= EITHER)
+        if kind == Tag.SUBORDINATOR:
+            return rank == VERB_ONLY
         if kind == Tag.WH:
             return rank >= EITHER or _starts_group(after)
         if near.tag in _BEFORE_NOUN:
@@ -375,9 +377,9 @@ class _Resolver:
                 )
                 or (follows.tag == Tag.AUXILIARY and follows.form == Form.BASE)
             )
-            if not verb:
-                token.tag = Tag.PREPOSITION
-            elif follows is not None and follows.verb == RARELY_VERB and self._to_noun(at, follows):
+            if not verb or (
+                follows is not None and follows.verb == RARELY_VERB and self._to_noun(at, follows)
+            ):
                 token.tag = Tag.PREPOSITION
         elif token.low in english_words().particles and at and self.tokens[at - 1].tag == Tag.VERB:
             if after is None or after.tag in _STOPS or after.tag == Tag.PREPOSITION:
@@ -430,6 +432,8 @@ class _Resolver:
         previous = self.tokens[at - 1] if at else None
         if after is None or after.low == "'s":
             token.tag = Tag.PRONOUN
+        elif self._subject_follows(at, previous, after):
+            pass  # "said that reports of …"
         elif after.tag in _VERBAL and (previous is None or previous.tag not in _NOMINAL):
             token.tag = Tag.PRONOUN
         elif after.tag in _VERBAL:
@@ -438,6 +442,22 @@ class _Resolver:
             token.tag = Tag.DETERMINER if after.tag in _NOMINAL else Tag.PRONOUN
         elif after.tag in _STOPS:
             token.tag = Tag.PRONOUN
+
+    def _subject_follows(self, at: int, previous: Token | None, after: Token) -> bool:
+        """Tell "that reports of" from "that reports to": what may be a noun opens the clause."""
+        if after.tag != Tag.VERB or after.verb >= VERB_ONLY or after.form not in {Form.BASE, Form.PRESENT}:
+            return False
+        beyond = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+        noun = beyond is None or beyond.tag in {
+            Tag.PREPOSITION,
+            Tag.AUXILIARY,
+            Tag.MODAL,
+            Tag.CONJUNCTION,
+            Tag.VERB,
+        }
+        return noun or (
+            previous is not None and (previous.tag == Tag.VERB or previous.low in english_words().times)
+        )
 
     def _main_verb(self, at: int, token: Token) -> None:
         """Tell "has called" and "had talks": an auxiliary is followed by a verb, though not at once."""
