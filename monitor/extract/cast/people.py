@@ -50,11 +50,13 @@ class People:
 
     def said(self, line: Line, shape: Shape) -> Said:
         """Return what the text says with the name of *shape*."""
-        start, end = shape.name or (shape.start, shape.start)
-        keys = [folded(raw) for raw in line.raw[start:end] if raw != "."]
+        if shape.folded is None or shape.folded[0] != shape.name:
+            start, end = shape.name or (shape.start, shape.start)
+            keys = [folded(raw) for raw in line.raw[start:end] if raw != "."]
+            shape.folded = (shape.name, tuple(key for key in keys if key))
         sex = shape.honorific or (shape.office.sex if shape.office else "")
         return Said(
-            words=tuple(key for key in keys if key),
+            words=shape.folded[1],
             sides=tuple(shape.sides),
             office=shape.title,
             leads=shape.rank == LEADER,

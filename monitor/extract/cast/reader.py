@@ -28,7 +28,6 @@ from monitor.extract.cast.shapes import (
     PRONOUN,
     Line,
     Shape,
-    line_of,
 )
 from monitor.extract.cast.words import COUNTRY, LEADER, NameGrammar, load_names
 from monitor.extract.lexicon import Lexicon, words
@@ -71,8 +70,7 @@ class Cast:
 
     def read(self, sentences: list[Tagged]) -> None:
         """Fill `mentions` of *sentences*, in order, up to where more people are named than are kept."""
-        places = self.scanner.offices.places
-        lines = [line_of(tagged, self.grammar, places) for tagged in sentences]
+        lines = [self.scanner.line(tagged) for tagged in sentences]
         found: dict[int, list[Shape]] = {}
         order = sorted(range(len(lines)), key=lambda at: lines[at].headline or lines[at].capitals)
         for at in order:

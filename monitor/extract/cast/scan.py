@@ -15,11 +15,13 @@ from monitor.extract.cast.shapes import (
     PRONOUN,
     Line,
     Shape,
+    prefixed,
 )
-from monitor.extract.cast.words import NameGrammar, Word
+from monitor.extract.cast.words import NameGrammar, Word, low
 from monitor.extract.lexicon import Lexicon, PlaceName
-from monitor.extract.syntax.model import Tag
+from monitor.extract.syntax.model import Tag, Tagged
 
+_SHOUTED_FROM = 12
 _PRONOUNS = ("masculine", "feminine", "plural", "thing", "speaker", "speakers")
 
 
@@ -39,14 +41,42 @@ class Scanner:
         self.articles = lists["articles"]
         self.knights = lists["titles.knights"]
         self.never = lists["names.never"]
+        self.nothing = (
+            self.never - self.names.people.firsts.keys() - self.names.honorifics.keys() - self.pronouns.keys()
+        )
         self.joins = lists["joins"]
+
+    def line(self, tagged: Tagged) -> Line:
+        """Return *tagged* with what begins at each of its words, looked up once."""
+        tokens, text = tagged.tokens, tagged.piece.text
+        key, table, places = self.grammar.key, self.grammar.table, self.offices.places
+        raw = [token.raw for token in tokens]
+        keys = [token.low for token in tokens] if key is low else [key(token) for token in tokens]
+        firsts, lands = table.firsts, places.firsts
+        words: list[tuple[int, Word] | None] = [None] * len(keys)
+        named: list[tuple[int, PlaceName] | None] = [None] * len(keys)
+        starts: list[int] = []
+        for at, word in enumerate(keys):
+            upper = raw[at][0].isupper()
+            if word in firsts:
+                words[at] = table.at(keys, at)
+            elif "-" in word:
+                words[at] = prefixed(keys, at, self.grammar)
+            if word in lands and (upper or "." in word):
+                named[at] = places.at(keys, at)
+            if words[at] or named[at] or (word not in self.nothing if upper else word in self.pronouns):
+                starts.append(at)
+            elif not upper and word.split("-", 1)[0] in self.names.particles:
+                starts.append(at)
+        capitals = len(text) > _SHOUTED_FROM and text.isupper()
+        return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named, starts)
 
     def shapes(self, line: Line) -> list[Shape]:
         """Return the shapes of *line* in order, none over another."""
         found: list[Shape] = []
         self.past = past = 0
-        for at, key in enumerate(line.keys):
-            if at < past or not self._may_begin(line, at, key):
+        for at in line.starts:
+            if at < past:
                 continue
             shape = self._at(line, at, past)
             if shape is not None and shape.end > at:
@@ -54,26 +84,17 @@ class Scanner:
                 self.past = past = shape.end
         return found
 
-    def _may_begin(self, line: Line, at: int, key: str) -> bool:
-        """Tell quickly whether anything may begin at *at*: most words are nothing."""
-        if line.words[at] is not None or line.places[at] is not None or key in self.pronouns:
-            return True
-        first = line.raw[at][0]
-        if first.isupper():
-            return key not in self.never or key in self.names.people.firsts or key in self.names.honorifics
-        return key in self.names.particles or (
-            "-" in key and first.isalpha() and key.split("-")[0] in self.names.particles
-        )
-
     def _at(self, line: Line, at: int, last: int) -> Shape | None:
-        if (pronoun := self._pronoun(line, at)) is not None:
+        if line.keys[at] in self.pronouns and (pronoun := self._pronoun(line, at)) is not None:
             return pronoun
+        word, place = line.words[at], line.places[at]
+        if word is None and place is None:
+            return self._paired(line, at) or self._named(line, at)
         known = self.names.known(line, at)
-        word = self.offices.word(line, at)
         titled = word is not None and word[1].office is not None
         if known > 1 and not titled and known >= (word[0] if word else 0):
             return self._named(line, at)
-        if (pointer := self._pointer(line, at)) is not None:
+        if word is not None and (pointer := self._pointer(line, at)) is not None:
             return pointer
         office = self.offices.at(line, at)
         if office is not None and not self._honorific_only(line, office):
@@ -339,7 +360,7 @@ class Scanner:
     def _paired(self, line: Line, at: int) -> Shape | None:
         """Read "Trump-Putin", "US-China": two sides in one word."""
         raw = line.raw[at]
-        if raw.count("-") != 1:
+        if "-" not in raw or raw.count("-") != 1:
             return None
         one, two = line.keys[at].split("-")
         both = all(

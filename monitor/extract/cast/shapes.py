@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import Party
 from monitor.extract.cast.words import Body, NameGrammar, Office, Word
-from monitor.extract.lexicon import PlaceName, Table
+from monitor.extract.lexicon import PlaceName
 from monitor.extract.syntax.model import Tagged, Token
 
 PERSON, GROUP, BODY, PLACE, NAME, PRONOUN, POINTER, PAIRED = (
@@ -22,7 +22,6 @@ PERSON, GROUP, BODY, PLACE, NAME, PRONOUN, POINTER, PAIRED = (
 """Kinds of shape: an office (with or without a name), a plural office, a body, a place, a bare name, …"""
 
 
-_SHOUTED_FROM = 12
 _LONGEST_HEAD = 5
 
 
@@ -41,6 +40,8 @@ class Line:
     """What phrase of identity begins at each word, looked up once."""
     places: list[tuple[int, PlaceName] | None]
     """What country, people or seat begins at each word."""
+    starts: list[int]
+    """Where anything may begin: most words are nothing."""
 
     def key(self, index: int) -> str:
         """Return the key at *index*, "" past the end."""
@@ -51,26 +52,7 @@ class Line:
         return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
 
 
-def line_of(tagged: Tagged, grammar: NameGrammar, places: Table[PlaceName]) -> Line:
-    """Return *tagged* as a line, with what begins at each of its words."""
-    tokens, key, table = tagged.tokens, grammar.key, grammar.table
-    raw = [token.raw for token in tokens]
-    keys = [key(token) for token in tokens]
-    text = tagged.piece.text
-    capitals = len(text) > _SHOUTED_FROM and text.isupper()
-    firsts, lands = table.firsts, places.firsts
-    words = [
-        table.at(keys, at) if word in firsts else _prefixed(keys, at, grammar) if "-" in word else None
-        for at, word in enumerate(keys)
-    ]
-    named = [
-        places.at(keys, at) if word in lands and (raw[at][0].isupper() or "." in word) else None
-        for at, word in enumerate(keys)
-    ]
-    return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named)
-
-
-def _prefixed(keys: list[str], at: int, grammar: NameGrammar) -> tuple[int, Word] | None:
+def prefixed(keys: list[str], at: int, grammar: NameGrammar) -> tuple[int, Word] | None:
     """Return what "then-President", "ex-prime minister" begin: the office without its prefix."""
     prefix, _, rest = keys[at].partition("-")
     if prefix not in grammar.lists["prefixes"] or rest not in grammar.table.firsts:
@@ -116,4 +98,6 @@ class Shape:
     """"Sir Keir": a given name stands for the person."""
     many_names: tuple[tuple[int, int], ...] = ()
     party: Party | None = None
+    folded: tuple[tuple[int, int] | None, tuple[str, ...]] | None = None
+    """The name and its words as names are compared, once asked for."""
     plural: bool = False

@@ -29,6 +29,11 @@ LEADER, COUNTRY, OFFICIAL, PRIVATE, STAFF, KIN, DOMAIN = (
 """Ranks of offices; `docs/architecture.md` says what each means."""
 
 
+def low(token: Token) -> str:
+    """Return *token* as a language looks it up that does not inflect."""
+    return token.low
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A head noun of an office: "president"; `pointer`: "counterpart", whose office is another's."""
@@ -87,7 +92,7 @@ class NameGrammar:
     places: Table[PlaceName] | None = None
     people: Table[tuple[Entity, ...]] | None = None
     genitive: bool = False
-    key: Callable[[Token], str] = field(default=lambda token: token.low)
+    key: Callable[[Token], str] = low
     shown: Callable[[Sequence[Token]], str] = field(default=lambda tokens: joined(tokens))
 
 
