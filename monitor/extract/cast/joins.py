@@ -61,6 +61,14 @@ class Joiner:
             return True
         if between == ["and"]:
             self._share_side(before, shape)
+        if (
+            before.kind == BODY
+            and shape.kind == NAME
+            and not between
+            and self._named_body(line, before, shape)
+        ):
+            before.end, before.head = shape.end, shape.head
+            return True
         if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
             return self._appose(line, kept, before, shape)
         return False
@@ -128,6 +136,11 @@ class Joiner:
         if before.kind not in {PERSON, "group"} or before.name:
             return False
         return Joiner.serving(before) and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
+
+    def _named_body(self, line: Line, before: Shape, shape: Shape) -> bool:
+        """Tell "the state news agency APS", a body with its name, from one beside a person."""
+        common = before.body is not None and not before.body.side and not line.upper(before.head)
+        return common and not line.headline and not self.known(line, shape)
 
     @staticmethod
     def _share_side(before: Shape, shape: Shape) -> None:

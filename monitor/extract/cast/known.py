@@ -193,4 +193,4 @@ class Known:
 
 def name_words(text: str) -> list[str]:
     """Return the words of a name, folded, as names are compared."""
-    return [word for word in folded(text).replace(".", " ").split() if word]
+    return folded(text.replace("'s ", " s ")).split()

@@ -120,7 +120,7 @@ class Parties:
             party.official = self._official(shape)
             party.sex = shape.office.sex if shape.office else ""
             party.spokesman = bool(shape.office and shape.office.spokesman)
-            party.sure = 1 if side or shape.body or shape.owner else 0
+            party.sure = 1 if (side or shape.body or shape.owner) and not shape.doubtful else 0
             party.basis = "office and country" if side else "office"
             self.holders[key] = _at(party, line)
         party.last = line.tagged.number

@@ -228,7 +228,7 @@ class People:
         else:
             self._unknown_titled(person, shape, leads=leads)
         if party.kind is PartyKind.OTHER:
-            party.kind, party.sure = PartyKind.PERSON, 1
+            party.kind, party.sure = PartyKind.PERSON, 0 if shape.doubtful else 1
         person.offices.add(plain_office(shape.title))
         if leads or party.office is None:
             party.office = shape.title
@@ -265,6 +265,7 @@ class People:
         if leads:
             crowned = shape.office is not None and shape.office.crowned and not shape.sides
             party.leader, party.former, person.titled = not crowned, False, True
+            party.sure = 0 if shape.doubtful else 1
             party.basis = "office and country" if shape.sides else "office"
         person.private |= shape.rank in {PRIVATE, KIN}
         party.official = leads or (

@@ -33,7 +33,17 @@ _PAIR = 2
 _NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 _LEADING = frozenset({"movement", "international", "government", "rebels", "seat", "party"})
 _CAMPS = frozenset(
-    {"rebel", "guerrilla", "separatist", "opposition", "militia", "unionist", "loyalist", "breakaway"}
+    {
+        "rebel",
+        "guerrilla",
+        "separatist",
+        "opposition",
+        "militia",
+        "unionist",
+        "loyalist",
+        "breakaway",
+        "independence",
+    }
 )
 
 
@@ -57,6 +67,9 @@ class OfficeReader:
         self.chiefs = lists["domains.chiefs"]
         self.vague = lists["vague"]
         self.clock = lists["clock"]
+        self.states = lists["states.nouns"]
+        self.of_states = lists["states.heads"]
+        self.of_anything = lists["states.doubtful"]
         self.former = lists["modifiers.former"]
         self.prefixes = lists["prefixes"]
         self.lesser = lists["lesser_of"]
@@ -223,7 +236,8 @@ class OfficeReader:
         for after in range(at, min(at + _UNKNOWN_WITHIN, len(line.keys))):
             if after > at and (found := self.word(line, after)) and (found[1].office or found[1].modifier):
                 return after
-            key, joined = line.keys[after], after > at and line.keys[after] in self.joins
+            key = line.keys[after]
+            joined = after > at and key in self.joins and key != ","
             if not joined and (
                 key in self.never or line.tokens[after].tag not in _NOUNY or not key[0].isalpha()
             ):
@@ -353,7 +367,7 @@ class OfficeReader:
                 at = shape.end = at + place[0]
             elif word and word[1].body is not None and self.is_body(line, at, word[1].body):
                 self._owned(line, at, word, shape)
-                at = shape.end = self._body_of(line, at + word[0], shape)
+                at = shape.end = self._body_of(line, self._whole_body(line, at + word[0]), shape)
             elif word and word[1].many:
                 shape.many = True
                 at = shape.end = at + word[0]
@@ -367,7 +381,48 @@ class OfficeReader:
             at += 1 + (line.key(at + 1) in self.joins)
             at += line.key(at) in self.articles
         if at == first and not shape.sides and not self._points(line, at):
+            self._of_unknown(line, at, shape)
+
+    def _of_unknown(self, line: Line, at: int, shape: Shape) -> None:
+        """Read "of the republic of Sudmark", "of Varland": an office that only states have makes it a country."""
+        state = False
+        while line.key(at) in self.states or (state and line.key(at) in self.of):
+            state = True
+            at += 1
+        end = at
+        while end - at < _UNKNOWN_WITHIN and self._proper(line, end):
+            end += 1
+        office = shape.office.name if shape.office else ""
+        if end == at or not (state or office in self.of_states or office in self.of_anything):
             shape.unknown = True
+            return
+        shape.sides.append(" ".join(line.raw[at:end]))
+        shape.end = end
+        shape.doubtful = not state and office not in self.of_states
+
+    def of_realm(self, line: Line, at: int, shape: Shape) -> None:
+        """Read "of neighbouring Morosia" after a crowned name: a king's country, known or not."""
+        word = self.word(line, at)
+        at += word[0] if word is not None and (word[1].modifier or word[1].many) else 0
+        end = at
+        while end - at < _UNKNOWN_WITHIN and self._proper(line, end):
+            end += 1
+        if end > at:
+            place = self.place(line, at)
+            shape.sides.append(place[1].side if place else " ".join(line.raw[at:end]))
+            shape.end = end
+
+    def _proper(self, line: Line, at: int) -> bool:
+        """Tell a word of a proper name that is no other thing's."""
+        if not line.upper(at) or line.headline or line.capitals or line.keys[at] in self.never:
+            return False
+        return line.tokens[at].tag == Tag.NAME and self.word(line, at) is None
+
+    def _whole_body(self, line: Line, at: int) -> int:
+        """Return where "African Union Commission" ends, whose first words are a body already."""
+        word = self.word(line, at)
+        further = word is not None and word[1].body is not None and line.upper(at)
+        return at + word[0] if word and further else at
 
     def _body_of(self, line: Line, at: int, shape: Shape) -> int:
         """Read "of Ukraine" after "of the armed forces"; return where it ends."""

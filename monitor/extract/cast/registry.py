@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
@@ -58,6 +59,12 @@ _CHANGE = 14
 """Days around a change of office in which the office alone does not say who is meant."""
 
 
+_SOUNDS = (
+    ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("kh", "h"), ("gh", "g"), ("dj", "j"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ie", "i"), ("oe", "o"), ("ue", "u"), ("ae", "a"), ("w", "v"), ("q", "k"), ("ck", "k"),
+    ("c", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"), ("ei", "i"), ("ai", "i"), ("e", "i"), ("o", "u"),
+)  # fmt: skip
+_LONG, _CLOSE = 5, 0.84
 _GONE = 365
 """Days after which who has left every office is a former leader even where the text does not say so."""
 
@@ -131,11 +138,13 @@ class Registry:
         self._families: dict[str, list[int]] = {}
         self._offices: dict[tuple[str, str], list[int]] = {}
         self._names: dict[str, list[int]] = {}
+        self._sides: dict[str, list[int]] = {}
         self._terms: dict[int, Term] = {}
         for number, line in enumerate(self._lines):
             side, office, _, _, name, family, _ = line.split(",", 6)
             self._offices.setdefault((side, _CLASSES.get(office, office)), []).append(number)
             self._names.setdefault(name, []).append(number)
+            self._sides.setdefault(side, []).append(number)
             for word in folded(family).replace("-", " ").split():
                 self._families.setdefault(word, []).append(number)
 
@@ -159,6 +168,14 @@ class Registry:
             for number in self._families.get(word.replace("-", " ").split(" ")[-1], ())
         )
         return [term for number in found if _agree(term := self._term(number), words)]
+
+    def spelled_like(self, words: Sequence[str], side: str) -> list[Term]:
+        """Return the terms of *side* whose holder's name is *words* in another spelling: "Berdymukhamedov"."""
+        return [
+            term
+            for number in self._sides.get(side, ())
+            if _alike((term := self._term(number)).family, words[-1]) and _given_alike(term, words)
+        ]
 
     def of_family(self, family: str, side: str, office: str) -> list[Term]:
         """Return the terms of *family* in that *office* of *side*."""
@@ -212,6 +229,31 @@ def _part_of(word: str, own: Iterable[str]) -> bool:
 
 def _family_in(term: Term, said: Iterable[str]) -> bool:
     return not set(folded(term.family).replace("-", " ").split()).isdisjoint(said)
+
+
+def sounded(word: str) -> str:
+    """Return *word*, folded, as its sounds: what spellings of one name from another alphabet have in common."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    return "".join(letter for letter, after in zip(word, word[1:] + " ", strict=True) if letter != after)
+
+
+def _alike(family: str, word: str) -> bool:
+    """Tell whether *word* is a spelling of *family*."""
+    said = sounded(word)
+    return any(
+        sounded(one) == said
+        or (len(said) > _LONG and SequenceMatcher(None, sounded(one), said).ratio() > _CLOSE)
+        for one in folded(family).replace("-", " ").split()
+    )
+
+
+def _given_alike(term: Term, words: Sequence[str]) -> bool:
+    """Tell whether a given name agrees, by its first letter, or none is said."""
+    own = {
+        sounded(one)[0] for name in (term.name, *term.forms) for one in folded(name).split() if one.isalpha()
+    }
+    return len(words) < 2 or sounded(words[0])[0] in own
 
 
 @cache

@@ -239,6 +239,8 @@ class Scanner:
             if place and place[1].how in {"name", "body"}:
                 office.sides.append(place[1].side)
                 office.end += 1 + place[0]
+            elif office.office is not None and office.office.crowned:
+                self.offices.of_realm(line, office.end + 1, office)
 
     def _list(self, line: Line, at: int) -> tuple[tuple[int, int], ...]:
         """Read the names after a plural office: "Presidents Trump, Xi and Putin"."""

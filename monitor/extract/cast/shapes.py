@@ -86,6 +86,7 @@ class Shape:
     camp: str = ""
     count: int = 0
     unknown: bool = False
+    doubtful: bool = False
     bare: bool = False
     name: tuple[int, int] | None = None
     honorific: str = ""

@@ -219,6 +219,7 @@ def _lists(rows: Mapping[str, Any]) -> dict[str, frozenset[str]]:
             "pointers",
             "titles",
             "names",
+            "states",
             "within",
             "speech",
             "modifiers",
