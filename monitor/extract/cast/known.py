@@ -85,6 +85,8 @@ class Known:
         terms = [
             term for term in self.registry.called(said.words) if not said.sides or term.side in said.sides
         ]
+        if not terms and len(said.sides) == 1 and not said.lower:
+            terms = self.registry.spelled_like(said.words, said.sides[0])
         names = dict.fromkeys(term.name for term in terms)
         if len(names) != 1:
             return None

@@ -364,7 +364,8 @@ class OfficeReader:
                     self._theirs(line, at + place[0] + 1, place[1].side, shape)
                     return
                 shape.sides.append(place[1].side)
-                at = shape.end = at + place[0]
+                at += place[0]
+                at = shape.end = self._whole_body(line, at) if place[1].how == "body" else at
             elif word and word[1].body is not None and self.is_body(line, at, word[1].body):
                 self._owned(line, at, word, shape)
                 at = shape.end = self._body_of(line, self._whole_body(line, at + word[0]), shape)
