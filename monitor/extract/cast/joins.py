@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.extract.cast.shapes import BODY, NAME, PERSON, PLACE, PRONOUN, Line, Shape
+from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar
 
 _CLOSING = frozenset({",", ".", ")", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
@@ -38,7 +38,33 @@ class Joiner:
             if kept and self._join(line, kept, shape):
                 continue
             kept.append(shape)
+        return self._enlist(line, kept)
+
+    def _enlist(self, line: Line, shapes: list[Shape]) -> list[Shape]:
+        """Join the names that follow a group of as many countries: "the Maltese and Cypriot leaders, X and Y"."""
+        kept: list[Shape] = []
+        for shape in shapes:
+            group = kept[-1] if kept else None
+            if (
+                group is not None
+                and group.kind == GROUP
+                and shape.kind in {NAME, PERSON}
+                and self._next_of(line, group, shape)
+            ):
+                group.many_names = (*group.many_names, shape.name) if shape.name else group.many_names
+                group.end = shape.end
+                continue
+            kept.append(shape)
         return kept
+
+    @staticmethod
+    def _next_of(line: Line, group: Shape, shape: Shape) -> bool:
+        """Tell whether *shape* is the next name of a group that has fewer names than countries."""
+        wanted = max(len(set(group.sides)), group.count)
+        between = line.keys[group.end : shape.start]
+        opens = between == [","] or (bool(group.many_names) and between in (["and"], [",", "and"]))
+        bare = shape.name is not None and not shape.sides and shape.office is None
+        return opens and bare and wanted > 1 and len(group.many_names) < wanted
 
     def _join(self, line: Line, kept: list[Shape], shape: Shape) -> bool:
         """Join *shape* to the last of *kept*; tell whether it was."""

@@ -268,9 +268,8 @@ class People:
             party.sure = 0 if shape.doubtful else 1
             party.basis = "office and country" if shape.sides else "office"
         person.private |= shape.rank in {PRIVATE, KIN}
-        party.official = leads or (
-            not person.private and (party.official or shape.rank in {LEADER, OFFICIAL})
-        )
+        speaks = shape.rank == LEADER or (shape.rank == OFFICIAL and not shape.former)
+        party.official = leads or (not person.private and (party.official or speaks))
         if shape.sides and (party.side is None or leads):
             party.side = shape.sides[-1]
 

@@ -71,6 +71,7 @@ class Pointing:
         self.elsewhere = lists["elsewhere"]
         self.inverting = lists["speech.inverting"]
         self.indefinite = lists["indefinite"]
+        self.joins = lists["joins"]
         self.focus = Focus()
 
     def resolve(self, line: Line, shapes: list[Shape]) -> None:
@@ -85,10 +86,18 @@ class Pointing:
             if party is None:
                 continue
             if first is None and shape.kind in {NAME, PERSON, PRONOUN} and party.kind is PartyKind.PERSON:
-                first = party
+                first = self._topic(shape, party)
             self.focus.see(party, number)
         if first is not None:
             self.focus.subject, self.focus.subject_at = first, number
+
+    @staticmethod
+    def _topic(shape: Shape, party: Party) -> Party:
+        """Return whom a sentence is about whose subject is "his finance minister": him."""
+        owner = shape.owner
+        return (
+            owner.party if owner is not None and owner.kind == PRONOUN and owner.party is not None else party
+        )
 
     def speaker(self, line: Line, shapes: list[Shape]) -> Party | None:
         """Return who stands next to a verb of saying in *line*, or before a colon that opens it."""
@@ -108,10 +117,48 @@ class Pointing:
         if own is not None:
             self.focus.speaker, self.focus.spoke_at = own, number
         heard = self.focus.speaker if number - self.focus.spoke_at < 2 else None
-        for shape in shapes:
-            for one in (shape, shape.owner):
-                if one is not None and one.pointer in FIRST_PERSON and heard is not None:
-                    one.party = heard
+        if heard is None:
+            return
+        quoted = [
+            one for shape in shapes for one in (shape, shape.owner) if one is not None and one.kind == PRONOUN
+        ]
+        first = [one for one in quoted if one.pointer in FIRST_PERSON]
+        for one in first:
+            one.party = self._we(line, shapes, heard) if one.plural else heard
+        if first and number == self.focus.spoke_at:
+            self._other_of_quote(shapes, quoted, heard)
+
+    def _we(self, line: Line, shapes: list[Shape], speaker: Party) -> Party:
+        """Return whom "we" means: the speaker, with who is named beside "I" ("Lula and I")."""
+        for one, other in zip(shapes, shapes[1:], strict=False):
+            named, me = (one, other) if other.pointer == "speaker" else (other, one)
+            between = line.keys[one.end : other.start]
+            if (
+                me.pointer == "speaker"
+                and len(between) == 1
+                and between[0] in self.joins
+                and named.party
+                and named.party.leader
+            ):
+                return _pair([named.party, speaker], line, "we")
+        return speaker
+
+    @staticmethod
+    def _other_of_quote(shapes: list[Shape], quoted: list[Shape], speaker: Party) -> None:
+        """Give "he" of "He called, I picked up" to the one leader of the sentence who does not speak."""
+        others = [
+            one
+            for one in _leaders(shape.party for shape in shapes if shape.kind != PRONOUN)
+            if one is not speaker
+        ]
+        for one in quoted:
+            if (
+                one.party is None
+                and one.pointer in _SEX
+                and len(others) == 1
+                and _may_be(others[0], _SEX[one.pointer])
+            ):
+                one.party = others[0]
 
     def _give(self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None) -> None:
         if shape.kind == PRONOUN:
@@ -191,6 +238,8 @@ class Pointing:
         if named:
             return None
         recent = [one for one, seen in self.focus.leaders if number - seen == 1]
+        if len(recent) == 1:
+            recent = [one for one, seen in self.focus.leaders if number - seen <= 2]
         return _pair(recent[::-1], line, "the two") if len(recent) == 2 else None
 
     def _pointer(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
@@ -347,19 +396,18 @@ class Pointing:
                 PERSON, shape.start, shape.end, shape.head, shape.office, office, LEADER, sides=[side]
             )
             person = self.parties.people.of_side(side, office)
-            held = (
-                person.party
-                if person
-                else self.parties._by_date(line, side, one)
-                if owner and owner.leader
-                else None
-            )
+            if person is None and shape.office is not None and shape.office.loose:
+                person = self.parties.people.of_side(side, "leader")
+            if person is not None:
+                return person.party
+            same = owner is not None and owner.leader and shape.office is not None and not shape.office.loose
+            held = self.parties.by_date(line, side, one) if same else None
             if held is not None:
                 return held
         party = Party(self.parties.text(line, shape), PartyKind.PERSON, office or shape.title, side)
-        party.leader = bool(
-            side and (owner is None or owner.leader or owner.kind is not PartyKind.PERSON)
-        ) or bool(owner and owner.leader)
+        abroad = side is not None and (owner is None or owner.leader or owner.kind is not PartyKind.PERSON)
+        loose = shape.office is not None and shape.office.loose
+        party.leader = abroad or (owner is not None and owner.leader and not loose)
         party.official = True
         party.sure = 1 if side or owner is not None else 0
         party.basis = "counterpart"

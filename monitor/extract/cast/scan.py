@@ -235,10 +235,11 @@ class Scanner:
     def _of_after_name(self, line: Line, office: Shape) -> None:
         """Read "of Iran" after a titled name: "President Rouhani of Iran"."""
         if office.name and not office.sides and line.key(office.end) in {"of", "from"}:
-            place = self.offices.place(line, office.end + 1)
+            at = office.end + 1 + (line.key(office.end + 1) in self.articles)
+            place = self.offices.place(line, at)
             if place and place[1].how in {"name", "body"}:
                 office.sides.append(place[1].side)
-                office.end += 1 + place[0]
+                office.end = at + place[0]
             elif office.office is not None and office.office.crowned:
                 self.offices.of_realm(line, office.end + 1, office)
 

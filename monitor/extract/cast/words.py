@@ -45,6 +45,8 @@ class Office:
     side: str | None = None
     spokesman: bool = False
     pointer: bool = False
+    loose: bool = False
+    """a pointer whose office need not be the same: "his Slovak guest"."""
     crowned: bool = False
     """is part of a name: "King Hussein", "Pope Francis"."""
 
@@ -184,6 +186,7 @@ def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plura
         side=row.get("side"),
         spokesman=row.get("spokesman", False),
         pointer=row.get("pointer", False),
+        loose=row.get("loose", False),
         crowned=(text.removesuffix("s") if plural else text) in rows["titles"]["crowned"],
     )
 
