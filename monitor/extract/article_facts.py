@@ -12,7 +12,8 @@ from typing import Any
 from monitor.article.model import Article, Span
 from monitor.extract.bounds import MOST_FACTS
 from monitor.extract.cast.model import Party
-from monitor.extract.denial.model import Saying
+from monitor.extract.denial.model import CHARGED, Saying
+from monitor.extract.denial.official import Officials
 from monitor.extract.factuality.scopes import UNTOLD, Judgement
 from monitor.extract.frames.events import Event
 from monitor.extract.headlined import under_headline
@@ -26,6 +27,7 @@ from monitor.extract.syntax.model import Tagged
 from monitor.extract.temporal import read_time
 
 _BACK = 3
+_NEAR = 1
 _DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
 
@@ -59,9 +61,17 @@ class ArticleFacts:
     read: int = 0
     number: int = -1
     claim_at: int = -9
+    charge_at: int = -9
     speaker: Party | None = None
     speaker_at: int = -9
     pending: list[tuple[int, SentenceReading, Saying]] = field(default_factory=list)
+    charges: frozenset[str] = field(init=False)
+    officials: Officials = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the lists of the pack that are asked at every sentence."""
+        self.charges = self.pack.denials.lists["accusing"]
+        self.officials = Officials(self.pack)
 
     @property
     def full(self) -> bool:
@@ -82,6 +92,8 @@ class ArticleFacts:
     def take(self, reading: SentenceReading, choice: Choice) -> None:
         """Take in one sentence."""
         self.readings.append(reading)
+        if not self.charges.isdisjoint(token.low for token in reading.tagged.tokens):
+            self.charge_at = self.number
         if choice.talks or choice.denies:
             self._contacts(reading)
         if choice.denies or reading.denials:
@@ -169,7 +181,7 @@ class ArticleFacts:
         """Take in the denials of one sentence."""
         for saying in reading.denials:
             self.read += 1
-            if saying.answers and not self.claimed:
+            if not self._answers(saying):
                 continue
             denier = saying.denier or self._heard(reading)
             if denier is None:
@@ -177,6 +189,12 @@ class ArticleFacts:
                     self.pending.append((self.number, reading, saying))
                 continue
             self._deny(reading, saying, denier, self.number)
+
+    def _answers(self, saying: Saying) -> bool:
+        """Tell whether what *saying* needs to be an answer to was told near enough."""
+        if saying.answers == CHARGED:
+            return self.number - self.charge_at <= _NEAR
+        return not saying.answers or self.claimed
 
     def _heard(self, reading: SentenceReading) -> Party | None:
         """Return who was heard just before, for a quote that goes on."""
@@ -205,7 +223,7 @@ class ArticleFacts:
         denial = Denial(
             by=denier.name,
             role=_role(denier),
-            official=denier.official,
+            official=self.officials.speaks(denier, saying),
             denies=denies,
             background=self._background(saying, number),
             standing=saying.standing,

@@ -9,6 +9,8 @@ from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 _DEPTH = 8
+_TOLD = frozenset({Link.THAT, Link.QUOTE})
+_OPENING = frozenset({",", '"', "''", "-", "--"})
 
 
 class Deniers:
@@ -18,6 +20,8 @@ class Deniers:
         """Take the closed lists of *pack*."""
         self.grammar = pack.grammar
         self.light = pack.predicates.light
+        self.insisting = pack.denials.lists["insisting"]
+        self.speech = pack.grammar.speech | self.insisting
 
     def of_verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
         """Return who denies with the verb of *clause*."""
@@ -26,11 +30,37 @@ class Deniers:
             return self.of_group(agents[0]) if agents else None
         subject = clause.subject
         if subject is None:
-            return self.label(parsed) if parsed.tagged.headline else None
+            return self._subject_later(parsed, clause) or (
+                self.label(parsed) if parsed.tagged.headline else None
+            )
         found = self.of_group(subject)
-        if found is None and self._self(parsed, subject):
-            return self.source(parsed, clause, speaker)
+        if found is None or self._open(found):
+            if clause.link is Link.PARTICIPLE:
+                later = self._subject_later(parsed, clause)
+                if later is not None:
+                    return later
+            if self._self(parsed, subject):
+                return self.source(parsed, clause, speaker)
         return found
+
+    @staticmethod
+    def _open(party: Party) -> bool:
+        return party.kind is PartyKind.OTHER and not party.sure
+
+    def _subject_later(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return whom "Denying that …, Tehran accused" and "In denying the report, the army" speak of."""
+        if clause.verb.finite or clause.start > _DEPTH // 2:
+            return None
+        tokens = parsed.tagged.tokens
+        for one in parsed.clauses:
+            subject = one.subject
+            if one is clause or subject is None or subject.start < clause.verb.end or one.link is not Link.MAIN:
+                continue
+            before = subject.start - 1
+            before -= tokens[before].tag == Tag.DETERMINER
+            if before > 0 and tokens[before].low == ",":
+                return self.of_group(subject)
+        return None
 
     def _self(self, parsed: Parsed, subject: NounGroup) -> bool:
         """Tell "we", "I", "it" that the cast left open."""
@@ -74,15 +104,49 @@ class Deniers:
             parent = one.parent
             if parent is None or one.link is Link.RELATIVE:
                 break
-            if one.link in {Link.THAT, Link.QUOTE} and parent.verb.lemma in self.grammar.speech:
-                return self.of_group(parent.subject)
+            if one.link in _TOLD and parent.verb.lemma in self.speech:
+                return None if parent.verb.negated else self._sayer(parsed, parent, speaker)
             one = parent
         told = self._according(clause)
         if told is not None:
             return told
+        beside = self._beside(parsed, clause)
+        if beside is not None:
+            return beside
         if clause.quoted:
             return speaker
         return self.label(parsed) if parsed.tagged.headline else None
+
+    def _sayer(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
+        """Return who says with *clause*, with who says that he does where the verb is not finite."""
+        found = self.of_group(clause.subject)
+        if found is None and clause.quoted:
+            return speaker
+        return found
+
+    def _beside(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return who speaks in "…, the minister told reporters" and "told reporters … was a lie"."""
+        tokens = parsed.tagged.tokens
+        for one in parsed.clauses:
+            if one is clause or one.verb.lemma not in self.speech or one.verb.negated or one.verb.modals:
+                continue
+            if one.subject is None or not one.verb.finite or one.link in {Link.RELATIVE, Link.ADVERBIAL}:
+                continue
+            if one.subject is clause.subject and not clause.subject.type is Type.PARTY:
+                continue
+            first = min(one.subject.start, one.verb.start)
+            first -= first > 0 and tokens[first - 1].tag == Tag.DETERMINER
+            trailing = first > clause.verb.start and first > 0 and tokens[first - 1].low in _OPENING
+            leading = one.verb.start < clause.verb.start and not self._governs(parsed, one)
+            if trailing or leading:
+                found = self.of_group(one.subject)
+                if found is not None:
+                    return found
+        return None
+
+    @staticmethod
+    def _governs(parsed: Parsed, clause: Clause) -> bool:
+        return any(one.parent is clause and one.link in _TOLD for one in parsed.clauses)
 
     def _according(self, clause: Clause) -> Party | None:
         for phrase in clause.phrases:

@@ -53,10 +53,11 @@ class DenialReader:
     def _contacts(self, saying: Saying, events: Events) -> None:
         """Say which contacts are within what is denied."""
         low, high = saying.said or (-1, -1)
-        saying.events = tuple(
+        saying.events += tuple(
             event
             for event, judgement in events
             if event.parties
+            and event not in saying.events
             and (
                 low <= event.trigger < high
                 or (saying.clause is not None and judgement.denying is saying.clause)
@@ -74,17 +75,24 @@ class DenialReader:
         if denier is None:
             return None
         verb = clause.verb
-        return Saying(
+        saying = Saying(
             denier,
             first=verb.start,
             last=max(verb.end - 1, min(denied.end - 1, verb.start + 5)),
             said=(denied.start, denied.end) if denied.start < denied.end else None,
             plan=denied.plan,
             points=denied.points,
-            standing=self._standing(clause),
+            standing=denied.standing or self._standing(clause),
             clause=clause,
             trigger=verb.head,
         )
+        saying.private = self._private(parsed)
+        return saying
+
+    def _private(self, parsed: Parsed) -> bool:
+        """Tell a defendant's denial: from the dock, of the charges against him."""
+        text = " ".join(token.low for token in parsed.tagged.tokens)
+        return any(phrase in text for phrase in self.words.lists["accused"])
 
     def _real(self, clause: Clause) -> bool:
         """Tell a denial from "did not deny", "would deny", "refused to deny", "if he denies"."""

@@ -27,6 +27,16 @@ LISTS = (
     "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
     "planning",  # verbs of planning, lemmas: plan, schedule, intend
     "misdeeds",  # verbs of what one is accused of, lemmas: attack, fire, spy
+    "deeds",  # verbs of what need be no wrong: say, send; negated they deny only "never" or in answer to a charge
+    "untold",  # objects with which a negative is no denial: details, comment
+    "soft_claims",  # nouns of what may be disliked as well: idea, criticism; they need what was said, or a verdict
+    "topics",  # what may be called untrue, besides claims: footage, figures, remarks
+    "accusing",  # words of a charge, or a question, that a plain negative answers
+    "unofficial",  # words of offices in which one denies for oneself: senator, lawyer, coach
+    "speaking",  # words of offices in which one speaks for a leader: adviser, press secretary
+    "accused",  # phrases of a defendant: from the dock, pleaded not guilty
+    "occurring",  # verbs of which a contact is the object or subject when there is one: make, hold
+    "insisting",  # verbs of saying that answer doubt by themselves: insist, maintain
 )
 
 

@@ -1,0 +1,83 @@
+"""Denials by a plain negative: "we did not fire on the crowd", "it had not struck the school", "he never said so"."""
+
+from __future__ import annotations
+
+from monitor.extract.cast.model import Party
+from monitor.extract.denial.denier import Deniers
+from monitor.extract.denial.model import ANY, CHARGED, Saying
+from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.extent import clause_extent, clause_start
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Tag
+
+_NEVER = "never"
+
+
+class Deeds:
+    """Reads what an official says that he, or his side, did not do."""
+
+    def __init__(self, pack: Pack, deniers: Deniers) -> None:
+        """Take the lists of *pack*."""
+        self.pack, self.deniers = pack, deniers
+        self.lists = pack.denials.lists
+
+    def read(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
+        """Return what *clause*, said by *denier*, says was not done."""
+        verb = clause.verb
+        never = self._never(parsed, clause)
+        if not (verb.negated or never) or verb.modals or not verb.finite:
+            return None
+        if verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause):
+            return None
+        if self._idle(parsed, clause) or not self._own(parsed, clause, denier):
+            return None
+        grave = verb.lemma in self.lists["misdeeds"]
+        start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
+        outright = grave and (never or self._first_person(parsed, clause.subject))
+        answers = 0 if outright else ANY if grave else CHARGED
+        return Saying(None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers)
+
+    def _never(self, parsed: Parsed, clause: Clause) -> bool:
+        tokens = parsed.tagged.tokens
+        return any(tokens[at].low == _NEVER for at in range(clause.verb.start, clause.verb.end))
+
+    @staticmethod
+    def _done(clause: Clause) -> bool:
+        return clause.verb.tense == "past" or clause.verb.perfect
+
+    def _idle(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "did not give any details", "had not yet reached" from what answers a charge."""
+        heads = {one.lemma for one in (*clause.objects, *clause.phrases)}
+        still = self.pack.grammar.still & {*clause.verb.adverbs, *clause.adverbs}
+        tokens = parsed.tagged.tokens
+        after = tokens[clause.verb.end].low if clause.verb.end < len(tokens) else ""
+        return bool(heads & self.lists["untold"] or still or after in {"just", "only", "simply", "until"})
+
+    def _own(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
+        """Tell whether the subject is who speaks, or of the same side."""
+        subject = clause.subject
+        if subject is None:
+            return False
+        if clause.verb.passive:
+            return subject.definite or bool(subject.mentions)
+        if self._first_person(parsed, subject):
+            return True
+        parties = [*named(subject), *named(subject.possessor), *(one.party for one in subject.modifiers)]
+        if denier is None:
+            return False
+        if any(_same(party, denier) for party in parties):
+            return True
+        token = parsed.tagged.tokens[subject.head]
+        owner = parsed.tagged.tokens[subject.start]
+        return token.tag == Tag.PRONOUN or owner.tag == Tag.POSSESSIVE
+
+    def _first_person(self, parsed: Parsed, subject: NounGroup | None) -> bool:
+        if subject is None:
+            return False
+        first = {"we", "i", "our", "my"}
+        return bool(first & {token.low for token in parsed.tagged.tokens[subject.start : subject.end]})
+
+
+def _same(one: Party, two: Party) -> bool:
+    side = one.side or one.name
+    return one is two or side in {two.side, two.name}
