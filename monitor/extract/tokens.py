@@ -126,6 +126,11 @@ def _words(chunk: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(chunk))
 
 
+def word_places(piece: SentencePiece) -> list[tuple[str, int]]:
+    """Return the words of *piece* as written, each with where it starts in the sentence's text."""
+    return [(found.group(), found.start()) for found in _WORD.finditer(_unescaped(piece.text))]
+
+
 def _unescaped(text: str) -> str:
     """Return *text* with stray character entities made plain, length unchanged."""
     if ";" in text or "''" in text:
