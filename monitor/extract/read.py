@@ -14,7 +14,7 @@ from monitor.extract.article_facts import ArticleFacts
 from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE, read_within_bounds
 from monitor.extract.clauses import Clause
 from monitor.extract.contacts import ContactReader
-from monitor.extract.cyrillic import is_cyrillic, read_cyrillic
+from monitor.extract.lang.slavic.reading import is_cyrillic, read_slavic
 from monitor.extract.denials import DenialReader
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.lexicon.taught import LANGUAGES
@@ -45,7 +45,7 @@ class FactReader:
         if article.detected_language not in _READ_IN:
             return NO_FACTS
         if is_cyrillic(article):
-            return read_cyrillic(article, self.lexicon)
+            return read_slavic(article, self.lexicon)
         chosen = self.gate.choose(article)
         if not chosen:
             return NO_FACTS

@@ -6,7 +6,7 @@ with all its cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ _TENSES = {"past": "past", "pres": "present", "futr": "future"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "m"}
 _UNUSED = frozenset({"voct", "Infr", "Arch", "Erro", "Slng", "Dist"})
 _SHORT = 2
+_INFINITIVES = ("ти", "тися", "тись")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def readings(low: str, language: str) -> tuple[Reading, ...]:
     parsed = [one for one in _analyzer(language).parse(low) if _usable(one)]
     best = max((one.score for one in parsed), default=0.0)
     likely = [one for one in parsed if one.score >= _RARE * best]
+    if language == "uk" and not low.endswith(_INFINITIVES):
+        likely = [one for one in likely if "infn" not in one.tag.grammemes] or likely
     return tuple(_joined([_reading(one) for one in likely]))
 
 
@@ -72,13 +75,15 @@ def _reading(parsed: Any) -> Reading:
     pos = str(tag.POS or "")
     if "Impe" in known:
         pos = "IMPE"  # Ukrainian "скасовано": it was cancelled
+    elif "infn" in known:
+        pos = "INFN"
     return Reading(
         lemma=parsed.normal_form.replace("ё", "е"),
         pos=pos,
-        cases=of_grammeme(tag.case),
+        cases=of_grammeme(tag.case) or (NOM if pos == "NOUN" and parsed.word == parsed.normal_form else 0),
         gender=_GENDERS.get(str(tag.gender or ""), "m" if "ms-f" in known else ""),
         plural="plur" in known,
-        tense=_TENSES.get(str(tag.tense or ""), ""),
+        tense=_TENSES.get(str(tag.tense or ""), "") or _tense(known),
         person=str(tag.person or "")[:1],
         name=next((name for mark, name in _NAMES.items() if mark in known), ""),
         animate="anim" in known,
@@ -86,6 +91,13 @@ def _reading(parsed: Any) -> Reading:
         imperative="impr" in known,
         known=parsed.is_known,
     )
+
+
+def _tense(known: Set[str]) -> str:
+    """Return the tense of a form that the dictionary gives none: a perfective present is a future."""
+    if {"1per", "2per", "3per"}.isdisjoint(known) or "VERB" not in known:
+        return ""
+    return "future" if "perf" in known else "present"
 
 
 def _joined(found: Iterable[Reading]) -> Iterable[Reading]:

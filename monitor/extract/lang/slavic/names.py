@@ -41,6 +41,8 @@ class Place:
 
     side: str
     how: str
+    shown: str = ""
+    """its own name in English, where it is shown by that and not by its country's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Office:
     words: str
     english: str
     rank: str
+    side: str | None = None
+    """whose office it is where its own words say so: "глава НАТО"."""
 
 
 Phrase = tuple[frozenset[str], ...]
@@ -117,10 +121,11 @@ def load_names(language: str, lexicon: Lexicon) -> Names:
     offices: dict[str, list[tuple[Phrase, int, Office]]] = {}
     for rank in ("leader", "speaker", "official", "private", "body_official", "body_private"):
         for line in table[rank]:
-            text, _, english = line.partition(" = ")
+            text, _, meaning = line.partition(" = ")
+            english, _, side = meaning.partition(" @")
             phrase, head = _phrase(text, language)
             for key in phrase[0]:
-                offices.setdefault(key, []).append((phrase, head, Office(text, english, rank)))
+                offices.setdefault(key, []).append((phrase, head, Office(text, english, rank, side or None)))
     plurals: dict[str, list[tuple[Phrase, int]]] = {}
     for text in table["plural_open"]:
         phrase, head = _phrase(text, language)
@@ -157,9 +162,10 @@ def _places(language: str) -> tuple[dict[str, list[tuple[Phrase, Place]]], dict[
             adjectives.update({one.strip(): side for one in adjective.split(",") if one.strip()})
             for texts, how in ((names, named), (seats, "seat")):
                 for text in filter(None, map(str.strip, texts.split(","))):
-                    phrase, _ = _whole_phrase(text, language)
+                    said, _, shown = text.partition("=")
+                    phrase, _ = _whole_phrase(said, language)
                     for key in phrase[0]:
-                        places.setdefault(key, []).append((phrase, Place(side, how)))
+                        places.setdefault(key, []).append((phrase, Place(side, how, shown)))
     return {key: sorted(some, key=lambda one: -len(one[0])) for key, some in places.items()}, adjectives
 
 

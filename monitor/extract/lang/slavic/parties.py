@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.lang.slavic.cases import ANY, GEN, LOC
+from monitor.extract.lang.slavic.cases import ANY, GEN
 from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.morphology import nominative
 from monitor.extract.lang.slavic.names import Known, Names, Office, Place
@@ -22,7 +22,6 @@ _MOST_NAMES = 5
 _LINKS = frozenset({"бен", "бин", "бін", "фон", "дер", "де", "да", "ди", "ван", "ибн", "оглы", "эль", "аль", "дос", "и"})
 _GENERIC = frozenset({"глава", "руководитель", "лидер", "очільник", "керівник", "голова", "председатель", "очільниця"})
 _HOME = {"uk": "Ukraine", "ru": None}
-_RELATED = {"leader": {"prime minister", "president"}}
 
 
 @dataclass(slots=True)
@@ -130,7 +129,7 @@ class PartyReader:
         head = before.at + head_in
         mask = words[head].mask & before.mask or words[head].mask or ANY
         whose = self._whose(words, before.at + length, office)
-        sides = [before.side] if before.side else whose.sides
+        sides = [office.side] if office.side else [before.side] if before.side else whose.sides
         if office.words in _GENERIC and not sides:
             return None
         if office.rank.startswith("body"):
@@ -164,11 +163,11 @@ class PartyReader:
     def _holder(self, office: Office, side: str | None, raw: str) -> Party:
         """Return who an office without a name stands for: one named before, or whoever holds it."""
         if office.rank == "leader":
+            if side is None and office.english in {"president", "prime minister"}:
+                side = _HOME[self.language]
             held = self.cast.holder(office, side)
             if held is not None:
                 return held
-            if side is None and office.english in {"president", "prime minister"}:
-                side = _HOME[self.language]
         name = f"{side}'s {office.english}" if side else raw
         leader = office.rank == "leader" and (side is not None or office.english == "pope")
         return Party(
@@ -281,12 +280,12 @@ class PartyReader:
         head = at
         mask = words[at].mask or ANY
         kind = PartyKind.MOVEMENT if place.how == "movement" else PartyKind.GOVERNMENT
-        shown = " ".join(nominative(word.raw, self.language, mask, "") for word in words[at : at + length])
+        institution = bool(place.shown)
         party = Party(
-            shown if place.how == "seat" else place.side, kind, None, place.side, official=True, sure=0, basis=place.how,
-            leader=place.how == "movement",
+            place.shown or place.side, PartyKind.BODY if institution else kind, None, place.side, official=True, sure=0,
+            spokesman=institution, basis="body" if institution else place.how,
         )  # fmt: skip
-        return Spot(at, at + length, head, party, mask, place=True)
+        return Spot(at, at + length, head, party, mask, place=not institution)
 
     def _named(self, words: Sequence[Word], at: int) -> Spot | None:
         """Read a name without an office: of somebody known, or named before in the article."""
@@ -308,16 +307,15 @@ class PartyReader:
 
     def _run(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
         """Return start, end, cases and known person of the run of names at *at* that may stand in *mask*."""
+        whole = self._whole(words, at, mask)
+        if whole is not None:
+            return whole
         end, agreed = at, mask
         while end < len(words) and end - at < _MOST_NAMES:
             word = words[end]
-            known = self._known(words, at, end)
-            if known is not None and known[1] & agreed:
-                stop = end + 1
-                if stop < len(words) and words[stop].raw in {"II", "III", "IV", "VI", "XIV"}:
-                    stop += 1
-                return at, stop, known[1] & agreed, known[0]
-            if word.low in _LINKS and end > at and end + 1 < len(words) and words[end + 1].raw[0].isupper():
+            if end > at and self._whole(words, end, mask) is not None:
+                break
+            if word.low in _LINKS and end > at and end + 1 < len(words) and _goes_on(words[end + 1]):
                 end += 1
                 continue
             if not self._may_be_name(words, end) or not word.mask & agreed:
@@ -326,13 +324,33 @@ class PartyReader:
             end += 1
         return (at, end, agreed, None) if end > at else None
 
+    def _whole(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
+        """Return start, end, cases and person of a known name at *at* that may stand in *mask*, the longest there is."""
+        last = at
+        while last < len(words) and last - at < _MOST_NAMES and _goes_on(words[last]):
+            last += 1
+        for stop in range(last, at, -1):
+            known = self._known(words, at, stop - 1)
+            if known is not None and known[1] & mask:
+                return at, self._behind_name(words, stop), known[1] & mask, known[0]
+        return None
+
+    @staticmethod
+    def _behind_name(words: Sequence[Word], at: int) -> int:
+        """Return where a known name ends that goes on behind its surname: "Лула да Силва", "Абдалла II"."""
+        if at < len(words) and words[at].raw in {"II", "III", "IV", "VI", "XIV"}:
+            return at + 1
+        if at + 1 < len(words) and words[at].low in {"да", "аль"} and words[at + 1].raw[0].isupper():
+            return at + 2
+        return at
+
     def _may_be_name(self, words: Sequence[Word], at: int) -> bool:
         word = words[at]
         if not word.raw[0].isupper() or word.tag in {Tag.PREPOSITION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PUNCTUATION}:
             return False
         if len(word.raw) > 1 and word.raw.isupper() and not word.raw.isascii():
             return False
-        opening = at == 0 or words[at - 1].tag in {Tag.QUOTE, Tag.PUNCTUATION}
+        opening = at == 0 or words[at - 1].low in {'"', ".", ":", "("}
         if opening and not any(one.name in {"first", "surname"} or not one.known for one in word.readings):
             return False
         return self.names.place(words, at) is None and self.names.office(words, at) is None
@@ -379,15 +397,22 @@ class PartyReader:
         if not spot.named or end + 1 >= len(words) or words[end].low not in {",", "("}:
             return spot
         inner = self._at(words, end + 1)
-        if inner is None or inner.place or inner.plural or not inner.mask & spot.mask or inner.named:
+        if inner is None or inner.place or inner.plural or inner.named:
+            return spot
+        if not inner.mask & spot.mask and party.office is not None:
             return spot
         if inner.end < len(words) and words[inner.end].low not in {",", ")", ".", "-"}:
             return spot
         if party.office is None and inner.party.kind is PartyKind.PERSON:
             party.office, party.side = inner.party.office, inner.party.side
             party.leader, party.official, party.spokesman = inner.party.leader, inner.party.official, inner.party.spokesman
-        spot.end = inner.end
+        spot.end, spot.mask = inner.end, inner.mask & spot.mask or inner.mask
         return spot
+
+
+def _goes_on(word: Word) -> bool:
+    """Tell whether *word* may follow "фон", "бен" in a name."""
+    return word.raw[0].isupper() or (word.low in _LINKS and word.low not in {"и", "да"})
 
 
 def _other(known: Known, office: Office | None, side: str | None) -> bool:
@@ -409,6 +434,3 @@ def _shown(words: Sequence[Word], start: int, end: int, head: int, shown: str) -
     """Return a body's name with its head in the nominative, what stands before it left out."""
     name = " ".join([shown, *(word.raw for word in words[head + 1 : end])])
     return name[:1].upper() + name[1:]
-
-
-PLACE_CASES = LOC

@@ -31,7 +31,6 @@ _TAGS = {
     "COMP": Tag.ADVERB,
     "PRCL": Tag.ADVERB,
 }
-_FIXED_ENDINGS = "еиоуюэіїє"
 _FORMS = {"past": Form.PAST, "present": Form.PRESENT, "future": Form.FUTURE}
 
 
@@ -86,6 +85,8 @@ def _closed(low: str, closed: ClosedWords) -> str | None:
         return Tag.CONJUNCTION
     if low in lists["complementizers"] or low in lists["hypothetical"] or low in lists["subordinators"]:
         return Tag.SUBORDINATOR
+    if low in lists["predicatives"]:
+        return Tag.MODAL
     return Tag.ADVERB if low in lists["particles"] or low in lists["question"] else None
 
 
@@ -103,8 +104,8 @@ def _open(raw: str, low: str, start: int, found: tuple[Reading, ...], *, named: 
     if named:
         tag_ = Tag.NAME
         mask = mask if alike else ANY
-        if not best.known and low[-1] in _FIXED_ENDINGS:
-            mask |= ANY  # a foreign name that may not inflect
+        if not best.known:
+            mask = ANY  # a foreign name: the dictionary only guesses how it inflects
     if raw.isupper() and len(raw) > 1:
         mask = ANY
     return Word(

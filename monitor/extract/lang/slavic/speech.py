@@ -1,0 +1,137 @@
+"""Who says what a clause of a Russian or Ukrainian sentence tells: "X заявил, что …", "…, сообщил X", "по словам X", quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.factuality.governors import Governors
+from monitor.extract.lang.slavic.cases import LOC, NOM
+from monitor.extract.lang.slavic.clauses import Clause, Link, source_phrase
+from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.morphology import nominative
+from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
+from monitor.extract.syntax.model import Tag
+
+_IN = frozenset({"в", "у", "во"})
+_DEPTH = 5
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: a party of the cast, or words alone ("газета Новый час", "источники")."""
+
+    name: str
+    party: Party | None = None
+    pointed: bool = False
+    """"он", "по его словам": who spoke last."""
+
+    @property
+    def official(self) -> bool:
+        """Tell whether it speaks for a state, body or party."""
+        return self.party is not None and self.party.official
+
+
+class SpeechReader:
+    """Finds the speakers of one sentence."""
+
+    def __init__(self, parts: Parts, clauses: Sequence[Clause], linker: Linker, governors: Governors, language: str) -> None:
+        """Read within *parts*."""
+        self.parts = parts
+        self.clauses = clauses
+        self.linker = linker
+        self.governors = governors
+        self.language = language
+
+    def sources(self, clause: Clause) -> Iterator[Speaker]:
+        """Yield who says what *clause* tells, the outermost first."""
+        chain = list(self._chain(clause))
+        yield from reversed(chain)
+
+    def _chain(self, clause: Clause) -> Iterator[Speaker]:
+        here: Clause | None = clause
+        for _ in range(_DEPTH):
+            if here is None:
+                break
+            yield from self._said_by(here)
+            over = here.parent if here.link is Link.THAT else None
+            if over is not None and isinstance(here.governor, Verb) and self.speaks(here.governor):
+                speaker = self.speaker(over, here.governor)
+                if speaker is not None:
+                    yield speaker
+            here = here.parent
+        yield from self._around(clause)
+
+    def _said_by(self, clause: Clause) -> Iterator[Speaker]:
+        """Yield those of "по словам X", "по данным газеты"."""
+        for phrase in clause.phrases:
+            if source_phrase(phrase) or phrase.prep.startswith(("как ", "як ")):
+                yield self.named(phrase)
+
+    def _around(self, clause: Clause) -> Iterator[Speaker]:
+        """Yield who speaks in a clause of saying that follows or interrupts: "…, сообщил Песков"."""
+        root = clause
+        while root.parent is not None:
+            root = root.parent
+        for other in self.clauses:
+            if other is root or other.parent is not None or other is clause:
+                continue
+            verb = other.main_verb
+            if verb is None or not self.speaks(verb) or other.quoted:
+                continue
+            if any(one.link in {Link.THAT, Link.AIM} and one.parent is other for one in self.clauses):
+                continue
+            if not root.quoted and other.number < clause.number:
+                continue
+            speaker = self.speaker(other, verb)
+            if speaker is not None:
+                yield speaker
+                return
+
+    def speaks(self, verb: Verb) -> bool:
+        """Tell whether *verb* is one of saying: it takes a quote."""
+        return any(
+            (governor := self.governors.get("verb", lemma)) is not None and "quote" in governor.effects for lemma in verb.lemmas
+        )
+
+    def speaker(self, clause: Clause, verb: Verb) -> Speaker | None:
+        """Return who says what *verb* of *clause* says: its subject, "в МИД", or whoever spoke last."""
+        inside = next((one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC and self._body(one)), None)
+        if inside is not None and verb.plural:
+            return self.named(inside)
+        subject = next((one for one in self.linker.subjects(clause, verb) if one.spot is not None), None)
+        if subject is not None:
+            return self.named(subject)
+        plain = next((one for one in clause.phrases if one.subject_like and one.spot is None), None)
+        if plain is not None and self.linker.pronoun(plain):
+            return Speaker(self.parts.words[plain.head].low, pointed=True)
+        if plain is not None and self.parts.words[plain.head].tag != Tag.PRONOUN:
+            return self.named(plain)
+        if inside is not None:
+            return self.named(inside)
+        return Speaker("", pointed=True) if not verb.plural else None
+
+    @staticmethod
+    def _body(phrase: Phrase) -> bool:
+        party = phrase.spot.party if phrase.spot is not None else None
+        return party is not None and (party.kind is PartyKind.BODY or party.basis == "seat" or party.kind is PartyKind.MOVEMENT or party.basis == "body")
+
+    def named(self, phrase: Phrase) -> Speaker:
+        """Return the speaker that *phrase* names."""
+        if phrase.spot is not None:
+            party = phrase.spot.party
+            return Speaker(party.name, None if phrase.spot.private and not party.leader else party)
+        words = self.parts.words
+        end = phrase.end
+        while end < len(words) and end - phrase.start < _MOST_WORDS and (words[end].tag == Tag.NAME or self._genitive_of(phrase, end)):
+            end += 1
+        head = nominative(words[phrase.head].raw, self.language, phrase.mask, "") if phrase.mask == NOM else words[phrase.head].raw
+        texts = [*(word.raw for word in words[phrase.start : phrase.head]), head, *(word.raw for word in words[phrase.head + 1 : end])]
+        name = " ".join(texts)
+        pointed = words[phrase.head].tag == Tag.PRONOUN or words[phrase.start].low in {"его", "её", "ее", "його", "її", "их", "їхніми"}
+        return Speaker(name, pointed=pointed)
+
+    def _genitive_of(self, phrase: Phrase, at: int) -> bool:
+        return any(one.start == at and one.owner is not None and one.spot is None for one in self.parts.phrases)
