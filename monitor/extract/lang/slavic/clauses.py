@@ -6,7 +6,7 @@ two verbs; a piece without a verb goes on with the clause it interrupts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -60,6 +60,8 @@ class Clause:
     relative_prep: str = ""
     quoted: bool = False
     asked: bool = False
+    mark: str = ""
+    """the mark before it."""
     alongside: Clause | None = None
     """the clause before it that it stands beside ("A came and saw"): lends it a subject."""
 
@@ -104,12 +106,15 @@ class _Piece:
 class ClauseBuilder:
     """Builds the clauses of one sentence."""
 
-    def __init__(self, parts: Parts, closed: ClosedWords) -> None:
-        """Build from *parts*."""
+    def __init__(self, parts: Parts, closed: ClosedWords, speaks: Callable[[Verb], bool]) -> None:
+        """Build from *parts*; *speaks* tells verbs of saying."""
+        self.speaks = speaks
         self.parts = parts
         self.words: Sequence[Word] = parts.words
         self.closed = closed
         self.clauses: list[Clause] = []
+        self.plain_quotes: set[int] = set()
+        self.opens_quoted = False
         self.asked = any(word.low == "?" for word in self.words[-3:])
 
     def read(self) -> list[Clause]:
@@ -126,9 +131,10 @@ class ClauseBuilder:
     def _pieces(self) -> list[_Piece]:
         """Cut the sentence at marks, before subordinators and between two finite verbs."""
         cuts = [0]
+        self._mark_quotes()
         inside = {at for phrase in self.parts.phrases if phrase.spot for at in range(phrase.start + 1, phrase.end)}
         for at, word in enumerate(self.words):
-            if at in inside:
+            if at in inside or at in self.plain_quotes:
                 continue
             if word.low in _BETWEEN:
                 cuts += [at, at + 1]
@@ -136,6 +142,24 @@ class ClauseBuilder:
                 cuts.append(at)
         cuts = sorted({*cuts, *self._between_verbs(sorted({*cuts, len(self.words)})), len(self.words)})
         return [piece for piece in self._cut(cuts) if piece.end > piece.start]
+
+    def _mark_quotes(self) -> None:
+        """Find the quotes that are no speech: round a name or a phrase without a verb, in the middle of a clause."""
+        places = [at for at, word in enumerate(self.words) if word.low == '"']
+        self.opens_quoted = bool(places) and len(places) % 2 == 1 and self._closes(places[0])
+        pairs = places[1:] if self.opens_quoted else places
+        for start, end in zip(pairs[::2], pairs[1::2], strict=False):
+            spoken = any(start < verb.at < end and verb.finite for verb in self.parts.verbs)
+            before = self.words[start - 1].low if start else "."
+            if not spoken and before not in {".", ":", "-", ","}:
+                self.plain_quotes |= {start, end}
+
+    def _closes(self, at: int) -> bool:
+        """Tell whether the mark at *at* ends a quote that began in a sentence before."""
+        word = self.words[at]
+        joined_before = at > 0 and self.words[at - 1].end == word.start
+        joined_behind = at + 1 < len(self.words) and self.words[at + 1].start == word.end and self.words[at + 1].raw[0].isalnum()
+        return joined_before and not joined_behind
 
     def _opens(self, at: int) -> bool:
         """Tell whether a subordinator or relative begins a clause at *at*."""
@@ -176,12 +200,12 @@ class ClauseBuilder:
 
     def _cut(self, cuts: Sequence[int]) -> list[_Piece]:
         pieces = []
-        mark, quoted = "", False
+        mark, quoted = "", self.opens_quoted
         for start, end in zip(cuts, cuts[1:], strict=False):
             low = self.words[start].low
             if end - start == 1 and low in _BETWEEN:
                 quoted = quoted != (low == '"')
-                mark = low if mark in {"", ","} or low in {'"', "("} else mark
+                mark = low if mark in {"", ","} or low == "(" or (low == '"' and mark != ":") else mark
                 continue
             pieces.append(self._piece(start, end, mark, quoted=quoted))
             mark = ""
@@ -238,14 +262,22 @@ class ClauseBuilder:
         """Put *piece* where it belongs; return the clause that what follows goes on with."""
         if piece.link is not None:
             return self._subordinate(piece, current)
-        if current is None:
+        if current is None or (piece.mark == ":" and len(self.clauses) == 1 and current.main_verb is None):
             return self._new(piece, Link.MAIN, None)
+        if current.main_verb is None and piece.mark == "," and self._says(piece):
+            return self._beside(piece, current)
+        if piece.mark and self.words[piece.start].low in {"это", "це"} and not piece.finite:
+            return self._beside(piece, current)
         home = self._unfinished(current, piece)
         if home is not None:
             return self._add(home, piece)
         if not piece.finite and not any(verb.form == "infinitive" for verb in piece.verbs):
             return self._add(self._resumed(current, piece), piece)
         return self._beside(piece, current)
+
+    def _says(self, piece: _Piece) -> bool:
+        """Tell whether *piece* is ", сообщили в МИД": a verb of saying at its beginning."""
+        return bool(piece.verbs) and piece.verbs[0].at == piece.start and piece.verbs[0].finite and self.speaks(piece.verbs[0])
 
     def _unfinished(self, current: Clause, piece: _Piece) -> Clause | None:
         """Return the nearest clause, outwards, that still lacks the verb that *piece* has; None: none lacks one."""
@@ -311,7 +343,7 @@ class ClauseBuilder:
         return max(verbs, key=lambda verb: verb.at, default=None)
 
     def _new(self, piece: _Piece, link: Link, parent: Clause | None) -> Clause:
-        clause = Clause(len(self.clauses), link, parent, quoted=piece.quoted)
+        clause = Clause(len(self.clauses), link, parent, quoted=piece.quoted, mark=piece.mark)
         self.clauses.append(clause)
         return self._add(clause, piece)
 

@@ -50,7 +50,7 @@ def _stems(language: str) -> Iterator[str]:
     lists = denials.lists
     words: list[str] = [*predicates.verbs, *(row.lemma[-1] for rows in predicates.nouns.values() for row in rows), *predicates.nouns]
     yield from map(stem_of, (word for word in words if " " not in word))
-    yield from map(stem_of, (*denials.verbs, *denials.nouns, *_single(lists["verdicts"])))
+    yield from map(stem_of, (*denials.verbs, *denials.nouns, *_single(lists["verdicts"]), *lists["answering"]))
     yield from (*lists["statements"], *lists["plan_statements"], *closed_words(language).lists["cues"])
 
 

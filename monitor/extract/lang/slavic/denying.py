@@ -39,6 +39,9 @@ class Denying:
     back: bool = False
     clause: Clause | None = None
     quoted: bool = False
+    """said in a quote whose speaker this sentence may not name."""
+    plain: bool = False
+    """said by nobody in this sentence, and of nobody's claim: a denial only where the next one says who said it."""
 
 
 class DenialReader:
@@ -63,7 +66,8 @@ class DenialReader:
                 if found is not None:
                     yield found
             yield from self._by_noun(clause, events)
-            found = self._by_verdict(clause, events) or self._by_statement(clause, events)
+            yield from self._spread(clause, events)
+            found = self._by_verdict(clause, events) or self._by_statement(clause, events) or self._by_answer(clause, events)
             if found is not None:
                 yield found
 
@@ -162,7 +166,9 @@ class DenialReader:
         start, end = (phrase.at, phrase.end) if phrase is not None else (0, 0)
         if phrase is not None and phrase.at > verb.at:
             start, end = self._extent(phrase, None, clause)
-        return self._denying(self._denier(verb, clause), clause, verb.at, start, end, events, phrase=phrase)
+        found = self._denying(self._denier(verb, clause), clause, verb.at, start, end, events, phrase=phrase)
+        found.first, found.last = min(found.first, verdict), max(found.last, verdict)
+        return found
 
     def _verdict_of(self, verb: Verb, clause: Clause) -> int | None:
         """Return the word of a verdict in the instrumental that *verb* gives."""
@@ -186,6 +192,16 @@ class DenialReader:
             if speaker is not None and not speaker.pointed:
                 yield self._denying(speaker, clause, phrase.head, start, end, events)
 
+    def _spread(self, clause: Clause, events: Sequence[Event]) -> Iterator[Denying]:
+        """Read "росіяни поширюють фейк" in an official's mouth."""
+        spreads = any(not verb.lemmas.isdisjoint(self.words.lists["spread"]) and not verb.negated for verb in clause.verbs)
+        verdict = next((one for one in clause.phrases if not one.prep and one.mask & ACC and not one.lemmas.isdisjoint(self.words.lists["verdicts"])), None)
+        if spreads and verdict is not None:
+            found = self._spoken(clause, verdict.head, None, events)
+            if found is not None and found.speaker is not None and found.speaker.official:
+                found.start, found.end = self._extent(verdict, None, clause)
+                yield found
+
     def _by_verdict(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
         """Read "это ложь", "сообщения являются фейком", "обвинения беспочвенны" in what somebody says."""
         main = clause.main_verb
@@ -196,13 +212,34 @@ class DenialReader:
                 word = self.parts.words[at]
                 if word.lemmas().isdisjoint(self.words.lists["verdicts"]) or self._negated_before(at):
                     continue
+                content = self._false_content(at, clause)
+                if content is not None:
+                    return self._told_of(clause, at, content, events) or self._spoken(clause, at, content, events)
                 if not self._predicate(at, clause, main):
                     continue
-                subject = self._judged(clause, at)
+                that = next((one for one in self.clauses if one.link is Link.THAT and isinstance(one.governor, Phrase) and one.governor.head == at), None)
+                subject = self._judged(clause, at) if that is None else Phrase(that.start, that.end, that.start, NOM, frozenset(), at=that.start)
                 if subject is None and not (clause.quoted or clause.link is Link.THAT):
                     continue
                 return self._spoken(clause, at, subject, events)
         return None
+
+    def _false_content(self, at: int, clause: Clause) -> Phrase | None:
+        """Return "фейковое видео", "необоснованные обвинения": an assertion that is called false in passing."""
+        for phrase in clause.phrases:
+            if phrase.start <= at < phrase.head and not phrase.lemmas.isdisjoint(self.words.lists["claims"] | self.words.lists["forged"]):
+                return phrase
+        return None
+
+    def _told_of(self, clause: Clause, at: int, content: Phrase, events: Sequence[Event]) -> Denying | None:
+        """Return the denial of "МИД предупредил о фейковом видео": its subject is who says so."""
+        verb = clause.main_verb
+        if verb is None or verb.negated:
+            return None
+        speaker = self._denier(verb, clause)
+        if speaker is None or not speaker.official or speaker.pointed:
+            return None
+        return self._denying(speaker, clause, at, content.at, content.end, events, phrase=content)
 
     def _predicate(self, at: int, clause: Clause, main: Verb | None) -> bool:
         """Tell whether the verdict at *at* is what is said of a subject, not a part of a noun phrase."""
@@ -232,21 +269,36 @@ class DenialReader:
                 return phrase
         first = self.parts.words[clause.start : at]
         if any(word.low in _POINTERS for word in first):
-            return Phrase(clause.start, at, clause.start, NOM, frozenset())
+            return Phrase(clause.start, at, clause.start, NOM, frozenset(), at=clause.start)
         return None
 
     def _by_statement(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
         """Read "не соответствует действительности", "ничего подобного не было", "таких планов нет"."""
         low = " " + " ".join(self.parts.low(start, end) for start, end in clause.stretches) + " "
+        found = self._by_pair(clause, events)
+        if found is not None:
+            return found
         for name in ("statements", "plan_statements"):
             phrase = next((one for one in sorted(self.words.lists[name], key=len, reverse=True) if f" {one} " in low), None)
             if phrase is None:
                 continue
             at = self._place(clause, phrase)
             subject = self._judged(clause, at + 1)
-            found = self._spoken(clause, at, subject, events, plan=name == "plan_statements", last=at + len(phrase.split()) - 1)
+            found = self._spoken(clause, at, subject, events, plan=name == "plan_statements", last=at + len(phrase.split()) - 1, statement=name == "statements")
             if found is not None:
                 return found
+        return None
+
+    def _by_pair(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
+        """Read "не имеет к этому отношения": a negated verb and its noun, whatever stands between them."""
+        for verb in clause.verbs:
+            if not verb.negated or verb.tense == "future" or verb.conditional:
+                continue
+            for phrase in clause.phrases:
+                pair = any(f"{one} {two}" in self.words.lists["pairs"] for one in verb.lemmas for two in phrase.lemmas)
+                if pair:
+                    subject = self._judged(clause, verb.at) or next((one for one in clause.phrases if one.subject_like and one is not phrase), None)
+                    return self._spoken(clause, verb.at, subject, events, last=max(verb.at, phrase.head), statement=True)
         return None
 
     def _place(self, clause: Clause, phrase: str) -> int:
@@ -255,19 +307,42 @@ class DenialReader:
         return next((at for at in range(clause.start, len(lows)) if lows[at : at + len(words)] == words), clause.start)
 
     def _spoken(
-        self, clause: Clause, at: int, subject: Phrase | None, events: Sequence[Event], *, plan: bool = False, last: int = 0
+        self, clause: Clause, at: int, subject: Phrase | None, events: Sequence[Event], *, plan: bool = False, last: int = 0, statement: bool = False
     ) -> Denying | None:
         """Return the denial that a statement is where it is somebody's words."""
         sources = list(self.speech.sources(clause))
         speaker = next((one for one in sources if one.official or one.pointed), None)
         if speaker is None and sources:
             speaker = sources[0]
-        if speaker is None and not clause.quoted:
+        if speaker is None and not clause.quoted and subject is None and not statement:
             return None
         start, end = (subject.at, max(subject.end, self._reach(subject, clause))) if subject is not None else (clause.start, clause.end)
         found = self._denying(speaker, clause, at, start, end, events, phrase=subject, plan=plan)
         found.last = max(found.last, last)
+        found.plain = speaker is None and not clause.quoted and subject is None
         return found
+
+    def _by_answer(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
+        """Read "Россия не нападала, заявил Медведев, отвечая на обвинения": a plain no of an official in answer to a claim."""
+        main = clause.main_verb
+        if main is None or not main.negated or main.tense == "future" or main.conditional or not self._answers():
+            return None
+        said = clause.link is Link.THAT or clause.quoted or any(one.alongside is clause for one in self.clauses)
+        speaker = next((one for one in self.speech.sources(clause) if one.official), None) if said else None
+        if speaker is None or any(one.clause is clause for one in events):
+            return None
+        return self._denying(speaker, clause, main.at, clause.start, clause.end, events)
+
+    def _answers(self) -> bool:
+        """Tell whether the sentence answers a claim: "отвечая на обвинения", "комментируя сообщения"."""
+        claims = self.words.lists["claims"]
+        for clause in self.clauses:
+            for verb in clause.verbs:
+                if verb.lemmas.isdisjoint(self.words.lists["answering"]):
+                    continue
+                if any(phrase.at > verb.at and not phrase.lemmas.isdisjoint(claims) for phrase in clause.phrases):
+                    return True
+        return False
 
     def _reach(self, subject: Phrase, clause: Clause) -> int:
         """Return where the phrases that complete the subject end: "сообщения о переговорах с Россией"."""
@@ -289,7 +364,7 @@ class DenialReader:
         pointing = phrase is None or self.parts.words[phrase.start].low in _POINTERS or (general and end <= phrase.end)
         return Denying(
             speaker, denies, min(at, start) if end else at, max(at, end - 1), start, end, inside, back=not inside and pointing,
-            clause=clause, quoted=clause.quoted,
+            clause=clause, quoted=clause.quoted or speaker is None,
         )  # fmt: skip
 
     def _negated_before(self, at: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.factuality.governors import Governors
 from monitor.extract.frames.predicates import Predicate, Predicates
 from monitor.extract.lang.slavic.cases import ACC, ANY, DAT, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.clauses import Clause, Link, source_phrase
@@ -22,7 +23,7 @@ _TOGETHER = frozenset({"с", "з", "между", "між"})
 _TIMES_AND_PLACES = frozenset({"в", "на", "у", "по", "за", "во время", "под час", "о"})
 _OUTER_PREPS = frozenset({
     "после", "в ходе", "во время", "на", "по итогам", "по окончании", "по завершении", "перед", "накануне", "до", "в рамках", "о", "от", "к", "для",
-    "після", "під час", "за підсумками", "напередодні", "в ході", "у ході", "про", "від", "за результатами", "по результатам", "из-за", "через", "без", "за", "после завершения", "після завершення",
+    "після", "під час", "за підсумками", "напередодні", "в ході", "у ході", "про", "від", "за результатами", "по результатам", "из-за", "через", "без", "после завершения", "після завершення",
 })  # fmt: skip
 
 
@@ -49,8 +50,11 @@ class Event:
 class Linker:
     """Finds the events of one sentence and who takes part in them."""
 
-    def __init__(self, parts: Parts, clauses: Sequence[Clause], closed: ClosedWords, predicates: Predicates) -> None:
+    def __init__(
+        self, parts: Parts, clauses: Sequence[Clause], closed: ClosedWords, predicates: Predicates, governors: Governors
+    ) -> None:
         """Link within *parts*, whose *clauses* are known."""
+        self.governors = governors
         self.parts = parts
         self.clauses = clauses
         self.closed = closed
@@ -83,9 +87,10 @@ class Linker:
         if verb.adjective or not self._allowed(verb, row, clause):
             return None
         event = Event(row, clause, verb=verb)
-        others = [phrase for phrase in clause.phrases if self._in_slot(phrase, row, verb, clause)]
+        direct = [phrase for phrase in clause.phrases if self._in_slot(phrase, row, verb, clause)]
+        others = list(dict.fromkeys(one for phrase in direct for one in self.together(phrase)))
         others += self._relative(clause, row, verb)
-        subjects = self.subjects(clause, verb)
+        subjects = self._controlled(verb, clause) or self.subjects(clause, verb)
         if verb.passive:
             subjects = [phrase for phrase in clause.phrases if phrase.spot and not phrase.prep and phrase.mask & INS] + subjects
         others = [phrase for phrase in others if phrase not in subjects]
@@ -93,6 +98,20 @@ class Linker:
             return None
         self._fill(event, [*subjects, *others])
         return event
+
+    def _controlled(self, verb: Verb, clause: Clause) -> list[Phrase]:
+        """Return whom an infinitive is asked of: "призвал Трампа встретиться с Путиным" is about Trump."""
+        before = [one for one in clause.verbs if one.at < verb.at and one.form != "participle"]
+        if verb.form != "infinitive" or not before:
+            return []
+        rows = [row for lemma in before[-1].lemmas if (row := self.governors.get("verb", lemma)) is not None]
+        if not rows or all(row.control == "subject" for row in rows):
+            return []
+        asked = [
+            one for one in clause.phrases
+            if one.spot is not None and not one.prep and one.owner is None and before[-1].at < one.at < verb.at and one.mask & (ACC | DAT) and one.mask != NOM
+        ]  # fmt: skip
+        return list(dict.fromkeys(two for one in asked for two in self.together(one)))
 
     def _allowed(self, verb: Verb, row: Predicate, clause: Clause) -> bool:
         """Tell whether the guards of *row* let *verb* tell of a contact."""
@@ -349,6 +368,9 @@ class Linker:
 
     def _outer(self, event: Event, phrase: Phrase, clause: Clause, verb: Verb | None, *, light: bool) -> list[Phrase]:
         """Return who does it where the noun itself does not say: the verb's subject, "после встречи с X Y заявил"."""
+        if phrase.prep == "за":
+            blamed = [one for one in clause.phrases if one.spot is not None and not one.prep and one.mask & ACC and not one.mask & NOM]
+            return self.together(blamed[0]) if blamed else []
         if phrase.prep and phrase.prep not in _OUTER_PREPS:
             return []
         owner = self._owner_of_content(phrase)

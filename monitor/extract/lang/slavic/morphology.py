@@ -55,7 +55,8 @@ def _analyzer(language: str) -> Any:
 @lru_cache(maxsize=_KEPT)
 def readings(low: str, language: str) -> tuple[Reading, ...]:
     """Return what the word *low*, in lower case, may be, the likeliest first."""
-    parsed = [one for one in _analyzer(language).parse(low) if _usable(one)]
+    every = _analyzer(language).parse(low)
+    parsed = [one for one in every if _usable(one)] or every
     best = max((one.score for one in parsed), default=0.0)
     likely = [one for one in parsed if one.score >= _RARE * best]
     if language == "uk" and not low.endswith(_INFINITIVES):

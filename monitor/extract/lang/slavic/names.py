@@ -83,7 +83,8 @@ class Names:
         best: tuple[int, int, Office] | None = None
         for lemma in _keys(words[at]):
             for phrase, head, office in self.offices.get(lemma, ()):
-                if (best is None or len(phrase) > best[0]) and _matches(phrase, words, at):
+                longer = best is None or len(phrase) > best[0]
+                if longer and _matches(phrase, words, at) and (words[at].raw[0].isupper() or not office.words[0].isupper()):
                     best = (len(phrase), head, office)
         return best
 

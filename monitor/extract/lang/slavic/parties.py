@@ -19,7 +19,7 @@ from monitor.extract.syntax.model import Tag
 
 _MOST_ADJECTIVES = 4
 _MOST_NAMES = 5
-_LINKS = frozenset({"бен", "бин", "бін", "фон", "дер", "де", "да", "ди", "ван", "ибн", "оглы", "эль", "аль", "дос", "и"})
+_LINKS = frozenset({"бен", "бин", "бін", "фон", "дер", "де", "да", "ди", "ван", "ибн", "оглы", "эль", "аль", "дос"})
 _GENERIC = frozenset({"глава", "руководитель", "лидер", "очільник", "керівник", "голова", "председатель", "очільниця"})
 _HOME = {"uk": "Ukraine", "ru": None}
 
@@ -129,13 +129,14 @@ class PartyReader:
         head = before.at + head_in
         mask = words[head].mask & before.mask or words[head].mask or ANY
         whose = self._whose(words, before.at + length, office)
+        whose.end = self._posted(words, whose.end, office)
         sides = [office.side] if office.side else [before.side] if before.side else whose.sides
         if office.words in _GENERIC and not sides:
             return None
         if office.rank.startswith("body"):
-            return self._body(words, start, whose.end, head, office, sides, mask)
+            return self._body(words, (start, before.at + length, whose.end), head, office, sides, mask)
         if "p" in words[head].plural and len(sides) > 1:
-            return self._group(start, whose.end, head, office, sides, mask)
+            return self._group(words, (start, whose.end), head, office, sides, mask)
         former = before.former or words[before.at].low.startswith(("экс-", "екс"))
         return self._person(words, start, head, office, sides[0] if sides else None, whose, mask, former=former)
 
@@ -209,20 +210,40 @@ class PartyReader:
         office = found[2] if found else Office("лидер", "leader", "leader")
         whose = self._whose(words, end, office)
         if len(whose.sides) > 1:
-            return self._group(start, whose.end, before.at, office, whose.sides, mask)
+            return self._group(words, (start, whose.end), before.at, office, whose.sides, mask)
         if len(whose.sides) == 1 or before.side or self._run(words, end, mask):
             return None
         name = " ".join(word.raw for word in words[start:end])
         party = Party(name, PartyKind.GROUP, "leaders", None, leader=True, official=True, basis="several")
         return Spot(start, end, before.at, party, mask, plural=True)
 
-    def _group(self, start: int, end: int, head: int, office: Office, sides: Sequence[str], mask: int) -> Spot:
-        members = tuple(self._holder(office, side, office.words) for side in sides)
+    def _group(
+        self, words: Sequence[Word], place: tuple[int, int], head: int, office: Office, sides: Sequence[str], mask: int
+    ) -> Spot:
+        """Return the mention of several, one a country, with the names that follow in the same order."""
+        start, end = place
+        end, members = self._named_members(words, end, office, sides, mask)
         party = Party(
             " and ".join(one.name for one in members), PartyKind.GROUP, office.english, None, leader=office.rank == "leader",
             official=True, members=members, basis="several",
         )  # fmt: skip
         return Spot(start, end, head, party, mask, plural=True)
+
+    def _named_members(
+        self, words: Sequence[Word], end: int, office: Office, sides: Sequence[str], mask: int
+    ) -> tuple[int, tuple[Party, ...]]:
+        """Return where "главы МИД Армении и Азербайджана Арарат Мирзоян и Джейхун Байрамов" ends, and who they are."""
+        at, named = end, []
+        for side in sides:
+            run = self._run(words, at, mask)
+            if run is None:
+                break
+            stop, party, _ = self._name(words, *run, office=office, side=side, woman=False, former=False)
+            named.append(party)
+            at = stop + 1 if stop < len(words) and words[stop].low in {"и", "та", "і", "й", ","} else stop
+        if len(named) == len(sides):
+            return stop, tuple(named)
+        return end, tuple(self._holder(office, side, office.words) for side in sides)
 
     def _whose(self, words: Sequence[Word], at: int, office: Office) -> _Whose:
         """Read what stands behind an office in the genitive."""
@@ -232,6 +253,8 @@ class PartyReader:
             if place is not None:
                 whose.sides.append(place[1].side)
                 whose.end += place[0]
+            elif self._abbreviation(words[whose.end], office):
+                whose.end += 1
             elif not self._belongs(words, whose, office):
                 break
             ahead = self._another(words, whose.end)
@@ -239,6 +262,17 @@ class PartyReader:
                 continue
             whose.end = ahead
         return whose
+
+    def _abbreviation(self, word: Word, office: Office) -> bool:
+        """Tell whether *word* is the unknown abbreviation of a body whose office it is: "речник ВМС"."""
+        return office.rank in {"speaker", "official"} and word.raw.isupper() and 1 < len(word.raw) < 7
+
+    def _posted(self, words: Sequence[Word], at: int, office: Office) -> int:
+        """Return the place behind "в Лондоне" where an ambassador's name or the end follows; else *at*."""
+        if office.rank != "official" or at + 1 >= len(words) or words[at].low not in {"в", "у", "при"}:
+            return at
+        place = self.names.place(words, at + 1)
+        return at + 1 + place[0] if place is not None else at
 
     def _another(self, words: Sequence[Word], at: int) -> int | None:
         """Return where a further country begins behind "и", or None."""
@@ -267,12 +301,13 @@ class PartyReader:
         return True
 
     def _body(
-        self, words: Sequence[Word], start: int, end: int, head: int, office: Office, sides: Sequence[str], mask: int
+        self, words: Sequence[Word], place: tuple[int, int, int], head: int, office: Office, sides: Sequence[str], mask: int
     ) -> Spot:
-        shown = nominative(words[head].raw, self.language, mask, "")
+        """Return the mention of a body, from the first word to the end of its name and to the end of what follows."""
+        start, named, end = place
         side = sides[0] if sides else None
         official = office.rank == "body_official"
-        name = _shown(words, start, end, head, shown)
+        name = " ".join([office.words[:1].upper() + office.words[1:], *(word.raw for word in words[named:end])])
         party = Party(name, PartyKind.BODY, office.english, side, official=official, spokesman=official, basis="body")
         return Spot(start, end, head, party, mask, plural=words[head].plural == "p", private=not official)
 
@@ -412,7 +447,7 @@ class PartyReader:
 
 def _goes_on(word: Word) -> bool:
     """Tell whether *word* may follow "фон", "бен" in a name."""
-    return word.raw[0].isupper() or (word.low in _LINKS and word.low not in {"и", "да"})
+    return word.raw[0].isupper() or (word.low in _LINKS and word.low != "да")
 
 
 def _other(known: Known, office: Office | None, side: str | None) -> bool:
@@ -428,9 +463,3 @@ def _alike(word: Word, first: str) -> bool:
         return first.startswith(word.low)
     stem = first[: max(2, len(first) - 2)]
     return word.low.startswith(stem)
-
-
-def _shown(words: Sequence[Word], start: int, end: int, head: int, shown: str) -> str:
-    """Return a body's name with its head in the nominative, what stands before it left out."""
-    name = " ".join([shown, *(word.raw for word in words[head + 1 : end])])
-    return name[:1].upper() + name[1:]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.extract.frames.predicates import Predicate, Predicates
-from monitor.extract.lang.slavic.cases import ANY, GEN, INS, NOM
+from monitor.extract.lang.slavic.cases import ACC, ANY, GEN, INS, NOM
 from monitor.extract.lang.slavic.morphology import Reading
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.tagger import Word
@@ -260,6 +260,8 @@ class Grouper:
             behind = before.end == phrase.start and not phrase.prep
             if not behind or not phrase.mask & GEN or before.spot is not None:
                 continue
+            if before.mask == INS and not before.prep and phrase.mask & (ACC | NOM):
+                continue  # "назвал фейком сообщения"
             if before.spot is None and not self.words[before.head].tag == Tag.PRONOUN:
                 phrase.owner = before
                 if phrase.mask & GEN:

@@ -36,6 +36,7 @@ _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
 _SAMPLE = 1500
 _SHARE = 0.3
 _BACK = 3
+_NEAR = 2
 _WORDS_AHEAD = 5
 
 
@@ -48,7 +49,10 @@ def is_cyrillic(article: Article) -> bool:
 def language_of(article: Article) -> str:
     """Return "uk" or "ru", by the letters that only one of them has."""
     sample = article.title + article.text[:_SAMPLE]
-    return "uk" if len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample)) else "ru"
+    ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if ukrainian == russian and article.detected_language in {"ru", "uk"}:
+        return article.detected_language
+    return "uk" if ukrainian > russian else "ru"
 
 
 def read_slavic(article: Article, lexicon: Lexicon) -> Facts:
@@ -70,6 +74,10 @@ class _Found:
     """said by somebody who is neither a party nor an official: a pointer may deny it."""
 
 
+_Waiting = tuple[int, ReadSentence, Denying, Sequence[_Found]]
+"""A denial whose speaker its sentence does not name, with the number of that sentence and the contacts in it."""
+
+
 class _Story:
     """One article being read."""
 
@@ -84,6 +92,7 @@ class _Story:
         self.denials: list[tuple[Denial, _Found | None]] = []
         self.heard: list[ReadSentence] = []
         self.last_speaker: Speaker | None = None
+        self.pending: list[_Waiting] = []
         self.notes: list[str] = []
         self.number = -1
 
@@ -98,6 +107,7 @@ class _Story:
                 self._sentence(piece)
             elif LONG_SENTENCE not in self.notes:
                 self.notes.append(LONG_SENTENCE)
+        self._settle(self.pending, None)
         return self._told()
 
     def _told(self) -> Facts:
@@ -117,8 +127,13 @@ class _Story:
     def _sentence(self, piece: SentencePiece) -> None:
         tagged = self.pack.tag(piece, self.number)
         read = ReadSentence(tagged, self.people.read(tagged.tokens), self.pack)  # type: ignore[arg-type]
-        if self.cues.any_in(piece.text):
+        cued = self.cues.any_in(piece.text)
+        if self.heard and cued:
+            read.before, read.spoke = self.heard[-1].subject, self._spoke_before(self.number)
+        waiting, self.pending = self.pending, []
+        if cued:
             self._read(read)
+        self._settle(waiting, read)
         self.heard = [*self.heard[-_BACK:], read]
 
     def _read(self, read: ReadSentence) -> None:
@@ -214,15 +229,39 @@ class _Story:
             if spoke:
                 self.last_speaker = spoke[-1]
                 break
-        self.heard.clear()
         return self.last_speaker
 
     def _deny(self, read: ReadSentence, denying: Denying, here: Sequence[_Found]) -> None:
-        if denying.speaker is None and not denying.quoted:
+        if denying.speaker is None:
+            if denying.quoted:
+                self.pending.append((self.number, read, denying, here))
             return
         speaker = self._meant(denying.speaker)
         if speaker is None or speaker.party is None:
             return
+        self._denied_by(read, denying, speaker.party, here)
+
+    def _settle(self, waiting: Sequence[_Waiting], read: ReadSentence | None) -> None:
+        """Give a denial whose speaker was not named to who spoke in the sentences before, or is named in the next."""
+        for number, before, denying, here in waiting:
+            speaker = None if denying.plain else self._spoke_before(number)
+            if denying.plain and (read is None or not read.points_back):
+                continue
+            if speaker is None and read is not None and self.number - number == 1:
+                speaker = next(iter(read.speakers()), None)
+            if speaker is not None and speaker.party is not None and speaker.official:
+                self._denied_by(before, denying, speaker.party, here)
+
+    def _spoke_before(self, number: int) -> Speaker | None:
+        """Return who spoke last in the sentences just before sentence *number*, where it was somebody official."""
+        for read in reversed(self.heard):
+            if number - _NEAR <= read.tagged.number < number:
+                spoke = list(read.speakers())
+                if spoke:
+                    return spoke[-1]
+        return None
+
+    def _denied_by(self, read: ReadSentence, denying: Denying, party: Party, here: Sequence[_Found]) -> None:
         about = next((one for one in here if one.event in denying.events and one.contact is not None), None)
         if about is None and denying.back:
             about = self._before(denying)
@@ -230,7 +269,7 @@ class _Story:
         if about is not None and about.contact is not None and not plan:
             self._denied(about)
         denies = Denies.PLAN if plan else Denies.CONTACT if about is not None else Denies.CLAIM
-        self._add(read, speaker.party, denies, about, denying.first, denying.last)
+        self._add(read, party, denies, about, denying.first, denying.last)
 
     @staticmethod
     def _denied(found: _Found) -> None:

@@ -360,6 +360,8 @@ def _not_governed(effect: Effect, value: Value) -> Value:
         return Value.REFUSED if value in {Value.HAPPENED, Value.PLANNED} else Value.UNCLEAR
     if effect is Effect.NEUTRAL:
         return negated(value)
+    if effect is Effect.REFUSE:
+        return Value.HYPOTHETICAL if value is Value.HAPPENED else Value.UNCLEAR
     if effect is Effect.CANCEL:
         return Value.PLANNED if value is Value.HAPPENED else Value.UNCLEAR
     return Value.UNCLEAR

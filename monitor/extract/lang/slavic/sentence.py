@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.slavic.clauses import Clause, ClauseBuilder
 from monitor.extract.lang.slavic.denying import DenialReader, Denying
 from monitor.extract.lang.slavic.linking import Event, Linker
-from monitor.extract.lang.slavic.phrases import Grouper, Parts
+from monitor.extract.lang.slavic.phrases import Grouper, Parts, Verb
+from monitor.extract.lang.slavic.pronouns import resolve
 from monitor.extract.lang.slavic.scopes import Scopes
-from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
+from monitor.extract.lang.slavic.speech import Speaker, SpeechReader, speaks
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tagged
@@ -25,6 +27,10 @@ class ReadSentence:
     tagged: Tagged
     spots: list[Spot]
     pack: Pack
+    before: Party | None = None
+    """the subject of the sentence before."""
+    spoke: Speaker | None = None
+    """who spoke last before it."""
 
     @cached_property
     def parts(self) -> Parts:
@@ -35,17 +41,27 @@ class ReadSentence:
     @cached_property
     def clauses(self) -> list[Clause]:
         """Clauses in order."""
-        return ClauseBuilder(self.parts, closed_words(self.pack.language)).read()
+        return ClauseBuilder(self.parts, closed_words(self.pack.language), self._speaks).read()
+
+    def _speaks(self, verb: Verb) -> bool:
+        return speaks(verb, self.pack.governors)
 
     @cached_property
     def linker(self) -> Linker:
         """Who does what."""
         _ = self.clauses
-        return Linker(self.parts, self.clauses, closed_words(self.pack.language), self.pack.predicates)
+        return Linker(self.parts, self.clauses, closed_words(self.pack.language), self.pack.predicates, self.pack.governors)
+
+    @cached_property
+    def subject(self) -> Party | None:
+        """The person who is the subject of its first clause."""
+        found = self.linker.subjects(self.clauses[0]) if self.clauses else []
+        return next((one.spot.party for one in found if one.spot is not None and one.spot.party.kind is PartyKind.PERSON), None)
 
     @cached_property
     def events(self) -> list[Event]:
         """Events that have parties."""
+        resolve(self.clauses, self.linker, self.speech, self.before, self.spoke)
         return list(self.linker.events())
 
     @cached_property
@@ -75,6 +91,12 @@ class ReadSentence:
             for speaker in self.speech._said_by(clause):
                 if not speaker.pointed:
                     yield speaker
+
+    @property
+    def points_back(self) -> bool:
+        """Tell whether it begins "Об этом заявил …": who said the sentence before."""
+        low = [token.low for token in self.tagged.tokens[:2]]
+        return low in (["об", "этом"], ["о", "чем"], ["про", "це"], ["таку", "заяву"], ["такое", "заявление"])
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Return where words *first* to *last* stand in the sentence's text."""

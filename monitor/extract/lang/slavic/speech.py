@@ -15,6 +15,7 @@ from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
 from monitor.extract.syntax.model import Tag
 
 _IN = frozenset({"в", "у", "во"})
+_PAPERS = frozenset({"сообщение", "заявление", "комментарий", "пресс-релиз", "коммюнике", "пост", "доклад", "ответ", "повідомлення", "заява", "коментар", "пресреліз", "комюніке", "допис", "відповідь"})
 _DEPTH = 5
 _MOST_WORDS = 6
 
@@ -75,13 +76,21 @@ class SpeechReader:
         root = clause
         while root.parent is not None:
             root = root.parent
+        titled = self._headed(clause)
+        if titled is not None:
+            yield titled
+            return
+        before = self._before_colon(root)
+        if before is not None:
+            yield before
+            return
         for other in self.clauses:
             if other is root or other.parent is not None or other is clause:
                 continue
             verb = other.main_verb
-            if verb is None or not self.speaks(verb) or other.quoted:
+            if verb is None or other.quoted or not (self.speaks(verb) or (root.quoted and verb.at == other.start)):
                 continue
-            if any(one.link in {Link.THAT, Link.AIM} and one.parent is other for one in self.clauses):
+            if not root.quoted and any(one.link in {Link.THAT, Link.AIM} and one.parent is other for one in self.clauses):
                 continue
             if not root.quoted and other.number < clause.number:
                 continue
@@ -90,21 +99,41 @@ class SpeechReader:
                 yield speaker
                 return
 
+    def _headed(self, clause: Clause) -> Speaker | None:
+        """Return who stands before a colon at the beginning: "Песков: встречи не было"."""
+        words = self.parts.words
+        first = next((one for one in self.parts.phrases if one.spot is not None), None)
+        if first is None or first.at != 0 or first.end >= len(words) or words[first.end].low != ":" or clause.start < first.end:
+            return None
+        return self.named(first)
+
+    def _before_colon(self, root: Clause) -> Speaker | None:
+        """Return who speaks in the clause before a colon: "В МИД ответили: это ложь"."""
+        if root.mark != ":":
+            return None
+        for other in self.clauses:
+            if other.number < root.number and other.main_verb is not None and not other.quoted and other.link is Link.MAIN:
+                speaker = self.speaker(other, other.main_verb)
+                return speaker if speaker is not None and not speaker.pointed else None
+        return None
+
     def speaks(self, verb: Verb) -> bool:
-        """Tell whether *verb* is one of saying: it takes a quote."""
-        return any(
-            (governor := self.governors.get("verb", lemma)) is not None and "quote" in governor.effects for lemma in verb.lemmas
-        )
+        """Tell whether *verb* is one of saying."""
+        return speaks(verb, self.governors)
 
     def speaker(self, clause: Clause, verb: Verb) -> Speaker | None:
         """Return who says what *verb* of *clause* says: its subject, "в МИД", or whoever spoke last."""
         inside = next((one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC and self._body(one)), None)
         if inside is not None and verb.plural:
             return self.named(inside)
+        own = next((one for one in clause.phrases if one.subject_like and one.spot is not None), None)
+        plain = next((one for one in clause.phrases if one.subject_like and one.spot is None and one.row is None), None)
         subject = next((one for one in self.linker.subjects(clause, verb) if one.spot is not None), None)
-        if subject is not None:
-            return self.named(subject)
-        plain = next((one for one in clause.phrases if one.subject_like and one.spot is None), None)
+        if subject is not None and (own is not None or plain is None):
+            return self._in_paper(clause) or self.named(subject)
+        written = self._in_paper(clause)
+        if written is not None:
+            return written
         if plain is not None and self.linker.pronoun(plain):
             return Speaker(self.parts.words[plain.head].low, pointed=True)
         if plain is not None and self.parts.words[plain.head].tag != Tag.PRONOUN:
@@ -112,6 +141,13 @@ class SpeechReader:
         if inside is not None:
             return self.named(inside)
         return Speaker("", pointed=True) if not verb.plural else None
+
+    def _in_paper(self, clause: Clause) -> Speaker | None:
+        """Return whose "сообщение", "заява" it is in which it says so."""
+        for phrase, whose in zip(clause.phrases, clause.phrases[1:], strict=False):
+            if phrase.prep in _IN and not phrase.lemmas.isdisjoint(_PAPERS) and whose.owner is phrase and whose.spot is not None:
+                return self.named(whose)
+        return None
 
     @staticmethod
     def _body(phrase: Phrase) -> bool:
@@ -135,3 +171,8 @@ class SpeechReader:
 
     def _genitive_of(self, phrase: Phrase, at: int) -> bool:
         return any(one.start == at and one.owner is not None and one.spot is None for one in self.parts.phrases)
+
+
+def speaks(verb: Verb, governors: Governors) -> bool:
+    """Tell whether *verb* is one of saying: it takes a quote."""
+    return any((row := governors.get("verb", lemma)) is not None and "quote" in row.effects for lemma in verb.lemmas)
