@@ -40,6 +40,8 @@ class Denying:
     clause: Clause | None = None
     quoted: bool = False
     """said in a quote whose speaker this sentence may not name."""
+    just: bool = False
+    """"это", "эту информацию": points to what was told just before, by whomever."""
     plain: bool = False
     """said by nobody in this sentence, and of nobody's claim: a denial only where the next one says who said it."""
 
@@ -79,19 +81,19 @@ class DenialReader:
         phrase = self._object(verb, clause)
         if "verdict" in row.of and not row.of & {"claim", "act", "any"}:
             return self._called(verb, clause, phrase, events)
-        if not self._may_deny(row.of, phrase, that is not None):
+        if not self._may_deny(row.of, phrase, that=that is not None, pointer=self._points(verb, clause)):
             if "verdict" not in row.of or self._verdict_of(verb, clause) is None:
                 return None
         start, end = self._extent(phrase, that, clause)
         speaker = self._denier(verb, clause)
         return self._denying(speaker, clause, verb.at, start, end, events, phrase=phrase)
 
-    def _may_deny(self, of: frozenset[str], phrase: Phrase | None, that: bool) -> bool:  # noqa: FBT001 one question
+    def _may_deny(self, of: frozenset[str], phrase: Phrase | None, *, that: bool, pointer: bool = False) -> bool:
         """Tell whether a verb that denies what *of* says may have this object, or a "что" clause."""
         if that:
             return "that" in of
         if phrase is None:
-            return "bare" in of
+            return "bare" in of or ("pointer" in of and pointer)
         lists = self.words.lists
         if not phrase.lemmas.isdisjoint(lists["withheld"]):
             return False
@@ -107,6 +109,11 @@ class DenialReader:
         if not phrase.lemmas.isdisjoint(lists["acts"]):
             return "act" in of or "any" in of
         return "any" in of
+
+    def _points(self, verb: Verb, clause: Clause) -> bool:
+        """Tell whether "это" stands beside a verb that denies."""
+        near = self.parts.words[max(clause.start, verb.at - 3) : min(clause.end, verb.at + 3)]
+        return any(word.low in {"это", "це", "этого", "цього"} for word in near)
 
     def _object(self, verb: Verb, clause: Clause) -> Phrase | None:
         """Return what a verb denies: the accusative behind it, or before it, that is not who denies."""
@@ -358,13 +365,14 @@ class DenialReader:
     ) -> Denying:  # fmt: skip
         inside = tuple(one for one in events if start <= one.at < end)
         lists = self.words.lists
-        planned = plan or (phrase is not None and not phrase.lemmas.isdisjoint(lists["plans"]))
+        planned = plan or (bool(inside) and phrase is not None and not phrase.lemmas.isdisjoint(lists["plans"]))
         denies = Denies.PLAN if planned else Denies.CONTACT if inside else Denies.CLAIM
         general = phrase is None or not phrase.lemmas.isdisjoint(_GENERAL) or not phrase.lemmas
+        pronoun = phrase is None or self.parts.words[phrase.head].tag == Tag.PRONOUN or phrase.head == phrase.start and self.parts.words[phrase.start].low in _POINTERS
         pointing = phrase is None or self.parts.words[phrase.start].low in _POINTERS or (general and end <= phrase.end)
         return Denying(
             speaker, denies, min(at, start) if end else at, max(at, end - 1), start, end, inside, back=not inside and pointing,
-            clause=clause, quoted=clause.quoted or speaker is None,
+            clause=clause, quoted=clause.quoted or speaker is None, just=pronoun or pointing,
         )  # fmt: skip
 
     def _negated_before(self, at: int) -> bool:

@@ -92,7 +92,10 @@ class Linker:
         others += self._relative(clause, row, verb)
         subjects = self._controlled(verb, clause) or self.subjects(clause, verb)
         if verb.passive:
-            subjects = [phrase for phrase in clause.phrases if phrase.spot and not phrase.prep and phrase.mask & INS] + subjects
+            others = [phrase for phrase in subjects if phrase.spot is not None]
+            subjects = [phrase for phrase in clause.phrases if phrase.spot and not phrase.prep and phrase.mask & INS and phrase.mask != ANY]
+            if not subjects:
+                return None
         others = [phrase for phrase in others if phrase not in subjects]
         if not others and not (row.reciprocal and (len(_parties(subjects)) > 1)):
             return None
@@ -286,7 +289,8 @@ class Linker:
                 break
             if gap and gap[0].low == "," and not (found and other.spot and found[-1].spot):
                 break
-            if other.spot is None and (other.row is not None or (not found and other.prep not in _TIMES_AND_PLACES and other.owner is None)):
+            same = other.row is not None and phrase.row is not None and other.row.kind is phrase.row.kind and other.prep in _TOGETHER
+            if other.spot is None and not same and (other.row is not None or (not found and other.prep not in _TIMES_AND_PLACES and other.owner is None)):
                 break
             found.append(other)
             end = other.end
@@ -323,10 +327,14 @@ class Linker:
                 several = self.together(other)
                 taken.update(one.at for one in several)
                 yield slot, several
+        far = [one for one in clause.phrases if one.spot is not None and not one.prep and one.owner is None and one.mask & DAT and not one.mask & NOM]
+        if not taken and "dative" in row.slots and far and "light" in row.needs:
+            yield "dative", self.together(far[0])
+            return
         if not taken or not any(one.prep in _TOGETHER for one in clause.phrases if one.at in taken):
             for other in clause.phrases:
-                far = other.spot is not None and other.prep in _TOGETHER and other.prep in row.slots and other.at not in taken
-                if far and other.mask & INS and not self._taken_by_other(other, phrase, clause):
+                apart = other.spot is not None and other.prep in _TOGETHER and other.prep in row.slots and other.at not in taken
+                if apart and other.mask & INS and not self._taken_by_other(other, phrase, clause):
                     yield other.prep, self.together(other)
                     return
 

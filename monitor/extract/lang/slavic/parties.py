@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.slavic.cases import ANY, GEN
@@ -19,7 +20,9 @@ from monitor.extract.syntax.model import Tag
 
 _MOST_ADJECTIVES = 4
 _MOST_NAMES = 5
+_ALIKE = 0.75
 _LINKS = frozenset({"бен", "бин", "бін", "фон", "дер", "де", "да", "ди", "ван", "ибн", "оглы", "эль", "аль", "дос"})
+_ARTICLES = frozenset({"аль", "ас", "аш", "ад", "ат", "ар", "ан", "эль", "эс", "ель", "ель", "ас"})
 _GENERIC = frozenset({"глава", "руководитель", "лидер", "очільник", "керівник", "голова", "председатель", "очільниця"})
 _HOME = {"uk": "Ukraine", "ru": None}
 
@@ -128,7 +131,7 @@ class PartyReader:
         length, head_in, office = found
         head = before.at + head_in
         mask = words[head].mask & before.mask or words[head].mask or ANY
-        whose = self._whose(words, before.at + length, office)
+        whose = self._whose(words, before.at + length, office, mask)
         whose.end = self._posted(words, whose.end, office)
         sides = [office.side] if office.side else [before.side] if before.side else whose.sides
         if office.words in _GENERIC and not sides:
@@ -208,7 +211,7 @@ class PartyReader:
         mask = words[before.at].mask & before.mask or words[before.at].mask
         found = self.names.office(words, before.at)
         office = found[2] if found else Office("лидер", "leader", "leader")
-        whose = self._whose(words, end, office)
+        whose = self._whose(words, end, office, mask)
         if len(whose.sides) > 1:
             return self._group(words, (start, whose.end), before.at, office, whose.sides, mask)
         if len(whose.sides) == 1 or before.side or self._run(words, end, mask):
@@ -245,7 +248,7 @@ class PartyReader:
             return stop, tuple(named)
         return end, tuple(self._holder(office, side, office.words) for side in sides)
 
-    def _whose(self, words: Sequence[Word], at: int, office: Office) -> _Whose:
+    def _whose(self, words: Sequence[Word], at: int, office: Office, mask: int) -> _Whose:
         """Read what stands behind an office in the genitive."""
         whose = _Whose(at)
         while whose.end < len(words) and words[whose.end].mask & GEN and words[whose.end].low not in {"и", "і"}:
@@ -255,7 +258,7 @@ class PartyReader:
                 whose.end += place[0]
             elif self._abbreviation(words[whose.end], office):
                 whose.end += 1
-            elif not self._belongs(words, whose, office):
+            elif not self._belongs(words, whose, office, mask):
                 break
             ahead = self._another(words, whose.end)
             if not whose.sides or ahead is None:
@@ -282,12 +285,14 @@ class PartyReader:
                 return at + 1
         return None
 
-    def _belongs(self, words: Sequence[Word], whose: _Whose, office: Office) -> bool:
+    def _belongs(self, words: Sequence[Word], whose: _Whose, office: Office, mask: int) -> bool:
         """Take in the body or person whose office it is: "спикер МИД России", "помощник президента США Трампа"."""
         if whose.sides or office.rank == "private":
             return False
         inner = self._at(words, whose.end)
         if inner is None or inner.place or not inner.mask & GEN:
+            return False
+        if inner.named and self._apposed(words, inner, mask):
             return False
         takes_body = office.rank in {"speaker", "official"} or office.words in _GENERIC
         if inner.party.kind is PartyKind.PERSON and office.rank not in {"speaker", "official"}:
@@ -299,6 +304,12 @@ class PartyReader:
         if inner.party.side:
             whose.sides.append(inner.party.side)
         return True
+
+    def _apposed(self, words: Sequence[Word], inner: Spot, mask: int) -> bool:
+        """Tell whether a name behind an office is its holder's: "міністр Герман Галущенко", but "помощника Путина"."""
+        if not inner.mask & mask or self.names.office(words, inner.start) is not None:
+            return False
+        return bool(mask & 1) or not inner.party.leader
 
     def _body(
         self, words: Sequence[Word], place: tuple[int, int, int], head: int, office: Office, sides: Sequence[str], mask: int
@@ -351,6 +362,9 @@ class PartyReader:
             if end > at and self._whole(words, end, mask) is not None:
                 break
             if word.low in _LINKS and end > at and end + 1 < len(words) and _goes_on(words[end + 1]):
+                end += 1
+                continue
+            if end > at and not word.raw[0].isupper() and _goes_on(word):
                 end += 1
                 continue
             if not self._may_be_name(words, end) or not word.mask & agreed:
@@ -447,7 +461,9 @@ class PartyReader:
 
 def _goes_on(word: Word) -> bool:
     """Tell whether *word* may follow "фон", "бен" in a name."""
-    return word.raw[0].isupper() or (word.low in _LINKS and word.low != "да")
+    article, _, rest = word.raw.partition("-")
+    arabic = article in _ARTICLES and rest[:1].isupper()
+    return word.raw[0].isupper() or arabic or (word.low in _LINKS and word.low != "да")
 
 
 def _other(known: Known, office: Office | None, side: str | None) -> bool:
@@ -462,4 +478,4 @@ def _alike(word: Word, first: str) -> bool:
     if len(word.low) == 1:
         return first.startswith(word.low)
     stem = first[: max(2, len(first) - 2)]
-    return word.low.startswith(stem)
+    return word.low.startswith(stem) or (word.low[0] == first[0] and SequenceMatcher(None, word.low, first).ratio() > _ALIKE)

@@ -38,7 +38,7 @@ def _third(phrase: Phrase, clause: Clause, linker: Linker, before: Party | None)
     people = [one for one in found if one.kind is PartyKind.PERSON and one.name not in own]
     if people:
         return people[0]
-    inside = any(one.spot is not None and one.at < phrase.at for one in linker.parts.phrases)
+    inside = any(one.spot is not None and one.at < phrase.at and one not in clause.phrases for one in linker.parts.phrases)
     if not inside and before is not None and before.name not in own:
         return before
     return None

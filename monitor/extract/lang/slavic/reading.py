@@ -149,7 +149,7 @@ class _Story:
         if people is None:
             return None
         value = read.scopes.value(event)
-        sources = list(read.speech.sources(event.clause))
+        sources = [*read.speech.sources(event.clause), *read.speech.of_content(event.phrase, event.clause)]
         loose = bool(sources) and not any(one.official or one.pointed for one in sources)
         if value is Value.HAPPENED and loose and not any(one.party in event.parties for one in sources):
             value = Value.CLAIMED if self._doubtful(read, event) else value
@@ -180,7 +180,8 @@ class _Story:
     def _leaders(self, event: Event) -> tuple[Participant, ...] | None:
         """Return who of the event's parties count as leaders, or None where they are not of two sides."""
         strong = [one for one in event.parties if one.leader and not one.spokesman and not (one.kind is PartyKind.PERSON and one.former and False)]
-        states = [one for one in event.parties if one.kind in {PartyKind.GOVERNMENT, PartyKind.MOVEMENT}]
+        apart = event.row.kind is not ContactKind.TALKS or event.row.public
+        states = [] if apart else [one for one in event.parties if one.kind in {PartyKind.GOVERNMENT, PartyKind.MOVEMENT}]
         held = {one.side for one in strong}
         both = [*strong, *(one for one in states if one.side not in held)]
         if not strong and (event.row.kind is not ContactKind.TALKS or event.phrase is None):
@@ -284,7 +285,8 @@ class _Story:
             if self.number - found.sentence > _BACK:
                 return None
             before = found.sentence < self.number or (denying.clause is not None and found.event.clause.number < denying.clause.number)
-            told = found.contact is not None and (found.loose or found.value in {Value.CLAIMED, Value.DENIED})
+            just = denying.just and self.number - found.sentence == 1
+            told = found.contact is not None and (found.loose or just or found.value in {Value.CLAIMED, Value.DENIED})
             if before and told:
                 return found
         return None

@@ -341,6 +341,8 @@ class Scopes:
         """Return *value* with "якобы", "возможно", "едва не" and a question mark in its clause."""
         if clause.asked and not clause.quoted:
             return Value.UNCLEAR if value is Value.HAPPENED else applied(Effect.HYPOTHETICAL, value)
+        if any(self._effect("noun", phrase.lemmas, "genitive") is Effect.FABRICATE for phrase in clause.phrases if phrase.prep or phrase.row is None):
+            return Value.UNCLEAR
         for start, end in clause.stretches:
             for at in range(start, end):
                 low = self.parts.words[at].low

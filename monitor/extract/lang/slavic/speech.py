@@ -99,6 +99,16 @@ class SpeechReader:
                 yield speaker
                 return
 
+    def of_content(self, phrase: Phrase | None, clause: Clause) -> Iterator[Speaker]:
+        """Yield who tells of an event in one clause: "Газета сообщила о встрече"."""
+        if phrase is None or phrase.prep not in {"о", "про", "щодо"}:
+            return
+        verb = self.linker.governing_verb(phrase, clause)
+        if verb is not None and self.speaks(verb):
+            speaker = self.speaker(clause, verb)
+            if speaker is not None and not speaker.pointed:
+                yield speaker
+
     def _headed(self, clause: Clause) -> Speaker | None:
         """Return who stands before a colon at the beginning: "Песков: встречи не было"."""
         words = self.parts.words

@@ -72,7 +72,9 @@ def _word(raw: str, start: int, language: str, closed: ClosedWords, *, opening: 
     if not found:
         name = Tag.NAME if raw[0].isupper() else Tag.NUMBER
         return Word(raw, low, low, name, Form.NONE, start, start + len(raw), mask=ANY, plural="sp")
-    return _open(raw, low, start, found, named=raw[0].isupper() and not opening)
+    if low in closed.lists["nouns"]:
+        found = tuple(one for one in found if one.pos == "NOUN") or found
+    return _open(raw, low, start, found, named=raw[0].isupper() and not opening, capital=raw[0].isupper())
 
 
 def _closed(low: str, closed: ClosedWords) -> str | None:
@@ -90,8 +92,8 @@ def _closed(low: str, closed: ClosedWords) -> str | None:
     return Tag.ADVERB if low in lists["particles"] or low in lists["question"] else None
 
 
-def _open(raw: str, low: str, start: int, found: tuple[Reading, ...], *, named: bool) -> Word:
-    best = _best(found, named=named)
+def _open(raw: str, low: str, start: int, found: tuple[Reading, ...], *, named: bool, capital: bool) -> Word:
+    best = found[0] if capital and not named and not found[0].imperative else _best(found, named=named)
     mask, plural, genders = 0, "", set()
     alike = _NOMINAL if best.pos in _NOMINAL else _ADJECTIVE if best.pos in _ADJECTIVE else frozenset()
     for one in found:
@@ -103,7 +105,7 @@ def _open(raw: str, low: str, start: int, found: tuple[Reading, ...], *, named: 
     tag_ = _TAGS.get(best.pos, Tag.ADVERB)
     if named:
         tag_ = Tag.NAME
-        mask = mask if alike else ANY
+        mask = mask if alike and mask else ANY
         if not best.known:
             mask = ANY  # a foreign name: the dictionary only guesses how it inflects
     if raw.isupper() and len(raw) > 1:
@@ -121,8 +123,8 @@ def _best(found: tuple[Reading, ...], *, named: bool) -> Reading:
         nouns = [one for one in found if one.pos == "NOUN"]
         if names or nouns:
             return (names or nouns)[0]
-    plain = [one for one in found if not one.imperative] or list(found)
-    return plain[0]
+    common = [one for one in found if not one.imperative and one.name not in {"first", "surname", "patronymic"}]
+    return (common or list(found))[0]
 
 
 def _form(reading: Reading) -> str:
