@@ -18,6 +18,7 @@ class Cast:
         """Start with nobody."""
         self.language = language
         self.parties: list[Party] = []
+        self.bodies: list[Party] = []
         self.surnames: dict[str, list[tuple[Party, int]]] = {}
         self._known: dict[str, Party] = {}
 
@@ -63,6 +64,19 @@ class Cast:
         """Return the party whose surname has *form*, and its cases."""
         found = self.surnames.get(form)
         return found[-1] if found else None
+
+    def meet(self, party: Party) -> None:
+        """Remember a body or country that was mentioned."""
+        self.bodies.append(party)
+
+    def home(self, party: Party) -> str | None:
+        """Return whose a body or office without a country is: that of the same one named before, the only country there
+        is, or in Ukrainian Ukraine's."""
+        same = next((one.side for one in reversed(self.bodies) if one.office and one.office == party.office and one.side), None)
+        if same is not None or self.language == "uk":
+            return same or "Ukraine"
+        sides = {one.side for one in (*self.bodies, *self.parties) if one.side}
+        return sides.pop() if len(sides) == 1 else None
 
     def last(self, *, sex: str = "") -> Party | None:
         """Return the person spoken of last."""

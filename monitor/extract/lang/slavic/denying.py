@@ -342,7 +342,9 @@ class DenialReader:
 
     def _answers(self) -> bool:
         """Tell whether the sentence answers a claim: "отвечая на обвинения", "комментируя сообщения"."""
-        claims = self.words.lists["claims"]
+        claims = set(self.words.lists["claims"])
+        if any(clause.link is Link.WHETHER for clause in self.clauses):
+            claims |= {"вопрос", "питання", "запитання"}
         for clause in self.clauses:
             for verb in clause.verbs:
                 if verb.lemmas.isdisjoint(self.words.lists["answering"]):

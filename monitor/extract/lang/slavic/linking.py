@@ -302,12 +302,14 @@ class Linker:
         filled = {slot for slot, _ in own}
         people = [one for _, some in own for one in some]
         verb = self.governing_verb(phrase, clause)
-        light = verb is not None and self._is_light(verb, row) and (phrase.mask & (ACC | NOM | INS | GEN) and not phrase.prep)
+        light = verb is not None and self._is_light(verb, row) and (
+            (phrase.mask & (ACC | NOM | INS | GEN) and not phrase.prep) or (phrase.prep == "на" and "genitive" in row.slots)
+        )
         if "light" in row.needs and not light:
             return None
         if any(need not in filled for need in row.needs if need != "light"):
             return None
-        if len(_parties(people)) < 2 and "genitive" not in filled:
+        if (len(_parties(people)) < 2 and ("genitive" not in filled or "light" in row.needs)) or _open_group(people):
             people = self._outer(event, phrase, clause, verb, light=bool(light)) + people
         if light:
             event.light = verb
@@ -412,6 +414,12 @@ class Linker:
         event.parties = seen
         places = [event.at, *(phrase.at for phrase in phrases), *(phrase.end - 1 for phrase in phrases)]
         event.first, event.last = min(places), max(places)
+
+
+def _open_group(phrases: Sequence[Phrase]) -> bool:
+    """Tell whether those who take part are "европейские лидеры": then who speaks of it may be one of them, or meet them."""
+    parties = [phrase.spot.party for phrase in phrases if phrase.spot is not None]
+    return bool(parties) and all(party.kind is PartyKind.GROUP and not party.members for party in parties)
 
 
 def _parties(phrases: Sequence[Phrase]) -> list[Party]:

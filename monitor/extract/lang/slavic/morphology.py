@@ -131,6 +131,17 @@ def nominative(raw: str, language: str, cases: int, gender: str) -> str:
     return raw
 
 
+@lru_cache(maxsize=1024)
+def nominative_plural(raw: str, language: str) -> str:
+    """Return the noun or adjective *raw*, in the plural, in the nominative; as it is where that cannot be told."""
+    for one in _analyzer(language).parse(raw.lower()):
+        if "plur" in one.tag.grammemes and one.tag.POS in {"NOUN", "ADJF"}:
+            inflected = one.inflect({"nomn"})
+            if inflected is not None:
+                return _written_as(inflected.word, raw)
+    return raw
+
+
 def _name_likelihood(parsed: Any, gender: str) -> tuple[bool, bool, bool, float]:
     known = parsed.tag.grammemes
     fits = not gender or _GENDERS.get(str(parsed.tag.gender or ""), gender) == gender

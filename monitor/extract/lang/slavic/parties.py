@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.slavic.cases import ANY, GEN
 from monitor.extract.lang.slavic.cast import Cast
-from monitor.extract.lang.slavic.morphology import nominative
+from monitor.extract.lang.slavic.morphology import nominative, nominative_plural
 from monitor.extract.lang.slavic.names import Known, Names, Office, Place
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.tagger import Word
@@ -69,6 +69,8 @@ class PartyReader:
                 at += 1
                 continue
             spot = self._explained(words, spot)
+            if spot.party.kind is not PartyKind.PERSON:
+                self.cast.meet(spot.party)
             found.append(spot)
             at = max(spot.end, at + 1)
         return found
@@ -216,7 +218,8 @@ class PartyReader:
             return self._group(words, (start, whose.end), before.at, office, whose.sides, mask)
         if len(whose.sides) == 1 or before.side or self._run(words, end, mask):
             return None
-        name = " ".join(word.raw for word in words[start:end])
+        shown = [nominative_plural(word.raw, self.language) for word in words[start : before.at + 1]]
+        name = " ".join([*shown, *(word.raw for word in words[before.at + 1 : end])])
         party = Party(name, PartyKind.GROUP, "leaders", None, leader=True, official=True, basis="several")
         return Spot(start, end, before.at, party, mask, plural=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.lang.slavic.clauses import Clause
+from monitor.extract.lang.slavic.clauses import Clause, source_phrase
 from monitor.extract.lang.slavic.linking import Linker
 from monitor.extract.lang.slavic.phrases import Phrase
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
@@ -31,6 +31,9 @@ def resolve(clauses: Sequence[Clause], linker: Linker, speech: SpeechReader, bef
 
 def _third(phrase: Phrase, clause: Clause, linker: Linker, before: Party | None) -> Party | None:
     """Return the subject of the clause over this one, or of the sentence before."""
+    told_by = next((one.spot.party for one in clause.phrases if one.spot is not None and source_phrase(one)), None)
+    if told_by is not None and told_by.kind is PartyKind.PERSON and one_before(clause, phrase):
+        return told_by
     over = clause.parent or clause.alongside
     own = {one.spot.party.name for one in clause.phrases if one.spot is not None}
     subjects = linker.subjects(over) if over is not None else []
@@ -50,3 +53,8 @@ def _first(clause: Clause, speech: SpeechReader, spoke: Speaker | None) -> Party
     if sources:
         return sources[-1].party
     return spoke.party if spoke is not None and clause.quoted else None
+
+
+def one_before(clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether nobody but who says so is named before the pronoun: "по словам Орбана, он"."""
+    return not any(one.spot is not None and one.at < phrase.at and not source_phrase(one) for one in clause.phrases)

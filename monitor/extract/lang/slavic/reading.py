@@ -323,7 +323,8 @@ class _Story:
 
     def _add(self, read: ReadSentence, party: Party, denies: Denies, about: _Found | None, first: int, last: int) -> None:
         """Take in a denial, with the words of the same one where it was told before."""
-        parts = [part for part in (party.office, party.side) if part and part.lower() != party.name.lower()]
+        side = party.side or (self.cast.home(party) if party.office and party.official else None)
+        parts = [part for part in (party.office, side) if part and part.lower() != party.name.lower()]
         denial = Denial(
             by=party.name,
             role=", ".join(parts) or None,
