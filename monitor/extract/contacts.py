@@ -20,13 +20,13 @@ from monitor.extract.arguments import (
     spoken_to,
 )
 from monitor.extract.clauses import PREPOSITIONS, Clause, Group
-from monitor.extract.status_old import StatusReader, TriggerScope
 from monitor.extract.lexicon import Lexicon, Table, words
 from monitor.extract.lexicon.grammar import word_set
 from monitor.extract.model import ContactKind, ContactStatus
 from monitor.extract.nominal_events import kind_of, occasion, pair_at, theirs
 from monitor.extract.participants import cross_sides
 from monitor.extract.people import How, Person
+from monitor.extract.status_old import StatusReader, TriggerScope
 
 _AFTER_CALL = word_set("contacts.after_call")
 _NO_OBJECT = word_set("contacts.no_object")

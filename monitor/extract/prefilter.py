@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -18,6 +18,9 @@ import ahocorasick
 
 from monitor.article.model import Article, Block, Field, Role
 from monitor.article.sentences import whole_sentences
+from monitor.extract.denial.words import DenialWords
+from monitor.extract.lang.en.lexicon import plurals, verb_forms
+from monitor.extract.lang.pack import Pack
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.offices import ALWAYS_OF
 from monitor.extract.tokens import SentencePiece, clean, plain
@@ -35,8 +38,6 @@ class Cue:
     PHRASE: Final = 64
     OFFICE: Final = 128
     ASKED: Final = 256
-    SOFT: Final = 512
-    CHARGE: Final = 1024
 
 
 _MANY = (
@@ -102,57 +103,36 @@ _COMMON = frozenset(
         "guinea",
     ]
 )
-_ANSWERING = tuple(
-    f"{this}{adverb}"
-    for this in (
-        "that's",
-        "that is",
-        "this is",
-        "it's",
-        "it is",
-        "that was",
-        "it was",
-        "this was",
-        "is",
-        "are",
-        "were",
-        "as",
-    )
-    for adverb in (
-        "",
-        " just",
-        " simply",
-        " completely",
-        " totally",
-        " absolutely",
-        " categorically",
-        " utterly",
-        " entirely",
-        ' "',
-        ' "completely',
-        ' "totally',
-        ' "absolutely',
-        ' "categorically',
-        ' "simply',
-        " a",
-        " pure",
-    )
-    if this.startswith(("th", "it", "as")) or adverb
+_ANSWERING = (
+    "that's",
+    "that is",
+    "this is",
+    "it's",
+    "it is",
+    "that was",
+    "it was",
+    "this was",
+    "is",
+    "are",
+    "were",
+    "was",
+    "as",
+)
+_ADVERBS = (
+    "",
+    " just",
+    " simply",
+    " completely",
+    " totally",
+    " absolutely",
+    " categorically",
+    " utterly",
+    " entirely",
+    " a",
+    " pure",
 )
 _NOT = ("not", "never", "didn't", "hadn't", "hasn't", "haven't", "wasn't", "weren't")
-_DESPITE = ("contrary to", "despite", "after", "amid", "following")
-_TOLD = (
-    "",
-    "media ",
-    "news ",
-    "press ",
-    "local ",
-    "local media ",
-    "widespread ",
-    "persistent ",
-    "recent ",
-    "some ",
-)
+_SUCH = ("no such", "such a", "not true", "not the case", "not so", "untrue")
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _SHORTEST = 4
 _PRONOUN = 2
@@ -192,9 +172,9 @@ class Choice:
 class Gate:
     """The cues of one lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, pack: Pack) -> None:
         """Build the automaton."""
-        self._automaton = _automaton((*_cues(lexicon), *_introductions(lexicon)))
+        self._automaton = _automaton((*_cues(lexicon, pack), *_introductions(lexicon)))
 
     def choose(self, article: Article) -> list[Choice]:
         """Return the sentences of *article* that are to be read, and those between; none without a fact.
@@ -287,11 +267,7 @@ def _talks(cue: int) -> bool:
 
 
 def _denies(cue: int) -> bool:
-    return bool(
-        cue & (Cue.DENY | Cue.PHRASE)
-        or (cue & Cue.REJECT and cue & Cue.CLAIM)
-        or (cue & Cue.SOFT and cue & Cue.CHARGE)
-    )
+    return bool(cue & (Cue.DENY | Cue.PHRASE) or (cue & Cue.REJECT and cue & Cue.CLAIM))
 
 
 def fold(source: str) -> str:
@@ -364,7 +340,7 @@ def _neighbours(chosen: list[Choice]) -> None:
         choice.people = False  # whoever is introduced this far on takes no part in what was said before
 
 
-def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
+def _cues(lexicon: Lexicon, pack: Pack) -> Iterator[tuple[str, int, str | None]]:
     english = lexicon.english
     yield from _people(lexicon)
     yield from (
@@ -379,11 +355,21 @@ def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
             for _, phrase, place in rows
             if len(phrase[0]) > 1
         )
-    contact = english["contact"]
-    yield from (
-        (text, Cue.CONTACT, None) for name in ("verbs", "together", "nouns") for text in _flat(contact[name])
-    )
-    yield from _denial_cues(english["denial"])
+    yield from _contact_cues(pack)
+    yield from _denial_cues(pack.denials)
+
+
+def _contact_cues(pack: Pack) -> Iterator[tuple[str, int, str | None]]:
+    """Yield every form of the words of contact; of a verb that needs "to", the two together."""
+    for rows in pack.predicates.verbs.values():
+        for row in rows:
+            rest = (*row.lemma[1:], "to") if row.slots == ("to",) else row.lemma[1:]
+            for form in verb_forms(row.lemma[0]):
+                yield " ".join((form, *rest)), Cue.CONTACT, None
+    for rows in pack.predicates.nouns.values():
+        for row in rows:
+            lemma = " ".join(row.lemma)
+            yield from ((text, Cue.CONTACT, None) for text in plurals(lemma))
 
 
 def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
@@ -399,30 +385,30 @@ def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
             yield from ((fold(name), Cue.OFFICE, None) for name in (entity.name, *entity.aliases))
 
 
-def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]]:
-    lists = {
-        "verbs": Cue.DENY,
-        "refuting": Cue.DENY,
-        "insisting": Cue.PHRASE,
-        "rejecting": Cue.REJECT,
-        "evaluative_strong": Cue.REJECT,
-        "claims": Cue.CLAIM,
-        "set_phrases": Cue.PHRASE,
-        "plan_phrases": Cue.PHRASE,
-    }
-    for name, cue in lists.items():
-        yield from ((text, cue, None) for text in denial[name])
-    yield from ((text, Cue.SOFT, None) for text in denial["soft_phrases"])
-    yield from ((f"{no} {text}", Cue.PHRASE, None) for no in _NOT for text in denial["misdeeds"])
-    yield from ((f"never {text}", Cue.PHRASE, None) for text in denial["never_did"])
-    yield from ((f"not been {text}", Cue.PHRASE, None) for text in denial["tampering"])
-    yield from ((text, Cue.CLAIM, None) for text in denial["topics"])
-    yield from ((f"a {text}", Cue.PHRASE, None) for text in denial["forgeries"])
-    told = (f"{told}{text}" for told in _TOLD for text in denial["ruled_out"])
-    yield from ((f"{despite} {text}", Cue.PHRASE, None) for text in told for despite in _DESPITE)
-    yield from ((text, Cue.CHARGE, None) for text in denial["accusing"])
-    for this in _ANSWERING:
-        yield from ((f"{this} {text}", Cue.PHRASE, None) for text in denial["answers"])
+def _denial_cues(
+    words: DenialWords, forms: Callable[[str], Iterable[str]] = verb_forms
+) -> Iterator[tuple[str, int, str | None]]:
+    for row in words.verbs.values():
+        first, *rest = row.lemma.split()
+        cue = Cue.DENY if "any" in row.of else Cue.REJECT
+        yield from ((" ".join((form, *rest)), cue, None) for form in forms(first))
+    lists = words.lists
+    nouns = (text for noun in words.nouns for text in plurals(noun))
+    yield from ((text, Cue.DENY, None) for text in nouns)
+    yield from (
+        (text, Cue.PHRASE, None) for name in ("statements", "plan_statements") for text in lists[name]
+    )
+    yield from ((text, Cue.PHRASE, None) for text in _SUCH)
+    yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
+    yield from ((text, Cue.CLAIM, None) for noun in lists["claims"] for text in plurals(noun))
+    for text in lists["verdicts"]:
+        yield text, Cue.REJECT, None
+        yield from (
+            (f"{this}{adverb} {text}", Cue.PHRASE, None) for this in _ANSWERING[:8] for adverb in _ADVERBS
+        )
+    for lemma in lists["misdeeds"]:
+        first, *rest = lemma.split()
+        yield from ((" ".join((no, form, *rest)), Cue.PHRASE, None) for no in _NOT for form in forms(first))
 
 
 def _people(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
@@ -433,7 +419,3 @@ def _people(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
         for name in entity.surnames:
             if len(name) >= _SHORTEST or not entity.weak:
                 yield fold(name), Cue.LEADER, side
-
-
-def _flat(table: dict[str, list[str]]) -> Iterable[str]:
-    return (text for texts in table.values() for text in texts)

@@ -43,6 +43,8 @@ class Effect(StrEnum):
     FABRICATE = "fabricate"
     """made up: a fake, a film, a prank."""
     RETRACT = "retract"
+    SHORT = "short"
+    """comes short of it: nearly, almost; nothing is told."""
     UNCLEAR = "unclear"
 
 

@@ -30,6 +30,10 @@ KEYS = (
     "kind_with",
     "light",
     "public",
+    "speech",
+    "needs_occasion",
+    "only_leaders",
+    "reciprocal_needs",
 )
 PARTS = frozenset({"verb", "noun", "light"})
 
@@ -48,6 +52,10 @@ class Predicate:
     - `kind_with`: other kinds by words in the same clause: `{phone = "call"}`.
     - `light`: for a noun, the verbs whose subject takes part beside the table's shared ones.
     - `public`: what leaders do before cameras without meeting (congratulated); told as a message.
+    - `speech`: a verb of saying, that is no contact where what is said is public or an urging alone.
+    - `needs_occasion`: a contact only beside a call, meeting or letter in the same clause ("urged him in a call").
+    - `only_leaders`: both parties must be people, for countries and capitals are where.
+    - `reciprocal_needs`: a word without which several in the subject are not in contact ("together").
     """
 
     lemma: tuple[str, ...]
@@ -66,6 +74,10 @@ class Predicate:
     complement_not: frozenset[str] = frozenset()
     kind_with: Mapping[str, ContactKind] = field(default_factory=dict)
     light: frozenset[str] = frozenset()
+    speech: bool = False
+    needs_occasion: bool = False
+    only_leaders: bool = False
+    reciprocal_needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,10 @@ def read_predicate(row: Row) -> Iterable[Predicate]:
             complement_not=frozenset(row.texts("complement_not")),
             kind_with={word: ContactKind(kind) for word, kind in row.values.get("kind_with", {}).items()},
             light=frozenset(row.texts("light")),
+            speech=row.flag("speech"),
+            needs_occasion=row.flag("needs_occasion"),
+            only_leaders=row.flag("only_leaders"),
+            reciprocal_needs=row.text("reciprocal_needs"),
         )
 
 

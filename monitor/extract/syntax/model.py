@@ -73,6 +73,10 @@ class Token:
     end: int
     case: str = ""
     gender: str = ""
+    fused: str = ""
+    """what is fused to it: `not` ("didn't"), or an auxiliary's lemma on a pronoun ("they've", "I'll")."""
+    verb: int = 0
+    """how likely it is a verb where the tagger had to choose."""
 
 
 @dataclass(slots=True)
@@ -90,15 +94,6 @@ class Tagged:
     mentions: list[Mention] = field(default_factory=list)
 
 
-class Group(StrEnum):
-    """What kind of group of words a chunk is."""
-
-    NOUN = "noun group"
-    VERB = "verb group"
-    LINK = "link"
-    """a preposition, conjunction, subordinator or mark that stands between groups."""
-
-
 class Type(StrEnum):
     """What a noun group is about; decides which slots it may fill. Typed before groups are joined."""
 
@@ -107,29 +102,121 @@ class Type(StrEnum):
     PLACE = "place"
     TIME = "time"
     EVENT = "event"
-    """call, talks, meeting, letter …: a row of the predicate table."""
+    """call, talks, meeting, letter …: a noun of the predicate table."""
     SPEECH = "speech"
-    """report, claim, allegation, statement, rumour …: content nouns."""
+    """report, claim, allegation, statement, rumour …: what tells or denies."""
     OTHER = "other"
 
 
-@dataclass(slots=True)
-class Chunk:
-    """A group of tokens `[start, end)` with its head token.
+@dataclass(slots=True, eq=False)
+class NounGroup:
+    """Tokens `[start, end)` about one head.
 
-    A verb group knows its `tense` ("past", "present", "future", "none" for infinitives and gerunds), whether it is
-    `passive`, `negated`, `perfect`, its `modal` ("" or the modal's lemma) and its finite-ness.
+    `prep` is the preposition (or, where the language has them, the bare case) that it stands behind, "" for none.
+    `possessor` is who owns it, `phrases` what is attached to it, `apposed` what it is called besides,
+    `members` the groups that it joins ("A and B"). `host` is the clause or group that it hangs on, as `role`:
+    "subject", "object", or its preposition.
     """
 
-    kind: Group
     start: int
     end: int
     head: int
-    type: Type = Type.OTHER
+    lemma: str
+    type: Type
     mentions: tuple[Mention, ...] = ()
-    tense: str = ""
+    modifiers: tuple[Mention, ...] = ()
+    possessor: NounGroup | None = None
+    possessive: bool = False
+    prep: str = ""
+    negated: bool = False
+    definite: bool = False
+    phrases: list[NounGroup] = field(default_factory=list)
+    apposed: list[NounGroup] = field(default_factory=list)
+    members: tuple[NounGroup, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    host: Clause | NounGroup | None = None
+    role: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class VerbGroup:
+    """The tokens of one verb with its auxiliaries.
+
+    `tense` is "past", "present", "future" or "none"; `lemma` has its particle ("call off"). `modals` are lemmas,
+    outermost first; `adverbs` what stands between. `bare`: a past form without auxiliary, that may be a participle.
+    """
+
+    start: int
+    end: int
+    head: int
+    lemma: str
+    form: str = ""
+    tense: str = "none"
+    finite: bool = False
     passive: bool = False
     negated: bool = False
     perfect: bool = False
-    finite: bool = True
-    modal: str = ""
+    bare: bool = False
+    modals: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+
+
+class Link(StrEnum):
+    """How a clause hangs on what governs it."""
+
+    MAIN = "main"
+    THAT = "that"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+    QUOTE = "quote"
+    RELATIVE = "relative"
+    PARTICIPLE = "participle"
+    ADVERBIAL = "adverbial"
+    PURPOSE = "purpose"
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """One verb with what it governs.
+
+    `parent` is the clause it hangs on and `link` how; `governor` the word that decides about it: (part of speech, lemma),
+    by default the parent's verb; `kind` the kind of complement it is to that word. `opener` is its subordinator.
+    """
+
+    verb: VerbGroup
+    subject: NounGroup | None = None
+    objects: list[NounGroup] = field(default_factory=list)
+    phrases: list[NounGroup] = field(default_factory=list)
+    times: list[NounGroup] = field(default_factory=list)
+    adjective: str = ""
+    adjective_at: int = -1
+    parent: Clause | None = None
+    link: Link = Link.MAIN
+    governor: tuple[str, str] | None = None
+    kind: str = ""
+    noun: NounGroup | None = None
+    """the noun that governs it: "plans to meet", "reports that"."""
+    opener: str = ""
+    question: bool = False
+    there: bool = False
+    quoted: bool = False
+    adverbs: list[str] = field(default_factory=list)
+    shared: bool = False
+    """its subject is that of the clause before ("met X and called Y")."""
+    start: int = 0
+
+
+Item = NounGroup | VerbGroup | int
+"""A group, or the index of a token that stands between groups."""
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One sentence grouped: `items` in order, `clauses` in the order of their verbs, `groups` all noun groups."""
+
+    tagged: Tagged
+    items: list[Item]
+    clauses: list[Clause]
+    groups: list[NounGroup]
+    loose: list[NounGroup] = field(default_factory=list)
+    """groups that no clause took: headlines without a verb, labels."""

@@ -1,11 +1,509 @@
-"""English tags, from closed-class words, endings, case and neighbours."""
+"""English tags, from closed-class words, endings, case and neighbours.
+
+One pass looks every word up, a second decides what may be several things (report, calls, meeting, her, that, to) by
+what stands before and behind. A wrong verb costs a whole clause, so a word that is mostly a noun must be shown to be a verb.
+"""
 
 from __future__ import annotations
 
-from monitor.extract.syntax.model import Tagged
-from monitor.extract.tokens import SentencePiece
+import re
+import sys
+from collections.abc import Sequence
+
+from monitor.extract.lang.en.lexicon import (
+    EITHER,
+    NEVER,
+    RARELY_VERB,
+    VERB_ONLY,
+    Known,
+    english_words,
+    lemma_of,
+)
+from monitor.extract.syntax.model import Form, Tag, Tagged, Token
+from monitor.extract.tokens import SentencePiece, unescaped, word_pattern
+
+_ADJECTIVE_ENDINGS = (
+    "ous",
+    "ful",
+    "ive",
+    "able",
+    "ible",
+    "less",
+    "ish",
+    "ical",
+    "ian",
+    "ern",
+    "-led",
+    "-based",
+    "-backed",
+)
+_QUOTES = frozenset({'"', "'", "''"})
+_NP_START = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NAME, Tag.NUMBER})
+_BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER})
+_NOMINAL = frozenset({Tag.NOUN, Tag.NAME})
+_VERBAL = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
+_SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION})
+_STOPS = frozenset({Tag.PUNCTUATION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.WH})
+_MOST_TITLE = 0.6
+_SHORT = 4
 
 
 def tag(piece: SentencePiece, number: int) -> Tagged:
-    """Return the words of *piece* with their tags."""
-    raise NotImplementedError
+    """Return the words of *piece* with their tags; `number` is the sentence's in its article."""
+    words = english_words()
+    text = unescaped(piece.text)
+    tokens = [_token(found, words.forms) for found in word_pattern().finditer(text)]
+    if _titled(tokens):
+        _lower_titles(tokens, words.forms)
+    _Resolver(tokens, piece.headline).run()
+    return Tagged(tokens, piece, number, "en", headline=piece.headline)
+
+
+def _token(found: re.Match[str], forms: dict[str, Known]) -> Token:
+    raw = found.group()
+    low = sys.intern(raw.lower())
+    start = found.start()
+    known = forms.get(low)
+    first = raw[0]
+    if not first.isalnum():
+        if low == "'s":
+            return Token(raw, low, low, Tag.POSSESSIVE, "", start, start + len(raw))
+        mark = Tag.QUOTE if raw in _QUOTES else Tag.PUNCTUATION
+        return Token(raw, low, low, mark, "", start, start + len(raw))
+    if known is not None and (raw is low or raw == low or start == 0 or _sure(known)):
+        return Token(
+            raw,
+            low,
+            known.lemma,
+            known.tag,
+            known.form,
+            start,
+            start + len(raw),
+            "",
+            "",
+            known.fused,
+            known.verb,
+        )
+    tagged, lemma, form, fused = _unknown(raw, low)
+    return Token(raw, low, lemma, tagged, form, start, start + len(raw), "", "", fused)
+
+
+def _sure(known: Known) -> bool:
+    """Tell whether a capital does not make a name of it: "The", "He", "Did"; but "May", "March", "Will"."""
+    return known.tag not in {Tag.VERB, Tag.NOUN, Tag.ADJECTIVE, Tag.MODAL, Tag.ADVERB, Tag.NUMBER}
+
+
+def _unknown(raw: str, low: str) -> tuple[str, str, str, str]:
+    """Return tag, lemma, form and what is fused of a word that is not listed."""
+    if "'" in low:
+        head, _, tail = low.rpartition("'")
+        hanging = english_words().hanging.get("'" + tail)
+        if hanging:
+            return Tag.PRONOUN, head, "", hanging
+    if raw[0].isdigit():
+        return Tag.NUMBER, low, "", ""
+    if raw[0].isupper():
+        return (Tag.NOUN if low in english_words().times else Tag.NAME), low, "", ""
+    if low.endswith("ly") and len(low) > _SHORT:
+        return Tag.ADVERB, low, "", ""
+    if low.endswith(_ADJECTIVE_ENDINGS):
+        return Tag.ADJECTIVE, low, "", ""
+    if low.endswith("ed") and len(low) > _SHORT:
+        return (Tag.ADJECTIVE if "-" in low else Tag.VERB), lemma_of(low), Form.PAST, ""
+    if low.endswith("ing") and len(low) > _SHORT:
+        return Tag.VERB, lemma_of(low), Form.GERUND, ""
+    plural = low.endswith("s") and not low.endswith("ss")
+    return Tag.NOUN, _singular(low) if plural else low, Form.PLURAL if plural else "", ""
+
+
+def _singular(low: str) -> str:
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    return low[:-2] if low.endswith(("sses", "shes", "ches", "xes")) else low[:-1]
+
+
+def _titled(tokens: Sequence[Token]) -> bool:
+    """Tell whether a headline capitalises (nearly) every word."""
+    words = [token for token in tokens if token.raw[0].isalpha()]
+    long = [token for token in words if len(token.raw) >= _SHORT]
+    return len(long) > _SHORT and sum(token.raw[0].isupper() for token in long) > _MOST_TITLE * len(long) + 1
+
+
+def _lower_titles(tokens: Sequence[Token], forms: dict[str, Known]) -> None:
+    """Read the words of a capitalised headline as if they were in lower case where they are known."""
+    for token in tokens:
+        known = forms.get(token.low)
+        if token.tag == Tag.NAME and known is not None:
+            token.tag, token.lemma, token.form = known.tag, known.lemma, known.form
+            token.fused, token.verb = known.fused, known.verb
+
+
+class _Resolver:
+    """Decides, left to right, what may be several things."""
+
+    def __init__(self, tokens: list[Token], headline: bool) -> None:
+        self.tokens = tokens
+        self.headline = headline
+
+    def run(self) -> None:
+        tokens = self.tokens
+        for at, token in enumerate(tokens):
+            if token.tag == Tag.VERB:
+                self._verb(at, token)
+            elif token.low == "'s":
+                self._apostrophe(at, token)
+            elif token.tag == Tag.TO or token.tag == Tag.PREPOSITION:
+                self._preposition(at, token)
+            elif token.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.SUBORDINATOR, Tag.AUXILIARY, Tag.WH}:
+                self._closed(at, token)
+            elif token.tag == Tag.PRONOUN and token.fused == "would" and self._next_form(at) in _PERFECTS:
+                token.fused = "have"
+            elif token.tag == Tag.MODAL and self._before_noun(at):
+                self._noun(token)
+
+    def _next_form(self, at: int) -> str:
+        for token in self.tokens[at + 1 : at + 4]:
+            if token.tag not in _SKIPPED:
+                return token.form if token.tag in {Tag.VERB, Tag.AUXILIARY} else ""
+        return ""
+
+    def _before(self, at: int) -> Token | None:
+        """Return the word before *at* that is no adverb and no negation."""
+        at -= 1
+        while at >= 0 and self.tokens[at].tag in _SKIPPED:
+            at -= 1
+        return self.tokens[at] if at >= 0 else None
+
+    def _after(self, at: int) -> Token | None:
+        return self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+
+    def _before_noun(self, at: int) -> bool:
+        previous = self.tokens[at - 1] if at else None
+        return previous is not None and previous.tag in _BEFORE_NOUN
+
+    @staticmethod
+    def _noun(token: Token) -> None:
+        plural = token.form == Form.PRESENT
+        token.tag, token.lemma = Tag.NOUN, _singular(token.low) if plural else token.low
+        token.form = Form.PLURAL if plural else ""
+
+    def _verb(self, at: int, token: Token) -> None:
+        form = token.form
+        if form in {Form.BASE, Form.PRESENT}:
+            if not self._is_verb(at, token):
+                self._noun(token)
+        elif form == Form.GERUND:
+            self._gerund(at, token)
+        else:
+            self._past(at, token)
+
+    def _past(self, at: int, token: Token) -> None:
+        previous, after = self._before(at), self._after(at)
+        if previous is None:
+            return
+        near = self.tokens[at - 1]
+        if (
+            near.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.ADJECTIVE}
+            and near.low not in _PRONOMINAL
+        ):
+            if after is not None and (after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb):
+                token.tag = Tag.ADJECTIVE
+                token.lemma = token.low
+            elif token.verb < VERB_ONLY:
+                self._noun(token)
+        elif token.low == token.lemma and token.verb < VERB_ONLY and not self._is_verb(at, token):
+            self._noun(token)
+        elif previous.tag == Tag.AUXILIARY or previous.fused in {"have", "be"}:
+            token.form = Form.PARTICIPLE
+        elif previous.tag in {Tag.MODAL, Tag.TO} and token.low == token.lemma:
+            token.form = Form.BASE
+        elif near.tag in {Tag.PREPOSITION, Tag.CONJUNCTION} and after is not None and after.tag in _NOMINAL:
+            if token.form == Form.PAST and near.tag == Tag.PREPOSITION:
+                token.tag, token.lemma = Tag.ADJECTIVE, token.low
+
+    def _gerund(self, at: int, token: Token) -> None:
+        near = self.tokens[at - 1] if at else None
+        after = self._after(at)
+        if near is None or near.tag == Tag.AUXILIARY:
+            return
+        listed = token.low in english_words().nouns_in_ing
+        if near.tag in _BEFORE_NOUN:
+            if after is not None and after.tag in _NOMINAL and not listed:
+                token.tag, token.lemma = Tag.ADJECTIVE, token.low
+            elif near.low not in _PRONOMINAL:
+                token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
+        elif listed and (near.tag in _NOMINAL or near.low in {"-", "/"}) and not _starts_group(after):
+            token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
+        elif listed and near.tag in {Tag.PREPOSITION, Tag.VERB} and not _starts_group(after):
+            if near.low not in _GERUND_AFTER:
+                token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
+
+    def _is_verb(self, at: int, token: Token) -> bool:  # noqa: C901, PLR0911, PLR0912 - one answer a neighbour
+        """Tell whether a form that may be noun or verb is a verb here."""
+        near = self.tokens[at - 1] if at else None
+        previous, after = self._before(at), self._after(at)
+        rank, base = token.verb, token.form == Form.BASE
+        if after is not None and rank < VERB_ONLY and after.tag in {Tag.AUXILIARY, Tag.MODAL}:
+            return False
+        if previous is None or near is None:
+            return rank == VERB_ONLY or (
+                self.headline and rank == EITHER and _starts_group(after) and not base
+            )
+        kind = previous.tag
+        if kind == Tag.TO:
+            return base and not (rank == RARELY_VERB and not _starts_group(after) and _ends(after))
+        if kind == Tag.MODAL or (kind == Tag.AUXILIARY and previous.lemma == "do"):
+            return True
+        if kind == Tag.PRONOUN:
+            return previous.low not in _OBJECT_PRONOUNS or (base and rank >= EITHER)
+        if kind == Tag.SUBORDINATOR:
+            return rank == VERB_ONLY
+        if kind == Tag.WH:
+            return rank >= EITHER or _starts_group(after)
+        if near.tag in _BEFORE_NOUN:
+            if near.low in _PRONOMINAL and (rank == VERB_ONLY or (rank == EITHER and _starts_group(after))):
+                return True
+            return (
+                rank == VERB_ONLY
+                and near.tag != Tag.ADJECTIVE
+                and _starts_group(after)
+                and near.low == "both"
+            )
+        if kind == Tag.PREPOSITION:
+            return False if rank < VERB_ONLY else not base
+        if kind == Tag.AUXILIARY:
+            return False if rank < VERB_ONLY else base
+        if self._asked(at):
+            return base
+        if kind in _NOMINAL or kind in {Tag.QUOTE, Tag.NUMBER} or previous.low == ")":
+            return self._after_nominal(at, token, previous, after)
+        if kind == Tag.CONJUNCTION or previous.low == ",":
+            return self._joined(at, token, after)
+        if kind == Tag.VERB:
+            return rank == VERB_ONLY and (base and previous.lemma in _BARE)
+        return rank >= EITHER if not (self.headline and previous.low in {":", ";"}) else rank == VERB_ONLY
+
+    def _asked(self, at: int) -> bool:
+        """Tell whether "did", "will" opened a question whose verb this is: "Did Macron call Putin"."""
+        for token in reversed(self.tokens[max(0, at - 6) : at]):
+            if token.tag in {Tag.AUXILIARY, Tag.MODAL}:
+                return token.tag == Tag.MODAL or token.lemma == "do"
+            if token.tag not in _NOMINAL | {Tag.DETERMINER, Tag.CONJUNCTION, Tag.PRONOUN, Tag.POSSESSIVE}:
+                return False
+        return False
+
+    def _after_nominal(self, at: int, token: Token, previous: Token, after: Token | None) -> bool:
+        """Tell "Macron meets", "leaders meet", "the ministry claims" from "the phone call", "peace talks"."""
+        rank, base = token.verb, token.form == Form.BASE
+        if rank == VERB_ONLY:
+            return True
+        plural = (
+            previous.form == Form.PLURAL or previous.low in english_words().plural or self._coordinated(at)
+        )
+        if base != plural and not (
+            base and previous.tag == Tag.NAME and rank == EITHER and _starts_group(after)
+        ):
+            return False
+        if self._has_finite(at):
+            return False
+        if previous.tag == Tag.NAME or plural:
+            return rank == EITHER or _starts_group(after) or self._lacks_verb(at)
+        return rank == EITHER and (_starts_group(after) or self._lacks_verb(at))
+
+    def _coordinated(self, at: int) -> bool:
+        """Tell whether the group before *at* is "A and B" or "A, B"."""
+        at -= 1
+        while at >= 0 and self.tokens[at].tag in _NOMINAL | {Tag.DETERMINER, Tag.ADJECTIVE} | _SKIPPED:
+            at -= 1
+        joint = self.tokens[at] if at > 0 else None
+        return (
+            joint is not None
+            and (joint.low in {"and", "&"} or (joint.low == "," and self.headline))
+            and self.tokens[at - 1].tag in _NOMINAL
+        )
+
+    def _has_finite(self, at: int) -> bool:
+        """Tell whether a finite verb stands before *at* in its stretch between commas, with no new clause since."""
+        for token in reversed(self.tokens[:at]):
+            if token.tag in _STOPS and token.low not in {"and", "or", "&"}:
+                return False
+            if token.tag in {Tag.VERB, Tag.AUXILIARY, Tag.MODAL} and token.form != Form.GERUND:
+                return token.lemma not in _OPENS_CLAUSE
+        return False
+
+    def _lacks_verb(self, at: int) -> bool:
+        """Tell whether no surer verb follows before the stretch ends."""
+        for token in self.tokens[at + 1 :]:
+            if token.tag in _STOPS and token.low not in {"and", "or", "&"}:
+                return True
+            if token.tag in {Tag.AUXILIARY, Tag.MODAL}:
+                return False
+            if token.tag == Tag.VERB and token.form in {Form.PAST, Form.PRESENT}:
+                return False
+        return True
+
+    def _joined(self, at: int, token: Token, after: Token | None) -> bool:
+        """Tell what follows "and" or a comma: a verb like the verb before, or one more noun."""
+        rank = token.verb
+        if rank == VERB_ONLY:
+            return True
+        like = {Form.PRESENT: {Form.PRESENT}, Form.BASE: {Form.BASE}, Form.PAST: {Form.PAST}}[token.form]
+        earlier = any(one.tag == Tag.VERB and one.form in like for one in self.tokens[:at])
+        opens = _starts_group(after) or (self.headline and after is not None and after.tag == Tag.NOUN)
+        return earlier and opens and rank >= EITHER
+
+    def _apostrophe(self, at: int, token: Token) -> None:
+        previous, after = self.tokens[at - 1] if at else None, self._after(at)
+        if previous is None:
+            return
+        spoken = previous.tag in {Tag.PRONOUN, Tag.WH, Tag.ADVERB} or previous.low in {"that", "let"}
+        told = after is not None and (
+            after.tag in {Tag.NEGATION, Tag.DETERMINER}
+            or after.form in {Form.GERUND}
+            or after.low in {"been", "going"}
+        )
+        if spoken or (told and previous.tag == Tag.NAME):
+            token.tag, token.lemma, token.form = Tag.AUXILIARY, "be", Form.PRESENT
+
+    def _preposition(self, at: int, token: Token) -> None:
+        after = self._after(at)
+        if token.tag == Tag.TO:
+            follows = self._after_adverbs(at)
+            verb = follows is not None and (
+                (
+                    follows.tag == Tag.VERB
+                    and follows.form in {Form.BASE, Form.PAST}
+                    and follows.low == follows.lemma
+                )
+                or (follows.tag == Tag.AUXILIARY and follows.form == Form.BASE)
+            )
+            if not verb or (
+                follows is not None and follows.verb == RARELY_VERB and self._to_noun(at, follows)
+            ):
+                token.tag = Tag.PREPOSITION
+        elif token.low in english_words().particles and at and self.tokens[at - 1].tag == Tag.VERB:
+            if after is None or after.tag in _STOPS or after.tag == Tag.PREPOSITION:
+                token.tag = Tag.ADVERB
+
+    def _to_noun(self, at: int, follows: Token) -> bool:
+        beyond = self.tokens.index(follows, at)
+        return not _starts_group(self._after(beyond)) and _ends(self._after(beyond))
+
+    def _after_adverbs(self, at: int) -> Token | None:
+        for token in self.tokens[at + 1 : at + 4]:
+            if token.tag not in _SKIPPED:
+                return token
+        return None
+
+    def _closed(self, at: int, token: Token) -> None:
+        after = self._after(at)
+        if token.low == "her":
+            nominal = after is not None and (
+                after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER
+            )
+            token.tag = Tag.POSSESSIVE if nominal else Tag.PRONOUN
+        elif token.low == "that":
+            self._that(at, token, after)
+        elif token.low in {
+            "this",
+            "these",
+            "those",
+            "both",
+            "all",
+            "some",
+            "many",
+            "neither",
+            "either",
+            "each",
+            "such",
+        }:
+            if (
+                after is None
+                or after.tag in _VERBAL | _STOPS | {Tag.PREPOSITION, Tag.NEGATION}
+                or (after.tag == Tag.VERB and after.verb == VERB_ONLY)
+            ):
+                token.tag = Tag.PRONOUN
+        elif token.tag == Tag.AUXILIARY and token.lemma in {"have", "do", "get"}:
+            self._main_verb(at, token)
+        elif token.low == "so" and at and self.tokens[at - 1].tag in _VERBAL:
+            token.tag = Tag.ADVERB
+
+    def _that(self, at: int, token: Token, after: Token | None) -> None:
+        previous = self.tokens[at - 1] if at else None
+        if after is None or after.low == "'s":
+            token.tag = Tag.PRONOUN
+        elif self._subject_follows(at, previous, after):
+            pass  # "said that reports of …"
+        elif after.tag in _VERBAL and (previous is None or previous.tag not in _NOMINAL):
+            token.tag = Tag.PRONOUN
+        elif after.tag in _VERBAL:
+            token.tag = Tag.WH
+        elif previous is not None and previous.tag in {Tag.PREPOSITION, Tag.AUXILIARY, Tag.TO}:
+            token.tag = Tag.DETERMINER if after.tag in _NOMINAL else Tag.PRONOUN
+        elif after.tag in _STOPS:
+            token.tag = Tag.PRONOUN
+
+    def _subject_follows(self, at: int, previous: Token | None, after: Token) -> bool:
+        """Tell "that reports of" from "that reports to": what may be a noun opens the clause."""
+        if after.tag != Tag.VERB or after.verb >= VERB_ONLY or after.form not in {Form.BASE, Form.PRESENT}:
+            return False
+        beyond = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+        noun = beyond is None or beyond.tag in {
+            Tag.PREPOSITION,
+            Tag.AUXILIARY,
+            Tag.MODAL,
+            Tag.CONJUNCTION,
+            Tag.VERB,
+        }
+        return noun or (
+            previous is not None and (previous.tag == Tag.VERB or previous.low in english_words().times)
+        )
+
+    def _main_verb(self, at: int, token: Token) -> None:
+        """Tell "has called" and "had talks": an auxiliary is followed by a verb, though not at once."""
+        for follows in self.tokens[at + 1 : at + 6]:
+            if follows.tag in _SKIPPED or follows.low in {"both", "all", "each"}:
+                continue
+            wanted = {"have": _PERFECTS, "do": {Form.BASE}, "get": _PERFECTS}[token.lemma]
+            if follows.tag == Tag.AUXILIARY or (follows.tag == Tag.VERB and follows.form in wanted):
+                return
+            if (
+                follows.tag in {Tag.PRONOUN, Tag.NAME, Tag.DETERMINER, Tag.NOUN}
+                and token.lemma == "do"
+                and at < 2
+            ):
+                return
+            break
+        token.tag = Tag.VERB
+
+
+_PERFECTS = frozenset({Form.PAST, Form.PARTICIPLE})
+_PRONOMINAL = frozenset(
+    {"both", "all", "some", "many", "this", "that", "those", "these", "neither", "either", "each"}
+)
+_OBJECT_PRONOUNS = frozenset(
+    {"him", "them", "us", "me", "himself", "herself", "themselves", "itself", "myself"}
+)
+_GERUND_AFTER = frozenset({"after", "before", "without", "by", "from", "while", "when", "of", "since"})
+_BARE = frozenset({"help", "let", "make", "see", "watch", "go", "hear"})
+_OPENS_CLAUSE = frozenset({"say", "think", "hope", "know", "believe", "claim", "report", "insist"})
+
+
+def _starts_group(token: Token | None) -> bool:
+    """Tell whether *token* may open a noun group, or stand for one."""
+    return token is not None and (
+        token.tag in _NP_START
+        or token.tag == Tag.PRONOUN
+        or token.low == "that"
+        or token.tag in {Tag.ADJECTIVE, Tag.QUOTE}
+    )
+
+
+def _ends(token: Token | None) -> bool:
+    return token is None or token.tag in {
+        Tag.PUNCTUATION,
+        Tag.PREPOSITION,
+        Tag.CONJUNCTION,
+        Tag.QUOTE,
+        Tag.WH,
+    }

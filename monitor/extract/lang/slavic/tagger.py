@@ -8,7 +8,7 @@ from monitor.extract.lang.slavic.cases import ANY, written
 from monitor.extract.lang.slavic.morphology import Reading, readings
 from monitor.extract.lang.slavic.words import ClosedWords, closed_words
 from monitor.extract.syntax.model import Form, Tag, Tagged, Token
-from monitor.extract.tokens import SentencePiece, word_places
+from monitor.extract.tokens import SentencePiece, unescaped, word_pattern
 
 _NOMINAL = frozenset({"NOUN", "NPRO", "NUMR"})
 _ADJECTIVE = frozenset({"ADJF", "PRTF", "ADJS", "PRTS"})
@@ -53,7 +53,8 @@ def tag(piece: SentencePiece, number: int, language: str) -> Tagged:
     closed = closed_words(language)
     words: list[Token] = []
     opening = True
-    for raw, start in word_places(piece):
+    for found in word_pattern().finditer(unescaped(piece.text)):
+        raw, start = found.group(), found.start()
         word = _word(raw, start, language, closed, opening=opening)
         words.append(word)
         opening = word.tag == Tag.QUOTE or (opening and word.tag == Tag.PUNCTUATION)
@@ -112,7 +113,7 @@ def _open(raw: str, low: str, start: int, found: tuple[Reading, ...], *, named: 
         mask = ANY
     return Word(
         raw, low, best.lemma, tag_, _form(best), start, start + len(raw), written(mask),
-        genders.pop() if len(genders) == 1 else "", mask, plural or "s", best, found,
+        genders.pop() if len(genders) == 1 else "", mask=mask, plural=plural or "s", reading=best, readings=found,
     )  # fmt: skip
 
 

@@ -1,0 +1,319 @@
+"""The people of one article: who each name stands for, by what the article says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from monitor.extract.cast.known import Known, Said, name_words
+from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.cast.registry import folded, plain_office
+from monitor.extract.cast.shapes import NAME, Line, Shape
+from monitor.extract.cast.words import KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
+from monitor.extract.entity import Entity
+
+_HEADS = frozenset({"president", "prime minister", "king", "leader", "supreme leader", "pope"})
+_FOREIGN = frozenset({"counterpart", "leader", "head of state", "strongman", "ruler"})
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody of the article: the party, every word of the name, who of the known ones, what offices were said."""
+
+    party: Party
+    words: tuple[str, ...]
+    entity: Entity | None = None
+    sides: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    titled: bool = False
+    """the text gave a leader's office."""
+    private: bool = False
+    last: int = -1
+
+
+class People:
+    """Everybody named so far, by the words of their names."""
+
+    def __init__(self, grammar: NameGrammar, known: Known, day: date | None) -> None:
+        """Begin an article of *day*."""
+        self.grammar = grammar
+        self.known = known
+        self.day = day
+        self.everyone: list[Person] = []
+        self.by_word: dict[str, list[Person]] = {}
+        self.by_entity: dict[str, Person] = {}
+        self.humble = grammar.lists["titles.humble"]
+        self.numerals = grammar.lists["names.numerals"]
+        self.particles = grammar.lists["names.particles"]
+        self.suffixes = frozenset(grammar.lists["names.suffixes"])
+        self.family_first = grammar.lists["family_first"]
+
+    def said(self, line: Line, shape: Shape) -> Said:
+        """Return what the text says with the name of *shape*."""
+        if shape.folded is None or shape.folded[0] != shape.name:
+            start, end = shape.name or (shape.start, shape.start)
+            keys = [folded(raw) for raw in line.raw[start:end] if raw != "."]
+            shape.folded = (shape.name, tuple(key for key in keys if key))
+        sex = shape.honorific or (shape.office.sex if shape.office else "")
+        return Said(
+            words=shape.folded[1],
+            sides=tuple(shape.sides),
+            office=shape.title,
+            leads=shape.rank == LEADER,
+            lower=bool(shape.office) and shape.rank in {OFFICIAL, PRIVATE, KIN, STAFF},
+            former=shape.former,
+            sex=sex,
+        )
+
+    def introduce(self, line: Line, shape: Shape) -> Person | None:
+        """Return who a full or titled name stands for, taken in if new; None for a bare word nobody introduced."""
+        said = self.said(line, shape)
+        if not said.words:
+            return None
+        person = self._met(said, shape)
+        if person is not None and person.entity is None and not person.titled and len(said.words) < 2:
+            person = None if self.known.alone(said, self.day) else person
+        if person is None:
+            entity = self._propose(line, said, shape)
+            if entity is None and shape.kind == NAME and len(said.words) < 2 and not shape.modified:
+                return None
+            person = self._take_in(line, said, shape, entity)
+        self._name(line, person, said, shape)
+        self._entitle(person, shape)
+        return person
+
+    def _propose(self, line: Line, said: Said, shape: Shape) -> Entity | None:
+        royal = self._royal(line, said, shape)
+        if royal:
+            return royal
+        if len(said.words) > 1:
+            entity = self.known.full(said, self.day)
+            return (
+                entity
+                if entity is None or shape.rank != KIN or entity.name.lower() == " ".join(said.words)
+                else None
+            )
+        if shape.kind == NAME or shape.rank in {KIN, STAFF}:
+            return None if shape.owner else self._alone(said, shape)
+        if shape.rank != LEADER:
+            return None
+        return self.known.surname(said, self.day) or (None if said.sides else self._alone(said, shape))
+
+    def _alone(self, said: Said, shape: Shape) -> Entity | None:
+        if said.sides:
+            return self.known.surname(said, self.day)
+        entity = self.known.alone(said, self.day)
+        return None if entity is not None and not entity.leader and shape.modified else entity
+
+    def _royal(self, line: Line, said: Said, shape: Shape) -> Entity | None:
+        """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
+        if shape.office is None or not shape.office.crowned:
+            return None
+        words = (folded(shape.office.name), *said.words)
+        found = self.known.by_full.get(words) or self.known.by_full.get(words[:2]) or []
+        fitting = [one for one in found if not said.sides or one.side in said.sides]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _met(self, said: Said, shape: Shape) -> Person | None:
+        """Return the person of the article that the name stands for."""
+        found = [one for one in self._of_word(said) if self._same(one, said, shape)]
+        if len(found) < 2:
+            return found[0] if found else None
+        fitting = [one for one in found if said.sides and one.party.side in said.sides]
+        return max(fitting or found, key=lambda one: (one.words == said.words, one.party.leader, one.last))
+
+    def _of_word(self, said: Said) -> list[Person]:
+        return list(
+            dict.fromkeys(
+                one for word in said.words[-2:] + said.words[:1] for one in self.by_word.get(word, ())
+            )
+        )
+
+    def _same(self, person: Person, said: Said, shape: Shape) -> bool:
+        if said.sex and person.party.sex and said.sex != person.party.sex:
+            return False
+        lands = [side for side in said.sides if person.sides and side not in person.sides]
+        if lands and shape.rank == LEADER and not shape.former and person.titled:
+            return False
+        own, other = set(person.words), set(said.words)
+        if len(said.words) > 1 and len(own) > 1 and (own & self.suffixes) != (other & self.suffixes):
+            return False
+        if len(said.words) == 1:
+            knighted = shape.knighted and said.words[0] == person.words[0]
+            return (said.words[0] in self._surnames(person) or knighted) and shape.rank != KIN
+        if (own <= other or other <= own) and said.words[-1] in self._surnames(person):
+            return True
+        return person.entity is not None and said.words in {
+            tuple(folded(text).split()) for text in (person.entity.name, *person.entity.aliases)
+        }
+
+    def _surnames(self, person: Person) -> set[str]:
+        """Return the words that stand for *person* alone: the last, the first where families come first."""
+        words = {word for word in person.words if word not in self.numerals}
+        if person.entity is not None:
+            own = {part for text in person.entity.surnames for part in name_words(text)}
+            return (own | {person.words[-1]}) & (words | own)
+        if person.party.side in self.family_first:
+            return words
+        crowned = len(words) < len(person.words)
+        return words if crowned else {person.words[-1]}
+
+    def _take_in(self, line: Line, said: Said, shape: Shape, entity: Entity | None) -> Person:
+        if entity is not None and entity.name in self.by_entity:
+            return self.by_entity[entity.name]
+        shown = self.grammar.shown(line.tokens[shape.name[0] : shape.name[1]]) if shape.name else ""
+        human = entity is not None or shape.office is not None or shape.modified
+        party = Party(name=shown, kind=PartyKind.PERSON if human else PartyKind.OTHER, sure=1 if human else 0)
+        party.first = party.last = line.tagged.number
+        party.sex = said.sex or self.known.sex(entity.name if entity else shown)
+        person = Person(party, said.words, entity)
+        if entity is not None:
+            self._be(person, entity)
+        self.everyone.append(person)
+        self._index(person, said)
+        return person
+
+    def _be(self, person: Person, entity: Entity) -> None:
+        party = person.party
+        party.name, party.office, party.side = entity.name, entity.office, entity.side
+        party.former = self.known.gone(entity, self.day)
+        party.leader = entity.leader and not party.former
+        party.official = entity.official
+        party.basis = "known name"
+        person.sides.update([entity.side] if entity.side else [])
+        person.offices.add(plain_office(entity.office or ""))
+        self.by_entity[entity.name] = person
+
+    def _index(self, person: Person, said: Said) -> None:
+        words = {
+            word
+            for word in (said.words[-1], *said.words)
+            if word not in self.numerals and word not in self.particles
+        }
+        if person.entity:
+            words |= {folded(text) for text in person.entity.surnames if " " not in text}
+        for word in words:
+            people = self.by_word.setdefault(word, [])
+            if person not in people:
+                people.append(person)
+
+    def _name(self, line: Line, person: Person, said: Said, shape: Shape) -> None:
+        """Keep the longest form of the name that the article writes."""
+        party = person.party
+        if shape.name:
+            shown = self.grammar.shown(line.tokens[shape.name[0] : shape.name[1]])
+            party.forms.add(shown)
+            if person.entity is None and len(said.words) > len(person.words):
+                party.name, person.words = shown, said.words
+                self._index(person, said)
+        party.sex = party.sex or said.sex
+        party.last = max(party.last, line.tagged.number)
+
+    def _entitle(self, person: Person, shape: Shape) -> None:
+        """Let the office that the text gives decide: what it leads, for whom, and whether it is over."""
+        party = person.party
+        if shape.sides:
+            person.sides.update(shape.sides)
+        if shape.former and shape.rank in {LEADER, ""} and not person.titled:
+            party.former = True
+            party.leader = party.leader and person.entity is not None and person.entity.candidate
+        if shape.office is None:
+            if shape.sides and party.side is None:
+                party.side = shape.sides[-1]
+            return
+        known = person.entity is not None and person.entity.leader
+        leads = shape.rank == LEADER and not shape.former and (known or not shape.bare)
+        if person.entity is not None and person.entity.leader:
+            self._known_titled(person, shape, leads=leads)
+        else:
+            self._unknown_titled(person, shape, leads=leads)
+        if party.kind is PartyKind.OTHER:
+            party.kind, party.sure = PartyKind.PERSON, 1
+        person.offices.add(plain_office(shape.title))
+        if leads or party.office is None:
+            party.office = shape.title
+        party.sex = party.sex or shape.office.sex
+        party.spokesman |= shape.office.spokesman
+
+    def _known_titled(self, person: Person, shape: Shape, *, leads: bool) -> None:
+        party, entity = person.party, person.entity
+        assert entity is not None
+        if leads:
+            party.leader, party.former, person.titled = True, False, True
+            if shape.sides and shape.sides[-1] != party.side and not self._related(person, shape.sides[-1]):
+                party.side = shape.sides[-1]
+        elif shape.rank == LEADER and not person.titled:
+            party.leader = entity.candidate
+        elif shape.rank in {OFFICIAL, PRIVATE} and not person.titled and shape.title not in self.humble:
+            party.leader = entity.candidate and party.leader
+            party.former = False
+            party.official = shape.rank == OFFICIAL or entity.candidate or party.official
+        party.basis = "known name, office"
+
+    def _related(self, person: Person, said: str) -> bool:
+        """Tell whether the known side is the closer one: a movement's, or a country's that he heads by now."""
+        side, entity = person.party.side, person.entity
+        if side is None or entity is None:
+            return False
+        if not self.known.lexicon.sides_named(side):
+            return True
+        movement = not self.known.lexicon.sides_named(said)
+        return movement and (self.day is None or self.known.serving(entity, self.day))
+
+    def _unknown_titled(self, person: Person, shape: Shape, *, leads: bool) -> None:
+        party = person.party
+        if leads:
+            crowned = shape.office is not None and shape.office.crowned and not shape.sides
+            party.leader, party.former, person.titled = not crowned, False, True
+            party.basis = "office and country" if shape.sides else "office"
+        person.private |= shape.rank in {PRIVATE, KIN}
+        party.official = leads or (
+            not person.private and (party.official or shape.rank in {LEADER, OFFICIAL})
+        )
+        if shape.sides and (party.side is None or leads):
+            party.side = shape.sides[-1]
+
+    def bare(self, line: Line, shape: Shape) -> Person | None:
+        """Return who a bare name stands for: one introduced anywhere in the article, or a prominent one."""
+        said = self.said(line, shape)
+        if not said.words:
+            return None
+        found = [one for one in self._of_word(said) if self._same(one, said, shape)]
+        known = [one for one in found if one.entity is not None or one.titled]
+        if found and not known and self.known.alone(said, self.day) is not None:
+            return (
+                None
+                if min(one.party.first for one in found) < line.tagged.number
+                else self.introduce(line, shape)
+            )
+        if len(found) == 1:
+            return found[0]
+        return self._of_several(known or found, line.tagged.number) if found else None
+
+    @staticmethod
+    def _of_several(found: list[Person], number: int) -> Person | None:
+        """Return the one of several of a surname who was last spoken of; the only leader where nobody was yet."""
+        spoken = [one for one in found if 0 <= one.last <= number]
+        if spoken:
+            latest = max(one.last for one in spoken)
+            newest = [one for one in spoken if one.last == latest]
+            if len(newest) == 1:
+                return newest[0]
+            found = newest
+        leaders = [one for one in found if one.party.leader]
+        return leaders[0] if len(leaders) == 1 else None
+
+    def of_side(self, side: str, office: str) -> Person | None:
+        """Return the one person of the article who holds *office* of *side*, if it is one."""
+        plain = plain_office(office)
+        found = [
+            one
+            for one in self.everyone
+            if one.party.side == side
+            and one.party.leader
+            and not one.party.former
+            and (plain in one.offices or plain in _FOREIGN)
+        ]
+        if len(found) > 1 and plain in _FOREIGN:
+            found = [one for one in found if not _HEADS.isdisjoint(one.offices)]
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,407 @@
+"""Who the words mean that only point: he, the president, the two leaders, both sides, his Turkish counterpart.
+
+Sentences are gone through in reading order. What cannot be told stays unresolved, a party of no kind that is not sure;
+a wrong leader is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.cast.parties import Parties
+from monitor.extract.cast.registry import plain_office
+from monitor.extract.cast.shapes import GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
+from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
+
+_STALE = 4
+"""Sentences after which a pair or a pronoun's person is out of mind."""
+_ANY_LEADER = frozenset({"leader", "head of state", "strongman", "ruler", "supremo", "dictator", "autocrat"})
+FIRST_PERSON = frozenset({"speaker", "speakers"})
+UNRESOLVED = "not resolved"
+_THINGS = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT, PartyKind.BODY})
+_SEX = {"masculine": "m", "feminine": "f"}
+
+
+@dataclass(slots=True)
+class Focus:
+    """Who is in mind while reading: leaders and others by their last mention, the last sentence's subject."""
+
+    leaders: list[tuple[Party, int]] = field(default_factory=list)
+    persons: list[tuple[Party, int]] = field(default_factory=list)
+    sides: list[tuple[str, int]] = field(default_factory=list)
+    subject: Party | None = None
+    subject_at: int = -9
+    speaker: Party | None = None
+    spoke_at: int = -9
+
+    def see(self, party: Party, number: int) -> None:
+        """Take *party* as mentioned in sentence *number*."""
+        if party.kind is PartyKind.PERSON:
+            _front(self.persons, party, number)
+            if party.leader or party.former:
+                _front(self.leaders, party, number)
+        if party.kind is PartyKind.GROUP:
+            for member in reversed(party.members):
+                self.see(member, number)
+        if party.side:
+            self.sides = [
+                (party.side, number),
+                *((side, at) for side, at in self.sides if side != party.side),
+            ][:6]
+
+
+def _front(found: list[tuple[Party, int]], party: Party, number: int) -> None:
+    found[:] = [(party, number), *((one, at) for one, at in found if one is not party)][:8]
+
+
+class Pointing:
+    """Resolves the pointers of one article."""
+
+    def __init__(self, grammar: NameGrammar, parties: Parties) -> None:
+        """Begin an article whose *parties* are read."""
+        lists = grammar.lists
+        self.grammar = grammar
+        self.parties = parties
+        self.opening = lists["pointers.opening"]
+        self.objects = lists["pronouns.object"]
+        self.possessive = lists["pronouns.possessive"]
+        self.saying = lists["speech.saying"]
+        self.elsewhere = lists["elsewhere"]
+        self.inverting = lists["speech.inverting"]
+        self.indefinite = lists["indefinite"]
+        self.focus = Focus()
+
+    def resolve(self, line: Line, shapes: list[Shape]) -> None:
+        """Give every shape of *line* that has none its party."""
+        number, first = line.tagged.number, None
+        for at, shape in enumerate(shapes):
+            if shape.owner is not None and shape.owner.party is None:
+                self._give(line, shapes, at, shape.owner, first)
+            if shape.party is None:
+                self._give(line, shapes, at, shape, first)
+            party = shape.party
+            if party is None:
+                continue
+            if first is None and shape.kind in {NAME, PERSON, PRONOUN} and party.kind is PartyKind.PERSON:
+                first = party
+            self.focus.see(party, number)
+        if first is not None:
+            self.focus.subject, self.focus.subject_at = first, number
+
+    def speaker(self, line: Line, shapes: list[Shape]) -> Party | None:
+        """Return who stands next to a verb of saying in *line*, or before a colon that opens it."""
+        for shape in shapes:
+            if shape.party is None or shape.pointer in FIRST_PERSON or shape.party.basis == UNRESOLVED:
+                continue
+            after, before = line.key(shape.end), line.key(shape.start - 1)
+            after = line.key(shape.end + 1) if after == "," else after
+            if after in self.saying or before in self.inverting or (shape.start == 0 and after == ":"):
+                return shape.party
+        return None
+
+    def speak(self, line: Line, shapes: list[Shape]) -> None:
+        """Give "I" and "we" in quotes to who speaks: in this sentence, else who spoke last before it."""
+        number = line.tagged.number
+        own = self.speaker(line, shapes)
+        if own is not None:
+            self.focus.speaker, self.focus.spoke_at = own, number
+        heard = self.focus.speaker if number - self.focus.spoke_at < 2 else None
+        for shape in shapes:
+            for one in (shape, shape.owner):
+                if one is not None and one.pointer in FIRST_PERSON and heard is not None:
+                    one.party = heard
+
+    def _give(self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None) -> None:
+        if shape.kind == PRONOUN:
+            shape.party = self._pronoun(line, shapes, at, shape, first)
+        elif shape.kind == POINTER:
+            shape.party = self._pointer(line, shapes, at, shape)
+        elif shape.kind == GROUP:
+            shape.party = self._plural(line, shapes, at, shape)
+        elif shape.kind == PERSON:
+            shape.party = self._office(line, shapes, at, shape)
+
+    def _pronoun(
+        self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None
+    ) -> Party | None:
+        kind = shape.pointer
+        if kind in {"masculine", "feminine"}:
+            return self._he(line, shapes, at, shape, first)
+        if kind == "plural":
+            return self._they(line, shapes, at)
+        return self._it(line, shapes, at, shape) if kind == "thing" else None
+
+    def _it(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
+        """Return whose "its president" is: the one country or body named before it in the sentence."""
+        if shape.title not in self.possessive:
+            return None
+        before = [one.party for one in shapes[:at] if one.party and one.party.kind in _THINGS]
+        return before[0] if len({id(one) for one in before}) == 1 else None
+
+    def _he(
+        self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None
+    ) -> Party | None:
+        sex, number = _SEX[shape.pointer], line.tagged.number
+        ahead = self._ahead(line, shapes, at, sex)
+        if ahead is not None:
+            return ahead
+        if shape.title in self.objects and shape.title not in self.possessive:
+            return self._him(line, shapes, at, sex, first)
+        surely = [one for one, seen in self.focus.persons if number - seen < 2 and one.sex == sex]
+        likely = first or (self.focus.subject if number - self.focus.subject_at < _STALE else None)
+        if likely is not None and _may_be(likely, sex) and not (likely.sex == "" and sex == "f" and surely):
+            return likely
+        if len(surely) == 1:
+            return surely[0]
+        fitting = [one for one, seen in self.focus.persons if number - seen < _STALE and _may_be(one, sex)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _ahead(self, line: Line, shapes: list[Shape], at: int, sex: str) -> Party | None:
+        """Return who is named after the opening phrase: "After his call with X, Y said"."""
+        if line.key(0) not in self.opening or any(shape.party for shape in shapes[:at]):
+            return None
+        start = shapes[at].start
+        comma = next((index for index in range(start, len(line.keys)) if line.keys[index] == ","), None)
+        if comma is None:
+            return None
+        later = [one for one in shapes if one.start > comma and one.kind in {NAME, PERSON} and one.party]
+        party = later[0].party if later and later[0].start <= comma + 3 else None
+        return party if party is not None and party.kind is PartyKind.PERSON and _may_be(party, sex) else None
+
+    def _him(self, line: Line, shapes: list[Shape], at: int, sex: str, first: Party | None) -> Party | None:
+        """Return whom "him" means: not who does it, but the other one in mind."""
+        before = [one.party for one in shapes[:at] if one.party and one.party.kind is PartyKind.PERSON]
+        doer = before[-1] if before else None
+        number = line.tagged.number
+        if first is not None and first is not doer and _may_be(first, sex):
+            return first
+        subject = self.focus.subject
+        fresh = number - self.focus.subject_at < _STALE
+        if first is doer and subject is not None and subject is not doer and fresh and _may_be(subject, sex):
+            return subject
+        return None
+
+    def _they(self, line: Line, shapes: list[Shape], at: int) -> Party | None:
+        named = _leaders(shape.party for shape in shapes[:at])
+        if len(named) == 2:
+            return _pair(named, line, "the two")
+        number = line.tagged.number
+        if named:
+            return None
+        recent = [one for one, seen in self.focus.leaders if number - seen == 1]
+        return _pair(recent[::-1], line, "the two") if len(recent) == 2 else None
+
+    def _pointer(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
+        if shape.pointer == "sides":
+            return self._sides(line, shape)
+        if shape.pointer == "country":
+            return self._country(line, shape)
+        if shape.pointer == "world":
+            party = Party(self.parties.text(line, shape), PartyKind.GROUP, leader=True, official=True, sure=0)
+            party.basis = "plural office"
+            return party
+        return self._several(line, shapes, at, shape, None)
+
+    def _several(self, line: Line, shapes: list[Shape], at: int, shape: Shape, office: str | None) -> Party:
+        """Return the last two (or three) leaders spoken of, where there is no doubt which."""
+        count = shape.count or 2
+        number = line.tagged.number
+        before = _leaders(one.party for one in shapes[:at])
+        recent = [one for one, seen in self.focus.leaders if number - seen < _STALE and one not in before]
+        found = [one for one in [*before[::-1], *recent] if _fits(office, one)]
+        settled = self._settled(line, before, found, count, office)
+        if len(settled) != count:
+            later = _leaders(one.party for one in shapes[at + 1 :])
+            settled = later if len(later) == count and not found else []
+        if len(settled) == count:
+            return _pair(settled, line, self.parties.text(line, shape))
+        party = Party(self.parties.text(line, shape), PartyKind.GROUP, office, leader=False, sure=0)
+        party.basis = UNRESOLVED
+        return party
+
+    def _settled(
+        self, line: Line, before: list[Party], found: list[Party], count: int, office: str | None
+    ) -> list[Party]:
+        """Take whole sentences back until there are enough leaders; too many at once are none."""
+        if len(before) > count and office is None:
+            return []
+        if len(found) <= count:
+            return found[::-1]
+        seen = {id(one): at for one, at in self.focus.leaders}
+        cut = seen.get(id(found[count]), -1), seen.get(id(found[count - 1]), line.tagged.number)
+        return found[:count][::-1] if cut[0] < cut[1] or found[count - 1] in before else []
+
+    def _sides(self, line: Line, shape: Shape) -> Party:
+        number = line.tagged.number
+        sides = list(dict.fromkeys(side for side, seen in self.focus.sides if number - seen < _STALE))
+        members = (
+            tuple(self._government(line, side) for side in sides[:2][::-1])
+            if len(sides) >= 2 and len(sides) < 4
+            else ()
+        )
+        party = Party(
+            self.parties.text(line, shape), PartyKind.GROUP, official=True, sure=1 if members else 0
+        )
+        party.members = members
+        party.basis = "the two sides spoken of" if members else UNRESOLVED
+        return party
+
+    def _government(self, line: Line, side: str) -> Party:
+        land = self.parties.lands.get(side)
+        if land is None:
+            land = self.parties.lands[side] = Party(
+                side, PartyKind.GOVERNMENT, side=side, official=True, sure=0
+            )
+            land.basis, land.first, land.last = "country or seat", line.tagged.number, line.tagged.number
+        return land
+
+    def _country(self, line: Line, shape: Shape) -> Party | None:
+        number = line.tagged.number
+        near = [side for side, seen in self.focus.sides if number - seen < 2]
+        return self._government(line, near[0]) if len(near) == 1 else None
+
+    def _plural(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
+        """Return the group of a plural office: its own sides', or "the two presidents" spoken of."""
+        if shape.count and not shape.sides and not shape.many and shape.rank in {LEADER, COUNTRY}:
+            return self._several(line, shapes, at, shape, _office_of(shape))
+        bare = not (shape.sides or shape.many or shape.many_names or shape.owner)
+        if (
+            bare
+            and shape.rank in {LEADER, COUNTRY}
+            and line.key(shape.start - 1) == "the"
+            and not shape.modified
+        ):
+            return self._several(line, shapes, at, shape, _office_of(shape))
+        party = self.parties.group(line, shape)
+        owner = shape.owner.party if shape.owner else None
+        if shape.office and shape.office.pointer and owner is not None and not party.leader:
+            party.leader, party.sure = owner.leader, 1
+        return party
+
+    def _office(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party:
+        if shape.office is not None and shape.office.pointer:
+            return self._counterpart(line, shape, shapes, at)
+        pointing = (
+            shape.rank in {LEADER, COUNTRY, OFFICIAL}
+            and not shape.sides
+            and not shape.body
+            and not shape.former
+        )
+        definite = line.key(shape.start - 1) not in self.indefinite and not shape.many
+        elsewhere = not self.elsewhere.isdisjoint(line.keys[shape.start : shape.head])
+        if (
+            pointing
+            and definite
+            and not elsewhere
+            and not shape.owner
+            and not shape.new
+            and not shape.unknown
+        ):
+            found = self._last_of(shapes, at, shape, line.tagged.number)
+            if found is not None:
+                return found
+        party = self.parties.holder(line, shape)
+        owner = shape.owner.party if shape.owner else None
+        persons = owner is not None and owner.kind is PartyKind.PERSON and shape.bare
+        if persons or (party.side is None and (shape.bare or shape.owner is not None)):
+            party.leader, party.sure = False, 0
+        if not definite or (party.side is None and shape.body is not None):
+            party.sure = 0
+        return party
+
+    def _last_of(self, shapes: list[Shape], at: int, shape: Shape, number: int) -> Party | None:
+        """Return who of those in mind last held the office: "the president", "the minister"."""
+        before = [one.party for one in shapes[:at] if one.party and one.party.kind is PartyKind.PERSON]
+        office = plain_office(shape.title)
+        for party in [*before[::-1], *(one for one, _ in self.focus.persons)]:
+            if self._holds(party, office, shape):
+                return party
+        held = [
+            one.party
+            for one in self.parties.people.everyone
+            if one.party.first <= number and self._holds(one.party, office, shape)
+        ]
+        return held[0] if len(held) == 1 else None
+
+    def _holds(self, party: Party, office: str, shape: Shape) -> bool:
+        own = plain_office(party.office or "")
+        if not own or party.former:
+            return False
+        if shape.office is not None and shape.office.rank == COUNTRY and office not in _ANY_LEADER:
+            return (party.office or "").lower() == shape.title
+        if office in _ANY_LEADER:
+            return party.leader and (own not in {"foreign minister", "defence minister"})
+        return own == office or (shape.rank == OFFICIAL and own.endswith(f" {office}"))
+
+    def _counterpart(self, line: Line, shape: Shape, shapes: list[Shape], at: int) -> Party:
+        """Return whom "his Turkish counterpart" means: who holds the same office there."""
+        owner = shape.owner.party if shape.owner else None
+        if owner is None:
+            owner = next((one.party for one in shapes[:at][::-1] if one.party and one.party.leader), None)
+        office = owner.office if owner is not None and owner.kind is PartyKind.PERSON else None
+        side = shape.sides[-1] if shape.sides else None
+        if side and office and not shape.former:
+            one = Shape(
+                PERSON, shape.start, shape.end, shape.head, shape.office, office, LEADER, sides=[side]
+            )
+            person = self.parties.people.of_side(side, office)
+            held = (
+                person.party
+                if person
+                else self.parties._by_date(line, side, one)
+                if owner and owner.leader
+                else None
+            )
+            if held is not None:
+                return held
+        party = Party(self.parties.text(line, shape), PartyKind.PERSON, office or shape.title, side)
+        party.leader = bool(
+            side and (owner is None or owner.leader or owner.kind is not PartyKind.PERSON)
+        ) or bool(owner and owner.leader)
+        party.official = True
+        party.sure = 1 if side or owner is not None else 0
+        party.basis = "counterpart"
+        party.first = party.last = line.tagged.number
+        return party
+
+
+def _may_be(party: Party, sex: str) -> bool:
+    """Tell whether "he" or "she" may be *party*: a name that does not tell is taken for a man's, an office for either."""
+    if party.kind is not PartyKind.PERSON or party.members:
+        return False
+    named = bool(party.forms)
+    return party.sex == sex or (
+        party.sex == "" and (sex == "m" or not named or party.name.split(" ")[0][-1:] == "a")
+    )
+
+
+def _leaders(parties: Iterable[Party | None]) -> list[Party]:
+    found: dict[int, Party] = {}
+    for party in parties:
+        if party is None:
+            continue
+        for one in party.members or (party,):
+            if one.kind is PartyKind.PERSON and one.leader:
+                found.setdefault(id(one), one)
+    return list(found.values())
+
+
+def _pair(members: list[Party], line: Line, name: str) -> Party:
+    party = Party(name, PartyKind.GROUP, leader=all(one.leader for one in members), official=True)
+    party.members, party.basis = tuple(members), "those spoken of"
+    party.first = party.last = line.tagged.number
+    return party
+
+
+def _office_of(shape: Shape) -> str | None:
+    title = plain_office(shape.title.removesuffix("s"))
+    return None if title in _ANY_LEADER else title
+
+
+def _fits(office: str | None, party: Party) -> bool:
+    return office is None or plain_office(party.office or "") == office
+
+
+__all__ = ["PLACE", "Focus", "Pointing"]

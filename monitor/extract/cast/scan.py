@@ -1,0 +1,395 @@
+"""Reads one sentence into shapes, left to right: each word belongs to one at most, the longest reading first."""
+
+from __future__ import annotations
+
+from monitor.extract.cast.names import NameReader
+from monitor.extract.cast.phrases import OfficeReader
+from monitor.extract.cast.shapes import (
+    BODY,
+    GROUP,
+    NAME,
+    PAIRED,
+    PERSON,
+    PLACE,
+    POINTER,
+    PRONOUN,
+    Line,
+    Shape,
+    prefixed,
+)
+from monitor.extract.cast.words import NameGrammar, Word, low
+from monitor.extract.lexicon import Lexicon, PlaceName
+from monitor.extract.syntax.model import Tag, Tagged
+
+_SHOUTED_FROM = 12
+_PRONOUNS = ("masculine", "feminine", "plural", "thing", "speaker", "speakers")
+
+
+class Scanner:
+    """Finds the shapes of a sentence."""
+
+    def __init__(self, grammar: NameGrammar, lexicon: Lexicon) -> None:
+        """Prepare the tables that every sentence is read by."""
+        self.grammar = grammar
+        self.past = 0
+        """Where the last shape of the sentence that is being read ends."""
+        self.names = NameReader(grammar, lexicon)
+        self.offices = OfficeReader(grammar, lexicon, self.names)
+        lists = grammar.lists
+        self.pronouns = {word: kind for kind in _PRONOUNS for word in lists[f"pronouns.{kind}"]}
+        self.marks = lists["possessive_marks"]
+        self.articles = lists["articles"]
+        self.knights = lists["titles.knights"]
+        self.never = lists["names.never"]
+        self.nothing = (
+            self.never - self.names.people.firsts.keys() - self.names.honorifics.keys() - self.pronouns.keys()
+        )
+        self.joins = lists["joins"]
+
+    def line(self, tagged: Tagged) -> Line:
+        """Return *tagged* with what begins at each of its words, looked up once."""
+        tokens, text = tagged.tokens, tagged.piece.text
+        key, table, places = self.grammar.key, self.grammar.table, self.offices.places
+        raw = [token.raw for token in tokens]
+        keys = [token.low for token in tokens] if key is low else [key(token) for token in tokens]
+        firsts, lands = table.firsts, places.firsts
+        words: list[tuple[int, Word] | None] = [None] * len(keys)
+        named: list[tuple[int, PlaceName] | None] = [None] * len(keys)
+        starts: list[int] = []
+        for at, word in enumerate(keys):
+            upper = raw[at][0].isupper()
+            if word in firsts:
+                words[at] = table.at(keys, at)
+            elif "-" in word:
+                words[at] = prefixed(keys, at, self.grammar)
+            if word in lands and (upper or "." in word):
+                named[at] = places.at(keys, at)
+            if words[at] or named[at] or (word not in self.nothing if upper else word in self.pronouns):
+                starts.append(at)
+            elif not upper and word.split("-", 1)[0] in self.names.particles:
+                starts.append(at)
+        capitals = len(text) > _SHOUTED_FROM and text.isupper()
+        return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named, starts)
+
+    def shapes(self, line: Line) -> list[Shape]:
+        """Return the shapes of *line* in order, none over another."""
+        found: list[Shape] = []
+        self.past = past = 0
+        for at in line.starts:
+            if at < past:
+                continue
+            shape = self._at(line, at, past)
+            if shape is not None and shape.end > at:
+                found.append(shape)
+                self.past = past = shape.end
+        return found
+
+    def _at(self, line: Line, at: int, last: int) -> Shape | None:
+        if line.keys[at] in self.pronouns and (pronoun := self._pronoun(line, at)) is not None:
+            return pronoun
+        word, place = line.words[at], line.places[at]
+        if word is None and place is None:
+            return self._paired(line, at) or self._named(line, at)
+        known = self.names.known(line, at)
+        titled = word is not None and word[1].office is not None
+        if known > 1 and not titled and known >= (word[0] if word else 0):
+            return self._named(line, at)
+        if word is not None and (pointer := self._pointer(line, at)) is not None:
+            return pointer
+        office = self.offices.at(line, at)
+        if office is not None and not self._honorific_only(line, office):
+            titled_shape = self._with_name(line, office, last)
+            return None if self._band(line, titled_shape) else titled_shape
+        return (
+            self._body(line, at) or self._place(line, at) or self._paired(line, at) or self._named(line, at)
+        )
+
+    def _pronoun(self, line: Line, at: int) -> Shape | None:
+        kind = self.pronouns.get(line.keys[at])
+        raw = line.raw[at]
+        if kind is None or (raw.isupper() and len(raw) > 1 and not line.capitals):
+            return None
+        return Shape(
+            PRONOUN, at, at + 1, at, title=line.keys[at], pointer=kind, plural=kind in {"plural", "speakers"}
+        )
+
+    def _pointer(self, line: Line, at: int) -> Shape | None:
+        """Read "the two", "both sides", "the two men", "the country"."""
+        word = self.offices.word(line, at)
+        if (
+            word
+            and word[1].pointer in {"two", "three", "country", "world"}
+            and not (word[1].pointer == "country" and line.upper(at + word[0] - 1))
+            and not self._counts(line, at + word[0], word[1].pointer)
+        ):
+            kind = word[1].pointer
+            count = {"two": 2, "three": 3}.get(kind, 0)
+            shape = Shape(POINTER, at, at + word[0], at + word[0] - 1, pointer=kind, count=count)
+            shape.plural = kind != "country"
+            return shape
+        if word is None or word[1].modifier != "number":
+            return None
+        counted, end = self.grammar.counts.get(line.keys[at], 0), at + word[0]
+        noun = self.offices.word(line, end)
+        if not counted or noun is None or noun[1].pointer not in {"persons", "sides"} or noun[1].office:
+            return self._both(line, at, counted)
+        shape = Shape(
+            POINTER, at, end + noun[0], end + noun[0] - 1, pointer=noun[1].pointer, count=counted, plural=True
+        )
+        return shape
+
+    def _both(self, line: Line, at: int, counted: int) -> Shape | None:
+        """Read "both" that stands alone: "Both denied it"."""
+        word = self.offices.word(line, at)
+        if word is None or word[1].pointer != "both" or at + 1 >= len(line.keys):
+            return None
+        alone = line.tokens[at + 1].tag in {Tag.VERB, Tag.AUXILIARY, Tag.MODAL} and not line.upper(at + 1)
+        alone = alone and self.joins.isdisjoint(line.keys[at + 2 : at + 4])
+        return Shape(POINTER, at, at + 1, at, pointer="two", count=counted, plural=True) if alone else None
+
+    def _counts(self, line: Line, after: int, kind: str) -> bool:
+        """Tell "the two armies" from "the two met"."""
+        if kind not in {"two", "three"} or after >= len(line.keys):
+            return False
+        return (
+            line.tokens[after].tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.NAME, Tag.NUMBER}
+            or "-" in line.keys[after]
+        )
+
+    def _band(self, line: Line, office: Shape) -> bool:
+        """Tell "Queen", a name by itself, from "the queen" and "Queen Elizabeth"."""
+        alone = office.name is None and not office.sides and not line.headline and office.kind == PERSON
+        crowned = office.office is not None and office.office.crowned
+        return (
+            alone and crowned and line.upper(office.start) and line.key(office.start - 1) not in self.articles
+        )
+
+    def _honorific_only(self, line: Line, office: Shape) -> bool:
+        """Tell "General" before a name, which "Sheikh" and "Mr" are like, from an office."""
+        return (
+            office.end - office.start == 1
+            and line.keys[office.start] in self.names.honorifics
+            and office.rank == "official"
+        )
+
+    def _with_name(self, line: Line, office: Shape, last: int) -> Shape:
+        """Give the office the name that follows it: "President Putin", "the president, Vladimir Putin,"."""
+        office.start = self._domain_start(line, office, last)
+        if office.kind == GROUP:
+            crowned = office.office is not None and office.office.crowned
+            office.many_names = () if crowned else self._list(line, office.end)
+            if office.many_names:
+                office.end = office.many_names[-1][1]
+            return office
+        at = self._past_honorific(line, office.end, office)
+        if self._else_begins(line, at):
+            return office
+        end = (
+            self.names.end(line, at, after_office=True)
+            if at < len(line.keys) and self.names.begins(line, at)
+            else at
+        )
+        if end > at:
+            office.name, office.end, office.head = (at, end), end, end - 1
+        self._of_after_name(line, office)
+        return office
+
+    def _else_begins(self, line: Line, at: int) -> bool:
+        """Tell whether a body or country follows an office, and no name: "an official ISIS outlet"."""
+        word = self.offices.word(line, at)
+        other = self.offices.place(line, at) is not None or (word is not None and word[1].body is not None)
+        return other and not self.names.known(line, at)
+
+    def _domain_start(self, line: Line, office: Shape, last: int) -> int:
+        """Take "oil" into "oil minister" where it starts the phrase."""
+        words = office.title.split(" ")
+        extra = len(words) - len((office.office.name if office.office else "").split(" "))
+        first = office.head - (len(words) - 1)
+        return max(min(office.start, first), last) if extra > 0 and first >= 0 else office.start
+
+    def _second_name(self, line: Line, at: int) -> bool:
+        """Tell "Benitez" of a "Christian Benitez" whose first name was not read as one."""
+        if line.headline or line.capitals or at == 0 or self.names.known(line, at) > 1:
+            return False
+        before, key = line.raw[at - 1], line.keys[at - 1]
+        first = before[0].isupper() and before.isalpha() and line.tokens[at - 1].tag == Tag.NAME
+        return (
+            first
+            and key not in self.names.honorifics
+            and self.offices.word(line, at - 1) is None
+            and self.offices.place(line, at - 1) is None
+            and at - 1 >= self.past
+        )
+
+    def _past_honorific(self, line: Line, at: int, shape: Shape) -> int:
+        while (
+            at < len(line.keys)
+            and line.keys[at] in self.names.honorifics
+            and line.upper(at)
+            and line.upper(at + 1)
+        ):
+            shape.honorific = self.names.honorifics[line.keys[at]] or shape.honorific
+            at += 1
+        return at
+
+    def _of_after_name(self, line: Line, office: Shape) -> None:
+        """Read "of Iran" after a titled name: "President Rouhani of Iran"."""
+        if office.name and not office.sides and line.key(office.end) in {"of", "from"}:
+            place = self.offices.place(line, office.end + 1)
+            if place and place[1].how in {"name", "body"}:
+                office.sides.append(place[1].side)
+                office.end += 1 + place[0]
+
+    def _list(self, line: Line, at: int) -> tuple[tuple[int, int], ...]:
+        """Read the names after a plural office: "Presidents Trump, Xi and Putin"."""
+        names: list[tuple[int, int]] = []
+        while at < len(line.keys) and self.names.begins(line, at):
+            end = self.names.end(line, at, after_office=True)
+            if end == at:
+                break
+            names.append((at, end))
+            at = end + (line.key(end) == ",")
+            at += line.key(at) in self.grammar.lists["joins"]
+            if at == end:
+                break
+        return tuple(names) if len(names) > 1 else ()
+
+    def _body(self, line: Line, at: int) -> Shape | None:
+        """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
+        place = self.offices.place(line, at)
+        first = at
+        shape = Shape(BODY, at, at, at)
+        own = self.offices.word(line, at)
+        if place and own and own[1].body and self._stands_alone(line, at, place, own):
+            place = None
+        if place:
+            shape.sides.append(place[1].side)
+            shape.place = place[1]
+            at += place[0] + (line.key(at + place[0]) in self.marks)
+        while (word := self.offices.word(line, at)) and at - first < 5 and word[1].body is None:
+            if not word[1].modifier or word[1].modifier == "number":
+                return None
+            at += word[0]
+        if word is None or word[1].body is None or not self.offices.is_body(line, at, word[1].body):
+            return None
+        shape.body, shape.end, shape.head = word[1].body, at + word[0], at + word[0] - 1
+        if word[1].body.side:
+            shape.sides.append(word[1].body.side)
+        elif word[1].body.kind == "international" and (home := self.offices.place(line, at)):
+            shape.sides.append(home[1].side)
+        self._of_country(line, shape)
+        return None if self._part_of_name(line, shape, bool(place)) else shape
+
+    def _stands_alone(self, line: Line, at: int, place: tuple[int, PlaceName], own: tuple[int, Word]) -> bool:
+        """Tell "NATO" and "the Kremlin", bodies themselves, from the "UN" of "the UN mission"."""
+        if own[1].body is not None and own[1].body.kind == "seat":
+            return True
+        after = self.offices.word(line, at + place[0])
+        return place[1].how == "body" and (after is None or after[1].body is None)
+
+    def _of_country(self, line: Line, shape: Shape) -> None:
+        """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""
+        at = shape.end
+        while line.key(at) in {"of", "for"} or (self.grammar.genitive and self.offices.place(line, at)):
+            at += line.key(at) in {"of", "for"}
+            at += line.key(at) in self.articles
+            if place := self.offices.place(line, at):
+                if not shape.sides:
+                    shape.sides.append(place[1].side)
+                at = shape.end = at + place[0]
+                return
+            if not line.upper(at) or line.keys[at] in self.never:
+                return
+            while line.upper(at) and line.keys[at] not in self.never:
+                at += 1
+                if line.key(at) in {"and", ","} and line.upper(at + 1) and line.upper(at + 2):
+                    at += 1
+            shape.end = at
+
+    def _part_of_name(self, line: Line, shape: Shape, placed: bool) -> bool:
+        """Tell "Republican Guard" from the body that a part of a name would be."""
+        after = shape.end
+        if line.headline or line.capitals or not line.upper(shape.head):
+            return False
+        goes_on = (
+            line.upper(after)
+            and line.keys[after] not in self.never
+            and line.tokens[after].tag in {Tag.NAME, Tag.NOUN}
+        )
+        return (
+            goes_on and not placed and shape.end - shape.start == 1 and self.offices.word(line, after) is None
+        )
+
+    def _place(self, line: Line, at: int) -> Shape | None:
+        place = self.offices.place(line, at)
+        if place is None or (line.keys[at] in self.articles and self._itself(line, at + 1)):
+            return None
+        end = at + place[0]
+        if self._named_after(line, at, end):
+            return None
+        return Shape(PLACE, at, end, end - 1, sides=[place[1].side], place=place[1])
+
+    def _itself(self, line: Line, at: int) -> bool:
+        """Tell "the Kremlin", read without its article, from "The Hague"."""
+        word = self.offices.word(line, at)
+        return self.offices.place(line, at) is not None or (word is not None and word[1].body is not None)
+
+    def _named_after(self, line: Line, at: int, end: int) -> bool:
+        """Tell "Jordan Bardella", "Michael Jordan", "Israel Radio" from the countries."""
+        if line.headline or line.capitals:
+            return False
+        after = (
+            line.upper(end)
+            and line.keys[end] not in self.never
+            and line.tokens[end].tag in {Tag.NAME, Tag.NOUN}
+            and self.offices.word(line, end) is None
+            and self.offices.place(line, end) is None
+            and line.raw[end].isalpha()
+        )
+        before = (
+            at > 1
+            and line.upper(at - 1)
+            and line.keys[at - 1] not in self.never
+            and line.raw[at - 1].isalpha()
+            and line.tokens[at - 1].tag == Tag.NAME
+            and self.offices.word(line, at - 1) is None
+            and self.offices.place(line, at - 1) is None
+        )
+        return after or before
+
+    def _paired(self, line: Line, at: int) -> Shape | None:
+        """Read "Trump-Putin", "US-China": two sides in one word."""
+        raw = line.raw[at]
+        if "-" not in raw or raw.count("-") != 1:
+            return None
+        one, two = line.keys[at].split("-")
+        both = all(
+            part in self.names.people.firsts and self.names.people.at([part], 0) for part in (one, two)
+        )
+        lands = all(
+            part in self.offices.places.firsts and self.offices.places.at([part], 0) for part in (one, two)
+        )
+        if not (both or lands) or not raw[0].isupper():
+            return None
+        return Shape(PAIRED, at, at + 1, at, pointer="people" if both else "places", plural=True)
+
+    def _named(self, line: Line, at: int) -> Shape | None:
+        """Read a name, with the honorific before it: "Mr Smith", "Vladimir Putin"."""
+        shape = Shape(NAME, at, at, at)
+        known = self.names.known(line, at) > 1
+        start = at if known else self._past_honorific(line, at, shape)
+        if start >= len(line.keys) or not self.names.begins(line, start) or self._second_name(line, start):
+            return None
+        end = self.names.end(line, start, after_office=start > at)
+        if end == start or (self.offices.minister_at(line, end) and not self.names.known(line, start)):
+            return None
+        shape.name, shape.end, shape.head = (start, end), end, end - 1
+        shape.modified = start > at
+        shape.knighted = start > at and line.keys[start - 1] in self.knights
+        before = self.offices.word(line, at - 1)
+        shape.former = before is not None and before[1].modifier == "former" and before[0] == 1
+        if line.key(end) in {"of"} and (place := self.offices.place(line, end + 1)) and end - start < 3:
+            if place[1].how == "name":
+                shape.sides.append(place[1].side)
+                shape.end = end + 1 + place[0]
+        return shape

@@ -1,0 +1,140 @@
+"""Finds who denies what in one sentence: verbs and nouns of denial, verdicts, negative answers, plans that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor.extract.cast.model import Party
+from monitor.extract.denial.denier import Deniers
+from monitor.extract.denial.model import Saying
+from monitor.extract.denial.objects import Objects
+from monitor.extract.denial.statements import Statements
+from monitor.extract.factuality.governors import Effect
+from monitor.extract.factuality.scopes import Judgement, Scopes
+from monitor.extract.frames.events import Event
+from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.extent import clause_extent, group_extent
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
+
+Events = Sequence[tuple[Event, Judgement]]
+_LETTING = frozenset({Effect.NEUTRAL, Effect.ASSERT, Effect.CLAIM})
+
+
+class DenialReader:
+    """Reads the denials of sentences of one language."""
+
+    def __init__(self, pack: Pack, scopes: Scopes) -> None:
+        """Take the tables of *pack*, and the reader of verdicts."""
+        self.pack, self.scopes = pack, scopes
+        self.words = pack.denials
+        self.deniers = Deniers(pack)
+        self.objects = Objects(pack, scopes)
+        self.statements = Statements(pack, scopes, self.deniers)
+
+    def read(self, parsed: Parsed, events: Events, speaker: Party | None) -> Iterator[Saying]:
+        """Yield the denials of *parsed*; *speaker* is who is heard in it."""
+        if self.objects.never(parsed):
+            return
+        found: list[Saying] = []
+        for clause in parsed.clauses:
+            saying = self._verb(parsed, clause, speaker)
+            if saying is None:
+                saying = self.statements.read(parsed, clause, events, speaker)
+            if saying is not None:
+                found.append(saying)
+        for noun in parsed.groups:
+            saying = self._noun(parsed, noun)
+            if saying is not None:
+                found.append(saying)
+        for saying in found:
+            self._contacts(saying, events)
+        yield from sorted(found, key=lambda one: one.trigger)
+
+    def _contacts(self, saying: Saying, events: Events) -> None:
+        """Say which contacts are within what is denied."""
+        low, high = saying.said or (-1, -1)
+        saying.events = tuple(
+            event
+            for event, judgement in events
+            if event.parties
+            and (
+                low <= event.trigger < high
+                or (saying.clause is not None and judgement.denying is saying.clause)
+            )
+        )
+
+    def _verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Saying | None:
+        row = self.words.verbs.get(clause.verb.lemma)
+        if row is None or not self._real(clause):
+            return None
+        denied = self.objects.of(parsed, clause, row)
+        if denied is None:
+            return None
+        denier = self.deniers.of_verb(parsed, clause, speaker)
+        if denier is None:
+            return None
+        verb = clause.verb
+        return Saying(
+            denier,
+            first=verb.start,
+            last=max(verb.end - 1, min(denied.end - 1, verb.start + 5)),
+            said=(denied.start, denied.end) if denied.start < denied.end else None,
+            plan=denied.plan,
+            points=denied.points,
+            standing=self._standing(clause),
+            clause=clause,
+            trigger=verb.head,
+        )
+
+    def _real(self, clause: Clause) -> bool:
+        """Tell a denial from "did not deny", "would deny", "refused to deny", "if he denies"."""
+        verb = clause.verb
+        if verb.negated or clause.question:
+            return False
+        for modal in verb.modals:
+            if self.scopes.effect("modal", modal, "verb") is not Effect.NEUTRAL:
+                return False
+        if (
+            clause.link is Link.ADVERBIAL
+            and self.scopes.effect("subordinator", clause.opener, "clause") is Effect.HYPOTHETICAL
+        ):
+            return False
+        if clause.link is Link.INFINITIVE and clause.governor is not None:
+            parent = clause.parent
+            effect = self.scopes.effect(*clause.governor, clause.kind)
+            return effect in _LETTING and not (parent is not None and parent.verb.negated)
+        return True
+
+    def _standing(self, clause: Clause) -> bool:
+        """Tell "has always denied", "which it denies" from news."""
+        verb = clause.verb
+        always = self.pack.grammar.always.intersection((*verb.adverbs, *clause.adverbs))
+        return (verb.perfect and verb.tense == "present") or bool(always) or clause.link is Link.RELATIVE
+
+    def _noun(self, parsed: Parsed, noun: NounGroup) -> Saying | None:
+        """Read "issued a denial", "the army's denial of", "denials by the Kremlin"."""
+        if noun.lemma not in self.words.nouns or noun.negated:
+            return None
+        if any(one.lemma in self.words.lists["withheld"] for one in noun.phrases):
+            return None
+        denier = self.deniers.of_noun(parsed, noun)
+        if denier is None:
+            return None
+        said = [
+            one
+            for one in noun.phrases
+            if one.prep in self.pack.grammar.of or one.type in {Type.SPEECH, Type.EVENT}
+        ]
+        span = (said[0].start, group_extent(parsed, said[0])) if said else None
+        inner = next((one for one in parsed.clauses if one.noun is noun), None)
+        if span is None and inner is not None:
+            span = (inner.start, clause_extent(parsed, inner))
+        return Saying(
+            denier,
+            noun.start,
+            noun.end - 1,
+            said=span,
+            points=span is None,
+            standing=noun.role not in {"object"},
+            trigger=noun.head,
+        )

@@ -1,0 +1,337 @@
+"""Links parties to the slots of events.
+
+For each event its slots are filled from candidates in the order of how surely they belong: what stands in the event's own
+phrases, who owns it, whose doing it is, who governs that. Candidates that cannot be (of another type, of the same side)
+are passed over, never replaced by "the nearest leader".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from monitor.extract.cast.model import Party
+from monitor.extract.frames.events import Event, Strength
+from monitor.extract.frames.guards import fits_noun, fits_verb
+from monitor.extract.frames.predicates import Predicate
+from monitor.extract.frames.sides import apart, counts, cross_sides, expanded, plural
+from monitor.extract.lang.pack import Pack
+from monitor.extract.model import ContactKind
+from monitor.extract.syntax.governed import host_clause
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
+
+_DEPTH = 6
+_PAIR = 2
+_OWN = Strength.DIRECT
+
+
+class Linker:
+    """Finds the events of parsed sentences and who takes part."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Take the predicate table of *pack*."""
+        self.pack = pack
+
+    def events(self, parsed: Parsed) -> Iterator[Event]:
+        """Yield the events of *parsed* in the order of their words; those without parties too, for who explains."""
+        found = [
+            event for clause in parsed.clauses if (event := self._verb_event(parsed, clause)) is not None
+        ]
+        found += [
+            event for noun in event_nouns(parsed) if (event := self._noun_event(parsed, noun)) is not None
+        ]
+        yield from sorted(found, key=lambda event: event.trigger)
+
+    # verbs
+
+    def _verb_event(self, parsed: Parsed, clause: Clause) -> Event | None:
+        lemma = clause.verb.lemma
+        best: Event | None = None
+        for row in self.pack.predicates.verbs.get(lemma.split(" ", 1)[0], ()):
+            if " ".join(row.lemma) != lemma:
+                continue
+            event = Event(row, row.kind, clause.verb.head, clause=clause)
+            event.reason = fits_verb(parsed, clause, row)
+            if not event.reason:
+                self._link_verb(clause, event)
+            if event.parties:
+                self._kind(parsed, event)
+                return event
+            best = best or event
+        return best
+
+    def _link_verb(self, clause: Clause, event: Event) -> None:
+        row = event.predicate
+        agents = self._agents(clause)
+        subject = expanded(named(clause.subject))
+        if clause.verb.passive:
+            doers, others = agents, (subject if "object" in row.slots else [])
+            if not others:
+                others = self._slots(clause, row)
+            if not agents and len([one for one in subject if counts(one)]) >= _PAIR:
+                event.reason = "passive without a doer"
+                return
+        else:
+            doers, others = subject, self._slots(clause, row)
+        if (
+            "object" in row.slots
+            and row.reciprocal
+            and not clause.verb.passive
+            and clause.objects
+            and not others
+        ):
+            event.reason = "its object is no party"
+            return
+        event.slots = {"subject": doers, "others": others}
+        self._pair(event, doers, others, Strength.DIRECT)
+        if not event.parties and not others:
+            self._reciprocal(clause, event, doers)
+        if not event.parties and others and not doers and clause.subject is None:
+            self._from_above(clause, event, others)
+        if event.parties:
+            event.first, event.last = self._extent(clause)
+
+    def _agents(self, clause: Clause) -> list[Party]:
+        agents = self.pack.grammar.agents
+        return expanded(party for one in clause.phrases if one.prep in agents for party in named(one))
+
+    def _slots(self, clause: Clause, row: Predicate) -> list[Party]:
+        """Return who stands in the slots of *row* in *clause*."""
+        found: list[Party] = []
+        for slot in row.slots:
+            if slot == "object":
+                found += [party for one in clause.objects for party in named(one)]
+            elif slot == "possessor":
+                found += [party for one in clause.objects for party in named(one.possessor)]
+            else:
+                hosts: Iterable[NounGroup] = (
+                    *clause.phrases,
+                    *(p for one in clause.objects if one.type is not Type.EVENT for p in one.phrases),
+                )
+                found += [party for one in hosts if one.prep == slot for party in named(one)]
+        return expanded(found)
+
+    def _pair(self, event: Event, doers: list[Party], others: list[Party], strength: Strength) -> None:
+        """Fill *event* with both sides where they are leaders of different sides."""
+        one = [party for party in doers if counts(party)]
+        two = [party for party in others if counts(party) and party not in one]
+        if not one or not two:
+            return
+        if any(apart(a, b) for a in one for b in two) and cross_sides([*one, *two]):
+            event.parties, event.strength = [*one, *two], strength
+        else:
+            event.reason = "its parties are of one side"
+
+    def _reciprocal(self, clause: Clause, event: Event, doers: list[Party]) -> None:
+        row = event.predicate
+        if not row.reciprocal:
+            return
+        blocked = any(one.prep in row.slots for one in clause.phrases) or (
+            "object" in row.slots and any(one.type is not Type.TIME for one in clause.objects)
+        )
+        if blocked and not self._each_other(clause):
+            event.reason = "met somebody who is no party"
+            return
+        if (
+            row.reciprocal_needs
+            and row.reciprocal_needs not in clause.adverbs
+            and not self._each_other(clause)
+        ):
+            event.reason = f'needs "{row.reciprocal_needs}"'
+            return
+        able = [party for party in doers if counts(party)]
+        if cross_sides(able) and (len(able) >= _PAIR or plural(able[0])):
+            event.parties, event.strength = able, Strength.DIRECT
+
+    def _each_other(self, clause: Clause) -> bool:
+        words = self.pack.grammar.each_other
+        return any(one.lemma in words for one in (*clause.objects, *clause.phrases))
+
+    def _from_above(self, clause: Clause, event: Event, others: list[Party]) -> None:
+        """Take who does it from the clauses above, for an infinitive or gerund without a subject of its own."""
+        for above in _above(clause):
+            doers = expanded(named(above.subject))
+            self._pair(event, doers, others, Strength.RANKED)
+            if event.parties:
+                return
+
+    @staticmethod
+    def _extent(clause: Clause) -> tuple[int, int]:
+        groups = [*clause.objects, *clause.phrases]
+        verb = clause.verb
+        first = verb.start
+        if (
+            clause.subject is not None
+            and clause.subject.end <= verb.start
+            and verb.start - clause.subject.end < _DEPTH
+        ):
+            first = clause.subject.start
+        return first, max(
+            [verb.end - 1, *(one.end - 1 for one in groups if one.mentions and one.start > verb.start)]
+        )
+
+    # nouns
+
+    def _noun_event(self, parsed: Parsed, noun: NounGroup) -> Event | None:
+        best: Event | None = None
+        for row in self.pack.predicates.nouns.get(noun.lemma, ()) or self._plural_rows(parsed, noun):
+            event = Event(row, row.kind, noun.head, noun=noun, clause=host_clause(noun))
+            event.reason = fits_noun(parsed, noun, row)
+            if not event.reason:
+                self._link_noun(event, noun, row)
+            if event.parties:
+                event.first, event.last = self._noun_extent(noun)
+                self._kind(parsed, event)
+                return event
+            best = best or event
+        return best
+
+    def _plural_rows(self, parsed: Parsed, noun: NounGroup) -> Iterable[Predicate]:
+        return self.pack.predicates.nouns.get(parsed.tagged.tokens[noun.head].low, ())
+
+    def _link_noun(self, event: Event, noun: NounGroup, row: Predicate) -> None:
+        own = self._own_phrases(noun, row)
+        event.slots = dict(own)
+        everyone = [party for some in own.values() for party in some]
+        inside = [
+            party
+            for slot in ("between", "among", "involving", "of", "modifier")
+            for party in own.get(slot, ())
+        ]
+        owners = own.get("possessor", [])
+        others = [party for party in everyone if party not in owners and party not in inside]
+        if self._together(event, [*inside, *others]) and len(inside) >= _PAIR:
+            return
+        if others or inside:
+            self._pair(event, owners, others or inside, Strength.DIRECT)
+            if not event.parties and {"from", "to"} <= set(own):
+                self._pair(event, own["from"], own["to"], Strength.DIRECT)
+            if not event.parties and len(inside) >= 1 and others:
+                self._pair(event, inside, others, Strength.DIRECT)
+        elif owners and self._together(event, owners):
+            return
+        if not event.parties:
+            self._ranked(event, noun, others or inside, owners)
+
+    def _together(self, event: Event, able: list[Party]) -> bool:
+        able = [party for party in able if counts(party)]
+        if able and cross_sides(able) and (len(able) >= _PAIR or plural(able[0])):
+            event.parties, event.strength = able, Strength.DIRECT
+            return True
+        return False
+
+    @staticmethod
+    def _own_phrases(noun: NounGroup, row: Predicate) -> dict[str, list[Party]]:
+        """Return who stands in the noun's own slots, by slot."""
+        found: dict[str, list[Party]] = {}
+        for one in (noun, *noun.apposed):
+            owners = expanded(named(one.possessor))
+            if owners:
+                found.setdefault("possessor", []).extend(owners)
+            for phrase in one.phrases:
+                if phrase.prep in row.slots:
+                    found.setdefault(phrase.prep, []).extend(expanded(named(phrase)))
+            before = expanded(mention.party for mention in one.modifiers)
+            if before:
+                found.setdefault("modifier", []).extend(before)
+        return {slot: some for slot, some in found.items() if some}
+
+    def _ranked(self, event: Event, noun: NounGroup, others: list[Party], owners: list[Party]) -> None:
+        """Fill what is open from who does, owns or governs it, the nearest first."""
+        for doers, strength in self._candidates(noun):
+            if others:
+                self._pair(event, doers, others, strength)
+            elif owners:
+                self._pair(event, owners, [one for one in doers if one not in owners], strength)
+            else:
+                able = [party for party in doers if counts(party)]
+                if len(able) >= _PAIR or (able and plural(able[0])):
+                    self._together(event, able)
+                    event.strength = strength
+            if event.parties:
+                return
+            if doers and not others and not owners:
+                break
+
+    def _candidates(self, noun: NounGroup) -> Iterator[tuple[list[Party], Strength]]:
+        """Yield who may take part in *noun* besides who its own phrases name."""
+        top: NounGroup = noun
+        for _ in range(_DEPTH):
+            if not isinstance(top.host, NounGroup):
+                break
+            top = top.host
+            if top.possessor is not None:
+                yield expanded(named(top.possessor)), Strength.RANKED
+        clause = top.host if isinstance(top.host, Clause) else None
+        if clause is None:
+            return
+        if clause.verb.passive and top.role == "subject":
+            yield self._agents(clause), Strength.DIRECT
+        elif top.role == "object" and clause.subject is not None:
+            yield (
+                expanded(named(clause.subject)),
+                (Strength.DIRECT if self._light(clause) else Strength.RANKED),
+            )
+        elif top.role not in {"subject", "apposed"}:
+            yield expanded(named(clause.subject)), Strength.RANKED
+            yield [p for one in clause.objects for p in expanded(named(one))], Strength.RANKED
+        for above in _above(clause):
+            yield expanded(named(above.subject)), Strength.RANKED
+
+    def _light(self, clause: Clause) -> bool:
+        return clause.verb.lemma in self.pack.predicates.light
+
+    @staticmethod
+    def _noun_extent(noun: NounGroup) -> tuple[int, int]:
+        first = noun.possessor.start if noun.possessor is not None else noun.start
+        return first, max([noun.end - 1, *(one.end - 1 for one in noun.phrases)])
+
+    def _kind(self, parsed: Parsed, event: Event) -> None:
+        """Say the kind by words beside: "spoke by phone" is a call."""
+        table = event.predicate.kind_with
+        if not table:
+            return
+        tokens = parsed.tagged.tokens
+        groups: list[NounGroup] = []
+        if event.noun is not None:
+            groups.append(event.noun)
+        if event.clause is not None:
+            groups += [*event.clause.objects, *event.clause.phrases]
+            groups += [inner for one in groups for inner in one.phrases]
+        for group in groups:
+            for token in tokens[group.start : group.end]:
+                kind = table.get(token.low) or table.get(token.lemma)
+                if kind is not None:
+                    event.kind = ContactKind(kind)
+                    return
+
+
+def event_nouns(parsed: Parsed) -> Iterator[NounGroup]:
+    """Yield every noun group of *parsed* that is an event, those within lists and phrases too."""
+    seen: set[int] = set()
+    stack = list(parsed.groups)
+    while stack:
+        group = stack.pop()
+        if id(group) in seen:
+            continue
+        seen.add(id(group))
+        stack += [*group.phrases, *group.apposed]
+        if group.members:
+            for member in group.members:
+                member.host, member.role = member.host or group.host, member.role or group.role
+                member.phrases = member.phrases or (group.phrases if member is group.members[-1] else [])
+            stack += group.members
+        elif group.type is Type.EVENT:
+            yield group
+
+
+def _above(clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses that govern *clause*, nearest first."""
+    one = clause.parent
+    for _ in range(_DEPTH):
+        if one is None:
+            return
+        yield one
+        if one.link is Link.RELATIVE:
+            return
+        one = one.parent
