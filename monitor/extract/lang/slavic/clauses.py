@@ -106,9 +106,12 @@ class _Piece:
 class ClauseBuilder:
     """Builds the clauses of one sentence."""
 
-    def __init__(self, parts: Parts, closed: ClosedWords, speaks: Callable[[Verb], bool]) -> None:
-        """Build from *parts*; *speaks* tells verbs of saying."""
+    def __init__(
+        self, parts: Parts, closed: ClosedWords, speaks: Callable[[Verb], bool], tells: Callable[[Phrase], bool]
+    ) -> None:
+        """Build from *parts*; *speaks* tells verbs of saying, *tells* nouns that a "что" clause completes."""
         self.speaks = speaks
+        self.tells = tells
         self.parts = parts
         self.words: Sequence[Word] = parts.words
         self.closed = closed
@@ -141,7 +144,13 @@ class ClauseBuilder:
             elif self._opens(at) and at - 1 not in cuts:
                 cuts.append(at)
         cuts = sorted({*cuts, *self._between_verbs(sorted({*cuts, len(self.words)})), len(self.words)})
-        return [piece for piece in self._cut(cuts) if piece.end > piece.start]
+        pieces = [piece for piece in self._cut(cuts) if piece.end > piece.start]
+        for piece, behind in zip(pieces, pieces[1:], strict=False):
+            first = piece.verbs[0] if piece.verbs else None
+            inserted = first is not None and first.form == "predicative" and first.passive and first.at == piece.start
+            if inserted and piece.mark == "," and behind.mark == "," and behind.finite and piece.link is None and not self._says(behind):
+                piece.link = Link.PARTICIPLE  # Ukrainian "зустріч, запланована на п'ятницю, скасована"
+        return pieces
 
     def _mark_quotes(self) -> None:
         """Find the quotes that are no speech: round a name or a phrase without a verb, in the middle of a clause."""
@@ -254,7 +263,7 @@ class ClauseBuilder:
         if piece.verbs and not piece.finite and piece.verbs[0].form == "gerund":
             return Link.GERUND
         first = piece.verbs[0] if piece.verbs else None
-        if first is not None and first.form == "participle" and first.at == at and piece.mark in {",", "", "-"}:
+        if first is not None and first.form == "participle" and first.at == at and piece.mark in {",", "-"}:
             return Link.PARTICIPLE
         return None
 
@@ -264,7 +273,7 @@ class ClauseBuilder:
             return self._subordinate(piece, current)
         if current is None or (piece.mark == ":" and len(self.clauses) == 1 and current.main_verb is None):
             return self._new(piece, Link.MAIN, None)
-        if current.main_verb is None and piece.mark == "," and self._says(piece):
+        if piece.mark == "," and self._says(piece):
             return self._beside(piece, current)
         if piece.mark and self.words[piece.start].low in {"это", "це"} and not piece.finite:
             return self._beside(piece, current)
@@ -276,8 +285,11 @@ class ClauseBuilder:
         return self._beside(piece, current)
 
     def _says(self, piece: _Piece) -> bool:
-        """Tell whether *piece* is ", сообщили в МИД": a verb of saying at its beginning."""
-        return bool(piece.verbs) and piece.verbs[0].at == piece.start and piece.verbs[0].finite and self.speaks(piece.verbs[0])
+        """Tell whether *piece* is ", сообщили в МИД", ", сказал Песков": a verb of saying with its subject behind it."""
+        verb = piece.verbs[0] if piece.verbs else None
+        if verb is None or verb.at != piece.start or not verb.finite or not self.speaks(verb):
+            return False
+        return any(phrase.subject_like or (phrase.prep in {"в", "у"} and phrase.spot is not None) for phrase in piece.phrases)
 
     def _unfinished(self, current: Clause, piece: _Piece) -> Clause | None:
         """Return the nearest clause, outwards, that still lacks the verb that *piece* has; None: none lacks one."""
@@ -337,7 +349,7 @@ class ClauseBuilder:
             adjacent = last is not None and self.words[last.end : piece.start] and all(
                 word.low in _BETWEEN or word.low in {"о", "об", "про", "том", "те", "то"} for word in self.words[last.end : piece.start]
             )
-            content = last is not None and last.spot is None and last.row is None and last.head > (verbs[-1].at if verbs else -1)
+            content = last is not None and last.spot is None and last.row is None and self.tells(last) and last.head > (verbs[-1].at if verbs else -1)
             if adjacent and content and last is not None and not last.lemmas & {"то", "тот", "те", "той"}:
                 return last
         return max(verbs, key=lambda verb: verb.at, default=None)

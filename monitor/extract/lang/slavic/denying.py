@@ -260,7 +260,10 @@ class DenialReader:
         link = main is not None and not main.lemmas.isdisjoint({"быть", "бути", "являться", "є", "оказаться", "стать", "виявитися"})
         if word.mask & INS and link:
             return True
-        before = [one for one in clause.verbs if one.finite and not one.adjective and not one.lemmas & {"быть", "бути"}]
+        start, end = next((one for one in clause.stretches if one[0] <= at < one[1]), (0, 0))
+        before = [
+            one for one in clause.verbs if start <= one.at < end and one.finite and not one.adjective and not one.lemmas & {"быть", "бути"}
+        ]
         return bool(word.mask & NOM) and not before
 
     def _judged(self, clause: Clause, at: int) -> Phrase | None:

@@ -149,6 +149,8 @@ class Linker:
     def _nearest_verb(self, phrase: Phrase, clause: Clause) -> Verb | None:
         """Return the verb of the clause that *phrase* completes: the last one before it, or the first behind it."""
         verbs = [verb for verb in clause.verbs if verb.form != "predicative" or verb is clause.main_verb]
+        if clause.link is not Link.PARTICIPLE:
+            verbs = [verb for verb in verbs if verb.form != "participle"]
         before = [verb for verb in verbs if verb.at < phrase.at]
         if before:
             return before[-1]

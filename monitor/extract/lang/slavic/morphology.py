@@ -120,6 +120,8 @@ def nominative(raw: str, language: str, cases: int, gender: str) -> str:
     """Return the name *raw*, which stands in one of *cases*, in the nominative; as it is where that cannot be told."""
     if cases & NOM or not raw:
         return raw
+    if "-" in raw and raw.partition("-")[2][:1].isupper():
+        return "-".join(nominative(part, language, cases, gender) for part in raw.split("-"))
     low = raw.lower()
     found = [one for one in _analyzer(language).parse(low) if of_grammeme(one.tag.case) & cases]
     found = [one for one in found if "plur" not in one.tag.grammemes] or found

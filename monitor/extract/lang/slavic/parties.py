@@ -14,15 +14,20 @@ from monitor.extract.lang.slavic.cases import ANY, GEN
 from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.morphology import nominative, nominative_plural
 from monitor.extract.lang.slavic.names import Known, Names, Office, Place
+from monitor.extract.lang.slavic.spelling import known_by_spelling
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.tagger import Word
+from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
 _MOST_ADJECTIVES = 4
 _MOST_NAMES = 5
+_DATELINE = 12
 _ALIKE = 0.75
 _LINKS = frozenset({"бен", "бин", "бін", "фон", "дер", "де", "да", "ди", "ван", "ибн", "оглы", "эль", "аль", "дос"})
 _ARTICLES = frozenset({"аль", "ас", "аш", "ад", "ат", "ар", "ан", "эль", "эс", "ель", "ель", "ас"})
+_SERVES = frozenset({"aide", "adviser", "spokesman", "spokeswoman", "envoy", "deputy", "chief of staff", "negotiator", "campaign chief"})
+"""Offices that may be a person's: "помощник Путина"."""
 _GENERIC = frozenset({"глава", "руководитель", "лидер", "очільник", "керівник", "голова", "председатель", "очільниця"})
 _HOME = {"uk": "Ukraine", "ru": None}
 
@@ -53,8 +58,9 @@ class _Whose:
 class PartyReader:
     """Finds the mentions of one sentence after another of an article."""
 
-    def __init__(self, names: Names, language: str, cast: Cast) -> None:
-        """Read by *names*, remembering in *cast*."""
+    def __init__(self, names: Names, language: str, cast: Cast, lexicon: Lexicon) -> None:
+        """Read by *names*, remembering in *cast*; *lexicon* knows more people by their English names."""
+        self.lexicon = lexicon
         self.names = names
         self.language = language
         self.cast = cast
@@ -62,7 +68,7 @@ class PartyReader:
     def read(self, words: Sequence[Word]) -> list[Spot]:
         """Return the mentions in *words*, in order and not overlapping."""
         found: list[Spot] = []
-        at = 0
+        at = _behind_dateline(words)
         while at < len(words):
             spot = self._at(words, at)
             if spot is None:
@@ -132,7 +138,7 @@ class PartyReader:
             return None
         length, head_in, office = found
         head = before.at + head_in
-        mask = words[head].mask & before.mask or words[head].mask or ANY
+        mask = _singular(words[head]) & before.mask or words[head].mask & before.mask or words[head].mask or ANY
         whose = self._whose(words, before.at + length, office, mask)
         whose.end = self._posted(words, whose.end, office)
         sides = [office.side] if office.side else [before.side] if before.side else whose.sides
@@ -295,7 +301,7 @@ class PartyReader:
         inner = self._at(words, whose.end)
         if inner is None or inner.place or not inner.mask & GEN:
             return False
-        if inner.named and self._apposed(words, inner, mask):
+        if inner.named and (office.english not in _SERVES or self._apposed(words, inner, mask)):
             return False
         takes_body = office.rank in {"speaker", "official"} or office.words in _GENERIC
         if inner.party.kind is PartyKind.PERSON and office.rank not in {"speaker", "official"}:
@@ -400,7 +406,7 @@ class PartyReader:
         word = words[at]
         if not word.raw[0].isupper() or word.tag in {Tag.PREPOSITION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PUNCTUATION}:
             return False
-        if len(word.raw) > 1 and word.raw.isupper() and not word.raw.isascii():
+        if word.raw.isascii() or (len(word.raw) > 1 and word.raw.isupper()):
             return False
         opening = at == 0 or words[at - 1].low in {'"', ".", ":", "("}
         if opening and not any(one.name in {"first", "surname"} or not one.known for one in word.readings):
@@ -441,6 +447,10 @@ class PartyReader:
             met = self.cast.met(words[start].low)
             if met is not None:
                 return end, met[0], mask
+        else:
+            entity = known_by_spelling(shown, self.lexicon)
+            if entity is not None and (side is None or side == entity.side) and (office is None or office.rank != "private"):
+                return end, self.cast.known(entity), mask
         return end, self.cast.person(shown, office, side, woman=gender == "f", former=former), mask
 
     def _explained(self, words: Sequence[Word], spot: Spot) -> Spot:
@@ -460,6 +470,24 @@ class PartyReader:
             party.leader, party.official, party.spokesman = inner.party.leader, inner.party.official, inner.party.spokesman
         spot.end, spot.mask = inner.end, inner.mask & spot.mask or inner.mask
         return spot
+
+
+def _singular(word: Word) -> int:
+    """Return the cases that a noun may stand in as a singular."""
+    if word.raw.isupper():
+        return word.mask
+    mask = 0
+    for one in word.readings:
+        if one.pos == "NOUN" and not one.plural:
+            mask |= one.cases
+    return mask
+
+
+def _behind_dateline(words: Sequence[Word]) -> int:
+    """Return the word behind "КИЕВ - ", "АНКАРА, 5 марта (Рейтер) - "; 0: there is no date line."""
+    if not words or not words[0].raw.isupper() or len(words[0].raw) < 3:
+        return 0
+    return next((at + 1 for at in range(1, min(len(words), _DATELINE)) if words[at].low == "-"), 0)
 
 
 def _goes_on(word: Word) -> bool:

@@ -86,7 +86,7 @@ class _Story:
         self.language = language
         self.pack: Pack = load_pack(language)
         self.cast = Cast(language)
-        self.people = PartyReader(load_names(language, lexicon), language, self.cast)
+        self.people = PartyReader(load_names(language, lexicon), language, self.cast, lexicon)
         self.cues = cues
         self.found: list[_Found] = []
         self.denials: list[tuple[Denial, _Found | None]] = []

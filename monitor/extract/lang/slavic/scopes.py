@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.extract.factuality.governors import Effect, Governors
-from monitor.extract.lang.slavic.cases import ACC, GEN, INS, NOM
+from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.clauses import Clause, Link
 from monitor.extract.lang.slavic.linking import Event, Linker
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
 from monitor.extract.lang.slavic.values import Value, applied, negated, planned
 from monitor.extract.lang.slavic.words import ClosedWords
+from monitor.extract.syntax.model import Tag
 
 _ABSENT = frozenset({"нет", "немає", "нема"})
 _BE = frozenset({"быть", "бути"})
@@ -237,7 +238,8 @@ class Scopes:
                 if effect is Effect.ASSERT:
                     return inner
                 return self._content_noun(inner, noun, clause)
-        if verb is not None:
+        where = phrase.prep in {"на", "в", "у"} and phrase.mask == LOC
+        if verb is not None and not where:
             part = "adjective" if verb.adjective else "verb"
             effect = self._effect(part, verb.lemmas, phrase.prep)
             if effect not in {None, Effect.UNCLEAR}:
@@ -265,7 +267,7 @@ class Scopes:
             before = phrases[at]
             if before.spot is None and self._effect("noun", before.lemmas, phrase.prep) not in {None, Effect.UNCLEAR}:
                 return before
-            if before.spot is None and before.owner is None and before.prep == "" and before.row is None and not before.mask & GEN:
+            if before.prep or before.row is not None:
                 return None
             at -= 1
         return None
@@ -347,9 +349,16 @@ class Scopes:
             for at in range(start, end):
                 low = self.parts.words[at].low
                 effect = self._effect("adverb", frozenset({low}), "clause")
+                if effect is Effect.UNCLEAR and not self._nearly(at, clause):
+                    continue
                 if effect is not None:
                     value = applied(effect, value)
         return value
+
+    def _nearly(self, at: int, clause: Clause) -> bool:
+        """Tell "едва не встретился", "почти встретился" from "почти час говорили"."""
+        behind = self.parts.words[at + 1] if at + 1 < len(self.parts.words) else None
+        return behind is not None and (behind.tag == Tag.NEGATION or any(verb.at == at + 1 for verb in clause.verbs))
 
     def still_open(self, clause: Clause) -> bool:
         """Tell "пока не разговаривал": not yet, which denies nothing."""

@@ -11,7 +11,7 @@ from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.slavic.clauses import Clause, ClauseBuilder
 from monitor.extract.lang.slavic.denying import DenialReader, Denying
 from monitor.extract.lang.slavic.linking import Event, Linker
-from monitor.extract.lang.slavic.phrases import Grouper, Parts, Verb
+from monitor.extract.lang.slavic.phrases import Grouper, Parts, Phrase, Verb
 from monitor.extract.lang.slavic.pronouns import resolve
 from monitor.extract.lang.slavic.scopes import Scopes
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader, speaks
@@ -41,7 +41,11 @@ class ReadSentence:
     @cached_property
     def clauses(self) -> list[Clause]:
         """Clauses in order."""
-        return ClauseBuilder(self.parts, closed_words(self.pack.language), self._speaks).read()
+        return ClauseBuilder(self.parts, closed_words(self.pack.language), self._speaks, self._tells).read()
+
+    def _tells(self, phrase: Phrase) -> bool:
+        rows = (self.pack.governors.get("noun", lemma) for lemma in phrase.lemmas)
+        return any(row is not None and "that" in row.effects for row in rows)
 
     def _speaks(self, verb: Verb) -> bool:
         return speaks(verb, self.pack.governors)
