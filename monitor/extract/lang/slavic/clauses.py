@@ -263,7 +263,8 @@ class ClauseBuilder:
         if piece.verbs and not piece.finite and piece.verbs[0].form == "gerund":
             return Link.GERUND
         first = piece.verbs[0] if piece.verbs else None
-        if first is not None and first.form == "participle" and first.at == at and piece.mark in {",", "-"}:
+        opening = first is not None and all(word.tag == Tag.ADVERB for word in self.words[at : first.at])
+        if first is not None and first.form == "participle" and opening and piece.mark in {",", "-"}:
             return Link.PARTICIPLE
         return None
 

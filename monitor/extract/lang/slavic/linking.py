@@ -178,7 +178,7 @@ class Linker:
 
     def subjects(self, clause: Clause, verb: Verb | None = None, depth: int = 0) -> list[Phrase]:
         """Return who does what *clause* tells, with those coordinated; from the clause it hangs on where it has none."""
-        own = self._own_subject(clause, verb)
+        own = self.own_subject(clause, verb)
         if own is not None:
             return self.together(own)
         if depth > 4:
@@ -197,7 +197,7 @@ class Linker:
         if clause.link is Link.GERUND and clause.parent is None:
             behind = next((one for one in self.clauses if one.number > clause.number and one.link is Link.MAIN), behind)
         if behind is not None and (behind.alongside is clause or clause.link is Link.GERUND):
-            late = self._own_subject(behind, None)
+            late = self.own_subject(behind, None)
             return self.together(late) if late is not None else []
         return []
 
@@ -210,7 +210,7 @@ class Linker:
             return []
         return self.subjects(clause.parent, None, 1) if clause.parent is not None else []
 
-    def _own_subject(self, clause: Clause, verb: Verb | None) -> Phrase | None:
+    def own_subject(self, clause: Clause, verb: Verb | None) -> Phrase | None:
         """Return the clause's own subject that may take part, or that at least is somebody."""
         main = clause.main_verb
         found = [phrase for phrase in clause.phrases if phrase.subject_like and (phrase.spot or self.pronoun(phrase))]

@@ -138,7 +138,8 @@ class PartyReader:
             return None
         length, head_in, office = found
         head = before.at + head_in
-        mask = _singular(words[head]) & before.mask or words[head].mask & before.mask or words[head].mask or ANY
+        alone = 0 if office.rank.startswith("body") else _singular(words[head]) & before.mask
+        mask = alone or words[head].mask & before.mask or words[head].mask or ANY
         whose = self._whose(words, before.at + length, office, mask)
         whose.end = self._posted(words, whose.end, office)
         sides = [office.side] if office.side else [before.side] if before.side else whose.sides

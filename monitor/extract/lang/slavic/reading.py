@@ -319,7 +319,7 @@ class _Story:
             return False
         return any(
             (row := read.pack.governors.get("verb", lemma)) is not None and row.effects.get("subject") is Effect.PLAN for lemma in verb.lemmas
-        ) and not any(one.spot for one in read.linker.subjects(event.clause, verb))
+        ) and read.linker.own_subject(event.clause, verb) is None
 
     def _add(self, read: ReadSentence, party: Party, denies: Denies, about: _Found | None, first: int, last: int) -> None:
         """Take in a denial, with the words of the same one where it was told before."""

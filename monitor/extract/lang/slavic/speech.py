@@ -166,18 +166,21 @@ class SpeechReader:
 
     def named(self, phrase: Phrase) -> Speaker:
         """Return the speaker that *phrase* names."""
-        if phrase.spot is not None:
+        if phrase.spot is not None and not (phrase.spot.private and phrase.spot.party.kind is PartyKind.BODY):
             party = phrase.spot.party
             return Speaker(party.name, None if phrase.spot.private and not party.leader else party)
         words = self.parts.words
         end = phrase.end
-        while end < len(words) and end - phrase.start < _MOST_WORDS and (words[end].tag == Tag.NAME or self._genitive_of(phrase, end)):
+        outlet = phrase.spot is not None
+        while end < len(words) and end - phrase.start < _MOST_WORDS and (
+            words[end].tag == Tag.NAME or self._genitive_of(phrase, end) or (outlet and words[end].tag in {Tag.NOUN, Tag.ADJECTIVE})
+        ):
             end += 1
-        head = nominative(words[phrase.head].raw, self.language, phrase.mask, "") if phrase.mask == NOM else words[phrase.head].raw
+        head = nominative(words[phrase.head].raw, self.language, phrase.mask, "")
         texts = [*(word.raw for word in words[phrase.start : phrase.head]), head, *(word.raw for word in words[phrase.head + 1 : end])]
         name = " ".join(texts)
         pointed = words[phrase.head].tag == Tag.PRONOUN or words[phrase.start].low in {"его", "её", "ее", "його", "її", "их", "їхніми"}
-        return Speaker(name, pointed=pointed)
+        return Speaker(name, phrase.spot.party if phrase.spot is not None else None, pointed=pointed)
 
     def _genitive_of(self, phrase: Phrase, at: int) -> bool:
         return any(one.start == at and one.owner is not None and one.spot is None for one in self.parts.phrases)
