@@ -34,7 +34,9 @@ class Cast:
         self._last(party)
         return party
 
-    def person(self, name: str, office: Office | None, side: str | None, *, woman: bool, former: bool) -> Party:
+    def person(
+        self, name: str, office: Office | None, side: str | None, *, woman: bool, former: bool
+    ) -> Party:
         """Return the party of that *name*, new or met before, whose office the text may add to."""
         party = next((one for one in self.parties if one.name == name), None)
         if party is None:
@@ -43,7 +45,9 @@ class Cast:
                 self.surnames.setdefault(form, []).append((party, cases))
         if office is not None and party.office is None:
             party.office, party.side, party.former = office.english, side, former
-            party.leader = office.rank == "leader" and (side is not None or office.english in {"king", "pope"})
+            party.leader = office.rank == "leader" and (
+                side is not None or office.english in {"king", "pope"}
+            )
             party.official = office.rank in {"leader", "speaker", "official"} and not former
             party.spokesman = office.rank == "speaker"
         self._last(party)
@@ -72,7 +76,14 @@ class Cast:
     def home(self, party: Party) -> str | None:
         """Return whose a body or office without a country is: that of the same one named before, the only country there
         is, or in Ukrainian Ukraine's."""
-        same = next((one.side for one in reversed(self.bodies) if one.office and one.office == party.office and one.side), None)
+        same = next(
+            (
+                one.side
+                for one in reversed(self.bodies)
+                if one.office and one.office == party.office and one.side
+            ),
+            None,
+        )
         if same is not None or self.language == "uk":
             return same or "Ukraine"
         sides = {one.side for one in (*self.bodies, *self.parties) if one.side}
@@ -81,7 +92,8 @@ class Cast:
     def last(self, *, sex: str = "") -> Party | None:
         """Return the person spoken of last."""
         return next(
-            (one for one in reversed(self.parties) if one.kind is PartyKind.PERSON and one.sex in {"", sex}), None
+            (one for one in reversed(self.parties) if one.kind is PartyKind.PERSON and one.sex in {"", sex}),
+            None,
         )
 
     def _last(self, party: Party) -> None:

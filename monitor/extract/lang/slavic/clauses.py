@@ -16,8 +16,27 @@ from monitor.extract.lang.slavic.words import ClosedWords
 from monitor.extract.syntax.model import Tag
 
 _SOURCES = (
-    *("по словам", "по данным", "по информации", "по сведениям", "по сообщению", "по сообщениям", "по версии", "по мнению", "по утверждению"),
-    *("со ссылкой на", "со слов", "за словами", "за даними", "за інформацією", "за повідомленням", "за повідомленнями", "за версією"),
+    *(
+        "по словам",
+        "по данным",
+        "по информации",
+        "по сведениям",
+        "по сообщению",
+        "по сообщениям",
+        "по версии",
+        "по мнению",
+        "по утверждению",
+    ),
+    *(
+        "со ссылкой на",
+        "со слов",
+        "за словами",
+        "за даними",
+        "за інформацією",
+        "за повідомленням",
+        "за повідомленнями",
+        "за версією",
+    ),
     *("на думку", "за твердженням", "з посиланням на", "із посиланням на", "посилаючись на", "зі слів"),
 )
 _HEDGES = frozenset({"якобы", "будто", "нібито", "начебто", "буцімто"})
@@ -107,7 +126,11 @@ class ClauseBuilder:
     """Builds the clauses of one sentence."""
 
     def __init__(
-        self, parts: Parts, closed: ClosedWords, speaks: Callable[[Verb], bool], tells: Callable[[Phrase], bool]
+        self,
+        parts: Parts,
+        closed: ClosedWords,
+        speaks: Callable[[Verb], bool],
+        tells: Callable[[Phrase], bool],
     ) -> None:
         """Build from *parts*; *speaks* tells verbs of saying, *tells* nouns that a "что" clause completes."""
         self.speaks = speaks
@@ -135,7 +158,9 @@ class ClauseBuilder:
         """Cut the sentence at marks, before subordinators and between two finite verbs."""
         cuts = [0]
         self._mark_quotes()
-        inside = {at for phrase in self.parts.phrases if phrase.spot for at in range(phrase.start + 1, phrase.end)}
+        inside = {
+            at for phrase in self.parts.phrases if phrase.spot for at in range(phrase.start + 1, phrase.end)
+        }
         for at, word in enumerate(self.words):
             if at in inside or at in self.plain_quotes:
                 continue
@@ -147,8 +172,20 @@ class ClauseBuilder:
         pieces = [piece for piece in self._cut(cuts) if piece.end > piece.start]
         for piece, behind in zip(pieces, pieces[1:], strict=False):
             first = piece.verbs[0] if piece.verbs else None
-            inserted = first is not None and first.form == "predicative" and first.passive and first.at == piece.start
-            if inserted and piece.mark == "," and behind.mark == "," and behind.finite and piece.link is None and not self._says(behind):
+            inserted = (
+                first is not None
+                and first.form == "predicative"
+                and first.passive
+                and first.at == piece.start
+            )
+            if (
+                inserted
+                and piece.mark == ","
+                and behind.mark == ","
+                and behind.finite
+                and piece.link is None
+                and not self._says(behind)
+            ):
                 piece.link = Link.PARTICIPLE  # Ukrainian "зустріч, запланована на п'ятницю, скасована"
         return pieces
 
@@ -167,7 +204,11 @@ class ClauseBuilder:
         """Tell whether the mark at *at* ends a quote that began in a sentence before."""
         word = self.words[at]
         joined_before = at > 0 and self.words[at - 1].end == word.start
-        joined_behind = at + 1 < len(self.words) and self.words[at + 1].start == word.end and self.words[at + 1].raw[0].isalnum()
+        joined_behind = (
+            at + 1 < len(self.words)
+            and self.words[at + 1].start == word.end
+            and self.words[at + 1].raw[0].isalnum()
+        )
         return joined_before and not joined_behind
 
     def _opens(self, at: int) -> bool:
@@ -181,13 +222,19 @@ class ClauseBuilder:
 
     def _relative(self, at: int) -> bool:
         word = self.words[at]
-        return word.tag in {Tag.PRONOUN, Tag.ADJECTIVE} and not word.lemmas().isdisjoint(self.closed.lists["relative"])
+        return word.tag in {Tag.PRONOUN, Tag.ADJECTIVE} and not word.lemmas().isdisjoint(
+            self.closed.lists["relative"]
+        )
 
     def _between_verbs(self, cuts: Sequence[int]) -> list[int]:
         """Return where "и" stands between two verbs of one stretch."""
         found = []
         for start, end in zip(cuts, cuts[1:], strict=False):
-            verbs = [verb for verb in self.parts.verbs if start <= verb.at < end and verb.form in {"finite", "predicative", "infinitive"}]
+            verbs = [
+                verb
+                for verb in self.parts.verbs
+                if start <= verb.at < end and verb.form in {"finite", "predicative", "infinitive"}
+            ]
             for one, two in zip(verbs, verbs[1:], strict=False):
                 both = two.form == one.form or (two.finite and one.form == "infinitive")
                 joint = next((at for at in range(one.at + 1, two.at) if self._joins(at, one, two)), None)
@@ -204,7 +251,9 @@ class ClauseBuilder:
         joined = [phrase for phrase in self.parts.phrases if phrase.at == at + 1]
         before = [phrase for phrase in self.parts.phrases if phrase.end == at and phrase.at > one.at]
         if joined and before and joined[0].spot and before[0].spot:
-            return not (joined[0].mask & before[0].mask) or (bool(joined[0].mask & 1) and not before[0].mask & 1)
+            return not (joined[0].mask & before[0].mask) or (
+                bool(joined[0].mask & 1) and not before[0].mask & 1
+            )
         return two.at > at
 
     def _cut(self, cuts: Sequence[int]) -> list[_Piece]:
@@ -290,13 +339,18 @@ class ClauseBuilder:
         verb = piece.verbs[0] if piece.verbs else None
         if verb is None or verb.at != piece.start or not verb.finite or not self.speaks(verb):
             return False
-        return any(phrase.subject_like or (phrase.prep in {"в", "у"} and phrase.spot is not None) for phrase in piece.phrases)
+        return any(
+            phrase.subject_like or (phrase.prep in {"в", "у"} and phrase.spot is not None)
+            for phrase in piece.phrases
+        )
 
     def _unfinished(self, current: Clause, piece: _Piece) -> Clause | None:
         """Return the nearest clause, outwards, that still lacks the verb that *piece* has; None: none lacks one."""
         clause: Clause | None = current
         while clause is not None:
-            lacking = clause.main_verb is None or (not clause.main_verb.finite and clause.link not in {Link.GERUND, Link.PARTICIPLE})
+            lacking = clause.main_verb is None or (
+                not clause.main_verb.finite and clause.link not in {Link.GERUND, Link.PARTICIPLE}
+            )
             if lacking and piece.finite and piece.quoted == clause.quoted:
                 return clause
             clause = clause.parent or clause.alongside
@@ -305,7 +359,14 @@ class ClauseBuilder:
     @staticmethod
     def _resumed(current: Clause, piece: _Piece) -> Clause:
         """Return the clause that a piece without a verb goes on with."""
-        closing = current.link in {Link.RELATIVE, Link.GERUND, Link.PARTICIPLE, Link.WHEN, Link.IF, Link.OTHER}
+        closing = current.link in {
+            Link.RELATIVE,
+            Link.GERUND,
+            Link.PARTICIPLE,
+            Link.WHEN,
+            Link.IF,
+            Link.OTHER,
+        }
         joined = piece.opener and piece.phrases and piece.phrases[0].spot
         if closing and current.parent is not None and current.main_verb is not None and not joined:
             return current.parent
@@ -314,11 +375,18 @@ class ClauseBuilder:
     def _beside(self, piece: _Piece, current: Clause) -> Clause:
         """Make a clause beside the current one, of the same kind where they are joined by "и"."""
         same = current
-        while same.link in {Link.GERUND, Link.PARTICIPLE, Link.WHEN, Link.IF, Link.OTHER, Link.RELATIVE} and same.parent and piece.mark:
+        while (
+            same.link in {Link.GERUND, Link.PARTICIPLE, Link.WHEN, Link.IF, Link.OTHER, Link.RELATIVE}
+            and same.parent
+            and piece.mark
+        ):
             same = same.parent
         joined = bool(piece.opener) or piece.mark in {"", ","}
-        if piece.quoted == same.quoted and joined and same.link in {Link.THAT, Link.AIM, Link.RELATIVE, Link.IF, Link.WHEN, Link.WHETHER} and (
-            piece.opener or not piece.mark
+        if (
+            piece.quoted == same.quoted
+            and joined
+            and same.link in {Link.THAT, Link.AIM, Link.RELATIVE, Link.IF, Link.WHEN, Link.WHETHER}
+            and (piece.opener or not piece.mark)
         ):
             clause = self._new(piece, same.link, same.parent)
             clause.governor, clause.word = same.governor, same.word
@@ -347,10 +415,21 @@ class ClauseBuilder:
             return max(before, key=lambda phrase: phrase.end, default=None)
         if link in {Link.THAT, Link.AIM, Link.WHETHER, Link.QUOTE}:
             last = max(before, key=lambda phrase: phrase.end, default=None)
-            adjacent = last is not None and self.words[last.end : piece.start] and all(
-                word.low in _BETWEEN or word.low in {"о", "об", "про", "том", "те", "то"} for word in self.words[last.end : piece.start]
+            adjacent = (
+                last is not None
+                and self.words[last.end : piece.start]
+                and all(
+                    word.low in _BETWEEN or word.low in {"о", "об", "про", "том", "те", "то"}
+                    for word in self.words[last.end : piece.start]
+                )
             )
-            content = last is not None and last.spot is None and last.row is None and self.tells(last) and last.head > (verbs[-1].at if verbs else -1)
+            content = (
+                last is not None
+                and last.spot is None
+                and last.row is None
+                and self.tells(last)
+                and last.head > (verbs[-1].at if verbs else -1)
+            )
             if adjacent and content and last is not None and not last.lemmas & {"то", "тот", "те", "той"}:
                 return last
         return max(verbs, key=lambda verb: verb.at, default=None)

@@ -48,9 +48,15 @@ def _stems(language: str) -> Iterator[str]:
     predicates = load_predicates(language)
     denials = load_denial_words(language)
     lists = denials.lists
-    words: list[str] = [*predicates.verbs, *(row.lemma[-1] for rows in predicates.nouns.values() for row in rows), *predicates.nouns]
+    words: list[str] = [
+        *predicates.verbs,
+        *(row.lemma[-1] for rows in predicates.nouns.values() for row in rows),
+        *predicates.nouns,
+    ]
     yield from map(stem_of, (word for word in words if " " not in word))
-    yield from map(stem_of, (*denials.verbs, *denials.nouns, *_single(lists["verdicts"]), *lists["answering"]))
+    yield from map(
+        stem_of, (*denials.verbs, *denials.nouns, *_single(lists["verdicts"]), *lists["answering"])
+    )
     yield from (*lists["statements"], *lists["plan_statements"], *closed_words(language).lists["cues"])
 
 

@@ -83,7 +83,10 @@ def _uk_a(name: str, feminine: bool) -> Iterator[tuple[str, int]]:  # noqa: FBT0
     hard = name[-1] == "а"
     changed = {"г": "з", "к": "ц", "х": "с"}.get(stem[-1:], stem[-1:])
     yield stem + ("и" if hard else "ї" if stem[-1:] in _VOWELS else "і"), GEN
-    yield from ((stem[:-1] + changed + ("і" if hard or stem[-1:] not in _VOWELS else "ї"), DAT | LOC), (stem + "і", GEN))
+    yield from (
+        (stem[:-1] + changed + ("і" if hard or stem[-1:] not in _VOWELS else "ї"), DAT | LOC),
+        (stem + "і", GEN),
+    )
     yield stem + ("у" if hard else "ю"), ACC
     yield stem + ("ою" if hard else "єю" if stem[-1:] in _VOWELS else "ею"), INS
 
@@ -109,9 +112,19 @@ def _consonant(name: str, language: str) -> Iterator[tuple[str, int]]:
     last = name[-1]
     if last in "йь":
         stem = name[:-1]
-        yield from ((stem + "я", GEN | ACC), (stem + "ю", DAT), (stem + ("ем" if language == "ru" else "єм"), INS))
+        yield from (
+            (stem + "я", GEN | ACC),
+            (stem + "ю", DAT),
+            (stem + ("ем" if language == "ru" else "єм"), INS),
+        )
         if language == "uk":
-            yield from ((stem + "єві", DAT | LOC), (stem + "еві", DAT | LOC), (stem + "ем", INS), (stem + "ї", LOC), (stem + "і", LOC))
+            yield from (
+                (stem + "єві", DAT | LOC),
+                (stem + "еві", DAT | LOC),
+                (stem + "ем", INS),
+                (stem + "ї", LOC),
+                (stem + "і", LOC),
+            )
         else:
             yield stem + "е", LOC
         return
@@ -125,11 +138,18 @@ def _consonant(name: str, language: str) -> Iterator[tuple[str, int]]:
         yield from ((name + ("еві" if soft else "ові"), DAT | LOC), (name + "і", LOC))
     shorter = _without_fleeting(name)
     if shorter is not None:
-        yield from ((shorter + "а", GEN | ACC), (shorter + "у", DAT), (shorter + "ом", INS), (shorter + "е", LOC))
+        yield from (
+            (shorter + "а", GEN | ACC),
+            (shorter + "у", DAT),
+            (shorter + "ом", INS),
+            (shorter + "е", LOC),
+        )
 
 
 def _instrumental(name: str, language: str) -> tuple[str, ...]:
-    if name.endswith(("ов", "ев", "ёв", "єв", "ін", "їн") if language == "uk" else ("ов", "ев", "ёв", "ин", "ын")):
+    if name.endswith(
+        ("ов", "ев", "ёв", "єв", "ін", "їн") if language == "uk" else ("ов", "ев", "ёв", "ин", "ын")
+    ):
         return ("им", "ом") if language == "uk" else ("ым", "ом")
     return ("ем", "ом") if name[-1] in _SIBILANT else ("ом",)
 

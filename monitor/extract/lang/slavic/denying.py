@@ -18,8 +18,50 @@ from monitor.extract.model import Denies
 from monitor.extract.syntax.model import Tag
 
 _IN = frozenset({"в", "у"})
-_POINTERS = frozenset({"это", "эти", "этот", "эту", "этого", "их", "его", "ее", "её", "такой", "такие", "це", "ці", "цю", "цей", "їх", "його", "її", "такі", "таке", "таку", "все", "всё"})
-_GENERAL = frozenset({"сообщение", "информация", "заявление", "слух", "данные", "повідомлення", "інформація", "заява", "чутка", "дані", "сведение", "публикация", "публікація"})
+_POINTERS = frozenset(
+    {
+        "это",
+        "эти",
+        "этот",
+        "эту",
+        "этого",
+        "их",
+        "его",
+        "ее",
+        "её",
+        "такой",
+        "такие",
+        "це",
+        "ці",
+        "цю",
+        "цей",
+        "їх",
+        "його",
+        "її",
+        "такі",
+        "таке",
+        "таку",
+        "все",
+        "всё",
+    }
+)
+_GENERAL = frozenset(
+    {
+        "сообщение",
+        "информация",
+        "заявление",
+        "слух",
+        "данные",
+        "повідомлення",
+        "інформація",
+        "заява",
+        "чутка",
+        "дані",
+        "сведение",
+        "публикация",
+        "публікація",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -31,6 +73,7 @@ class Denying:
 
     speaker: Speaker | None
     denies: Denies
+    at: int
     first: int
     last: int
     start: int
@@ -49,7 +92,14 @@ class Denying:
 class DenialReader:
     """Finds the denials of one sentence."""
 
-    def __init__(self, parts: Parts, clauses: Sequence[Clause], linker: Linker, speech: SpeechReader, words: DenialWords) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        clauses: Sequence[Clause],
+        linker: Linker,
+        speech: SpeechReader,
+        words: DenialWords,
+    ) -> None:
         """Read within *parts*."""
         self.parts = parts
         self.clauses = clauses
@@ -69,13 +119,23 @@ class DenialReader:
                     yield found
             yield from self._by_noun(clause, events)
             yield from self._spread(clause, events)
-            found = self._by_verdict(clause, events) or self._by_statement(clause, events) or self._by_answer(clause, events)
+            found = (
+                self._by_verdict(clause, events)
+                or self._by_statement(clause, events)
+                or self._by_answer(clause, events)
+            )
             if found is not None:
                 yield found
 
     def _by_verb(self, verb: Verb, clause: Clause, events: Sequence[Event]) -> Denying | None:
         row = next((self.words.verbs[lemma] for lemma in verb.lemmas if lemma in self.words.verbs), None)
-        if row is None or verb.negated or verb.conditional or verb.tense == "future" or verb.form == "infinitive":
+        if (
+            row is None
+            or verb.negated
+            or verb.conditional
+            or verb.tense == "future"
+            or verb.form == "infinitive"
+        ):
             return None
         that = next((one for one in self.clauses if one.link is Link.THAT and one.governor is verb), None)
         phrase = self._object(verb, clause)
@@ -88,7 +148,9 @@ class DenialReader:
         speaker = self._denier(verb, clause)
         return self._denying(speaker, clause, verb.at, start, end, events, phrase=phrase)
 
-    def _may_deny(self, of: frozenset[str], phrase: Phrase | None, *, that: bool, pointer: bool = False) -> bool:
+    def _may_deny(
+        self, of: frozenset[str], phrase: Phrase | None, *, that: bool, pointer: bool = False
+    ) -> bool:
         """Tell whether a verb that denies what *of* says may have this object, or a "что" clause."""
         if that:
             return "that" in of
@@ -125,7 +187,10 @@ class DenialReader:
         ]  # fmt: skip
         behind = [one for one in fits if one.at > verb.at]
         if verb.passive or verb.form == "participle":
-            return next((one for one in clause.phrases if one.mask & NOM and not one.prep and one.spot is None), (behind or [None])[0])
+            return next(
+                (one for one in clause.phrases if one.mask & NOM and not one.prep and one.spot is None),
+                (behind or [None])[0],
+            )
         return (behind or fits or [None])[0]
 
     def _extent(self, phrase: Phrase | None, that: Clause | None, clause: Clause) -> tuple[int, int]:
@@ -137,7 +202,9 @@ class DenialReader:
         for start, stop in clause.stretches:
             if start <= phrase.at < stop:
                 end = stop
-        followers = [one for one in self.clauses if one.parent is clause and one.link is Link.THAT and one.start >= end]
+        followers = [
+            one for one in self.clauses if one.parent is clause and one.link is Link.THAT and one.start >= end
+        ]
         end = max([end, *(one.end for follower in followers for one in self._under(follower))])
         return phrase.at, end
 
@@ -151,9 +218,13 @@ class DenialReader:
     def _denier(self, verb: Verb, clause: Clause) -> Speaker | None:
         """Return who denies: the subject, "в МИД", the doer of a passive, or whoever spoke last."""
         if verb.passive:
-            agent = next((one for one in clause.phrases if one.spot and not one.prep and one.mask & INS), None)
+            agent = next(
+                (one for one in clause.phrases if one.spot and not one.prep and one.mask & INS), None
+            )
             return self.speech.named(agent) if agent is not None else None
-        inside = next((one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC), None)
+        inside = next(
+            (one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC), None
+        )
         subject = next((one for one in self.linker.subjects(clause, verb) if one.spot is not None), None)
         if inside is not None and (subject is None or (verb.plural and not subject.plural)):
             return self.speech.named(inside)
@@ -161,14 +232,20 @@ class DenialReader:
             return self.speech.named(subject)
         return self.speech.speaker(clause, verb)
 
-    def _called(self, verb: Verb, clause: Clause, phrase: Phrase | None, events: Sequence[Event]) -> Denying | None:
+    def _called(
+        self, verb: Verb, clause: Clause, phrase: Phrase | None, events: Sequence[Event]
+    ) -> Denying | None:
         """Read "назвал эти сообщения ложью"."""
         verdict = self._verdict_of(verb, clause)
         if verdict is None:
             return None
         if phrase is not None and phrase.spot is not None:
             return None
-        if phrase is not None and phrase.lemmas.isdisjoint(self.words.lists["claims"] | _POINTERS | self.words.lists["acts"]) and phrase.row is None:
+        if (
+            phrase is not None
+            and phrase.lemmas.isdisjoint(self.words.lists["claims"] | _POINTERS | self.words.lists["acts"])
+            and phrase.row is None
+        ):
             return None
         start, end = (phrase.at, phrase.end) if phrase is not None else (0, 0)
         if phrase is not None and phrase.at > verb.at:
@@ -182,7 +259,11 @@ class DenialReader:
         for start, end in clause.stretches:
             for at in range(max(start, 0), end):
                 word = self.parts.words[at]
-                if at != verb.at and word.mask & INS and not word.lemmas().isdisjoint(self.words.lists["verdicts"]):
+                if (
+                    at != verb.at
+                    and word.mask & INS
+                    and not word.lemmas().isdisjoint(self.words.lists["verdicts"])
+                ):
                     return at
         return None
 
@@ -201,8 +282,18 @@ class DenialReader:
 
     def _spread(self, clause: Clause, events: Sequence[Event]) -> Iterator[Denying]:
         """Read "росіяни поширюють фейк" in an official's mouth."""
-        spreads = any(not verb.lemmas.isdisjoint(self.words.lists["spread"]) and not verb.negated for verb in clause.verbs)
-        verdict = next((one for one in clause.phrases if not one.prep and one.mask & ACC and not one.lemmas.isdisjoint(self.words.lists["verdicts"])), None)
+        spreads = any(
+            not verb.lemmas.isdisjoint(self.words.lists["spread"]) and not verb.negated
+            for verb in clause.verbs
+        )
+        verdict = next(
+            (
+                one
+                for one in clause.phrases
+                if not one.prep and one.mask & ACC and not one.lemmas.isdisjoint(self.words.lists["verdicts"])
+            ),
+            None,
+        )
         if spreads and verdict is not None:
             found = self._spoken(clause, verdict.head, None, events)
             if found is not None and found.speaker is not None and found.speaker.official:
@@ -221,11 +312,26 @@ class DenialReader:
                     continue
                 content = self._false_content(at, clause)
                 if content is not None:
-                    return self._told_of(clause, at, content, events) or self._spoken(clause, at, content, events)
+                    return self._told_of(clause, at, content, events) or self._spoken(
+                        clause, at, content, events
+                    )
                 if not self._predicate(at, clause, main):
                     continue
-                that = next((one for one in self.clauses if one.link is Link.THAT and isinstance(one.governor, Phrase) and one.governor.head == at), None)
-                subject = self._judged(clause, at) if that is None else Phrase(that.start, that.end, that.start, NOM, frozenset(), at=that.start)
+                that = next(
+                    (
+                        one
+                        for one in self.clauses
+                        if one.link is Link.THAT
+                        and isinstance(one.governor, Phrase)
+                        and one.governor.head == at
+                    ),
+                    None,
+                )
+                subject = (
+                    self._judged(clause, at)
+                    if that is None
+                    else Phrase(that.start, that.end, that.start, NOM, frozenset(), at=that.start)
+                )
                 if subject is None and not (clause.quoted or clause.link is Link.THAT):
                     continue
                 return self._spoken(clause, at, subject, events)
@@ -234,7 +340,9 @@ class DenialReader:
     def _false_content(self, at: int, clause: Clause) -> Phrase | None:
         """Return "фейковое видео", "необоснованные обвинения": an assertion that is called false in passing."""
         for phrase in clause.phrases:
-            if phrase.start <= at < phrase.head and not phrase.lemmas.isdisjoint(self.words.lists["claims"] | self.words.lists["forged"]):
+            if phrase.start <= at < phrase.head and not phrase.lemmas.isdisjoint(
+                self.words.lists["claims"] | self.words.lists["forged"]
+            ):
                 return phrase
         return None
 
@@ -257,12 +365,19 @@ class DenialReader:
         phrase = next((one for one in clause.phrases if one.start <= at < one.end), None)
         if phrase is not None and (phrase.prep or phrase.owner is not None or phrase.head != at):
             return phrase.head != at and phrase.end == at + 1
-        link = main is not None and not main.lemmas.isdisjoint({"быть", "бути", "являться", "є", "оказаться", "стать", "виявитися"})
+        link = main is not None and not main.lemmas.isdisjoint(
+            {"быть", "бути", "являться", "є", "оказаться", "стать", "виявитися"}
+        )
         if word.mask & INS and link:
             return True
         start, end = next((one for one in clause.stretches if one[0] <= at < one[1]), (0, 0))
         before = [
-            one for one in clause.verbs if start <= one.at < end and one.finite and not one.adjective and not one.lemmas & {"быть", "бути"}
+            one
+            for one in clause.verbs
+            if start <= one.at < end
+            and one.finite
+            and not one.adjective
+            and not one.lemmas & {"быть", "бути"}
         ]
         return bool(word.mask & NOM) and not before
 
@@ -274,7 +389,11 @@ class DenialReader:
                 continue
             word = self.parts.words[phrase.start]
             pointer = word.low in _POINTERS or self.parts.words[phrase.head].low in _POINTERS
-            content = not phrase.lemmas.isdisjoint(lists["claims"]) or phrase.row is not None or not phrase.lemmas.isdisjoint(lists["acts"])
+            content = (
+                not phrase.lemmas.isdisjoint(lists["claims"])
+                or phrase.row is not None
+                or not phrase.lemmas.isdisjoint(lists["acts"])
+            )
             if (pointer or content) and not phrase.prep and phrase.mask & NOM:
                 return phrase
         first = self.parts.words[clause.start : at]
@@ -289,12 +408,23 @@ class DenialReader:
         if found is not None:
             return found
         for name in ("statements", "plan_statements"):
-            phrase = next((one for one in sorted(self.words.lists[name], key=len, reverse=True) if f" {one} " in low), None)
+            phrase = next(
+                (one for one in sorted(self.words.lists[name], key=len, reverse=True) if f" {one} " in low),
+                None,
+            )
             if phrase is None:
                 continue
             at = self._place(clause, phrase)
             subject = self._judged(clause, at + 1)
-            found = self._spoken(clause, at, subject, events, plan=name == "plan_statements", last=at + len(phrase.split()) - 1, statement=name == "statements")
+            found = self._spoken(
+                clause,
+                at,
+                subject,
+                events,
+                plan=name == "plan_statements",
+                last=at + len(phrase.split()) - 1,
+                statement=name == "statements",
+            )
             if found is not None:
                 return found
         return None
@@ -305,19 +435,37 @@ class DenialReader:
             if not verb.negated or verb.tense == "future" or verb.conditional:
                 continue
             for phrase in clause.phrases:
-                pair = any(f"{one} {two}" in self.words.lists["pairs"] for one in verb.lemmas for two in phrase.lemmas)
+                pair = any(
+                    f"{one} {two}" in self.words.lists["pairs"]
+                    for one in verb.lemmas
+                    for two in phrase.lemmas
+                )
                 if pair:
-                    subject = self._judged(clause, verb.at) or next((one for one in clause.phrases if one.subject_like and one is not phrase), None)
-                    return self._spoken(clause, verb.at, subject, events, last=max(verb.at, phrase.head), statement=True)
+                    subject = self._judged(clause, verb.at) or next(
+                        (one for one in clause.phrases if one.subject_like and one is not phrase), None
+                    )
+                    return self._spoken(
+                        clause, verb.at, subject, events, last=max(verb.at, phrase.head), statement=True
+                    )
         return None
 
     def _place(self, clause: Clause, phrase: str) -> int:
         words = phrase.split()
         lows = [word.low for word in self.parts.words]
-        return next((at for at in range(clause.start, len(lows)) if lows[at : at + len(words)] == words), clause.start)
+        return next(
+            (at for at in range(clause.start, len(lows)) if lows[at : at + len(words)] == words), clause.start
+        )
 
     def _spoken(
-        self, clause: Clause, at: int, subject: Phrase | None, events: Sequence[Event], *, plan: bool = False, last: int = 0, statement: bool = False
+        self,
+        clause: Clause,
+        at: int,
+        subject: Phrase | None,
+        events: Sequence[Event],
+        *,
+        plan: bool = False,
+        last: int = 0,
+        statement: bool = False,
     ) -> Denying | None:
         """Return the denial that a statement is where it is somebody's words."""
         sources = list(self.speech.sources(clause))
@@ -326,7 +474,11 @@ class DenialReader:
             speaker = sources[0]
         if speaker is None and not clause.quoted and subject is None and not statement:
             return None
-        start, end = (subject.at, max(subject.end, self._reach(subject, clause))) if subject is not None else (clause.start, clause.end)
+        start, end = (
+            (subject.at, max(subject.end, self._reach(subject, clause)))
+            if subject is not None
+            else (clause.start, clause.end)
+        )
         found = self._denying(speaker, clause, at, start, end, events, phrase=subject, plan=plan)
         found.last = max(found.last, last)
         found.plain = speaker is None and not clause.quoted and subject is None
@@ -335,9 +487,17 @@ class DenialReader:
     def _by_answer(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
         """Read "Россия не нападала, заявил Медведев, отвечая на обвинения": a plain no of an official in answer to a claim."""
         main = clause.main_verb
-        if main is None or not main.negated or main.tense == "future" or main.conditional or not self._answers():
+        if (
+            main is None
+            or not main.negated
+            or main.tense == "future"
+            or main.conditional
+            or not self._answers()
+        ):
             return None
-        said = clause.link is Link.THAT or clause.quoted or any(one.alongside is clause for one in self.clauses)
+        said = (
+            clause.link is Link.THAT or clause.quoted or any(one.alongside is clause for one in self.clauses)
+        )
         speaker = next((one for one in self.speech.sources(clause) if one.official), None) if said else None
         if speaker is None or any(one.clause is clause for one in events):
             return None
@@ -352,7 +512,9 @@ class DenialReader:
             for verb in clause.verbs:
                 if verb.lemmas.isdisjoint(self.words.lists["answering"]):
                     continue
-                if any(phrase.at > verb.at and not phrase.lemmas.isdisjoint(claims) for phrase in clause.phrases):
+                if any(
+                    phrase.at > verb.at and not phrase.lemmas.isdisjoint(claims) for phrase in clause.phrases
+                ):
                     return True
         return False
 
@@ -370,13 +532,24 @@ class DenialReader:
     ) -> Denying:  # fmt: skip
         inside = tuple(one for one in events if start <= one.at < end)
         lists = self.words.lists
-        planned = plan or (bool(inside) and phrase is not None and not phrase.lemmas.isdisjoint(lists["plans"]))
+        planned = plan or (
+            bool(inside) and phrase is not None and not phrase.lemmas.isdisjoint(lists["plans"])
+        )
         denies = Denies.PLAN if planned else Denies.CONTACT if inside else Denies.CLAIM
         general = phrase is None or not phrase.lemmas.isdisjoint(_GENERAL) or not phrase.lemmas
-        pronoun = phrase is None or self.parts.words[phrase.head].tag == Tag.PRONOUN or phrase.head == phrase.start and self.parts.words[phrase.start].low in _POINTERS
-        pointing = phrase is None or self.parts.words[phrase.start].low in _POINTERS or (general and end <= phrase.end)
+        pronoun = (
+            phrase is None
+            or self.parts.words[phrase.head].tag == Tag.PRONOUN
+            or phrase.head == phrase.start
+            and self.parts.words[phrase.start].low in _POINTERS
+        )
+        pointing = (
+            phrase is None
+            or self.parts.words[phrase.start].low in _POINTERS
+            or (general and end <= phrase.end)
+        )
         return Denying(
-            speaker, denies, min(at, start) if end else at, max(at, end - 1), start, end, inside, back=not inside and pointing,
+            speaker, denies, at, min(at, start) if end else at, max(at, end - 1), start, end, inside, back=not inside and pointing,
             clause=clause, quoted=clause.quoted or speaker is None, just=pronoun or pointing,
         )  # fmt: skip
 

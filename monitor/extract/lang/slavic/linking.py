@@ -51,7 +51,12 @@ class Linker:
     """Finds the events of one sentence and who takes part in them."""
 
     def __init__(
-        self, parts: Parts, clauses: Sequence[Clause], closed: ClosedWords, predicates: Predicates, governors: Governors
+        self,
+        parts: Parts,
+        clauses: Sequence[Clause],
+        closed: ClosedWords,
+        predicates: Predicates,
+        governors: Governors,
     ) -> None:
         """Link within *parts*, whose *clauses* are known."""
         self.governors = governors
@@ -80,7 +85,9 @@ class Linker:
             for row in self.predicates.verbs.get(lemma, ()):
                 rest = row.lemma[1:]
                 behind = self.parts.words[verb.at + 1 : verb.at + 1 + len(rest)]
-                if len(behind) == len(rest) and all(word.low == part for word, part in zip(behind, rest, strict=True)):
+                if len(behind) == len(rest) and all(
+                    word.low == part for word, part in zip(behind, rest, strict=True)
+                ):
                     yield row
 
     def _of_verb(self, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
@@ -93,7 +100,11 @@ class Linker:
         subjects = self._controlled(verb, clause) or self.subjects(clause, verb)
         if verb.passive:
             others = [phrase for phrase in subjects if phrase.spot is not None]
-            subjects = [phrase for phrase in clause.phrases if phrase.spot and not phrase.prep and phrase.mask & INS and phrase.mask != ANY]
+            subjects = [
+                phrase
+                for phrase in clause.phrases
+                if phrase.spot and not phrase.prep and phrase.mask & INS and phrase.mask != ANY
+            ]
             if not subjects:
                 return None
         others = [phrase for phrase in others if phrase not in subjects]
@@ -121,10 +132,13 @@ class Linker:
         following = self.parts.words[verb.at + 1].low if verb.at + 1 < len(self.parts.words) else ""
         if following in row.next_not:
             return False
-        if "infinitive" in row.complement_not and any(one.form == "infinitive" and one.at > verb.at for one in clause.verbs):
+        if "infinitive" in row.complement_not and any(
+            one.form == "infinitive" and one.at > verb.at for one in clause.verbs
+        ):
             return False
         if "event" in row.complement_not and any(
-            phrase.row is not None and phrase.prep in {"о", "про", "на"} and phrase.at > verb.at for phrase in clause.phrases
+            phrase.row is not None and phrase.prep in {"о", "про", "на"} and phrase.at > verb.at
+            for phrase in clause.phrases
         ):
             return False
         objects = [phrase for phrase in clause.phrases if phrase.spot is None and not phrase.prep]
@@ -139,9 +153,15 @@ class Linker:
         if self._nearest_verb(phrase, clause) is not verb:
             return False
         if phrase.prep:
-            return phrase.prep in row.slots and not self._noun_before(phrase, clause, verb) and bool(phrase.mask & ANY)
+            return (
+                phrase.prep in row.slots
+                and not self._noun_before(phrase, clause, verb)
+                and bool(phrase.mask & ANY)
+            )
         exact = [_CASES[slot] for slot in row.slots if slot in _CASES]
-        return any(phrase.mask & case and phrase.mask != NOM for case in exact) and not self._coordinated_nominative(phrase)
+        return any(
+            phrase.mask & case and phrase.mask != NOM for case in exact
+        ) and not self._coordinated_nominative(phrase)
 
     def _coordinated_nominative(self, phrase: Phrase) -> bool:
         return bool(phrase.mask & NOM) and phrase.mask != ANY and not phrase.mask & (ACC | DAT)
@@ -160,7 +180,11 @@ class Linker:
     def _noun_before(self, phrase: Phrase, clause: Clause, verb: Verb) -> bool:
         """Tell whether an event noun right before a "с" phrase takes it, so that the verb does not."""
         for other in clause.phrases:
-            if other.row is not None and verb.at < other.at < phrase.at and phrase in self._behind(other, clause):
+            if (
+                other.row is not None
+                and verb.at < other.at < phrase.at
+                and phrase in self._behind(other, clause)
+            ):
                 return not (other.mask & ACC and not other.prep)
         return False
 
@@ -173,8 +197,14 @@ class Linker:
         if prep:
             fits = prep in row.slots
         else:
-            fits = any(word.mask & _CASES[slot] and not word.mask & NOM for slot in row.slots if slot in _CASES)
-        return self.together(clause.governor) if fits and self._nearest_verb(clause.governor, clause) in {verb, None} else []
+            fits = any(
+                word.mask & _CASES[slot] and not word.mask & NOM for slot in row.slots if slot in _CASES
+            )
+        return (
+            self.together(clause.governor)
+            if fits and self._nearest_verb(clause.governor, clause) in {verb, None}
+            else []
+        )
 
     def subjects(self, clause: Clause, verb: Verb | None = None, depth: int = 0) -> list[Phrase]:
         """Return who does what *clause* tells, with those coordinated; from the clause it hangs on where it has none."""
@@ -193,9 +223,13 @@ class Linker:
                 return found
         if clause.parent is not None:
             return self.subjects(clause.parent, None, depth + 1)
-        behind = next((one for one in self.clauses if one.alongside is clause or (one.parent is clause)), None)
+        behind = next(
+            (one for one in self.clauses if one.alongside is clause or (one.parent is clause)), None
+        )
         if clause.link is Link.GERUND and clause.parent is None:
-            behind = next((one for one in self.clauses if one.number > clause.number and one.link is Link.MAIN), behind)
+            behind = next(
+                (one for one in self.clauses if one.number > clause.number and one.link is Link.MAIN), behind
+            )
         if behind is not None and (behind.alongside is clause or clause.link is Link.GERUND):
             late = self.own_subject(behind, None)
             return self.together(late) if late is not None else []
@@ -213,10 +247,22 @@ class Linker:
     def own_subject(self, clause: Clause, verb: Verb | None) -> Phrase | None:
         """Return the clause's own subject that may take part, or that at least is somebody."""
         main = clause.main_verb
-        found = [phrase for phrase in clause.phrases if phrase.subject_like and (phrase.spot or self.pronoun(phrase))]
-        if main is not None and main.plural is False and main.gender in {"m", "f"} and main.tense == "past" and main.form == "finite":
+        found = [
+            phrase
+            for phrase in clause.phrases
+            if phrase.subject_like and (phrase.spot or self.pronoun(phrase))
+        ]
+        if (
+            main is not None
+            and main.plural is False
+            and main.gender in {"m", "f"}
+            and main.tense == "past"
+            and main.form == "finite"
+        ):
             found = [one for one in found if self._agrees(one, main)]
-        if not found or (main is not None and main.passive and main.form == "finite" and not any(one.spot for one in found)):
+        if not found or (
+            main is not None and main.passive and main.form == "finite" and not any(one.spot for one in found)
+        ):
             return None
         sure = [phrase for phrase in found if phrase.mask == NOM]
         pick = sure or found
@@ -236,7 +282,11 @@ class Linker:
     def pronoun(self, phrase: Phrase) -> bool:
         """Tell whether *phrase* is "он", "они": somebody, though it is not said here who."""
         word = self.parts.words[phrase.head]
-        return word.tag == Tag.PRONOUN and word.low in self.closed.lists["pronouns"] and word.low not in {"это", "це"}
+        return (
+            word.tag == Tag.PRONOUN
+            and word.low in self.closed.lists["pronouns"]
+            and word.low not in {"это", "це"}
+        )
 
     def together(self, phrase: Phrase) -> list[Phrase]:
         """Return *phrase* with those it is coordinated with: "Путин и Макрон", "с Путиным и Макроном"."""
@@ -262,7 +312,9 @@ class Linker:
         other = phrases[at]
         first, second = (phrase, other) if step > 0 else (other, phrase)
         between = [word.low for word in self.parts.words[first.end : second.at]]
-        joined = bool(between) and all(low in {",", "и", "та", "і", "й", "также", "також", "а"} for low in between)
+        joined = bool(between) and all(
+            low in {",", "и", "та", "і", "й", "также", "також", "а"} for low in between
+        )
         same = other.spot is not None and phrase.mask & other.mask & ~LOC
         prep = second.prep in {"", first.prep}
         if not joined or not same or not prep:
@@ -277,7 +329,11 @@ class Linker:
     def _has_both(self, chain: Sequence[Phrase]) -> bool:
         """Tell whether a list has "и" in it; commas alone stand beside an apposition too."""
         gaps = zip(chain, chain[1:], strict=False)
-        return any(word.low in {"и", "та", "і", "й"} for one, two in gaps for word in self.parts.words[one.end : two.at])
+        return any(
+            word.low in {"и", "та", "і", "й"}
+            for one, two in gaps
+            for word in self.parts.words[one.end : two.at]
+        )
 
     def _behind(self, phrase: Phrase, clause: Clause) -> list[Phrase]:
         """Return the phrases that stand behind an event noun and may be its parties, up to the next verb."""
@@ -287,12 +343,26 @@ class Linker:
             if other.at < phrase.end or other is phrase:
                 continue
             gap = self.parts.words[end : other.at]
-            if any(word.low not in {",", "и", "та", "і", "й", "а", "также", "також", "(", ")"} for word in gap):
+            if any(
+                word.low not in {",", "и", "та", "і", "й", "а", "также", "також", "(", ")"} for word in gap
+            ):
                 break
             if gap and gap[0].low == "," and not (found and other.spot and found[-1].spot):
                 break
-            same = other.row is not None and phrase.row is not None and other.row.kind is phrase.row.kind and other.prep in _TOGETHER
-            if other.spot is None and not same and (other.row is not None or (not found and other.prep not in _TIMES_AND_PLACES and other.owner is None)):
+            same = (
+                other.row is not None
+                and phrase.row is not None
+                and other.row.kind is phrase.row.kind
+                and other.prep in _TOGETHER
+            )
+            if (
+                other.spot is None
+                and not same
+                and (
+                    other.row is not None
+                    or (not found and other.prep not in _TIMES_AND_PLACES and other.owner is None)
+                )
+            ):
                 break
             found.append(other)
             end = other.end
@@ -304,14 +374,21 @@ class Linker:
         filled = {slot for slot, _ in own}
         people = [one for _, some in own for one in some]
         verb = self.governing_verb(phrase, clause)
-        light = verb is not None and self._is_light(verb, row) and (
-            (phrase.mask & (ACC | NOM | INS | GEN) and not phrase.prep) or (phrase.prep == "на" and "genitive" in row.slots)
+        light = (
+            verb is not None
+            and self._is_light(verb, row)
+            and (
+                (phrase.mask & (ACC | NOM | INS | GEN) and not phrase.prep)
+                or (phrase.prep == "на" and "genitive" in row.slots)
+            )
         )
         if "light" in row.needs and not light:
             return None
         if any(need not in filled for need in row.needs if need != "light"):
             return None
-        if (len(_parties(people)) < 2 and ("genitive" not in filled or "light" in row.needs)) or _open_group(people):
+        if (len(_parties(people)) < 2 and ("genitive" not in filled or "light" in row.needs)) or _open_group(
+            people
+        ):
             people = self._outer(event, phrase, clause, verb, light=bool(light)) + people
         if light:
             event.light = verb
@@ -320,7 +397,9 @@ class Linker:
         self._fill(event, people)
         return event
 
-    def _own_parties(self, phrase: Phrase, row: Predicate, clause: Clause) -> Iterator[tuple[str, list[Phrase]]]:
+    def _own_parties(
+        self, phrase: Phrase, row: Predicate, clause: Clause
+    ) -> Iterator[tuple[str, list[Phrase]]]:
         """Yield the slots of an event noun that phrases behind it fill, those of "с" before it in the clause with them."""
         taken: set[int] = set()
         for other in self._behind(phrase, clause):
@@ -331,13 +410,26 @@ class Linker:
                 several = self.together(other)
                 taken.update(one.at for one in several)
                 yield slot, several
-        far = [one for one in clause.phrases if one.spot is not None and not one.prep and one.owner is None and one.mask & DAT and not one.mask & NOM]
+        far = [
+            one
+            for one in clause.phrases
+            if one.spot is not None
+            and not one.prep
+            and one.owner is None
+            and one.mask & DAT
+            and not one.mask & NOM
+        ]
         if not taken and "dative" in row.slots and far and "light" in row.needs:
             yield "dative", self.together(far[0])
             return
         if not taken or not any(one.prep in _TOGETHER for one in clause.phrases if one.at in taken):
             for other in clause.phrases:
-                apart = other.spot is not None and other.prep in _TOGETHER and other.prep in row.slots and other.at not in taken
+                apart = (
+                    other.spot is not None
+                    and other.prep in _TOGETHER
+                    and other.prep in row.slots
+                    and other.at not in taken
+                )
                 if apart and other.mask & INS and not self._taken_by_other(other, phrase, clause):
                     yield other.prep, self.together(other)
                     return
@@ -348,8 +440,14 @@ class Linker:
             if noun.row is not None and noun is not phrase and other in self._behind(noun, clause):
                 return True
         verb = self._nearest_verb(other, clause)
-        return verb is None or (not any(lemma in self.predicates.light for lemma in verb.lemmas) and other.at > verb.at and phrase.at > other.at) or any(
-            "с" in row.slots or "з" in row.slots for row in self._rows(verb)
+        return (
+            verb is None
+            or (
+                not any(lemma in self.predicates.light for lemma in verb.lemmas)
+                and other.at > verb.at
+                and phrase.at > other.at
+            )
+            or any("с" in row.slots or "з" in row.slots for row in self._rows(verb))
         )
 
     @staticmethod
@@ -359,9 +457,17 @@ class Linker:
             return other.prep if fits else ""
         if other.owner is not None and "genitive" in row.slots and other.mask & GEN:
             return "genitive"
-        if "dative" in row.slots and other.mask & DAT and not (first and other.owner is not None and other.mask & GEN):
+        if (
+            "dative" in row.slots
+            and other.mask & DAT
+            and not (first and other.owner is not None and other.mask & GEN)
+        ):
             return "dative"
-        return "genitive" if first and other.owner is not None and other.mask & GEN and "genitive" in row.slots else ""
+        return (
+            "genitive"
+            if first and other.owner is not None and other.mask & GEN and "genitive" in row.slots
+            else ""
+        )
 
     def governing_verb(self, phrase: Phrase, clause: Clause) -> Verb | None:
         """Return the verb that an event noun completes or is the subject of."""
@@ -378,10 +484,16 @@ class Linker:
         own = row.light or self.predicates.light
         return not verb.lemmas.isdisjoint(own)
 
-    def _outer(self, event: Event, phrase: Phrase, clause: Clause, verb: Verb | None, *, light: bool) -> list[Phrase]:
+    def _outer(
+        self, event: Event, phrase: Phrase, clause: Clause, verb: Verb | None, *, light: bool
+    ) -> list[Phrase]:
         """Return who does it where the noun itself does not say: the verb's subject, "после встречи с X Y заявил"."""
         if phrase.prep == "за":
-            blamed = [one for one in clause.phrases if one.spot is not None and not one.prep and one.mask & ACC and not one.mask & NOM]
+            blamed = [
+                one
+                for one in clause.phrases
+                if one.spot is not None and not one.prep and one.mask & ACC and not one.mask & NOM
+            ]
             return self.together(blamed[0]) if blamed else []
         if phrase.prep and phrase.prep not in _OUTER_PREPS:
             return []
@@ -402,7 +514,9 @@ class Linker:
         if at < 2:
             return None
         person, noun = phrases[at - 1], phrases[at - 2]
-        near = person.owner is noun and person.spot is not None and noun.spot is None and person.end == phrase.at
+        near = (
+            person.owner is noun and person.spot is not None and noun.spot is None and person.end == phrase.at
+        )
         return person if near else None
 
     def _fill(self, event: Event, phrases: Sequence[Phrase]) -> None:

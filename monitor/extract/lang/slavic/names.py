@@ -84,7 +84,11 @@ class Names:
         for lemma in _keys(words[at]):
             for phrase, head, office in self.offices.get(lemma, ()):
                 longer = best is None or len(phrase) > best[0]
-                if longer and _matches(phrase, words, at) and (words[at].raw[0].isupper() or not office.words[0].isupper()):
+                if (
+                    longer
+                    and _matches(phrase, words, at)
+                    and (words[at].raw[0].isupper() or not office.words[0].isupper())
+                ):
                     best = (len(phrase), head, office)
         return best
 
@@ -214,7 +218,13 @@ def _known(entity: Entity, spelling: str, notes: str) -> tuple[Known, str]:
         first, last = " ".join(words[:at]), words[at]
     *before, final = last.split()
     return (
-        Known(entity, tuple(first.lower().split()), tuple(word.lower() for word in before), "weak" in notes, "f" in notes.split()),
+        Known(
+            entity,
+            tuple(first.lower().split()),
+            tuple(word.lower() for word in before),
+            "weak" in notes,
+            "f" in notes.split(),
+        ),
         final,
     )
 
@@ -223,7 +233,11 @@ def _taught(entities: Iterable[Entity], language: str) -> Iterator[tuple[Known, 
     """Yield a user's own people: those with a name in Cyrillic letters."""
     for entity in entities:
         for spelling in (entity.name, *entity.aliases):
-            if " " in spelling and not spelling.isascii() and all(ord(letter) > 0x400 for letter in spelling if letter.isalpha()):
+            if (
+                " " in spelling
+                and not spelling.isascii()
+                and all(ord(letter) > 0x400 for letter in spelling if letter.isalpha())
+            ):
                 yield _known(entity, spelling, "weak" if entity.weak else "")
 
 

@@ -24,11 +24,27 @@ _MOST_ADJECTIVES = 4
 _MOST_NAMES = 5
 _DATELINE = 12
 _ALIKE = 0.75
-_LINKS = frozenset({"бен", "бин", "бін", "фон", "дер", "де", "да", "ди", "ван", "ибн", "оглы", "эль", "аль", "дос"})
+_LINKS = frozenset(
+    {"бен", "бин", "бін", "фон", "дер", "де", "да", "ди", "ван", "ибн", "оглы", "эль", "аль", "дос"}
+)
 _ARTICLES = frozenset({"аль", "ас", "аш", "ад", "ат", "ар", "ан", "эль", "эс", "ель", "ель", "ас"})
-_SERVES = frozenset({"aide", "adviser", "spokesman", "spokeswoman", "envoy", "deputy", "chief of staff", "negotiator", "campaign chief"})
+_SERVES = frozenset(
+    {
+        "aide",
+        "adviser",
+        "spokesman",
+        "spokeswoman",
+        "envoy",
+        "deputy",
+        "chief of staff",
+        "negotiator",
+        "campaign chief",
+    }
+)
 """Offices that may be a person's: "помощник Путина"."""
-_GENERIC = frozenset({"глава", "руководитель", "лидер", "очільник", "керівник", "голова", "председатель", "очільниця"})
+_GENERIC = frozenset(
+    {"глава", "руководитель", "лидер", "очільник", "керівник", "голова", "председатель", "очільниця"}
+)
 _HOME = {"uk": "Ukraine", "ru": None}
 
 
@@ -83,7 +99,14 @@ class PartyReader:
 
     def _at(self, words: Sequence[Word], at: int) -> Spot | None:
         word = words[at]
-        if word.tag in {Tag.PUNCTUATION, Tag.QUOTE, Tag.PREPOSITION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.NEGATION}:
+        if word.tag in {
+            Tag.PUNCTUATION,
+            Tag.QUOTE,
+            Tag.PREPOSITION,
+            Tag.CONJUNCTION,
+            Tag.SUBORDINATOR,
+            Tag.NEGATION,
+        }:
             return None
         before = self._before(words, at)
         for skipped in (before, _Before(at)):
@@ -150,7 +173,9 @@ class PartyReader:
         if "p" in words[head].plural and len(sides) > 1:
             return self._group(words, (start, whose.end), head, office, sides, mask)
         former = before.former or words[before.at].low.startswith(("экс-", "екс"))
-        return self._person(words, start, head, office, sides[0] if sides else None, whose, mask, former=former)
+        return self._person(
+            words, start, head, office, sides[0] if sides else None, whose, mask, former=former
+        )
 
     def _person(
         self, words: Sequence[Word], start: int, head: int, office: Office, side: str | None, whose: _Whose, mask: int,
@@ -162,7 +187,9 @@ class PartyReader:
         run = self._run(words, whose.end, mask)
         plural = words[head].plural == "p"
         if run is not None and not plural:
-            end, party, run_mask = self._name(words, *run, office=office, side=side, woman=woman, former=former)
+            end, party, run_mask = self._name(
+                words, *run, office=office, side=side, woman=woman, former=former
+            )
             return Spot(start, end, head, party, mask & run_mask or mask, named=True, private=private)
         if plural:
             name = " ".join(word.raw for word in words[start : whose.end])
@@ -202,12 +229,20 @@ class PartyReader:
         run = self._run(words, end, mask)
         if run is not None:
             office = Office("коллега", "counterpart", "leader")
-            end, party, run_mask = self._name(words, *run, office=office, side=side, woman=False, former=False)
+            end, party, run_mask = self._name(
+                words, *run, office=office, side=side, woman=False, former=False
+            )
             return Spot(start, end, head, party, mask & run_mask or mask, named=True)
         if side is None:
             return None
         party = Party(
-            f"{side}'s counterpart", PartyKind.PERSON, "counterpart", side, leader=True, official=True, basis="office"
+            f"{side}'s counterpart",
+            PartyKind.PERSON,
+            "counterpart",
+            side,
+            leader=True,
+            official=True,
+            basis="office",
         )
         return Spot(start, end, head, party, mask, peer=True)
 
@@ -231,7 +266,13 @@ class PartyReader:
         return Spot(start, end, before.at, party, mask, plural=True)
 
     def _group(
-        self, words: Sequence[Word], place: tuple[int, int], head: int, office: Office, sides: Sequence[str], mask: int
+        self,
+        words: Sequence[Word],
+        place: tuple[int, int],
+        head: int,
+        office: Office,
+        sides: Sequence[str],
+        mask: int,
     ) -> Spot:
         """Return the mention of several, one a country, with the names that follow in the same order."""
         start, end = place
@@ -261,7 +302,9 @@ class PartyReader:
     def _whose(self, words: Sequence[Word], at: int, office: Office, mask: int) -> _Whose:
         """Read what stands behind an office in the genitive."""
         whose = _Whose(at)
-        while whose.end < len(words) and words[whose.end].mask & GEN and words[whose.end].low not in {"и", "і"}:
+        while (
+            whose.end < len(words) and words[whose.end].mask & GEN and words[whose.end].low not in {"и", "і"}
+        ):
             place = self.names.place(words, whose.end)
             if place is not None:
                 whose.sides.append(place[1].side)
@@ -322,14 +365,24 @@ class PartyReader:
         return bool(mask & 1) or not inner.party.leader
 
     def _body(
-        self, words: Sequence[Word], place: tuple[int, int, int], head: int, office: Office, sides: Sequence[str], mask: int
+        self,
+        words: Sequence[Word],
+        place: tuple[int, int, int],
+        head: int,
+        office: Office,
+        sides: Sequence[str],
+        mask: int,
     ) -> Spot:
         """Return the mention of a body, from the first word to the end of its name and to the end of what follows."""
         start, named, end = place
         side = sides[0] if sides else None
         official = office.rank == "body_official"
-        name = " ".join([office.words[:1].upper() + office.words[1:], *(word.raw for word in words[named:end])])
-        party = Party(name, PartyKind.BODY, office.english, side, official=official, spokesman=official, basis="body")
+        name = " ".join(
+            [office.words[:1].upper() + office.words[1:], *(word.raw for word in words[named:end])]
+        )
+        party = Party(
+            name, PartyKind.BODY, office.english, side, official=official, spokesman=official, basis="body"
+        )
         return Spot(start, end, head, party, mask, plural=words[head].plural == "p", private=not official)
 
     def _place(self, words: Sequence[Word], at: int, length: int, place: Place) -> Spot:
@@ -405,7 +458,12 @@ class PartyReader:
 
     def _may_be_name(self, words: Sequence[Word], at: int) -> bool:
         word = words[at]
-        if not word.raw[0].isupper() or word.tag in {Tag.PREPOSITION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PUNCTUATION}:
+        if not word.raw[0].isupper() or word.tag in {
+            Tag.PREPOSITION,
+            Tag.CONJUNCTION,
+            Tag.SUBORDINATOR,
+            Tag.PUNCTUATION,
+        }:
             return False
         if word.raw.isascii() or (len(word.raw) > 1 and word.raw.isupper()):
             return False
@@ -418,7 +476,9 @@ class PartyReader:
         """Return the known person whose surname ends at *last* and whose first names, if any, begin at *start*."""
         for known, cases in self.names.surnames.get(words[last].low, ()):
             begin = last - len(known.before)
-            if begin < start or any(word.low != part for word, part in zip(words[begin:last], known.before, strict=True)):
+            if begin < start or any(
+                word.low != part for word, part in zip(words[begin:last], known.before, strict=True)
+            ):
                 continue
             first = words[start:begin]
             if first and not any(_alike(word, part) for word in first for part in known.first):
@@ -442,7 +502,8 @@ class PartyReader:
             return end, self.cast.known(known.entity), mask
         gender = "f" if woman or words[start].gender == "f" else "m"
         shown = " ".join(
-            word.raw if word.low in _LINKS else nominative(word.raw, self.language, mask, gender) for word in words[start:end]
+            word.raw if word.low in _LINKS else nominative(word.raw, self.language, mask, gender)
+            for word in words[start:end]
         )
         if end - start == 1:
             met = self.cast.met(words[start].low)
@@ -450,7 +511,11 @@ class PartyReader:
                 return end, met[0], mask
         else:
             entity = known_by_spelling(shown, self.lexicon)
-            if entity is not None and (side is None or side == entity.side) and (office is None or office.rank != "private"):
+            if (
+                entity is not None
+                and (side is None or side == entity.side)
+                and (office is None or office.rank != "private")
+            ):
                 return end, self.cast.known(entity), mask
         return end, self.cast.person(shown, office, side, woman=gender == "f", former=former), mask
 
@@ -468,7 +533,11 @@ class PartyReader:
             return spot
         if party.office is None and inner.party.kind is PartyKind.PERSON:
             party.office, party.side = inner.party.office, inner.party.side
-            party.leader, party.official, party.spokesman = inner.party.leader, inner.party.official, inner.party.spokesman
+            party.leader, party.official, party.spokesman = (
+                inner.party.leader,
+                inner.party.official,
+                inner.party.spokesman,
+            )
         spot.end, spot.mask = inner.end, inner.mask & spot.mask or inner.mask
         return spot
 
@@ -510,4 +579,6 @@ def _alike(word: Word, first: str) -> bool:
     if len(word.low) == 1:
         return first.startswith(word.low)
     stem = first[: max(2, len(first) - 2)]
-    return word.low.startswith(stem) or (word.low[0] == first[0] and SequenceMatcher(None, word.low, first).ratio() > _ALIKE)
+    return word.low.startswith(stem) or (
+        word.low[0] == first[0] and SequenceMatcher(None, word.low, first).ratio() > _ALIKE
+    )

@@ -96,7 +96,9 @@ class Parts:
 class Grouper:
     """Groups the words of one sentence."""
 
-    def __init__(self, words: Sequence[Word], spots: Sequence[Spot], closed: ClosedWords, predicates: Predicates) -> None:
+    def __init__(
+        self, words: Sequence[Word], spots: Sequence[Spot], closed: ClosedWords, predicates: Predicates
+    ) -> None:
         """Group *words*, in which *spots* are mentioned."""
         self.words = words
         self.low = [word.low for word in words]
@@ -129,7 +131,9 @@ class Grouper:
     def _relative(self, at: int) -> bool:
         """Tell whether the word is "который", "кто": a link, no phrase."""
         word = self.words[at]
-        return word.tag in {Tag.PRONOUN, Tag.ADJECTIVE} and not word.lemmas().isdisjoint(self.closed.lists["relative"])
+        return word.tag in {Tag.PRONOUN, Tag.ADJECTIVE} and not word.lemmas().isdisjoint(
+            self.closed.lists["relative"]
+        )
 
     def _behind(self, at: int, length: int, prep: str, cases: int) -> int:
         """Read the phrase behind a preposition; it is no preposition where none follows."""
@@ -153,7 +157,11 @@ class Grouper:
                 return 0
             if word.mask & mask:
                 mask &= word.mask
-            none = none or word.low.startswith(("никак", "ніяк", "жодн", "ни", "ані")) or word.low in {"ни", "ні"}
+            none = (
+                none
+                or word.low.startswith(("никак", "ніяк", "жодн", "ни", "ані"))
+                or word.low in {"ни", "ні"}
+            )
             adjectives += sorted(word.lemmas()) if word.readings else []
             here += 1
         else:
@@ -179,10 +187,20 @@ class Grouper:
             return at + 1 < len(self.words)
         if word.tag == Tag.ADVERB:
             following = self.words[at + 1] if at + 1 < len(self.words) else None
-            return following is not None and following.tag == Tag.ADJECTIVE and word.low not in self.closed.lists["particles"]
+            return (
+                following is not None
+                and following.tag == Tag.ADJECTIVE
+                and word.low not in self.closed.lists["particles"]
+            )
         fillers = self.closed.lists["fillers"]
-        return word.tag == Tag.PRONOUN and not word.lemmas().isdisjoint(fillers) and at + 1 < len(self.words) and (
-            self.words[at + 1].tag in {Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER} or at + 1 in self.spots
+        return (
+            word.tag == Tag.PRONOUN
+            and not word.lemmas().isdisjoint(fillers)
+            and at + 1 < len(self.words)
+            and (
+                self.words[at + 1].tag in {Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER}
+                or at + 1 in self.spots
+            )
         )
 
     def _rather_verb(self, at: int) -> bool:
@@ -202,7 +220,15 @@ class Grouper:
         mask = spot.mask & cases or spot.mask
         head = self.words[spot.head]
         phrase = Phrase(
-            spot.start, spot.end, spot.head, mask, frozenset(head.lemmas()), prep, spot, plural=spot.plural, at=start
+            spot.start,
+            spot.end,
+            spot.head,
+            mask,
+            frozenset(head.lemmas()),
+            prep,
+            spot,
+            plural=spot.plural,
+            at=start,
         )
         self.parts.phrases.append(phrase)
         return spot.end
@@ -226,7 +252,9 @@ class Grouper:
         word = self.words[at]
         best = word.reading
         if word.tag == Tag.MODAL:
-            self.parts.verbs.append(Verb(at, frozenset({word.low}), "predicative", "present", self._negated(at)))
+            self.parts.verbs.append(
+                Verb(at, frozenset({word.low}), "predicative", "present", self._negated(at))
+            )
             return at + 1
         if best is None or word.tag in {Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.CONJUNCTION}:
             return 0
@@ -245,7 +273,9 @@ class Grouper:
     def _negated(self, at: int) -> bool:
         """Tell "не звонил", "не был отменен", "не раз" apart."""
         before = at - 1
-        while before >= 0 and (self.words[before].lemmas() & {"быть", "бути"} or self.low[before] in {"бы", "б", "би"}):
+        while before >= 0 and (
+            self.words[before].lemmas() & {"быть", "бути"} or self.low[before] in {"бы", "б", "би"}
+        ):
             before -= 1
         return before >= 0 and self.words[before].tag == Tag.NEGATION and self.low[before] not in {"ни", "ні"}
 

@@ -16,7 +16,13 @@ _THIRD = frozenset({"он", "она", "він", "вона"})
 _FIRST = frozenset({"я", "мы", "ми"})
 
 
-def resolve(clauses: Sequence[Clause], linker: Linker, speech: SpeechReader, before: Party | None, spoke: Speaker | None) -> None:
+def resolve(
+    clauses: Sequence[Clause],
+    linker: Linker,
+    speech: SpeechReader,
+    before: Party | None,
+    spoke: Speaker | None,
+) -> None:
     """Give the pronouns of a sentence the parties they stand for; *before*: the subject of the sentence before."""
     for clause in clauses:
         for phrase in clause.phrases:
@@ -31,7 +37,9 @@ def resolve(clauses: Sequence[Clause], linker: Linker, speech: SpeechReader, bef
 
 def _third(phrase: Phrase, clause: Clause, linker: Linker, before: Party | None) -> Party | None:
     """Return the subject of the clause over this one, or of the sentence before."""
-    told_by = next((one.spot.party for one in clause.phrases if one.spot is not None and source_phrase(one)), None)
+    told_by = next(
+        (one.spot.party for one in clause.phrases if one.spot is not None and source_phrase(one)), None
+    )
     if told_by is not None and told_by.kind is PartyKind.PERSON and one_before(clause, phrase):
         return told_by
     over = clause.parent or clause.alongside
@@ -41,7 +49,10 @@ def _third(phrase: Phrase, clause: Clause, linker: Linker, before: Party | None)
     people = [one for one in found if one.kind is PartyKind.PERSON and one.name not in own]
     if people:
         return people[0]
-    inside = any(one.spot is not None and one.at < phrase.at and one not in clause.phrases for one in linker.parts.phrases)
+    inside = any(
+        one.spot is not None and one.at < phrase.at and one not in clause.phrases
+        for one in linker.parts.phrases
+    )
     if not inside and before is not None and before.name not in own:
         return before
     return None
@@ -57,4 +68,6 @@ def _first(clause: Clause, speech: SpeechReader, spoke: Speaker | None) -> Party
 
 def one_before(clause: Clause, phrase: Phrase) -> bool:
     """Tell whether nobody but who says so is named before the pronoun: "по словам Орбана, он"."""
-    return not any(one.spot is not None and one.at < phrase.at and not source_phrase(one) for one in clause.phrases)
+    return not any(
+        one.spot is not None and one.at < phrase.at and not source_phrase(one) for one in clause.phrases
+    )

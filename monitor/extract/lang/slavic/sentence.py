@@ -16,6 +16,7 @@ from monitor.extract.lang.slavic.pronouns import resolve
 from monitor.extract.lang.slavic.scopes import Scopes
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader, speaks
 from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.taught import NO_MARKS, Marks
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tagged
 
@@ -27,6 +28,7 @@ class ReadSentence:
     tagged: Tagged
     spots: list[Spot]
     pack: Pack
+    marks: Marks = NO_MARKS
     before: Party | None = None
     """the subject of the sentence before."""
     spoke: Speaker | None = None
@@ -54,19 +56,32 @@ class ReadSentence:
     def linker(self) -> Linker:
         """Who does what."""
         _ = self.clauses
-        return Linker(self.parts, self.clauses, closed_words(self.pack.language), self.pack.predicates, self.pack.governors)
+        return Linker(
+            self.parts,
+            self.clauses,
+            closed_words(self.pack.language),
+            self.pack.predicates,
+            self.pack.governors,
+        )
 
     @cached_property
     def subject(self) -> Party | None:
         """The person who is the subject of its first clause."""
         found = self.linker.subjects(self.clauses[0]) if self.clauses else []
-        return next((one.spot.party for one in found if one.spot is not None and one.spot.party.kind is PartyKind.PERSON), None)
+        return next(
+            (
+                one.spot.party
+                for one in found
+                if one.spot is not None and one.spot.party.kind is PartyKind.PERSON
+            ),
+            None,
+        )
 
     @cached_property
     def events(self) -> list[Event]:
         """Events that have parties."""
         resolve(self.clauses, self.linker, self.speech, self.before, self.spoke)
-        return list(self.linker.events())
+        return [event for event in self.linker.events() if event.at not in self.marks.no_contact]
 
     @cached_property
     def scopes(self) -> Scopes:
@@ -81,8 +96,12 @@ class ReadSentence:
     @cached_property
     def denials(self) -> list[Denying]:
         """What is denied."""
-        reader = DenialReader(self.parts, self.clauses, self.linker, self.speech, self.pack.denials)
-        return list(reader.read(self.events))
+        words = self.pack.denials
+        if self.marks.statements or self.marks.plan_statements:
+            more = {"statements": self.marks.statements, "plan_statements": self.marks.plan_statements}
+            words = words.extended(more, ())
+        reader = DenialReader(self.parts, self.clauses, self.linker, self.speech, words)
+        return [one for one in reader.read(self.events) if one.at not in self.marks.no_denial]
 
     def speakers(self) -> Iterator[Speaker]:
         """Yield those who say something in it, in order."""

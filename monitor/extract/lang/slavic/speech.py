@@ -15,7 +15,25 @@ from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
 from monitor.extract.syntax.model import Tag
 
 _IN = frozenset({"в", "у", "во"})
-_PAPERS = frozenset({"сообщение", "заявление", "комментарий", "пресс-релиз", "коммюнике", "пост", "доклад", "ответ", "повідомлення", "заява", "коментар", "пресреліз", "комюніке", "допис", "відповідь"})
+_PAPERS = frozenset(
+    {
+        "сообщение",
+        "заявление",
+        "комментарий",
+        "пресс-релиз",
+        "коммюнике",
+        "пост",
+        "доклад",
+        "ответ",
+        "повідомлення",
+        "заява",
+        "коментар",
+        "пресреліз",
+        "комюніке",
+        "допис",
+        "відповідь",
+    }
+)
 _DEPTH = 5
 _MOST_WORDS = 6
 
@@ -38,7 +56,9 @@ class Speaker:
 class SpeechReader:
     """Finds the speakers of one sentence."""
 
-    def __init__(self, parts: Parts, clauses: Sequence[Clause], linker: Linker, governors: Governors, language: str) -> None:
+    def __init__(
+        self, parts: Parts, clauses: Sequence[Clause], linker: Linker, governors: Governors, language: str
+    ) -> None:
         """Read within *parts*."""
         self.parts = parts
         self.clauses = clauses
@@ -88,9 +108,15 @@ class SpeechReader:
             if other is root or other.parent is not None or other is clause:
                 continue
             verb = other.main_verb
-            if verb is None or other.quoted or not (self.speaks(verb) or (root.quoted and verb.at == other.start)):
+            if (
+                verb is None
+                or other.quoted
+                or not (self.speaks(verb) or (root.quoted and verb.at == other.start))
+            ):
                 continue
-            if not root.quoted and any(one.link in {Link.THAT, Link.AIM} and one.parent is other for one in self.clauses):
+            if not root.quoted and any(
+                one.link in {Link.THAT, Link.AIM} and one.parent is other for one in self.clauses
+            ):
                 continue
             if not root.quoted and other.number < clause.number:
                 continue
@@ -113,7 +139,13 @@ class SpeechReader:
         """Return who stands before a colon at the beginning: "Песков: встречи не было"."""
         words = self.parts.words
         first = next((one for one in self.parts.phrases if one.spot is not None), None)
-        if first is None or first.at != 0 or first.end >= len(words) or words[first.end].low != ":" or clause.start < first.end:
+        if (
+            first is None
+            or first.at != 0
+            or first.end >= len(words)
+            or words[first.end].low != ":"
+            or clause.start < first.end
+        ):
             return None
         return self.named(first)
 
@@ -122,7 +154,12 @@ class SpeechReader:
         if root.mark != ":":
             return None
         for other in self.clauses:
-            if other.number < root.number and other.main_verb is not None and not other.quoted and other.link is Link.MAIN:
+            if (
+                other.number < root.number
+                and other.main_verb is not None
+                and not other.quoted
+                and other.link is Link.MAIN
+            ):
                 speaker = self.speaker(other, other.main_verb)
                 return speaker if speaker is not None and not speaker.pointed else None
         return None
@@ -133,11 +170,20 @@ class SpeechReader:
 
     def speaker(self, clause: Clause, verb: Verb) -> Speaker | None:
         """Return who says what *verb* of *clause* says: its subject, "в МИД", or whoever spoke last."""
-        inside = next((one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC and self._body(one)), None)
+        inside = next(
+            (
+                one
+                for one in clause.phrases
+                if one.spot and one.prep in _IN and one.mask & LOC and self._body(one)
+            ),
+            None,
+        )
         if inside is not None and verb.plural:
             return self.named(inside)
         own = next((one for one in clause.phrases if one.subject_like and one.spot is not None), None)
-        plain = next((one for one in clause.phrases if one.subject_like and one.spot is None and one.row is None), None)
+        plain = next(
+            (one for one in clause.phrases if one.subject_like and one.spot is None and one.row is None), None
+        )
         subject = next((one for one in self.linker.subjects(clause, verb) if one.spot is not None), None)
         if subject is not None and (own is not None or plain is None):
             return self._in_paper(clause) or self.named(subject)
@@ -155,14 +201,24 @@ class SpeechReader:
     def _in_paper(self, clause: Clause) -> Speaker | None:
         """Return whose "сообщение", "заява" it is in which it says so."""
         for phrase, whose in zip(clause.phrases, clause.phrases[1:], strict=False):
-            if phrase.prep in _IN and not phrase.lemmas.isdisjoint(_PAPERS) and whose.owner is phrase and whose.spot is not None:
+            if (
+                phrase.prep in _IN
+                and not phrase.lemmas.isdisjoint(_PAPERS)
+                and whose.owner is phrase
+                and whose.spot is not None
+            ):
                 return self.named(whose)
         return None
 
     @staticmethod
     def _body(phrase: Phrase) -> bool:
         party = phrase.spot.party if phrase.spot is not None else None
-        return party is not None and (party.kind is PartyKind.BODY or party.basis == "seat" or party.kind is PartyKind.MOVEMENT or party.basis == "body")
+        return party is not None and (
+            party.kind is PartyKind.BODY
+            or party.basis == "seat"
+            or party.kind is PartyKind.MOVEMENT
+            or party.basis == "body"
+        )
 
     def named(self, phrase: Phrase) -> Speaker:
         """Return the speaker that *phrase* names."""
@@ -172,20 +228,42 @@ class SpeechReader:
         words = self.parts.words
         end = phrase.end
         outlet = phrase.spot is not None
-        while end < len(words) and end - phrase.start < _MOST_WORDS and (
-            words[end].tag == Tag.NAME or self._genitive_of(phrase, end) or (outlet and words[end].tag in {Tag.NOUN, Tag.ADJECTIVE})
+        while (
+            end < len(words)
+            and end - phrase.start < _MOST_WORDS
+            and (
+                words[end].tag == Tag.NAME
+                or self._genitive_of(phrase, end)
+                or (outlet and words[end].tag in {Tag.NOUN, Tag.ADJECTIVE})
+            )
         ):
             end += 1
         head = nominative(words[phrase.head].raw, self.language, phrase.mask, "")
-        texts = [*(word.raw for word in words[phrase.start : phrase.head]), head, *(word.raw for word in words[phrase.head + 1 : end])]
+        texts = [
+            *(word.raw for word in words[phrase.start : phrase.head]),
+            head,
+            *(word.raw for word in words[phrase.head + 1 : end]),
+        ]
         name = " ".join(texts)
-        pointed = words[phrase.head].tag == Tag.PRONOUN or words[phrase.start].low in {"его", "её", "ее", "його", "її", "их", "їхніми"}
+        pointed = words[phrase.head].tag == Tag.PRONOUN or words[phrase.start].low in {
+            "его",
+            "её",
+            "ее",
+            "його",
+            "її",
+            "их",
+            "їхніми",
+        }
         return Speaker(name, phrase.spot.party if phrase.spot is not None else None, pointed=pointed)
 
     def _genitive_of(self, phrase: Phrase, at: int) -> bool:
-        return any(one.start == at and one.owner is not None and one.spot is None for one in self.parts.phrases)
+        return any(
+            one.start == at and one.owner is not None and one.spot is None for one in self.parts.phrases
+        )
 
 
 def speaks(verb: Verb, governors: Governors) -> bool:
     """Tell whether *verb* is one of saying: it takes a quote."""
-    return any((row := governors.get("verb", lemma)) is not None and "quote" in row.effects for lemma in verb.lemmas)
+    return any(
+        (row := governors.get("verb", lemma)) is not None and "quote" in row.effects for lemma in verb.lemmas
+    )

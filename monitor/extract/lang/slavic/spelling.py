@@ -14,10 +14,33 @@ from monitor.extract.lexicon import Lexicon
 
 _LATIN = {
     **dict(zip("абвгґдезиійклмнопрстуфхыэєїоё", "abvggdeziijklmnoprstufhyeeioe", strict=True)),
-    **{"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "u", "я": "a", "ь": "", "ъ": "", "'": "", "’": ""},
+    **{
+        "ж": "zh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sh",
+        "ю": "u",
+        "я": "a",
+        "ь": "",
+        "ъ": "",
+        "'": "",
+        "’": "",
+    },
 }
 _SAME = (
-    *(("tch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("ts", "s"), ("tz", "s"), ("cz", "s"), ("dj", "s"), ("dz", "s")),
+    *(
+        ("tch", "s"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("zh", "s"),
+        ("ch", "s"),
+        ("ts", "s"),
+        ("tz", "s"),
+        ("cz", "s"),
+        ("dj", "s"),
+        ("dz", "s"),
+    ),
     *(("ph", "f"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("c", "k"), ("w", "v"), ("z", "s"), ("kh", "h")),
 )
 _VOWELS = frozenset("aeiouyjh")

@@ -42,10 +42,12 @@ class Word(Token):
     plural: str = ""
     reading: Reading | None = None
     readings: tuple[Reading, ...] = ()
+    extra: frozenset[str] = frozenset()
+    """lemmas of taught words that it is."""
 
     def lemmas(self) -> set[str]:
         """Return the lemmas of all readings."""
-        return {one.lemma for one in self.readings}
+        return {*self.extra, *(one.lemma for one in self.readings)}
 
 
 def tag(piece: SentencePiece, number: int, language: str) -> Tagged:
@@ -124,7 +126,9 @@ def _best(found: tuple[Reading, ...], *, named: bool) -> Reading:
         nouns = [one for one in found if one.pos == "NOUN"]
         if names or nouns:
             return (names or nouns)[0]
-    common = [one for one in found if not one.imperative and one.name not in {"first", "surname", "patronymic"}]
+    common = [
+        one for one in found if not one.imperative and one.name not in {"first", "surname", "patronymic"}
+    ]
     return (common or list(found))[0]
 
 

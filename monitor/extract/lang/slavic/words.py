@@ -10,7 +10,18 @@ from monitor.extract.lang.rows import read_table
 from monitor.extract.lang.slavic.cases import ACC, DAT, GEN, INS, LOC, NOM
 
 _LETTERS = {"n": NOM, "g": GEN, "d": DAT, "a": ACC, "i": INS, "l": LOC}
-_SAME = {"со": "с", "із": "з", "зі": "з", "зо": "з", "ко": "к", "во": "в", "об": "о", "обо": "о", "од": "від", "поміж": "між"}
+_SAME = {
+    "со": "с",
+    "із": "з",
+    "зі": "з",
+    "зо": "з",
+    "ко": "к",
+    "во": "в",
+    "об": "о",
+    "обо": "о",
+    "од": "від",
+    "поміж": "між",
+}
 
 
 @dataclass(frozen=True, slots=True)
