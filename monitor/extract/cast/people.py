@@ -97,7 +97,10 @@ class People:
             return None if shape.owner else self._alone(said, shape)
         if shape.rank != LEADER:
             return None
-        return self.known.surname(said, self.day) or (None if said.sides else self._alone(said, shape))
+        crowned = shape.office is not None and shape.office.crowned
+        return self.known.surname(said, self.day) or (
+            None if said.sides or crowned else self._alone(said, shape)
+        )
 
     def _alone(self, said: Said, shape: Shape) -> Entity | None:
         if said.sides:
@@ -112,7 +115,7 @@ class People:
         words = (folded(shape.office.name), *said.words)
         found = self.known.by_full.get(words) or self.known.by_full.get(words[:2]) or []
         fitting = [one for one in found if not said.sides or one.side in said.sides]
-        return fitting[0] if len(fitting) == 1 else None
+        return self.known.fittest(fitting, said, self.day) if fitting else None
 
     def _met(self, said: Said, shape: Shape) -> Person | None:
         """Return the person of the article that the name stands for."""

@@ -30,7 +30,7 @@ _UNKNOWN_WITHIN = 4
 _SHORT = 4
 _NO_HEADS = frozenset({Tag.ADJECTIVE, Tag.ADVERB, Tag.VERB})
 _PAIR = 2
-_NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
+_NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.ADVERB})
 _LEADING = frozenset({"movement", "international", "government", "rebels", "seat", "party"})
 _CAMPS = frozenset(
     {

@@ -80,6 +80,8 @@ class Pointing:
         for at, shape in enumerate(shapes):
             if shape.owner is not None and shape.owner.party is None:
                 self._give(line, shapes, at, shape.owner, first)
+            if shape.owner is not None and shape.owner.party is not None and shape.owner.kind != PRONOUN:
+                self.focus.see(shape.owner.party, number)
             if shape.party is None:
                 self._give(line, shapes, at, shape, first)
             party = shape.party
@@ -362,7 +364,8 @@ class Pointing:
 
     def _last_of(self, shapes: list[Shape], at: int, shape: Shape, number: int) -> Party | None:
         """Return who of those in mind last held the office: "the president", "the minister"."""
-        before = [one.party for one in shapes[:at] if one.party and one.party.kind is PartyKind.PERSON]
+        named = [one for shape in shapes[:at] for one in (shape.owner, shape) if one is not None]
+        before = [one.party for one in named if one.party and one.party.kind is PartyKind.PERSON]
         office = plain_office(shape.title)
         for party in [*before[::-1], *(one for one, _ in self.focus.persons)]:
             if self._holds(party, office, shape):

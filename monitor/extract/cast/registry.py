@@ -1,7 +1,7 @@
 """Who held which office, and when: a list that only proposes who a name or an office may stand for.
 
 `lexicon/holders.csv` has one term a line: country, office, from, to, name, family name, other forms. Dates are ISO, as
-exact as known ("2014", "2014-06-07"); an open end is empty. A line of one year ("2019, 2019") of a minister says only
+exact as known ("2014", "2014-06-07", "2017~2021": some day between); an open end is empty. A line of one year ("2019, 2019") of a minister says only
 that he held it then. Lines are split when they are first asked for.
 """
 
@@ -114,6 +114,7 @@ class Term:
 
 
 def _day(text: str, *, last: bool) -> date | None:
+    text = text.rpartition("~")[2] if last else text.partition("~")[0]
     if not text:
         return None
     year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
