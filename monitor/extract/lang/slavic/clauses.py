@@ -275,7 +275,8 @@ class ClauseBuilder:
         piece = _Piece(start, end, mark, verbs, phrases, quoted=quoted)
         at = start
         lists = self.closed.lists
-        if self.words[at].low in lists["both"] | lists["but"]:
+        asks = self.words[at].low == "чи" and mark == ","
+        if self.words[at].low in lists["both"] | lists["but"] and not asks:
             piece.opener = self.words[at].low
             at += 1
         if at < end:

@@ -97,7 +97,10 @@ class Linker:
         direct = [phrase for phrase in clause.phrases if self._in_slot(phrase, row, verb, clause)]
         others = list(dict.fromkeys(one for phrase in direct for one in self.together(phrase)))
         others += self._relative(clause, row, verb)
-        subjects = self._controlled(verb, clause) or self.subjects(clause, verb)
+        controlled = self._controlled(verb, clause)
+        subjects = controlled or self.subjects(clause, verb)
+        if controlled and not others and row.reciprocal:
+            subjects = [*self.subjects(clause, verb), *controlled]  # "предложил Мадуро встретиться"
         if verb.passive:
             others = [phrase for phrase in subjects if phrase.spot is not None]
             subjects = [

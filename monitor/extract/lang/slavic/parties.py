@@ -481,7 +481,7 @@ class PartyReader:
             ):
                 continue
             first = words[start:begin]
-            if first and not any(_alike(word, part) for word in first for part in known.first):
+            if first and not any(_alike(first[0], part) for part in known.first):
                 continue
             if known.weak and not first and known.first and self.cast_has(known) is False:
                 continue

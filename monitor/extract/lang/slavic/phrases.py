@@ -292,6 +292,8 @@ class Grouper:
                 continue
             if before.mask == INS and not before.prep and phrase.mask & (ACC | NOM):
                 continue  # "назвал фейком сообщения"
+            if self.words[before.head].tag == Tag.NAME and phrase.spot is not None:
+                continue  # a place whose name is not known owns nobody
             if before.spot is None and not self.words[before.head].tag == Tag.PRONOUN:
                 phrase.owner = before
                 if phrase.mask & GEN:

@@ -26,6 +26,8 @@ _BE = frozenset({"быть", "бути"})
 _FUTURE = ("завтра", "послезавтра", "післязавтра", "наступного", "следующей", "следующего", "следующем")
 _NOT_YET = ("пока", "ещё", "еще", "ще", "поки")
 _DEPTH = 6
+_PARTICIPLES = frozenset({Effect.CANCEL, Effect.PLAN, Effect.REFUSE})
+"""What a passive participle before an event noun does as its verb would: "отмененная встреча"."""
 
 
 @dataclass(slots=True)
@@ -154,7 +156,10 @@ class Scopes:
         value = Status.HAPPENED
         for lemma in phrase.adjectives:
             effect = self._effect("adjective", frozenset({lemma}), "attributive")
-            if effect not in {None, Effect.UNCLEAR}:
+            if effect in {None, Effect.UNCLEAR}:
+                effect = self._effect("verb", frozenset({lemma}), "object")
+                effect = effect if effect in _PARTICIPLES else None
+            if effect is not None:
                 value = applied(effect, value)
         if phrase.none and not phrase.prep:
             return self._nothing(phrase, clause)
