@@ -49,7 +49,7 @@ def counts(party: Party) -> bool:
 def cross_sides(parties: Sequence[Party]) -> bool:
     """Tell whether *parties* hold two that count, of different sides, at least one of them a leader."""
     able = [party for party in parties if counts(party)][:_MOST]
-    if not any(party.leader for party in able) and not all(p.kind in _COLLECTIVE for p in able):
+    if not any(party.leader for party in able):
         return False
     return any(apart(one, two) for one, two in combinations(able, 2)) or (
         len(able) == 1 and plural(able[0]) and able[0].side is None

@@ -27,7 +27,7 @@ _VERBAL = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
 _BEFORE_HEAD = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER, Tag.POSSESSIVE})
 _NOMINAL = frozenset({Tag.NOUN, Tag.NAME})
 _SEATS = frozenset({How.SEAT, How.NAME, How.DEMONYM})
-_LONG_QUOTE = 4
+_PERSONS = frozenset({PartyKind.PERSON, PartyKind.GROUP, PartyKind.OTHER})
 
 
 class Chunker:
@@ -112,7 +112,7 @@ class _Pass:
             if mention is not None:
                 if head >= 0 and last is not None and not self._premodifies(last, mention):
                     break
-                if head >= 0 and last is None and not self._person(head):
+                if head >= 0 and last is None and self._thing_before(head, mention):
                     break
                 head, last, at = mention.head, mention, mention.end
                 mentions.append(mention)
@@ -141,11 +141,12 @@ class _Pass:
             at = max(at, start + 1)
         return self._made(start, at, head, last, mentions, adjectives)
 
-    def _person(self, head: int) -> bool:
-        """Tell "his rival Macron" from "at the forum Macron": a noun of a person may stand before a name."""
-        low = self.tokens[head].low
-        grammar = self.chunker.grammar
-        return low in grammar.person_nouns or low.endswith(tuple(grammar.person_endings))
+    def _thing_before(self, head: int, mention: Mention) -> bool:
+        """Tell "at the forum Macron" from "his rival Macron": only a noun of a person belongs to a name."""
+        token, grammar = self.tokens[head], self.chunker.grammar
+        if token.tag == Tag.NAME or mention.party.kind not in _PERSONS:
+            return False
+        return not (token.low in grammar.person_nouns or token.low.endswith(tuple(grammar.person_endings)))
 
     def _quotes_on(self, at: int) -> bool:
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None

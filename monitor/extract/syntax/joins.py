@@ -226,7 +226,10 @@ class _Lists:
         for item in reversed(self.items[:at]):
             if isinstance(item, VerbGroup):
                 return item.finite or True
-            if isinstance(item, int) and self.tokens[item].tag in {Tag.SUBORDINATOR, Tag.WH}:
+            if isinstance(item, int) and (
+                self.tokens[item].tag in {Tag.SUBORDINATOR, Tag.WH}
+                or self.tokens[item].low in self.grammar.clause_prepositions
+            ):
                 return False
             if isinstance(item, int) and self.tokens[item].low in {",", ";", ":", '"'}:
                 return False
