@@ -57,7 +57,9 @@ class _Pass:
         at, tokens = 0, self.tokens
         while at < len(tokens):
             token = tokens[at]
-            if at in self.mention_at and token.tag == Tag.POSSESSIVE:
+            if token.tag == Tag.QUOTE and self.owner is not None and self._quotes_on(at):
+                at += 1  # the president's "bold initiative"
+            elif at in self.mention_at and token.tag == Tag.POSSESSIVE:
                 at = self._pronoun_owner(at)
             elif at in self.mention_at or token.tag in _OPENS:
                 at = self._noun(at)

@@ -37,11 +37,25 @@ def complement(state: State, clause: Clause) -> None:
 
 def explains(state: State, clause: Clause, near: NounGroup | None, subject: NounGroup) -> bool:
     """Take a clause right behind a noun of saying, without "that", as what it says: "claims it bombed a school"."""
-    if near is None or state.opener is not None or near.type is not Type.SPEECH or near.end != subject.start:
+    if near is None or state.opener is not None or near.end != subject.start:
         return False
+    if near.type is not Type.SPEECH:
+        return _gap(state, clause, near)
     state.suspend(near)
     clause.noun, clause.governor, clause.kind, clause.link = near, ("noun", near.lemma), "that", Link.THAT
     clause.parent = host_clause(near)
+    return True
+
+
+def _gap(state: State, clause: Clause, near: NounGroup) -> bool:
+    """Take "the deal he struck" as a relative clause whose object is the deal."""
+    verb = state.current.verb if state.current is not None else None
+    row = state.pack.governors.get("verb", verb.lemma) if verb is not None else None
+    if near.type is Type.PARTY or (row is not None and "that" in row.effects):
+        return False
+    clause.link, clause.parent = Link.RELATIVE, state.current
+    clause.objects.append(near)
+    state.suspend(near)
     return True
 
 
