@@ -120,7 +120,7 @@ class _Pass:
                 mentions.append(mention)
                 continue
             token = tokens[at]
-            if head >= 0 and not self._goes_on(at, last):
+            if head >= 0 and not self._goes_on(at, last, start):
                 break
             if token.tag in _NOMINAL:
                 head, last = at, None
@@ -133,7 +133,7 @@ class _Pass:
                 token.tag == Tag.ADVERB and at > start and head < 0 and self._adjective_follows(at)
             ):
                 pass
-            elif token.tag in _BEFORE_HEAD and head < 0 and token.low not in {"'s", "'"}:
+            elif token.tag in _BEFORE_HEAD and token.low not in {"'s", "'"}:
                 adjectives.append(token.low)
             else:
                 break
@@ -161,9 +161,11 @@ class _Pass:
             Tag.NUMBER,
         }
 
-    def _goes_on(self, at: int, last: Mention | None) -> bool:
+    def _goes_on(self, at: int, last: Mention | None, start: int) -> bool:
         """Tell whether the word at *at* carries on a group that has a head already."""
         token = self.tokens[at]
+        if token.tag == Tag.ADJECTIVE and last is None and self._noun_after(at):
+            return self.tokens[at - 1].tag == Tag.NOUN and self.tokens[start].tag in {Tag.DETERMINER, Tag.POSSESSIVE}
         if token.tag not in _NOMINAL:
             return False
         grammar = self.chunker.grammar

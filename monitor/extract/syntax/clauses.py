@@ -162,6 +162,9 @@ class _Build:
             return False
         after = state.next_token(verb.end)
         by = after is not None and after.low in state.grammar.agents
+        noun = state.last_noun
+        if noun is not None and noun.prep and state.touching and not state.pending and state.current is None:
+            return True  # "In a statement released on Friday, …"
         if not state.comma or state.pending_since_comma or not state.pending:
             return by and state.comma and not state.pending_since_comma
         return by or state.resumed_later()

@@ -152,8 +152,11 @@ class State:
         return isinstance(self.upcoming, NounGroup)
 
     def punctuation(self, low: str) -> None:
-        """Note a comma or a stop."""
+        """Note a comma or a stop; a comma that only ends an apposition closes nothing."""
+        self.prep = ""
         if low == ",":
+            if self.object_open and self.last_noun is not None and self._has_comma(self.last_noun):
+                return
             self.comma = True
             self.close_object()
         elif low in _HARD:
@@ -167,6 +170,9 @@ class State:
                     self.pending.clear()
             if low == "?" and self.current is not None:
                 self.mark_question()
+
+    def _has_comma(self, noun: NounGroup) -> bool:
+        return self.touching and any(token.low == "," for token in self.tokens[noun.start : noun.end])
 
     def mark_question(self) -> None:
         """Take the sentence so far as asked, back to the last quotation mark or stop."""
@@ -317,7 +323,8 @@ class State:
 
     def suspend(self, noun: NounGroup | None, opener: Token | None = None) -> None:
         """Keep *noun*, if it is a subject whose verb is still to come, until that comes."""
-        if noun is not None and noun.role == "object" and self._takes_that() and noun.host is self.current:
+        kept = noun is not None and noun.role == "object" and noun.type is not Type.PARTY
+        if noun is not None and kept and self._takes_that() and noun.host is self.current:
             self.waiting.append(Waiting(noun, None, self.current, "", taken=True))
             return
         host = noun

@@ -191,11 +191,21 @@ class _Resolver:
         form = token.form
         if form in {Form.BASE, Form.PRESENT}:
             if not self._is_verb(at, token):
-                self._noun(token)
+                self._no_verb(at, token)
         elif form == Form.GERUND:
             self._gerund(at, token)
         else:
             self._past(at, token)
+
+    def _no_verb(self, at: int, token: Token) -> None:
+        """Take a form that is no verb here as a noun, or as an adjective: "is clear", "the present king"."""
+        previous, after = self._before(at), self._after(at)
+        said_of = previous is not None and previous.tag == Tag.AUXILIARY
+        before_noun = after is not None and after.tag in _NOMINAL
+        if token.low in english_words().adjectives_too and (said_of or before_noun):
+            token.tag, token.lemma, token.form = Tag.ADJECTIVE, token.low, ""
+        else:
+            self._noun(token)
 
     def _past(self, at: int, token: Token) -> None:
         previous, after = self._before(at), self._after(at)
@@ -209,7 +219,7 @@ class _Resolver:
             if after is not None and (after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb):
                 token.tag = Tag.ADJECTIVE
                 token.lemma = token.low
-            elif token.verb < VERB_ONLY:
+            elif token.verb < VERB_ONLY or (near.tag == Tag.DETERMINER and token.low == token.lemma):
                 self._noun(token)
         elif token.low == token.lemma and token.verb < VERB_ONLY and not self._is_verb(at, token):
             self._noun(token)
@@ -359,7 +369,7 @@ class _Resolver:
         spoken = previous.tag in {Tag.PRONOUN, Tag.WH, Tag.ADVERB} or previous.low in {"that", "let"}
         told = after is not None and (
             after.tag in {Tag.NEGATION, Tag.DETERMINER}
-            or after.form in {Form.GERUND}
+            or (after.form == Form.GERUND and after.low not in english_words().nouns_in_ing)
             or after.low in {"been", "going"}
         )
         if spoken or (told and previous.tag == Tag.NAME):
