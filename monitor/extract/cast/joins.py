@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.extract.cast.shapes import BODY, NAME, PERSON, PLACE, PRONOUN, Line, Shape
-from monitor.extract.cast.words import KIN, LEADER, PRIVATE, STAFF, NameGrammar
+from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
+from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar
 
-_CLOSING = frozenset({",", ".", ")", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
+from monitor.extract.syntax.model import Tag
+
+_CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
 _OPENING = frozenset({",", "(", "-", "--", "|"})
 
 
@@ -38,7 +40,33 @@ class Joiner:
             if kept and self._join(line, kept, shape):
                 continue
             kept.append(shape)
+        return self._enlist(line, kept)
+
+    def _enlist(self, line: Line, shapes: list[Shape]) -> list[Shape]:
+        """Join the names that follow a group of as many countries: "the Maltese and Cypriot leaders, X and Y"."""
+        kept: list[Shape] = []
+        for shape in shapes:
+            group = kept[-1] if kept else None
+            if (
+                group is not None
+                and group.kind == GROUP
+                and shape.kind in {NAME, PERSON}
+                and self._next_of(line, group, shape)
+            ):
+                group.many_names = (*group.many_names, shape.name) if shape.name else group.many_names
+                group.end = shape.end
+                continue
+            kept.append(shape)
         return kept
+
+    @staticmethod
+    def _next_of(line: Line, group: Shape, shape: Shape) -> bool:
+        """Tell whether *shape* is the next name of a group that has fewer names than countries."""
+        wanted = max(len(set(group.sides)), group.count)
+        between = line.keys[group.end : shape.start]
+        opens = between == [","] or (bool(group.many_names) and between in (["and"], [",", "and"]))
+        bare = shape.name is not None and not shape.sides and shape.office is None
+        return opens and bare and wanted > 1 and len(group.many_names) < wanted
 
     def _join(self, line: Line, kept: list[Shape], shape: Shape) -> bool:
         """Join *shape* to the last of *kept*; tell whether it was."""
@@ -56,8 +84,21 @@ class Joiner:
             return self._take(kept, shape, self._both_titles(before, shape))
         if before.kind == PERSON and not before.name and shape.kind == NAME and not between:
             return self._glossed(line, kept, before, shape)
+        if before.office is not None and before.office.pointer and not before.name and not between:
+            if shape.kind == PERSON and shape.name and not shape.sides:
+                return self._take(kept, shape, self._both_titles(before, shape))
         if gap == ["]"] and before.kind == PERSON and not before.name and shape.kind == NAME:
             kept[-1] = _one(shape, before, before.start, shape.end)
+            return True
+        if between == ["and"]:
+            self._share_side(before, shape)
+        if (
+            before.kind == BODY
+            and shape.kind == NAME
+            and not between
+            and self._named_body(line, before, shape)
+        ):
+            before.end, before.head = shape.end, shape.head
             return True
         if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
             return self._appose(line, kept, before, shape)
@@ -127,6 +168,25 @@ class Joiner:
             return False
         return Joiner.serving(before) and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
 
+    def _named_body(self, line: Line, before: Shape, shape: Shape) -> bool:
+        """Tell "the state news agency APS", a body with its name, from one beside a person."""
+        common = before.body is not None and not before.body.side and not line.upper(before.head)
+        return common and not line.headline and not self.known(line, shape)
+
+    @staticmethod
+    def _share_side(before: Shape, shape: Shape) -> None:
+        """Give one of "the US president and vice-president" the country of the other."""
+        for one, other in ((before, shape), (shape, before)):
+            offices = one.kind == other.kind == PERSON and not one.name and not one.owner and not other.owner
+            apart = one.sides or not other.sides or other.listed or Joiner._crowned(one, other)
+            if offices and not apart and other.place is not None and one.rank in {LEADER, COUNTRY}:
+                one.sides, one.bare = list(other.sides), False
+                return
+
+    @staticmethod
+    def _crowned(one: Shape, other: Shape) -> bool:
+        return any(shape.office is not None and shape.office.crowned for shape in (one, other))
+
     @staticmethod
     def _twice_titled(before: Shape, shape: Shape, between: list[str]) -> bool:
         """Tell "prime minister and defence minister Jane Roe": one person of two offices."""
@@ -164,7 +224,7 @@ class Joiner:
         named, titled = self._roles(before, shape)
         if named is None or titled is None or not self.agree(line, named, titled):
             return False
-        if after not in _CLOSING and not (named is shape and self.sure(line, named, titled)):
+        if after not in _CLOSING and not (named is shape and self._subject(line, named, titled)):
             return False
         if named.kind == PERSON and titled.sides and named.sides and not self.sure(line, named, titled):
             return False
@@ -174,6 +234,13 @@ class Joiner:
         end = shape.end + (opened == "(")
         kept[-1] = _one(named, titled, before.start, end)
         return True
+
+    def _subject(self, line: Line, named: Shape, titled: Shape) -> bool:
+        """Tell "The head of X, Jane Roe is quoted": the second comma is left out."""
+        opens = titled.start <= 1 and named.end < len(line.keys)
+        verb = opens and line.tokens[named.end].tag in {Tag.VERB, Tag.AUXILIARY, Tag.MODAL}
+        full = named.name is not None and named.name[1] - named.name[0] > 1
+        return self.sure(line, named, titled) or (verb and full and bool(titled.sides))
 
     @staticmethod
     def _roles(before: Shape, shape: Shape) -> tuple[Shape | None, Shape | None]:

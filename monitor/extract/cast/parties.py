@@ -86,11 +86,12 @@ class Parties:
             person = self.people.of_side(side, shape.title)
             if person is not None:
                 return person.party
-            if (held := self._by_date(line, side, shape)) is not None:
+            if (held := self.by_date(line, side, shape)) is not None:
                 return held
         return self._itself(line, shape, self._side_of(shape), leads=leads)
 
-    def _by_date(self, line: Line, side: str, shape: Shape) -> Party | None:
+    def by_date(self, line: Line, side: str, shape: Shape) -> Party | None:
+        """Return who held the office of *shape* on the article's day, where the registry knows exactly one."""
         name = self.registry.holder(side, shape.title, self.day) if self.day else None
         if name is None:
             return None
@@ -120,7 +121,7 @@ class Parties:
             party.official = self._official(shape)
             party.sex = shape.office.sex if shape.office else ""
             party.spokesman = bool(shape.office and shape.office.spokesman)
-            party.sure = 1 if side or shape.body or shape.owner else 0
+            party.sure = 1 if (side or shape.body or shape.owner) and not shape.doubtful else 0
             party.basis = "office and country" if side else "office"
             self.holders[key] = _at(party, line)
         party.last = line.tagged.number
@@ -164,7 +165,7 @@ class Parties:
         if person is not None:
             return person.party
         one = Shape("person", shape.start, shape.end, shape.head, title=office, rank=LEADER, sides=[side])
-        held = None if shape.new or shape.former else self._by_date(line, side, one)
+        held = None if shape.new or shape.former else self.by_date(line, side, one)
         if held is not None:
             return held
         key = (plain_office(office), side, False)
@@ -182,8 +183,8 @@ class Parties:
             one = Shape(
                 "person", shape.start, shape.end, shape.head, shape.office, office, shape.rank, name=name
             )
-            if len(shape.sides) == len(shape.many_names):
-                one.sides = [shape.sides[number]]
+            if len(dict.fromkeys(shape.sides)) == len(shape.many_names):
+                one.sides = [list(dict.fromkeys(shape.sides))[number]]
             one.former = shape.former
             person = self.people.introduce(line, one)
             if person is not None:

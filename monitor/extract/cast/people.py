@@ -50,11 +50,13 @@ class People:
 
     def said(self, line: Line, shape: Shape) -> Said:
         """Return what the text says with the name of *shape*."""
-        start, end = shape.name or (shape.start, shape.start)
-        keys = [folded(raw) for raw in line.raw[start:end] if raw != "."]
+        if shape.folded is None or shape.folded[0] != shape.name:
+            start, end = shape.name or (shape.start, shape.start)
+            keys = [folded(raw) for raw in line.raw[start:end] if raw != "."]
+            shape.folded = (shape.name, tuple(key for key in keys if key))
         sex = shape.honorific or (shape.office.sex if shape.office else "")
         return Said(
-            words=tuple(key for key in keys if key),
+            words=shape.folded[1],
             sides=tuple(shape.sides),
             office=shape.title,
             leads=shape.rank == LEADER,
@@ -95,7 +97,10 @@ class People:
             return None if shape.owner else self._alone(said, shape)
         if shape.rank != LEADER:
             return None
-        return self.known.surname(said, self.day) or (None if said.sides else self._alone(said, shape))
+        crowned = shape.office is not None and shape.office.crowned
+        return self.known.surname(said, self.day) or (
+            None if said.sides or crowned else self._alone(said, shape)
+        )
 
     def _alone(self, said: Said, shape: Shape) -> Entity | None:
         if said.sides:
@@ -110,7 +115,7 @@ class People:
         words = (folded(shape.office.name), *said.words)
         found = self.known.by_full.get(words) or self.known.by_full.get(words[:2]) or []
         fitting = [one for one in found if not said.sides or one.side in said.sides]
-        return fitting[0] if len(fitting) == 1 else None
+        return self.known.fittest(fitting, said, self.day) if fitting else None
 
     def _met(self, said: Said, shape: Shape) -> Person | None:
         """Return the person of the article that the name stands for."""
@@ -176,6 +181,8 @@ class People:
         party.name, party.office, party.side = entity.name, entity.office, entity.side
         party.former = self.known.gone(entity, self.day)
         party.leader = entity.leader and not party.former
+        if entity.name not in self.known.by_name and not self.known.serving_on(entity, self.day):
+            party.sure = 0
         party.official = entity.official
         party.basis = "known name"
         person.sides.update([entity.side] if entity.side else [])
@@ -226,7 +233,7 @@ class People:
         else:
             self._unknown_titled(person, shape, leads=leads)
         if party.kind is PartyKind.OTHER:
-            party.kind, party.sure = PartyKind.PERSON, 1
+            party.kind, party.sure = PartyKind.PERSON, 0 if shape.doubtful else 1
         person.offices.add(plain_office(shape.title))
         if leads or party.office is None:
             party.office = shape.title
@@ -237,16 +244,21 @@ class People:
         party, entity = person.party, person.entity
         assert entity is not None
         if leads:
-            party.leader, party.former, person.titled = True, False, True
+            party.leader, party.former, person.titled, party.sure = True, False, True, 1
             if shape.sides and shape.sides[-1] != party.side and not self._related(person, shape.sides[-1]):
                 party.side = shape.sides[-1]
         elif shape.rank == LEADER and not person.titled:
             party.leader = entity.candidate
-        elif shape.rank in {OFFICIAL, PRIVATE} and not person.titled and shape.title not in self.humble:
+        elif self._lowers(person, shape):
             party.leader = entity.candidate and party.leader
             party.former = False
             party.official = shape.rank == OFFICIAL or entity.candidate or party.official
         party.basis = "known name, office"
+
+    def _lowers(self, person: Person, shape: Shape) -> bool:
+        """Tell whether the office of *shape* says that a known leader is none now: "Interior Minister X"."""
+        lower = shape.rank in {OFFICIAL, PRIVATE} and not shape.unknown
+        return lower and not person.titled and shape.title not in self.humble
 
     def _related(self, person: Person, said: str) -> bool:
         """Tell whether the known side is the closer one: a movement's, or a country's that he heads by now."""
@@ -263,11 +275,11 @@ class People:
         if leads:
             crowned = shape.office is not None and shape.office.crowned and not shape.sides
             party.leader, party.former, person.titled = not crowned, False, True
+            party.sure = 0 if shape.doubtful else 1
             party.basis = "office and country" if shape.sides else "office"
         person.private |= shape.rank in {PRIVATE, KIN}
-        party.official = leads or (
-            not person.private and (party.official or shape.rank in {LEADER, OFFICIAL})
-        )
+        speaks = shape.rank == LEADER or (shape.rank == OFFICIAL and not shape.former)
+        party.official = leads or (not person.private and (party.official or speaks))
         if shape.sides and (party.side is None or leads):
             party.side = shape.sides[-1]
 

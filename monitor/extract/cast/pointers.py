@@ -68,8 +68,10 @@ class Pointing:
         self.objects = lists["pronouns.object"]
         self.possessive = lists["pronouns.possessive"]
         self.saying = lists["speech.saying"]
+        self.elsewhere = lists["elsewhere"]
         self.inverting = lists["speech.inverting"]
         self.indefinite = lists["indefinite"]
+        self.joins = lists["joins"]
         self.focus = Focus()
 
     def resolve(self, line: Line, shapes: list[Shape]) -> None:
@@ -78,16 +80,26 @@ class Pointing:
         for at, shape in enumerate(shapes):
             if shape.owner is not None and shape.owner.party is None:
                 self._give(line, shapes, at, shape.owner, first)
+            if shape.owner is not None and shape.owner.party is not None and shape.owner.kind != PRONOUN:
+                self.focus.see(shape.owner.party, number)
             if shape.party is None:
                 self._give(line, shapes, at, shape, first)
             party = shape.party
             if party is None:
                 continue
             if first is None and shape.kind in {NAME, PERSON, PRONOUN} and party.kind is PartyKind.PERSON:
-                first = party
+                first = self._topic(shape, party)
             self.focus.see(party, number)
         if first is not None:
             self.focus.subject, self.focus.subject_at = first, number
+
+    @staticmethod
+    def _topic(shape: Shape, party: Party) -> Party:
+        """Return whom a sentence is about whose subject is "his finance minister": him."""
+        owner = shape.owner
+        return (
+            owner.party if owner is not None and owner.kind == PRONOUN and owner.party is not None else party
+        )
 
     def speaker(self, line: Line, shapes: list[Shape]) -> Party | None:
         """Return who stands next to a verb of saying in *line*, or before a colon that opens it."""
@@ -107,10 +119,48 @@ class Pointing:
         if own is not None:
             self.focus.speaker, self.focus.spoke_at = own, number
         heard = self.focus.speaker if number - self.focus.spoke_at < 2 else None
-        for shape in shapes:
-            for one in (shape, shape.owner):
-                if one is not None and one.pointer in FIRST_PERSON and heard is not None:
-                    one.party = heard
+        if heard is None:
+            return
+        quoted = [
+            one for shape in shapes for one in (shape, shape.owner) if one is not None and one.kind == PRONOUN
+        ]
+        first = [one for one in quoted if one.pointer in FIRST_PERSON]
+        for one in first:
+            one.party = self._we(line, shapes, heard) if one.plural else heard
+        if first and number == self.focus.spoke_at:
+            self._other_of_quote(shapes, quoted, heard)
+
+    def _we(self, line: Line, shapes: list[Shape], speaker: Party) -> Party:
+        """Return whom "we" means: the speaker, with who is named beside "I" ("Lula and I")."""
+        for one, other in zip(shapes, shapes[1:], strict=False):
+            named, me = (one, other) if other.pointer == "speaker" else (other, one)
+            between = line.keys[one.end : other.start]
+            if (
+                me.pointer == "speaker"
+                and len(between) == 1
+                and between[0] in self.joins
+                and named.party
+                and named.party.leader
+            ):
+                return _pair([named.party, speaker], line, "we")
+        return speaker
+
+    @staticmethod
+    def _other_of_quote(shapes: list[Shape], quoted: list[Shape], speaker: Party) -> None:
+        """Give "he" of "He called, I picked up" to the one leader of the sentence who does not speak."""
+        others = [
+            one
+            for one in _leaders(shape.party for shape in shapes if shape.kind != PRONOUN)
+            if one is not speaker
+        ]
+        for one in quoted:
+            if (
+                one.party is None
+                and one.pointer in _SEX
+                and len(others) == 1
+                and _may_be(others[0], _SEX[one.pointer])
+            ):
+                one.party = others[0]
 
     def _give(self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None) -> None:
         if shape.kind == PRONOUN:
@@ -190,6 +240,8 @@ class Pointing:
         if named:
             return None
         recent = [one for one, seen in self.focus.leaders if number - seen == 1]
+        if len(recent) == 1:
+            recent = [one for one, seen in self.focus.leaders if number - seen <= 2]
         return _pair(recent[::-1], line, "the two") if len(recent) == 2 else None
 
     def _pointer(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
@@ -275,8 +327,10 @@ class Pointing:
             return self._several(line, shapes, at, shape, _office_of(shape))
         party = self.parties.group(line, shape)
         owner = shape.owner.party if shape.owner else None
-        if shape.office and shape.office.pointer and owner is not None and not party.leader:
-            party.leader, party.sure = owner.leader, 1
+        if shape.office and shape.office.pointer:
+            loose = owner is None and shape.office.loose
+            party.leader = owner.leader if owner is not None else party.leader and not loose
+            party.sure = 1 if owner is not None else party.sure
         return party
 
     def _office(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party:
@@ -289,7 +343,15 @@ class Pointing:
             and not shape.former
         )
         definite = line.key(shape.start - 1) not in self.indefinite and not shape.many
-        if pointing and definite and not shape.owner and not shape.new and not shape.unknown:
+        elsewhere = not self.elsewhere.isdisjoint(line.keys[shape.start : shape.head])
+        if (
+            pointing
+            and definite
+            and not elsewhere
+            and not shape.owner
+            and not shape.new
+            and not shape.unknown
+        ):
             found = self._last_of(shapes, at, shape, line.tagged.number)
             if found is not None:
                 return found
@@ -304,7 +366,8 @@ class Pointing:
 
     def _last_of(self, shapes: list[Shape], at: int, shape: Shape, number: int) -> Party | None:
         """Return who of those in mind last held the office: "the president", "the minister"."""
-        before = [one.party for one in shapes[:at] if one.party and one.party.kind is PartyKind.PERSON]
+        named = [one for shape in shapes[:at] for one in (shape.owner, shape) if one is not None]
+        before = [one.party for one in named if one.party and one.party.kind is PartyKind.PERSON]
         office = plain_office(shape.title)
         for party in [*before[::-1], *(one for one, _ in self.focus.persons)]:
             if self._holds(party, office, shape):
@@ -338,19 +401,20 @@ class Pointing:
                 PERSON, shape.start, shape.end, shape.head, shape.office, office, LEADER, sides=[side]
             )
             person = self.parties.people.of_side(side, office)
-            held = (
-                person.party
-                if person
-                else self.parties._by_date(line, side, one)
-                if owner and owner.leader
-                else None
-            )
+            if person is None and shape.office is not None and shape.office.loose:
+                person = self.parties.people.of_side(side, "leader")
+            if person is not None:
+                return person.party
+            same = owner is not None and owner.leader and shape.office is not None and not shape.office.loose
+            held = self.parties.by_date(line, side, one) if same else None
             if held is not None:
                 return held
         party = Party(self.parties.text(line, shape), PartyKind.PERSON, office or shape.title, side)
-        party.leader = bool(
-            side and (owner is None or owner.leader or owner.kind is not PartyKind.PERSON)
-        ) or bool(owner and owner.leader)
+        loose = shape.office is not None and shape.office.loose
+        abroad = side is not None and (
+            (owner is None and not loose) or (owner is not None and (owner.leader or owner.kind in _THINGS))
+        )
+        party.leader = abroad or (owner is not None and owner.leader and not loose)
         party.official = True
         party.sure = 1 if side or owner is not None else 0
         party.basis = "counterpart"

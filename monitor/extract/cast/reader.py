@@ -28,10 +28,9 @@ from monitor.extract.cast.shapes import (
     PRONOUN,
     Line,
     Shape,
-    line_of,
 )
 from monitor.extract.cast.words import COUNTRY, LEADER, NameGrammar, load_names
-from monitor.extract.lexicon import Lexicon
+from monitor.extract.lexicon import Lexicon, words
 from monitor.extract.syntax.model import Tag, Tagged
 
 _BEFORE_ROLES = frozenset({Tag.VERB, Tag.PREPOSITION})
@@ -71,8 +70,7 @@ class Cast:
 
     def read(self, sentences: list[Tagged]) -> None:
         """Fill `mentions` of *sentences*, in order, up to where more people are named than are kept."""
-        places = self.scanner.offices.places
-        lines = [line_of(tagged, self.grammar, places) for tagged in sentences]
+        lines = [self.scanner.line(tagged) for tagged in sentences]
         found: dict[int, list[Shape]] = {}
         order = sorted(range(len(lines)), key=lambda at: lines[at].headline or lines[at].capitals)
         for at in order:
@@ -102,9 +100,8 @@ class Cast:
             elif shape is not None and shape.owner is not None and shape.owner.pointer in FIRST_PERSON:
                 mention.possessor = speaker
 
-    @staticmethod
-    def _role(line: Line, shape: Shape) -> bool:
-        """Tell an office that somebody has, "as president", "elected leader", from who has it."""
+    def _role(self, line: Line, shape: Shape) -> bool:
+        """Tell an office that somebody has, "as president", "his PM ambition", from who has it."""
         if (
             shape.kind != PERSON
             or shape.name
@@ -115,6 +112,14 @@ class Cast:
         ):
             return False
         before = shape.start - 1
+        if line.upper(shape.head):
+            return False
+        if (
+            shape.end < len(line.keys)
+            and line.tokens[shape.end].tag == Tag.NOUN
+            and not line.upper(shape.end)
+        ):
+            return line.keys[shape.end] not in self.grammar.lists["after_role"]
         if before < 0 or line.upper(shape.start) or line.tokens[before].tag not in _BEFORE_ROLES:
             return False
         return (
@@ -187,10 +192,17 @@ class Cast:
         held = {entity.side, *(term.side for term in self.people.known.registry.terms_of(entity.name))}
         return (
             not sides
+            or not self._lands(sides)
             or not sides.isdisjoint(held)
             or titled.former
             or not self.people.known.lexicon.sides_named(entity.side or "")
         )
+
+    def _lands(self, sides: set[str]) -> bool:
+        """Tell whether *sides* are countries, which a person has one of, and no body or movement."""
+        places = self.people.known.lexicon.places
+        found = [places.at(list(words(side)), 0) for side in sides]
+        return all(one is not None and one[1].how != "body" for one in found)
 
     def _identify(self, line: Line, shape: Shape, shapes: list[Shape]) -> None:
         """Give *shape* its party where words alone say who."""

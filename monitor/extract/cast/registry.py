@@ -1,7 +1,7 @@
 """Who held which office, and when: a list that only proposes who a name or an office may stand for.
 
 `lexicon/holders.csv` has one term a line: country, office, from, to, name, family name, other forms. Dates are ISO, as
-exact as known ("2014", "2014-06-07"); an open end is empty. A line of one year ("2019, 2019") of a minister says only
+exact as known ("2014", "2014-06-07", "2017~2021": some day between); an open end is empty. A line of one year ("2019, 2019") of a minister says only
 that he held it then. Lines are split when they are first asked for.
 """
 
@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
@@ -54,8 +55,18 @@ _CLASSES = {
     "holy father": "pope",
 }
 _HEADS = frozenset({"president", "prime minister", "king", "pope", "vice president"})
-_CHANGE = 60
+_CHANGE = 14
 """Days around a change of office in which the office alone does not say who is meant."""
+
+
+_SOUNDS = (
+    ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("kh", "h"), ("gh", "g"), ("dj", "j"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ie", "i"), ("oe", "o"), ("ue", "u"), ("ae", "a"), ("w", "v"), ("q", "k"), ("ck", "k"),
+    ("c", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"), ("ei", "i"), ("ai", "i"), ("e", "i"), ("o", "u"),
+)  # fmt: skip
+_LONG, _CLOSE = 5, 0.84
+_GONE = 365
+"""Days after which who has left every office is a former leader even where the text does not say so."""
 
 
 def plain_office(office: str) -> str:
@@ -103,6 +114,7 @@ class Term:
 
 
 def _day(text: str, *, last: bool) -> date | None:
+    text = text.rpartition("~")[2] if last else text.partition("~")[0]
     if not text:
         return None
     year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
@@ -127,11 +139,13 @@ class Registry:
         self._families: dict[str, list[int]] = {}
         self._offices: dict[tuple[str, str], list[int]] = {}
         self._names: dict[str, list[int]] = {}
+        self._sides: dict[str, list[int]] = {}
         self._terms: dict[int, Term] = {}
         for number, line in enumerate(self._lines):
             side, office, _, _, name, family, _ = line.split(",", 6)
             self._offices.setdefault((side, _CLASSES.get(office, office)), []).append(number)
             self._names.setdefault(name, []).append(number)
+            self._sides.setdefault(side, []).append(number)
             for word in folded(family).replace("-", " ").split():
                 self._families.setdefault(word, []).append(number)
 
@@ -155,6 +169,14 @@ class Registry:
             for number in self._families.get(word.replace("-", " ").split(" ")[-1], ())
         )
         return [term for number in found if _agree(term := self._term(number), words)]
+
+    def spelled_like(self, words: Sequence[str], side: str) -> list[Term]:
+        """Return the terms of *side* whose holder's name is *words* in another spelling: "Berdymukhamedov"."""
+        return [
+            term
+            for number in self._sides.get(side, ())
+            if _alike((term := self._term(number)).family, words[-1]) and _given_alike(term, words)
+        ]
 
     def of_family(self, family: str, side: str, office: str) -> list[Term]:
         """Return the terms of *family* in that *office* of *side*."""
@@ -181,7 +203,7 @@ class Registry:
         terms = [term for term in self.terms_of(name) if plain_office(term.office) in _HEADS]
         if not terms:
             return None
-        return all(term.last_day is not None and (day - term.last_day).days > 6 * _CHANGE for term in terms)
+        return all(term.last_day is not None and (day - term.last_day).days > _GONE for term in terms)
 
     def not_yet(self, name: str, day: date) -> bool:
         """Tell whether who headed a state or government came to office long after *day*."""
@@ -194,20 +216,44 @@ def _agree(term: Term, words: Sequence[str]) -> bool:
     for name in (term.name, *term.forms):
         own = folded(name).replace("-", " ").split()
         said = [part for word in words for part in word.replace("-", " ").split()]
-        if len(set(said)) > 1 and all(_part_of(word, own) for word in said) and _family_in(term, said):
+        if len(set(said)) > 1 and all(_part_of(word, own) for word in said) and _family_last(term, own, said):
             return True
     return False
 
 
 def _part_of(word: str, own: Iterable[str]) -> bool:
+    return any(word == one or (len(word) == 1 and one.startswith(word)) for one in own)
+
+
+def _family_last(term: Term, own: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether the family stands where it does in the name: last, or first where families come first."""
+    family = set(folded(term.family).replace("-", " ").split())
+    return said[-1] in family if own[-1] in family else not family.isdisjoint(said)
+
+
+def sounded(word: str) -> str:
+    """Return *word*, folded, as its sounds: what spellings of one name from another alphabet have in common."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    return "".join(letter for letter, after in zip(word, word[1:] + " ", strict=True) if letter != after)
+
+
+def _alike(family: str, word: str) -> bool:
+    """Tell whether *word* is a spelling of *family*."""
+    said = sounded(word)
     return any(
-        word == one or (len(word) == 1 and one.startswith(word)) or (len(one) == 1 and word.startswith(one))
-        for one in own
+        sounded(one) == said
+        or (len(said) > _LONG and SequenceMatcher(None, sounded(one), said).ratio() > _CLOSE)
+        for one in folded(family).replace("-", " ").split()
     )
 
 
-def _family_in(term: Term, said: Iterable[str]) -> bool:
-    return not set(folded(term.family).replace("-", " ").split()).isdisjoint(said)
+def _given_alike(term: Term, words: Sequence[str]) -> bool:
+    """Tell whether a given name agrees, by its first letter, or none is said."""
+    own = {
+        sounded(one)[0] for name in (term.name, *term.forms) for one in folded(name).split() if one.isalpha()
+    }
+    return len(words) < 2 or sounded(words[0])[0] in own
 
 
 @cache

@@ -15,11 +15,13 @@ from monitor.extract.cast.shapes import (
     PRONOUN,
     Line,
     Shape,
+    prefixed,
 )
-from monitor.extract.cast.words import NameGrammar, Word
+from monitor.extract.cast.words import NameGrammar, Word, low
 from monitor.extract.lexicon import Lexicon, PlaceName
-from monitor.extract.syntax.model import Tag
+from monitor.extract.syntax.model import Tag, Tagged
 
+_SHOUTED_FROM = 12
 _PRONOUNS = ("masculine", "feminine", "plural", "thing", "speaker", "speakers")
 
 
@@ -29,6 +31,8 @@ class Scanner:
     def __init__(self, grammar: NameGrammar, lexicon: Lexicon) -> None:
         """Prepare the tables that every sentence is read by."""
         self.grammar = grammar
+        self.past = 0
+        """Where the last shape of the sentence that is being read ends."""
         self.names = NameReader(grammar, lexicon)
         self.offices = OfficeReader(grammar, lexicon, self.names)
         lists = grammar.lists
@@ -37,41 +41,60 @@ class Scanner:
         self.articles = lists["articles"]
         self.knights = lists["titles.knights"]
         self.never = lists["names.never"]
+        self.nothing = (
+            self.never - self.names.people.firsts.keys() - self.names.honorifics.keys() - self.pronouns.keys()
+        )
         self.joins = lists["joins"]
+
+    def line(self, tagged: Tagged) -> Line:
+        """Return *tagged* with what begins at each of its words, looked up once."""
+        tokens, text = tagged.tokens, tagged.piece.text
+        key, table, places = self.grammar.key, self.grammar.table, self.offices.places
+        raw = [token.raw for token in tokens]
+        keys = [token.low for token in tokens] if key is low else [key(token) for token in tokens]
+        firsts, lands = table.firsts, places.firsts
+        words: list[tuple[int, Word] | None] = [None] * len(keys)
+        named: list[tuple[int, PlaceName] | None] = [None] * len(keys)
+        starts: list[int] = []
+        for at, word in enumerate(keys):
+            upper = raw[at][0].isupper()
+            if word in firsts:
+                words[at] = table.at(keys, at)
+            elif "-" in word:
+                words[at] = prefixed(keys, at, self.grammar)
+            if word in lands and (upper or "." in word):
+                named[at] = places.at(keys, at)
+            if words[at] or named[at] or (word not in self.nothing if upper else word in self.pronouns):
+                starts.append(at)
+            elif not upper and word.split("-", 1)[0] in self.names.particles:
+                starts.append(at)
+        capitals = len(text) > _SHOUTED_FROM and text.isupper()
+        return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named, starts)
 
     def shapes(self, line: Line) -> list[Shape]:
         """Return the shapes of *line* in order, none over another."""
         found: list[Shape] = []
-        past = 0
-        for at, key in enumerate(line.keys):
-            if at < past or not self._may_begin(line, at, key):
+        self.past = past = 0
+        for at in line.starts:
+            if at < past:
                 continue
             shape = self._at(line, at, past)
             if shape is not None and shape.end > at:
                 found.append(shape)
-                past = shape.end
+                self.past = past = shape.end
         return found
 
-    def _may_begin(self, line: Line, at: int, key: str) -> bool:
-        """Tell quickly whether anything may begin at *at*: most words are nothing."""
-        if line.words[at] is not None or line.places[at] is not None or key in self.pronouns:
-            return True
-        first = line.raw[at][0]
-        if first.isupper():
-            return key not in self.never or key in self.names.people.firsts or key in self.names.honorifics
-        return key in self.names.particles or (
-            "-" in key and first.isalpha() and key.split("-")[0] in self.names.particles
-        )
-
     def _at(self, line: Line, at: int, last: int) -> Shape | None:
-        if (pronoun := self._pronoun(line, at)) is not None:
+        if line.keys[at] in self.pronouns and (pronoun := self._pronoun(line, at)) is not None:
             return pronoun
+        word, place = line.words[at], line.places[at]
+        if word is None and place is None:
+            return self._paired(line, at) or self._named(line, at)
         known = self.names.known(line, at)
-        word = self.offices.word(line, at)
         titled = word is not None and word[1].office is not None
         if known > 1 and not titled and known >= (word[0] if word else 0):
             return self._named(line, at)
-        if (pointer := self._pointer(line, at)) is not None:
+        if word is not None and (pointer := self._pointer(line, at)) is not None:
             return pointer
         office = self.offices.at(line, at)
         if office is not None and not self._honorific_only(line, office):
@@ -92,7 +115,7 @@ class Scanner:
 
     def _pointer(self, line: Line, at: int) -> Shape | None:
         """Read "the two", "both sides", "the two men", "the country"."""
-        word = self.offices.word(line, at)
+        word = line.word(at)
         if (
             word
             and word[1].pointer in {"two", "three", "country", "world"}
@@ -107,7 +130,7 @@ class Scanner:
         if word is None or word[1].modifier != "number":
             return None
         counted, end = self.grammar.counts.get(line.keys[at], 0), at + word[0]
-        noun = self.offices.word(line, end)
+        noun = line.word(end)
         if not counted or noun is None or noun[1].pointer not in {"persons", "sides"} or noun[1].office:
             return self._both(line, at, counted)
         shape = Shape(
@@ -117,7 +140,7 @@ class Scanner:
 
     def _both(self, line: Line, at: int, counted: int) -> Shape | None:
         """Read "both" that stands alone: "Both denied it"."""
-        word = self.offices.word(line, at)
+        word = line.word(at)
         if word is None or word[1].pointer != "both" or at + 1 >= len(line.keys):
             return None
         alone = line.tokens[at + 1].tag in {Tag.VERB, Tag.AUXILIARY, Tag.MODAL} and not line.upper(at + 1)
@@ -153,7 +176,8 @@ class Scanner:
         """Give the office the name that follows it: "President Putin", "the president, Vladimir Putin,"."""
         office.start = self._domain_start(line, office, last)
         if office.kind == GROUP:
-            office.many_names = self._list(line, office.end)
+            crowned = office.office is not None and office.office.crowned
+            office.many_names = () if crowned else self._list(line, office.end)
             if office.many_names:
                 office.end = office.many_names[-1][1]
             return office
@@ -165,6 +189,9 @@ class Scanner:
             if at < len(line.keys) and self.names.begins(line, at)
             else at
         )
+        if end == at + 1 and office.end > office.head + 1 and not self.names.known(line, at):
+            office.unknown = True
+            return office
         if end > at:
             office.name, office.end, office.head = (at, end), end, end - 1
         self._of_after_name(line, office)
@@ -172,8 +199,10 @@ class Scanner:
 
     def _else_begins(self, line: Line, at: int) -> bool:
         """Tell whether a body or country follows an office, and no name: "an official ISIS outlet"."""
-        word = self.offices.word(line, at)
-        other = self.offices.place(line, at) is not None or (word is not None and word[1].body is not None)
+        word = line.word(at)
+        other = line.place(at) is not None or (
+            word is not None and (word[1].body is not None or word[1].office is not None)
+        )
         return other and not self.names.known(line, at)
 
     def _domain_start(self, line: Line, office: Shape, last: int) -> int:
@@ -182,6 +211,20 @@ class Scanner:
         extra = len(words) - len((office.office.name if office.office else "").split(" "))
         first = office.head - (len(words) - 1)
         return max(min(office.start, first), last) if extra > 0 and first >= 0 else office.start
+
+    def _second_name(self, line: Line, at: int) -> bool:
+        """Tell "Benitez" of a "Christian Benitez" whose first name was not read as one."""
+        if line.headline or line.capitals or at == 0 or self.names.known(line, at) > 1:
+            return False
+        before, key = line.raw[at - 1], line.keys[at - 1]
+        first = before[0].isupper() and before.isalpha() and line.tokens[at - 1].tag == Tag.NAME
+        return (
+            first
+            and key not in self.names.honorifics
+            and line.word(at - 1) is None
+            and line.place(at - 1) is None
+            and at - 1 >= self.past
+        )
 
     def _past_honorific(self, line: Line, at: int, shape: Shape) -> int:
         while (
@@ -197,10 +240,13 @@ class Scanner:
     def _of_after_name(self, line: Line, office: Shape) -> None:
         """Read "of Iran" after a titled name: "President Rouhani of Iran"."""
         if office.name and not office.sides and line.key(office.end) in {"of", "from"}:
-            place = self.offices.place(line, office.end + 1)
+            at = office.end + 1 + (line.key(office.end + 1) in self.articles)
+            place = line.place(at)
             if place and place[1].how in {"name", "body"}:
                 office.sides.append(place[1].side)
-                office.end += 1 + place[0]
+                office.end = at + place[0]
+            elif office.office is not None and office.office.crowned:
+                self.offices.complements.of_realm(line, office.end + 1, office)
 
     def _list(self, line: Line, at: int) -> tuple[tuple[int, int], ...]:
         """Read the names after a plural office: "Presidents Trump, Xi and Putin"."""
@@ -218,17 +264,17 @@ class Scanner:
 
     def _body(self, line: Line, at: int) -> Shape | None:
         """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
-        place = self.offices.place(line, at)
+        place = line.place(at)
         first = at
         shape = Shape(BODY, at, at, at)
-        own = self.offices.word(line, at)
+        own = line.word(at)
         if place and own and own[1].body and self._stands_alone(line, at, place, own):
             place = None
         if place:
             shape.sides.append(place[1].side)
             shape.place = place[1]
             at += place[0] + (line.key(at + place[0]) in self.marks)
-        while (word := self.offices.word(line, at)) and at - first < 5 and word[1].body is None:
+        while (word := line.word(at)) and at - first < 5 and word[1].body is None:
             if not word[1].modifier or word[1].modifier == "number":
                 return None
             at += word[0]
@@ -237,7 +283,7 @@ class Scanner:
         shape.body, shape.end, shape.head = word[1].body, at + word[0], at + word[0] - 1
         if word[1].body.side:
             shape.sides.append(word[1].body.side)
-        elif word[1].body.kind == "international" and (home := self.offices.place(line, at)):
+        elif word[1].body.kind == "international" and (home := line.place(at)):
             shape.sides.append(home[1].side)
         self._of_country(line, shape)
         return None if self._part_of_name(line, shape, bool(place)) else shape
@@ -246,16 +292,16 @@ class Scanner:
         """Tell "NATO" and "the Kremlin", bodies themselves, from the "UN" of "the UN mission"."""
         if own[1].body is not None and own[1].body.kind == "seat":
             return True
-        after = self.offices.word(line, at + place[0])
+        after = line.word(at + place[0])
         return place[1].how == "body" and (after is None or after[1].body is None)
 
     def _of_country(self, line: Line, shape: Shape) -> None:
         """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""
         at = shape.end
-        while line.key(at) in {"of", "for"} or (self.grammar.genitive and self.offices.place(line, at)):
+        while line.key(at) in {"of", "for"} or (self.grammar.genitive and line.place(at)):
             at += line.key(at) in {"of", "for"}
             at += line.key(at) in self.articles
-            if place := self.offices.place(line, at):
+            if place := line.place(at):
                 if not shape.sides:
                     shape.sides.append(place[1].side)
                 at = shape.end = at + place[0]
@@ -278,12 +324,10 @@ class Scanner:
             and line.keys[after] not in self.never
             and line.tokens[after].tag in {Tag.NAME, Tag.NOUN}
         )
-        return (
-            goes_on and not placed and shape.end - shape.start == 1 and self.offices.word(line, after) is None
-        )
+        return goes_on and not placed and shape.end - shape.start == 1 and line.word(after) is None
 
     def _place(self, line: Line, at: int) -> Shape | None:
-        place = self.offices.place(line, at)
+        place = line.place(at)
         if place is None or (line.keys[at] in self.articles and self._itself(line, at + 1)):
             return None
         end = at + place[0]
@@ -293,8 +337,8 @@ class Scanner:
 
     def _itself(self, line: Line, at: int) -> bool:
         """Tell "the Kremlin", read without its article, from "The Hague"."""
-        word = self.offices.word(line, at)
-        return self.offices.place(line, at) is not None or (word is not None and word[1].body is not None)
+        word = line.word(at)
+        return line.place(at) is not None or (word is not None and word[1].body is not None)
 
     def _named_after(self, line: Line, at: int, end: int) -> bool:
         """Tell "Jordan Bardella", "Michael Jordan", "Israel Radio" from the countries."""
@@ -304,8 +348,8 @@ class Scanner:
             line.upper(end)
             and line.keys[end] not in self.never
             and line.tokens[end].tag in {Tag.NAME, Tag.NOUN}
-            and self.offices.word(line, end) is None
-            and self.offices.place(line, end) is None
+            and line.word(end) is None
+            and line.place(end) is None
             and line.raw[end].isalpha()
         )
         before = (
@@ -314,15 +358,15 @@ class Scanner:
             and line.keys[at - 1] not in self.never
             and line.raw[at - 1].isalpha()
             and line.tokens[at - 1].tag == Tag.NAME
-            and self.offices.word(line, at - 1) is None
-            and self.offices.place(line, at - 1) is None
+            and line.word(at - 1) is None
+            and line.place(at - 1) is None
         )
         return after or before
 
     def _paired(self, line: Line, at: int) -> Shape | None:
         """Read "Trump-Putin", "US-China": two sides in one word."""
         raw = line.raw[at]
-        if raw.count("-") != 1:
+        if "-" not in raw or raw.count("-") != 1:
             return None
         one, two = line.keys[at].split("-")
         both = all(
@@ -340,7 +384,7 @@ class Scanner:
         shape = Shape(NAME, at, at, at)
         known = self.names.known(line, at) > 1
         start = at if known else self._past_honorific(line, at, shape)
-        if start >= len(line.keys) or not self.names.begins(line, start):
+        if start >= len(line.keys) or not self.names.begins(line, start) or self._second_name(line, start):
             return None
         end = self.names.end(line, start, after_office=start > at)
         if end == start or (self.offices.minister_at(line, end) and not self.names.known(line, start)):
@@ -348,9 +392,9 @@ class Scanner:
         shape.name, shape.end, shape.head = (start, end), end, end - 1
         shape.modified = start > at
         shape.knighted = start > at and line.keys[start - 1] in self.knights
-        before = self.offices.word(line, at - 1)
+        before = line.word(at - 1)
         shape.former = before is not None and before[1].modifier == "former" and before[0] == 1
-        if line.key(end) in {"of"} and (place := self.offices.place(line, end + 1)) and end - start < 3:
+        if line.key(end) in {"of"} and (place := line.place(end + 1)) and end - start < 3:
             if place[1].how == "name":
                 shape.sides.append(place[1].side)
                 shape.end = end + 1 + place[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import Party
 from monitor.extract.cast.words import Body, NameGrammar, Office, Word
-from monitor.extract.lexicon import PlaceName, Table
+from monitor.extract.lexicon import PlaceName
 from monitor.extract.syntax.model import Tagged, Token
 
 PERSON, GROUP, BODY, PLACE, NAME, PRONOUN, POINTER, PAIRED = (
@@ -22,7 +22,6 @@ PERSON, GROUP, BODY, PLACE, NAME, PRONOUN, POINTER, PAIRED = (
 """Kinds of shape: an office (with or without a name), a plural office, a body, a place, a bare name, …"""
 
 
-_SHOUTED_FROM = 12
 _LONGEST_HEAD = 5
 
 
@@ -41,6 +40,16 @@ class Line:
     """What phrase of identity begins at each word, looked up once."""
     places: list[tuple[int, PlaceName] | None]
     """What country, people or seat begins at each word."""
+    starts: list[int]
+    """Where anything may begin: most words are nothing."""
+
+    def word(self, index: int) -> tuple[int, Word] | None:
+        """Return the length and readings of the phrase of identity at *index*, or None."""
+        return self.words[index] if 0 <= index < len(self.words) else None
+
+    def place(self, index: int) -> tuple[int, PlaceName] | None:
+        """Return the length and side of the country, its people or seat at *index*, or None."""
+        return self.places[index] if 0 <= index < len(self.places) else None
 
     def key(self, index: int) -> str:
         """Return the key at *index*, "" past the end."""
@@ -51,26 +60,7 @@ class Line:
         return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
 
 
-def line_of(tagged: Tagged, grammar: NameGrammar, places: Table[PlaceName]) -> Line:
-    """Return *tagged* as a line, with what begins at each of its words."""
-    tokens, key, table = tagged.tokens, grammar.key, grammar.table
-    raw = [token.raw for token in tokens]
-    keys = [key(token) for token in tokens]
-    text = tagged.piece.text
-    capitals = len(text) > _SHOUTED_FROM and text.isupper()
-    firsts, lands = table.firsts, places.firsts
-    words = [
-        table.at(keys, at) if word in firsts else _prefixed(keys, at, grammar) if "-" in word else None
-        for at, word in enumerate(keys)
-    ]
-    named = [
-        places.at(keys, at) if word in lands and (raw[at][0].isupper() or "." in word) else None
-        for at, word in enumerate(keys)
-    ]
-    return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named)
-
-
-def _prefixed(keys: list[str], at: int, grammar: NameGrammar) -> tuple[int, Word] | None:
+def prefixed(keys: list[str], at: int, grammar: NameGrammar) -> tuple[int, Word] | None:
     """Return what "then-President", "ex-prime minister" begin: the office without its prefix."""
     prefix, _, rest = keys[at].partition("-")
     if prefix not in grammar.lists["prefixes"] or rest not in grammar.table.firsts:
@@ -96,6 +86,7 @@ class Shape:
     sides: list[str] = field(default_factory=list)
     many: bool = False
     listed: bool = False
+    private: bool = False
     possessed: bool = False
     vague: bool = False
     former: bool = False
@@ -104,6 +95,7 @@ class Shape:
     camp: str = ""
     count: int = 0
     unknown: bool = False
+    doubtful: bool = False
     bare: bool = False
     name: tuple[int, int] | None = None
     honorific: str = ""
@@ -116,4 +108,6 @@ class Shape:
     """"Sir Keir": a given name stands for the person."""
     many_names: tuple[tuple[int, int], ...] = ()
     party: Party | None = None
+    folded: tuple[tuple[int, int] | None, tuple[str, ...]] | None = None
+    """The name and its words as names are compared, once asked for."""
     plural: bool = False

@@ -29,6 +29,11 @@ LEADER, COUNTRY, OFFICIAL, PRIVATE, STAFF, KIN, DOMAIN = (
 """Ranks of offices; `docs/architecture.md` says what each means."""
 
 
+def low(token: Token) -> str:
+    """Return *token* as a language looks it up that does not inflect."""
+    return token.low
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A head noun of an office: "president"; `pointer`: "counterpart", whose office is another's."""
@@ -40,6 +45,8 @@ class Office:
     side: str | None = None
     spokesman: bool = False
     pointer: bool = False
+    loose: bool = False
+    """a pointer whose office need not be the same: "his Slovak guest"."""
     crowned: bool = False
     """is part of a name: "King Hussein", "Pope Francis"."""
 
@@ -87,7 +94,7 @@ class NameGrammar:
     places: Table[PlaceName] | None = None
     people: Table[tuple[Entity, ...]] | None = None
     genitive: bool = False
-    key: Callable[[Token], str] = field(default=lambda token: token.low)
+    key: Callable[[Token], str] = low
     shown: Callable[[Sequence[Token]], str] = field(default=lambda tokens: joined(tokens))
 
 
@@ -155,7 +162,7 @@ def _readings(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
             for text in row.get(key, ()):
                 yield words(text), "office", _office(text, row, rows, plural=plural)
     yield from _bodies(rows["bodies"])
-    for kind in ("former", "lesser", "new", "plain"):
+    for kind in ("former", "lesser", "new", "private", "plain"):
         for text in rows["modifiers"][kind]:
             yield words(text), "modifier", kind
     for text in rows["modifiers"]["numbers"]:
@@ -179,6 +186,7 @@ def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plura
         side=row.get("side"),
         spokesman=row.get("spokesman", False),
         pointer=row.get("pointer", False),
+        loose=row.get("loose", False),
         crowned=(text.removesuffix("s") if plural else text) in rows["titles"]["crowned"],
     )
 
@@ -214,6 +222,7 @@ def _lists(rows: Mapping[str, Any]) -> dict[str, frozenset[str]]:
             "pointers",
             "titles",
             "names",
+            "states",
             "within",
             "speech",
             "modifiers",
