@@ -156,6 +156,10 @@ class Known:
             found = [one for one in found if self.serving(one, day)]
         return found[0] if len({one.name for one in found}) == 1 else None
 
+    def serving_on(self, entity: Entity, day: date | None) -> bool:
+        """Tell whether *entity* held office on *day*; not where there is no day."""
+        return day is not None and self.serving(entity, day)
+
     def serving(self, entity: Entity, day: date) -> bool:
         terms = self.registry.terms_of(entity.name)
         return any(term.maybe_on(day) for term in terms)

@@ -181,6 +181,8 @@ class People:
         party.name, party.office, party.side = entity.name, entity.office, entity.side
         party.former = self.known.gone(entity, self.day)
         party.leader = entity.leader and not party.former
+        if entity.name not in self.known.by_name and not self.known.serving_on(entity, self.day):
+            party.sure = 0
         party.official = entity.official
         party.basis = "known name"
         person.sides.update([entity.side] if entity.side else [])
@@ -242,16 +244,21 @@ class People:
         party, entity = person.party, person.entity
         assert entity is not None
         if leads:
-            party.leader, party.former, person.titled = True, False, True
+            party.leader, party.former, person.titled, party.sure = True, False, True, 1
             if shape.sides and shape.sides[-1] != party.side and not self._related(person, shape.sides[-1]):
                 party.side = shape.sides[-1]
         elif shape.rank == LEADER and not person.titled:
             party.leader = entity.candidate
-        elif shape.rank in {OFFICIAL, PRIVATE} and not person.titled and shape.title not in self.humble:
+        elif self._lowers(person, shape):
             party.leader = entity.candidate and party.leader
             party.former = False
             party.official = shape.rank == OFFICIAL or entity.candidate or party.official
         party.basis = "known name, office"
+
+    def _lowers(self, person: Person, shape: Shape) -> bool:
+        """Tell whether the office of *shape* says that a known leader is none now: "Interior Minister X"."""
+        lower = shape.rank in {OFFICIAL, PRIVATE} and not shape.unknown
+        return lower and not person.titled and shape.title not in self.humble
 
     def _related(self, person: Person, said: str) -> bool:
         """Tell whether the known side is the closer one: a movement's, or a country's that he heads by now."""

@@ -327,8 +327,10 @@ class Pointing:
             return self._several(line, shapes, at, shape, _office_of(shape))
         party = self.parties.group(line, shape)
         owner = shape.owner.party if shape.owner else None
-        if shape.office and shape.office.pointer and owner is not None and not party.leader:
-            party.leader, party.sure = owner.leader, 1
+        if shape.office and shape.office.pointer:
+            loose = owner is None and shape.office.loose
+            party.leader = owner.leader if owner is not None else party.leader and not loose
+            party.sure = 1 if owner is not None else party.sure
         return party
 
     def _office(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party:
@@ -408,8 +410,10 @@ class Pointing:
             if held is not None:
                 return held
         party = Party(self.parties.text(line, shape), PartyKind.PERSON, office or shape.title, side)
-        abroad = side is not None and (owner is None or owner.leader or owner.kind is not PartyKind.PERSON)
         loose = shape.office is not None and shape.office.loose
+        abroad = side is not None and (
+            (owner is None and not loose) or (owner is not None and (owner.leader or owner.kind in _THINGS))
+        )
         party.leader = abroad or (owner is not None and owner.leader and not loose)
         party.official = True
         party.sure = 1 if side or owner is not None else 0

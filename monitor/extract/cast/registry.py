@@ -216,20 +216,19 @@ def _agree(term: Term, words: Sequence[str]) -> bool:
     for name in (term.name, *term.forms):
         own = folded(name).replace("-", " ").split()
         said = [part for word in words for part in word.replace("-", " ").split()]
-        if len(set(said)) > 1 and all(_part_of(word, own) for word in said) and _family_in(term, said):
+        if len(set(said)) > 1 and all(_part_of(word, own) for word in said) and _family_last(term, own, said):
             return True
     return False
 
 
 def _part_of(word: str, own: Iterable[str]) -> bool:
-    return any(
-        word == one or (len(word) == 1 and one.startswith(word)) or (len(one) == 1 and word.startswith(one))
-        for one in own
-    )
+    return any(word == one or (len(word) == 1 and one.startswith(word)) for one in own)
 
 
-def _family_in(term: Term, said: Iterable[str]) -> bool:
-    return not set(folded(term.family).replace("-", " ").split()).isdisjoint(said)
+def _family_last(term: Term, own: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether the family stands where it does in the name: last, or first where families come first."""
+    family = set(folded(term.family).replace("-", " ").split())
+    return said[-1] in family if own[-1] in family else not family.isdisjoint(said)
 
 
 def sounded(word: str) -> str:
