@@ -13,8 +13,8 @@ from monitor.article.model import Article
 from monitor.extract.article_facts import ArticleFacts
 from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE, MOST_CHARACTERS, MOST_WORDS
 from monitor.extract.cast.reader import Cast
-from monitor.extract.cyrillic import is_cyrillic, read_cyrillic
 from monitor.extract.lang.pack import load_pack
+from monitor.extract.lang.slavic.reading import is_cyrillic, read_slavic
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.lexicon.taught import LANGUAGES
 from monitor.extract.model import NO_FACTS, Facts
@@ -40,7 +40,7 @@ class FactReader:
         if article.detected_language not in _READ_IN:
             return NO_FACTS
         if is_cyrillic(article):
-            return read_cyrillic(article, self.lexicon)
+            return read_slavic(article, self.lexicon)
         chosen = self.gate.choose(article)
         if not chosen:
             return NO_FACTS

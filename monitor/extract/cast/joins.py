@@ -7,7 +7,9 @@ from collections.abc import Callable
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar
 
-_CLOSING = frozenset({",", ".", ")", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
+from monitor.extract.syntax.model import Tag
+
+_CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
 _OPENING = frozenset({",", "(", "-", "--", "|"})
 
 
@@ -82,6 +84,9 @@ class Joiner:
             return self._take(kept, shape, self._both_titles(before, shape))
         if before.kind == PERSON and not before.name and shape.kind == NAME and not between:
             return self._glossed(line, kept, before, shape)
+        if before.office is not None and before.office.pointer and not before.name and not between:
+            if shape.kind == PERSON and shape.name and not shape.sides:
+                return self._take(kept, shape, self._both_titles(before, shape))
         if gap == ["]"] and before.kind == PERSON and not before.name and shape.kind == NAME:
             kept[-1] = _one(shape, before, before.start, shape.end)
             return True
@@ -173,15 +178,14 @@ class Joiner:
         """Give one of "the US president and vice-president" the country of the other."""
         for one, other in ((before, shape), (shape, before)):
             offices = one.kind == other.kind == PERSON and not one.name and not one.owner and not other.owner
-            if (
-                offices
-                and not one.sides
-                and other.sides
-                and not other.listed
-                and one.rank in {LEADER, COUNTRY}
-            ):
+            apart = one.sides or not other.sides or other.listed or Joiner._crowned(one, other)
+            if offices and not apart and other.place is not None and one.rank in {LEADER, COUNTRY}:
                 one.sides, one.bare = list(other.sides), False
                 return
+
+    @staticmethod
+    def _crowned(one: Shape, other: Shape) -> bool:
+        return any(shape.office is not None and shape.office.crowned for shape in (one, other))
 
     @staticmethod
     def _twice_titled(before: Shape, shape: Shape, between: list[str]) -> bool:
@@ -220,7 +224,7 @@ class Joiner:
         named, titled = self._roles(before, shape)
         if named is None or titled is None or not self.agree(line, named, titled):
             return False
-        if after not in _CLOSING and not (named is shape and self.sure(line, named, titled)):
+        if after not in _CLOSING and not (named is shape and self._subject(line, named, titled)):
             return False
         if named.kind == PERSON and titled.sides and named.sides and not self.sure(line, named, titled):
             return False
@@ -230,6 +234,13 @@ class Joiner:
         end = shape.end + (opened == "(")
         kept[-1] = _one(named, titled, before.start, end)
         return True
+
+    def _subject(self, line: Line, named: Shape, titled: Shape) -> bool:
+        """Tell "The head of X, Jane Roe is quoted": the second comma is left out."""
+        opens = titled.start <= 1 and named.end < len(line.keys)
+        verb = opens and line.tokens[named.end].tag in {Tag.VERB, Tag.AUXILIARY, Tag.MODAL}
+        full = named.name is not None and named.name[1] - named.name[0] > 1
+        return self.sure(line, named, titled) or (verb and full and bool(titled.sides))
 
     @staticmethod
     def _roles(before: Shape, shape: Shape) -> tuple[Shape | None, Shape | None]:

@@ -59,10 +59,10 @@ class Known:
         """Return who a full name stands for, or None: known so, or in the registry with all its words."""
         exact = [one for one in self.by_full.get(said.words, ()) if not self._speaks_against(one, said)]
         if exact:
-            return self._fittest(exact, said, day)
+            return self.fittest(exact, said, day)
         near = self._of_country(said)
         if near:
-            return self._fittest(near, said, day)
+            return self.fittest(near, said, day)
         return self._registered(said, day)
 
     def _of_country(self, said: Said) -> list[Entity]:
@@ -109,7 +109,7 @@ class Known:
             if one.leader and not self._speaks_against(one, said) and self._fits(one, said)
         ]
         if found:
-            return self._fittest(found, said, day)
+            return self.fittest(found, said, day)
         for side in said.sides:
             terms = self.registry.of_family(said.words[-1], side, said.office)
             names = list(
@@ -143,7 +143,7 @@ class Known:
             strong = [one for one in strong if day is None or self.serving(one, day)] or strong
         if day is not None and self.registry.not_yet(strong[0].name, day):
             return None
-        return self._fittest(strong, said, day)
+        return self.fittest(strong, said, day)
 
     def beside(self, said: Said, day: date | None) -> Entity | None:
         """Return whom a common surname next to a leader's means: "Yeltsin and Kohl"; only one in office then."""
@@ -156,11 +156,15 @@ class Known:
             found = [one for one in found if self.serving(one, day)]
         return found[0] if len({one.name for one in found}) == 1 else None
 
+    def serving_on(self, entity: Entity, day: date | None) -> bool:
+        """Tell whether *entity* held office on *day*; not where there is no day."""
+        return day is not None and self.serving(entity, day)
+
     def serving(self, entity: Entity, day: date) -> bool:
         terms = self.registry.terms_of(entity.name)
         return any(term.maybe_on(day) for term in terms)
 
-    def _fittest(self, found: Sequence[Entity], said: Said, day: date | None) -> Entity:
+    def fittest(self, found: Sequence[Entity], said: Said, day: date | None) -> Entity:
         """Return the one of *found* whose side, sex, office and time fit best."""
 
         def fit(entity: Entity) -> tuple[bool, bool, bool, bool, str]:
@@ -186,9 +190,13 @@ class Known:
             return False
         return not any(term.side in said.sides for term in self.registry.terms_of(entity.name))
 
+    def _heads_side(self, entity: Entity) -> bool:
+        """Tell whether the registry's terms are of what *entity* is known for: a NATO chief was once a premier."""
+        return any(term.side == entity.side for term in self.registry.terms_of(entity.name))
+
     def gone(self, entity: Entity, day: date | None) -> bool:
         """Tell whether who headed a state or government was long out of office on *day*."""
-        if day is None or entity.candidate:
+        if day is None or entity.candidate or not self._heads_side(entity):
             return False
         return self.registry.out_of_office(entity.name, day) is True
 

@@ -97,7 +97,10 @@ class People:
             return None if shape.owner else self._alone(said, shape)
         if shape.rank != LEADER:
             return None
-        return self.known.surname(said, self.day) or (None if said.sides else self._alone(said, shape))
+        crowned = shape.office is not None and shape.office.crowned
+        return self.known.surname(said, self.day) or (
+            None if said.sides or crowned else self._alone(said, shape)
+        )
 
     def _alone(self, said: Said, shape: Shape) -> Entity | None:
         if said.sides:
@@ -112,7 +115,7 @@ class People:
         words = (folded(shape.office.name), *said.words)
         found = self.known.by_full.get(words) or self.known.by_full.get(words[:2]) or []
         fitting = [one for one in found if not said.sides or one.side in said.sides]
-        return fitting[0] if len(fitting) == 1 else None
+        return self.known.fittest(fitting, said, self.day) if fitting else None
 
     def _met(self, said: Said, shape: Shape) -> Person | None:
         """Return the person of the article that the name stands for."""
@@ -178,6 +181,8 @@ class People:
         party.name, party.office, party.side = entity.name, entity.office, entity.side
         party.former = self.known.gone(entity, self.day)
         party.leader = entity.leader and not party.former
+        if entity.name not in self.known.by_name and not self.known.serving_on(entity, self.day):
+            party.sure = 0
         party.official = entity.official
         party.basis = "known name"
         person.sides.update([entity.side] if entity.side else [])
@@ -239,16 +244,21 @@ class People:
         party, entity = person.party, person.entity
         assert entity is not None
         if leads:
-            party.leader, party.former, person.titled = True, False, True
+            party.leader, party.former, person.titled, party.sure = True, False, True, 1
             if shape.sides and shape.sides[-1] != party.side and not self._related(person, shape.sides[-1]):
                 party.side = shape.sides[-1]
         elif shape.rank == LEADER and not person.titled:
             party.leader = entity.candidate
-        elif shape.rank in {OFFICIAL, PRIVATE} and not person.titled and shape.title not in self.humble:
+        elif self._lowers(person, shape):
             party.leader = entity.candidate and party.leader
             party.former = False
             party.official = shape.rank == OFFICIAL or entity.candidate or party.official
         party.basis = "known name, office"
+
+    def _lowers(self, person: Person, shape: Shape) -> bool:
+        """Tell whether the office of *shape* says that a known leader is none now: "Interior Minister X"."""
+        lower = shape.rank in {OFFICIAL, PRIVATE} and not shape.unknown
+        return lower and not person.titled and shape.title not in self.humble
 
     def _related(self, person: Person, said: str) -> bool:
         """Tell whether the known side is the closer one: a movement's, or a country's that he heads by now."""

@@ -80,6 +80,8 @@ class Pointing:
         for at, shape in enumerate(shapes):
             if shape.owner is not None and shape.owner.party is None:
                 self._give(line, shapes, at, shape.owner, first)
+            if shape.owner is not None and shape.owner.party is not None and shape.owner.kind != PRONOUN:
+                self.focus.see(shape.owner.party, number)
             if shape.party is None:
                 self._give(line, shapes, at, shape, first)
             party = shape.party
@@ -325,8 +327,10 @@ class Pointing:
             return self._several(line, shapes, at, shape, _office_of(shape))
         party = self.parties.group(line, shape)
         owner = shape.owner.party if shape.owner else None
-        if shape.office and shape.office.pointer and owner is not None and not party.leader:
-            party.leader, party.sure = owner.leader, 1
+        if shape.office and shape.office.pointer:
+            loose = owner is None and shape.office.loose
+            party.leader = owner.leader if owner is not None else party.leader and not loose
+            party.sure = 1 if owner is not None else party.sure
         return party
 
     def _office(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party:
@@ -362,7 +366,8 @@ class Pointing:
 
     def _last_of(self, shapes: list[Shape], at: int, shape: Shape, number: int) -> Party | None:
         """Return who of those in mind last held the office: "the president", "the minister"."""
-        before = [one.party for one in shapes[:at] if one.party and one.party.kind is PartyKind.PERSON]
+        named = [one for shape in shapes[:at] for one in (shape.owner, shape) if one is not None]
+        before = [one.party for one in named if one.party and one.party.kind is PartyKind.PERSON]
         office = plain_office(shape.title)
         for party in [*before[::-1], *(one for one, _ in self.focus.persons)]:
             if self._holds(party, office, shape):
@@ -405,8 +410,10 @@ class Pointing:
             if held is not None:
                 return held
         party = Party(self.parties.text(line, shape), PartyKind.PERSON, office or shape.title, side)
-        abroad = side is not None and (owner is None or owner.leader or owner.kind is not PartyKind.PERSON)
         loose = shape.office is not None and shape.office.loose
+        abroad = side is not None and (
+            (owner is None and not loose) or (owner is not None and (owner.leader or owner.kind in _THINGS))
+        )
         party.leader = abroad or (owner is not None and owner.leader and not loose)
         party.official = True
         party.sure = 1 if side or owner is not None else 0

@@ -100,9 +100,8 @@ class Cast:
             elif shape is not None and shape.owner is not None and shape.owner.pointer in FIRST_PERSON:
                 mention.possessor = speaker
 
-    @staticmethod
-    def _role(line: Line, shape: Shape) -> bool:
-        """Tell an office that somebody has, "as president", "elected leader", from who has it."""
+    def _role(self, line: Line, shape: Shape) -> bool:
+        """Tell an office that somebody has, "as president", "his PM ambition", from who has it."""
         if (
             shape.kind != PERSON
             or shape.name
@@ -113,6 +112,14 @@ class Cast:
         ):
             return False
         before = shape.start - 1
+        if line.upper(shape.head):
+            return False
+        if (
+            shape.end < len(line.keys)
+            and line.tokens[shape.end].tag == Tag.NOUN
+            and not line.upper(shape.end)
+        ):
+            return line.keys[shape.end] not in self.grammar.lists["after_role"]
         if before < 0 or line.upper(shape.start) or line.tokens[before].tag not in _BEFORE_ROLES:
             return False
         return (

@@ -1,7 +1,7 @@
 """Who held which office, and when: a list that only proposes who a name or an office may stand for.
 
 `lexicon/holders.csv` has one term a line: country, office, from, to, name, family name, other forms. Dates are ISO, as
-exact as known ("2014", "2014-06-07"); an open end is empty. A line of one year ("2019, 2019") of a minister says only
+exact as known ("2014", "2014-06-07", "2017~2021": some day between); an open end is empty. A line of one year ("2019, 2019") of a minister says only
 that he held it then. Lines are split when they are first asked for.
 """
 
@@ -114,6 +114,7 @@ class Term:
 
 
 def _day(text: str, *, last: bool) -> date | None:
+    text = text.rpartition("~")[2] if last else text.partition("~")[0]
     if not text:
         return None
     year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
@@ -215,20 +216,19 @@ def _agree(term: Term, words: Sequence[str]) -> bool:
     for name in (term.name, *term.forms):
         own = folded(name).replace("-", " ").split()
         said = [part for word in words for part in word.replace("-", " ").split()]
-        if len(set(said)) > 1 and all(_part_of(word, own) for word in said) and _family_in(term, said):
+        if len(set(said)) > 1 and all(_part_of(word, own) for word in said) and _family_last(term, own, said):
             return True
     return False
 
 
 def _part_of(word: str, own: Iterable[str]) -> bool:
-    return any(
-        word == one or (len(word) == 1 and one.startswith(word)) or (len(one) == 1 and word.startswith(one))
-        for one in own
-    )
+    return any(word == one or (len(word) == 1 and one.startswith(word)) for one in own)
 
 
-def _family_in(term: Term, said: Iterable[str]) -> bool:
-    return not set(folded(term.family).replace("-", " ").split()).isdisjoint(said)
+def _family_last(term: Term, own: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether the family stands where it does in the name: last, or first where families come first."""
+    family = set(folded(term.family).replace("-", " ").split())
+    return said[-1] in family if own[-1] in family else not family.isdisjoint(said)
 
 
 def sounded(word: str) -> str:

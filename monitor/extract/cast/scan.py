@@ -115,7 +115,7 @@ class Scanner:
 
     def _pointer(self, line: Line, at: int) -> Shape | None:
         """Read "the two", "both sides", "the two men", "the country"."""
-        word = self.offices.word(line, at)
+        word = line.word(at)
         if (
             word
             and word[1].pointer in {"two", "three", "country", "world"}
@@ -130,7 +130,7 @@ class Scanner:
         if word is None or word[1].modifier != "number":
             return None
         counted, end = self.grammar.counts.get(line.keys[at], 0), at + word[0]
-        noun = self.offices.word(line, end)
+        noun = line.word(end)
         if not counted or noun is None or noun[1].pointer not in {"persons", "sides"} or noun[1].office:
             return self._both(line, at, counted)
         shape = Shape(
@@ -140,7 +140,7 @@ class Scanner:
 
     def _both(self, line: Line, at: int, counted: int) -> Shape | None:
         """Read "both" that stands alone: "Both denied it"."""
-        word = self.offices.word(line, at)
+        word = line.word(at)
         if word is None or word[1].pointer != "both" or at + 1 >= len(line.keys):
             return None
         alone = line.tokens[at + 1].tag in {Tag.VERB, Tag.AUXILIARY, Tag.MODAL} and not line.upper(at + 1)
@@ -189,6 +189,9 @@ class Scanner:
             if at < len(line.keys) and self.names.begins(line, at)
             else at
         )
+        if end == at + 1 and office.end > office.head + 1 and not self.names.known(line, at):
+            office.unknown = True
+            return office
         if end > at:
             office.name, office.end, office.head = (at, end), end, end - 1
         self._of_after_name(line, office)
@@ -196,8 +199,10 @@ class Scanner:
 
     def _else_begins(self, line: Line, at: int) -> bool:
         """Tell whether a body or country follows an office, and no name: "an official ISIS outlet"."""
-        word = self.offices.word(line, at)
-        other = self.offices.place(line, at) is not None or (word is not None and word[1].body is not None)
+        word = line.word(at)
+        other = line.place(at) is not None or (
+            word is not None and (word[1].body is not None or word[1].office is not None)
+        )
         return other and not self.names.known(line, at)
 
     def _domain_start(self, line: Line, office: Shape, last: int) -> int:
@@ -216,8 +221,8 @@ class Scanner:
         return (
             first
             and key not in self.names.honorifics
-            and self.offices.word(line, at - 1) is None
-            and self.offices.place(line, at - 1) is None
+            and line.word(at - 1) is None
+            and line.place(at - 1) is None
             and at - 1 >= self.past
         )
 
@@ -236,12 +241,12 @@ class Scanner:
         """Read "of Iran" after a titled name: "President Rouhani of Iran"."""
         if office.name and not office.sides and line.key(office.end) in {"of", "from"}:
             at = office.end + 1 + (line.key(office.end + 1) in self.articles)
-            place = self.offices.place(line, at)
+            place = line.place(at)
             if place and place[1].how in {"name", "body"}:
                 office.sides.append(place[1].side)
                 office.end = at + place[0]
             elif office.office is not None and office.office.crowned:
-                self.offices.of_realm(line, office.end + 1, office)
+                self.offices.complements.of_realm(line, office.end + 1, office)
 
     def _list(self, line: Line, at: int) -> tuple[tuple[int, int], ...]:
         """Read the names after a plural office: "Presidents Trump, Xi and Putin"."""
@@ -259,17 +264,17 @@ class Scanner:
 
     def _body(self, line: Line, at: int) -> Shape | None:
         """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
-        place = self.offices.place(line, at)
+        place = line.place(at)
         first = at
         shape = Shape(BODY, at, at, at)
-        own = self.offices.word(line, at)
+        own = line.word(at)
         if place and own and own[1].body and self._stands_alone(line, at, place, own):
             place = None
         if place:
             shape.sides.append(place[1].side)
             shape.place = place[1]
             at += place[0] + (line.key(at + place[0]) in self.marks)
-        while (word := self.offices.word(line, at)) and at - first < 5 and word[1].body is None:
+        while (word := line.word(at)) and at - first < 5 and word[1].body is None:
             if not word[1].modifier or word[1].modifier == "number":
                 return None
             at += word[0]
@@ -278,7 +283,7 @@ class Scanner:
         shape.body, shape.end, shape.head = word[1].body, at + word[0], at + word[0] - 1
         if word[1].body.side:
             shape.sides.append(word[1].body.side)
-        elif word[1].body.kind == "international" and (home := self.offices.place(line, at)):
+        elif word[1].body.kind == "international" and (home := line.place(at)):
             shape.sides.append(home[1].side)
         self._of_country(line, shape)
         return None if self._part_of_name(line, shape, bool(place)) else shape
@@ -287,16 +292,16 @@ class Scanner:
         """Tell "NATO" and "the Kremlin", bodies themselves, from the "UN" of "the UN mission"."""
         if own[1].body is not None and own[1].body.kind == "seat":
             return True
-        after = self.offices.word(line, at + place[0])
+        after = line.word(at + place[0])
         return place[1].how == "body" and (after is None or after[1].body is None)
 
     def _of_country(self, line: Line, shape: Shape) -> None:
         """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""
         at = shape.end
-        while line.key(at) in {"of", "for"} or (self.grammar.genitive and self.offices.place(line, at)):
+        while line.key(at) in {"of", "for"} or (self.grammar.genitive and line.place(at)):
             at += line.key(at) in {"of", "for"}
             at += line.key(at) in self.articles
-            if place := self.offices.place(line, at):
+            if place := line.place(at):
                 if not shape.sides:
                     shape.sides.append(place[1].side)
                 at = shape.end = at + place[0]
@@ -319,12 +324,10 @@ class Scanner:
             and line.keys[after] not in self.never
             and line.tokens[after].tag in {Tag.NAME, Tag.NOUN}
         )
-        return (
-            goes_on and not placed and shape.end - shape.start == 1 and self.offices.word(line, after) is None
-        )
+        return goes_on and not placed and shape.end - shape.start == 1 and line.word(after) is None
 
     def _place(self, line: Line, at: int) -> Shape | None:
-        place = self.offices.place(line, at)
+        place = line.place(at)
         if place is None or (line.keys[at] in self.articles and self._itself(line, at + 1)):
             return None
         end = at + place[0]
@@ -334,8 +337,8 @@ class Scanner:
 
     def _itself(self, line: Line, at: int) -> bool:
         """Tell "the Kremlin", read without its article, from "The Hague"."""
-        word = self.offices.word(line, at)
-        return self.offices.place(line, at) is not None or (word is not None and word[1].body is not None)
+        word = line.word(at)
+        return line.place(at) is not None or (word is not None and word[1].body is not None)
 
     def _named_after(self, line: Line, at: int, end: int) -> bool:
         """Tell "Jordan Bardella", "Michael Jordan", "Israel Radio" from the countries."""
@@ -345,8 +348,8 @@ class Scanner:
             line.upper(end)
             and line.keys[end] not in self.never
             and line.tokens[end].tag in {Tag.NAME, Tag.NOUN}
-            and self.offices.word(line, end) is None
-            and self.offices.place(line, end) is None
+            and line.word(end) is None
+            and line.place(end) is None
             and line.raw[end].isalpha()
         )
         before = (
@@ -355,8 +358,8 @@ class Scanner:
             and line.keys[at - 1] not in self.never
             and line.raw[at - 1].isalpha()
             and line.tokens[at - 1].tag == Tag.NAME
-            and self.offices.word(line, at - 1) is None
-            and self.offices.place(line, at - 1) is None
+            and line.word(at - 1) is None
+            and line.place(at - 1) is None
         )
         return after or before
 
@@ -389,9 +392,9 @@ class Scanner:
         shape.name, shape.end, shape.head = (start, end), end, end - 1
         shape.modified = start > at
         shape.knighted = start > at and line.keys[start - 1] in self.knights
-        before = self.offices.word(line, at - 1)
+        before = line.word(at - 1)
         shape.former = before is not None and before[1].modifier == "former" and before[0] == 1
-        if line.key(end) in {"of"} and (place := self.offices.place(line, end + 1)) and end - start < 3:
+        if line.key(end) in {"of"} and (place := line.place(end + 1)) and end - start < 3:
             if place[1].how == "name":
                 shape.sides.append(place[1].side)
                 shape.end = end + 1 + place[0]

@@ -43,6 +43,14 @@ class Line:
     starts: list[int]
     """Where anything may begin: most words are nothing."""
 
+    def word(self, index: int) -> tuple[int, Word] | None:
+        """Return the length and readings of the phrase of identity at *index*, or None."""
+        return self.words[index] if 0 <= index < len(self.words) else None
+
+    def place(self, index: int) -> tuple[int, PlaceName] | None:
+        """Return the length and side of the country, its people or seat at *index*, or None."""
+        return self.places[index] if 0 <= index < len(self.places) else None
+
     def key(self, index: int) -> str:
         """Return the key at *index*, "" past the end."""
         return self.keys[index] if 0 <= index < len(self.keys) else ""
@@ -78,6 +86,7 @@ class Shape:
     sides: list[str] = field(default_factory=list)
     many: bool = False
     listed: bool = False
+    private: bool = False
     possessed: bool = False
     vague: bool = False
     former: bool = False

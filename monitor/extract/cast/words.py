@@ -162,7 +162,7 @@ def _readings(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
             for text in row.get(key, ()):
                 yield words(text), "office", _office(text, row, rows, plural=plural)
     yield from _bodies(rows["bodies"])
-    for kind in ("former", "lesser", "new", "plain"):
+    for kind in ("former", "lesser", "new", "private", "plain"):
         for text in rows["modifiers"][kind]:
             yield words(text), "modifier", kind
     for text in rows["modifiers"]["numbers"]:

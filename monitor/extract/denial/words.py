@@ -24,6 +24,10 @@ LISTS = (
     "plan_statements",  # phrases that deny a plan: no such plans, no plans to, not on the agenda
     "never",  # phrases with which nothing is a denial: neither confirm nor deny
     "answers",  # openings of an answer: no, that is not the case
+    "answering",  # verbs of answering, whose object is the claim that a plain "no" is of: answer, comment on
+    "pairs",  # a verb and a noun that deny together once the verb is negated, whatever stands between: "иметь отношение"
+    "forged",  # what may be forged: video, letter, order
+    "spread",  # verbs of putting a falsehood about, in an official's mouth: spread, circulate
     "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
     "planning",  # verbs of planning, lemmas: plan, schedule, intend
     "misdeeds",  # verbs of what one is accused of, lemmas: attack, fire, spy

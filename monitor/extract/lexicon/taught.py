@@ -53,18 +53,6 @@ _ENGLISH: dict[Use, tuple[tuple[str, str], ...]] = {
     Use.CLAIM: (("denial", "strong_claims"), ("denial", "claims")),
     Use.NO_DENIAL: (("denial", "never"),),
 }
-_CYRILLIC: dict[Use, tuple[tuple[str, str], ...]] = {
-    Use.NO_CONTACT: (("never", "contact"),),
-    # A taught verb must have a claim for its object, as in English: so it is one of rejecting.
-    Use.DENIAL_VERB: (("denial", "verbs"), ("denial", "rejecting")),
-    Use.VERDICT: (("denial", "phrases"),),
-    Use.STATEMENT: (("denial", "phrases"),),
-    Use.PLAN_DENIAL: (("denial", "phrases"), ("denial", "plans"), ("status", "refused")),
-    Use.CLAIM: (("denial", "claims"),),
-    Use.NO_DENIAL: (("never", "denial"),),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
     """A word or phrase of *language* and what it does; contacts have a `kind`.
@@ -111,20 +99,8 @@ def teach_english(table: dict[str, Any], taught: Iterable[Taught]) -> dict[str, 
     return table
 
 
-def teach_cyrillic(table: dict[str, Any], taught: Iterable[Taught]) -> dict[str, Any]:
-    """Return a copy of the stems of *table* with those of its language that are *taught*."""
-    mine = [one for one in taught if one.language == table["language"]]
-    if not mine:
-        return table
-    table = _copied(table)
-    for one in mine:
-        places = _CYRILLIC[one.use] if one.kind is None else (("contacts", one.kind.value),)
-        _add(table, places, taught_stem(one.text))
-    return table
-
-
 def known_as(tables: Iterable[dict[str, Any]], taught: Taught) -> str | None:
-    """Return what the shipped *tables* (English, then the others) know the word as already, or None."""
+    """Return what the shipped English *tables* know the word as already, or None."""
     for table in tables:
         if table.get("language", "en") == taught.language:
             places = list(_places_of(table, taught))
@@ -134,18 +110,14 @@ def known_as(tables: Iterable[dict[str, Any]], taught: Taught) -> str | None:
 
 def _places_of(table: dict[str, Any], taught: Taught) -> Iterator[tuple[str, list[str]]]:
     if taught.kind is None:
-        (part, name), *_ = (_ENGLISH if taught.language == "en" else _CYRILLIC)[taught.use]
+        (part, name), *_ = _ENGLISH[taught.use]
         yield taught.use.value, table.get(part, {}).get(name, [])
-    elif taught.language == "en":
+    else:
         frame = "verbs" if taught.use is Use.CONTACT_VERB else "nouns"
         yield from table["contact"][frame].items()
-    else:
-        yield from table["contacts"].items()
 
 
 def _covers(texts: list[str], taught: Taught) -> bool:
-    if taught.language != "en":
-        return any(taught_stem(taught.text)[1:].startswith(text) for text in texts)
     known = sum(text in texts for text in forms(taught.text))
     return known >= (_SEVERAL if "*" in taught.text else 1)
 

@@ -1,0 +1,46 @@
+"""Reads the facts of a Russian or Ukrainian article, sentence by sentence: contacts, denials, and what points back.
+
+Only sentences with a word of contact or denial are read in full; those before them for who is named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from monitor.article.model import Article
+from monitor.extract.lang.slavic.cues import load_cues
+from monitor.extract.lang.slavic.story import Story
+from monitor.extract.lang.slavic.taught import taught_pack
+from monitor.extract.lexicon import Lexicon
+from monitor.extract.model import NO_FACTS, Facts
+
+_LETTERS = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
+_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
+_RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
+_SAMPLE = 1500
+_SHARE = 0.3
+
+
+def is_cyrillic(article: Article) -> bool:
+    """Tell whether *article* is written mostly in Cyrillic letters."""
+    sample = (article.title + article.text[:_SAMPLE]) or " "
+    return not sample.isascii() and len(_LETTERS.findall(sample)) > _SHARE * len(sample)
+
+
+def language_of(article: Article) -> str:
+    """Return "uk" or "ru", by the letters that only one of them has."""
+    sample = article.title + article.text[:_SAMPLE]
+    ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if ukrainian == russian and article.detected_language in {"ru", "uk"}:
+        return article.detected_language
+    return "uk" if ukrainian > russian else "ru"
+
+
+def read_slavic(article: Article, lexicon: Lexicon) -> Facts:
+    """Return the facts of a Russian or Ukrainian *article*."""
+    language = language_of(article)
+    cues, taught = load_cues(language), taught_pack(language, lexicon)
+    text = f"{article.title}\n{article.text}"
+    if not cues.any_in(text) and not taught.any_in(text):
+        return NO_FACTS
+    return Story(article, language, lexicon, cues).facts()
