@@ -63,6 +63,9 @@ class Objects:
         aside = self._aside(parsed, clause, row)
         if aside is not None:
             return aside
+        against = self._against(parsed, clause, row) if not objects else None
+        if against is not None:
+            return against
         if not objects:
             bare = "bare" in row.of and not clause.phrases
             return Denied(0, 0, points=True) if bare else None
@@ -91,6 +94,13 @@ class Objects:
         if what is None and objects:
             what = objects[0]
         return self._told(parsed, what) if what is not None else None
+
+    def _against(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+        """Read "pushed back against the report", "hit back at claims"."""
+        for one in clause.phrases:
+            if one.prep in self.lists["against"] and "claim" in row.of:
+                return self._group(parsed, clause, row, one)
+        return None
 
     def _told(self, parsed: Parsed, what: NounGroup) -> Denied | None:
         tokens = parsed.tagged.tokens

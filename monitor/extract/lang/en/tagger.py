@@ -357,7 +357,7 @@ class _Resolver:
         rank = token.verb
         if rank == VERB_ONLY:
             return True
-        like = {Form.PRESENT: {Form.PRESENT}, Form.BASE: {Form.BASE}, Form.PAST: {Form.PAST}}[token.form]
+        like = {token.form}
         earlier = any(one.tag == Tag.VERB and one.form in like for one in self.tokens[:at])
         opens = _starts_group(after) or (self.headline and after is not None and after.tag == Tag.NOUN)
         return earlier and opens and rank >= EITHER
