@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.article.model import Article, Span
 from monitor.extract.bounds import MOST_FACTS
-from monitor.extract.cast.model import Party
+from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import CHARGED, Saying
 from monitor.extract.denial.official import Officials
 from monitor.extract.factuality.scopes import UNTOLD, Judgement
@@ -28,6 +28,7 @@ from monitor.extract.temporal import read_time
 
 _BACK = 3
 _NEAR = 1
+_BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
 
@@ -183,7 +184,7 @@ class ArticleFacts:
             self.read += 1
             if not self._answers(saying):
                 continue
-            denier = saying.denier or self._heard(reading)
+            denier = saying.denier or self._pointed(reading, saying) or self._heard(reading)
             if denier is None:
                 if saying.clause is not None and saying.clause.quoted:
                     self.pending.append((self.number, reading, saying))
@@ -195,6 +196,22 @@ class ArticleFacts:
         if saying.answers == CHARGED:
             return self.number - self.charge_at <= _NEAR
         return not saying.answers or self.claimed
+
+    def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
+        """Return the body, movement or government that "it", "they", "the group" stand for: the nearest before."""
+        if saying.pointer < 0:
+            return None
+        before = [one for one in reading.tagged.mentions if one.end <= saying.pointer]
+        for party in (one.party for one in reversed(before)):
+            if party.kind in _BODIES and party.official:
+                return party
+        for earlier in reversed(self.readings[:-1]):
+            if self.number - earlier.tagged.number > _NEAR:
+                return None
+            subjects = [one for clause in earlier.parsed.clauses for one in named(clause.subject)]
+            others = [one.party for one in reversed(earlier.tagged.mentions)]
+            return next((one for one in (*subjects, *others) if one.kind in _BODIES and one.official), None)
+        return None
 
     def _heard(self, reading: SentenceReading) -> Party | None:
         """Return who was heard just before, for a quote that goes on."""

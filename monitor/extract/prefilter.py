@@ -392,6 +392,8 @@ def _denial_cues(
         first, *rest = row.lemma.split()
         cue = Cue.DENY if "any" in row.of else Cue.REJECT
         yield from ((" ".join((form, *rest)), cue, None) for form in forms(first))
+        if "that" in row.of:
+            yield from ((" ".join((form, *rest, "that")), Cue.PHRASE, None) for form in forms(first))
     lists = words.lists
     nouns = (text for noun in words.nouns for text in plurals(noun))
     yield from ((text, Cue.DENY, None) for text in nouns)
@@ -403,8 +405,13 @@ def _denial_cues(
     told = lists["claims"] | lists["soft_claims"]
     yield from ((text, Cue.CLAIM, None) for noun in told for text in plurals(noun))
     yield from ((form, Cue.PHRASE, None) for lemma in lists["insisting"] for form in forms(lemma))
+    for lemma in lists["deeds"]:
+        first, *rest = lemma.split()
+        yield from ((" ".join(("never", form, *rest)), Cue.PHRASE, None) for form in forms(first))
     for text in lists["verdicts"]:
         yield text, Cue.REJECT, None
+        if text not in lists["scorn"]:
+            yield from ((f"as{adverb} {text}", Cue.PHRASE, None) for adverb in _ADVERBS)
         yield from (
             (f"{this}{adverb} {text}", Cue.PHRASE, None) for this in _ANSWERING[:8] for adverb in _ADVERBS
         )

@@ -21,6 +21,7 @@ class Deniers:
         self.grammar = pack.grammar
         self.light = pack.predicates.light
         self.insisting = pack.denials.lists["insisting"]
+        self.verbs = pack.denials.verbs
         self.speech = pack.grammar.speech | self.insisting
 
     def of_verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
@@ -28,7 +29,7 @@ class Deniers:
         if clause.verb.passive:
             agents = [one for one in clause.phrases if one.prep in self.grammar.agents]
             return self.of_group(agents[0]) if agents else None
-        subject = clause.subject
+        subject = self._subject(clause)
         if subject is None:
             return self._subject_later(parsed, clause) or (
                 self.label(parsed) if parsed.tagged.headline else None
@@ -42,6 +43,18 @@ class Deniers:
             if self._self(parsed, subject):
                 return self.source(parsed, clause, speaker)
         return found
+
+    def _subject(self, clause: Clause) -> NounGroup | None:
+        """Return the subject, past what a phrase before the verb took for one."""
+        parent = clause.parent
+        if parent is None or clause.link is not Link.THAT or clause.noun is not None:
+            return clause.subject
+        if clause.shared and parent.verb.lemma in self.verbs:
+            return parent.subject  # "denied that A called B and called the report a fake"
+        swallowed = not parent.verb.finite and not parent.objects and parent.verb.lemma not in self.speech
+        if swallowed and not clause.opener and parent.verb.lemma not in self.verbs:
+            return parent.subject  # "a man accused of attacking police denied"
+        return clause.subject
 
     @staticmethod
     def _open(party: Party) -> bool:
@@ -81,7 +94,11 @@ class Deniers:
             if owners:
                 return owners[0]
             before = [mention.party for mention in group.modifiers]
-            return before[0] if before else None
+            if before:
+                return before[0]
+            clause = host_clause(group)
+            if clause is not None and group.role == "object":
+                return self.of_group(clause.subject)  # "issued a statement denying"
         return None
 
     def of_noun(self, parsed: Parsed, noun: NounGroup) -> Party | None:

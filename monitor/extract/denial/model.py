@@ -34,6 +34,8 @@ class Saying:
     answers: int = 0
     """how near a claim must have been told for it to be an answer: one of `ANY`, `CHARGED`, 0 where it needs none."""
     trigger: int = 0
+    pointer: int = -1
+    """the word that points back to who denies, where `denier` is None: "it denied"."""
     private: bool = False
     """it denies for oneself, as a defendant does."""
     kind: str = ""

@@ -185,7 +185,8 @@ class Objects:
         if heads & self.lists["demands"]:
             return "demand"
         if heads & (self.lists["acts"] | self.lists["plans"]):
-            return "act"
+            inner = {one.lemma for one in group.phrases if one.prep in self.grammar.of}
+            return None if inner & self.lists["withheld"] else "act"
         if group.type is Type.EVENT:
             return "event"
         return "claim" if group.type is Type.SPEECH else "other"

@@ -14,10 +14,24 @@ from monitor.extract.factuality.scopes import Judgement, Scopes
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, group_extent
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 Events = Sequence[tuple[Event, Judgement]]
+_GOVERNED = frozenset({Link.THAT, Link.GERUND})
+_UNREAL = frozenset({Effect.COMMAND, Effect.PLAN, Effect.HYPOTHETICAL, Effect.REFUSE, Effect.ASK, Effect.FABRICATE, Effect.DENY})
 _LETTING = frozenset({Effect.NEUTRAL, Effect.ASSERT, Effect.CLAIM})
+
+
+def pointer_of(parsed: Parsed, clause: Clause) -> int:
+    """Return the token of "it", "they", "the group", that say only by what was told before who denies; -1."""
+    subject = clause.subject
+    if subject is None or clause.verb.passive:
+        return -1
+    token = parsed.tagged.tokens[subject.head]
+    if token.tag == Tag.PRONOUN:
+        return subject.head if token.low in {"it", "they", "which"} else -1
+    open_body = subject.definite and not subject.phrases and subject.possessor is None
+    return subject.head if open_body and token.low in {"group", "organisation", "organization", "country", "movement"} else -1
 
 
 class DenialReader:
@@ -46,6 +60,8 @@ class DenialReader:
             saying = self._noun(parsed, noun)
             if saying is not None:
                 found.append(saying)
+        if not found and parsed.tagged.headline:
+            found += self.statements.headline(parsed)
         for saying in found:
             self._contacts(saying, events)
         yield from sorted(found, key=lambda one: one.trigger)
@@ -72,7 +88,8 @@ class DenialReader:
         if denied is None:
             return None
         denier = self.deniers.of_verb(parsed, clause, speaker)
-        if denier is None:
+        pointer = pointer_of(parsed, clause) if denier is None else -1
+        if denier is None and pointer < 0:
             return None
         verb = clause.verb
         saying = Saying(
@@ -87,6 +104,7 @@ class DenialReader:
             trigger=verb.head,
         )
         saying.private = self._private(parsed)
+        saying.pointer = pointer
         return saying
 
     def _private(self, parsed: Parsed) -> bool:
@@ -107,6 +125,10 @@ class DenialReader:
             and self.scopes.effect("subordinator", clause.opener, "clause") is Effect.HYPOTHETICAL
         ):
             return False
+        if clause.link in _GOVERNED and clause.noun is None and clause.governor is not None:
+            effect = self.scopes.effect(*clause.governor, clause.kind)
+            if effect in _UNREAL:
+                return False
         if clause.link is Link.INFINITIVE and clause.governor is not None:
             parent = clause.parent
             effect = self.scopes.effect(*clause.governor, clause.kind)

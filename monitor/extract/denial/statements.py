@@ -85,7 +85,7 @@ class Statements:
     def _verdict(self, parsed: Parsed, clause: Clause) -> Saying | None:
         """Read "the report is false", "that is not the case"."""
         be = self.pack.grammar.be | self.pack.grammar.seem
-        if clause.verb.lemma not in be or clause.verb.modals:
+        if clause.verb.lemma not in be or clause.verb.modals or not clause.verb.finite:
             return None
         verdict = self.scopes.verdicts.untrue(parsed, clause)
         if not verdict:
@@ -152,10 +152,30 @@ class Statements:
                 said=(group.start, group_extent(parsed, group)),
                 plan=plan,
                 points=such,
-                answers=0 if such else CHARGED,
+                answers=0 if such or self._of_contact(parsed, group) else CHARGED,
                 kind=group.lemma if group.type is Type.EVENT else "",
             )
         return self._no_such(parsed, clause)
+
+    def _of_contact(self, parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "no plans for a meeting" from "no plans to raise taxes"."""
+        return any(one.type is Type.EVENT for one in group.phrases)
+
+    def headline(self, parsed: Parsed) -> list[Saying]:
+        """Read "No such deal with rebels - army", "Pentagon: no plans to move carrier"."""
+        denier = self.deniers.label(parsed)
+        if denier is None:
+            return []
+        tokens = parsed.tagged.tokens
+        for at in range(len(tokens) - 2):
+            such = tokens[at].low in self.pack.grammar.no and tokens[at + 1].low in self.pack.grammar.such
+            plan = tokens[at].low in self.pack.grammar.no and tokens[at + 1].lemma in self.lists["plans"]
+            length = 3 if such else 2 if plan else _phrase_at(parsed, at, self.phrases["statements"])
+            if length:
+                end = min(at + length, len(tokens))
+                last = len(tokens) if at < len(tokens) // 2 else end
+                return [Saying(denier, at, end - 1, said=(at, last), plan=plan, points=True, trigger=at)]
+        return []
 
     def _no_such(self, parsed: Parsed, clause: Clause) -> Saying | None:
         """Read "had carried out no such strike" by its words alone."""
@@ -239,7 +259,7 @@ class Statements:
         for name, table in self.phrases.items():
             for at in range(start, stop):
                 length = _phrase_at(parsed, at, table)
-                if not length or self._as_follows(parsed, at + length - 1):
+                if not length or self._as_follows(parsed, at + length - 1) or self._inquiry(parsed, at + length):
                     continue
                 plan = name == "plan_statements"
                 return Saying(
@@ -252,6 +272,11 @@ class Statements:
                     answers=CHARGED if plan else 0,
                 )
         return None
+
+    def _inquiry(self, parsed: Parsed, at: int) -> bool:
+        """Tell "not involved in the inquiry" from "not involved in the raid"."""
+        low = {token.low for token in parsed.tagged.tokens[at : at + 3]}
+        return bool(low & self.lists["affairs"])
 
 
 def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:

@@ -38,6 +38,7 @@ LISTS = (
     "accusing",  # words of a charge, or a question, that a plain negative answers
     "unofficial",  # words of offices in which one denies for oneself: senator, lawyer, coach
     "speaking",  # words of offices in which one speaks for a leader: adviser, press secretary
+    "affairs",  # what one may be no part of without being accused: inquiry, talks
     "against",  # prepositions before what one hits back at
     "accused",  # phrases of a defendant: from the dock, pleaded not guilty
     "occurring",  # verbs of which a contact is the object or subject when there is one: make, hold
