@@ -265,9 +265,22 @@ class ArticleFacts:
         for seen in reversed(self.seen):
             if number - seen.sentence > _BACK:
                 return None
-            if seen.sentence <= number and seen.contact.status in _DENIABLE:
+            if seen.sentence <= number and self._deniable(seen, saying, number):
                 return seen
         return None
+
+    def _deniable(self, seen: Seen, saying: Saying, number: int) -> bool:
+        """Tell whether a denial that only points back may be of *seen*: a claim, what one was asked, what a paper has."""
+        status, back = seen.contact.status, number - seen.sentence
+        if status in _DENIABLE:
+            return True
+        if back > _NEAR:
+            return False
+        if status is ContactStatus.HAPPENED:
+            told = bool(seen.judgement.saying) and not any(one.official for one in self._sources(seen.judgement))
+            return told or (bool(saying.kind) and saying.kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]})
+        asked = {word for word, effect in seen.judgement.steps if effect == "ask"}
+        return status in {ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR} and bool(asked)
 
     def _add(self, seen: Seen | None, denial: Denial) -> None:
         """Take in *denial*, with the words of the same one where it was told before."""

@@ -402,6 +402,7 @@ def _denial_cues(
     )
     yield from ((text, Cue.PHRASE, None) for text in _SUCH)
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
+    yield from ((text, Cue.PHRASE, None) for text in ("contrary to reports", "after reports", "after media reports", "despite reports", "contrary to claims"))
     told = lists["claims"] | lists["soft_claims"]
     yield from ((text, Cue.CLAIM, None) for noun in told for text in plurals(noun))
     yield from ((form, Cue.PHRASE, None) for lemma in lists["insisting"] for form in forms(lemma))

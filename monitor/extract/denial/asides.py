@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_start
-from monitor.extract.syntax.model import Clause, Link, Parsed, Tag
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag
 
 _MARKS = frozenset({",", "-", "--", ";", "("})
 _DEPTH = 8
@@ -45,6 +45,9 @@ class Asides:
         subject = clause.subject
         at = clause.verb.start
         if subject is not None and subject.start < clause.verb.start:
+            inside = self._within(parsed, subject)
+            if inside:
+                return inside
             at = subject.possessor.start if subject.possessor is not None else subject.start
             at -= tokens[at - 1].tag == Tag.DETERMINER if at else 0
         at -= 1
@@ -60,3 +63,12 @@ class Asides:
             first -= 1
         first -= tokens[first].tag == Tag.DETERMINER
         return first if first > 0 and tokens[first].low in _MARKS else 0
+
+    def _within(self, parsed: Parsed, subject: NounGroup) -> int:
+        """Return the mark before "a claim Hamas" where both were taken for one group."""
+        tokens = parsed.tagged.tokens
+        first = subject.mentions[0].start if subject.mentions else subject.start
+        if first - 1 <= subject.start or tokens[first - 1].lemma not in self.claims:
+            return 0
+        mark = subject.start - 1
+        return mark if mark > 0 and tokens[mark].low in _MARKS else 0

@@ -8,7 +8,7 @@ from monitor.extract.denial.model import ANY, CHARGED, Saying
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, clause_start
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Tag
+from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Tag, Type
 
 _NEVER = "never"
 
@@ -27,19 +27,38 @@ class Deeds:
         never = self._never(parsed, clause)
         if not (verb.negated or never) or verb.modals or not verb.finite:
             return None
-        if verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause):
+        contrary = self._contrary(parsed, clause)
+        if not contrary and (
+            verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
+        ):
             return None
         if self._idle(parsed, clause) or not self._own(parsed, clause, denier):
             return None
         grave = verb.lemma in self.lists["misdeeds"]
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
-        outright = grave and (never or self._first_person(parsed, clause.subject))
-        answers = 0 if outright else ANY if grave else CHARGED
+        outright = grave or contrary or (never and self._remark(clause))
+        answers = 0 if outright else ANY if never and self._first_person(parsed, clause.subject) else CHARGED
         return Saying(None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers)
+
+    def _contrary(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell what is said "after media reports that", "contrary to claims"."""
+        tokens = parsed.tagged.tokens
+        for group in parsed.groups:
+            if group.type is not Type.SPEECH or group.lemma not in self.lists["claims"]:
+                continue
+            before = " ".join(token.low for token in tokens[max(0, group.start - 2) : group.start])
+            if group.start > clause.verb.end and any(before.endswith(text) for text in self.lists["contrary"]):
+                return True
+        return False
 
     def _never(self, parsed: Parsed, clause: Clause) -> bool:
         tokens = parsed.tagged.tokens
         return any(tokens[at].low == _NEVER for at in range(clause.verb.start, clause.verb.end))
+
+    @staticmethod
+    def _remark(clause: Clause) -> bool:
+        """Tell "never made the remark" from "never makes promises"."""
+        return any(one.definite and one.type is Type.SPEECH for one in clause.objects)
 
     @staticmethod
     def _done(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, T
 
 _DEPTH = 8
 _TOLD = frozenset({Link.THAT, Link.QUOTE})
+_BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _OPENING = frozenset({",", '"', "''", "-", "--"})
 
 
@@ -21,6 +22,7 @@ class Deniers:
         self.grammar = pack.grammar
         self.light = pack.predicates.light
         self.insisting = pack.denials.lists["insisting"]
+        self.heads = pack.denials.lists["heads"]
         self.verbs = pack.denials.verbs
         self.speech = pack.grammar.speech | self.insisting
 
@@ -85,7 +87,7 @@ class Deniers:
             return None
         found = [party for party in named(group) if party.sure or party.kind is not PartyKind.OTHER]
         if found:
-            return found[0]
+            return self._served(group, found[0]) or found[0]
         if group.lemma in self.grammar.speech_nouns:
             for phrase in group.phrases:
                 if phrase.prep in self.grammar.issued_by and named(phrase):
@@ -99,6 +101,17 @@ class Deniers:
             clause = host_clause(group)
             if clause is not None and group.role == "object":
                 return self.of_group(clause.subject)  # "issued a statement denying"
+        return None
+
+    def _served(self, group: NounGroup, party: Party) -> Party | None:
+        """Return the body that "the head of the harbour police" speaks for, where he is nobody known."""
+        if party.official or party.kind is not PartyKind.PERSON or group.lemma not in self.heads:
+            return None
+        for phrase in group.phrases:
+            if phrase.prep in self.grammar.of:
+                body = next((one for one in named(phrase) if one.official and one.kind in _BODIES), None)
+                if body is not None:
+                    return body
         return None
 
     def of_noun(self, parsed: Parsed, noun: NounGroup) -> Party | None:

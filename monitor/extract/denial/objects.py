@@ -13,6 +13,7 @@ from monitor.extract.syntax.extent import clause_extent, clause_start, group_ext
 from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Tag, Type
 
 _TWO = 2
+_SOON = 8
 _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
 _KINDS = {"that": "that", "gerund": "gerund", "quote": "that"}
 
@@ -93,7 +94,17 @@ class Objects:
         what = next((one for one in near if one.type in _CONTENT), None)
         if what is None and objects:
             what = objects[0]
+        if what is None:
+            what = self._later(parsed, clause)
         return self._told(parsed, what) if what is not None else None
+
+    @staticmethod
+    def _later(parsed: Parsed, clause: Clause) -> NounGroup | None:
+        """Return the report of "rejected as "entirely false" the report"."""
+        end = clause.verb.end
+        return next(
+            (one for one in parsed.groups if end <= one.start <= end + _SOON and one.type is Type.SPEECH), None
+        )
 
     def _against(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
         """Read "pushed back against the report", "hit back at claims"."""
@@ -178,7 +189,7 @@ class Objects:
             return "pointer" if pronoun and not personal else None
         if heads & self.lists["withheld"]:
             return None
-        if heads & self.lists["claims"]:
+        if heads & (self.lists["claims"] | (self.lists["verdicts"] - self.lists["scorn"])):
             return "claim"
         if heads & self.lists["soft_claims"]:
             return "soft"

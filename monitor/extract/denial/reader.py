@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor.extract.cast.model import Party
+from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.denier import Deniers
 from monitor.extract.denial.model import Saying
 from monitor.extract.denial.objects import Objects
@@ -14,7 +14,7 @@ from monitor.extract.factuality.scopes import Judgement, Scopes
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, group_extent
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
+from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Tag, Type
 
 Events = Sequence[tuple[Event, Judgement]]
 _GOVERNED = frozenset({Link.THAT, Link.GERUND})
@@ -88,7 +88,9 @@ class DenialReader:
         if denied is None:
             return None
         denier = self.deniers.of_verb(parsed, clause, speaker)
-        pointer = pointer_of(parsed, clause) if denier is None else -1
+        unknown = denier is None or denier.kind is PartyKind.OTHER
+        pointer = pointer_of(parsed, clause) if unknown else -1
+        denier = None if pointer >= 0 else denier
         if denier is None and pointer < 0:
             return None
         verb = clause.verb
@@ -127,13 +129,20 @@ class DenialReader:
             return False
         if clause.link in _GOVERNED and clause.noun is None and clause.governor is not None:
             effect = self.scopes.effect(*clause.governor, clause.kind)
-            if effect in _UNREAL:
+            if effect in _UNREAL or (effect is None and self._wished(clause)):
                 return False
         if clause.link is Link.INFINITIVE and clause.governor is not None:
             parent = clause.parent
             effect = self.scopes.effect(*clause.governor, clause.kind)
             return effect in _LETTING and not (parent is not None and parent.verb.negated)
         return True
+
+    @staticmethod
+    def _wished(clause: Clause) -> bool:
+        """Tell "demanded that the minister deny" from "said that ministers deny"."""
+        verb, subject = clause.verb, clause.subject
+        plural = subject is not None and any(one.plural for one in subject.mentions)
+        return verb.form == Form.BASE and not verb.modals and not plural
 
     def _standing(self, clause: Clause) -> bool:
         """Tell "has always denied", "which it denies" from news."""

@@ -54,9 +54,15 @@ class Statements:
         saying.denier = denier
         saying.clause = clause
         saying.trigger = clause.verb.head
-        if saying.answers and self._insisted(clause):
+        if saying.answers and (self._insisted(clause) or self._about_contact(saying, events)):
             saying.answers = 0
         return saying
+
+    @staticmethod
+    def _about_contact(saying: Saying, events: Events) -> bool:
+        """Tell whether the plan that there is not is one of a contact."""
+        low, high = saying.said or (0, 0)
+        return saying.plan and any(one.parties and low <= one.trigger < high for one, _ in events)
 
     def _insisted(self, clause: Clause) -> bool:
         """Tell "insisted it had not": whoever insists answers somebody's doubt."""
@@ -102,6 +108,8 @@ class Statements:
         if inner is not None:
             said = (inner.start, clause_extent(parsed, inner))
         near = CHARGED if verdict in self.lists["scorn"] else ANY
+        if clause.quoted and verdict not in self.lists["opinions"]:
+            near = 0
         return Saying(
             None,
             min(clause_start(parsed, clause), _whole(subject)),

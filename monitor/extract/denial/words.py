@@ -29,6 +29,7 @@ LISTS = (
     "forged",  # what may be forged: video, letter, order
     "spread",  # verbs of putting a falsehood about, in an official's mouth: spread, circulate
     "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
+    "opinions",  # verdicts that even in a quote are one's opinion until a charge was told: wrong, misleading
     "planning",  # verbs of planning, lemmas: plan, schedule, intend
     "misdeeds",  # verbs of what one is accused of, lemmas: attack, fire, spy
     "deeds",  # verbs of what need be no wrong: say, send; negated they deny only "never" or in answer to a charge
@@ -39,6 +40,8 @@ LISTS = (
     "unofficial",  # words of offices in which one denies for oneself: senator, lawyer, coach
     "speaking",  # words of offices in which one speaks for a leader: adviser, press secretary
     "affairs",  # what one may be no part of without being accused: inquiry, talks
+    "heads",  # nouns of who speaks for a body: head, chief
+    "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
     "against",  # prepositions before what one hits back at
     "accused",  # phrases of a defendant: from the dock, pleaded not guilty
     "occurring",  # verbs of which a contact is the object or subject when there is one: make, hold
