@@ -87,7 +87,7 @@ class Joiner:
         if before.office is not None and before.office.pointer and not before.name and not between:
             if shape.kind == PERSON and shape.name and not shape.sides:
                 return self._take(kept, shape, self._both_titles(before, shape))
-        if gap == ["]"] and before.kind == PERSON and not before.name and shape.kind == NAME:
+        if gap == ["]"] and before.kind == PERSON and shape.kind == NAME:
             kept[-1] = _one(shape, before, before.start, shape.end)
             return True
         if between == ["and"]:

@@ -12,6 +12,7 @@ from monitor.extract.cast.shapes import NAME, Line, Shape
 from monitor.extract.cast.words import KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
 from monitor.extract.entity import Entity
 
+COUNTERPART = "counterpart"
 _HEADS = frozenset({"president", "prime minister", "king", "leader", "supreme leader", "pope"})
 _FOREIGN = frozenset({"counterpart", "leader", "head of state", "strongman", "ruler"})
 
@@ -277,6 +278,8 @@ class People:
             party.leader, party.former, person.titled = not crowned, False, True
             party.sure = 0 if shape.doubtful else 1
             party.basis = "office and country" if shape.sides else "office"
+            if shape.office is not None and shape.office.pointer:
+                party.basis, person.titled = COUNTERPART, False
         person.private |= shape.rank in {PRIVATE, KIN}
         speaks = shape.rank == LEADER or (shape.rank == OFFICIAL and not shape.former)
         party.official = leads or (not person.private and (party.official or speaks))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.parties import Parties
+from monitor.extract.cast.people import COUNTERPART
 from monitor.extract.cast.registry import plain_office
 from monitor.extract.cast.shapes import GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
@@ -87,11 +88,24 @@ class Pointing:
             party = shape.party
             if party is None:
                 continue
+            self._level(shape, party)
             if first is None and shape.kind in {NAME, PERSON, PRONOUN} and party.kind is PartyKind.PERSON:
                 first = self._topic(shape, party)
             self.focus.see(party, number)
         if first is not None:
             self.focus.subject, self.focus.subject_at = first, number
+
+    @staticmethod
+    def _level(shape: Shape, party: Party) -> None:
+        """Give a counterpart by name the rank of whose counterpart it is: a trade minister's is no leader."""
+        owner = shape.owner.party if shape.owner else None
+        if (
+            party.basis == COUNTERPART
+            and owner is not None
+            and owner.kind is PartyKind.PERSON
+            and owner.office
+        ):
+            party.leader, party.office = owner.leader, owner.office
 
     @staticmethod
     def _topic(shape: Shape, party: Party) -> Party:
@@ -417,7 +431,7 @@ class Pointing:
         party.leader = abroad or (owner is not None and owner.leader and not loose)
         party.official = True
         party.sure = 1 if side or owner is not None else 0
-        party.basis = "counterpart"
+        party.basis = COUNTERPART
         party.first = party.last = line.tagged.number
         return party
 
