@@ -210,9 +210,8 @@ class OfficeReader:
                 return after
             key = line.keys[after]
             joined = after > at and key in self.joins and key != ","
-            if not joined and (
-                key in self.never or line.tokens[after].tag not in _NOUNY or not key[0].isalpha()
-            ):
+            noun = line.tokens[after].tag in _NOUNY or self.minister_at(line, after + 1)
+            if not joined and (key in self.never or not noun or not key[0].isalpha()):
                 return 0
         return 0
 
@@ -245,7 +244,8 @@ class OfficeReader:
             return False
         if line.place(at) or key in self.never or key in self.marks:
             return False
-        return line.tokens[at].tag in _NOUNY and key[0].isalpha()
+        verb = line.tokens[at].tag == Tag.VERB and line.tokens[at].form == Form.BASE
+        return (line.tokens[at].tag in _NOUNY or verb) and key[0].isalpha()
 
     def _title(self, line: Line, at: int, length: int, domain: str) -> str:
         found = line.word(at)

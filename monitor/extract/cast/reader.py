@@ -15,7 +15,8 @@ from monitor.extract.cast.known import Known
 from monitor.extract.cast.model import How, Mention, Party, PartyKind
 from monitor.extract.cast.parties import Parties
 from monitor.extract.cast.people import People, Person
-from monitor.extract.cast.pointers import FIRST_PERSON, UNRESOLVED, Pointing
+from monitor.extract.cast.focus import FIRST_PERSON, UNRESOLVED
+from monitor.extract.cast.pointers import Pointing
 from monitor.extract.cast.scan import Scanner
 from monitor.extract.cast.shapes import (
     BODY,
@@ -81,14 +82,14 @@ class Cast:
                 self._identify(line, shape, shapes)
             shapes[:] = [shape for shape in shapes if not self._role(line, shape)]
             self.pointing.resolve(line, shapes)
-            self.pointing.speak(line, shapes)
+            self.pointing.pronouns.speak(line, shapes)
             self._read[line.tagged.number] = (line, shapes)
             line.tagged.mentions = [self._mention(line, shape) for shape in shapes if self._told(shape)]
 
     def speaker_of(self, tagged: Tagged) -> Party | None:
         """Return who speaks in *tagged*, by a verb of saying next to them; None where nobody is seen to."""
         read = self._read.get(tagged.number)
-        return self.pointing.speaker(*read) if read else None
+        return self.pointing.pronouns.speaker(*read) if read else None
 
     def speak(self, tagged: Tagged, speaker: Party) -> None:
         """Let "I", "we", "my" and "our" of *tagged* mean *speaker*: who is quoted, where the caller knows."""

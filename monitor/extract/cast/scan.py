@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from monitor.extract.cast.bodies import BodyScanner
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.phrases import OfficeReader
 from monitor.extract.cast.shapes import (
-    BODY,
     GROUP,
     NAME,
-    PAIRED,
     PERSON,
-    PLACE,
     POINTER,
     PRONOUN,
     Line,
@@ -35,6 +33,7 @@ class Scanner:
         """Where the last shape of the sentence that is being read ends."""
         self.names = NameReader(grammar, lexicon)
         self.offices = OfficeReader(grammar, lexicon, self.names)
+        self.bodies = BodyScanner(grammar, self.offices, self.names)
         lists = grammar.lists
         self.pronouns = {word: kind for kind in _PRONOUNS for word in lists[f"pronouns.{kind}"]}
         self.marks = lists["possessive_marks"]
@@ -89,7 +88,7 @@ class Scanner:
             return pronoun
         word, place = line.words[at], line.places[at]
         if word is None and place is None:
-            return self._paired(line, at) or self._named(line, at)
+            return self.bodies.paired(line, at) or self._named(line, at)
         known = self.names.known(line, at)
         titled = word is not None and word[1].office is not None
         if known > 1 and not titled and known >= (word[0] if word else 0):
@@ -101,7 +100,10 @@ class Scanner:
             titled_shape = self._with_name(line, office, last)
             return None if self._band(line, titled_shape) else titled_shape
         return (
-            self._body(line, at) or self._place(line, at) or self._paired(line, at) or self._named(line, at)
+            self.bodies.body(line, at)
+            or self.bodies.place(line, at)
+            or self.bodies.paired(line, at)
+            or self._named(line, at)
         )
 
     def _pronoun(self, line: Line, at: int) -> Shape | None:
@@ -261,123 +263,6 @@ class Scanner:
             if at == end:
                 break
         return tuple(names) if len(names) > 1 else ()
-
-    def _body(self, line: Line, at: int) -> Shape | None:
-        """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
-        place = line.place(at)
-        first = at
-        shape = Shape(BODY, at, at, at)
-        own = line.word(at)
-        if place and own and own[1].body and self._stands_alone(line, at, place, own):
-            place = None
-        if place:
-            shape.sides.append(place[1].side)
-            shape.place = place[1]
-            at += place[0] + (line.key(at + place[0]) in self.marks)
-        while (word := line.word(at)) and at - first < 5 and word[1].body is None:
-            if not word[1].modifier or word[1].modifier == "number":
-                return None
-            at += word[0]
-        if word is None or word[1].body is None or not self.offices.is_body(line, at, word[1].body):
-            return None
-        shape.body, shape.end, shape.head = word[1].body, at + word[0], at + word[0] - 1
-        if word[1].body.side:
-            shape.sides.append(word[1].body.side)
-        elif word[1].body.kind == "international" and (home := line.place(at)):
-            shape.sides.append(home[1].side)
-        self._of_country(line, shape)
-        return None if self._part_of_name(line, shape, bool(place)) else shape
-
-    def _stands_alone(self, line: Line, at: int, place: tuple[int, PlaceName], own: tuple[int, Word]) -> bool:
-        """Tell "NATO" and "the Kremlin", bodies themselves, from the "UN" of "the UN mission"."""
-        if own[1].body is not None and own[1].body.kind == "seat":
-            return True
-        after = line.word(at + place[0])
-        return place[1].how == "body" and (after is None or after[1].body is None)
-
-    def _of_country(self, line: Line, shape: Shape) -> None:
-        """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""
-        at = shape.end
-        while line.key(at) in {"of", "for"} or (self.grammar.genitive and line.place(at)):
-            at += line.key(at) in {"of", "for"}
-            at += line.key(at) in self.articles
-            if place := line.place(at):
-                if not shape.sides:
-                    shape.sides.append(place[1].side)
-                at = shape.end = at + place[0]
-                return
-            if not line.upper(at) or line.keys[at] in self.never:
-                return
-            while line.upper(at) and line.keys[at] not in self.never:
-                at += 1
-                if line.key(at) in {"and", ","} and line.upper(at + 1) and line.upper(at + 2):
-                    at += 1
-            shape.end = at
-
-    def _part_of_name(self, line: Line, shape: Shape, placed: bool) -> bool:
-        """Tell "Republican Guard" from the body that a part of a name would be."""
-        after = shape.end
-        if line.headline or line.capitals or not line.upper(shape.head):
-            return False
-        goes_on = (
-            line.upper(after)
-            and line.keys[after] not in self.never
-            and line.tokens[after].tag in {Tag.NAME, Tag.NOUN}
-        )
-        return goes_on and not placed and shape.end - shape.start == 1 and line.word(after) is None
-
-    def _place(self, line: Line, at: int) -> Shape | None:
-        place = line.place(at)
-        if place is None or (line.keys[at] in self.articles and self._itself(line, at + 1)):
-            return None
-        end = at + place[0]
-        if self._named_after(line, at, end):
-            return None
-        return Shape(PLACE, at, end, end - 1, sides=[place[1].side], place=place[1])
-
-    def _itself(self, line: Line, at: int) -> bool:
-        """Tell "the Kremlin", read without its article, from "The Hague"."""
-        word = line.word(at)
-        return line.place(at) is not None or (word is not None and word[1].body is not None)
-
-    def _named_after(self, line: Line, at: int, end: int) -> bool:
-        """Tell "Jordan Bardella", "Michael Jordan", "Israel Radio" from the countries."""
-        if line.headline or line.capitals:
-            return False
-        after = (
-            line.upper(end)
-            and line.keys[end] not in self.never
-            and line.tokens[end].tag in {Tag.NAME, Tag.NOUN}
-            and line.word(end) is None
-            and line.place(end) is None
-            and line.raw[end].isalpha()
-        )
-        before = (
-            at > 1
-            and line.upper(at - 1)
-            and line.keys[at - 1] not in self.never
-            and line.raw[at - 1].isalpha()
-            and line.tokens[at - 1].tag == Tag.NAME
-            and line.word(at - 1) is None
-            and line.place(at - 1) is None
-        )
-        return after or before
-
-    def _paired(self, line: Line, at: int) -> Shape | None:
-        """Read "Trump-Putin", "US-China": two sides in one word."""
-        raw = line.raw[at]
-        if "-" not in raw or raw.count("-") != 1:
-            return None
-        one, two = line.keys[at].split("-")
-        both = all(
-            part in self.names.people.firsts and self.names.people.at([part], 0) for part in (one, two)
-        )
-        lands = all(
-            part in self.offices.places.firsts and self.offices.places.at([part], 0) for part in (one, two)
-        )
-        if not (both or lands) or not raw[0].isupper():
-            return None
-        return Shape(PAIRED, at, at + 1, at, pointer="people" if both else "places", plural=True)
 
     def _named(self, line: Line, at: int) -> Shape | None:
         """Read a name, with the honorific before it: "Mr Smith", "Vladimir Putin"."""
