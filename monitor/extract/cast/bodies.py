@@ -1,4 +1,4 @@
-"""Finds bodies, governments, movements and countries: "the Turkish foreign ministry", "the Kremlin", "Ankara"."""
+"""Finds bodies, governments, movements, countries: "the Turkish foreign ministry", "the Kremlin"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class BodyScanner:
         self.marks = lists["possessive_marks"]
         self.articles = lists["articles"]
         self.never = lists["names.never"]
+        self.of = lists["of_body"]
+        self.joins = lists["joins"] | {","}
 
     def body(self, line: Line, at: int) -> Shape | None:
         """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
@@ -45,7 +47,7 @@ class BodyScanner:
         elif word[1].body.kind == "international" and (home := line.place(at)):
             shape.sides.append(home[1].side)
         self._of_country(line, shape)
-        return None if self._part_of_name(line, shape, bool(place)) else shape
+        return None if not place and self._part_of_name(line, shape) else shape
 
     def _stands_alone(self, line: Line, at: int, place: tuple[int, PlaceName], own: tuple[int, Word]) -> bool:
         """Tell "NATO" and "the Kremlin", bodies themselves, from the "UN" of "the UN mission"."""
@@ -57,8 +59,8 @@ class BodyScanner:
     def _of_country(self, line: Line, shape: Shape) -> None:
         """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""
         at = shape.end
-        while line.key(at) in {"of", "for"} or (self.grammar.genitive and line.place(at)):
-            at += line.key(at) in {"of", "for"}
+        while line.key(at) in self.of or (self.grammar.genitive and line.place(at)):
+            at += line.key(at) in self.of
             at += line.key(at) in self.articles
             if place := line.place(at):
                 if not shape.sides:
@@ -69,11 +71,11 @@ class BodyScanner:
                 return
             while line.upper(at) and line.keys[at] not in self.never:
                 at += 1
-                if line.key(at) in {"and", ","} and line.upper(at + 1) and line.upper(at + 2):
+                if line.key(at) in self.joins and line.upper(at + 1) and line.upper(at + 2):
                     at += 1
             shape.end = at
 
-    def _part_of_name(self, line: Line, shape: Shape, placed: bool) -> bool:
+    def _part_of_name(self, line: Line, shape: Shape) -> bool:
         """Tell "Republican Guard" from the body that a part of a name would be."""
         after = shape.end
         if line.headline or line.capitals or not line.upper(shape.head):
@@ -83,9 +85,10 @@ class BodyScanner:
             and line.keys[after] not in self.never
             and line.tokens[after].tag in {Tag.NAME, Tag.NOUN}
         )
-        return goes_on and not placed and shape.end - shape.start == 1 and line.word(after) is None
+        return goes_on and shape.end - shape.start == 1 and line.word(after) is None
 
     def place(self, line: Line, at: int) -> Shape | None:
+        """Return the country, its people or seat at *at*, that may act as its government."""
         place = line.place(at)
         if place is None or (line.keys[at] in self.articles and self._itself(line, at + 1)):
             return None

@@ -49,7 +49,7 @@ def _front(found: list[tuple[Party, int]], party: Party, number: int) -> None:
 
 
 def may_be(party: Party, sex: str) -> bool:
-    """Tell whether "he" or "she" may be *party*: a name that does not tell is taken for a man's, an office for either."""
+    """Tell whether "he" or "she" may be *party*: a name is taken for a man's, an office for either's."""
     if party.kind is not PartyKind.PERSON or party.members:
         return False
     named = bool(party.forms)

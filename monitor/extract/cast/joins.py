@@ -1,4 +1,4 @@
-"""Joins the shapes of one sentence that speak of one: "X, the president of Y", "Putin's spokesman", "Egypt's Sisi"."""
+"""Joins the shapes of a sentence that speak of one: "X, the president of Y", "Putin's spokesman"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar
-
 from monitor.extract.syntax.model import Tag
 
 _CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
@@ -14,7 +13,7 @@ _OPENING = frozenset({",", "(", "-", "--", "|"})
 
 
 class Joiner:
-    """Joins shapes by what stands between them. *agree* tells whether a name and an office may be one person's."""
+    """Joins shapes by what stands between them; *agree* tells whether a name and an office may be one's."""
 
     def __init__(
         self,
@@ -43,7 +42,7 @@ class Joiner:
         return self._enlist(line, kept)
 
     def _enlist(self, line: Line, shapes: list[Shape]) -> list[Shape]:
-        """Join the names that follow a group of as many countries: "the Maltese and Cypriot leaders, X and Y"."""
+        """Join the names that follow as many countries: "the Maltese and Cypriot leaders, X and Y"."""
         kept: list[Shape] = []
         for shape in shapes:
             group = kept[-1] if kept else None

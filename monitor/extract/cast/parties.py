@@ -1,4 +1,4 @@
-"""Parties that are no named person: bodies, governments, movements, holders of an office, groups of leaders."""
+"""Parties that are no named person: bodies, governments, movements, holders of offices, groups."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Parties:
         return party
 
     def _people(self, line: Line, shape: Shape) -> bool:
-        """Tell whether *shape* is an adjective or a people, "Russian", "Russians", and no name of the country."""
+        """Tell whether *shape* is an adjective or a people, "Russian", "Russians", no country's name."""
         if shape.place is None or shape.place.how == "demonym":
             return True
         one = line.keys[shape.head].removesuffix("s")
@@ -79,7 +79,7 @@ class Parties:
         return party
 
     def holder(self, line: Line, shape: Shape) -> Party:
-        """Return who holds the office of *shape*, that has no name: of the article, else of the registry, else itself."""
+        """Return who holds the nameless office of *shape*: of the article, the registry, or itself."""
         side = shape.sides[-1] if shape.sides else None
         leads = shape.rank == LEADER and not shape.former
         if leads and side and not shape.new and not shape.camp:
@@ -91,7 +91,7 @@ class Parties:
         return self._itself(line, shape, self._side_of(shape), leads=leads)
 
     def by_date(self, line: Line, side: str, shape: Shape) -> Party | None:
-        """Return who held the office of *shape* on the article's day, where the registry knows exactly one."""
+        """Return who held the office of *shape* on the article's day, where exactly one is known."""
         name = self.registry.holder(side, shape.title, self.day) if self.day else None
         if name is None:
             return None
@@ -193,7 +193,7 @@ class Parties:
 
 
 def _singular(title: str) -> str:
-    """Return the office of one of several: "foreign ministers" to "foreign minister", "heads of state" to "head"."""
+    """Return the office of one of several: "foreign ministers" to "foreign minister"."""
     first, _, rest = title.partition(" of ")
     first = first.removesuffix("s")
     return f"{first} of {rest}" if rest else first

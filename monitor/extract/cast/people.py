@@ -7,19 +7,17 @@ from datetime import date
 
 from monitor.extract.cast.known import Known, Said, name_words
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.cast.registry import folded, plain_office
+from monitor.extract.cast.registry import folded, offices, plain_office
 from monitor.extract.cast.shapes import NAME, Line, Shape
 from monitor.extract.cast.words import KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
 from monitor.extract.entity import Entity
 
 COUNTERPART = "counterpart"
-_HEADS = frozenset({"president", "prime minister", "king", "leader", "supreme leader", "pope"})
-_FOREIGN = frozenset({"counterpart", "leader", "head of state", "strongman", "ruler"})
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody of the article: the party, every word of the name, who of the known ones, what offices were said."""
+    """Somebody of the article: the party, every word of the name, who of the known, the offices said."""
 
     party: Party
     words: tuple[str, ...]
@@ -67,7 +65,7 @@ class People:
         )
 
     def introduce(self, line: Line, shape: Shape) -> Person | None:
-        """Return who a full or titled name stands for, taken in if new; None for a bare word nobody introduced."""
+        """Return who a full or titled name stands for, taken in if new; None for a bare word by itself."""
         said = self.said(line, shape)
         if not said.words:
             return None
@@ -262,7 +260,7 @@ class People:
         return lower and not person.titled and shape.title not in self.humble
 
     def _related(self, person: Person, said: str) -> bool:
-        """Tell whether the known side is the closer one: a movement's, or a country's that he heads by now."""
+        """Tell whether the known side is the closer: a movement's, or a country's that he heads by now."""
         side, entity = person.party.side, person.entity
         if side is None or entity is None:
             return False
@@ -305,7 +303,7 @@ class People:
 
     @staticmethod
     def _of_several(found: list[Person], number: int) -> Person | None:
-        """Return the one of several of a surname who was last spoken of; the only leader where nobody was yet."""
+        """Return the one of a surname who was last spoken of; the only leader where nobody was yet."""
         spoken = [one for one in found if 0 <= one.last <= number]
         if spoken:
             latest = max(one.last for one in spoken)
@@ -325,8 +323,8 @@ class People:
             if one.party.side == side
             and one.party.leader
             and not one.party.former
-            and (plain in one.offices or plain in _FOREIGN)
+            and (plain in one.offices or plain in offices().any)
         ]
-        if len(found) > 1 and plain in _FOREIGN:
-            found = [one for one in found if not _HEADS.isdisjoint(one.offices)]
+        if len(found) > 1 and plain in offices().any:
+            found = [one for one in found if one.offices - offices().never_any]
         return found[0] if len(found) == 1 else None

@@ -1,8 +1,9 @@
 """Reads offices as composed phrases: [country | body | movement] [modifiers] head [of country | body].
 
-"Ukraine's acting foreign minister", "the 56-year-old president of Lesotho", "Hungary's top diplomat": countries,
-bodies and modifiers stand in any order before a head noun; what stands there decides whose office it is and of what
-rank. Anything that is not known before a head noun makes it the office of something else ("the chess president").
+"Ukraine's acting foreign minister", "the 56-year-old president of Lesotho", "Hungary's top diplomat":
+countries, bodies and modifiers stand in any order before a head noun; what stands there decides whose
+office it is and of what rank. Anything that is not known before a head noun makes it the office of
+something else ("the chess president").
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from monitor.extract.cast.words import (
     LEADER,
     Body,
     NameGrammar,
-    Office,
     Word,
 )
 from monitor.extract.lexicon import Lexicon
@@ -86,7 +86,7 @@ class OfficeReader:
         shape.bare = office.rank == COUNTRY and not shape.sides and not shape.many and shape.body is None
         return shape
 
-    def _before(self, line: Line, start: int, shape: Shape) -> tuple[int, list[int]]:  # noqa: C901 - one pass over what may precede
+    def _before(self, line: Line, start: int, shape: Shape) -> tuple[int, list[int]]:  # noqa: C901
         """Read what stands before the head; return where the head is and the words that are not known."""
         at, unknown = start, list[int]()
         while at < len(line.keys) and at - start < _LONGEST:
@@ -95,9 +95,9 @@ class OfficeReader:
                 shape.sides.append(place[1].side)
                 shape.place = place[1]
                 at += place[0]
-            elif word and word[1].office is not None and not self._goes_on(line, at, word):
-                break
-            elif word and self._no_modifier(line, at, start):
+            elif (word and word[1].office is not None and not self._goes_on(line, at, word)) or (
+                word and self._no_modifier(line, at, start)
+            ):
                 break
             elif word and word[1].domain and self._before_minister(line, at + word[0]):
                 at += word[0]
@@ -145,7 +145,7 @@ class OfficeReader:
         return alone and length == 1 and other and not (line.upper(at) and line.upper(at + 1))
 
     def _goes_on(self, line: Line, at: int, word: tuple[int, Word]) -> bool:
-        """Tell whether an office's word at *at* only goes before another: "general secretary", "deputy president"."""
+        """Tell whether an office's word only goes before another: "general secretary", "deputy president"."""
         length, readings = word
         if not (readings.modifier or readings.body or readings.domain or readings.many):
             return False

@@ -1,7 +1,7 @@
-"""Who the words mean that only point: he, the president, the two leaders, both sides, his Turkish counterpart.
+"""Whom the words mean that only point: the president, the two leaders, both sides, his Turkish counterpart.
 
-Sentences are gone through in reading order. What cannot be told stays unresolved, a party of no kind that is not sure;
-a wrong leader is never guessed.
+Sentences are gone through in reading order. What cannot be told stays unresolved, a party of no kind that
+is not sure; a wrong leader is never guessed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.parties import Parties
 from monitor.extract.cast.people import COUNTERPART
 from monitor.extract.cast.pronouns import Pronouns
-from monitor.extract.cast.registry import plain_office
+from monitor.extract.cast.registry import offices, plain_office
 from monitor.extract.cast.shapes import GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
-
-_ANY_LEADER = frozenset({"leader", "head of state", "strongman", "ruler", "supremo", "dictator", "autocrat"})
 
 
 class Pointing:
@@ -28,6 +26,7 @@ class Pointing:
         self.parties = parties
         self.elsewhere = lists["elsewhere"]
         self.indefinite = lists["indefinite"]
+        self.articles = lists["articles"] - self.indefinite
         self.focus = Focus()
         self.pronouns = Pronouns(grammar, self.focus)
 
@@ -158,7 +157,7 @@ class Pointing:
         if (
             bare
             and shape.rank in {LEADER, COUNTRY}
-            and line.key(shape.start - 1) == "the"
+            and line.key(shape.start - 1) in self.articles
             and not shape.modified
         ):
             return self._several(line, shapes, at, shape, _office_of(shape))
@@ -220,10 +219,10 @@ class Pointing:
         own = plain_office(party.office or "")
         if not own or party.former:
             return False
-        if shape.office is not None and shape.office.rank == COUNTRY and office not in _ANY_LEADER:
+        if shape.office is not None and shape.office.rank == COUNTRY and office not in offices().any:
             return (party.office or "").lower() == shape.title
-        if office in _ANY_LEADER:
-            return party.leader and (own not in {"foreign minister", "defence minister"})
+        if office in offices().any:
+            return party.leader and own not in offices().never_any
         return own == office or (shape.rank == OFFICIAL and own.endswith(f" {office}"))
 
     def _counterpart(self, line: Line, shape: Shape, shapes: list[Shape], at: int) -> Party:
@@ -261,7 +260,7 @@ class Pointing:
 
 def _office_of(shape: Shape) -> str | None:
     title = plain_office(shape.title.removesuffix("s"))
-    return None if title in _ANY_LEADER else title
+    return None if title in offices().any else title
 
 
 def _fits(office: str | None, party: Party) -> bool:

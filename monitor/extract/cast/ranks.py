@@ -56,7 +56,7 @@ class Ranks:
         return any(f"{shape.title}: {side}" in self.lesser for side in shape.sides)
 
     def _headed(self, line: Line, shape: Shape, domain: str) -> str:
-        """Return the rank of a chief by what is headed: "foreign ministry chief" leads, "police chief" does not."""
+        """Return the rank of a chief by what is headed: a foreign ministry's leads, the police's does not."""
         if domain in self.domains:
             return LEADER
         if shape.unknown:

@@ -1,7 +1,7 @@
 """Reads who an article is about: `Cast(lexicon, published).read(sentences)` fills each sentence's mentions.
 
-Three passes: shapes of every sentence and their joins; who names, offices and bodies stand for, over the whole article;
-then the words that only point, in reading order.
+Three passes: shapes of every sentence and their joins; who names, offices and bodies stand for, over the
+whole article; then the words that only point, in reading order.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from datetime import date
 from functools import lru_cache
 
 from monitor.extract.bounds import MOST_PEOPLE
+from monitor.extract.cast.focus import FIRST_PERSON, UNRESOLVED
 from monitor.extract.cast.joins import Joiner
 from monitor.extract.cast.known import Known
 from monitor.extract.cast.model import How, Mention, Party, PartyKind
 from monitor.extract.cast.parties import Parties
 from monitor.extract.cast.people import People, Person
-from monitor.extract.cast.focus import FIRST_PERSON, UNRESOLVED
 from monitor.extract.cast.pointers import Pointing
 from monitor.extract.cast.scan import Scanner
 from monitor.extract.cast.shapes import (
@@ -129,7 +129,7 @@ class Cast:
 
     @staticmethod
     def _told(shape: Shape) -> bool:
-        """Tell whether *shape* is a mention: who it means is known, or it is a pronoun that might mean somebody."""
+        """Tell whether *shape* is a mention: who it means is known, or it is a pronoun that might tell."""
         return shape.party is not None or shape.kind == PRONOUN
 
     def _explicit(self, line: Line, found: dict[int, list[Shape]], at: int) -> None:
@@ -154,7 +154,7 @@ class Cast:
                     self.people.introduce(line, one)
 
     def _full(self, line: Line, shape: Shape) -> bool:
-        """Tell whether a name is introduced: with an office, in more than one word, or by one that says who."""
+        """Tell whether a name is introduced: with an office, a country, or in more than one word."""
         if shape.kind == PERSON or shape.modified or shape.sides:
             return True
         start, end = shape.name or (0, 0)

@@ -1,4 +1,4 @@
-"""Reads one sentence into shapes, left to right: each word belongs to one at most, the longest reading first."""
+"""Reads one sentence into shapes, left to right: each word belongs to one at most."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from monitor.extract.lexicon import Lexicon, PlaceName
 from monitor.extract.syntax.model import Tag, Tagged
 
 _SHOUTED_FROM = 12
+_SHORT = 3
 _PRONOUNS = ("masculine", "feminine", "plural", "thing", "speaker", "speakers")
 
 
@@ -38,6 +39,7 @@ class Scanner:
         self.pronouns = {word: kind for kind in _PRONOUNS for word in lists[f"pronouns.{kind}"]}
         self.marks = lists["possessive_marks"]
         self.articles = lists["articles"]
+        self.of = lists["of"]
         self.knights = lists["titles.knights"]
         self.never = lists["names.never"]
         self.nothing = (
@@ -63,9 +65,9 @@ class Scanner:
                 words[at] = prefixed(keys, at, self.grammar)
             if word in lands and (upper or "." in word):
                 named[at] = places.at(keys, at)
-            if words[at] or named[at] or (word not in self.nothing if upper else word in self.pronouns):
-                starts.append(at)
-            elif not upper and word.split("-", 1)[0] in self.names.particles:
+            nothing = word in self.nothing if upper else word not in self.pronouns
+            particle = not upper and word.split("-", 1)[0] in self.names.particles
+            if words[at] or named[at] or not nothing or particle:
                 starts.append(at)
         capitals = len(text) > _SHOUTED_FROM and text.isupper()
         return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named, starts)
@@ -135,10 +137,9 @@ class Scanner:
         noun = line.word(end)
         if not counted or noun is None or noun[1].pointer not in {"persons", "sides"} or noun[1].office:
             return self._both(line, at, counted)
-        shape = Shape(
+        return Shape(
             POINTER, at, end + noun[0], end + noun[0] - 1, pointer=noun[1].pointer, count=counted, plural=True
         )
-        return shape
 
     def _both(self, line: Line, at: int, counted: int) -> Shape | None:
         """Read "both" that stands alone: "Both denied it"."""
@@ -241,7 +242,7 @@ class Scanner:
 
     def _of_after_name(self, line: Line, office: Shape) -> None:
         """Read "of Iran" after a titled name: "President Rouhani of Iran"."""
-        if office.name and not office.sides and line.key(office.end) in {"of", "from"}:
+        if office.name and not office.sides and line.key(office.end) in self.of:
             at = office.end + 1 + (line.key(office.end + 1) in self.articles)
             place = line.place(at)
             if place and place[1].how in {"name", "body"}:
@@ -279,8 +280,8 @@ class Scanner:
         shape.knighted = start > at and line.keys[start - 1] in self.knights
         before = line.word(at - 1)
         shape.former = before is not None and before[1].modifier == "former" and before[0] == 1
-        if line.key(end) in {"of"} and (place := line.place(end + 1)) and end - start < 3:
-            if place[1].how == "name":
-                shape.sides.append(place[1].side)
-                shape.end = end + 1 + place[0]
+        place = line.place(end + 1) if line.key(end) in self.of and end - start < _SHORT else None
+        if place and place[1].how == "name":
+            shape.sides.append(place[1].side)
+            shape.end = end + 1 + place[0]
         return shape

@@ -72,8 +72,8 @@ def prefixed(keys: list[str], at: int, grammar: NameGrammar) -> tuple[int, Word]
 class Shape:
     """Words `[start, end)` that say who, with what they say: office and rank, sides, name, possessor.
 
-    `name` are the places of the name's words. `unknown`: it is the office of something that is not known ("club
-    president"). `bare`: an office that is a leader's only by whom it points at ("the leader").
+    `name` are the places of the name's words. `unknown`: it is the office of something that is not known
+    ("club president"). `bare`: an office that is a leader's only by whom it points at ("the leader").
     """
 
     kind: str

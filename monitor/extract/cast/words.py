@@ -1,7 +1,8 @@
-"""The words that say who somebody is, in one language: offices, bodies, titles, pronouns, as read from `names.toml`.
+"""The words that say who somebody is, in one language: offices, bodies, titles, pronouns (`names.toml`).
 
-The cast asks nothing of a language but this: how a token is looked up (`key`), how a name is shown (`shown`), and the
-tables. A language that inflects gives its lemmas as keys and the nominative as what is shown.
+The cast asks nothing of a language but this: how a token is looked up (`key`), how a name is shown
+(`shown`), and the tables. A language that inflects gives its lemmas as keys and the nominative as what is
+shown.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body by name: `kind` is government, press, media, rebels, movement, seat, international, official, private."""
+    """A body by name; `kind`: government, press, media, rebels, movement, seat, party, official, …"""
 
     kind: str
     side: str | None = None
@@ -82,8 +83,9 @@ _NOTHING = Word()
 class NameGrammar:
     """One language's words of identity.
 
-    `genitive`: a country or name right after an office is whose it is ("президент России"), without "of".
-    `places` and `people` are the language's own names of countries and known people; the lexicon's where it has none.
+    `genitive`: a country or name right after an office is its owner ("президент России").
+    `places` and `people` are the language's own names of countries and known people; the lexicon's where it
+    has none.
     """
 
     language: str
@@ -113,7 +115,7 @@ def load_names(
     key: Callable[[Token], str] | None = None,
     shown: Callable[[Sequence[Token]], str] | None = None,
 ) -> NameGrammar:
-    """Return the words of *language* (`lang/<language>/names.toml`); *key* and *shown* as its inflection needs."""
+    """Return the words of *language* (`names.toml`); *key* and *shown* as its inflection needs."""
     grammar = _load(language)
     if key is None and shown is None:
         return grammar
