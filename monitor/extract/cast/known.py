@@ -161,6 +161,7 @@ class Known:
         return day is not None and self.serving(entity, day)
 
     def serving(self, entity: Entity, day: date) -> bool:
+        """Tell whether *entity* may have held an office on *day*."""
         terms = self.registry.terms_of(entity.name)
         return any(term.maybe_on(day) for term in terms)
 

@@ -8,7 +8,7 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.people import People
 from monitor.extract.cast.registry import plain_office
 from monitor.extract.cast.shapes import GROUP, Line, Shape
-from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, STAFF, NameGrammar
+from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, STAFF, Body, NameGrammar
 
 _KINDS = {
     "government": PartyKind.GOVERNMENT,
@@ -58,12 +58,12 @@ class Parties:
 
     def body(self, line: Line, shape: Shape) -> Party:
         """Return the body of *shape*: whose it is by the text."""
-        assert shape.body is not None
+        found = shape.body or Body("official")
         side = shape.sides[-1] if shape.sides else None
         if side is None and shape.owner is not None and shape.owner.party is not None:
             side = shape.owner.party.side
-        kind = shape.body.kind
-        if kind == "rebels" and side is not None and not shape.body.side:
+        kind = found.kind
+        if kind == "rebels" and side is not None and not found.side:
             side = f"{side}'s {line.keys[shape.head]}"
         name = self.text(line, shape)
         key = (line.keys[shape.head] if kind == "government" else name.lower(), side)
@@ -112,7 +112,7 @@ class Parties:
         key = (plain_office(shape.title), side, shape.former or shape.lesser)
         party = self.holders.get(key) if shape.rank in {LEADER, OFFICIAL} else None
         if party is None:
-            unnamed = shape.rank in {STAFF}
+            unnamed = shape.rank == STAFF
             party = Party(
                 self.text(line, shape), PartyKind.OTHER if unnamed else PartyKind.PERSON, shape.title, side
             )

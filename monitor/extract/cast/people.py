@@ -73,16 +73,16 @@ class People:
         if person is not None and person.entity is None and not person.titled and len(said.words) < 2:
             person = None if self.known.alone(said, self.day) else person
         if person is None:
-            entity = self._propose(line, said, shape)
+            entity = self._propose(said, shape)
             if entity is None and shape.kind == NAME and len(said.words) < 2 and not shape.modified:
                 return None
-            person = self._take_in(line, said, shape, entity)
+            person = self.take_in(line, said, shape, entity)
         self._name(line, person, said, shape)
         self._entitle(person, shape)
         return person
 
-    def _propose(self, line: Line, said: Said, shape: Shape) -> Entity | None:
-        royal = self._royal(line, said, shape)
+    def _propose(self, said: Said, shape: Shape) -> Entity | None:
+        royal = self._royal(said, shape)
         if royal:
             return royal
         if len(said.words) > 1:
@@ -107,7 +107,7 @@ class People:
         entity = self.known.alone(said, self.day)
         return None if entity is not None and not entity.leader and shape.modified else entity
 
-    def _royal(self, line: Line, said: Said, shape: Shape) -> Entity | None:
+    def _royal(self, said: Said, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
         if shape.office is None or not shape.office.crowned:
             return None
@@ -160,7 +160,8 @@ class People:
         crowned = len(words) < len(person.words)
         return words if crowned else {person.words[-1]}
 
-    def _take_in(self, line: Line, said: Said, shape: Shape, entity: Entity | None) -> Person:
+    def take_in(self, line: Line, said: Said, shape: Shape, entity: Entity | None) -> Person:
+        """Return *entity*, or who is new, as a person of the article."""
         if entity is not None and entity.name in self.by_entity:
             return self.by_entity[entity.name]
         shown = self.grammar.shown(line.tokens[shape.name[0] : shape.name[1]]) if shape.name else ""
@@ -240,18 +241,18 @@ class People:
         party.spokesman |= shape.office.spokesman
 
     def _known_titled(self, person: Person, shape: Shape, *, leads: bool) -> None:
-        party, entity = person.party, person.entity
-        assert entity is not None
+        party = person.party
+        candidate = person.entity is not None and person.entity.candidate
         if leads:
             party.leader, party.former, person.titled, party.sure = True, False, True, 1
             if shape.sides and shape.sides[-1] != party.side and not self._related(person, shape.sides[-1]):
                 party.side = shape.sides[-1]
         elif shape.rank == LEADER and not person.titled:
-            party.leader = entity.candidate
+            party.leader = candidate
         elif self._lowers(person, shape):
-            party.leader = entity.candidate and party.leader
+            party.leader = candidate and party.leader
             party.former = False
-            party.official = shape.rank == OFFICIAL or entity.candidate or party.official
+            party.official = shape.rank == OFFICIAL or candidate or party.official
         party.basis = "known name, office"
 
     def _lowers(self, person: Person, shape: Shape) -> bool:

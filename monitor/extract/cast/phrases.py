@@ -190,7 +190,8 @@ class OfficeReader:
     def own(self, line: Line, at: int, word: tuple[int, Word], shape: Shape) -> None:
         """Take the body at *at* for whose office it is."""
         body = word[1].body
-        assert body is not None
+        if body is None:
+            return
         shape.body = body
         if body.side:
             shape.sides.append(body.side)

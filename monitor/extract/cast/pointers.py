@@ -84,7 +84,7 @@ class Pointing:
         if shape.pointer == "sides":
             return self._sides(line, shape)
         if shape.pointer == "country":
-            return self._country(line, shape)
+            return self._country(line)
         if shape.pointer == "world":
             party = Party(self.parties.text(line, shape), PartyKind.GROUP, leader=True, official=True, sure=0)
             party.basis = "plural office"
@@ -144,7 +144,7 @@ class Pointing:
             land.basis, land.first, land.last = "country or seat", line.tagged.number, line.tagged.number
         return land
 
-    def _country(self, line: Line, shape: Shape) -> Party | None:
+    def _country(self, line: Line) -> Party | None:
         number = line.tagged.number
         near = [side for side, seen in self.focus.sides if number - seen < 2]
         return self._government(line, near[0]) if len(near) == 1 else None

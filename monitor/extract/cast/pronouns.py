@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitor.extract.cast.focus import (
     FIRST_PERSON,
     SEX,
@@ -63,7 +65,7 @@ class Pronouns:
 
     def _we(self, line: Line, shapes: list[Shape], speaker: Party) -> Party:
         """Return whom "we" means: the speaker, with who is named beside "I" ("Lula and I")."""
-        for one, other in zip(shapes, shapes[1:], strict=False):
+        for one, other in pairwise(shapes):
             named, me = (one, other) if other.pointer == "speaker" else (other, one)
             between = line.keys[one.end : other.start]
             if (
@@ -96,14 +98,15 @@ class Pronouns:
     def meant(
         self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None
     ) -> Party | None:
+        """Return whom the pronoun *shape* means; *first* is who its sentence is about. None where unsure."""
         kind = shape.pointer
         if kind in {"masculine", "feminine"}:
             return self._he(line, shapes, at, shape, first)
         if kind == "plural":
             return self._they(line, shapes, at)
-        return self._it(line, shapes, at, shape) if kind == "thing" else None
+        return self._it(shapes, at, shape) if kind == "thing" else None
 
-    def _it(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
+    def _it(self, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
         """Return whose "its president" is: the one country or body named before it in the sentence."""
         if shape.title not in self.possessive:
             return None

@@ -149,11 +149,12 @@ class Cast:
                     one is not None
                     and one.name is not None
                     and one.kind in {PERSON, NAME}
-                    and self._full(line, one)
+                    and self._full(one)
                 ):
                     self.people.introduce(line, one)
 
-    def _full(self, line: Line, shape: Shape) -> bool:
+    @staticmethod
+    def _full(shape: Shape) -> bool:
         """Tell whether a name is introduced: with an office, a country, or in more than one word."""
         if shape.kind == PERSON or shape.modified or shape.sides:
             return True
@@ -240,7 +241,7 @@ class Cast:
         return not pointer and not pointing and bool(shape.sides or shape.body)
 
     def _named(self, line: Line, shape: Shape, shapes: list[Shape]) -> Person | None:
-        if self._full(line, shape):
+        if self._full(shape):
             return self.people.introduce(line, shape)
         person = self.people.bare(line, shape)
         return person or self.people.introduce(line, shape) or self._beside(line, shape, shapes)
@@ -256,7 +257,7 @@ class Cast:
         if at < 0 or not any(self._coordinate(line, one, shape) for one in near):
             return None
         entity = self.people.known.beside(self.people.said(line, shape), self.people.day)
-        return self.people._take_in(line, self.people.said(line, shape), shape, entity) if entity else None
+        return self.people.take_in(line, self.people.said(line, shape), shape, entity) if entity else None
 
     def _coordinate(self, line: Line, one: Shape, shape: Shape) -> bool:
         first, second = sorted((one, shape), key=lambda each: each.start)
@@ -288,7 +289,7 @@ class Cast:
     def _entity_party(self, line: Line, name: str, shape: Shape) -> Party:
         entity = self.people.known.by_name[name]
         one = Shape(NAME, shape.start, shape.end, shape.head, name=(shape.start, shape.end))
-        return self.people._take_in(line, self.people.said(line, one), one, entity).party
+        return self.people.take_in(line, self.people.said(line, one), one, entity).party
 
     def _mention(self, line: Line, shape: Shape) -> Mention:
         party = shape.party or Party(

@@ -177,7 +177,7 @@ class Scanner:
 
     def _with_name(self, line: Line, office: Shape, last: int) -> Shape:
         """Give the office the name that follows it: "President Putin", "the president, Vladimir Putin,"."""
-        office.start = self._domain_start(line, office, last)
+        office.start = self._domain_start(office, last)
         if office.kind == GROUP:
             crowned = office.office is not None and office.office.crowned
             office.many_names = () if crowned else self._list(line, office.end)
@@ -208,7 +208,8 @@ class Scanner:
         )
         return other and not self.names.known(line, at)
 
-    def _domain_start(self, line: Line, office: Shape, last: int) -> int:
+    @staticmethod
+    def _domain_start(office: Shape, last: int) -> int:
         """Take "oil" into "oil minister" where it starts the phrase."""
         words = office.title.split(" ")
         extra = len(words) - len((office.office.name if office.office else "").split(" "))

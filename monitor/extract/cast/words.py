@@ -54,7 +54,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body by name; `kind`: government, press, media, rebels, movement, seat, party, official, …"""
+    """A body; `kind`: government, press, media, rebels, movement, seat, party, official and so on."""
 
     kind: str
     side: str | None = None
@@ -76,7 +76,7 @@ class Word:
 
 
 _FIELDS = ("office", "body", "modifier", "domain", "many", "pointer")
-_NOTHING = Word()
+_POINTERS = ("persons", "sides", "two", "three", "both", "country", "world")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +97,7 @@ class NameGrammar:
     people: Table[tuple[Entity, ...]] | None = None
     genitive: bool = False
     key: Callable[[Token], str] = low
-    shown: Callable[[Sequence[Token]], str] = field(default=lambda tokens: joined(tokens))
+    shown: Callable[[Sequence[Token]], str] = field(default_factory=lambda: joined)
 
 
 def joined(tokens: Sequence[Token]) -> str:
@@ -160,22 +160,21 @@ def _load(language: str) -> NameGrammar:
 def _readings(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
     """Yield every phrase with one reading of it; of two alike the first holds."""
     for row in rows["office"]:
-        for key, plural in (("heads", False), ("plural", True)):
-            for text in row.get(key, ()):
-                yield words(text), "office", _office(text, row, rows, plural=plural)
+        for text in row.get("heads", ()):
+            yield words(text), "office", _office(text, row, rows, plural=False)
+        for text in row.get("plural", ()):
+            yield words(text), "office", _office(text, row, rows, plural=True)
     yield from _bodies(rows["bodies"])
-    for kind in ("former", "lesser", "new", "private", "plain"):
-        for text in rows["modifiers"][kind]:
-            yield words(text), "modifier", kind
-    for text in rows["modifiers"]["numbers"]:
-        yield words(text), "modifier", "number"
-    for text in rows["domains"]["leader"]:
-        yield words(text), "domain", True
-    for text in rows["many"]:
-        yield words(text), "many", True
-    for kind in ("persons", "sides", "two", "three", "both", "country", "world"):
-        for text in rows["pointers"][kind]:
-            yield words(text), "pointer", kind
+    modifiers, pointers = rows["modifiers"], rows["pointers"]
+    lists = [("modifier", kind, modifiers[kind]) for kind in ("former", "lesser", "new", "private", "plain")]
+    lists += [("modifier", "number", modifiers["numbers"])]
+    lists += [("pointer", kind, pointers[kind]) for kind in _POINTERS]
+    for name, kind, texts in lists:
+        for text in texts:
+            yield words(text), name, kind
+    for name, texts in (("domain", rows["domains"]["leader"]), ("many", rows["many"])):
+        for text in texts:
+            yield words(text), name, True
 
 
 def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plural: bool) -> Office:
