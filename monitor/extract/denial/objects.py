@@ -57,6 +57,9 @@ class Objects:
             speech = next((one for one in objects if one.type in {Type.SPEECH, Type.EVENT}), found)
             points = self._points(speech)
             return Denied(speech.start, group_extent(parsed, speech), points=points)
+        told = next((one for one in clause.phrases if one.type is Type.SPEECH), None)
+        if verdict and not objects and told is not None:
+            return Denied(told.start, group_extent(parsed, told))  # "dismissed as untrue reports that"
         if not objects:
             bare = "bare" in row.of and not clause.phrases
             return Denied(0, 0, points=True) if bare else None

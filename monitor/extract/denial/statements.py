@@ -146,7 +146,8 @@ class Statements:
         """Read the phrases that deny by themselves: "nothing to do with", "no truth in"."""
         tokens = parsed.tagged.tokens
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
-        for at in range(start, end):
+        inner = [one.start for one in parsed.clauses if one.parent is clause and one.kind in {"that", "quote"}]
+        for at in range(start, min([end, *inner])):
             if tokens[at].low not in self.firsts:
                 continue
             for name in ("statements", "plan_statements"):

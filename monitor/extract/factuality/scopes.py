@@ -266,12 +266,7 @@ class _Walk:
         effect = self.scopes.effect("preposition", role, "object")
         if effect is None:
             self.found.take(Effect.UNCLEAR, role)
-        elif (
-            effect is Effect.PLAN
-            and noun.definite
-            and role in self.scopes.grammar.thanks
-            and not self._moves(clause)
-        ):
+        elif role in self.scopes.grammar.thanks and not self._moves(clause):
             pass  # "thanked him for the call"
         elif effect is not Effect.ASSERT:
             self.found.take(effect, role)

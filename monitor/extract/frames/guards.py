@@ -84,6 +84,9 @@ def _occasion(clause: Clause, row: Predicate) -> bool:
 def fits_noun(parsed: Parsed, noun: NounGroup, row: Predicate) -> str:
     """Return why *noun* is not what *row* means, "" if it is."""
     tokens = parsed.tagged.tokens
+    wanted = row.lemma[:-1]
+    if wanted and tuple(token.low for token in tokens[max(0, noun.head - len(wanted)) : noun.head]) != wanted:
+        return f'no "{" ".join(row.lemma)}"'
     after = tokens[noun.head + 1] if noun.head + 1 < len(tokens) else None
     if after is not None and after.low in row.next_not and not _time_after(parsed, noun):
         return f'"{tokens[noun.head].low} {after.low}"'

@@ -13,7 +13,7 @@ from monitor.extract.cast.model import Party
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.guards import fits_noun, fits_verb
 from monitor.extract.frames.predicates import Predicate
-from monitor.extract.frames.sides import apart, counts, cross_sides, expanded, plural
+from monitor.extract.frames.sides import able, apart, cross_sides
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactKind
 from monitor.extract.syntax.governed import host_clause
@@ -22,6 +22,7 @@ from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
 
 _DEPTH = 6
 _PAIR = 2
+_INSIDE = ("between", "among", "involving", "modifier")
 _OWN = Strength.DIRECT
 
 
@@ -63,14 +64,11 @@ class Linker:
     def _link_verb(self, clause: Clause, event: Event) -> None:
         row = event.predicate
         agents = self._agents(clause)
-        subject = expanded(named(clause.subject))
+        subject = able(named(clause.subject), "subject")
         if clause.verb.passive:
             doers, others = agents, (subject if "object" in row.slots else [])
             if not others:
                 others = self._slots(clause, row)
-            if not agents and len([one for one in subject if counts(one)]) >= _PAIR:
-                event.reason = "passive without a doer"
-                return
         else:
             doers, others = subject, self._slots(clause, row)
         if (
@@ -93,28 +91,28 @@ class Linker:
 
     def _agents(self, clause: Clause) -> list[Party]:
         agents = self.pack.grammar.agents
-        return expanded(party for one in clause.phrases if one.prep in agents for party in named(one))
+        found = (party for one in clause.phrases if one.prep in agents for party in named(one))
+        return able(found, "subject")
 
     def _slots(self, clause: Clause, row: Predicate) -> list[Party]:
         """Return who stands in the slots of *row* in *clause*."""
         found: list[Party] = []
         for slot in row.slots:
             if slot == "object":
-                found += [party for one in clause.objects for party in named(one)]
+                inside = [party for one in clause.objects for party in named(one)]
             elif slot == "possessor":
-                found += [party for one in clause.objects for party in named(one.possessor)]
+                inside = [party for one in clause.objects for party in named(one.possessor)]
             else:
-                hosts: Iterable[NounGroup] = (
-                    *clause.phrases,
-                    *(p for one in clause.objects if one.type is not Type.EVENT for p in one.phrases),
-                )
-                found += [party for one in hosts if one.prep == slot for party in named(one)]
-        return expanded(found)
+                hosts = [*clause.phrases]
+                hosts += [part for one in clause.objects if one.type is not Type.EVENT for part in one.phrases]
+                inside = [party for one in hosts if one.prep == slot for party in named(one)]
+            found += able(inside, slot)
+        return list(dict.fromkeys(found))
 
     def _pair(self, event: Event, doers: list[Party], others: list[Party], strength: Strength) -> None:
         """Fill *event* with both sides where they are leaders of different sides."""
-        one = [party for party in doers if counts(party)]
-        two = [party for party in others if counts(party) and party not in one]
+        one = doers
+        two = [party for party in others if party not in one]
         if not one or not two:
             return
         if any(apart(a, b) for a in one for b in two) and cross_sides([*one, *two]):
@@ -139,9 +137,7 @@ class Linker:
         ):
             event.reason = f'needs "{row.reciprocal_needs}"'
             return
-        able = [party for party in doers if counts(party)]
-        if cross_sides(able) and (len(able) >= _PAIR or plural(able[0])):
-            event.parties, event.strength = able, Strength.DIRECT
+        self._together(event, doers)
 
     def _each_other(self, clause: Clause) -> bool:
         words = self.pack.grammar.each_other
@@ -150,7 +146,7 @@ class Linker:
     def _from_above(self, clause: Clause, event: Event, others: list[Party]) -> None:
         """Take who does it from the clauses above, for an infinitive or gerund without a subject of its own."""
         for above in _above(clause):
-            doers = expanded(named(above.subject))
+            doers = able(named(above.subject), "subject")
             self._pair(event, doers, others, Strength.RANKED)
             if event.parties:
                 return
@@ -193,30 +189,32 @@ class Linker:
         own = self._own_phrases(noun, row)
         event.slots = dict(own)
         everyone = [party for some in own.values() for party in some]
-        inside = [
-            party
-            for slot in ("between", "among", "involving", "of", "modifier")
-            for party in own.get(slot, ())
-        ]
         owners = own.get("possessor", [])
-        others = [party for party in everyone if party not in owners and party not in inside]
-        if self._together(event, [*inside, *others]) and len(inside) >= _PAIR:
+        inside = [party for slot in _INSIDE for party in own.get(slot, ())]
+        of = own.get("of", [])
+        if len(of) >= _PAIR:
+            inside += of
+        elif of and not owners:
+            owners = of
+        others = [party for party in everyone if party not in owners and party not in inside and party not in of]
+        if len(inside) >= _PAIR and self._together(event, [*inside, *others]):
             return
+        if row.only_leaders and "by" in own:
+            owners, others = own["by"], [party for party in others if party not in own["by"]]
         if others or inside:
             self._pair(event, owners, others or inside, Strength.DIRECT)
             if not event.parties and {"from", "to"} <= set(own):
                 self._pair(event, own["from"], own["to"], Strength.DIRECT)
-            if not event.parties and len(inside) >= 1 and others:
+            if not event.parties and inside and others:
                 self._pair(event, inside, others, Strength.DIRECT)
         elif owners and self._together(event, owners):
             return
         if not event.parties:
             self._ranked(event, noun, others or inside, owners)
 
-    def _together(self, event: Event, able: list[Party]) -> bool:
-        able = [party for party in able if counts(party)]
-        if able and cross_sides(able) and (len(able) >= _PAIR or plural(able[0])):
-            event.parties, event.strength = able, Strength.DIRECT
+    def _together(self, event: Event, some: list[Party]) -> bool:
+        if cross_sides(some):
+            event.parties, event.strength = some, Strength.DIRECT
             return True
         return False
 
@@ -225,13 +223,13 @@ class Linker:
         """Return who stands in the noun's own slots, by slot."""
         found: dict[str, list[Party]] = {}
         for one in (noun, *noun.apposed):
-            owners = expanded(named(one.possessor))
+            owners = able(named(one.possessor), "possessor")
             if owners:
                 found.setdefault("possessor", []).extend(owners)
             for phrase in one.phrases:
                 if phrase.prep in row.slots:
-                    found.setdefault(phrase.prep, []).extend(expanded(named(phrase)))
-            before = expanded(mention.party for mention in one.modifiers)
+                    found.setdefault(phrase.prep, []).extend(able(named(phrase), phrase.prep))
+            before = able((mention.party for mention in one.modifiers), "modifier")
             if before:
                 found.setdefault("modifier", []).extend(before)
         return {slot: some for slot, some in found.items() if some}
@@ -243,15 +241,10 @@ class Linker:
                 self._pair(event, doers, others, strength)
             elif owners:
                 self._pair(event, owners, [one for one in doers if one not in owners], strength)
-            else:
-                able = [party for party in doers if counts(party)]
-                if len(able) >= _PAIR or (able and plural(able[0])):
-                    self._together(event, able)
-                    event.strength = strength
-            if event.parties:
+            elif self._together(event, doers):
+                event.strength = strength
+            if event.parties or (doers and not others and not owners):
                 return
-            if doers and not others and not owners:
-                break
 
     def _candidates(self, noun: NounGroup) -> Iterator[tuple[list[Party], Strength]]:
         """Yield who may take part in *noun* besides who its own phrases name."""
@@ -261,22 +254,24 @@ class Linker:
                 break
             top = top.host
             if top.possessor is not None:
-                yield expanded(named(top.possessor)), Strength.RANKED
+                yield able(named(top.possessor), "subject"), Strength.RANKED
         clause = top.host if isinstance(top.host, Clause) else None
         if clause is None:
             return
         if clause.verb.passive and top.role == "subject":
             yield self._agents(clause), Strength.DIRECT
-        elif top.role == "object" and clause.subject is not None:
-            yield (
-                expanded(named(clause.subject)),
-                (Strength.DIRECT if self._light(clause) else Strength.RANKED),
-            )
+        elif top.role == "object":
+            if clause.subject is not None:
+                strength = Strength.DIRECT if self._light(clause) else Strength.RANKED
+                yield able(named(clause.subject), "subject"), strength
+                return
         elif top.role not in {"subject", "apposed"}:
-            yield expanded(named(clause.subject)), Strength.RANKED
-            yield [p for one in clause.objects for p in expanded(named(one))], Strength.RANKED
+            yield able(named(clause.subject), "subject"), Strength.RANKED
+            if clause.subject is not None and clause.subject.mentions:
+                return
+            yield [party for one in clause.objects for party in able(named(one), "object")], Strength.RANKED
         for above in _above(clause):
-            yield expanded(named(above.subject)), Strength.RANKED
+            yield able(named(above.subject), "subject"), Strength.RANKED
 
     def _light(self, clause: Clause) -> bool:
         return clause.verb.lemma in self.pack.predicates.light

@@ -82,7 +82,7 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Predicates:
-    """All predicates of a language by the first word of their lemma, longest first, and its light verbs."""
+    """All predicates of a language, longest first, and its light verbs: verbs by their first word, nouns by their last."""
 
     verbs: Mapping[str, tuple[Predicate, ...]]
     nouns: Mapping[str, tuple[Predicate, ...]]
@@ -93,8 +93,8 @@ class Predicates:
         """Return this table with *more* before what is there: what a user says of a word goes first."""
         own = tuple(more)
         return Predicates(
-            _by_first((*(one for one in own if one.pos == "verb"), *_all(self.verbs))),
-            _by_first((*(one for one in own if one.pos == "noun"), *_all(self.nouns))),
+            _by_word(0, (*(one for one in own if one.pos == "verb"), *_all(self.verbs))),
+            _by_word(-1, (*(one for one in own if one.pos == "noun"), *_all(self.nouns))),
             self.light,
         )
 
@@ -106,8 +106,8 @@ def load_predicates(language: str) -> Predicates:
         text for row in rows(language, "predicates", "light", ("lemmas",)) for text in row.texts("lemmas")
     )
     return Predicates(
-        _by_first(one for one in found if one.pos == "verb"),
-        _by_first(one for one in found if one.pos == "noun"),
+        _by_word(0, (one for one in found if one.pos == "verb")),
+        _by_word(-1, (one for one in found if one.pos == "noun")),
         frozenset(light),
     )
 
@@ -143,10 +143,10 @@ def read_predicate(row: Row) -> Iterable[Predicate]:
         )
 
 
-def _by_first(found: Iterable[Predicate]) -> dict[str, tuple[Predicate, ...]]:
+def _by_word(which: int, found: Iterable[Predicate]) -> dict[str, tuple[Predicate, ...]]:
     table: dict[str, list[Predicate]] = {}
     for one in found:
-        table.setdefault(one.lemma[0], []).append(one)
+        table.setdefault(one.lemma[which], []).append(one)
     return {first: tuple(sorted(some, key=lambda one: -len(one.lemma))) for first, some in table.items()}
 
 

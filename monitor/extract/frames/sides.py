@@ -11,6 +11,7 @@ from monitor.extract.lexicon.grammar import word_set
 _BRITISH = {"United Kingdom", "Scotland"}
 _COLLECTIVE = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _MOST = 40
+_TALKING = frozenset({"with", "between", "among"})
 HEADS = word_set("parties.heads")
 CROWNED = word_set("parties.crowned")
 ELECTED = word_set("parties.elected")
@@ -46,14 +47,29 @@ def counts(party: Party) -> bool:
     return party.leader or party.kind in _COLLECTIVE or (plural(party) and party.office in MANY)
 
 
+def able(parties: Iterable[Party], slot: str) -> list[Party]:
+    """Return those of *parties*, groups as their members, who may take part where they stand, in *slot*.
+
+    A country or capital is mostly a place or a manner of speaking: it takes part only where one talks *with* it.
+    """
+    return [party for party in expanded(parties) if counts(party) and (_person(party) or slot in _slots(party))]
+
+
+def _person(party: Party) -> bool:
+    return party.kind not in _COLLECTIVE
+
+
+def _slots(party: Party) -> frozenset[str]:
+    acting = party.sure and party.kind is PartyKind.MOVEMENT
+    return _TALKING | {"subject"} if acting else _TALKING
+
+
 def cross_sides(parties: Sequence[Party]) -> bool:
     """Tell whether *parties* hold two that count, of different sides, at least one of them a leader."""
     able = [party for party in parties if counts(party)][:_MOST]
-    if not any(party.leader for party in able) and not all(p.kind in _COLLECTIVE for p in able):
+    if not any(party.leader for party in able):
         return False
-    return any(apart(one, two) for one, two in combinations(able, 2)) or (
-        len(able) == 1 and plural(able[0]) and able[0].side is None
-    )
+    return any(apart(one, two) for one, two in combinations(able, 2))
 
 
 def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers for itself

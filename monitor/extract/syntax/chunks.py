@@ -27,7 +27,7 @@ _VERBAL = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
 _BEFORE_HEAD = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER, Tag.POSSESSIVE})
 _NOMINAL = frozenset({Tag.NOUN, Tag.NAME})
 _SEATS = frozenset({How.SEAT, How.NAME, How.DEMONYM})
-_LONG_QUOTE = 4
+_PERSONS = frozenset({PartyKind.PERSON, PartyKind.GROUP, PartyKind.OTHER})
 
 
 class Chunker:
@@ -57,7 +57,9 @@ class _Pass:
         at, tokens = 0, self.tokens
         while at < len(tokens):
             token = tokens[at]
-            if at in self.mention_at and token.tag == Tag.POSSESSIVE:
+            if token.tag == Tag.QUOTE and self.owner is not None and self._quotes_on(at):
+                at += 1  # the president's "bold initiative"
+            elif at in self.mention_at and token.tag == Tag.POSSESSIVE:
                 at = self._pronoun_owner(at)
             elif at in self.mention_at or token.tag in _OPENS:
                 at = self._noun(at)
@@ -112,13 +114,13 @@ class _Pass:
             if mention is not None:
                 if head >= 0 and last is not None and not self._premodifies(last, mention):
                     break
-                if head >= 0 and last is None and not self._person(head):
+                if head >= 0 and last is None and self._thing_before(head, mention):
                     break
                 head, last, at = mention.head, mention, mention.end
                 mentions.append(mention)
                 continue
             token = tokens[at]
-            if head >= 0 and not self._goes_on(at, last):
+            if head >= 0 and not self._goes_on(at, last, start):
                 break
             if token.tag in _NOMINAL:
                 head, last = at, None
@@ -131,7 +133,7 @@ class _Pass:
                 token.tag == Tag.ADVERB and at > start and head < 0 and self._adjective_follows(at)
             ):
                 pass
-            elif token.tag in _BEFORE_HEAD and head < 0 and token.low not in {"'s", "'"}:
+            elif token.tag in _BEFORE_HEAD and token.low not in {"'s", "'"}:
                 adjectives.append(token.low)
             else:
                 break
@@ -141,11 +143,12 @@ class _Pass:
             at = max(at, start + 1)
         return self._made(start, at, head, last, mentions, adjectives)
 
-    def _person(self, head: int) -> bool:
-        """Tell "his rival Macron" from "at the forum Macron": a noun of a person may stand before a name."""
-        low = self.tokens[head].low
-        grammar = self.chunker.grammar
-        return low in grammar.person_nouns or low.endswith(tuple(grammar.person_endings))
+    def _thing_before(self, head: int, mention: Mention) -> bool:
+        """Tell "at the forum Macron" from "his rival Macron": only a noun of a person belongs to a name."""
+        token, grammar = self.tokens[head], self.chunker.grammar
+        if token.tag == Tag.NAME or mention.party.kind not in _PERSONS:
+            return False
+        return not (token.low in grammar.person_nouns or token.low.endswith(tuple(grammar.person_endings)))
 
     def _quotes_on(self, at: int) -> bool:
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
@@ -158,9 +161,11 @@ class _Pass:
             Tag.NUMBER,
         }
 
-    def _goes_on(self, at: int, last: Mention | None) -> bool:
+    def _goes_on(self, at: int, last: Mention | None, start: int) -> bool:
         """Tell whether the word at *at* carries on a group that has a head already."""
         token = self.tokens[at]
+        if token.tag == Tag.ADJECTIVE and last is None and self._noun_after(at):
+            return self.tokens[at - 1].tag == Tag.NOUN and self.tokens[start].tag in {Tag.DETERMINER, Tag.POSSESSIVE}
         if token.tag not in _NOMINAL:
             return False
         grammar = self.chunker.grammar

@@ -5,7 +5,13 @@ from __future__ import annotations
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.attach import attach, case_of
 from monitor.extract.syntax.chunks import Chunker
-from monitor.extract.syntax.governed import complement, coordinate, govern_infinitive, place_gerund
+from monitor.extract.syntax.governed import (
+    complement,
+    coordinate,
+    explains,
+    govern_infinitive,
+    place_gerund,
+)
 from monitor.extract.syntax.joins import joined
 from monitor.extract.syntax.model import (
     Clause,
@@ -40,7 +46,7 @@ class Parser:
 
 class _Build:
     def __init__(self, pack: Pack, tagged: Tagged, items: list[Item]) -> None:
-        self.state = State(pack, tagged)
+        self.state = State(pack, tagged, items)
         self.items = items
 
     def run(self) -> Parsed:
@@ -151,13 +157,17 @@ class _Build:
     def _reduced(self, verb: VerbGroup) -> bool:
         """Tell "Trump, flanked by aides, …" and "talks held in Geneva ended" from a main verb."""
         state = self.state
-        if not verb.bare or state.opener is not None:
+        opener = state.opener
+        if not verb.bare or (opener is not None and opener.low not in state.grammar.complementizers):
             return False
         after = state.next_token(verb.end)
         by = after is not None and after.low in state.grammar.agents
-        if state.comma and by and not state.pending_since_comma:
-            return True
-        return by and state.last_noun is not None and state.finite_follows()
+        noun = state.last_noun
+        if noun is not None and noun.prep and state.touching and not state.pending and state.current is None:
+            return True  # "In a statement released on Friday, …"
+        if not state.comma or state.pending_since_comma or not state.pending:
+            return by and state.comma and not state.pending_since_comma
+        return by or state.resumed_later()
 
     def _participle(self, clause: Clause) -> None:
         state = self.state
@@ -167,7 +177,7 @@ class _Build:
         owner = noun if noun is not None and state.touching else (state.main_subject() or noun)
         clause.subject, clause.shared = owner, True
         clause.parent = state.current
-        state.suspend(owner)
+        state.suspend(owner, state.opener)
         if owner is None:
             state.dangling.append(clause)
 
@@ -179,11 +189,13 @@ class _Build:
         if state.inverts(clause):
             complement(state, clause) if state.opener is not None else None
             return
+        near = state.near_noun
         subject = state.subject() or (None if state.conjunction else state.resume())
         if subject is None:
             coordinate(state, clause)
             return
-        complement(state, clause)
+        if not explains(state, clause, near, subject):
+            complement(state, clause)
         clause.subject = subject
         if subject is not None and subject.host is None:
             subject.host, subject.role = clause, "subject"
@@ -202,4 +214,3 @@ class _Build:
                 clause.objects.append(antecedent)
         else:
             clause.subject, clause.shared = antecedent, True
-        state.suspend(antecedent)

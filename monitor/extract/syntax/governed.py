@@ -35,6 +35,30 @@ def complement(state: State, clause: Clause) -> None:
             _copy(base, clause)
 
 
+def explains(state: State, clause: Clause, near: NounGroup | None, subject: NounGroup) -> bool:
+    """Take a clause right behind a noun of saying, without "that", as what it says: "claims it bombed a school"."""
+    if near is None or state.opener is not None or near.end != subject.start:
+        return False
+    if near.type is not Type.SPEECH:
+        return _gap(state, clause, near)
+    state.suspend(near)
+    clause.noun, clause.governor, clause.kind, clause.link = near, ("noun", near.lemma), "that", Link.THAT
+    clause.parent = host_clause(near)
+    return True
+
+
+def _gap(state: State, clause: Clause, near: NounGroup) -> bool:
+    """Take "the deal he struck" as a relative clause whose object is the deal."""
+    verb = state.current.verb if state.current is not None else None
+    row = state.pack.governors.get("verb", verb.lemma) if verb is not None else None
+    if near.type is Type.PARTY or (row is not None and "that" in row.effects):
+        return False
+    clause.link, clause.parent = Link.RELATIVE, state.current
+    clause.objects.append(near)
+    state.suspend(near)
+    return True
+
+
 def _conditional(state: State, clause: Clause) -> bool:
     """Tell "if" of a condition from "asked if"."""
     opener = state.opener
@@ -185,7 +209,7 @@ def place_gerund(state: State, clause: Clause) -> None:
     """Say what a gerund hangs on: a preposition, the verb or noun before it, or the main clause."""
     current, prep = state.current, state.prep
     clause.link, clause.parent = Link.GERUND, current
-    clause.subject, clause.shared = (state.main_subject(), True)
+    clause.subject, clause.shared = state.main_subject(), True
     if prep or (state.opener is not None and state.opener.low in state.grammar.gerund_openers):
         _behind(state, clause, prep or (state.opener.low if state.opener is not None else ""))
         return
@@ -194,10 +218,10 @@ def place_gerund(state: State, clause: Clause) -> None:
         clause.kind, clause.governor = "gerund", ("verb", current.verb.lemma)
     elif noun is not None and state.touching:
         clause.link, clause.subject = Link.PARTICIPLE, noun
-        state.suspend(noun)
+        state.suspend(noun, state.opener)
     else:
         clause.link = Link.PARTICIPLE
-        state.suspend(state.pending[-1] if state.pending else None)
+        state.suspend(state.pending[-1] if state.pending else None, state.opener)
     if clause.parent is None:
         state.dangling.append(clause)
 

@@ -219,14 +219,20 @@ class _Lists:
         if not (second + 1 < len(self.items) and isinstance(self.items[second + 1], VerbGroup)):
             return False
         verb = self.items[second + 1]
-        if at and _low(self.items[at - 1], self.tokens) in self.grammar.pairing:
+        before = self.items[at - 1] if at else None
+        if before is not None and _low(before, self.tokens) in self.grammar.pairing:
             return False
+        if isinstance(before, VerbGroup) and before.lemma in self.grammar.speech:
+            return False  # "said she and Putin had"
         if not isinstance(verb, VerbGroup) or not verb.finite:
             return False
         for item in reversed(self.items[:at]):
             if isinstance(item, VerbGroup):
                 return item.finite or True
-            if isinstance(item, int) and self.tokens[item].tag in {Tag.SUBORDINATOR, Tag.WH}:
+            if isinstance(item, int) and (
+                self.tokens[item].tag in {Tag.SUBORDINATOR, Tag.WH}
+                or self.tokens[item].low in self.grammar.clause_prepositions
+            ):
                 return False
             if isinstance(item, int) and self.tokens[item].low in {",", ";", ":", '"'}:
                 return False

@@ -18,6 +18,7 @@ from monitor.extract.syntax.model import (
     VerbGroup,
 )
 
+_DEPTH = 8
 _HARD = frozenset({";", ":", ".", "?", "!", "-", "--", "(", ")"})
 
 
@@ -29,6 +30,8 @@ class Waiting:
     opener: Token | None
     current: Clause | None
     conjunction: str
+    taken: bool = False
+    """it is an object of the clause before, and may stay so: "denied claims (that) it bombed a school"."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class State:
 
     pack: Pack
     tagged: Tagged
+    items: list[Item]
     clauses: list[Clause] = field(default_factory=list)
     current: Clause | None = None
     pending: list[NounGroup] = field(default_factory=list)
@@ -55,6 +59,8 @@ class State:
     opener: Token | None = None
     antecedent: NounGroup | None = None
     last_noun: NounGroup | None = None
+    near_noun: NounGroup | None = None
+    """the group that touches the last one from before."""
     before: Token | None = None
     conjunction: str = ""
     comma: bool = False
@@ -110,7 +116,8 @@ class State:
         else:
             self.antecedent = None
         if self.opener_noun is not None or self.antecedent is not None:
-            self.suspend(self.antecedent or self.opener_noun)
+            self.suspend(self.antecedent or self.opener_noun, self.held)
+            self.held = None
         self.object_open = False
 
     def _antecedent(self, token: Token) -> NounGroup | None:
@@ -145,8 +152,11 @@ class State:
         return isinstance(self.upcoming, NounGroup)
 
     def punctuation(self, low: str) -> None:
-        """Note a comma or a stop."""
+        """Note a comma or a stop; a comma that only ends an apposition closes nothing."""
+        self.prep = ""
         if low == ",":
+            if self.object_open and self.last_noun is not None and self._has_comma(self.last_noun):
+                return
             self.comma = True
             self.close_object()
         elif low in _HARD:
@@ -160,6 +170,9 @@ class State:
                     self.pending.clear()
             if low == "?" and self.current is not None:
                 self.mark_question()
+
+    def _has_comma(self, noun: NounGroup) -> bool:
+        return self.touching and any(token.low == "," for token in self.tokens[noun.start : noun.end])
 
     def mark_question(self) -> None:
         """Take the sentence so far as asked, back to the last quotation mark or stop."""
@@ -183,6 +196,7 @@ class State:
     def noun(self, group: NounGroup) -> None:
         """Note that a noun group was passed."""
         if group.type is not Type.TIME:
+            self.near_noun = self.last_noun if self.touching else None
             self.last_noun = group
             self.touching = True
         self.pending_since_open += 1
@@ -213,7 +227,7 @@ class State:
 
     def _settle(self, clause: Clause) -> None:
         """Give clauses that had no subject yet ("Meeting X in Geneva, …") that of the main clause."""
-        if clause in self.dangling:
+        if any(_within(clause, one) for one in self.dangling):
             return
         for one in self.dangling:
             if one.subject is None:
@@ -300,23 +314,35 @@ class State:
         """Return the pending subject, or that of the clause before."""
         if self.pending:
             return self.pending[-1]
-        return self.current.subject if self.current is not None else None
+        clause = self.current
+        for _ in range(_DEPTH if self.comma else 0):
+            if clause is None or clause.parent is None or clause.link is Link.RELATIVE:
+                break
+            clause = clause.parent  # "rejected reports that …, saying"
+        return clause.subject if clause is not None else None
 
-    def suspend(self, noun: NounGroup | None) -> None:
+    def suspend(self, noun: NounGroup | None, opener: Token | None = None) -> None:
         """Keep *noun*, if it is a subject whose verb is still to come, until that comes."""
+        kept = noun is not None and noun.role == "object" and noun.type is not Type.PARTY
+        if noun is not None and kept and self._takes_that() and noun.host is self.current:
+            self.waiting.append(Waiting(noun, None, self.current, "", taken=True))
+            return
         host = noun
         while host is not None and host not in self.pending:
             host = host.host if isinstance(host.host, NounGroup) else None
         if host is not None:
             self.pending.remove(host)
-            self.waiting.append(Waiting(host, self.held, self.current, self.held_conjunction))
-            self.held = None
+            self.waiting.append(Waiting(host, opener, self.current, self.held_conjunction))
 
     def resume(self) -> NounGroup | None:
         """Take up the subject that waits, with what opened its clause."""
         if not self.waiting:
             return None
         waiting = self.waiting.pop()
+        noun = waiting.noun
+        if waiting.taken and isinstance(noun.host, Clause) and noun in noun.host.objects:
+            noun.host.objects.remove(noun)
+            noun.host = None
         self.opener, self.current, self.conjunction = waiting.opener, waiting.current, waiting.conjunction
         self.comma = waiting.current is not None and not waiting.conjunction and waiting.opener is None
         return waiting.noun
@@ -328,21 +354,33 @@ class State:
     def inverts(self, clause: Clause) -> bool:
         """Tell "…," said Macron, where the subject of *clause* is still to come."""
         follows = isinstance(self.upcoming, NounGroup) and self.upcoming.type is not Type.TIME
-        return (
-            self.inverted(clause)
-            and follows
-            and not self.conjunction
-            and not self.pending
-            and not self.touching
-        )
+        free = not (self.conjunction or self.pending or self.touching or self.waiting)
+        return self.inverted(clause) and follows and free and not isinstance(self.item(2), VerbGroup)
+
+    def item(self, ahead: int) -> Item | None:
+        """Return the item *ahead* of the one at hand."""
+        at = self.number + ahead
+        return self.items[at] if at < len(self.items) else None
+
+    def resumed_later(self) -> bool:
+        """Tell whether a finite verb comes right behind a comma later: "X, captured in May, was"."""
+        comma = False
+        for item in self.items[self.number + 1 :]:
+            if isinstance(item, VerbGroup):
+                if comma and item.finite:
+                    return True
+                comma = False
+            elif isinstance(item, NounGroup):
+                comma = False
+            elif self.tokens[item].low == ",":
+                comma = True
+            elif self.tokens[item].tag == Tag.CONJUNCTION:
+                comma = False
+        return False
 
     def nominative(self, group: NounGroup) -> bool:
         """Tell whether the language marks *group* as a subject behind its verb."""
         return self.tokens[group.head].case.startswith("nominative")
-
-    def finite_follows(self) -> bool:
-        """Tell whether a finite verb comes later with no subject of its own in between."""
-        return False
 
     def finish_question(self, verb: VerbGroup) -> bool:
         """Give "call" to "did" in "Did Macron call Putin"."""
@@ -371,7 +409,7 @@ class State:
                 self._govern_before(clause)
         if self.current is not None:
             for one in self.dangling:
-                if one is not self.current:
+                if not _within(self.current, one):
                     one.parent = one.parent or self.current
 
     def _postposed(self, clause: Clause) -> bool:
@@ -388,12 +426,23 @@ class State:
             if one is clause or one.start > clause.start:
                 break
             if one.link is Link.MAIN and one.parent is None:
+                if _within(clause, one):
+                    continue
                 one.parent, one.link = clause, Link.QUOTE if one.quoted else Link.THAT
                 one.kind = "quote" if one.quoted else "that"
 
 
 def _outermost(noun: NounGroup) -> NounGroup:
     """Return the group that *noun* hangs on as a phrase, out to the one that hangs on a clause or nothing."""
-    while isinstance(noun.host, NounGroup) and noun.role != "apposed":
+    for _ in range(_DEPTH):
+        if not isinstance(noun.host, NounGroup) or noun.role == "apposed":
+            break
         noun = noun.host
     return noun
+
+
+def _within(clause: Clause | None, outer: Clause) -> bool:
+    """Tell whether *clause* is *outer* or hangs on it."""
+    while clause is not None and clause is not outer:
+        clause = clause.parent
+    return clause is outer

@@ -41,7 +41,8 @@ class VerbReader:
         """Return the verb group that opens at *start*; *fused* is an auxiliary that hangs on the word before."""
         parts = self._parts(tokens, start, inside)
         end = parts.words[-1] + 1
-        main = parts.main if parts.main >= 0 else parts.words[-1]
+        helpers = [at for at in parts.words if tokens[at].tag in _VERBAL]
+        main = parts.main if parts.main >= 0 else (helpers or parts.words)[-1]
         verb = VerbGroup(start, end, main, tokens[main].lemma, tokens[main].form)
         verb.modals, verb.adverbs, verb.negated = tuple(parts.modals), tuple(parts.adverbs), parts.negated
         if fused and fused not in self.grammar.be | self.grammar.have:

@@ -37,6 +37,7 @@ class EnglishWords:
     particles: frozenset[str]
     hanging: dict[str, str]
     nouns_in_ing: frozenset[str]
+    adjectives_too: frozenset[str]
     plural: frozenset[str]
     """nouns that take a plural verb without an s: police, people."""
 
@@ -60,6 +61,7 @@ def english_words() -> EnglishWords:
         particles=frozenset(closed["particles"].split()),
         hanging=dict(_pairs(closed["hanging"])),
         nouns_in_ing=frozenset(opened["nouns_in_ing"].split()) | _in_ing(opened["nouns"]),
+        adjectives_too=frozenset(opened["adjectives_too"].split()),
         plural=frozenset(closed["plural"].split()),
     )
 
@@ -128,7 +130,7 @@ def _inflected(
     yield lemma, Known(Tag.VERB, lemma, Form.BASE, rank)
     pasts, participles = (part.split("/") for part in irregular)
     for low in participles:
-        yield low, Known(Tag.VERB, lemma, Form.PARTICIPLE, VERB_ONLY)
+        yield low, Known(Tag.VERB, lemma, Form.PARTICIPLE, VERB_ONLY if low != lemma else rank)
     for low in pasts:
         yield low, Known(Tag.VERB, lemma, Form.PAST, VERB_ONLY if low != lemma else rank)
 

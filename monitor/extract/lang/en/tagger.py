@@ -191,11 +191,21 @@ class _Resolver:
         form = token.form
         if form in {Form.BASE, Form.PRESENT}:
             if not self._is_verb(at, token):
-                self._noun(token)
+                self._no_verb(at, token)
         elif form == Form.GERUND:
             self._gerund(at, token)
         else:
             self._past(at, token)
+
+    def _no_verb(self, at: int, token: Token) -> None:
+        """Take a form that is no verb here as a noun, or as an adjective: "is clear", "the present king"."""
+        previous, after = self._before(at), self._after(at)
+        said_of = previous is not None and previous.tag == Tag.AUXILIARY
+        before_noun = after is not None and after.tag in _NOMINAL
+        if token.low in english_words().adjectives_too and (said_of or before_noun):
+            token.tag, token.lemma, token.form = Tag.ADJECTIVE, token.low, ""
+        else:
+            self._noun(token)
 
     def _past(self, at: int, token: Token) -> None:
         previous, after = self._before(at), self._after(at)
@@ -209,7 +219,7 @@ class _Resolver:
             if after is not None and (after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb):
                 token.tag = Tag.ADJECTIVE
                 token.lemma = token.low
-            elif token.verb < VERB_ONLY:
+            elif token.verb < VERB_ONLY or (near.tag == Tag.DETERMINER and token.low == token.lemma):
                 self._noun(token)
         elif token.low == token.lemma and token.verb < VERB_ONLY and not self._is_verb(at, token):
             self._noun(token)
@@ -359,7 +369,7 @@ class _Resolver:
         spoken = previous.tag in {Tag.PRONOUN, Tag.WH, Tag.ADVERB} or previous.low in {"that", "let"}
         told = after is not None and (
             after.tag in {Tag.NEGATION, Tag.DETERMINER}
-            or after.form in {Form.GERUND}
+            or (after.form == Form.GERUND and after.low not in english_words().nouns_in_ing)
             or after.low in {"been", "going"}
         )
         if spoken or (told and previous.tag == Tag.NAME):
@@ -404,34 +414,24 @@ class _Resolver:
             token.tag = Tag.POSSESSIVE if nominal else Tag.PRONOUN
         elif token.low == "that":
             self._that(at, token, after)
-        elif token.low in {
-            "this",
-            "these",
-            "those",
-            "both",
-            "all",
-            "some",
-            "many",
-            "neither",
-            "either",
-            "each",
-            "such",
-        }:
-            if (
-                after is None
-                or after.tag in _VERBAL | _STOPS | {Tag.PREPOSITION, Tag.NEGATION}
-                or (after.tag == Tag.VERB and after.verb == VERB_ONLY)
-            ):
+        elif token.low in _PRONOMINAL:
+            if after is None or self._verb_for_certain(after) or after.tag in _AFTER_PRONOUN:
                 token.tag = Tag.PRONOUN
         elif token.tag == Tag.AUXILIARY and token.lemma in {"have", "do", "get"}:
             self._main_verb(at, token)
         elif token.low == "so" and at and self.tokens[at - 1].tag in _VERBAL:
             token.tag = Tag.ADVERB
 
+    @staticmethod
+    def _verb_for_certain(token: Token) -> bool:
+        return token.tag == Tag.VERB and (token.verb == VERB_ONLY or token.form not in {Form.BASE, Form.PRESENT})
+
     def _that(self, at: int, token: Token, after: Token | None) -> None:
         previous = self.tokens[at - 1] if at else None
         if after is None or after.low == "'s":
             token.tag = Tag.PRONOUN
+        elif self._this_one(at, previous, after):
+            token.tag = Tag.DETERMINER
         elif self._subject_follows(at, previous, after):
             pass  # "said that reports of …"
         elif after.tag in _VERBAL and (previous is None or previous.tag not in _NOMINAL):
@@ -442,6 +442,23 @@ class _Resolver:
             token.tag = Tag.DETERMINER if after.tag in _NOMINAL else Tag.PRONOUN
         elif after.tag in _STOPS:
             token.tag = Tag.PRONOUN
+
+    def _this_one(self, at: int, previous: Token | None, after: Token) -> bool:
+        """Tell "dismissed that claim as silly" from "said that talks had ended": no verb follows."""
+        if previous is None or previous.tag not in {Tag.VERB, Tag.PREPOSITION}:
+            return False
+        singular = after.form != Form.PLURAL and after.form != Form.PRESENT
+        if not singular or not (after.tag == Tag.NOUN or after.verb in {EITHER, RARELY_VERB}):
+            return False
+        for number, token in enumerate(self.tokens[at + 2 :], at + 2):
+            beyond = self._after(number)
+            if token.tag == Tag.PUNCTUATION or token.tag in {Tag.SUBORDINATOR, Tag.WH}:
+                return True
+            if token.tag == Tag.CONJUNCTION and (beyond is None or beyond.tag in _VERBAL):
+                return True
+            if token.tag in {Tag.AUXILIARY, Tag.MODAL} or self._verb_for_certain(token):
+                return token.form == Form.GERUND
+        return True
 
     def _subject_follows(self, at: int, previous: Token | None, after: Token) -> bool:
         """Tell "that reports of" from "that reports to": what may be a noun opens the clause."""
@@ -478,6 +495,7 @@ class _Resolver:
 
 
 _PERFECTS = frozenset({Form.PAST, Form.PARTICIPLE})
+_AFTER_PRONOUN = _STOPS | {Tag.PREPOSITION, Tag.NEGATION, Tag.AUXILIARY, Tag.MODAL}
 _PRONOMINAL = frozenset(
     {"both", "all", "some", "many", "this", "that", "those", "these", "neither", "either", "each"}
 )
