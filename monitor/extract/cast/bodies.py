@@ -10,6 +10,9 @@ from monitor.extract.lexicon import PlaceName
 from monitor.extract.syntax.model import Tag
 
 
+_OF_STATE = frozenset({"government", "press", "seat", "official"})
+
+
 class BodyScanner:
     """Reads bodies and countries by one language's words."""
 
@@ -21,6 +24,7 @@ class BodyScanner:
         self.articles = lists["articles"]
         self.never = lists["names.never"]
         self.of = lists["of_body"]
+        self.within = lists["within_capital"]
         self.joins = lists["joins"] | {","}
 
     def body(self, line: Line, at: int) -> Shape | None:
@@ -47,6 +51,7 @@ class BodyScanner:
         elif word[1].body.kind == "international" and (home := line.place(at)):
             shape.sides.append(home[1].side)
         self._of_country(line, shape)
+        self._in_capital(line, shape)
         return None if not place and self._part_of_name(line, shape) else shape
 
     def _stands_alone(self, line: Line, at: int, place: tuple[int, PlaceName], own: tuple[int, Word]) -> bool:
@@ -55,6 +60,14 @@ class BodyScanner:
             return True
         after = line.word(at + place[0])
         return place[1].how == "body" and (after is None or after[1].body is None)
+
+    def _in_capital(self, line: Line, shape: Shape) -> None:
+        """Read "the presidency in Bamako": a body of state is of the country whose capital it is in."""
+        place = line.place(shape.end + 1) if line.key(shape.end) in self.within else None
+        state = shape.body is not None and shape.body.kind in _OF_STATE
+        if place and state and not shape.sides and place[1].how == "seat":
+            shape.sides.append(place[1].side)
+            shape.end += 1 + place[0]
 
     def _of_country(self, line: Line, shape: Shape) -> None:
         """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""

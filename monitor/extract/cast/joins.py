@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
-from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar
+from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar, Office
 from monitor.extract.syntax.model import Tag
 
 _CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
+_LEADER = Office("leader", COUNTRY)
+_LED = frozenset({"movement", "rebels", "government", "international"})
+_WHO_LEADS = [",", "who", "leads"]
 _OPENING = frozenset({",", "(", "-", "--", "|"})
 
 
@@ -28,6 +31,7 @@ class Joiner:
         self.marks = grammar.lists["possessive_marks"]
         self.articles = grammar.lists["articles"]
         self.serves = grammar.lists["serves"]
+        self.leading = grammar.lists["leading"]
         self.possessive = grammar.lists["pronouns.possessive"]
         self.genitive = grammar.genitive
         self.agree = agree
@@ -36,9 +40,12 @@ class Joiner:
         """Return *shapes* with those joined that are one."""
         kept: list[Shape] = []
         for shape in shapes:
-            if kept and self._join(line, kept, shape):
-                continue
-            kept.append(shape)
+            if not (kept and self._join(line, kept, shape)):
+                kept.append(shape)
+            elif len(kept) > 1 and kept[-1].owner is not None and not kept[-1].name:
+                owned = kept.pop()
+                if not self._join(line, kept, owned):
+                    kept.append(owned)
         return self._enlist(line, kept)
 
     def _enlist(self, line: Line, shapes: list[Shape]) -> list[Shape]:
@@ -57,6 +64,14 @@ class Joiner:
                 continue
             kept.append(shape)
         return kept
+
+    @staticmethod
+    def _leads(before: Shape, shape: Shape) -> None:
+        """Make X of "X, who leads the TTP" its leader."""
+        kind = shape.body.kind if shape.body else ""
+        if before.kind == NAME and shape.sides and (shape.kind == PLACE or kind in _LED):
+            before.kind, before.office, before.title = PERSON, _LEADER, _LEADER.name
+            before.rank, before.sides = LEADER, list(shape.sides)
 
     @staticmethod
     def _next_of(line: Line, group: Shape, shape: Shape) -> bool:
@@ -88,6 +103,8 @@ class Joiner:
             return True
         if gap == ["]"] and before.kind == PERSON and shape.kind == NAME:
             return self._take(kept, _one(shape, before, before.start, shape.end))
+        if len(gap) == len(_WHO_LEADS) and gap[:-1] == _WHO_LEADS[:-1] and gap[-1] in self.leading:
+            self._leads(before, shape)
         if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
             return self._appose(line, kept, before, shape)
         return False

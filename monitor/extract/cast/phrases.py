@@ -142,6 +142,8 @@ class OfficeReader:
         if line.keys[at] in self.clock and at:
             return line.tokens[at - 1].tag == Tag.NUMBER or line.keys[at - 1] == ":"
         other = line.tokens[at].tag in _NO_HEADS
+        if other and line.key(at - 1) in self.articles and at + 1 < len(line.keys):
+            other = line.tokens[at + 1].tag in _NOUNY
         return alone and length == 1 and other and not (line.upper(at) and line.upper(at + 1))
 
     def _goes_on(self, line: Line, at: int, word: tuple[int, Word]) -> bool:

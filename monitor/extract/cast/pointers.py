@@ -12,7 +12,7 @@ from monitor.extract.cast.parties import Parties
 from monitor.extract.cast.people import COUNTERPART
 from monitor.extract.cast.pronouns import Pronouns
 from monitor.extract.cast.registry import offices, plain_office
-from monitor.extract.cast.shapes import GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
+from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
 
 
@@ -77,6 +77,8 @@ class Pointing:
             shape.party = self._pointer(line, shapes, at, shape)
         elif shape.kind == GROUP:
             shape.party = self._plural(line, shapes, at, shape)
+        elif shape.kind == BODY:
+            shape.party = self.parties.body(line, shape)
         elif shape.kind == PERSON:
             shape.party = self._office(line, shapes, at, shape)
 
@@ -191,6 +193,8 @@ class Pointing:
             found = self._last_of(shapes, at, shape, line.tagged.number)
             if found is not None:
                 return found
+        if pointing and definite and not shape.owner and not shape.unknown:
+            self._of_speaker(shapes, at, shape)
         party = self.parties.holder(line, shape)
         owner = shape.owner.party if shape.owner else None
         persons = owner is not None and owner.kind is PartyKind.PERSON and shape.bare
@@ -199,6 +203,16 @@ class Pointing:
         if not definite or (party.side is None and shape.body is not None):
             party.sure = 0
         return party
+
+    @staticmethod
+    def _of_speaker(shapes: list[Shape], at: int, shape: Shape) -> None:
+        """Give "the president" the country of the one body of state before it: "La Moneda said the president"."""
+        sides = {
+            one.party.side for one in shapes[:at] if one.kind == BODY and one.party and one.party.official
+        }
+        if len(sides) == 1 and None not in sides and shape.rank in {LEADER, COUNTRY}:
+            shape.sides = [side for side in sides if side is not None]
+            shape.bare = False
 
     def _last_of(self, shapes: list[Shape], at: int, shape: Shape, number: int) -> Party | None:
         """Return who of those in mind last held the office: "the president", "the minister"."""

@@ -103,29 +103,17 @@ class Cast:
 
     def _role(self, line: Line, shape: Shape) -> bool:
         """Tell an office that somebody has, "as president", "his PM ambition", from who has it."""
-        if (
-            shape.kind != PERSON
-            or shape.name
-            or shape.owner
-            or shape.possessed
-            or shape.plural
-            or line.headline
-        ):
+        named = shape.kind != PERSON or shape.name or shape.owner or shape.possessed or shape.plural
+        if named or shape.office is None or line.headline or line.upper(shape.head):
             return False
-        before = shape.start - 1
-        if line.upper(shape.head):
-            return False
-        if (
-            shape.end < len(line.keys)
-            and line.tokens[shape.end].tag == Tag.NOUN
-            and not line.upper(shape.end)
-        ):
+        if shape.office.loose:
+            return True
+        if line.key(shape.end) and line.tokens[shape.end].tag == Tag.NOUN and not line.upper(shape.end):
             return line.keys[shape.end] not in self.grammar.lists["after_role"]
+        before = shape.start - 1
         if before < 0 or line.upper(shape.start) or line.tokens[before].tag not in _BEFORE_ROLES:
             return False
-        return (
-            line.tokens[shape.head].tag == Tag.NOUN and shape.office is not None and not shape.office.pointer
-        )
+        return line.tokens[shape.head].tag == Tag.NOUN and not shape.office.pointer
 
     @staticmethod
     def _told(shape: Shape) -> bool:
@@ -217,7 +205,7 @@ class Cast:
                 shape.party = person.party
                 person.last = line.tagged.number
                 self._served(shape, person.party)
-        elif shape.kind == BODY:
+        elif shape.kind == BODY and not (owner is not None and owner.kind == PRONOUN):
             shape.party = self.parties.body(line, shape)
         elif shape.kind == PLACE:
             shape.party = self.parties.land(line, shape)
