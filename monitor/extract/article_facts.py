@@ -124,7 +124,8 @@ class ArticleFacts:
     def _unnamed(self, judgement: Judgement) -> bool:
         """Tell whether it is only said by who is not named."""
         subjects = [clause.subject for clause in judgement.saying if clause.subject is not None]
-        return any(one.lemma in self.pack.grammar.unnamed and not one.mentions for one in subjects)
+        unnamed = [one for one in subjects if one.lemma in self.pack.grammar.unnamed]
+        return any(not one.mentions or not one.mentions[0].party.official for one in unnamed)
 
     def _contact(
         self, reading: SentenceReading, event: Event, judgement: Judgement, status: ContactStatus
