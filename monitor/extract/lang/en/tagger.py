@@ -245,6 +245,8 @@ class _Resolver:
                 token.lemma = token.low
             elif token.verb < VERB_ONLY or (near.tag == Tag.DETERMINER and token.low == token.lemma):
                 self._noun(token)
+        elif near.low == "," and after is not None and after.tag == Tag.PREPOSITION:
+            token.form = Form.PAST  # "the meeting, set for Monday, …"
         elif token.low == token.lemma and token.verb < VERB_ONLY and not self._is_verb(at, token):
             self._noun(token)
         elif previous.tag == Tag.AUXILIARY or previous.fused in {"have", "be"}:
@@ -384,8 +386,7 @@ class _Resolver:
         rank = token.verb
         if rank == VERB_ONLY:
             return True
-        like = {Form.PRESENT: {Form.PRESENT}, Form.BASE: {Form.BASE}, Form.PAST: {Form.PAST}}[token.form]
-        earlier = any(one.tag == Tag.VERB and one.form in like for one in self.tokens[:at])
+        earlier = any(one.tag == Tag.VERB and one.form == token.form for one in self.tokens[:at])
         opens = _starts_group(after) or (self.headline and after is not None and after.tag == Tag.NOUN)
         if self.headline and token.form == Form.PRESENT and after is not None and after.tag == Tag.PREPOSITION:
             return earlier and self._lacks_verb(at)
