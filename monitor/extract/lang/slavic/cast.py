@@ -41,7 +41,7 @@ class Cast:
         party = next((one for one in self.parties if one.name == name), None)
         if party is None:
             party = Party(name, PartyKind.PERSON, basis="office and name")
-            for form, cases in forms(name.split()[-1], self.language, woman=woman).items():
+            for form, cases in forms(name.rsplit(maxsplit=1)[-1], self.language, woman=woman).items():
                 self.surnames.setdefault(form, []).append((party, cases))
         if office is not None and party.office is None:
             party.office, party.side, party.former = office.english, side, former
@@ -75,7 +75,8 @@ class Cast:
 
     def home(self, party: Party) -> str | None:
         """Return whose a body or office without a country is: that of the same one named before, the only country there
-        is, or in Ukrainian Ukraine's."""
+        is, or in Ukrainian Ukraine's.
+        """
         same = next(
             (
                 one.side

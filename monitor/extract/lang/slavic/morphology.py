@@ -6,7 +6,8 @@ with all its cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -47,7 +48,7 @@ class Reading:
 
 @cache
 def _analyzer(language: str) -> Any:
-    import pymorphy3  # noqa: PLC0415 24 MB of dictionary: only when there is a text to read
+    import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang=language)
 
@@ -94,7 +95,7 @@ def _reading(parsed: Any) -> Reading:
     )
 
 
-def _tense(known: Set[str]) -> str:
+def _tense(known: AbstractSet[str]) -> str:
     """Return the tense of a form that the dictionary gives none: a perfective present is a future."""
     if {"1per", "2per", "3per"}.isdisjoint(known) or "VERB" not in known:
         return ""

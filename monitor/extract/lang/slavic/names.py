@@ -107,7 +107,7 @@ def _keys(word: Word) -> set[str]:
     keys = {one.lemma for one in word.readings}
     keys.add(word.low.replace("ё", "е"))
     if "-" in word.low:
-        keys |= {key.partition("-")[2] for key in keys if key.startswith("экс-") or key.startswith("екс-")}
+        keys |= {key.partition("-")[2] for key in keys if key.startswith(("экс-", "екс-"))}
     elif word.low.startswith("екс"):
         keys |= {key[3:] for key in keys}
     return keys

@@ -6,45 +6,19 @@ One mention is "[бывший] [турецкий] президент [Турци
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.lang.slavic.cases import ANY, GEN
-from monitor.extract.lang.slavic.cast import Cast
-from monitor.extract.lang.slavic.morphology import nominative, nominative_plural
-from monitor.extract.lang.slavic.names import Known, Names, Office, Place
-from monitor.extract.lang.slavic.spelling import known_by_spelling
+from monitor.extract.lang.slavic.cases import ANY
+from monitor.extract.lang.slavic.morphology import nominative_plural
+from monitor.extract.lang.slavic.names import Office, Place
+from monitor.extract.lang.slavic.owners import GENERIC, OwnerReader, Whose
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.tagger import Word
-from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
 _MOST_ADJECTIVES = 4
-_MOST_NAMES = 5
 _DATELINE = 12
-_ALIKE = 0.75
-_LINKS = frozenset(
-    {"бен", "бин", "бін", "фон", "дер", "де", "да", "ди", "ван", "ибн", "оглы", "эль", "аль", "дос"}
-)
-_ARTICLES = frozenset({"аль", "ас", "аш", "ад", "ат", "ар", "ан", "эль", "эс", "ель", "ель", "ас"})
-_SERVES = frozenset(
-    {
-        "aide",
-        "adviser",
-        "spokesman",
-        "spokeswoman",
-        "envoy",
-        "deputy",
-        "chief of staff",
-        "negotiator",
-        "campaign chief",
-    }
-)
-"""Offices that may be a person's: "помощник Путина"."""
-_GENERIC = frozenset(
-    {"глава", "руководитель", "лидер", "очільник", "керівник", "голова", "председатель", "очільниця"}
-)
 _HOME = {"uk": "Ukraine", "ru": None}
 
 
@@ -61,25 +35,8 @@ class _Before:
     """an adjective that says nothing of country or time stands there."""
 
 
-@dataclass(slots=True)
-class _Whose:
-    """What follows an office in the genitive: its country, or the body or person it belongs to."""
-
-    end: int
-    sides: list[str] = field(default_factory=list)
-    of_person: bool = False
-    of: str = ""
-
-
-class PartyReader:
+class PartyReader(OwnerReader):
     """Finds the mentions of one sentence after another of an article."""
-
-    def __init__(self, names: Names, language: str, cast: Cast, lexicon: Lexicon) -> None:
-        """Read by *names*, remembering in *cast*; *lexicon* knows more people by their English names."""
-        self.lexicon = lexicon
-        self.names = names
-        self.language = language
-        self.cast = cast
 
     def read(self, words: Sequence[Word]) -> list[Spot]:
         """Return the mentions in *words*, in order and not overlapping."""
@@ -166,7 +123,7 @@ class PartyReader:
         whose = self._whose(words, before.at + length, office, mask)
         whose.end = self._posted(words, whose.end, office)
         sides = [office.side] if office.side else [before.side] if before.side else whose.sides
-        if office.words in _GENERIC and not sides:
+        if office.words in GENERIC and not sides:
             return None
         if office.rank.startswith("body"):
             return self._body(words, (start, before.at + length, whose.end), head, office, sides, mask)
@@ -178,7 +135,7 @@ class PartyReader:
         )
 
     def _person(
-        self, words: Sequence[Word], start: int, head: int, office: Office, side: str | None, whose: _Whose, mask: int,
+        self, words: Sequence[Word], start: int, head: int, office: Office, side: str | None, whose: Whose, mask: int,
         *, former: bool,
     ) -> Spot:  # fmt: skip
         """Return the mention of who holds *office*, with the name that follows."""
@@ -299,71 +256,6 @@ class PartyReader:
             return stop, tuple(named)
         return end, tuple(self._holder(office, side, office.words) for side in sides)
 
-    def _whose(self, words: Sequence[Word], at: int, office: Office, mask: int) -> _Whose:
-        """Read what stands behind an office in the genitive."""
-        whose = _Whose(at)
-        while (
-            whose.end < len(words) and words[whose.end].mask & GEN and words[whose.end].low not in {"и", "і"}
-        ):
-            place = self.names.place(words, whose.end)
-            if place is not None:
-                whose.sides.append(place[1].side)
-                whose.end += place[0]
-            elif self._abbreviation(words[whose.end], office):
-                whose.end += 1
-            elif not self._belongs(words, whose, office, mask):
-                break
-            ahead = self._another(words, whose.end)
-            if not whose.sides or ahead is None:
-                continue
-            whose.end = ahead
-        return whose
-
-    def _abbreviation(self, word: Word, office: Office) -> bool:
-        """Tell whether *word* is the unknown abbreviation of a body whose office it is: "речник ВМС"."""
-        return office.rank in {"speaker", "official"} and word.raw.isupper() and 1 < len(word.raw) < 7
-
-    def _posted(self, words: Sequence[Word], at: int, office: Office) -> int:
-        """Return the place behind "в Лондоне" where an ambassador's name or the end follows; else *at*."""
-        if office.rank != "official" or at + 1 >= len(words) or words[at].low not in {"в", "у", "при"}:
-            return at
-        place = self.names.place(words, at + 1)
-        return at + 1 + place[0] if place is not None else at
-
-    def _another(self, words: Sequence[Word], at: int) -> int | None:
-        """Return where a further country begins behind "и", or None."""
-        if at + 1 < len(words) and words[at].low in {"и", "та", "і", "й", ","}:
-            place = self.names.place(words, at + 1)
-            if place is not None and words[at + 1].mask & GEN:
-                return at + 1
-        return None
-
-    def _belongs(self, words: Sequence[Word], whose: _Whose, office: Office, mask: int) -> bool:
-        """Take in the body or person whose office it is: "спикер МИД России", "помощник президента США Трампа"."""
-        if whose.sides or office.rank == "private":
-            return False
-        inner = self._at(words, whose.end)
-        if inner is None or inner.place or not inner.mask & GEN:
-            return False
-        if inner.named and (office.english not in _SERVES or self._apposed(words, inner, mask)):
-            return False
-        takes_body = office.rank in {"speaker", "official"} or office.words in _GENERIC
-        if inner.party.kind is PartyKind.PERSON and office.rank not in {"speaker", "official"}:
-            return False
-        if not takes_body and inner.party.kind is PartyKind.BODY:
-            return False
-        whose.end = inner.end
-        whose.of = inner.party.office or inner.party.name
-        if inner.party.side:
-            whose.sides.append(inner.party.side)
-        return True
-
-    def _apposed(self, words: Sequence[Word], inner: Spot, mask: int) -> bool:
-        """Tell whether a name behind an office is its holder's: "міністр Герман Галущенко", but "помощника Путина"."""
-        if not inner.mask & mask or self.names.office(words, inner.start) is not None:
-            return False
-        return bool(mask & 1) or not inner.party.leader
-
     def _body(
         self,
         words: Sequence[Word],
@@ -395,129 +287,6 @@ class PartyReader:
             spokesman=institution, basis="body" if institution else place.how,
         )  # fmt: skip
         return Spot(at, at + length, head, party, mask, place=not institution)
-
-    def _named(self, words: Sequence[Word], at: int) -> Spot | None:
-        """Read a name without an office: of somebody known, or named before in the article."""
-        if not words[at].raw[0].isupper():
-            return None
-        run = self._run(words, at, ANY)
-        if run is None:
-            return None
-        first, end, mask, known = run
-        if known is None:
-            met = self.cast.met(words[end - 1].low)
-            if met is None and end - first < 2:
-                return None
-            if met is not None:
-                party, cases = met
-                return Spot(first, end, end - 1, party, cases & mask or cases, named=True)
-        end, party, cases = self._name(words, *run, office=None, side=None, woman=False, former=False)
-        return Spot(first, end, end - 1, party, cases, named=True)
-
-    def _run(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
-        """Return start, end, cases and known person of the run of names at *at* that may stand in *mask*."""
-        whole = self._whole(words, at, mask)
-        if whole is not None:
-            return whole
-        end, agreed = at, mask
-        while end < len(words) and end - at < _MOST_NAMES:
-            word = words[end]
-            if end > at and self._whole(words, end, mask) is not None:
-                break
-            if word.low in _LINKS and end > at and end + 1 < len(words) and _goes_on(words[end + 1]):
-                end += 1
-                continue
-            if end > at and not word.raw[0].isupper() and _goes_on(word):
-                end += 1
-                continue
-            if not self._may_be_name(words, end) or not word.mask & agreed:
-                break
-            agreed &= word.mask
-            end += 1
-        return (at, end, agreed, None) if end > at else None
-
-    def _whole(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
-        """Return start, end, cases and person of a known name at *at* that may stand in *mask*, the longest there is."""
-        last = at
-        while last < len(words) and last - at < _MOST_NAMES and _goes_on(words[last]):
-            last += 1
-        for stop in range(last, at, -1):
-            known = self._known(words, at, stop - 1)
-            if known is not None and known[1] & mask:
-                return at, self._behind_name(words, stop), known[1] & mask, known[0]
-        return None
-
-    @staticmethod
-    def _behind_name(words: Sequence[Word], at: int) -> int:
-        """Return where a known name ends that goes on behind its surname: "Лула да Силва", "Абдалла II"."""
-        if at < len(words) and words[at].raw in {"II", "III", "IV", "VI", "XIV"}:
-            return at + 1
-        if at + 1 < len(words) and words[at].low in {"да", "аль"} and words[at + 1].raw[0].isupper():
-            return at + 2
-        return at
-
-    def _may_be_name(self, words: Sequence[Word], at: int) -> bool:
-        word = words[at]
-        if not word.raw[0].isupper() or word.tag in {
-            Tag.PREPOSITION,
-            Tag.CONJUNCTION,
-            Tag.SUBORDINATOR,
-            Tag.PUNCTUATION,
-        }:
-            return False
-        if word.raw.isascii() or (len(word.raw) > 1 and word.raw.isupper()):
-            return False
-        opening = at == 0 or words[at - 1].low in {'"', ".", ":", "("}
-        if opening and not any(one.name in {"first", "surname"} or not one.known for one in word.readings):
-            return False
-        return self.names.place(words, at) is None and self.names.office(words, at) is None
-
-    def _known(self, words: Sequence[Word], start: int, last: int) -> tuple[Known, int] | None:
-        """Return the known person whose surname ends at *last* and whose first names, if any, begin at *start*."""
-        for known, cases in self.names.surnames.get(words[last].low, ()):
-            begin = last - len(known.before)
-            if begin < start or any(
-                word.low != part for word, part in zip(words[begin:last], known.before, strict=True)
-            ):
-                continue
-            first = words[start:begin]
-            if first and not any(_alike(word, part) for word in first for part in known.first):
-                continue
-            if known.weak and not first and known.first and self.cast_has(known) is False:
-                continue
-            if words[last].raw[0].isupper() or known.before:
-                return known, cases
-        return None
-
-    def cast_has(self, known: Known) -> bool:
-        """Tell whether a known person was mentioned before in this article."""
-        return any(party.name == known.entity.name for party in self.cast.parties)
-
-    def _name(
-        self, words: Sequence[Word], start: int, end: int, mask: int, known: Known | None, *,
-        office: Office | None, side: str | None, woman: bool, former: bool,
-    ) -> tuple[int, Party, int]:  # fmt: skip
-        """Return end, party and cases of a run of names."""
-        if known is not None and not _other(known, office, side):
-            return end, self.cast.known(known.entity), mask
-        gender = "f" if woman or words[start].gender == "f" else "m"
-        shown = " ".join(
-            word.raw if word.low in _LINKS else nominative(word.raw, self.language, mask, gender)
-            for word in words[start:end]
-        )
-        if end - start == 1:
-            met = self.cast.met(words[start].low)
-            if met is not None:
-                return end, met[0], mask
-        else:
-            entity = known_by_spelling(shown, self.lexicon)
-            if (
-                entity is not None
-                and (side is None or side == entity.side)
-                and (office is None or office.rank != "private")
-            ):
-                return end, self.cast.known(entity), mask
-        return end, self.cast.person(shown, office, side, woman=gender == "f", former=former), mask
 
     def _explained(self, words: Sequence[Word], spot: Spot) -> Spot:
         """Take in ", премьер Польши," behind a name."""
@@ -558,27 +327,3 @@ def _behind_dateline(words: Sequence[Word]) -> int:
     if not words or not words[0].raw.isupper() or len(words[0].raw) < 3:
         return 0
     return next((at + 1 for at in range(1, min(len(words), _DATELINE)) if words[at].low == "-"), 0)
-
-
-def _goes_on(word: Word) -> bool:
-    """Tell whether *word* may follow "фон", "бен" in a name."""
-    article, _, rest = word.raw.partition("-")
-    arabic = article in _ARTICLES and rest[:1].isupper()
-    return word.raw[0].isupper() or arabic or (word.low in _LINKS and word.low != "да")
-
-
-def _other(known: Known, office: Office | None, side: str | None) -> bool:
-    """Tell a namesake: the text gives another country than the known person's."""
-    if side is None or known.entity.side is None or side == known.entity.side:
-        return False
-    return not known.first or known.weak or (office is not None and office.rank == "private")
-
-
-def _alike(word: Word, first: str) -> bool:
-    """Tell whether *word* is a form of the first name, or its initial."""
-    if len(word.low) == 1:
-        return first.startswith(word.low)
-    stem = first[: max(2, len(first) - 2)]
-    return word.low.startswith(stem) or (
-        word.low[0] == first[0] and SequenceMatcher(None, word.low, first).ratio() > _ALIKE
-    )

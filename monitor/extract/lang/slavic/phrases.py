@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from monitor.extract.frames.predicates import Predicate, Predicates
 from monitor.extract.lang.slavic.cases import ACC, ANY, GEN, INS, NOM
@@ -286,16 +287,17 @@ class Grouper:
     def _own(self) -> None:
         """Give each genitive that follows a noun its owner."""
         phrases = self.parts.phrases
-        for before, phrase in zip(phrases, phrases[1:], strict=False):
+        for before, phrase in pairwise(phrases):
             behind = before.end == phrase.start and not phrase.prep
             if not behind or not phrase.mask & GEN or before.spot is not None:
                 continue
             if before.mask == INS and not before.prep and phrase.mask & (ACC | NOM):
                 continue  # "назвал фейком сообщения"
-            if before.spot is None and not self.words[before.head].tag == Tag.PRONOUN:
+            if self.words[before.head].tag == Tag.NAME and phrase.spot is not None:
+                continue  # a place whose name is not known owns nobody
+            if self.words[before.head].tag != Tag.PRONOUN:
                 phrase.owner = before
-                if phrase.mask & GEN:
-                    phrase.mask = phrase.mask if phrase.row or phrase.spot else GEN
+                phrase.mask = phrase.mask if phrase.row or phrase.spot else GEN
 
 
 def _form(best: Reading, mask: int) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.lang.slavic.clauses import Clause, source_phrase
 from monitor.extract.lang.slavic.linking import Linker
 from monitor.extract.lang.slavic.phrases import Phrase
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
 from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.structure import Clause, source_phrase
 from monitor.extract.syntax.model import Tag
 
 _THIRD = frozenset({"он", "она", "він", "вона"})

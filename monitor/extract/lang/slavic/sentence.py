@@ -8,14 +8,16 @@ from functools import cached_property
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.pack import Pack
-from monitor.extract.lang.slavic.clauses import Clause, ClauseBuilder
-from monitor.extract.lang.slavic.denying import DenialReader, Denying
+from monitor.extract.lang.slavic.clauses import ClauseBuilder
+from monitor.extract.lang.slavic.denied import Denying
+from monitor.extract.lang.slavic.denying import DenialReader
 from monitor.extract.lang.slavic.linking import Event, Linker
 from monitor.extract.lang.slavic.phrases import Grouper, Parts, Phrase, Verb
 from monitor.extract.lang.slavic.pronouns import resolve
 from monitor.extract.lang.slavic.scopes import Scopes
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader, speaks
 from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.structure import Clause
 from monitor.extract.lang.slavic.taught import NO_MARKS, Marks
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tagged
@@ -111,7 +113,7 @@ class ReadSentence:
                     speaker = self.speech.speaker(clause, verb)
                     if speaker is not None and not speaker.pointed:
                         yield speaker
-            for speaker in self.speech._said_by(clause):
+            for speaker in self.speech.said_by(clause):
                 if not speaker.pointed:
                     yield speaker
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.factuality.governors import Governors
-from monitor.extract.lang.slavic.cases import LOC, NOM
-from monitor.extract.lang.slavic.clauses import Clause, Link, source_phrase
+from monitor.extract.lang.slavic.cases import LOC
 from monitor.extract.lang.slavic.linking import Linker
 from monitor.extract.lang.slavic.morphology import nominative
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
+from monitor.extract.lang.slavic.structure import Clause, Link, source_phrase
 from monitor.extract.syntax.model import Tag
 
 _IN = frozenset({"в", "у", "во"})
@@ -76,7 +77,7 @@ class SpeechReader:
         for _ in range(_DEPTH):
             if here is None:
                 break
-            yield from self._said_by(here)
+            yield from self.said_by(here)
             over = here.parent if here.link is Link.THAT else None
             if over is not None and isinstance(here.governor, Verb) and self.speaks(here.governor):
                 speaker = self.speaker(over, here.governor)
@@ -85,7 +86,7 @@ class SpeechReader:
             here = here.parent
         yield from self._around(clause)
 
-    def _said_by(self, clause: Clause) -> Iterator[Speaker]:
+    def said_by(self, clause: Clause) -> Iterator[Speaker]:
         """Yield those of "по словам X", "по данным газеты"."""
         for phrase in clause.phrases:
             if source_phrase(phrase) or phrase.prep.startswith(("как ", "як ")):
@@ -200,7 +201,7 @@ class SpeechReader:
 
     def _in_paper(self, clause: Clause) -> Speaker | None:
         """Return whose "сообщение", "заява" it is in which it says so."""
-        for phrase, whose in zip(clause.phrases, clause.phrases[1:], strict=False):
+        for phrase, whose in pairwise(clause.phrases):
             if (
                 phrase.prep in _IN
                 and not phrase.lemmas.isdisjoint(_PAPERS)

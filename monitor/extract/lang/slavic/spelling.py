@@ -14,19 +14,17 @@ from monitor.extract.lexicon import Lexicon
 
 _LATIN = {
     **dict(zip("абвгґдезиійклмнопрстуфхыэєїоё", "abvggdeziijklmnoprstufhyeeioe", strict=True)),
-    **{
-        "ж": "zh",
-        "ц": "ts",
-        "ч": "ch",
-        "ш": "sh",
-        "щ": "sh",
-        "ю": "u",
-        "я": "a",
-        "ь": "",
-        "ъ": "",
-        "'": "",
-        "’": "",
-    },
+    "ж": "zh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sh",
+    "ю": "u",
+    "я": "a",
+    "ь": "",
+    "ъ": "",
+    "'": "",
+    "’": "",
 }
 _SAME = (
     *(

@@ -8,31 +8,30 @@ from dataclasses import dataclass, replace
 from monitor.article.model import Article, Span
 from monitor.article.sentences import whole_sentences
 from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MOST_CHARACTERS, MOST_FACTS
-from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.cast.model import Party
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.cues import Cues
-from monitor.extract.lang.slavic.denying import Denying
+from monitor.extract.lang.slavic.denied import Denying
 from monitor.extract.lang.slavic.linking import Event
 from monitor.extract.lang.slavic.names import load_names
 from monitor.extract.lang.slavic.parties import PartyReader
-from monitor.extract.lang.slavic.scopes import Value
 from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.speech import Speaker
+from monitor.extract.lang.slavic.taking_part import TakingPart
 from monitor.extract.lang.slavic.taught import taught_pack
 from monitor.extract.lang.slavic.times import read_time
+from monitor.extract.lang.slavic.verb_scopes import Value
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.merge import as_told, gathered, joined, more
 from monitor.extract.model import (
     Contact,
-    ContactKind,
     ContactStatus,
     Denial,
     Denies,
     Facts,
-    Participant,
 )
 from monitor.extract.tokens import SentencePiece, clean
 
@@ -54,7 +53,7 @@ _Waiting = tuple[int, ReadSentence, Denying, Sequence[_Found]]
 """A denial whose speaker its sentence does not name, with the number of that sentence and the contacts in it."""
 
 
-class Story:
+class Story(TakingPart):
     """One article being read."""
 
     def __init__(self, article: Article, language: str, lexicon: Lexicon, cues: Cues) -> None:
@@ -133,7 +132,7 @@ class Story:
             and loose
             and not any(one.party in event.parties for one in sources)
         ):
-            value = ContactStatus.CLAIMED if self._doubtful(read, event) else value
+            value = ContactStatus.CLAIMED if self._doubtful(event) else value
         if value == UNTOLD:
             return None
         published = self.article.published.date() if self.article.published else None
@@ -152,66 +151,6 @@ class Story:
             strength="ranked" if event.ranked else "direct",
         )
         return _Found(contact, event, value, self.number, loose)
-
-    @staticmethod
-    def _doubtful(read: ReadSentence, event: Event) -> bool:
-        """Tell whether a source is named that vouches for nothing: "по данным источников"."""
-        return any(
-            phrase.prep
-            and phrase.prep.split()[-1]
-            in {"данным", "даними", "информации", "інформацією", "на", "сведениям"}
-            and len(phrase.prep.split()) > 1
-            for phrase in event.clause.phrases
-        )
-
-    def _leaders(self, event: Event) -> tuple[Participant, ...] | None:
-        """Return who of the event's parties count as leaders, or None where they are not of two sides."""
-        strong = [
-            one
-            for one in event.parties
-            if one.leader
-            and not one.spokesman
-            and not (one.kind is PartyKind.PERSON and one.former and False)
-        ]
-        apart = event.row.kind is not ContactKind.TALKS or event.row.public
-        states = (
-            []
-            if apart
-            else [one for one in event.parties if one.kind in {PartyKind.GOVERNMENT, PartyKind.MOVEMENT}]
-        )
-        held = {one.side for one in strong}
-        both = [*strong, *(one for one in states if one.side not in held)]
-        if not strong and (event.row.kind is not ContactKind.TALKS or event.phrase is None):
-            return None
-        sides = {
-            one.side if one.side is not None else one.name
-            for one in both
-            if one.side or one.kind is PartyKind.GROUP
-        }
-        if len(sides) < 2:
-            return None
-        people = [one for one in event.parties if one in both]
-        return tuple(self._participant(one, people) for one in people)
-
-    def _participant(self, party: Party, people: Sequence[Party]) -> Participant:
-        if party.office == "counterpart" and party.name.endswith("'s counterpart"):
-            other = next((one for one in people if one is not party and one.office), None)
-            if other is not None and party.side:
-                return Participant(
-                    name=f"{party.side}'s {other.office}", office=other.office, side=party.side
-                )
-        return Participant(name=party.name, office=party.office, side=party.side)
-
-    @staticmethod
-    def _kind(read: ReadSentence, event: Event) -> ContactKind:
-        row = event.row
-        if row.kind_with:
-            for start, end in event.clause.stretches:
-                for word in read.parts.words[start:end]:
-                    for lemma in word.lemmas():
-                        if lemma in row.kind_with:
-                            return row.kind_with[lemma]
-        return row.kind
 
     def _words(self, read: ReadSentence, first: int, last: int) -> tuple[Span, ...]:
         start, end = read.place(first, last)
