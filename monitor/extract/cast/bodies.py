@@ -9,7 +9,6 @@ from monitor.extract.cast.words import NameGrammar, Word
 from monitor.extract.lexicon import PlaceName
 from monitor.extract.syntax.model import Tag
 
-
 _OF_STATE = frozenset({"government", "press", "seat", "official"})
 
 

@@ -219,6 +219,7 @@ class ComplementReader:
 
     def _theirs(self, line: Line, at: int, side: str, shape: Shape) -> int:
         """Read "Niger's junta", "Bosnia's Serb Republic" after "of"; anything unknown is no country's."""
+        at = self._past_modifiers(line, at)
         word, place = line.word(at), line.place(at)
         if place:
             shape.sides.append(place[1].side)
@@ -229,6 +230,16 @@ class ComplementReader:
             shape.end = at + word[0]
         elif not (word and word[1].office is not None):
             shape.unknown = True
+        return at
+
+    def _past_modifiers(self, line: Line, at: int) -> int:
+        """Return where "Islamist extremist group" begins as a body, after its modifiers."""
+        for after in range(at, min(at + _WITHIN, len(line.keys))):
+            word = line.word(after)
+            if word is not None and word[1].body is not None:
+                return after
+            if line.keys[after] in self.never or line.tokens[after].tag not in _NOUNY:
+                break
         return at
 
     def _points(self, line: Line, at: int) -> bool:

@@ -118,7 +118,7 @@ class Parties:
             )
             party.leader = leads
             party.former = shape.former
-            party.official = self._official(shape)
+            party.official = self._official(line, shape)
             party.sex = shape.office.sex if shape.office else ""
             party.spokesman = bool(shape.office and shape.office.spokesman)
             party.sure = 1 if (side or shape.body or shape.owner) and not shape.doubtful else 0
@@ -127,10 +127,15 @@ class Parties:
         party.last = line.tagged.number
         return party
 
-    def _official(self, shape: Shape) -> bool:
-        if shape.office is None or shape.unknown or (shape.body and shape.body.kind == "private"):
+    def _official(self, line: Line, shape: Shape) -> bool:
+        if shape.office is None or (shape.body and shape.body.kind == "private"):
+            return False
+        serves = shape.office.spokesman or shape.rank in {STAFF, LEADER, COUNTRY}
+        if shape.unknown and serves and not shape.owner:
             return False
         served = shape.owner.party if shape.owner else None
+        if served is None and shape.owner is not None and shape.office.spokesman:
+            return self.people.public(line, shape.owner)
         if shape.rank == STAFF or shape.office.spokesman:
             if served is not None:
                 return served.official

@@ -212,6 +212,7 @@ class People:
                 party.name, person.words = shown, said.words
                 self._index(person, said)
         party.sex = party.sex or said.sex
+        party.official |= shape.soldier and not person.private
         party.last = max(party.last, line.tagged.number)
 
     def _entitle(self, person: Person, shape: Shape) -> None:
@@ -284,6 +285,12 @@ class People:
         party.official = leads or (not person.private and (party.official or speaks))
         if shape.sides and (party.side is None or leads):
             party.side = shape.sides[-1]
+
+    def public(self, line: Line, shape: Shape) -> bool:
+        """Tell whether a surname that stands for nobody yet is a public figure's: "a Romney spokesman"."""
+        said = self.said(line, shape)
+        known = self.known.by_surname.get(said.words[-1], ()) if said.words else ()
+        return any(one.official for one in known)
 
     def bare(self, line: Line, shape: Shape) -> Person | None:
         """Return who a bare name stands for: one introduced anywhere in the article, or a prominent one."""

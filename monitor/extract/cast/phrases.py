@@ -25,7 +25,6 @@ from monitor.extract.syntax.model import Form, Tag
 
 _LONGEST = 10
 _UNKNOWN_WITHIN = 4
-_SHORT = 4
 _NO_HEADS = frozenset({Tag.ADJECTIVE, Tag.ADVERB, Tag.VERB})
 _PAIR = 2
 _NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.ADVERB})
@@ -133,8 +132,10 @@ class OfficeReader:
     def is_body(self, line: Line, at: int, body: Body) -> bool:
         """Tell a body from the common word it looks like: "IS" from "is", a firm from "firm"."""
         raw = line.raw[at]
+        if body.shouted:
+            return raw.isupper() and len(raw) > 1 and not line.capitals
         if body.capital:
-            return raw.isupper() if len(raw) < _SHORT else raw[0].isupper()
+            return raw[0].isupper()
         return body.kind != "private" or line.tokens[at].tag in {Tag.NOUN, Tag.NAME}
 
     def _no_office(self, line: Line, at: int, length: int, *, alone: bool) -> bool:

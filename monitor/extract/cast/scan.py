@@ -40,6 +40,7 @@ class Scanner:
         self.marks = lists["possessive_marks"]
         self.articles = lists["articles"]
         self.of = lists["of"]
+        self.soldiers = lists["titles.soldiers"]
         self.knights = lists["titles.knights"]
         self.never = lists["names.never"]
         self.nothing = (
@@ -238,6 +239,7 @@ class Scanner:
             and line.upper(at + 1)
         ):
             shape.honorific = self.names.honorifics[line.keys[at]] or shape.honorific
+            shape.soldier |= line.keys[at] in self.soldiers
             at += 1
         return at
 

@@ -104,6 +104,8 @@ class Shape:
     owner: Shape | None = None
     pointer: str = ""
     modified: bool = False
+    soldier: bool = False
+    """has an army's rank before the name."""
     knighted: bool = False
     """"Sir Keir": a given name stands for the person."""
     many_names: tuple[tuple[int, int], ...] = ()

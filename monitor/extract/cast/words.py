@@ -59,6 +59,8 @@ class Body:
     kind: str
     side: str | None = None
     capital: bool = False
+    shouted: bool = False
+    """only all in capitals, or it is another word: "IS"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,16 @@ class Word:
 
 
 _FIELDS = ("office", "body", "modifier", "domain", "many", "pointer")
+_BODY_LISTS = (
+    ("home", "party"),
+    ("governments", "government"),
+    ("press", "press"),
+    ("media", "media"),
+    ("rebels", "rebels"),
+    ("international", "international"),
+    ("private", "private"),
+    ("official", "official"),
+)
 _POINTERS = ("persons", "sides", "two", "three", "both", "country", "world")
 
 
@@ -193,25 +205,17 @@ def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plura
 
 
 def _bodies(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
-    capital = frozenset(rows["capital"])
-    for kind in ("movements", "seats"):
-        for line in rows[kind]:
+    """Yield the bodies: those of one side first, "Side: names", then those of any."""
+    capital, shouted, press = frozenset(rows["capital"]), frozenset(rows["shouted"]), frozenset(rows["press"])
+    for name, kind in (("movements", "movement"), ("seats", "seat"), ("nationals", "official")):
+        for line in rows[name]:
             side, forms = line.split(":", 1)
-            for text in forms.split(","):
-                phrase = words(text)
-                yield phrase, "body", Body(kind.removesuffix("s"), side.strip(), text.strip() in capital)
-    for kind, name in (
-        ("home", "party"),
-        ("governments", "government"),
-        ("press", "press"),
-        ("media", "media"),
-        ("rebels", "rebels"),
-        ("international", "international"),
-        ("private", "private"),
-        ("official", "official"),
-    ):
-        for text in rows[kind]:
-            yield words(text), "body", Body(name, None, text in capital)
+            for text in (part.strip() for part in forms.split(",")):
+                own = "press" if text in press else kind
+                yield words(text), "body", Body(own, side.strip(), text in capital, text in shouted)
+    for name, kind in _BODY_LISTS:
+        for text in rows[name]:
+            yield words(text), "body", Body(kind, None, text in capital, text in shouted)
 
 
 def _lists(rows: Mapping[str, Any]) -> dict[str, frozenset[str]]:
