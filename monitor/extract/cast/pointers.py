@@ -206,7 +206,7 @@ class Pointing:
 
     @staticmethod
     def _of_speaker(shapes: list[Shape], at: int, shape: Shape) -> None:
-        """Give "the president" the country of the one body of state before it: "La Moneda said the president"."""
+        """Give "the president" the country of the one body of state before it: "La Moneda said …"."""
         sides = {
             one.party.side for one in shapes[:at] if one.kind == BODY and one.party and one.party.official
         }
