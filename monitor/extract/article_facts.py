@@ -28,6 +28,7 @@ from monitor.extract.temporal import read_time
 
 _BACK = 3
 _NEAR = 1
+_PERSONAL = frozenset({"he", "she"})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
@@ -187,7 +188,9 @@ class ArticleFacts:
                 continue
             denier = saying.denier or self._pointed(reading, saying) or self._heard(reading)
             if denier is None:
-                if saying.clause is not None and saying.clause.quoted:
+                quoted = saying.clause is not None and saying.clause.quoted
+                personal = saying.pointer >= 0 and reading.tagged.tokens[saying.pointer].low in _PERSONAL
+                if quoted or personal:
                     self.pending.append((self.number, reading, saying))
                 continue
             self._deny(reading, saying, denier, self.number)
@@ -200,7 +203,7 @@ class ArticleFacts:
 
     def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
         """Return the body, movement or government that "it", "they", "the group" stand for: the nearest before."""
-        if saying.pointer < 0:
+        if saying.pointer < 0 or reading.tagged.tokens[saying.pointer].low in _PERSONAL:
             return None
         before = [one for one in reading.tagged.mentions if one.end <= saying.pointer]
         for party in (one.party for one in reversed(before)):

@@ -10,7 +10,7 @@ from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.scopes import Scopes
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, clause_start, group_extent
-from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Tag, Type
+from monitor.extract.syntax.model import Clause, Form, NounGroup, Parsed, Tag, Type
 
 _TWO = 2
 _SOON = 8
@@ -81,8 +81,6 @@ class Objects:
             return None
         if "verdict" in row.of and self.scopes.verdicts.called_untrue(parsed, clause):
             return self._told(parsed, clause.subject)
-        if clause.subject.mentions:
-            return None
         return self._group(parsed, clause, row, clause.subject)
 
     def _called(self, parsed: Parsed, clause: Clause, objects: list[NounGroup]) -> Denied | None:
@@ -153,7 +151,7 @@ class Objects:
 
     def _group(self, parsed: Parsed, clause: Clause, row: DenialVerb, group: NounGroup) -> Denied | None:
         kind = self._kind(parsed, group)
-        if kind is None or (kind == "soft" and not self._explained(parsed, group)):
+        if kind is None or (kind == "soft" and not self._explained(parsed, group)) or self._advice(parsed, group):
             return None
         kind = "claim" if kind == "soft" else kind
         if kind not in row.of and not ("any" in row.of and kind == "other"):
@@ -171,6 +169,11 @@ class Objects:
     def _inside(parsed: Parsed, group: NounGroup) -> Clause | None:
         """Return the clause that says what *group* claims."""
         return next((one for one in parsed.clauses if one.noun is group and one.kind == "that"), None)
+
+    def _advice(self, parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "suggestions that it accept" from "suggestions that it accepted"."""
+        inside = self._inside(parsed, group)
+        return inside is not None and wished(inside)
 
     @staticmethod
     def _explained(parsed: Parsed, group: NounGroup) -> bool:
@@ -201,6 +204,13 @@ class Objects:
         if group.type is Type.EVENT:
             return "event"
         return "claim" if group.type is Type.SPEECH else "other"
+
+
+def wished(clause: Clause) -> bool:
+    """Tell "that the minister deny", which somebody wants, from "that ministers deny", which somebody tells."""
+    verb, subject = clause.verb, clause.subject
+    plural = subject is not None and any(one.plural for one in subject.mentions)
+    return verb.form == Form.BASE and not verb.modals and not plural and not verb.negated and verb.end - verb.start == 1
 
 
 def _whole(group: NounGroup) -> int:

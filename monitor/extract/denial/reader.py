@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.denier import Deniers
 from monitor.extract.denial.model import Saying
-from monitor.extract.denial.objects import Objects
+from monitor.extract.denial.objects import Objects, wished
 from monitor.extract.denial.statements import Statements
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.factuality.scopes import Judgement, Scopes
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, group_extent
-from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Tag, Type
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 Events = Sequence[tuple[Event, Judgement]]
 _GOVERNED = frozenset({Link.THAT, Link.GERUND})
@@ -29,7 +29,7 @@ def pointer_of(parsed: Parsed, clause: Clause) -> int:
         return -1
     token = parsed.tagged.tokens[subject.head]
     if token.tag == Tag.PRONOUN:
-        return subject.head if token.low in {"it", "they", "which"} else -1
+        return subject.head if token.low in {"it", "they", "which", "he", "she"} else -1
     open_body = subject.definite and not subject.phrases and subject.possessor is None
     return subject.head if open_body and token.low in {"group", "organisation", "organization", "country", "movement"} else -1
 
@@ -60,6 +60,8 @@ class DenialReader:
             saying = self._noun(parsed, noun)
             if saying is not None:
                 found.append(saying)
+        if not found:
+            found += self.statements.exclaimed(parsed, speaker)
         if not found and parsed.tagged.headline:
             found += self.statements.headline(parsed)
         for saying in found:
@@ -129,20 +131,13 @@ class DenialReader:
             return False
         if clause.link in _GOVERNED and clause.noun is None and clause.governor is not None:
             effect = self.scopes.effect(*clause.governor, clause.kind)
-            if effect in _UNREAL or (effect is None and self._wished(clause)):
+            if effect in _UNREAL or (effect is None and wished(clause)):
                 return False
         if clause.link is Link.INFINITIVE and clause.governor is not None:
             parent = clause.parent
             effect = self.scopes.effect(*clause.governor, clause.kind)
             return effect in _LETTING and not (parent is not None and parent.verb.negated)
         return True
-
-    @staticmethod
-    def _wished(clause: Clause) -> bool:
-        """Tell "demanded that the minister deny" from "said that ministers deny"."""
-        verb, subject = clause.verb, clause.subject
-        plural = subject is not None and any(one.plural for one in subject.mentions)
-        return verb.form == Form.BASE and not verb.modals and not plural
 
     def _standing(self, clause: Clause) -> bool:
         """Tell "has always denied", "which it denies" from news."""

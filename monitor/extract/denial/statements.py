@@ -132,11 +132,19 @@ class Statements:
             for group in parsed.groups
             if clause.verb.start - _BACK <= group.end <= clause.verb.start and group.lemma in self.topics
         ]
-        between = near and any(
-            near[-1].end <= one.verb.start < clause.verb.start and one.noun is not near[-1]
-            for one in parsed.clauses
-        )
-        return near[-1] if near and not between else None
+        return near[-1] if near and not self._between(parsed, near[-1], clause) else None
+
+    @staticmethod
+    def _between(parsed: Parsed, group: NounGroup, clause: Clause) -> bool:
+        """Tell whether a verb stands between *group* and *clause* that does not tell what *group* says."""
+        inside: list[Clause] = []
+        for one in parsed.clauses:
+            if not group.end <= one.verb.start < clause.verb.start:
+                continue
+            if one.noun is not group and not any(one.parent is other for other in inside):
+                return True
+            inside.append(one)
+        return False
 
     def _points(self, parsed: Parsed, group: NounGroup) -> bool:
         pronoun = parsed.tagged.tokens[group.head].tag in {Tag.PRONOUN, Tag.DETERMINER}
@@ -151,7 +159,8 @@ class Statements:
                 continue
             such = bool(self.pack.grammar.such.intersection(group.adjectives))
             plan = group.lemma in self.lists["plans"]
-            if not (plan or such) or self._nothing_told(parsed, group):
+            undone = group is clause.subject and group.lemma in self.lists["acts"] and clause.verb.passive
+            if not (plan or such or undone) or self._nothing_told(parsed, group):
                 continue
             return Saying(
                 None,
@@ -168,6 +177,20 @@ class Statements:
     def _of_contact(self, parsed: Parsed, group: NounGroup) -> bool:
         """Tell "no plans for a meeting" from "no plans to raise taxes"."""
         return any(one.type is Type.EVENT for one in group.phrases)
+
+    def exclaimed(self, parsed: Parsed, speaker: Party | None) -> list[Saying]:
+        """Read "Nonsense," and "A complete lie," as what the speaker of the sentence answers."""
+        tokens = parsed.tagged.tokens
+        if speaker is None or not tokens or tokens[0].tag != Tag.QUOTE:
+            return []
+        close = next((at for at in range(1, min(len(tokens), _LONGEST)) if tokens[at].tag == Tag.QUOTE), 0)
+        for at in range(1, close):
+            verdict = self.scopes.verdicts.at(parsed, at)
+            if verdict and verdict not in self.lists["opinions"]:
+                return [Saying(speaker, 1, close - 1, points=True, answers=ANY, trigger=at)]
+            if tokens[at].tag not in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.ADVERB}:
+                break
+        return []
 
     def headline(self, parsed: Parsed) -> list[Saying]:
         """Read "No such deal with rebels - army", "Pentagon: no plans to move carrier"."""
