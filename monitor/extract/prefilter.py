@@ -379,6 +379,7 @@ def _contact_cues(pack: Pack) -> Iterator[tuple[str, int, str | None]]:
         for row in rows:
             lemma = " ".join(row.lemma)
             yield from ((text, Cue.CONTACT, None) for text in plurals(lemma))
+        yield from ((f"no {text}", Cue.PHRASE, None) for text in plurals(lemma))
 
 
 def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
@@ -420,6 +421,7 @@ def _denial_cues(
         yield from ((" ".join(("never", form, *rest)), Cue.PHRASE, None) for form in forms(first))
     for text in lists["verdicts"]:
         yield text, Cue.REJECT, None
+        yield from ((f'"{adverb}{text},', Cue.PHRASE, None) for adverb in ("", "complete ", "absolute ", "a "))
         if text not in lists["scorn"]:
             yield from ((f"as{adverb} {text}", Cue.PHRASE, None) for adverb in _ADVERBS)
         yield from (

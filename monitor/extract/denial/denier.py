@@ -176,7 +176,7 @@ class Deniers:
 
     @staticmethod
     def _governs(parsed: Parsed, clause: Clause) -> bool:
-        return any(one.parent is clause and one.link in _TOLD for one in parsed.clauses)
+        return any(one.parent is clause and one.link in _TOLD and one.noun is None for one in parsed.clauses)
 
     def _according(self, clause: Clause) -> Party | None:
         for phrase in clause.phrases:

@@ -107,6 +107,8 @@ class Statements:
         said = None if points else (_whole(subject), group_extent(parsed, subject))
         if inner is not None:
             said = (inner.start, clause_extent(parsed, inner))
+        elif points:
+            said = self._that(parsed, clause)
         near = CHARGED if verdict in self.lists["scorn"] else ANY
         if clause.quoted and verdict not in self.lists["opinions"]:
             near = 0
@@ -115,9 +117,21 @@ class Statements:
             min(clause_start(parsed, clause), _whole(subject)),
             end - 1,
             said=said,
-            points=inner is None,
-            answers=near if points and inner is None else 0,
+            points=said is None or not points,
+            answers=near if said is None else 0,
         )
+
+    @staticmethod
+    def _that(parsed: Parsed, clause: Clause) -> tuple[int, int] | None:
+        """Return what follows "it is not true that", whatever it was taken for."""
+        tokens = parsed.tagged.tokens
+        at = max(clause.adjective_at, clause.verb.end - 1) + 1
+        if at < len(tokens) and tokens[at].tag == Tag.QUOTE:
+            at += 1
+        if at + 1 >= len(tokens) or tokens[at].low not in {"that", "to"}:
+            return None
+        end = next((n for n in range(at, len(tokens)) if tokens[n].low in {",", ".", ";"}), len(tokens))
+        return (at + 1, end)
 
     def _told(self, parsed: Parsed, clause: Clause) -> NounGroup | None:
         """Return what is called untrue: the subject, or what was told just before where the subject was not found."""
