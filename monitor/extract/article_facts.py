@@ -23,7 +23,7 @@ from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts,
 from monitor.extract.prefilter import Choice
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Tagged
+from monitor.extract.syntax.model import Tag, Tagged
 from monitor.extract.temporal import read_time
 
 _BACK = 3
@@ -219,7 +219,9 @@ class ArticleFacts:
 
     def _heard(self, reading: SentenceReading) -> Party | None:
         """Return who was heard just before, for a quote that goes on."""
-        if self.speaker is not None and self.number - self.speaker_at <= 1:
+        tokens = reading.tagged.tokens
+        goes_on = bool(tokens) and tokens[0].tag == Tag.QUOTE and reading.speaker is None
+        if goes_on and self.speaker is not None and self.number - self.speaker_at <= 1:
             return self.speaker
         return None
 

@@ -32,7 +32,7 @@ class Deeds:
             verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
         ):
             return None
-        if self._idle(parsed, clause) or not self._own(parsed, clause, denier):
+        if self._idle(parsed, clause) or not self.own(parsed, clause, denier):
             return None
         grave = verb.lemma in self.lists["misdeeds"]
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
@@ -72,7 +72,7 @@ class Deeds:
         after = tokens[clause.verb.end].low if clause.verb.end < len(tokens) else ""
         return bool(heads & self.lists["untold"] or still or after in {"just", "only", "simply", "until"})
 
-    def _own(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
+    def own(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
         """Tell whether the subject is who speaks, or of the same side."""
         subject = clause.subject
         if subject is None:

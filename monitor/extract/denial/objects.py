@@ -10,7 +10,7 @@ from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.scopes import Scopes
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, clause_start, group_extent
-from monitor.extract.syntax.model import Clause, Form, NounGroup, Parsed, Tag, Type
+from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Tag, Type
 
 _TWO = 2
 _SOON = 8
@@ -135,7 +135,8 @@ class Objects:
         for one in parsed.clauses:
             if one.parent is not clause or _KINDS.get(one.kind) not in row.of or one.start < clause.start:
                 continue
-            if one.noun is not None:
+            before = any(clause.verb.end <= other.start < one.start and other is not one.subject for other in clause.objects)
+            if one.noun is not None or (before and one.link is Link.GERUND):
                 continue
             start = min(clause_start(parsed, one), one.start)
             return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))

@@ -8,6 +8,7 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import Saying
 from monitor.extract.lang.pack import Pack
 
+_PRIVATE = ("chief executive", "executive officer", "vice president of operations")
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -27,6 +28,8 @@ class Officials:
         if party.kind in {PartyKind.PERSON, PartyKind.OTHER} and not office:
             office = party.name.lower() if not party.leader else ""
         words = set(_WORD.findall(office))
+        if "former" in _WORD.findall(party.name.lower())[:1] or office.endswith(_PRIVATE):
+            return False
         if words & self.unofficial and not party.leader and not words & self.speaking:
             return False
         if party.official:

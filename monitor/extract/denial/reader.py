@@ -65,6 +65,7 @@ class DenialReader:
         if not found and parsed.tagged.headline:
             found += self.statements.headline(parsed)
         for saying in found:
+            saying.private = saying.private or self._of_company(parsed, saying.denier)
             self._contacts(saying, events)
         yield from sorted(found, key=lambda one: one.trigger)
 
@@ -111,6 +112,17 @@ class DenialReader:
         saying.pointer = pointer
         return saying
 
+    def _of_company(self, parsed: Parsed, denier: Party | None) -> bool:
+        """Tell "Acme spokesman Jo Dee", of a side that is no country, body or party, from who speaks for one."""
+        if denier is None or denier.side is not None or denier.kind is not PartyKind.PERSON:
+            return False
+        mention = next((one for one in parsed.tagged.mentions if one.party is denier), None)
+        if mention is None or not mention.start:
+            return False
+        tokens = parsed.tagged.tokens
+        staff = tokens[mention.start].lemma in self.words.lists["staff"]
+        return staff and tokens[mention.start - 1].tag == Tag.NAME
+
     def _private(self, parsed: Parsed) -> bool:
         """Tell a defendant's denial: from the dock, of the charges against him."""
         text = " ".join(token.low for token in parsed.tagged.tokens)
@@ -119,7 +131,7 @@ class DenialReader:
     def _real(self, clause: Clause) -> bool:
         """Tell a denial from "did not deny", "would deny", "refused to deny", "if he denies"."""
         verb = clause.verb
-        if verb.negated or clause.question:
+        if verb.negated or clause.question or clause.link is Link.PURPOSE:
             return False
         for modal in verb.modals:
             if self.scopes.effect("modal", modal, "verb") is not Effect.NEUTRAL:
@@ -159,6 +171,8 @@ class DenialReader:
             for one in noun.phrases
             if one.prep in self.pack.grammar.of or one.type in {Type.SPEECH, Type.EVENT}
         ]
+        if not said and noun.lemma in self.words.lists["weak_nouns"]:
+            return None
         span = (said[0].start, group_extent(parsed, said[0])) if said else None
         inner = next((one for one in parsed.clauses if one.noun is noun), None)
         if span is None and inner is not None:

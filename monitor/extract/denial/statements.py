@@ -21,6 +21,7 @@ _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
 _LONGEST = 7
 _BACK = 14
 _DEPTH = 8
+_EARLY = 3
 
 
 class Statements:
@@ -46,7 +47,7 @@ class Statements:
             or self._absent(parsed, clause)
             or self._not_planned(parsed, clause)
             or self._contact(parsed, clause, events)
-            or self._phrase(parsed, clause)
+            or self._phrase(parsed, clause, denier)
             or self.deeds.read(parsed, clause, denier)
         )
         if saying is None or (denier is None and not clause.quoted):
@@ -128,7 +129,7 @@ class Statements:
         at = max(clause.adjective_at, clause.verb.end - 1) + 1
         if at < len(tokens) and tokens[at].tag == Tag.QUOTE:
             at += 1
-        if at + 1 >= len(tokens) or tokens[at].low not in {"that", "to"}:
+        if at + 1 >= len(tokens) or tokens[at].low != "that":
             return None
         end = next((n for n in range(at, len(tokens)) if tokens[n].low in {",", ".", ";"}), len(tokens))
         return (at + 1, end)
@@ -296,11 +297,15 @@ class Statements:
 
     # phrases
 
-    def _phrase(self, parsed: Parsed, clause: Clause) -> Saying | None:
+    def _phrase(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
         """Read the phrases that deny by themselves: "nothing to do with", "no truth in"."""
+        subject = clause.subject
+        content = subject is not None and (subject.type in _CONTENT or self._points(parsed, subject))
+        if not (clause.there or content or self.deeds.own(parsed, clause, denier)):
+            return None
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
         inner = [one.start for one in parsed.clauses if one.parent is clause and one.kind in {"that", "quote"}]
-        stop = min([max(end, clause.verb.end + 4), *inner, len(parsed.tagged.tokens)])
+        stop = min([clause.verb.end + _EARLY, *inner, len(parsed.tagged.tokens)])
         for name, table in self.phrases.items():
             for at in range(start, stop):
                 length = _phrase_at(parsed, at, table)

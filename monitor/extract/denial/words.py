@@ -42,6 +42,8 @@ LISTS = (
     "affairs",  # what one may be no part of without being accused: inquiry, talks
     "heads",  # nouns of who speaks for a body: head, chief
     "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
+    "weak_nouns",  # nouns of denial that need what they deny: rebuttal
+    "staff",  # nouns of who speaks for others: spokesman
     "against",  # prepositions before what one hits back at
     "accused",  # phrases of a defendant: from the dock, pleaded not guilty
     "occurring",  # verbs of which a contact is the object or subject when there is one: make, hold

@@ -30,6 +30,8 @@ class Verdicts:
 
     def untrue(self, parsed: Parsed, clause: Clause) -> str:
         """Return the words by which *clause* says of its subject that it is false, or not true; "" if it does not."""
+        if clause.subject is not None and (clause.subject.negated or self._none(parsed, clause)):
+            return ""
         if clause.verb.negated:
             after = " ".join(token for _, token in _words(parsed, clause.verb.end, clause.verb.end + 5))
             if clause.adjective in self.true:
@@ -46,6 +48,11 @@ class Verdicts:
             if found := self.at(parsed, at):
                 return found
         return ""
+
+    @staticmethod
+    def _none(parsed: Parsed, clause: Clause) -> bool:
+        subject = clause.subject
+        return subject is not None and parsed.tagged.tokens[subject.start].low in {"none", "nothing", "nobody", "neither"}
 
     def called_untrue(self, parsed: Parsed, clause: Clause) -> str:
         """Return the verdict among the objects and phrases of *clause*: "dismissed as fiction a report"."""
@@ -81,7 +88,9 @@ class Verdicts:
     def _of_other(self, parsed: Parsed, at: int, end: int) -> bool:
         """Tell "an absurd price" and "wrong to go" from "an absurd claim" and "wrong to say"."""
         tokens = parsed.tagged.tokens
-        if end >= len(tokens) or tokens[end - 1].tag == Tag.NOUN and tokens[at].tag != Tag.ADJECTIVE:
+        while end < len(tokens) and tokens[end].tag == Tag.QUOTE:
+            end += 1
+        if end >= len(tokens) or (tokens[end - 1].tag == Tag.NOUN and tokens[at].tag != Tag.ADJECTIVE):
             return False
         after = tokens[end]
         if after.tag == Tag.NOUN:
