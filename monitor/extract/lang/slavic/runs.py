@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -16,6 +17,7 @@ from monitor.extract.lang.slavic.tagger import Word
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
+_NUMERAL = re.compile("[IVX]{1,5}")
 _MOST_NAMES = 5
 _ALIKE = 0.75
 _LINKS = frozenset(
@@ -60,7 +62,8 @@ class NameRuns:
         end, agreed = at, mask
         while end < len(words) and end - at < _MOST_NAMES:
             word = words[end]
-            if end > at and self._whole(words, end, mask) is not None:
+            another = self._whole(words, end, mask) if end > at else None
+            if another is not None and not _namesake(words[end - 1], another[2]):
                 break
             if word.low in _LINKS and end > at and end + 1 < len(words) and _goes_on(words[end + 1]):
                 end += 1
@@ -68,6 +71,9 @@ class NameRuns:
             if end > at and not word.raw[0].isupper() and _goes_on(word):
                 end += 1
                 continue
+            if end > at and _NUMERAL.fullmatch(word.raw):
+                end += 1
+                break
             if not self._may_be_name(words, end) or not word.mask & agreed:
                 break
             agreed &= word.mask
@@ -156,6 +162,13 @@ class NameRuns:
             ):
                 return end, self.cast.known(entity), mask
         return end, self.cast.person(shown, office, side, woman=gender == "f", former=former), mask
+
+
+def _namesake(first: Word, mask: int) -> bool:
+    """Tell whether *first* is a first name that agrees with the known surname behind it, and so makes it another's."""
+    return (
+        first.mask != ANY and bool(first.mask & mask) and any(one.name == "first" for one in first.readings)
+    )
 
 
 def _goes_on(word: Word) -> bool:

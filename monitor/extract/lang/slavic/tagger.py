@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +49,14 @@ class Word(Token):
     extra: frozenset[str] = frozenset()
     """lemmas of taught words that it is."""
 
+    def placed(self, start: int) -> Word:
+        """Return the same word at *start* of a sentence."""
+        return Word(
+            self.raw, self.low, self.lemma, self.tag, self.form, start, start + len(self.raw), self.case, self.gender,
+            mask=self.mask, plural=self.plural, reading=self.reading, readings=self.readings,
+            known_lemmas=self.known_lemmas, keys=self.keys,
+        )  # fmt: skip
+
     def lemmas(self) -> frozenset[str]:
         """Return the lemmas of all readings."""
         return self.known_lemmas | self.extra if self.extra else self.known_lemmas
@@ -61,8 +68,7 @@ def tag(piece: SentencePiece, number: int, language: str) -> Tagged:
     opening = True
     for found in word_pattern().finditer(unescaped(piece.text)):
         raw, start = found.group(), found.start()
-        word = copy(_word(raw, language, opening))
-        word.start, word.end = start, start + len(raw)
+        word = _word(raw, language, opening).placed(start)
         words.append(word)
         opening = word.tag == Tag.QUOTE or (opening and word.tag == Tag.PUNCTUATION)
     return Tagged(words, piece, number, language, piece.headline)
@@ -117,7 +123,9 @@ def _closed(low: str, closed: ClosedWords) -> str | None:
 
 
 def _open(raw: str, low: str, found: tuple[Reading, ...], *, named: bool) -> Word:
-    best = found[0] if raw[0].isupper() and not named and not found[0].imperative else _best(found, named=named)
+    best = (
+        found[0] if raw[0].isupper() and not named and not found[0].imperative else _best(found, named=named)
+    )
     mask, plural, genders = 0, "", set()
     alike = _NOMINAL if best.pos in _NOMINAL else _ADJECTIVE if best.pos in _ADJECTIVE else frozenset()
     for one in found:
