@@ -18,6 +18,7 @@ from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
 _NUMERAL = re.compile("[IVX]{1,5}")
+_HARD = "бвгджзклмнпрстфхцчшщ"
 _MOST_NAMES = 5
 _ALIKE = 0.75
 _LINKS = frozenset(
@@ -54,7 +55,9 @@ class NameRuns:
         end, party, cases = self._name(words, *run, office=None, side=None, woman=False, former=False)
         return Spot(first, end, end - 1, party, cases, named=True)
 
-    def _run(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
+    def _run(
+        self, words: Sequence[Word], at: int, mask: int, *, woman: bool = False
+    ) -> tuple[int, int, int, Known | None] | None:
         """Return start, end, cases and known person of the run of names at *at* that may stand in *mask*."""
         whole = self._whole(words, at, mask)
         if whole is not None:
@@ -74,9 +77,12 @@ class NameRuns:
             if end > at and _NUMERAL.fullmatch(word.raw):
                 end += 1
                 break
-            if not self._may_be_name(words, end) or not word.mask & agreed:
+            if not self._may_be_name(words, end):
                 break
-            agreed &= word.mask
+            fixed = woman and word.low[-1] in _HARD  # "Гелен Марлоу": a woman's name that never inflects
+            if not fixed and not word.mask & agreed:
+                break
+            agreed &= agreed if fixed else word.mask
             end += 1
         return (at, end, agreed, None) if end > at else None
 
@@ -112,9 +118,19 @@ class NameRuns:
         if word.raw.isascii() or (len(word.raw) > 1 and word.raw.isupper()):
             return False
         opening = at == 0 or words[at - 1].low in {'"', ".", ":", "("}
+        if opening and self._place_as_name(words, at):
+            return True
         if opening and not any(one.name in {"first", "surname"} or not one.known for one in word.readings):
             return False
         return self.names.place(words, at) is None and self.names.office(words, at) is None
+
+    @staticmethod
+    def _place_as_name(words: Sequence[Word], at: int) -> bool:
+        """Tell "Арарат Мирзоян": a first name that is a mountain's, before a surname."""
+        if at + 1 >= len(words) or not words[at + 1].raw[0].isupper():
+            return False
+        surname = any(one.name == "surname" or not one.known for one in words[at + 1].readings)
+        return surname and any(one.name == "place" for one in words[at].readings)
 
     def _known(self, words: Sequence[Word], start: int, last: int) -> tuple[Known, int] | None:
         """Return the known person whose surname ends at *last* and whose first names, if any, begin at *start*."""

@@ -86,6 +86,11 @@ def _word(raw: str, language: str, opening: bool) -> Word:  # noqa: FBT001 a key
     known = _closed(low, closed)
     if low in closed.lists["nouns"]:
         found = tuple(one for one in found if one.pos == "NOUN") or found
+    relatives = tuple(
+        one for one in found if one.lemma in closed.lists["relative"] and one.pos in {"NPRO", "ADJF"}
+    )
+    if relatives and not raw[0].isupper():
+        found = relatives  # "яку" is a relative, and hardly ever a yak's
     if known is not None:
         word = Word(raw, low, low, known, Form.NONE, 0, 0, readings=found)
     elif not found:
