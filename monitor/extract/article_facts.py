@@ -86,7 +86,7 @@ class ArticleFacts:
             self._contacts(reading)
         if choice.denies or reading.denials:
             self._denied(reading)
-        self._settle(reading)
+        self.heard(reading.speaker)
 
     def _contacts(self, reading: SentenceReading) -> None:
         for event, judgement in reading.events:
@@ -124,7 +124,8 @@ class ArticleFacts:
     def _unnamed(self, judgement: Judgement) -> bool:
         """Tell whether it is only said by who is not named."""
         subjects = [clause.subject for clause in judgement.saying if clause.subject is not None]
-        return any(one.lemma in self.pack.grammar.unnamed and not one.mentions for one in subjects)
+        unnamed = [one for one in subjects if one.lemma in self.pack.grammar.unnamed]
+        return any(not one.mentions or not one.mentions[0].party.official for one in unnamed)
 
     def _contact(
         self, reading: SentenceReading, event: Event, judgement: Judgement, status: ContactStatus
@@ -184,15 +185,15 @@ class ArticleFacts:
             return self.speaker
         return None
 
-    def _settle(self, reading: SentenceReading) -> None:
+    def heard(self, speaker: Party | None) -> None:
         """Remember who speaks; give a quote before it, whose speaker was not named, to them."""
-        if reading.speaker is None:
+        if speaker is None:
             return
         for number, before, saying in self.pending:
             if self.number - number <= 1:
-                self._deny(before, saying, reading.speaker, number)
+                self._deny(before, saying, speaker, number)
         self.pending.clear()
-        self.speaker, self.speaker_at = reading.speaker, self.number
+        self.speaker, self.speaker_at = speaker, self.number
 
     def _deny(self, reading: SentenceReading, saying: Saying, denier: Party, number: int) -> None:
         seen = self._about(saying, number)

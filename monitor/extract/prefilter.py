@@ -38,6 +38,9 @@ class Cue:
     PHRASE: Final = 64
     OFFICE: Final = 128
     ASKED: Final = 256
+    WEAK: Final = 512
+    """a word of contact that is so only between two who are both named: gave, sat, discussed."""
+    SEVERAL: Final = 1024
 
 
 _MANY = (
@@ -136,6 +139,7 @@ _SUCH = ("no such", "such a", "not true", "not the case", "not so", "untrue")
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _SHORTEST = 4
 _PRONOUN = 2
+_ONE_NAME = 12
 _INTRODUCED_WITHIN = 5
 _HEADLINE = 140
 _HEADS_OF_TEXT = frozenset({Role.HEADLINE, Role.SUBHEADING})
@@ -256,14 +260,17 @@ def edged(low: str) -> str:
 
 def _cue(hits: list[Hit], start: int, end: int) -> int:
     """Return all that the hits in `[start, end)` hint at."""
-    cue = 0
-    for hit in hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]:
-        cue |= hit[2]
-    return cue
+    cue = leaders = past = 0
+    for first, after, hint, _ in hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]:
+        cue |= hint
+        if hint & (Cue.LEADER | Cue.MANY) and first >= past:
+            leaders += 1
+            past = after + _ONE_NAME
+    return cue | Cue.SEVERAL if leaders > 1 else cue
 
 
 def _talks(cue: int) -> bool:
-    return bool(cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY))
+    return bool((cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY)) or (cue & Cue.WEAK and cue & Cue.SEVERAL))
 
 
 def _denies(cue: int) -> bool:
@@ -287,7 +294,7 @@ def _opens(hits: list[Hit]) -> tuple[bool, bool]:
         if side:
             sides.add(side)
     several = bool(cue & Cue.MANY)
-    return bool(cue & Cue.CONTACT) and (several or (leaders > 1 and len(sides) > 1)), _denies(cue)
+    return bool(cue & (Cue.CONTACT | Cue.WEAK)) and (several or (leaders > 1 and len(sides) > 1)), _denies(cue)
 
 
 def _sentences(article: Article, number: int, cue: int, hits: list[Hit]) -> Iterator[Choice]:
@@ -364,8 +371,10 @@ def _contact_cues(pack: Pack) -> Iterator[tuple[str, int, str | None]]:
     for rows in pack.predicates.verbs.values():
         for row in rows:
             rest = (*row.lemma[1:], "to") if row.slots == ("to",) else row.lemma[1:]
+            weak = row.needs or row.reciprocal_needs or row.needs_occasion or row.topic
+            cue = Cue.WEAK if weak else Cue.CONTACT
             for form in verb_forms(row.lemma[0]):
-                yield " ".join((form, *rest)), Cue.CONTACT, None
+                yield " ".join((form, *rest)), cue, None
     for rows in pack.predicates.nouns.values():
         for row in rows:
             lemma = " ".join(row.lemma)

@@ -59,8 +59,12 @@ class FactReader:
             if story.full:
                 notes.append(MANY_FACTS)
                 break
-            if sentence is not None and (choice.talks or choice.denies or choice.heard):
+            if sentence is None:
+                continue
+            if choice.talks or choice.denies:
                 story.take(self.sentences.read(sentence, cast), choice)
+            elif choice.heard:
+                story.heard(cast.speaker_of(sentence))
         if cast.truncated:
             notes.append(MANY_PEOPLE)
         return replace(story.facts(), notes=tuple(notes)), story

@@ -110,6 +110,8 @@ class _Walk:
                 (row.effects.get(kind) or row.effects.get("verb", Effect.UNCLEAR)) if row else Effect.UNCLEAR
             )
             effects.append((effect, modal))
+        if verb.modals and self.scopes.grammar.again.intersection((*verb.adverbs, *clause.adverbs)) and not clause.times:
+            effects.append((Effect.UNCLEAR, "again"))
         if not verb.modals and self._ahead(clause):
             effects.append((Effect.PLAN, "time ahead"))
         if verb.negated:

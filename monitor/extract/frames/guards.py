@@ -31,6 +31,8 @@ def _objects(parsed: Parsed, clause: Clause, row: Predicate) -> str:
         return "nothing is given"
     if "time" in row.needs and not clause.times:
         return "no time is spent"
+    if "for" in row.needs and not any(one.type is Type.TIME and one.prep == "for" for one in clause.phrases):
+        return "for how long?"
     if "object" in row.needs and not things:
         return "no object"
     return ""

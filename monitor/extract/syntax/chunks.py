@@ -159,6 +159,7 @@ class _Pass:
             Tag.ADJECTIVE,
             Tag.ADVERB,
             Tag.NUMBER,
+            Tag.NOUN,
         }
 
     def _goes_on(self, at: int, last: Mention | None, start: int) -> bool:

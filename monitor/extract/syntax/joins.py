@@ -110,7 +110,7 @@ def _same(one: NounGroup, two: NounGroup) -> bool:
 
 def _explains(head: NounGroup, aside: NounGroup, tokens: Sequence[Token]) -> bool:
     """Tell whether *aside* may say who or what *head* is, rather than name another."""
-    if aside.type is Type.TIME or head.type is Type.PLACE:
+    if aside.type is Type.TIME or head.type is Type.PLACE or tokens[head.head].tag == Tag.PRONOUN:
         return False
     if head.mentions and aside.mentions:
         return _same(head, aside) or (

@@ -155,7 +155,9 @@ class State:
         """Note a comma or a stop; a comma that only ends an apposition closes nothing."""
         self.prep = ""
         if low == ",":
-            if self.object_open and self.last_noun is not None and self._has_comma(self.last_noun):
+            noun = self.last_noun
+            clause_follows = isinstance(self.upcoming, NounGroup) and isinstance(self.item(2), VerbGroup)
+            if self.object_open and noun is not None and self._has_comma(noun) and not clause_follows:
                 return
             self.comma = True
             self.close_object()
@@ -355,7 +357,9 @@ class State:
         """Tell "…," said Macron, where the subject of *clause* is still to come."""
         follows = isinstance(self.upcoming, NounGroup) and self.upcoming.type is not Type.TIME
         free = not (self.conjunction or self.pending or self.touching or self.waiting)
-        return self.inverted(clause) and follows and free and not isinstance(self.item(2), VerbGroup)
+        before = self.before.tag == Tag.QUOTE if self.before is not None and self.tagged.headline else True
+        past = clause.verb.form == Form.PAST or (clause.verb.form == Form.PRESENT and before)
+        return self.inverted(clause) and follows and free and past and before and not isinstance(self.item(2), VerbGroup)
 
     def item(self, ahead: int) -> Item | None:
         """Return the item *ahead* of the one at hand."""
@@ -374,7 +378,7 @@ class State:
                 comma = False
             elif self.tokens[item].low == ",":
                 comma = True
-            elif self.tokens[item].tag == Tag.CONJUNCTION:
+            elif self.tokens[item].tag in {Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.WH}:
                 comma = False
         return False
 

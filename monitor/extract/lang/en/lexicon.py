@@ -38,6 +38,7 @@ class EnglishWords:
     hanging: dict[str, str]
     nouns_in_ing: frozenset[str]
     adjectives_too: frozenset[str]
+    premodifiers: frozenset[str]
     plural: frozenset[str]
     """nouns that take a plural verb without an s: police, people."""
 
@@ -61,6 +62,7 @@ def english_words() -> EnglishWords:
         particles=frozenset(closed["particles"].split()),
         hanging=dict(_pairs(closed["hanging"])),
         nouns_in_ing=frozenset(opened["nouns_in_ing"].split()) | _in_ing(opened["nouns"]),
+        premodifiers=frozenset(closed["premodifiers"].split()),
         adjectives_too=frozenset(opened["adjectives_too"].split()),
         plural=frozenset(closed["plural"].split()),
     )

@@ -46,6 +46,8 @@ _SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION})
 _STOPS = frozenset({Tag.PUNCTUATION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.WH})
 _MOST_TITLE = 0.6
 _SHORT = 4
+_DATELINE = 12
+_OPENING = frozenset({"-", "--", '"', ":"})
 
 
 def tag(piece: SentencePiece, number: int) -> Tagged:
@@ -53,6 +55,7 @@ def tag(piece: SentencePiece, number: int) -> Tagged:
     words = english_words()
     text = unescaped(piece.text)
     tokens = [_token(found, words.forms) for found in word_pattern().finditer(text)]
+    _after_dateline(tokens, words.forms)
     if _titled(tokens):
         _lower_titles(tokens, words.forms)
     _Resolver(tokens, piece.headline).run()
@@ -122,6 +125,15 @@ def _singular(low: str) -> str:
     return low[:-2] if low.endswith(("sses", "shes", "ches", "xes")) else low[:-1]
 
 
+def _after_dateline(tokens: Sequence[Token], forms: dict[str, Known]) -> None:
+    """Read the first word behind "RIGA (Reuters) -", or behind a quotation mark, as one that opens a sentence."""
+    for at, token in enumerate(tokens[1:_DATELINE], 1):
+        known = forms.get(token.low)
+        if known is not None and token.tag == Tag.NAME and tokens[at - 1].low in _OPENING:
+            token.tag, token.lemma, token.form = known.tag, known.lemma, known.form
+            token.fused, token.verb = known.fused, known.verb
+
+
 def _titled(tokens: Sequence[Token]) -> bool:
     """Tell whether a headline capitalises (nearly) every word."""
     words = [token for token in tokens if token.raw[0].isalpha()]
@@ -156,6 +168,8 @@ class _Resolver:
                 self._preposition(at, token)
             elif token.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.SUBORDINATOR, Tag.AUXILIARY, Tag.WH}:
                 self._closed(at, token)
+            elif token.tag in {Tag.NUMBER, Tag.ADVERB}:
+                self._loose(at, token)
             elif token.tag == Tag.PRONOUN and token.fused == "would" and self._next_form(at) in _PERFECTS:
                 token.fused = "have"
             elif token.tag == Tag.MODAL and self._before_noun(at):
@@ -197,6 +211,16 @@ class _Resolver:
         else:
             self._past(at, token)
 
+    def _loose(self, at: int, token: Token) -> None:
+        """Tell "called first", "called first that night" from "his first call", and "a one-on-one" from an adverb."""
+        after, near = self._after(at), self.tokens[at - 1] if at else None
+        nominal = after is not None and (after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER)
+        if token.tag == Tag.NUMBER:
+            if token.low in _ORDINALS and not nominal and (near is None or near.tag not in _BEFORE_NOUN):
+                token.tag = Tag.ADVERB
+        elif near is not None and near.tag == Tag.DETERMINER and "-" in token.low and not nominal:
+            token.tag, token.lemma = Tag.NOUN, token.low
+
     def _no_verb(self, at: int, token: Token) -> None:
         """Take a form that is no verb here as a noun, or as an adjective: "is clear", "the present king"."""
         previous, after = self._before(at), self._after(at)
@@ -221,6 +245,8 @@ class _Resolver:
                 token.lemma = token.low
             elif token.verb < VERB_ONLY or (near.tag == Tag.DETERMINER and token.low == token.lemma):
                 self._noun(token)
+        elif near.low == "," and after is not None and after.tag == Tag.PREPOSITION:
+            token.form = Form.PAST  # "the meeting, set for Monday, …"
         elif token.low == token.lemma and token.verb < VERB_ONLY and not self._is_verb(at, token):
             self._noun(token)
         elif previous.tag == Tag.AUXILIARY or previous.fused in {"have", "be"}:
@@ -235,6 +261,9 @@ class _Resolver:
         near = self.tokens[at - 1] if at else None
         after = self._after(at)
         if near is None or near.tag == Tag.AUXILIARY:
+            return
+        if token.low in english_words().premodifiers and after is not None and after.tag in _PREMODIFIED:
+            token.tag, token.lemma = Tag.ADJECTIVE, token.low
             return
         listed = token.low in english_words().nouns_in_ing
         if near.tag in _BEFORE_NOUN:
@@ -357,9 +386,10 @@ class _Resolver:
         rank = token.verb
         if rank == VERB_ONLY:
             return True
-        like = {Form.PRESENT: {Form.PRESENT}, Form.BASE: {Form.BASE}, Form.PAST: {Form.PAST}}[token.form]
-        earlier = any(one.tag == Tag.VERB and one.form in like for one in self.tokens[:at])
+        earlier = any(one.tag == Tag.VERB and one.form == token.form for one in self.tokens[:at])
         opens = _starts_group(after) or (self.headline and after is not None and after.tag == Tag.NOUN)
+        if self.headline and token.form == Form.PRESENT and after is not None and after.tag == Tag.PREPOSITION:
+            return earlier and self._lacks_verb(at)
         return earlier and opens and rank >= EITHER
 
     def _apostrophe(self, at: int, token: Token) -> None:
@@ -482,6 +512,9 @@ class _Resolver:
             if follows.tag in _SKIPPED or follows.low in {"both", "all", "each"}:
                 continue
             wanted = {"have": _PERFECTS, "do": {Form.BASE}, "get": _PERFECTS}[token.lemma]
+            bare = follows.tag == Tag.VERB and follows.low == follows.lemma
+            if token.lemma == "do" and bare:
+                follows.form = Form.BASE
             if follows.tag == Tag.AUXILIARY or (follows.tag == Tag.VERB and follows.form in wanted):
                 return
             if (
@@ -494,11 +527,13 @@ class _Resolver:
         token.tag = Tag.VERB
 
 
+_PREMODIFIED = _NOMINAL | {Tag.ADJECTIVE, Tag.ADVERB}
 _PERFECTS = frozenset({Form.PAST, Form.PARTICIPLE})
 _AFTER_PRONOUN = _STOPS | {Tag.PREPOSITION, Tag.NEGATION, Tag.AUXILIARY, Tag.MODAL}
 _PRONOMINAL = frozenset(
     {"both", "all", "some", "many", "this", "that", "those", "these", "neither", "either", "each"}
 )
+_ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 _OBJECT_PRONOUNS = frozenset(
     {"him", "them", "us", "me", "himself", "herself", "themselves", "itself", "myself"}
 )
