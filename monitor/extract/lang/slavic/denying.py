@@ -1,4 +1,6 @@
-"""Who denies what in a Russian or Ukrainian sentence: verbs that deny, verdicts, statements that there was nothing.
+"""Who denies what in a Russian or Ukrainian sentence.
+
+Verbs that deny, verdicts, statements that there was nothing.
 
 What is denied is kept as the words that say it.
 """
@@ -9,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.denied import POINTERS, Denying
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import Clause, Link
@@ -96,10 +98,14 @@ class DenialReader(VerdictReader):
         """Return what a verb denies: the accusative behind it, or before it, that is not who denies."""
         denier = {id(one) for one in self.linker.subjects(clause, verb)}
         fits = [
-            one for one in clause.phrases
-            if one.owner is None and not one.prep and one.mask & (ACC | GEN if verb.negated else ACC) and id(one) not in denier
+            one
+            for one in clause.phrases
+            if one.owner is None
+            and not one.prep
+            and one.mask & (ACC | GEN if verb.negated else ACC)
+            and id(one) not in denier
             and not (one.spot is not None and one.mask & NOM)
-        ]  # fmt: skip
+        ]
         fits = [one for one in fits if one.lemmas.isdisjoint(self.words.lists["verdicts"])] or fits
         behind = [one for one in fits if one.at > verb.at]
         if verb.passive or verb.form == "participle":

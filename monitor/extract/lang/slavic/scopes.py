@@ -1,7 +1,9 @@
-"""Whether an event of a Russian or Ukrainian sentence took place: its own tense and negation, then all that governs it.
+"""Whether an event of a Russian or Ukrainian sentence took place.
 
-The value starts at the event and goes outwards: noun, verb, clause, the clause that one completes. A governor that is not
-known makes it unclear.
+Its own tense and negation, then all that governs it.
+
+The value starts at the event and goes outwards: noun, verb, clause, the clause that one completes. A
+governor that is not known makes it unclear.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from monitor.extract.factuality.algebra import UNTOLD, applied
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.structure import Clause, Link
 from monitor.extract.lang.slavic.verb_scopes import (
@@ -107,7 +109,10 @@ class Scopes(VerbScopes):
         return self._with_own(self._governed(value, verb, kind), verb, clause, effect)
 
     def _with_own(self, value: Value, verb: Verb, clause: Clause, effect: Effect) -> Value:
-        """Return *value* as the governing verb's own clause has it: "хочет отменить встречу" has cancelled nothing yet."""
+        """Return *value* as the governing verb's own clause has it.
+
+        "хочет отменить встречу" has cancelled nothing yet.
+        """
         if verb.form == "infinitive":
             own = self._of_infinitive(verb, clause)
             if own is Status.HAPPENED:
@@ -204,7 +209,10 @@ class Scopes(VerbScopes):
         return applied(effect, value)
 
     def _other_noun_before(self, phrase: Phrase) -> bool:
-        """Tell whether a noun that is no governor takes the phrase: "допис про зустріч", where none knows what that is."""
+        """Tell whether a noun that is no governor takes the phrase.
+
+        "допис про зустріч", where none knows what that is.
+        """
         before = next((one for one in self.parts.phrases if one.end == phrase.at), None)
         return before is not None and before.spot is None and before.row is None and not before.prep
 
@@ -279,7 +287,10 @@ class Scopes(VerbScopes):
         return value
 
     def _beside(self, value: Value, clause: Clause) -> Value:
-        """Return *value* of a clause that its governor asserts along with itself, where what governs that is hypothetical."""
+        """Return *value* of a clause that its governor asserts along with itself.
+
+        Where what governs that is hypothetical.
+        """
         parent = clause.parent
         main = parent.main_verb if parent is not None else None
         if (

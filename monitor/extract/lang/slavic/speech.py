@@ -1,4 +1,7 @@
-"""Who says what a clause of a Russian or Ukrainian sentence tells: "X заявил, что …", "…, сообщил X", "по словам X", quotes."""
+"""Who says what a clause of a Russian or Ukrainian sentence tells.
+
+"X заявил, что …", "…, сообщил X", "по словам X", quotes.
+"""
 
 from __future__ import annotations
 

@@ -34,7 +34,10 @@ class Subjects:
         self.predicates = predicates
 
     def subjects(self, clause: Clause, verb: Verb | None = None, depth: int = 0) -> list[Phrase]:
-        """Return who does what *clause* tells, with those coordinated; from the clause it hangs on where it has none."""
+        """Return who does what *clause* tells, with those coordinated.
+
+        From the clause it hangs on where it has none.
+        """
         own = self.own_subject(clause, verb)
         if own is not None:
             return self.together(own)
@@ -63,7 +66,10 @@ class Subjects:
         return []
 
     def _subject_of_relative(self, clause: Clause) -> list[Phrase]:
-        """Return who "который" stands for as subject; of "где", "с которым" the subject of the clause it hangs on."""
+        """Return who "который" stands for as subject.
+
+        Of "где", "с которым" the subject of the clause it hangs on.
+        """
         governor = clause.governor
         if clause.relative >= 0 and not clause.relative_prep and isinstance(governor, Phrase):
             if self.parts.words[clause.relative].mask & NOM:
