@@ -30,7 +30,7 @@ class ClauseBuilder(Pieces):
                 phrase.clause = clause.number
         return self.clauses
 
-    def _place(self, piece: Piece, current: Clause | None) -> Clause:
+    def _place(self, piece: Piece, current: Clause | None) -> Clause:  # noqa: PLR0911 - each case answers for itself
         """Put *piece* where it belongs; return the clause that what follows goes on with."""
         if piece.link is not None:
             return self._subordinate(piece, current)

@@ -122,7 +122,7 @@ class DenialParts:
             return Phrase(clause.start, at, clause.start, NOM, frozenset(), at=clause.start)
         return None
 
-    def _spoken(
+    def _spoken(  # noqa: PLR0913 - one row of what was read
         self,
         clause: Clause,
         at: int,
@@ -159,7 +159,7 @@ class DenialParts:
                 end = phrase.end
         return end
 
-    def _denying(
+    def _denying(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
         speaker: Speaker | None,
         clause: Clause,

@@ -58,14 +58,14 @@ class DenialReader(VerdictReader):
         phrase = self._object(verb, clause)
         if "verdict" in row.of and not row.of & {"claim", "act", "any"}:
             return self._called(verb, clause, phrase, events)
-        if not self._may_deny(row.of, phrase, that=that is not None, pointer=self._points(verb, clause)):
-            if "verdict" not in row.of or self._verdict_of(verb, clause) is None:
-                return None
+        allowed = self._may_deny(row.of, phrase, that=that is not None, pointer=self._points(verb, clause))
+        if not allowed and ("verdict" not in row.of or self._verdict_of(verb, clause) is None):
+            return None
         start, end = self._extent(phrase, that, clause)
         speaker = self._denier(verb, clause)
         return self._denying(speaker, clause, verb.at, start, end, events, phrase=phrase)
 
-    def _may_deny(
+    def _may_deny(  # noqa: PLR0911 - each case answers for itself
         self, of: frozenset[str], phrase: Phrase | None, *, that: bool, pointer: bool = False
     ) -> bool:
         """Tell whether a verb that denies what *of* says may have this object, or a "что" clause."""
@@ -96,7 +96,7 @@ class DenialReader(VerdictReader):
 
     def _object(self, verb: Verb, clause: Clause) -> Phrase | None:
         """Return what a verb denies: the accusative behind it, or before it, that is not who denies."""
-        denier = {id(one) for one in self.linker.subjects(clause, verb)}
+        denier = {id(one) for one in self.linker.subjects(clause)}
         fits = [
             one
             for one in clause.phrases
@@ -125,7 +125,7 @@ class DenialReader(VerdictReader):
         inside = next(
             (one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC), None
         )
-        subject = next((one for one in self.linker.subjects(clause, verb) if one.spot is not None), None)
+        subject = next((one for one in self.linker.subjects(clause) if one.spot is not None), None)
         if inside is not None and (subject is None or (verb.plural and not subject.plural)):
             return self.speech.named(inside)
         if subject is not None:

@@ -57,9 +57,9 @@ class Linker(NounLinks):
         others = list(dict.fromkeys(one for phrase in direct for one in self.together(phrase)))
         others += self._relative(clause, row, verb)
         controlled = self._controlled(verb, clause)
-        subjects = controlled or self.subjects(clause, verb)
+        subjects = controlled or self.subjects(clause)
         if controlled and not others and row.reciprocal:
-            subjects = [*self.subjects(clause, verb), *controlled]  # "предложил Мадуро встретиться"
+            subjects = [*self.subjects(clause), *controlled]  # "предложил Мадуро встретиться"
         if verb.passive:
             others = [phrase for phrase in subjects if phrase.spot is not None]
             subjects = [
@@ -157,11 +157,7 @@ class Linker(NounLinks):
     def _noun_before(self, phrase: Phrase, clause: Clause, verb: Verb) -> bool:
         """Tell whether an event noun right before a "с" phrase takes it, so that the verb does not."""
         for other in clause.phrases:
-            if (
-                other.row is not None
-                and verb.at < other.at < phrase.at
-                and phrase in self._behind(other, clause)
-            ):
+            if other.row is not None and verb.at < other.at < phrase.at and phrase in self._behind(other):
                 return not (other.mask & ACC and not other.prep)
         return False
 

@@ -201,7 +201,7 @@ def _people(language: str, lexicon: Lexicon) -> Iterator[tuple[Known, str]]:
         spelled = (russian, ukrainian)[_COLUMN[language] - 1]
         for spelling in map(str.strip, spelled.split(",")):
             yield _known(entity, spelling, notes)
-    yield from _taught(entities.values(), language)
+    yield from _taught(entities.values())
 
 
 def _entity(name: str, office: str) -> Entity:
@@ -230,7 +230,7 @@ def _known(entity: Entity, spelling: str, notes: str) -> tuple[Known, str]:
     )
 
 
-def _taught(entities: Iterable[Entity], language: str) -> Iterator[tuple[Known, str]]:
+def _taught(entities: Iterable[Entity]) -> Iterator[tuple[Known, str]]:
     """Yield a user's own people: those with a name in Cyrillic letters."""
     for entity in entities:
         for spelling in (entity.name, *entity.aliases):

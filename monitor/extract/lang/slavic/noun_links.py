@@ -1,4 +1,4 @@
-"""Who takes part in an event that a noun tells of: the genitive, "с", "между", the dative behind it, its doer."""
+"""Who takes part in an event that a noun tells of: the genitive, "с", "между", the dative, its doer."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class NounLinks(Subjects, ABC):
     def _nearest_verb(self, phrase: Phrase, clause: Clause) -> Verb | None:
         """Return the verb that a phrase completes."""
 
-    def _behind(self, phrase: Phrase, clause: Clause) -> list[Phrase]:
+    def _behind(self, phrase: Phrase) -> list[Phrase]:
         """Return the phrases that stand behind an event noun and may be its parties, up to the next verb."""
         found: list[Phrase] = []
         end = phrase.end
@@ -132,7 +132,7 @@ class NounLinks(Subjects, ABC):
         Those of "с" before it in the clause with them.
         """
         taken: set[int] = set()
-        for other in self._behind(phrase, clause):
+        for other in self._behind(phrase):
             if other.spot is None or other.at in taken:
                 continue
             slot = self._slot(other, row, first=not taken)
@@ -165,9 +165,9 @@ class NounLinks(Subjects, ABC):
                     return
 
     def _taken_by_other(self, other: Phrase, phrase: Phrase, clause: Clause) -> bool:
-        """Tell whether a "с" phrase far from an event noun belongs to another noun or to a verb of contact."""
+        """Tell whether a "с" phrase far from an event noun belongs to another noun or to a verb."""
         for noun in clause.phrases:
-            if noun.row is not None and noun is not phrase and other in self._behind(noun, clause):
+            if noun.row is not None and noun is not phrase and other in self._behind(noun):
                 return True
         verb = self._nearest_verb(other, clause)
         return (
@@ -234,7 +234,7 @@ class NounLinks(Subjects, ABC):
         if owner is not None:
             event.ranked = True
             return self.together(owner)
-        subjects = [one for one in self.subjects(clause, verb) if one is not phrase]
+        subjects = [one for one in self.subjects(clause) if one is not phrase]
         if light and verb is not None and verb.passive:
             subjects = [one for one in clause.phrases if one.spot and not one.prep and one.mask & INS]
         event.ranked = not light

@@ -78,7 +78,7 @@ class OwnerReader(NameRuns, ABC):
                 return at + 1
         return None
 
-    def _belongs(self, words: Sequence[Word], whose: Whose, office: Office, mask: int) -> bool:
+    def _belongs(self, words: Sequence[Word], whose: Whose, office: Office, mask: int) -> bool:  # noqa: PLR0911 - each case answers for itself
         """Take in the body or person whose office it is.
 
         "спикер МИД России", "помощник президента США Трампа".

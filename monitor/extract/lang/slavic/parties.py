@@ -109,7 +109,7 @@ class PartyReader(OwnerReader):
         if word.mask & seen.mask:
             seen.mask &= word.mask
 
-    def _office(self, words: Sequence[Word], start: int, before: _Before) -> Spot | None:
+    def _office(self, words: Sequence[Word], start: int, before: _Before) -> Spot | None:  # noqa: PLR0911 - each case answers for itself
         peer = self._peer(words, start, before)
         if peer is not None:
             return peer
@@ -137,7 +137,7 @@ class PartyReader(OwnerReader):
             words, start, head, office, sides[0] if sides else None, whose, mask, former=former
         )
 
-    def _person(
+    def _person(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
         words: Sequence[Word],
         start: int,
@@ -240,7 +240,7 @@ class PartyReader(OwnerReader):
         party = Party(name, PartyKind.GROUP, "leaders", None, leader=True, official=True, basis="several")
         return Spot(start, end, before.at, party, mask, plural=True)
 
-    def _group(
+    def _group(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
         words: Sequence[Word],
         place: tuple[int, int],
@@ -283,7 +283,7 @@ class PartyReader(OwnerReader):
             return stop, tuple(named)
         return end, tuple(self._holder(office, side, office.words) for side in sides)
 
-    def _body(
+    def _body(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
         words: Sequence[Word],
         place: tuple[int, int, int],

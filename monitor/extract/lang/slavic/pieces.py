@@ -171,7 +171,7 @@ class Pieces:
             piece.link = self._link(piece, at, end)
         return piece
 
-    def _link(self, piece: Piece, at: int, end: int) -> Link | None:  # noqa: PLR0911 one answer a kind of opening
+    def _link(self, piece: Piece, at: int, end: int) -> Link | None:  # noqa: C901, PLR0911 - each case answers for itself
         lists = self.closed.lists
         low = self.words[at].low
         two = " ".join(word.low for word in self.words[at : at + 2])

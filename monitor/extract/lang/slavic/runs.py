@@ -159,7 +159,7 @@ class NameRuns:
         """Tell whether a known person was mentioned before in this article."""
         return any(party.name == known.entity.name for party in self.cast.parties)
 
-    def _name(
+    def _name(  # noqa: PLR0913 - one row of what was read
         self,
         words: Sequence[Word],
         start: int,

@@ -40,12 +40,12 @@ class Scopes(VerbScopes):
         if event.verb is not None:
             value = self._of_verb(event.verb, event.clause, topic=event.row.topic)
         elif event.phrase is not None:
-            value = self._of_noun(event.phrase, event.clause, event)
+            value = self._of_noun(event.phrase, event.clause)
         else:
             value = Status.UNCLEAR
         return self._outwards(value, event.clause)
 
-    def _of_noun(self, phrase: Phrase, clause: Clause, event: Event) -> Value:
+    def _of_noun(self, phrase: Phrase, clause: Clause) -> Value:
         value: Value = Status.HAPPENED
         for lemma in phrase.adjectives:
             effect = self._effect("adjective", frozenset({lemma}), "attributive")
@@ -71,10 +71,10 @@ class Scopes(VerbScopes):
         if verb is None:
             return Status.UNCLEAR
         if verb.lemmas & _ABSENT or verb.negated:
-            return Status.REFUSED if verb.tense == "future" else self._existence(verb, phrase)
+            return Status.REFUSED if verb.tense == "future" else self._existence(verb)
         return Status.UNCLEAR
 
-    def _existence(self, verb: Verb, phrase: Phrase) -> Value:
+    def _existence(self, verb: Verb) -> Value:
         known = verb.lemmas & (BE | _ABSENT)
         effect = self._effect("verb", verb.lemmas, "subject") or self._effect("verb", verb.lemmas, "object")
         if known or effect in {Effect.NEUTRAL, Effect.ASSERT}:
@@ -167,7 +167,7 @@ class Scopes(VerbScopes):
             return "object" if self._effect("verb", verb.lemmas, "subject") is None else "subject"
         return "genitive" if phrase.mask & GEN else "instrumental" if phrase.mask & INS else "dative"
 
-    def _behind_preposition(self, value: Value, phrase: Phrase, clause: Clause, verb: Verb | None) -> Value:
+    def _behind_preposition(self, value: Value, phrase: Phrase, clause: Clause, verb: Verb | None) -> Value:  # noqa: C901, PLR0911 - each case answers for itself
         """Return what "о встрече", "после встречи", "от встречи" says."""
         noun = self._noun_before(phrase)
         if noun is not None:
@@ -232,7 +232,7 @@ class Scopes(VerbScopes):
             at -= 1
         return None
 
-    def _content_noun(self, value: Value, noun: Phrase, clause: Clause) -> Value:
+    def _content_noun(self, value: Value, noun: Phrase, clause: Clause) -> Value:  # noqa: PLR0911 - each case answers for itself
         """Return what is said of "сообщения о встрече": denied, confirmed, told on."""
         top = noun
         verb = self.linker.governing_verb(top, clause)
@@ -293,15 +293,9 @@ class Scopes(VerbScopes):
         """
         parent = clause.parent
         main = parent.main_verb if parent is not None else None
-        if (
-            clause.link is Link.GERUND
-            and main is not None
-            and value is Status.HAPPENED
-            and parent is not None
-        ):
-            if main.tense == "future" or main.conditional:
-                return Status.PLANNED
-        return value
+        if clause.link is not Link.GERUND or main is None or value is not Status.HAPPENED:
+            return value
+        return Status.PLANNED if main.tense == "future" or main.conditional else value
 
     def _complement(self, value: Value, clause: Clause) -> Value:
         """Return *value* of a "что" clause as its verb or noun has it."""

@@ -289,7 +289,7 @@ class Story(TakingPart):
                 and row.effects.get("subject") is Effect.PLAN
                 for lemma in verb.lemmas
             )
-            and read.linker.own_subject(event.clause, verb) is None
+            and read.linker.own_subject(event.clause) is None
         )
 
     def _add(
