@@ -299,15 +299,23 @@ class People:
             return None
         found = [one for one in self._of_word(said) if self._same(one, said, shape)]
         known = [one for one in found if one.entity is not None or one.titled]
-        if found and not known and self.known.alone(said, self.day) is not None:
-            return (
-                None
-                if min(one.party.first for one in found) < line.tagged.number
-                else self.introduce(line, shape)
-            )
+        if found and not known and (entity := self.known.alone(said, self.day)) is not None:
+            return self._or_namesake(line, shape, found, entity)
         if len(found) == 1:
             return found[0]
         return self._of_several(known or found, line.tagged.number) if found else None
+
+    def _or_namesake(self, line: Line, shape: Shape, found: list[Person], entity: Entity) -> Person | None:
+        """Return whom a leader's surname means where the article names somebody else of it in full."""
+        if self.known.serving_on(entity, self.day):
+            return self.introduce(line, shape)
+        if line.headline:
+            return found[0] if len(found) == 1 else None
+        return (
+            None
+            if min(one.party.first for one in found) < line.tagged.number
+            else self.introduce(line, shape)
+        )
 
     @staticmethod
     def _of_several(found: list[Person], number: int) -> Person | None:
