@@ -224,7 +224,8 @@ class ArticleFacts:
     def _about(self, saying: Saying, number: int) -> Seen | None:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
         for seen in reversed(self.seen):
-            if seen.sentence == number and any(seen.event is event for event in saying.events):
+            within = seen.sentence == number and any(seen.event is event for event in saying.events)
+            if within and seen.judgement.status is not ContactStatus.HAPPENED:
                 return seen
         if not saying.points or saying.plan:
             return None

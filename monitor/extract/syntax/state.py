@@ -164,6 +164,8 @@ class State:
         elif low in _HARD:
             self.close_object()
             self.comma = low in {"-", "--", "(", ")"}
+            if low == ":" and self.current is not None and self.current.verb.lemma not in self.grammar.speech:
+                self.current = None
             if low in {";", ":"}:
                 if low == ":" and self.current is not None and self.current.verb.lemma in self.grammar.speech:
                     self.speech_open = self.current
@@ -403,6 +405,7 @@ class State:
         verb.modals, verb.negated = old.modals, old.negated or verb.negated
         verb.passive = verb.form in {Form.PARTICIPLE, Form.PAST} and helper.lemma in self.grammar.be
         clause.question = True
+        clause.asked = clause.start > 0 and self.tokens[clause.start - 1].tag == Tag.WH
         self.before = self.tokens[verb.end - 1]
         return True
 
