@@ -212,7 +212,7 @@ class _Walk:
             return
         effect = self.scopes.effect("verb", lemma, "subject")
         if effect is None:
-            if self._going_on(clause):
+            if clause.verb.lemma in self.scopes.grammar.seem and self._going_on(clause):
                 self.found.take(Effect.UNCLEAR, lemma)
             self._beside(clause)
         else:
