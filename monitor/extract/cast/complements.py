@@ -1,4 +1,4 @@
-"""Reads what stands after the head of an office: "of Ukraine", "of Germany, France and Italy", "of foreign affairs"."""
+"""Reads what stands after the head of an office: "of Ukraine", "of foreign affairs"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Owned = Callable[[Line, int, tuple[int, Word], Shape], None]
 
 
 class ComplementReader:
-    """Finds whose an office is by what follows it; *own* takes a body for it, *office* tells where one begins."""
+    """Finds whose an office is by what follows; *own* takes a body for it, *office* finds one."""
 
     def __init__(
         self,
@@ -147,7 +147,7 @@ class ComplementReader:
         return shape.end
 
     def _unknown(self, line: Line, at: int, shape: Shape) -> None:
-        """Read "of the republic of Sudmark", "of Varland": an office that only states have makes it a country."""
+        """Read "of the republic of Sudmark", "of Varland": a state's office makes it a country."""
         state = False
         while line.key(at) in self.states or (state and line.key(at) in self.of):
             state = True
@@ -204,7 +204,7 @@ class ComplementReader:
         return first + place[0]
 
     def _serves_other(self, line: Line, at: int, shape: Shape) -> bool:
-        """Tell "sister of North Korea's leader", whose leader is read as its own, from "spokesman for Turkey"."""
+        """Tell "sister of North Korea's leader", a shape of his own, from "spokesman for Turkey"."""
         office = shape.office
         serving = office is not None and (office.spokesman or office.rank in {KIN, STAFF})
         return serving and self.office(line, at) is not None
@@ -218,7 +218,8 @@ class ComplementReader:
         return 0
 
     def _theirs(self, line: Line, at: int, side: str, shape: Shape) -> int:
-        """Read "Niger's junta", "Bosnia's Serb Republic" after "of": anything unknown there is no country's."""
+        """Read "Niger's junta", "Bosnia's Serb Republic" after "of"; anything unknown is no country's."""
+        at = self._past_modifiers(line, at)
         word, place = line.word(at), line.place(at)
         if place:
             shape.sides.append(place[1].side)
@@ -229,6 +230,16 @@ class ComplementReader:
             shape.end = at + word[0]
         elif not (word and word[1].office is not None):
             shape.unknown = True
+        return at
+
+    def _past_modifiers(self, line: Line, at: int) -> int:
+        """Return where "Islamist extremist group" begins as a body, after its modifiers."""
+        for after in range(at, min(at + _WITHIN, len(line.keys))):
+            word = line.word(after)
+            if word is not None and word[1].body is not None:
+                return after
+            if line.keys[after] in self.never or line.tokens[after].tag not in _NOUNY:
+                break
         return at
 
     def _points(self, line: Line, at: int) -> bool:

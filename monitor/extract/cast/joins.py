@@ -1,20 +1,22 @@
-"""Joins the shapes of one sentence that speak of one: "X, the president of Y", "Putin's spokesman", "Egypt's Sisi"."""
+"""Joins the shapes of a sentence that speak of one: "X, the president of Y", "Putin's spokesman"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
-from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar
-
+from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar, Office
 from monitor.extract.syntax.model import Tag
 
 _CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
+_LEADER = Office("leader", COUNTRY)
+_LED = frozenset({"movement", "rebels", "government", "international"})
+_WHO_LEADS = [",", "who", "leads"]
 _OPENING = frozenset({",", "(", "-", "--", "|"})
 
 
 class Joiner:
-    """Joins shapes by what stands between them. *agree* tells whether a name and an office may be one person's."""
+    """Joins shapes by what stands between them; *agree* tells whether a name and an office may be one's."""
 
     def __init__(
         self,
@@ -29,6 +31,7 @@ class Joiner:
         self.marks = grammar.lists["possessive_marks"]
         self.articles = grammar.lists["articles"]
         self.serves = grammar.lists["serves"]
+        self.leading = grammar.lists["leading"]
         self.possessive = grammar.lists["pronouns.possessive"]
         self.genitive = grammar.genitive
         self.agree = agree
@@ -37,13 +40,16 @@ class Joiner:
         """Return *shapes* with those joined that are one."""
         kept: list[Shape] = []
         for shape in shapes:
-            if kept and self._join(line, kept, shape):
-                continue
-            kept.append(shape)
+            if not (kept and self._join(line, kept, shape)):
+                kept.append(shape)
+            elif len(kept) > 1 and kept[-1].owner is not None and not kept[-1].name:
+                owned = kept.pop()
+                if not self._join(line, kept, owned):
+                    kept.append(owned)
         return self._enlist(line, kept)
 
     def _enlist(self, line: Line, shapes: list[Shape]) -> list[Shape]:
-        """Join the names that follow a group of as many countries: "the Maltese and Cypriot leaders, X and Y"."""
+        """Join the names that follow as many countries: "the Maltese and Cypriot leaders, X and Y"."""
         kept: list[Shape] = []
         for shape in shapes:
             group = kept[-1] if kept else None
@@ -60,6 +66,14 @@ class Joiner:
         return kept
 
     @staticmethod
+    def _leads(before: Shape, shape: Shape) -> None:
+        """Make X of "X, who leads the TTP" its leader."""
+        kind = shape.body.kind if shape.body else ""
+        if before.kind == NAME and shape.sides and (shape.kind == PLACE or kind in _LED):
+            before.kind, before.office, before.title = PERSON, _LEADER, _LEADER.name
+            before.rank, before.sides = LEADER, list(shape.sides)
+
+    @staticmethod
     def _next_of(line: Line, group: Shape, shape: Shape) -> bool:
         """Tell whether *shape* is the next name of a group that has fewer names than countries."""
         wanted = max(len(set(group.sides)), group.count)
@@ -72,49 +86,63 @@ class Joiner:
         """Join *shape* to the last of *kept*; tell whether it was."""
         before = kept[-1]
         between = line.keys[before.end : shape.start]
-        if not between and before.kind == NAME and shape.kind in {PERSON, BODY} and not shape.sides:
-            return self._named_before(line, kept, before, shape)
+        if not between:
+            return self._adjacent(line, kept, before, shape)
         gap = [key for key in between if key not in self.articles]
         if self._owns(line, before, shape, between):
-            return self._take(kept, shape, self._owned(before, shape))
+            return self._take(kept, self._owned(before, shape))
+        if between == ["and"]:
+            return self._two_offices(kept, before, shape)
+        return self._apart(line, kept, shape, gap)
+
+    def _apart(self, line: Line, kept: list[Shape], shape: Shape, gap: list[str]) -> bool:
+        """Join two with a word or a mark between them: "a spokesman for X", "X, the president of Y"."""
+        before = kept[-1]
         if gap and " ".join(gap) in self.serves and self._served(before, shape):
             before.owner, before.end = shape, shape.end
             return True
-        if self._twice_titled(before, shape, between):
-            return self._take(kept, shape, self._both_titles(before, shape))
-        if before.kind == PERSON and not before.name and shape.kind == NAME and not between:
-            return self._glossed(line, kept, before, shape)
-        if before.office is not None and before.office.pointer and not before.name and not between:
-            if shape.kind == PERSON and shape.name and not shape.sides:
-                return self._take(kept, shape, self._both_titles(before, shape))
-        if gap == ["]"] and before.kind == PERSON and not before.name and shape.kind == NAME:
-            kept[-1] = _one(shape, before, before.start, shape.end)
-            return True
-        if between == ["and"]:
-            self._share_side(before, shape)
-        if (
-            before.kind == BODY
-            and shape.kind == NAME
-            and not between
-            and self._named_body(line, before, shape)
-        ):
-            before.end, before.head = shape.end, shape.head
-            return True
+        if gap == ["]"] and before.kind == PERSON and shape.kind == NAME:
+            return self._take(kept, _one(shape, before, before.start, shape.end))
+        if len(gap) == len(_WHO_LEADS) and gap[:-1] == _WHO_LEADS[:-1] and gap[-1] in self.leading:
+            self._leads(before, shape)
         if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
             return self._appose(line, kept, before, shape)
+        return False
+
+    def _adjacent(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
+        """Join two that stand side by side: "Putin spokesman", "his counterpart", "the agency APS"."""
+        if self._owns(line, before, shape, []):
+            return self._take(kept, self._owned(before, shape))
+        if before.kind == NAME and shape.kind in {PERSON, BODY} and not shape.sides:
+            return self._named_before(line, kept, before, shape)
+        if before.kind == PERSON and not before.name and shape.kind == NAME:
+            return self._glossed(line, kept, before, shape)
+        if before.kind == BODY and shape.kind == NAME and self._named_body(line, before, shape):
+            before.end, before.head = shape.end, shape.head
+            return True
+        pointing = before.office is not None and before.office.pointer and not before.name
+        if pointing and shape.kind == PERSON and shape.name and not shape.sides:
+            return self._take(kept, self._both_titles(before, shape))
+        return False
+
+    def _two_offices(self, kept: list[Shape], before: Shape, shape: Shape) -> bool:
+        """Join two offices of one person; give two of two persons the country that one of them has."""
+        if self._twice_titled(before, shape):
+            return self._take(kept, self._both_titles(before, shape))
+        self._share_side(before, shape)
         return False
 
     def _named_before(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         """Read "Putin spokesman Peskov" as his, "General Motors chief Mary Barra" as something unknown's."""
         if (self.serving(shape) or shape.kind == BODY) and self.known(line, before):
-            return self._take(kept, shape, self._owned(before, shape))
+            return self._take(kept, self._owned(before, shape))
         if line.headline or self.known(line, before):
             return False
         if shape.rank == LEADER:
             shape.rank, shape.unknown = PRIVATE, True
         if shape.kind == BODY and line.upper(shape.head):
             shape.start = before.start
-            return self._take(kept, shape, shape)
+            return self._take(kept, shape)
         return False
 
     @staticmethod
@@ -123,7 +151,7 @@ class Joiner:
         return shape.office is not None and (shape.office.spokesman or shape.office.rank in {KIN, STAFF})
 
     @staticmethod
-    def _take(kept: list[Shape], shape: Shape, joined: Shape) -> bool:
+    def _take(kept: list[Shape], joined: Shape) -> bool:
         kept[-1] = joined
         return True
 
@@ -188,19 +216,11 @@ class Joiner:
         return any(shape.office is not None and shape.office.crowned for shape in (one, other))
 
     @staticmethod
-    def _twice_titled(before: Shape, shape: Shape, between: list[str]) -> bool:
+    def _twice_titled(before: Shape, shape: Shape) -> bool:
         """Tell "prime minister and defence minister Jane Roe": one person of two offices."""
-        if before.kind != PERSON or shape.kind != PERSON or before.name or before.former or shape.former:
-            return False
-        return (
-            between in (["and"], [","])
-            and shape.name is not None
-            and not shape.sides
-            and before.rank == shape.rank == "leader"
-            and between == ["and"]
-            and shape.start == before.end + 1
-            and before.title != shape.title
-        )
+        offices = before.kind == shape.kind == PERSON and before.rank == shape.rank == LEADER
+        named = shape.name is not None and not before.name and not shape.sides
+        return offices and named and not before.former and not shape.former and before.title != shape.title
 
     @staticmethod
     def _both_titles(before: Shape, shape: Shape) -> Shape:

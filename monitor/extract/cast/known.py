@@ -102,7 +102,7 @@ class Known:
         return Entity(name=name, surnames=(latest.family,), office=latest.office, side=latest.side, weak=True)
 
     def surname(self, said: Said, day: date | None) -> Entity | None:
-        """Return who a surname stands for where office or country say who: "President Bush", "Estonia's Kallas"."""
+        """Return who a surname with office or country stands for: "President Bush", "Estonia's Kallas"."""
         found = [
             one
             for one in self.by_surname.get(said.words[-1], ())
@@ -146,7 +146,7 @@ class Known:
         return self.fittest(strong, said, day)
 
     def beside(self, said: Said, day: date | None) -> Entity | None:
-        """Return whom a common surname next to a leader's means: "Yeltsin and Kohl"; only one in office then."""
+        """Return whom a common surname next to a leader's means, "Yeltsin and Kohl": one in office then."""
         found = [
             one
             for one in self.by_surname.get(said.words[-1], ())
@@ -161,6 +161,7 @@ class Known:
         return day is not None and self.serving(entity, day)
 
     def serving(self, entity: Entity, day: date) -> bool:
+        """Tell whether *entity* may have held an office on *day*."""
         terms = self.registry.terms_of(entity.name)
         return any(term.maybe_on(day) for term in terms)
 
@@ -191,7 +192,7 @@ class Known:
         return not any(term.side in said.sides for term in self.registry.terms_of(entity.name))
 
     def _heads_side(self, entity: Entity) -> bool:
-        """Tell whether the registry's terms are of what *entity* is known for: a NATO chief was once a premier."""
+        """Tell whether the terms are of what *entity* is known for: a NATO chief was once a premier."""
         return any(term.side == entity.side for term in self.registry.terms_of(entity.name))
 
     def gone(self, entity: Entity, day: date | None) -> bool:

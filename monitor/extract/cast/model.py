@@ -1,7 +1,8 @@
 """Who an article is about: parties, and the words that mention them.
 
-Identity before names: a party is built from what the article says of it (full name, office, country, date), and a
-registry of known leaders only proposes. An unknown person whose office the text gives is as good as a known one.
+Identity before names: a party is built from what the article says of it (full name, office, country, date),
+and a registry of known leaders only proposes. An unknown person whose office the text gives is as good as a
+known one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ class PartyKind(StrEnum):
     GROUP = "group"
     """several: "Syrian leaders", "the two presidents"; `members` where they are known."""
     GOVERNMENT = "government"
-    """a country acting as its government: "Ankara", "the Syrian government", "Russia" as who talks or denies."""
+    """a country acting as its government: "Ankara", "the Syrian government", "Russia" as who acts."""
     MOVEMENT = "movement"
     """an armed or opposition movement or party: "the Taliban", "Hamas"."""
     BODY = "body"
@@ -49,8 +50,9 @@ class Party:
 
     `name` is shown (nominative, canonical where known). `side` is the country, body or movement it acts for.
     `leader`: counts as a leader for contacts by what the text and the registry give; `official`: speaks for a
-    state, army, party or international body. `basis` says why it is who it is ("full name", "office and country",
-    "surname, named in full in sentence 2"). `sure` is 0 (weak: counts only beside sure ones), 1 (sure).
+    state, army, party or international body. `basis` says why it is who it is ("full name", "office and
+    country", "surname, named in full in sentence 2"). `sure` is 0 (weak: counts only beside sure ones), 1
+    (sure).
     """
 
     name: str
@@ -74,7 +76,7 @@ class Party:
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """Tokens `[start, end)` of a sentence that mention *party*; `head` is the token that carries number and case.
+    """Tokens `[start, end)` of a sentence that mention *party*; `head` carries number and case.
 
     `possessor` is who "his", "their", "Putin's" within it stands for. `plural`: the words are plural.
     """

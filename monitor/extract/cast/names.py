@@ -65,11 +65,11 @@ class NameReader:
             return start + known
         at = start
         while at < len(line.keys) and at - start < _LONGEST:
-            if self._of_name(line, at, start, after_office=after_office):
-                at += 1
-            elif self._initial(line, at):
-                at += 1
-            elif self._particle(line, at):
+            if (
+                self._of_name(line, at, start, after_office=after_office)
+                or self._initial(line, at)
+                or self._particle(line, at)
+            ):
                 at += 1
             else:
                 break
@@ -89,20 +89,24 @@ class NameReader:
         )
 
     def _of_name(self, line: Line, at: int, start: int, *, after_office: bool) -> bool:
+        """Tell whether the word at *at* belongs to the name that begins at *start*."""
         key, raw = line.keys[at], line.raw[at]
-        if not raw[0].isupper() or not (raw[0].isalpha() and raw[-1].isalpha() or raw.endswith(".")):
+        if not raw[0].isupper() or not ((raw[0].isalpha() and raw[-1].isalpha()) or raw.endswith(".")):
             return False
-        if key in self.numerals and at > start:
-            return True
-        if key in self.suffixes and at > start:
+        if at > start and (key in self.numerals or key in self.suffixes):
             return True
         if key in self.never and not (at > start and self._is_known(line, start, at)):
             return False
         if line.headline or line.capitals:
             return self._headlined(line, at, start, after_office=after_office)
-        if line.tokens[at].tag in _NO_NAME and at == start and not after_office:
+        return self._written(line, at, start, after_office=after_office)
+
+    def _written(self, line: Line, at: int, start: int, *, after_office: bool) -> bool:
+        """Tell by its tag whether a capitalised word of a plain sentence is a name's."""
+        tag = line.tokens[at].tag
+        if tag in _NO_NAME and at == start and not after_office:
             return bool(self.known(line, at))
-        if line.tokens[at].tag in _NO_NAME and line.tokens[at].tag != Tag.VERB:
+        if tag in _NO_NAME and tag != Tag.VERB:
             return False
         return not (at > start and self._other(line, at))
 
@@ -110,7 +114,7 @@ class NameReader:
         return self.known(line, start) > at - start
 
     def _headlined(self, line: Line, at: int, start: int, *, after_office: bool) -> bool:
-        """In title case every word has a capital: take those known or introduced, and one or two after an office."""
+        """In title case every word has a capital: take the known and introduced, and two after an office."""
         if self._is_known(line, start, at) or line.keys[at] in self.introduced:
             return True
         if line.tokens[at].tag in _NO_NAME:

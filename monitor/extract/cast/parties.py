@@ -1,4 +1,4 @@
-"""Parties that are no named person: bodies, governments, movements, holders of an office, groups of leaders."""
+"""Parties that are no named person: bodies, governments, movements, holders of offices, groups."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.people import People
 from monitor.extract.cast.registry import plain_office
 from monitor.extract.cast.shapes import GROUP, Line, Shape
-from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, STAFF, NameGrammar
+from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, STAFF, Body, NameGrammar
 
 _KINDS = {
     "government": PartyKind.GOVERNMENT,
@@ -49,7 +49,7 @@ class Parties:
         return party
 
     def _people(self, line: Line, shape: Shape) -> bool:
-        """Tell whether *shape* is an adjective or a people, "Russian", "Russians", and no name of the country."""
+        """Tell whether *shape* is an adjective or a people, "Russian", "Russians", no country's name."""
         if shape.place is None or shape.place.how == "demonym":
             return True
         one = line.keys[shape.head].removesuffix("s")
@@ -58,12 +58,12 @@ class Parties:
 
     def body(self, line: Line, shape: Shape) -> Party:
         """Return the body of *shape*: whose it is by the text."""
-        assert shape.body is not None
+        found = shape.body or Body("official")
         side = shape.sides[-1] if shape.sides else None
         if side is None and shape.owner is not None and shape.owner.party is not None:
             side = shape.owner.party.side
-        kind = shape.body.kind
-        if kind == "rebels" and side is not None and not shape.body.side:
+        kind = found.kind
+        if kind == "rebels" and side is not None and not found.side:
             side = f"{side}'s {line.keys[shape.head]}"
         name = self.text(line, shape)
         key = (line.keys[shape.head] if kind == "government" else name.lower(), side)
@@ -79,7 +79,7 @@ class Parties:
         return party
 
     def holder(self, line: Line, shape: Shape) -> Party:
-        """Return who holds the office of *shape*, that has no name: of the article, else of the registry, else itself."""
+        """Return who holds the nameless office of *shape*: of the article, the registry, or itself."""
         side = shape.sides[-1] if shape.sides else None
         leads = shape.rank == LEADER and not shape.former
         if leads and side and not shape.new and not shape.camp:
@@ -91,7 +91,7 @@ class Parties:
         return self._itself(line, shape, self._side_of(shape), leads=leads)
 
     def by_date(self, line: Line, side: str, shape: Shape) -> Party | None:
-        """Return who held the office of *shape* on the article's day, where the registry knows exactly one."""
+        """Return who held the office of *shape* on the article's day, where exactly one is known."""
         name = self.registry.holder(side, shape.title, self.day) if self.day else None
         if name is None:
             return None
@@ -112,13 +112,13 @@ class Parties:
         key = (plain_office(shape.title), side, shape.former or shape.lesser)
         party = self.holders.get(key) if shape.rank in {LEADER, OFFICIAL} else None
         if party is None:
-            unnamed = shape.rank in {STAFF}
+            unnamed = shape.rank == STAFF
             party = Party(
                 self.text(line, shape), PartyKind.OTHER if unnamed else PartyKind.PERSON, shape.title, side
             )
             party.leader = leads
             party.former = shape.former
-            party.official = self._official(shape)
+            party.official = self._official(line, shape)
             party.sex = shape.office.sex if shape.office else ""
             party.spokesman = bool(shape.office and shape.office.spokesman)
             party.sure = 1 if (side or shape.body or shape.owner) and not shape.doubtful else 0
@@ -127,10 +127,15 @@ class Parties:
         party.last = line.tagged.number
         return party
 
-    def _official(self, shape: Shape) -> bool:
-        if shape.office is None or shape.unknown or (shape.body and shape.body.kind == "private"):
+    def _official(self, line: Line, shape: Shape) -> bool:
+        if shape.office is None or (shape.body and shape.body.kind == "private"):
+            return False
+        serves = shape.office.spokesman or shape.rank in {STAFF, LEADER, COUNTRY}
+        if shape.unknown and serves and not shape.owner:
             return False
         served = shape.owner.party if shape.owner else None
+        if served is None and shape.owner is not None and shape.office.spokesman:
+            return self.people.public(line, shape.owner)
         if shape.rank == STAFF or shape.office.spokesman:
             if served is not None:
                 return served.official
@@ -193,7 +198,7 @@ class Parties:
 
 
 def _singular(title: str) -> str:
-    """Return the office of one of several: "foreign ministers" to "foreign minister", "heads of state" to "head"."""
+    """Return the office of one of several: "foreign ministers" to "foreign minister"."""
     first, _, rest = title.partition(" of ")
     first = first.removesuffix("s")
     return f"{first} of {rest}" if rest else first

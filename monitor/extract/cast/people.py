@@ -7,18 +7,17 @@ from datetime import date
 
 from monitor.extract.cast.known import Known, Said, name_words
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.cast.registry import folded, plain_office
+from monitor.extract.cast.registry import folded, offices, plain_office
 from monitor.extract.cast.shapes import NAME, Line, Shape
 from monitor.extract.cast.words import KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
 from monitor.extract.entity import Entity
 
-_HEADS = frozenset({"president", "prime minister", "king", "leader", "supreme leader", "pope"})
-_FOREIGN = frozenset({"counterpart", "leader", "head of state", "strongman", "ruler"})
+COUNTERPART = "counterpart"
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody of the article: the party, every word of the name, who of the known ones, what offices were said."""
+    """Somebody of the article: the party, every word of the name, who of the known, the offices said."""
 
     party: Party
     words: tuple[str, ...]
@@ -66,7 +65,7 @@ class People:
         )
 
     def introduce(self, line: Line, shape: Shape) -> Person | None:
-        """Return who a full or titled name stands for, taken in if new; None for a bare word nobody introduced."""
+        """Return who a full or titled name stands for, taken in if new; None for a bare word by itself."""
         said = self.said(line, shape)
         if not said.words:
             return None
@@ -74,16 +73,16 @@ class People:
         if person is not None and person.entity is None and not person.titled and len(said.words) < 2:
             person = None if self.known.alone(said, self.day) else person
         if person is None:
-            entity = self._propose(line, said, shape)
+            entity = self._propose(said, shape)
             if entity is None and shape.kind == NAME and len(said.words) < 2 and not shape.modified:
                 return None
-            person = self._take_in(line, said, shape, entity)
+            person = self.take_in(line, said, shape, entity)
         self._name(line, person, said, shape)
         self._entitle(person, shape)
         return person
 
-    def _propose(self, line: Line, said: Said, shape: Shape) -> Entity | None:
-        royal = self._royal(line, said, shape)
+    def _propose(self, said: Said, shape: Shape) -> Entity | None:
+        royal = self._royal(said, shape)
         if royal:
             return royal
         if len(said.words) > 1:
@@ -108,7 +107,7 @@ class People:
         entity = self.known.alone(said, self.day)
         return None if entity is not None and not entity.leader and shape.modified else entity
 
-    def _royal(self, line: Line, said: Said, shape: Shape) -> Entity | None:
+    def _royal(self, said: Said, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
         if shape.office is None or not shape.office.crowned:
             return None
@@ -161,7 +160,8 @@ class People:
         crowned = len(words) < len(person.words)
         return words if crowned else {person.words[-1]}
 
-    def _take_in(self, line: Line, said: Said, shape: Shape, entity: Entity | None) -> Person:
+    def take_in(self, line: Line, said: Said, shape: Shape, entity: Entity | None) -> Person:
+        """Return *entity*, or who is new, as a person of the article."""
         if entity is not None and entity.name in self.by_entity:
             return self.by_entity[entity.name]
         shown = self.grammar.shown(line.tokens[shape.name[0] : shape.name[1]]) if shape.name else ""
@@ -212,6 +212,7 @@ class People:
                 party.name, person.words = shown, said.words
                 self._index(person, said)
         party.sex = party.sex or said.sex
+        party.official |= shape.soldier and not person.private
         party.last = max(party.last, line.tagged.number)
 
     def _entitle(self, person: Person, shape: Shape) -> None:
@@ -241,18 +242,18 @@ class People:
         party.spokesman |= shape.office.spokesman
 
     def _known_titled(self, person: Person, shape: Shape, *, leads: bool) -> None:
-        party, entity = person.party, person.entity
-        assert entity is not None
+        party = person.party
+        candidate = person.entity is not None and person.entity.candidate
         if leads:
             party.leader, party.former, person.titled, party.sure = True, False, True, 1
             if shape.sides and shape.sides[-1] != party.side and not self._related(person, shape.sides[-1]):
                 party.side = shape.sides[-1]
         elif shape.rank == LEADER and not person.titled:
-            party.leader = entity.candidate
+            party.leader = candidate
         elif self._lowers(person, shape):
-            party.leader = entity.candidate and party.leader
+            party.leader = candidate and party.leader
             party.former = False
-            party.official = shape.rank == OFFICIAL or entity.candidate or party.official
+            party.official = shape.rank == OFFICIAL or candidate or party.official
         party.basis = "known name, office"
 
     def _lowers(self, person: Person, shape: Shape) -> bool:
@@ -261,7 +262,7 @@ class People:
         return lower and not person.titled and shape.title not in self.humble
 
     def _related(self, person: Person, said: str) -> bool:
-        """Tell whether the known side is the closer one: a movement's, or a country's that he heads by now."""
+        """Tell whether the known side is the closer: a movement's, or a country's that he heads by now."""
         side, entity = person.party.side, person.entity
         if side is None or entity is None:
             return False
@@ -277,11 +278,19 @@ class People:
             party.leader, party.former, person.titled = not crowned, False, True
             party.sure = 0 if shape.doubtful else 1
             party.basis = "office and country" if shape.sides else "office"
+            if shape.office is not None and shape.office.pointer:
+                party.basis, person.titled = COUNTERPART, False
         person.private |= shape.rank in {PRIVATE, KIN}
         speaks = shape.rank == LEADER or (shape.rank == OFFICIAL and not shape.former)
         party.official = leads or (not person.private and (party.official or speaks))
         if shape.sides and (party.side is None or leads):
             party.side = shape.sides[-1]
+
+    def public(self, line: Line, shape: Shape) -> bool:
+        """Tell whether a surname that stands for nobody yet is a public figure's: "a Romney spokesman"."""
+        said = self.said(line, shape)
+        known = self.known.by_surname.get(said.words[-1], ()) if said.words else ()
+        return any(one.official for one in known)
 
     def bare(self, line: Line, shape: Shape) -> Person | None:
         """Return who a bare name stands for: one introduced anywhere in the article, or a prominent one."""
@@ -290,19 +299,27 @@ class People:
             return None
         found = [one for one in self._of_word(said) if self._same(one, said, shape)]
         known = [one for one in found if one.entity is not None or one.titled]
-        if found and not known and self.known.alone(said, self.day) is not None:
-            return (
-                None
-                if min(one.party.first for one in found) < line.tagged.number
-                else self.introduce(line, shape)
-            )
+        if found and not known and (entity := self.known.alone(said, self.day)) is not None:
+            return self._or_namesake(line, shape, found, entity)
         if len(found) == 1:
             return found[0]
         return self._of_several(known or found, line.tagged.number) if found else None
 
+    def _or_namesake(self, line: Line, shape: Shape, found: list[Person], entity: Entity) -> Person | None:
+        """Return whom a leader's surname means where the article names somebody else of it in full."""
+        if self.known.serving_on(entity, self.day):
+            return self.introduce(line, shape)
+        if line.headline:
+            return found[0] if len(found) == 1 else None
+        return (
+            None
+            if min(one.party.first for one in found) < line.tagged.number
+            else self.introduce(line, shape)
+        )
+
     @staticmethod
     def _of_several(found: list[Person], number: int) -> Person | None:
-        """Return the one of several of a surname who was last spoken of; the only leader where nobody was yet."""
+        """Return the one of a surname who was last spoken of; the only leader where nobody was yet."""
         spoken = [one for one in found if 0 <= one.last <= number]
         if spoken:
             latest = max(one.last for one in spoken)
@@ -322,8 +339,8 @@ class People:
             if one.party.side == side
             and one.party.leader
             and not one.party.former
-            and (plain in one.offices or plain in _FOREIGN)
+            and (plain in one.offices or plain in offices().any)
         ]
-        if len(found) > 1 and plain in _FOREIGN:
-            found = [one for one in found if not _HEADS.isdisjoint(one.offices)]
+        if len(found) > 1 and plain in offices().any:
+            found = [one for one in found if one.offices - offices().never_any]
         return found[0] if len(found) == 1 else None

@@ -1,8 +1,9 @@
 """Reads offices as composed phrases: [country | body | movement] [modifiers] head [of country | body].
 
-"Ukraine's acting foreign minister", "the 56-year-old president of Lesotho", "Hungary's top diplomat": countries,
-bodies and modifiers stand in any order before a head noun; what stands there decides whose office it is and of what
-rank. Anything that is not known before a head noun makes it the office of something else ("the chess president").
+"Ukraine's acting foreign minister", "the 56-year-old president of Lesotho", "Hungary's top diplomat":
+countries, bodies and modifiers stand in any order before a head noun; what stands there decides whose
+office it is and of what rank. Anything that is not known before a head noun makes it the office of
+something else ("the chess president").
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from monitor.extract.cast.words import (
     LEADER,
     Body,
     NameGrammar,
-    Office,
     Word,
 )
 from monitor.extract.lexicon import Lexicon
@@ -25,7 +25,6 @@ from monitor.extract.syntax.model import Form, Tag
 
 _LONGEST = 10
 _UNKNOWN_WITHIN = 4
-_SHORT = 4
 _NO_HEADS = frozenset({Tag.ADJECTIVE, Tag.ADVERB, Tag.VERB})
 _PAIR = 2
 _NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.ADVERB})
@@ -86,7 +85,7 @@ class OfficeReader:
         shape.bare = office.rank == COUNTRY and not shape.sides and not shape.many and shape.body is None
         return shape
 
-    def _before(self, line: Line, start: int, shape: Shape) -> tuple[int, list[int]]:  # noqa: C901 - one pass over what may precede
+    def _before(self, line: Line, start: int, shape: Shape) -> tuple[int, list[int]]:  # noqa: C901
         """Read what stands before the head; return where the head is and the words that are not known."""
         at, unknown = start, list[int]()
         while at < len(line.keys) and at - start < _LONGEST:
@@ -95,9 +94,9 @@ class OfficeReader:
                 shape.sides.append(place[1].side)
                 shape.place = place[1]
                 at += place[0]
-            elif word and word[1].office is not None and not self._goes_on(line, at, word):
-                break
-            elif word and self._no_modifier(line, at, start):
+            elif (word and word[1].office is not None and not self._goes_on(line, at, word)) or (
+                word and self._no_modifier(line, at, start)
+            ):
                 break
             elif word and word[1].domain and self._before_minister(line, at + word[0]):
                 at += word[0]
@@ -133,8 +132,10 @@ class OfficeReader:
     def is_body(self, line: Line, at: int, body: Body) -> bool:
         """Tell a body from the common word it looks like: "IS" from "is", a firm from "firm"."""
         raw = line.raw[at]
+        if body.shouted:
+            return raw.isupper() and len(raw) > 1 and not line.capitals
         if body.capital:
-            return raw.isupper() if len(raw) < _SHORT else raw[0].isupper()
+            return raw[0].isupper()
         return body.kind != "private" or line.tokens[at].tag in {Tag.NOUN, Tag.NAME}
 
     def _no_office(self, line: Line, at: int, length: int, *, alone: bool) -> bool:
@@ -142,10 +143,12 @@ class OfficeReader:
         if line.keys[at] in self.clock and at:
             return line.tokens[at - 1].tag == Tag.NUMBER or line.keys[at - 1] == ":"
         other = line.tokens[at].tag in _NO_HEADS
+        if other and line.key(at - 1) in self.articles and at + 1 < len(line.keys):
+            other = line.tokens[at + 1].tag in _NOUNY
         return alone and length == 1 and other and not (line.upper(at) and line.upper(at + 1))
 
     def _goes_on(self, line: Line, at: int, word: tuple[int, Word]) -> bool:
-        """Tell whether an office's word at *at* only goes before another: "general secretary", "deputy president"."""
+        """Tell whether an office's word only goes before another: "general secretary", "deputy president"."""
         length, readings = word
         if not (readings.modifier or readings.body or readings.domain or readings.many):
             return False
@@ -190,7 +193,8 @@ class OfficeReader:
     def own(self, line: Line, at: int, word: tuple[int, Word], shape: Shape) -> None:
         """Take the body at *at* for whose office it is."""
         body = word[1].body
-        assert body is not None
+        if body is None:
+            return
         shape.body = body
         if body.side:
             shape.sides.append(body.side)
@@ -210,9 +214,8 @@ class OfficeReader:
                 return after
             key = line.keys[after]
             joined = after > at and key in self.joins and key != ","
-            if not joined and (
-                key in self.never or line.tokens[after].tag not in _NOUNY or not key[0].isalpha()
-            ):
+            noun = line.tokens[after].tag in _NOUNY or self.minister_at(line, after + 1)
+            if not joined and (key in self.never or not noun or not key[0].isalpha()):
                 return 0
         return 0
 
@@ -245,7 +248,8 @@ class OfficeReader:
             return False
         if line.place(at) or key in self.never or key in self.marks:
             return False
-        return line.tokens[at].tag in _NOUNY and key[0].isalpha()
+        verb = line.tokens[at].tag == Tag.VERB and line.tokens[at].form == Form.BASE
+        return (line.tokens[at].tag in _NOUNY or verb) and key[0].isalpha()
 
     def _title(self, line: Line, at: int, length: int, domain: str) -> str:
         found = line.word(at)

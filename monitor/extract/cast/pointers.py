@@ -1,59 +1,19 @@
-"""Who the words mean that only point: he, the president, the two leaders, both sides, his Turkish counterpart.
+"""Whom the words mean that only point: the president, the two leaders, both sides, his Turkish counterpart.
 
-Sentences are gone through in reading order. What cannot be told stays unresolved, a party of no kind that is not sure;
-a wrong leader is never guessed.
+Sentences are gone through in reading order. What cannot be told stays unresolved, a party of no kind that
+is not sure; a wrong leader is never guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
+from monitor.extract.cast.focus import STALE, THINGS, UNRESOLVED, Focus, leaders_of, pair_of
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.parties import Parties
-from monitor.extract.cast.registry import plain_office
-from monitor.extract.cast.shapes import GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
+from monitor.extract.cast.people import COUNTERPART
+from monitor.extract.cast.pronouns import Pronouns
+from monitor.extract.cast.registry import offices, plain_office
+from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
-
-_STALE = 4
-"""Sentences after which a pair or a pronoun's person is out of mind."""
-_ANY_LEADER = frozenset({"leader", "head of state", "strongman", "ruler", "supremo", "dictator", "autocrat"})
-FIRST_PERSON = frozenset({"speaker", "speakers"})
-UNRESOLVED = "not resolved"
-_THINGS = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT, PartyKind.BODY})
-_SEX = {"masculine": "m", "feminine": "f"}
-
-
-@dataclass(slots=True)
-class Focus:
-    """Who is in mind while reading: leaders and others by their last mention, the last sentence's subject."""
-
-    leaders: list[tuple[Party, int]] = field(default_factory=list)
-    persons: list[tuple[Party, int]] = field(default_factory=list)
-    sides: list[tuple[str, int]] = field(default_factory=list)
-    subject: Party | None = None
-    subject_at: int = -9
-    speaker: Party | None = None
-    spoke_at: int = -9
-
-    def see(self, party: Party, number: int) -> None:
-        """Take *party* as mentioned in sentence *number*."""
-        if party.kind is PartyKind.PERSON:
-            _front(self.persons, party, number)
-            if party.leader or party.former:
-                _front(self.leaders, party, number)
-        if party.kind is PartyKind.GROUP:
-            for member in reversed(party.members):
-                self.see(member, number)
-        if party.side:
-            self.sides = [
-                (party.side, number),
-                *((side, at) for side, at in self.sides if side != party.side),
-            ][:6]
-
-
-def _front(found: list[tuple[Party, int]], party: Party, number: int) -> None:
-    found[:] = [(party, number), *((one, at) for one, at in found if one is not party)][:8]
 
 
 class Pointing:
@@ -64,15 +24,11 @@ class Pointing:
         lists = grammar.lists
         self.grammar = grammar
         self.parties = parties
-        self.opening = lists["pointers.opening"]
-        self.objects = lists["pronouns.object"]
-        self.possessive = lists["pronouns.possessive"]
-        self.saying = lists["speech.saying"]
         self.elsewhere = lists["elsewhere"]
-        self.inverting = lists["speech.inverting"]
         self.indefinite = lists["indefinite"]
-        self.joins = lists["joins"]
+        self.articles = lists["articles"] - self.indefinite
         self.focus = Focus()
+        self.pronouns = Pronouns(grammar, self.focus)
 
     def resolve(self, line: Line, shapes: list[Shape]) -> None:
         """Give every shape of *line* that has none its party."""
@@ -87,11 +43,24 @@ class Pointing:
             party = shape.party
             if party is None:
                 continue
+            self._level(shape, party)
             if first is None and shape.kind in {NAME, PERSON, PRONOUN} and party.kind is PartyKind.PERSON:
                 first = self._topic(shape, party)
             self.focus.see(party, number)
         if first is not None:
             self.focus.subject, self.focus.subject_at = first, number
+
+    @staticmethod
+    def _level(shape: Shape, party: Party) -> None:
+        """Give a counterpart by name the rank of whose counterpart it is: a trade minister's is no leader."""
+        owner = shape.owner.party if shape.owner else None
+        if (
+            party.basis == COUNTERPART
+            and owner is not None
+            and owner.kind is PartyKind.PERSON
+            and owner.office
+        ):
+            party.leader, party.office = owner.leader, owner.office
 
     @staticmethod
     def _topic(shape: Shape, party: Party) -> Party:
@@ -101,154 +70,23 @@ class Pointing:
             owner.party if owner is not None and owner.kind == PRONOUN and owner.party is not None else party
         )
 
-    def speaker(self, line: Line, shapes: list[Shape]) -> Party | None:
-        """Return who stands next to a verb of saying in *line*, or before a colon that opens it."""
-        for shape in shapes:
-            if shape.party is None or shape.pointer in FIRST_PERSON or shape.party.basis == UNRESOLVED:
-                continue
-            after, before = line.key(shape.end), line.key(shape.start - 1)
-            after = line.key(shape.end + 1) if after == "," else after
-            if after in self.saying or before in self.inverting or (shape.start == 0 and after == ":"):
-                return shape.party
-        return None
-
-    def speak(self, line: Line, shapes: list[Shape]) -> None:
-        """Give "I" and "we" in quotes to who speaks: in this sentence, else who spoke last before it."""
-        number = line.tagged.number
-        own = self.speaker(line, shapes)
-        if own is not None:
-            self.focus.speaker, self.focus.spoke_at = own, number
-        heard = self.focus.speaker if number - self.focus.spoke_at < 2 else None
-        if heard is None:
-            return
-        quoted = [
-            one for shape in shapes for one in (shape, shape.owner) if one is not None and one.kind == PRONOUN
-        ]
-        first = [one for one in quoted if one.pointer in FIRST_PERSON]
-        for one in first:
-            one.party = self._we(line, shapes, heard) if one.plural else heard
-        if first and number == self.focus.spoke_at:
-            self._other_of_quote(shapes, quoted, heard)
-
-    def _we(self, line: Line, shapes: list[Shape], speaker: Party) -> Party:
-        """Return whom "we" means: the speaker, with who is named beside "I" ("Lula and I")."""
-        for one, other in zip(shapes, shapes[1:], strict=False):
-            named, me = (one, other) if other.pointer == "speaker" else (other, one)
-            between = line.keys[one.end : other.start]
-            if (
-                me.pointer == "speaker"
-                and len(between) == 1
-                and between[0] in self.joins
-                and named.party
-                and named.party.leader
-            ):
-                return _pair([named.party, speaker], line, "we")
-        return speaker
-
-    @staticmethod
-    def _other_of_quote(shapes: list[Shape], quoted: list[Shape], speaker: Party) -> None:
-        """Give "he" of "He called, I picked up" to the one leader of the sentence who does not speak."""
-        others = [
-            one
-            for one in _leaders(shape.party for shape in shapes if shape.kind != PRONOUN)
-            if one is not speaker
-        ]
-        for one in quoted:
-            if (
-                one.party is None
-                and one.pointer in _SEX
-                and len(others) == 1
-                and _may_be(others[0], _SEX[one.pointer])
-            ):
-                one.party = others[0]
-
     def _give(self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None) -> None:
         if shape.kind == PRONOUN:
-            shape.party = self._pronoun(line, shapes, at, shape, first)
+            shape.party = self.pronouns.meant(line, shapes, at, shape, first)
         elif shape.kind == POINTER:
             shape.party = self._pointer(line, shapes, at, shape)
         elif shape.kind == GROUP:
             shape.party = self._plural(line, shapes, at, shape)
+        elif shape.kind == BODY:
+            shape.party = self.parties.body(line, shape)
         elif shape.kind == PERSON:
             shape.party = self._office(line, shapes, at, shape)
-
-    def _pronoun(
-        self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None
-    ) -> Party | None:
-        kind = shape.pointer
-        if kind in {"masculine", "feminine"}:
-            return self._he(line, shapes, at, shape, first)
-        if kind == "plural":
-            return self._they(line, shapes, at)
-        return self._it(line, shapes, at, shape) if kind == "thing" else None
-
-    def _it(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
-        """Return whose "its president" is: the one country or body named before it in the sentence."""
-        if shape.title not in self.possessive:
-            return None
-        before = [one.party for one in shapes[:at] if one.party and one.party.kind in _THINGS]
-        return before[0] if len({id(one) for one in before}) == 1 else None
-
-    def _he(
-        self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None
-    ) -> Party | None:
-        sex, number = _SEX[shape.pointer], line.tagged.number
-        ahead = self._ahead(line, shapes, at, sex)
-        if ahead is not None:
-            return ahead
-        if shape.title in self.objects and shape.title not in self.possessive:
-            return self._him(line, shapes, at, sex, first)
-        surely = [one for one, seen in self.focus.persons if number - seen < 2 and one.sex == sex]
-        likely = first or (self.focus.subject if number - self.focus.subject_at < _STALE else None)
-        if likely is not None and _may_be(likely, sex) and not (likely.sex == "" and sex == "f" and surely):
-            return likely
-        if len(surely) == 1:
-            return surely[0]
-        fitting = [one for one, seen in self.focus.persons if number - seen < _STALE and _may_be(one, sex)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _ahead(self, line: Line, shapes: list[Shape], at: int, sex: str) -> Party | None:
-        """Return who is named after the opening phrase: "After his call with X, Y said"."""
-        if line.key(0) not in self.opening or any(shape.party for shape in shapes[:at]):
-            return None
-        start = shapes[at].start
-        comma = next((index for index in range(start, len(line.keys)) if line.keys[index] == ","), None)
-        if comma is None:
-            return None
-        later = [one for one in shapes if one.start > comma and one.kind in {NAME, PERSON} and one.party]
-        party = later[0].party if later and later[0].start <= comma + 3 else None
-        return party if party is not None and party.kind is PartyKind.PERSON and _may_be(party, sex) else None
-
-    def _him(self, line: Line, shapes: list[Shape], at: int, sex: str, first: Party | None) -> Party | None:
-        """Return whom "him" means: not who does it, but the other one in mind."""
-        before = [one.party for one in shapes[:at] if one.party and one.party.kind is PartyKind.PERSON]
-        doer = before[-1] if before else None
-        number = line.tagged.number
-        if first is not None and first is not doer and _may_be(first, sex):
-            return first
-        subject = self.focus.subject
-        fresh = number - self.focus.subject_at < _STALE
-        if first is doer and subject is not None and subject is not doer and fresh and _may_be(subject, sex):
-            return subject
-        return None
-
-    def _they(self, line: Line, shapes: list[Shape], at: int) -> Party | None:
-        named = _leaders(shape.party for shape in shapes[:at])
-        if len(named) == 2:
-            return _pair(named, line, "the two")
-        number = line.tagged.number
-        if named:
-            return None
-        recent = [one for one, seen in self.focus.leaders if number - seen == 1]
-        if len(recent) == 1:
-            recent = [one for one, seen in self.focus.leaders if number - seen <= 2]
-        return _pair(recent[::-1], line, "the two") if len(recent) == 2 else None
 
     def _pointer(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
         if shape.pointer == "sides":
             return self._sides(line, shape)
         if shape.pointer == "country":
-            return self._country(line, shape)
+            return self._country(line)
         if shape.pointer == "world":
             party = Party(self.parties.text(line, shape), PartyKind.GROUP, leader=True, official=True, sure=0)
             party.basis = "plural office"
@@ -259,15 +97,15 @@ class Pointing:
         """Return the last two (or three) leaders spoken of, where there is no doubt which."""
         count = shape.count or 2
         number = line.tagged.number
-        before = _leaders(one.party for one in shapes[:at])
-        recent = [one for one, seen in self.focus.leaders if number - seen < _STALE and one not in before]
+        before = leaders_of(one.party for one in shapes[:at])
+        recent = [one for one, seen in self.focus.leaders if number - seen < STALE and one not in before]
         found = [one for one in [*before[::-1], *recent] if _fits(office, one)]
         settled = self._settled(line, before, found, count, office)
         if len(settled) != count:
-            later = _leaders(one.party for one in shapes[at + 1 :])
+            later = leaders_of(one.party for one in shapes[at + 1 :])
             settled = later if len(later) == count and not found else []
         if len(settled) == count:
-            return _pair(settled, line, self.parties.text(line, shape))
+            return pair_of(settled, line, self.parties.text(line, shape))
         party = Party(self.parties.text(line, shape), PartyKind.GROUP, office, leader=False, sure=0)
         party.basis = UNRESOLVED
         return party
@@ -286,7 +124,7 @@ class Pointing:
 
     def _sides(self, line: Line, shape: Shape) -> Party:
         number = line.tagged.number
-        sides = list(dict.fromkeys(side for side, seen in self.focus.sides if number - seen < _STALE))
+        sides = list(dict.fromkeys(side for side, seen in self.focus.sides if number - seen < STALE))
         members = (
             tuple(self._government(line, side) for side in sides[:2][::-1])
             if len(sides) >= 2 and len(sides) < 4
@@ -308,7 +146,7 @@ class Pointing:
             land.basis, land.first, land.last = "country or seat", line.tagged.number, line.tagged.number
         return land
 
-    def _country(self, line: Line, shape: Shape) -> Party | None:
+    def _country(self, line: Line) -> Party | None:
         number = line.tagged.number
         near = [side for side, seen in self.focus.sides if number - seen < 2]
         return self._government(line, near[0]) if len(near) == 1 else None
@@ -321,7 +159,7 @@ class Pointing:
         if (
             bare
             and shape.rank in {LEADER, COUNTRY}
-            and line.key(shape.start - 1) == "the"
+            and line.key(shape.start - 1) in self.articles
             and not shape.modified
         ):
             return self._several(line, shapes, at, shape, _office_of(shape))
@@ -355,6 +193,8 @@ class Pointing:
             found = self._last_of(shapes, at, shape, line.tagged.number)
             if found is not None:
                 return found
+        if pointing and definite and not shape.owner and not shape.unknown:
+            self._of_speaker(shapes, at, shape)
         party = self.parties.holder(line, shape)
         owner = shape.owner.party if shape.owner else None
         persons = owner is not None and owner.kind is PartyKind.PERSON and shape.bare
@@ -363,6 +203,16 @@ class Pointing:
         if not definite or (party.side is None and shape.body is not None):
             party.sure = 0
         return party
+
+    @staticmethod
+    def _of_speaker(shapes: list[Shape], at: int, shape: Shape) -> None:
+        """Give "the president" the country of the one body of state before it: "La Moneda said …"."""
+        sides = {
+            one.party.side for one in shapes[:at] if one.kind == BODY and one.party and one.party.official
+        }
+        if len(sides) == 1 and None not in sides and shape.rank in {LEADER, COUNTRY}:
+            shape.sides = [side for side in sides if side is not None]
+            shape.bare = False
 
     def _last_of(self, shapes: list[Shape], at: int, shape: Shape, number: int) -> Party | None:
         """Return who of those in mind last held the office: "the president", "the minister"."""
@@ -383,10 +233,10 @@ class Pointing:
         own = plain_office(party.office or "")
         if not own or party.former:
             return False
-        if shape.office is not None and shape.office.rank == COUNTRY and office not in _ANY_LEADER:
+        if shape.office is not None and shape.office.rank == COUNTRY and office not in offices().any:
             return (party.office or "").lower() == shape.title
-        if office in _ANY_LEADER:
-            return party.leader and (own not in {"foreign minister", "defence minister"})
+        if office in offices().any:
+            return party.leader and own not in offices().never_any
         return own == office or (shape.rank == OFFICIAL and own.endswith(f" {office}"))
 
     def _counterpart(self, line: Line, shape: Shape, shapes: list[Shape], at: int) -> Party:
@@ -412,47 +262,19 @@ class Pointing:
         party = Party(self.parties.text(line, shape), PartyKind.PERSON, office or shape.title, side)
         loose = shape.office is not None and shape.office.loose
         abroad = side is not None and (
-            (owner is None and not loose) or (owner is not None and (owner.leader or owner.kind in _THINGS))
+            (owner is None and not loose) or (owner is not None and (owner.leader or owner.kind in THINGS))
         )
         party.leader = abroad or (owner is not None and owner.leader and not loose)
         party.official = True
         party.sure = 1 if side or owner is not None else 0
-        party.basis = "counterpart"
+        party.basis = COUNTERPART
         party.first = party.last = line.tagged.number
         return party
 
 
-def _may_be(party: Party, sex: str) -> bool:
-    """Tell whether "he" or "she" may be *party*: a name that does not tell is taken for a man's, an office for either."""
-    if party.kind is not PartyKind.PERSON or party.members:
-        return False
-    named = bool(party.forms)
-    return party.sex == sex or (
-        party.sex == "" and (sex == "m" or not named or party.name.split(" ")[0][-1:] == "a")
-    )
-
-
-def _leaders(parties: Iterable[Party | None]) -> list[Party]:
-    found: dict[int, Party] = {}
-    for party in parties:
-        if party is None:
-            continue
-        for one in party.members or (party,):
-            if one.kind is PartyKind.PERSON and one.leader:
-                found.setdefault(id(one), one)
-    return list(found.values())
-
-
-def _pair(members: list[Party], line: Line, name: str) -> Party:
-    party = Party(name, PartyKind.GROUP, leader=all(one.leader for one in members), official=True)
-    party.members, party.basis = tuple(members), "those spoken of"
-    party.first = party.last = line.tagged.number
-    return party
-
-
 def _office_of(shape: Shape) -> str | None:
     title = plain_office(shape.title.removesuffix("s"))
-    return None if title in _ANY_LEADER else title
+    return None if title in offices().any else title
 
 
 def _fits(office: str | None, party: Party) -> bool:

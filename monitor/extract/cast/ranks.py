@@ -20,6 +20,7 @@ class Ranks:
         self.chiefs = lists["domains.chiefs"]
         self.party_heads = lists["party_heads"]
         self.lesser = lists["lesser_of"]
+        self.of_bodies = lists["of_bodies"]
 
     def rank(self, line: Line, shape: Shape, office: Office, domain: str) -> str:
         """Return the rank of *office* as *shape* has it; *domain* is what a minister or chief is for."""
@@ -30,8 +31,10 @@ class Ranks:
             rank = self._headed(line, shape, domain)
         if rank in {LEADER, COUNTRY}:
             return self._leading(shape, office)
-        private = shape.body is not None and shape.body.kind == "private" and rank == OFFICIAL
-        return PRIVATE if private else rank
+        kind = shape.body.kind if shape.body else ""
+        if rank == PRIVATE and kind not in {"", "private"} and office.name in self.of_bodies:
+            return OFFICIAL
+        return PRIVATE if kind == "private" and rank == OFFICIAL else rank
 
     def _leading(self, shape: Shape, office: Office) -> str:
         """Return the rank of an office that leads, where nothing lowers it."""
@@ -56,7 +59,7 @@ class Ranks:
         return any(f"{shape.title}: {side}" in self.lesser for side in shape.sides)
 
     def _headed(self, line: Line, shape: Shape, domain: str) -> str:
-        """Return the rank of a chief by what is headed: "foreign ministry chief" leads, "police chief" does not."""
+        """Return the rank of a chief by what is headed: a foreign ministry's leads, the police's does not."""
         if domain in self.domains:
             return LEADER
         if shape.unknown:

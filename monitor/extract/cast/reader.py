@@ -1,7 +1,7 @@
 """Reads who an article is about: `Cast(lexicon, published).read(sentences)` fills each sentence's mentions.
 
-Three passes: shapes of every sentence and their joins; who names, offices and bodies stand for, over the whole article;
-then the words that only point, in reading order.
+Three passes: shapes of every sentence and their joins; who names, offices and bodies stand for, over the
+whole article; then the words that only point, in reading order.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from datetime import date
 from functools import lru_cache
 
 from monitor.extract.bounds import MOST_PEOPLE
+from monitor.extract.cast.focus import FIRST_PERSON, UNRESOLVED
 from monitor.extract.cast.joins import Joiner
 from monitor.extract.cast.known import Known
 from monitor.extract.cast.model import How, Mention, Party, PartyKind
 from monitor.extract.cast.parties import Parties
 from monitor.extract.cast.people import People, Person
-from monitor.extract.cast.pointers import FIRST_PERSON, UNRESOLVED, Pointing
+from monitor.extract.cast.pointers import Pointing
 from monitor.extract.cast.scan import Scanner
 from monitor.extract.cast.shapes import (
     BODY,
@@ -81,14 +82,14 @@ class Cast:
                 self._identify(line, shape, shapes)
             shapes[:] = [shape for shape in shapes if not self._role(line, shape)]
             self.pointing.resolve(line, shapes)
-            self.pointing.speak(line, shapes)
+            self.pointing.pronouns.speak(line, shapes)
             self._read[line.tagged.number] = (line, shapes)
             line.tagged.mentions = [self._mention(line, shape) for shape in shapes if self._told(shape)]
 
     def speaker_of(self, tagged: Tagged) -> Party | None:
         """Return who speaks in *tagged*, by a verb of saying next to them; None where nobody is seen to."""
         read = self._read.get(tagged.number)
-        return self.pointing.speaker(*read) if read else None
+        return self.pointing.pronouns.speaker(*read) if read else None
 
     def speak(self, tagged: Tagged, speaker: Party) -> None:
         """Let "I", "we", "my" and "our" of *tagged* mean *speaker*: who is quoted, where the caller knows."""
@@ -102,33 +103,21 @@ class Cast:
 
     def _role(self, line: Line, shape: Shape) -> bool:
         """Tell an office that somebody has, "as president", "his PM ambition", from who has it."""
-        if (
-            shape.kind != PERSON
-            or shape.name
-            or shape.owner
-            or shape.possessed
-            or shape.plural
-            or line.headline
-        ):
+        named = shape.kind != PERSON or shape.name or shape.owner or shape.possessed or shape.plural
+        if named or shape.office is None or line.headline or line.upper(shape.head):
             return False
-        before = shape.start - 1
-        if line.upper(shape.head):
-            return False
-        if (
-            shape.end < len(line.keys)
-            and line.tokens[shape.end].tag == Tag.NOUN
-            and not line.upper(shape.end)
-        ):
+        if shape.office.loose:
+            return True
+        if line.key(shape.end) and line.tokens[shape.end].tag == Tag.NOUN and not line.upper(shape.end):
             return line.keys[shape.end] not in self.grammar.lists["after_role"]
+        before = shape.start - 1
         if before < 0 or line.upper(shape.start) or line.tokens[before].tag not in _BEFORE_ROLES:
             return False
-        return (
-            line.tokens[shape.head].tag == Tag.NOUN and shape.office is not None and not shape.office.pointer
-        )
+        return line.tokens[shape.head].tag == Tag.NOUN and not shape.office.pointer
 
     @staticmethod
     def _told(shape: Shape) -> bool:
-        """Tell whether *shape* is a mention: who it means is known, or it is a pronoun that might mean somebody."""
+        """Tell whether *shape* is a mention: who it means is known, or it is a pronoun that might tell."""
         return shape.party is not None or shape.kind == PRONOUN
 
     def _explicit(self, line: Line, found: dict[int, list[Shape]], at: int) -> None:
@@ -148,12 +137,13 @@ class Cast:
                     one is not None
                     and one.name is not None
                     and one.kind in {PERSON, NAME}
-                    and self._full(line, one)
+                    and self._full(one)
                 ):
                     self.people.introduce(line, one)
 
-    def _full(self, line: Line, shape: Shape) -> bool:
-        """Tell whether a name is introduced: with an office, in more than one word, or by one that says who."""
+    @staticmethod
+    def _full(shape: Shape) -> bool:
+        """Tell whether a name is introduced: with an office, a country, or in more than one word."""
         if shape.kind == PERSON or shape.modified or shape.sides:
             return True
         start, end = shape.name or (0, 0)
@@ -215,7 +205,7 @@ class Cast:
                 shape.party = person.party
                 person.last = line.tagged.number
                 self._served(shape, person.party)
-        elif shape.kind == BODY:
+        elif shape.kind == BODY and not (owner is not None and owner.kind == PRONOUN):
             shape.party = self.parties.body(line, shape)
         elif shape.kind == PLACE:
             shape.party = self.parties.land(line, shape)
@@ -239,7 +229,7 @@ class Cast:
         return not pointer and not pointing and bool(shape.sides or shape.body)
 
     def _named(self, line: Line, shape: Shape, shapes: list[Shape]) -> Person | None:
-        if self._full(line, shape):
+        if self._full(shape):
             return self.people.introduce(line, shape)
         person = self.people.bare(line, shape)
         return person or self.people.introduce(line, shape) or self._beside(line, shape, shapes)
@@ -255,7 +245,7 @@ class Cast:
         if at < 0 or not any(self._coordinate(line, one, shape) for one in near):
             return None
         entity = self.people.known.beside(self.people.said(line, shape), self.people.day)
-        return self.people._take_in(line, self.people.said(line, shape), shape, entity) if entity else None
+        return self.people.take_in(line, self.people.said(line, shape), shape, entity) if entity else None
 
     def _coordinate(self, line: Line, one: Shape, shape: Shape) -> bool:
         first, second = sorted((one, shape), key=lambda each: each.start)
@@ -287,7 +277,7 @@ class Cast:
     def _entity_party(self, line: Line, name: str, shape: Shape) -> Party:
         entity = self.people.known.by_name[name]
         one = Shape(NAME, shape.start, shape.end, shape.head, name=(shape.start, shape.end))
-        return self.people._take_in(line, self.people.said(line, one), one, entity).party
+        return self.people.take_in(line, self.people.said(line, one), one, entity).party
 
     def _mention(self, line: Line, shape: Shape) -> Mention:
         party = shape.party or Party(

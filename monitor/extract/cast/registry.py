@@ -1,78 +1,61 @@
 """Who held which office, and when: a list that only proposes who a name or an office may stand for.
 
-`lexicon/holders.csv` has one term a line: country, office, from, to, name, family name, other forms. Dates are ISO, as
-exact as known ("2014", "2014-06-07", "2017~2021": some day between); an open end is empty. A line of one year ("2019, 2019") of a minister says only
-that he held it then. Lines are split when they are first asked for.
+`lexicon/holders.csv` has one term a line: country, office, from, to, name, family name, other forms. Dates
+are ISO, as exact as known ("2014", "2014-06-07", "2017~2021": some day between); an open end is empty. A
+line of one year ("2019, 2019") of a minister says only that he held it then. Lines are split when they are
+first asked for.
 """
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
-_CLASSES = {
-    "premier": "prime minister",
-    "chancellor": "prime minister",
-    "pm": "prime minister",
-    "p.m.": "prime minister",
-    "prime-minister": "prime minister",
-    "taoiseach": "prime minister",
-    "head of government": "prime minister",
-    "fm": "foreign minister",
-    "secretary of state": "foreign minister",
-    "foreign secretary": "foreign minister",
-    "top diplomat": "foreign minister",
-    "chief diplomat": "foreign minister",
-    "foreign affairs minister": "foreign minister",
-    "minister of foreign affairs": "foreign minister",
-    "minister for foreign affairs": "foreign minister",
-    "external affairs minister": "foreign minister",
-    "foreign policy chief": "foreign minister",
-    "defense minister": "defence minister",
-    "defence secretary": "defence minister",
-    "defense secretary": "defence minister",
-    "secretary of defense": "defence minister",
-    "secretary of defence": "defence minister",
-    "minister of defence": "defence minister",
-    "minister of defense": "defence minister",
-    "defence chief": "defence minister",
-    "defense chief": "defence minister",
-    "vice-president": "vice president",
-    "emir": "king",
-    "amir": "king",
-    "sultan": "king",
-    "queen": "king",
-    "emperor": "king",
-    "monarch": "king",
-    "grand duke": "king",
-    "prince": "king",
-    "pontiff": "pope",
-    "holy father": "pope",
-}
-_HEADS = frozenset({"president", "prime minister", "king", "pope", "vice president"})
 _CHANGE = 14
 """Days around a change of office in which the office alone does not say who is meant."""
 
 
 _SOUNDS = (
     ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("kh", "h"), ("gh", "g"), ("dj", "j"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("ie", "i"), ("oe", "o"), ("ue", "u"), ("ae", "a"), ("w", "v"), ("q", "k"), ("ck", "k"),
-    ("c", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"), ("ei", "i"), ("ai", "i"), ("e", "i"), ("o", "u"),
+    ("oo", "u"), ("ee", "i"), ("ie", "i"), ("oe", "o"), ("ue", "u"), ("ae", "a"), ("w", "v"), ("q", "k"),
+    ("ck", "k"), ("c", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"), ("ei", "i"), ("ai", "i"),
+    ("e", "i"), ("o", "u"),
 )  # fmt: skip
 _LONG, _CLOSE = 5, 0.84
 _GONE = 365
 """Days after which who has left every office is a former leader even where the text does not say so."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Which names are one office's, and which offices head a state (`lexicon/offices.toml`)."""
+
+    same: Mapping[str, str]
+    heads: frozenset[str]
+    any: frozenset[str]
+    never_any: frozenset[str]
+
+
+@cache
+def offices() -> Offices:
+    """Return the table of offices, read once in a process."""
+    place = files("monitor.extract.lexicon").joinpath("offices.toml")
+    rows = tomllib.loads(place.read_text(encoding="utf-8"))
+    same = {name: office for office, names in rows["same"].items() for name in names}
+    ranks = {name: frozenset(found) for name, found in rows["ranks"].items()}
+    return Offices(same, ranks["heads"], ranks["any"], ranks["never_any"])
+
+
 def plain_office(office: str) -> str:
     """Return *office* by the name that all its names share: "PM" and "premier" are the prime minister."""
     low = office.lower()
-    return _CLASSES.get(low, low)
+    return offices().same.get(low, low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +124,10 @@ class Registry:
         self._names: dict[str, list[int]] = {}
         self._sides: dict[str, list[int]] = {}
         self._terms: dict[int, Term] = {}
+        same = offices().same
         for number, line in enumerate(self._lines):
             side, office, _, _, name, family, _ = line.split(",", 6)
-            self._offices.setdefault((side, _CLASSES.get(office, office)), []).append(number)
+            self._offices.setdefault((side, same.get(office, office)), []).append(number)
             self._names.setdefault(name, []).append(number)
             self._sides.setdefault(side, []).append(number)
             for word in folded(family).replace("-", " ").split():
@@ -162,7 +146,7 @@ class Registry:
         return word in self._families
 
     def called(self, words: Sequence[str]) -> list[Term]:
-        """Return the terms of those whose full name *words*, folded, may be: family and a given name agree."""
+        """Return the terms of those whose full name *words*, folded, may be: family and given name agree."""
         found = dict.fromkeys(
             number
             for word in words
@@ -171,7 +155,7 @@ class Registry:
         return [term for number in found if _agree(term := self._term(number), words)]
 
     def spelled_like(self, words: Sequence[str], side: str) -> list[Term]:
-        """Return the terms of *side* whose holder's name is *words* in another spelling: "Berdymukhamedov"."""
+        """Return the terms of *side* whose holder is *words* in another spelling: "Berdymukhamedov"."""
         return [
             term
             for number in self._sides.get(side, ())
@@ -199,15 +183,17 @@ class Registry:
         return next(iter(sure)) if len(sure) == 1 and maybe == sure else None
 
     def out_of_office(self, name: str, day: date) -> bool | None:
-        """Tell whether who headed a state or government had left every office by *day*; None where unknown."""
-        terms = [term for term in self.terms_of(name) if plain_office(term.office) in _HEADS]
+        """Tell whether who headed a state or government had left by *day*; None where unknown."""
+        terms = [term for term in self.terms_of(name) if plain_office(term.office) in offices().heads]
         if not terms:
             return None
         return all(term.last_day is not None and (day - term.last_day).days > _GONE for term in terms)
 
     def not_yet(self, name: str, day: date) -> bool:
         """Tell whether who headed a state or government came to office long after *day*."""
-        begun = [term.first_day for term in self.terms_of(name) if plain_office(term.office) in _HEADS]
+        begun = [
+            term.first_day for term in self.terms_of(name) if plain_office(term.office) in offices().heads
+        ]
         return bool(begun) and all(one is not None and (one - day).days > 366 * 12 for one in begun)
 
 
@@ -232,7 +218,7 @@ def _family_last(term: Term, own: Sequence[str], said: Sequence[str]) -> bool:
 
 
 def sounded(word: str) -> str:
-    """Return *word*, folded, as its sounds: what spellings of one name from another alphabet have in common."""
+    """Return *word*, folded, as its sounds, which spellings from another alphabet have in common."""
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
     return "".join(letter for letter, after in zip(word, word[1:] + " ", strict=True) if letter != after)

@@ -1,16 +1,14 @@
-"""Reads one sentence into shapes, left to right: each word belongs to one at most, the longest reading first."""
+"""Reads one sentence into shapes, left to right: each word belongs to one at most."""
 
 from __future__ import annotations
 
+from monitor.extract.cast.bodies import BodyScanner
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.phrases import OfficeReader
 from monitor.extract.cast.shapes import (
-    BODY,
     GROUP,
     NAME,
-    PAIRED,
     PERSON,
-    PLACE,
     POINTER,
     PRONOUN,
     Line,
@@ -22,6 +20,7 @@ from monitor.extract.lexicon import Lexicon, PlaceName
 from monitor.extract.syntax.model import Tag, Tagged
 
 _SHOUTED_FROM = 12
+_SHORT = 3
 _PRONOUNS = ("masculine", "feminine", "plural", "thing", "speaker", "speakers")
 
 
@@ -35,10 +34,13 @@ class Scanner:
         """Where the last shape of the sentence that is being read ends."""
         self.names = NameReader(grammar, lexicon)
         self.offices = OfficeReader(grammar, lexicon, self.names)
+        self.bodies = BodyScanner(grammar, self.offices, self.names)
         lists = grammar.lists
         self.pronouns = {word: kind for kind in _PRONOUNS for word in lists[f"pronouns.{kind}"]}
         self.marks = lists["possessive_marks"]
         self.articles = lists["articles"]
+        self.of = lists["of"]
+        self.soldiers = lists["titles.soldiers"]
         self.knights = lists["titles.knights"]
         self.never = lists["names.never"]
         self.nothing = (
@@ -64,9 +66,9 @@ class Scanner:
                 words[at] = prefixed(keys, at, self.grammar)
             if word in lands and (upper or "." in word):
                 named[at] = places.at(keys, at)
-            if words[at] or named[at] or (word not in self.nothing if upper else word in self.pronouns):
-                starts.append(at)
-            elif not upper and word.split("-", 1)[0] in self.names.particles:
+            nothing = word in self.nothing if upper else word not in self.pronouns
+            particle = not upper and word.split("-", 1)[0] in self.names.particles
+            if words[at] or named[at] or not nothing or particle:
                 starts.append(at)
         capitals = len(text) > _SHOUTED_FROM and text.isupper()
         return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named, starts)
@@ -89,7 +91,7 @@ class Scanner:
             return pronoun
         word, place = line.words[at], line.places[at]
         if word is None and place is None:
-            return self._paired(line, at) or self._named(line, at)
+            return self.bodies.paired(line, at) or self._named(line, at)
         known = self.names.known(line, at)
         titled = word is not None and word[1].office is not None
         if known > 1 and not titled and known >= (word[0] if word else 0):
@@ -101,7 +103,10 @@ class Scanner:
             titled_shape = self._with_name(line, office, last)
             return None if self._band(line, titled_shape) else titled_shape
         return (
-            self._body(line, at) or self._place(line, at) or self._paired(line, at) or self._named(line, at)
+            self.bodies.body(line, at)
+            or self.bodies.place(line, at)
+            or self.bodies.paired(line, at)
+            or self._named(line, at)
         )
 
     def _pronoun(self, line: Line, at: int) -> Shape | None:
@@ -133,10 +138,9 @@ class Scanner:
         noun = line.word(end)
         if not counted or noun is None or noun[1].pointer not in {"persons", "sides"} or noun[1].office:
             return self._both(line, at, counted)
-        shape = Shape(
+        return Shape(
             POINTER, at, end + noun[0], end + noun[0] - 1, pointer=noun[1].pointer, count=counted, plural=True
         )
-        return shape
 
     def _both(self, line: Line, at: int, counted: int) -> Shape | None:
         """Read "both" that stands alone: "Both denied it"."""
@@ -174,7 +178,7 @@ class Scanner:
 
     def _with_name(self, line: Line, office: Shape, last: int) -> Shape:
         """Give the office the name that follows it: "President Putin", "the president, Vladimir Putin,"."""
-        office.start = self._domain_start(line, office, last)
+        office.start = self._domain_start(office, last)
         if office.kind == GROUP:
             crowned = office.office is not None and office.office.crowned
             office.many_names = () if crowned else self._list(line, office.end)
@@ -205,7 +209,8 @@ class Scanner:
         )
         return other and not self.names.known(line, at)
 
-    def _domain_start(self, line: Line, office: Shape, last: int) -> int:
+    @staticmethod
+    def _domain_start(office: Shape, last: int) -> int:
         """Take "oil" into "oil minister" where it starts the phrase."""
         words = office.title.split(" ")
         extra = len(words) - len((office.office.name if office.office else "").split(" "))
@@ -234,12 +239,13 @@ class Scanner:
             and line.upper(at + 1)
         ):
             shape.honorific = self.names.honorifics[line.keys[at]] or shape.honorific
+            shape.soldier |= line.keys[at] in self.soldiers
             at += 1
         return at
 
     def _of_after_name(self, line: Line, office: Shape) -> None:
         """Read "of Iran" after a titled name: "President Rouhani of Iran"."""
-        if office.name and not office.sides and line.key(office.end) in {"of", "from"}:
+        if office.name and not office.sides and line.key(office.end) in self.of:
             at = office.end + 1 + (line.key(office.end + 1) in self.articles)
             place = line.place(at)
             if place and place[1].how in {"name", "body"}:
@@ -262,123 +268,6 @@ class Scanner:
                 break
         return tuple(names) if len(names) > 1 else ()
 
-    def _body(self, line: Line, at: int) -> Shape | None:
-        """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
-        place = line.place(at)
-        first = at
-        shape = Shape(BODY, at, at, at)
-        own = line.word(at)
-        if place and own and own[1].body and self._stands_alone(line, at, place, own):
-            place = None
-        if place:
-            shape.sides.append(place[1].side)
-            shape.place = place[1]
-            at += place[0] + (line.key(at + place[0]) in self.marks)
-        while (word := line.word(at)) and at - first < 5 and word[1].body is None:
-            if not word[1].modifier or word[1].modifier == "number":
-                return None
-            at += word[0]
-        if word is None or word[1].body is None or not self.offices.is_body(line, at, word[1].body):
-            return None
-        shape.body, shape.end, shape.head = word[1].body, at + word[0], at + word[0] - 1
-        if word[1].body.side:
-            shape.sides.append(word[1].body.side)
-        elif word[1].body.kind == "international" and (home := line.place(at)):
-            shape.sides.append(home[1].side)
-        self._of_country(line, shape)
-        return None if self._part_of_name(line, shape, bool(place)) else shape
-
-    def _stands_alone(self, line: Line, at: int, place: tuple[int, PlaceName], own: tuple[int, Word]) -> bool:
-        """Tell "NATO" and "the Kremlin", bodies themselves, from the "UN" of "the UN mission"."""
-        if own[1].body is not None and own[1].body.kind == "seat":
-            return True
-        after = line.word(at + place[0])
-        return place[1].how == "body" and (after is None or after[1].body is None)
-
-    def _of_country(self, line: Line, shape: Shape) -> None:
-        """Read "of Ukraine", "of Foreign Affairs of Ukraine" after a body."""
-        at = shape.end
-        while line.key(at) in {"of", "for"} or (self.grammar.genitive and line.place(at)):
-            at += line.key(at) in {"of", "for"}
-            at += line.key(at) in self.articles
-            if place := line.place(at):
-                if not shape.sides:
-                    shape.sides.append(place[1].side)
-                at = shape.end = at + place[0]
-                return
-            if not line.upper(at) or line.keys[at] in self.never:
-                return
-            while line.upper(at) and line.keys[at] not in self.never:
-                at += 1
-                if line.key(at) in {"and", ","} and line.upper(at + 1) and line.upper(at + 2):
-                    at += 1
-            shape.end = at
-
-    def _part_of_name(self, line: Line, shape: Shape, placed: bool) -> bool:
-        """Tell "Republican Guard" from the body that a part of a name would be."""
-        after = shape.end
-        if line.headline or line.capitals or not line.upper(shape.head):
-            return False
-        goes_on = (
-            line.upper(after)
-            and line.keys[after] not in self.never
-            and line.tokens[after].tag in {Tag.NAME, Tag.NOUN}
-        )
-        return goes_on and not placed and shape.end - shape.start == 1 and line.word(after) is None
-
-    def _place(self, line: Line, at: int) -> Shape | None:
-        place = line.place(at)
-        if place is None or (line.keys[at] in self.articles and self._itself(line, at + 1)):
-            return None
-        end = at + place[0]
-        if self._named_after(line, at, end):
-            return None
-        return Shape(PLACE, at, end, end - 1, sides=[place[1].side], place=place[1])
-
-    def _itself(self, line: Line, at: int) -> bool:
-        """Tell "the Kremlin", read without its article, from "The Hague"."""
-        word = line.word(at)
-        return line.place(at) is not None or (word is not None and word[1].body is not None)
-
-    def _named_after(self, line: Line, at: int, end: int) -> bool:
-        """Tell "Jordan Bardella", "Michael Jordan", "Israel Radio" from the countries."""
-        if line.headline or line.capitals:
-            return False
-        after = (
-            line.upper(end)
-            and line.keys[end] not in self.never
-            and line.tokens[end].tag in {Tag.NAME, Tag.NOUN}
-            and line.word(end) is None
-            and line.place(end) is None
-            and line.raw[end].isalpha()
-        )
-        before = (
-            at > 1
-            and line.upper(at - 1)
-            and line.keys[at - 1] not in self.never
-            and line.raw[at - 1].isalpha()
-            and line.tokens[at - 1].tag == Tag.NAME
-            and line.word(at - 1) is None
-            and line.place(at - 1) is None
-        )
-        return after or before
-
-    def _paired(self, line: Line, at: int) -> Shape | None:
-        """Read "Trump-Putin", "US-China": two sides in one word."""
-        raw = line.raw[at]
-        if "-" not in raw or raw.count("-") != 1:
-            return None
-        one, two = line.keys[at].split("-")
-        both = all(
-            part in self.names.people.firsts and self.names.people.at([part], 0) for part in (one, two)
-        )
-        lands = all(
-            part in self.offices.places.firsts and self.offices.places.at([part], 0) for part in (one, two)
-        )
-        if not (both or lands) or not raw[0].isupper():
-            return None
-        return Shape(PAIRED, at, at + 1, at, pointer="people" if both else "places", plural=True)
-
     def _named(self, line: Line, at: int) -> Shape | None:
         """Read a name, with the honorific before it: "Mr Smith", "Vladimir Putin"."""
         shape = Shape(NAME, at, at, at)
@@ -394,8 +283,8 @@ class Scanner:
         shape.knighted = start > at and line.keys[start - 1] in self.knights
         before = line.word(at - 1)
         shape.former = before is not None and before[1].modifier == "former" and before[0] == 1
-        if line.key(end) in {"of"} and (place := line.place(end + 1)) and end - start < 3:
-            if place[1].how == "name":
-                shape.sides.append(place[1].side)
-                shape.end = end + 1 + place[0]
+        place = line.place(end + 1) if line.key(end) in self.of and end - start < _SHORT else None
+        if place and place[1].how == "name":
+            shape.sides.append(place[1].side)
+            shape.end = end + 1 + place[0]
         return shape

@@ -72,8 +72,8 @@ def prefixed(keys: list[str], at: int, grammar: NameGrammar) -> tuple[int, Word]
 class Shape:
     """Words `[start, end)` that say who, with what they say: office and rank, sides, name, possessor.
 
-    `name` are the places of the name's words. `unknown`: it is the office of something that is not known ("club
-    president"). `bare`: an office that is a leader's only by whom it points at ("the leader").
+    `name` are the places of the name's words. `unknown`: it is the office of something that is not known
+    ("club president"). `bare`: an office that is a leader's only by whom it points at ("the leader").
     """
 
     kind: str
@@ -104,6 +104,8 @@ class Shape:
     owner: Shape | None = None
     pointer: str = ""
     modified: bool = False
+    soldier: bool = False
+    """has an army's rank before the name."""
     knighted: bool = False
     """"Sir Keir": a given name stands for the person."""
     many_names: tuple[tuple[int, int], ...] = ()

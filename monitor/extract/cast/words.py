@@ -1,7 +1,8 @@
-"""The words that say who somebody is, in one language: offices, bodies, titles, pronouns, as read from `names.toml`.
+"""The words that say who somebody is, in one language: offices, bodies, titles, pronouns (`names.toml`).
 
-The cast asks nothing of a language but this: how a token is looked up (`key`), how a name is shown (`shown`), and the
-tables. A language that inflects gives its lemmas as keys and the nominative as what is shown.
+The cast asks nothing of a language but this: how a token is looked up (`key`), how a name is shown
+(`shown`), and the tables. A language that inflects gives its lemmas as keys and the nominative as what is
+shown.
 """
 
 from __future__ import annotations
@@ -53,11 +54,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body by name: `kind` is government, press, media, rebels, movement, seat, international, official, private."""
+    """A body; `kind`: government, press, media, rebels, movement, seat, party, official and so on."""
 
     kind: str
     side: str | None = None
     capital: bool = False
+    shouted: bool = False
+    """only all in capitals, or it is another word: "IS"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,26 @@ class Word:
 
 
 _FIELDS = ("office", "body", "modifier", "domain", "many", "pointer")
-_NOTHING = Word()
+_BODY_LISTS = (
+    ("home", "party"),
+    ("governments", "government"),
+    ("press", "press"),
+    ("media", "media"),
+    ("rebels", "rebels"),
+    ("international", "international"),
+    ("private", "private"),
+    ("official", "official"),
+)
+_POINTERS = ("persons", "sides", "two", "three", "both", "country", "world")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameGrammar:
     """One language's words of identity.
 
-    `genitive`: a country or name right after an office is whose it is ("президент России"), without "of".
-    `places` and `people` are the language's own names of countries and known people; the lexicon's where it has none.
+    `genitive`: a country or name right after an office is its owner ("президент России").
+    `places` and `people` are the language's own names of countries and known people; the lexicon's where it
+    has none.
     """
 
     language: str
@@ -95,7 +109,7 @@ class NameGrammar:
     people: Table[tuple[Entity, ...]] | None = None
     genitive: bool = False
     key: Callable[[Token], str] = low
-    shown: Callable[[Sequence[Token]], str] = field(default=lambda tokens: joined(tokens))
+    shown: Callable[[Sequence[Token]], str] = field(default_factory=lambda: joined)
 
 
 def joined(tokens: Sequence[Token]) -> str:
@@ -113,7 +127,7 @@ def load_names(
     key: Callable[[Token], str] | None = None,
     shown: Callable[[Sequence[Token]], str] | None = None,
 ) -> NameGrammar:
-    """Return the words of *language* (`lang/<language>/names.toml`); *key* and *shown* as its inflection needs."""
+    """Return the words of *language* (`names.toml`); *key* and *shown* as its inflection needs."""
     grammar = _load(language)
     if key is None and shown is None:
         return grammar
@@ -158,22 +172,21 @@ def _load(language: str) -> NameGrammar:
 def _readings(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
     """Yield every phrase with one reading of it; of two alike the first holds."""
     for row in rows["office"]:
-        for key, plural in (("heads", False), ("plural", True)):
-            for text in row.get(key, ()):
-                yield words(text), "office", _office(text, row, rows, plural=plural)
+        for text in row.get("heads", ()):
+            yield words(text), "office", _office(text, row, rows, plural=False)
+        for text in row.get("plural", ()):
+            yield words(text), "office", _office(text, row, rows, plural=True)
     yield from _bodies(rows["bodies"])
-    for kind in ("former", "lesser", "new", "private", "plain"):
-        for text in rows["modifiers"][kind]:
-            yield words(text), "modifier", kind
-    for text in rows["modifiers"]["numbers"]:
-        yield words(text), "modifier", "number"
-    for text in rows["domains"]["leader"]:
-        yield words(text), "domain", True
-    for text in rows["many"]:
-        yield words(text), "many", True
-    for kind in ("persons", "sides", "two", "three", "both", "country", "world"):
-        for text in rows["pointers"][kind]:
-            yield words(text), "pointer", kind
+    modifiers, pointers = rows["modifiers"], rows["pointers"]
+    lists = [("modifier", kind, modifiers[kind]) for kind in ("former", "lesser", "new", "private", "plain")]
+    lists += [("modifier", "number", modifiers["numbers"])]
+    lists += [("pointer", kind, pointers[kind]) for kind in _POINTERS]
+    for name, kind, texts in lists:
+        for text in texts:
+            yield words(text), name, kind
+    for name, texts in (("domain", rows["domains"]["leader"]), ("many", rows["many"])):
+        for text in texts:
+            yield words(text), name, True
 
 
 def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plural: bool) -> Office:
@@ -192,25 +205,17 @@ def _office(text: str, row: Mapping[str, Any], rows: Mapping[str, Any], *, plura
 
 
 def _bodies(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
-    capital = frozenset(rows["capital"])
-    for kind in ("movements", "seats"):
-        for line in rows[kind]:
+    """Yield the bodies: those of one side first, "Side: names", then those of any."""
+    capital, shouted, press = frozenset(rows["capital"]), frozenset(rows["shouted"]), frozenset(rows["press"])
+    for name, kind in (("movements", "movement"), ("seats", "seat"), ("nationals", "official")):
+        for line in rows[name]:
             side, forms = line.split(":", 1)
-            for text in forms.split(","):
-                phrase = words(text)
-                yield phrase, "body", Body(kind.removesuffix("s"), side.strip(), text.strip() in capital)
-    for kind, name in (
-        ("home", "party"),
-        ("governments", "government"),
-        ("press", "press"),
-        ("media", "media"),
-        ("rebels", "rebels"),
-        ("international", "international"),
-        ("private", "private"),
-        ("official", "official"),
-    ):
-        for text in rows[kind]:
-            yield words(text), "body", Body(name, None, text in capital)
+            for text in (part.strip() for part in forms.split(",")):
+                own = "press" if text in press else kind
+                yield words(text), "body", Body(own, side.strip(), text in capital, text in shouted)
+    for name, kind in _BODY_LISTS:
+        for text in rows[name]:
+            yield words(text), "body", Body(kind, None, text in capital, text in shouted)
 
 
 def _lists(rows: Mapping[str, Any]) -> dict[str, frozenset[str]]:

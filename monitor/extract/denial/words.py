@@ -27,6 +27,7 @@ LISTS = (
     "answering",  # verbs of answering, whose object is the claim that a plain "no" is of: answer, comment on
     "pairs",  # a verb and a noun that deny together once the verb is negated, whatever stands between: "иметь отношение"
     "forged",  # what may be forged: video, letter, order
+    "rumours",  # assertions that nobody answers for: rumour
     "spread",  # verbs of putting a falsehood about, in an official's mouth: spread, circulate
     "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
     "planning",  # verbs of planning, lemmas: plan, schedule, intend

@@ -37,8 +37,7 @@ _NOBODY = [
     "2018-05-05 | Melania Trump met Brigitte Macron. =>",
     "2018-05-05 | Trump's son met Putin's daughter. =>",
     "2018-05-05 | Hunter Biden's lawyer met the brother of Hassan Rouhani. =>",
-    "2011-05-05 | Suzanne Mubarak, the wife of the Egyptian president, left. "
-    "=> wife of the Egyptian president : - : - : X",
+    "2011-05-05 | Suzanne Mubarak, the wife of the Egyptian president, left. =>",
     # Offices of other things
     "2012-05-05 | The president of the club met the Barcelona president. =>",
     "2012-05-05 | FIFA President Jean Dupont met the union leader. =>",

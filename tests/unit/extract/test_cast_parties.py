@@ -11,50 +11,56 @@ from tests.unit.extract.cast_lines import mentions, read
 
 _BODY, _GOVERNMENT, _MOVEMENT = PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT
 _PERSON, _OTHER = PartyKind.PERSON, PartyKind.OTHER
+# Official, and a spokesman or press office.
+_OFFICIAL, _SPOKESMAN, _PRIVATE, _PRIVATE_SPOKESMAN = (
+    (True, False),
+    (True, True),
+    (False, False),
+    (False, True),
+)
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "kind", "side", "official", "spokesman"),
+    ("text", "words", "kind", "side", "speaks"),
     [
-        ("The Turkish foreign ministry denied it.", "Turkish foreign ministry", _BODY, "Turkey", True, True),
-        ("The Foreign Ministry of Fiji denied it.", "Foreign Ministry of Fiji", _BODY, "Fiji", True, True),
-        ("The Kremlin denied it.", "Kremlin", _BODY, "Russia", True, False),
-        ("The Elysée denied it.", "Elysée", _BODY, "France", True, False),
-        ("The White House denied it.", "White House", _BODY, "United States", True, False),
-        ("Downing Street denied it.", "Downing Street", _BODY, "United Kingdom", True, False),
-        ("Ankara denied it.", "Ankara", _GOVERNMENT, "Turkey", True, False),
-        ("Apia denied it.", "Apia", _GOVERNMENT, "Samoa", True, False),
-        ("The Syrian government denied it.", "Syrian government", _GOVERNMENT, "Syria", True, False),
-        ("Japan's cabinet denied it.", "Japan's cabinet", _GOVERNMENT, "Japan", True, False),
-        ("The Taliban denied it.", "Taliban", _MOVEMENT, "Taliban", True, False),
-        ("Colombia's FARC denied it.", "Colombia's FARC", _MOVEMENT, "FARC", True, False),
-        ("Sudanese rebels denied it.", "Sudanese rebels", _MOVEMENT, "Sudan's rebels", True, False),
-        ("NATO denied it.", "NATO", _BODY, "NATO", True, False),
-        ("Iranian state television denied it.", "Iranian state television", _BODY, "Iran", True, True),
-        ("The Israeli army denied it.", "Israeli army", _BODY, "Israel", True, False),
-        ("The company denied it.", "company", _OTHER, None, False, False),
+        ("The Turkish foreign ministry denied it.", "Turkish foreign ministry", _BODY, "Turkey", _SPOKESMAN),
+        ("The Foreign Ministry of Fiji denied it.", "Foreign Ministry of Fiji", _BODY, "Fiji", _SPOKESMAN),
+        ("The Kremlin denied it.", "Kremlin", _BODY, "Russia", _OFFICIAL),
+        ("The Elysée denied it.", "Elysée", _BODY, "France", _OFFICIAL),
+        ("The White House denied it.", "White House", _BODY, "United States", _OFFICIAL),
+        ("Downing Street denied it.", "Downing Street", _BODY, "United Kingdom", _OFFICIAL),
+        ("Ankara denied it.", "Ankara", _GOVERNMENT, "Turkey", _OFFICIAL),
+        ("Apia denied it.", "Apia", _GOVERNMENT, "Samoa", _OFFICIAL),
+        ("The Syrian government denied it.", "Syrian government", _GOVERNMENT, "Syria", _OFFICIAL),
+        ("Japan's cabinet denied it.", "Japan's cabinet", _GOVERNMENT, "Japan", _OFFICIAL),
+        ("The Taliban denied it.", "Taliban", _MOVEMENT, "Taliban", _OFFICIAL),
+        ("Colombia's FARC denied it.", "Colombia's FARC", _MOVEMENT, "FARC", _OFFICIAL),
+        ("Sudanese rebels denied it.", "Sudanese rebels", _MOVEMENT, "Sudan's rebels", _OFFICIAL),
+        ("NATO denied it.", "NATO", _BODY, "NATO", _OFFICIAL),
+        ("Iranian state television denied it.", "Iranian state television", _BODY, "Iran", _SPOKESMAN),
+        ("The Israeli army denied it.", "Israeli army", _BODY, "Israel", _OFFICIAL),
+        ("The company denied it.", "company", _OTHER, None, _PRIVATE),
         (
             "A spokesman for Emmanuel Macron denied it.",
             "spokesman for Emmanuel Macron",
             _PERSON,
             "France",
-            True,
-            True,
+            _SPOKESMAN,
         ),
-        ("Putin's spokesman denied it.", "Putin's spokesman", _PERSON, "Russia", True, True),
-        ("The Kremlin's spokesman denied it.", "Kremlin's spokesman", _PERSON, "Russia", True, True),
-        ("A source close to Modi denied it.", "source close to Modi", _OTHER, "India", True, False),
-        ("Netanyahu's office denied it.", "Netanyahu's office", _BODY, "Israel", True, True),
-        ("Chad's oil minister denied it.", "Chad's oil minister", _PERSON, "Chad", True, False),
-        ("The actor's spokesman denied it.", "actor's spokesman", _PERSON, None, False, True),
+        ("Putin's spokesman denied it.", "Putin's spokesman", _PERSON, "Russia", _SPOKESMAN),
+        ("The Kremlin's spokesman denied it.", "Kremlin's spokesman", _PERSON, "Russia", _SPOKESMAN),
+        ("A source close to Modi denied it.", "source close to Modi", _OTHER, "India", _OFFICIAL),
+        ("Netanyahu's office denied it.", "Netanyahu's office", _BODY, "Israel", _SPOKESMAN),
+        ("Chad's oil minister denied it.", "Chad's oil minister", _PERSON, "Chad", _OFFICIAL),
+        ("The actor's spokesman denied it.", "actor's spokesman", _PERSON, None, _PRIVATE_SPOKESMAN),
     ],
 )
 def test_a_party_is_what_its_words_say(
-    text: str, words: str, kind: PartyKind, side: str | None, official: bool, spokesman: bool
+    text: str, words: str, kind: PartyKind, side: str | None, speaks: tuple[bool, bool]
 ) -> None:
     found = {said: one.party for said, one in mentions(read([text]))}
     party = found[words]
-    assert (party.kind, party.side, party.official, party.spokesman) == (kind, side, official, spokesman)
+    assert (party.kind, party.side, party.official, party.spokesman) == (kind, side, *speaks)
 
 
 def test_a_country_is_weak_and_a_government_is_not() -> None:
@@ -90,8 +96,8 @@ def test_a_users_own_entity_is_known_by_its_names() -> None:
         name="Ada Fern", aliases=("A. Fern",), surnames=("Fern",), office="president", side="Freedonia"
     )
     lexicon = Lexicon.load_default().extended(entities=[own])
-    found = [one.party for _, one in mentions(read(["Fern met Modi."], None, lexicon))]
-    assert [(one.name, one.side, one.leader) for one in found][0] == ("Ada Fern", "Freedonia", True)
+    own_party = mentions(read(["Fern met Modi."], None, lexicon))[0][1].party
+    assert (own_party.name, own_party.side, own_party.leader) == ("Ada Fern", "Freedonia", True)
 
 
 def test_a_users_own_entity_wins_over_a_shipped_one() -> None:

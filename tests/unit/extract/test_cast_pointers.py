@@ -66,7 +66,7 @@ def test_pointing_words_mean_who_was_spoken_of(text: str, words: str, who: str) 
 
 
 def test_the_possessor_of_a_counterpart_is_kept() -> None:
-    found = {words: one for words, one in mentions(read(["Macron called his Turkish counterpart."], _DAY))}
+    found = dict(mentions(read(["Macron called his Turkish counterpart."], _DAY)))
     possessor = found["his Turkish counterpart"].possessor
     assert possessor is not None
     assert possessor.name == "Emmanuel Macron"

@@ -73,6 +73,17 @@ class Cast:
         """Remember a body or country that was mentioned."""
         self.bodies.append(party)
 
+    def meant(self, party: Party) -> Party:
+        """Return the body that "ведомство", "министерство" without a name stands for: the one spoken of last."""
+        if (
+            party.kind is not PartyKind.BODY
+            or party.office not in {"agency", "ministry"}
+            or " " in party.name
+        ):
+            return party
+        named = (one for one in reversed(self.bodies) if one.kind is PartyKind.BODY and one.official)
+        return next((one for one in named if one.office not in {"agency", "ministry"}), party)
+
     def home(self, party: Party) -> str | None:
         """Return whose a body or office without a country is: that of the same one named before, the only country there
         is, or in Ukrainian Ukraine's.

@@ -40,6 +40,8 @@ class ClauseBuilder(Pieces):
             return self._beside(piece, current)
         if piece.mark and self.words[piece.start].low in {"это", "це"} and not piece.finite:
             return self._beside(piece, current)
+        if piece.mark == ":" and piece.phrases and current.main_verb is not None and current.main_verb.finite:
+            return self._beside(piece, current)
         home = self._unfinished(current, piece)
         if home is not None:
             return self._add(home, piece)

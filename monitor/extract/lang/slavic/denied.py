@@ -146,6 +146,7 @@ class DenialParts:
         )
         found = self._denying(speaker, clause, at, start, end, events, phrase=subject, plan=plan)
         found.last = max(found.last, last)
+        found.judged = True
         found.plain = speaker is None and not clause.quoted and subject is None
         return found
 
@@ -208,5 +209,7 @@ class Denying:
     """said in a quote whose speaker this sentence may not name."""
     just: bool = False
     """"это", "эту информацию": points to what was told just before, by whomever."""
+    judged: bool = False
+    """by a verdict or statement: what is inside it is denied, whatever verb of its own is not known."""
     plain: bool = False
     """said by nobody in this sentence, and of nobody's claim: a denial only where the next one says who said it."""

@@ -14,6 +14,7 @@ from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import Clause, Link
 from monitor.extract.lang.slavic.verdicts import VerdictReader
+from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tag
 
 _IN = frozenset({"в", "у"})
@@ -99,6 +100,7 @@ class DenialReader(VerdictReader):
             if one.owner is None and not one.prep and one.mask & (ACC | GEN if verb.negated else ACC) and id(one) not in denier
             and not (one.spot is not None and one.mask & NOM)
         ]  # fmt: skip
+        fits = [one for one in fits if one.lemmas.isdisjoint(self.words.lists["verdicts"])] or fits
         behind = [one for one in fits if one.at > verb.at]
         if verb.passive or verb.form == "participle":
             return next(
@@ -139,12 +141,21 @@ class DenialReader(VerdictReader):
             and phrase.row is None
         ):
             return None
-        start, end = (phrase.at, phrase.end) if phrase is not None else (0, 0)
+        start, end = (phrase.at, self._reach(phrase, clause)) if phrase is not None else (0, 0)
         if phrase is not None and phrase.at > verb.at:
             start, end = self._extent(phrase, None, clause)
         found = self._denying(self._denier(verb, clause), clause, verb.at, start, end, events, phrase=phrase)
+        found.judged = True
         found.first, found.last = min(found.first, verdict), max(found.last, verdict)
         return found
+
+    def _fancied(self, at: int) -> bool:
+        """Tell "плодом фантазии" from "плодом работы"."""
+        words = self.parts.words
+        if words[at].lemmas().isdisjoint({"плод", "плід"}):
+            return True
+        fancy = closed_words(self.speech.language).lists["fancy"]
+        return at + 1 < len(words) and not words[at + 1].lemmas().isdisjoint(fancy)
 
     def _verdict_of(self, verb: Verb, clause: Clause) -> int | None:
         """Return the word of a verdict in the instrumental that *verb* gives."""
@@ -155,6 +166,7 @@ class DenialReader(VerdictReader):
                     at != verb.at
                     and word.mask & INS
                     and not word.lemmas().isdisjoint(self.words.lists["verdicts"])
+                    and self._fancied(at)
                 ):
                     return at
         return None

@@ -134,7 +134,13 @@ class Linker(Subjects):
 
     def _in_slot(self, phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
         """Tell whether *phrase* stands in one of the slots of a verb's *row*, and belongs to that verb."""
-        if phrase.spot is None or phrase.owner is not None:
+        wished = (
+            phrase.owner is not None
+            and row.public
+            and phrase.owner.prep in _TOGETHER
+            and phrase.owner.row is None
+        )
+        if phrase.spot is None or (phrase.owner is not None and not wished):
             return False
         if self._nearest_verb(phrase, clause) is not verb:
             return False

@@ -21,6 +21,7 @@ _TENSES = {"past": "past", "pres": "present", "futr": "future"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "m"}
 _UNUSED = frozenset({"voct", "Infr", "Arch", "Erro", "Slng", "Dist"})
 _SHORT = 2
+_FIXED = "еиоуюэії"
 _INFINITIVES = ("ти", "тися", "тись")
 
 
@@ -127,11 +128,12 @@ def nominative(raw: str, language: str, cases: int, gender: str) -> str:
     found = [one for one in _analyzer(language).parse(low) if of_grammeme(one.tag.case) & cases]
     found = [one for one in found if "plur" not in one.tag.grammemes] or found
     found.sort(key=lambda one: _name_likelihood(one, gender))
-    for one in found:
-        inflected = one.inflect({"nomn"})
-        if inflected is not None:
-            return _written_as(inflected.word, raw)
-    return raw
+    words = [inflected.word for one in found if (inflected := one.inflect({"nomn"})) is not None]
+    if low[-1] not in _FIXED:
+        words.sort(
+            key=lambda word: word == low
+        )  # a form that inflects is likelier than a name that never does
+    return _written_as(words[0], raw) if words else raw
 
 
 @lru_cache(maxsize=1024)

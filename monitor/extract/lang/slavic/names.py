@@ -72,7 +72,7 @@ class Names:
 
     def place(self, words: Sequence[Word], at: int) -> tuple[int, Place] | None:
         """Return the length and country at *at*, the longest name there is."""
-        for lemma in _keys(words[at]):
+        for lemma in words[at].keys:
             for phrase, place in self.places.get(lemma, ()):
                 if _matches(phrase, words, at) and (words[at].raw[0].isupper() or place.how == "movement"):
                     return len(phrase), place
@@ -81,7 +81,7 @@ class Names:
     def office(self, words: Sequence[Word], at: int) -> tuple[int, int, Office] | None:
         """Return length, place of the head and office at *at*."""
         best: tuple[int, int, Office] | None = None
-        for lemma in _keys(words[at]):
+        for lemma in words[at].keys:
             for phrase, head, office in self.offices.get(lemma, ()):
                 longer = best is None or len(phrase) > best[0]
                 if (
@@ -96,27 +96,17 @@ class Names:
         """Return the length of "лидеры", "главы государств" at *at* where the word is plural; 0: it is none."""
         if "p" not in words[at].plural:
             return 0
-        for lemma in _keys(words[at]):
+        for lemma in words[at].keys:
             for phrase, _ in self.plurals.get(lemma, ()):
                 if _matches(phrase, words, at):
                     return len(phrase)
         return 0
 
 
-def _keys(word: Word) -> set[str]:
-    keys = {one.lemma for one in word.readings}
-    keys.add(word.low.replace("ё", "е"))
-    if "-" in word.low:
-        keys |= {key.partition("-")[2] for key in keys if key.startswith(("экс-", "екс-"))}
-    elif word.low.startswith("екс"):
-        keys |= {key[3:] for key in keys}
-    return keys
-
-
 def _matches(phrase: Phrase, words: Sequence[Word], at: int) -> bool:
     if at + len(phrase) > len(words):
         return False
-    return all(not choice.isdisjoint(_keys(words[at + number])) for number, choice in enumerate(phrase))
+    return all(not choice.isdisjoint(words[at + number].keys) for number, choice in enumerate(phrase))
 
 
 @cache

@@ -87,6 +87,14 @@ class OwnerReader(NameRuns, ABC):
             return False
         if inner.named and (office.english not in _SERVES or self._apposed(words, inner, mask)):
             return False
+        if (
+            office.rank == "body_official"
+            and inner.party.kind is PartyKind.BODY
+            and words[whose.end].raw.isupper()
+        ):
+            whose.end = inner.end
+            whose.sides += [inner.party.side] if inner.party.side else []
+            return True
         takes_body = office.rank in {"speaker", "official"} or office.words in GENERIC
         if inner.party.kind is PartyKind.PERSON and office.rank not in {"speaker", "official"}:
             return False

@@ -141,7 +141,7 @@ class PartyReader(OwnerReader):
         """Return the mention of who holds *office*, with the name that follows."""
         woman = words[head].gender == "f"
         private = office.rank == "private" or (whose.of_person and office.rank == "leader")
-        run = self._run(words, whose.end, mask)
+        run = self._run(words, whose.end, mask, woman=woman)
         plural = words[head].plural == "p"
         if run is not None and not plural:
             end, party, run_mask = self._name(

@@ -11,7 +11,7 @@ from monitor.extract.lang.slavic.tagger import Word
 from monitor.extract.lang.slavic.words import ClosedWords
 from monitor.extract.syntax.model import Tag
 
-_HEDGES = frozenset({"якобы", "будто", "нібито", "начебто", "буцімто"})
+_HEDGES = frozenset({"якобы", "будто", "нібито", "начебто", "буцімто", "ніби"})
 BETWEEN = frozenset({",", ";", ":", "-", "(", ")", '"', "...", "—", "."})
 _TIMES = frozenset({"когда", "коли", "пока", "поки", "доки", "после того", "після того"})
 

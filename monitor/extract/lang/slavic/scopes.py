@@ -172,6 +172,8 @@ class Scopes(VerbScopes):
                 if effect is Effect.ASSERT:
                     return inner
                 return self._content_noun(inner, noun, clause)
+        elif phrase.prep in {"о", "про", "щодо"} and self._other_noun_before(phrase):
+            return Status.UNCLEAR
         where = phrase.prep in {"на", "в", "у"} and phrase.mask == LOC
         if verb is not None and not where:
             part = "adjective" if verb.adjective else "verb"
@@ -200,6 +202,11 @@ class Scopes(VerbScopes):
         ):
             return planned(value)
         return applied(effect, value)
+
+    def _other_noun_before(self, phrase: Phrase) -> bool:
+        """Tell whether a noun that is no governor takes the phrase: "допис про зустріч", where none knows what that is."""
+        before = next((one for one in self.parts.phrases if one.end == phrase.at), None)
+        return before is not None and before.spot is None and before.row is None and not before.prep
 
     def _noun_before(self, phrase: Phrase) -> Phrase | None:
         """Return the noun that an event noun behind a preposition completes: "сообщения [СМИ] о встрече"."""
@@ -233,8 +240,10 @@ class Scopes(VerbScopes):
             return negated(value)
         kind = self._role(top, verb, clause)
         effect = self._effect("verb", verb.lemmas, kind)
-        if effect is Effect.DENY or effect is Effect.CANCEL or effect is Effect.REFUSE:
-            return self._governed(value, verb, kind)
+        if effect is None or effect is Effect.UNCLEAR:
+            return Status.UNCLEAR
+        if effect in {Effect.DENY, Effect.CANCEL, Effect.REFUSE}:  # a claim that is rejected is denied
+            return Status.UNCLEAR if verb.negated else negated(value)
         if (
             effect is Effect.ASSERT
             and value is Status.CLAIMED
@@ -286,7 +295,7 @@ class Scopes(VerbScopes):
     def _complement(self, value: Value, clause: Clause) -> Value:
         """Return *value* of a "что" clause as its verb or noun has it."""
         governor = clause.governor
-        if clause.word in {"якобы", "будто", "нібито", "начебто", "буцімто"}:
+        if clause.word in {"якобы", "будто", "нібито", "начебто", "буцімто", "ніби"}:
             value = applied(Effect.CLAIM, value)
         if isinstance(governor, Verb):
             return self._governed(value, governor, "that")
@@ -303,6 +312,10 @@ class Scopes(VerbScopes):
             self._effect("noun", phrase.lemmas, "genitive") is Effect.FABRICATE
             for phrase in clause.phrases
             if phrase.prep or phrase.row is None
+        ) or any(
+            phrase.prep in {"в", "у", "на", "из", "з"}
+            and not phrase.lemmas.isdisjoint(self.closed.lists["fictions"])
+            for phrase in clause.phrases
         ):
             return UNTOLD
         for start, end in clause.stretches:

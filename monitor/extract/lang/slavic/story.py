@@ -20,6 +20,7 @@ from monitor.extract.lang.slavic.names import load_names
 from monitor.extract.lang.slavic.parties import PartyReader
 from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.speech import Speaker
+from monitor.extract.lang.slavic.structure import Link
 from monitor.extract.lang.slavic.taking_part import TakingPart
 from monitor.extract.lang.slavic.taught import taught_pack
 from monitor.extract.lang.slavic.times import read_time
@@ -132,7 +133,10 @@ class Story(TakingPart):
             and loose
             and not any(one.party in event.parties for one in sources)
         ):
-            value = ContactStatus.CLAIMED if self._doubtful(event) else value
+            outlet = event.clause.link is Link.THAT and any(
+                one.party is not None and not one.official for one in sources
+            )
+            value = ContactStatus.CLAIMED if outlet or self._doubtful(event) else value
         if value == UNTOLD:
             return None
         published = self.article.published.date() if self.article.published else None
@@ -212,14 +216,15 @@ class Story(TakingPart):
             about is not None and about.value in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
         )
         if about is not None and not plan:
-            self._denied(about)
+            self._denied(about, judged=denying.judged)
         denies = Denies.PLAN if plan else Denies.CONTACT if about is not None else Denies.CLAIM
         self._add(read, party, denies, about, denying)
 
     @staticmethod
-    def _denied(found: _Found) -> None:
-        """Let a contact that was told be denied."""
-        if found.value in {ContactStatus.HAPPENED, ContactStatus.CLAIMED}:
+    def _denied(found: _Found, *, judged: bool) -> None:
+        """Let a contact that was told be denied; *judged*: by a verdict on the words that tell of it."""
+        unclear = judged and found.value is ContactStatus.UNCLEAR
+        if unclear or found.value in {ContactStatus.HAPPENED, ContactStatus.CLAIMED}:
             found.value = ContactStatus.DENIED
             found.contact = replace(found.contact, status=ContactStatus.DENIED)
 
@@ -277,6 +282,7 @@ class Story(TakingPart):
     ) -> None:
         """Take in a denial, with the words of the same one where it was told before."""
         start, end = (told.start, told.end) if isinstance(told, Denying) else (told.first, told.last + 1)
+        party = self.cast.meant(party)
         side = party.side or (self.cast.home(party) if party.office and party.official else None)
         parts = [part for part in (party.office, side) if part and part.lower() != party.name.lower()]
         denial = Denial(

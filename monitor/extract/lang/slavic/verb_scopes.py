@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.extract.factuality.algebra import applied
 from monitor.extract.factuality.governors import Effect, Governors
 from monitor.extract.lang.slavic.linking import Linker
-from monitor.extract.lang.slavic.phrases import Parts, Verb
+from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
 from monitor.extract.lang.slavic.structure import Clause, Link
 from monitor.extract.lang.slavic.words import ClosedWords
 from monitor.extract.model import ContactStatus as Status

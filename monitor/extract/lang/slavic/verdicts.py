@@ -11,6 +11,7 @@ from monitor.extract.lang.slavic.linking import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import Clause, Link
+from monitor.extract.lang.slavic.words import closed_words
 
 
 class VerdictReader(DenialParts, ABC):
@@ -26,7 +27,9 @@ class VerdictReader(DenialParts, ABC):
             (
                 one
                 for one in clause.phrases
-                if not one.prep and one.mask & ACC and not one.lemmas.isdisjoint(self.words.lists["verdicts"])
+                if not one.prep
+                and one.mask & ACC
+                and not one.lemmas.isdisjoint(self.words.lists["verdicts"] | self.words.lists["rumours"])
             ),
             None,
         )
@@ -182,9 +185,9 @@ class VerdictReader(DenialParts, ABC):
         if (
             main is None
             or not main.negated
-            or main.tense == "future"
             or main.conditional
-            or not self._answers()
+            or (main.tense == "future" and not self._contrary())
+            or not (self._answers() or self._contrary())
         ):
             return None
         said = (
@@ -194,6 +197,12 @@ class VerdictReader(DenialParts, ABC):
         if speaker is None or any(one.clause is clause for one in events):
             return None
         return self._denying(speaker, clause, main.at, clause.start, clause.end, events)
+
+    def _contrary(self) -> bool:
+        """Tell whether the sentence begins against a claim: "вопреки публикациям"."""
+        contrary = closed_words(self.speech.language).lists["contrary"]
+        claims = self.words.lists["claims"]
+        return any(one.prep in contrary and not one.lemmas.isdisjoint(claims) for one in self.parts.phrases)
 
     def _answers(self) -> bool:
         """Tell whether the sentence answers a claim: "отвечая на обвинения", "комментируя сообщения"."""
