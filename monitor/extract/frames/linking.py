@@ -246,7 +246,8 @@ class Linker:
             if others:
                 self._pair(event, doers, others, strength)
             elif owners:
-                self._pair(event, owners, [one for one in doers if one not in owners], strength)
+                if strength is _OWN:
+                    self._pair(event, owners, [one for one in doers if one not in owners], strength)
             elif self._together(event, doers):
                 event.strength = strength
             if event.parties or (doers and not others and not owners):
