@@ -16,6 +16,7 @@ from monitor.extract.denial.model import CHARGED, Saying
 from monitor.extract.denial.official import Officials
 from monitor.extract.factuality.scopes import UNTOLD, Judgement
 from monitor.extract.frames.events import Event
+from monitor.extract.frames.topic import Topic
 from monitor.extract.headlined import under_headline
 from monitor.extract.lang.pack import Pack
 from monitor.extract.merge import as_told, gathered, joined, more
@@ -64,6 +65,7 @@ class ArticleFacts:
     number: int = -1
     claim_at: int = -9
     charge_at: int = -9
+    topic: Topic = field(default_factory=Topic)
     speaker: Party | None = None
     speaker_at: int = -9
     pending: list[tuple[int, SentenceReading, Saying]] = field(default_factory=list)
@@ -100,10 +102,16 @@ class ArticleFacts:
             self._contacts(reading)
         if choice.denies or reading.denials:
             self._denied(reading)
-        self.heard(reading.speaker)
+        self.passed(reading.tagged, reading.speaker)
+
+    def passed(self, tagged: Tagged, speaker: Party | None) -> None:
+        """Take in who a sentence is about and who speaks in it."""
+        self.topic.take(tagged, self.number)
+        self.heard(speaker)
 
     def _contacts(self, reading: SentenceReading) -> None:
         for event, judgement in reading.events:
+            self.topic.fill(event, reading.parsed, self.number)
             if not event.parties:
                 continue
             self.read += 1
@@ -158,6 +166,7 @@ class ArticleFacts:
             on=on,
             evidence=(tagged.piece.whole(self.article),),
             words=(self.words(tagged, event.first, event.last),),
+            strength=event.strength.value,
         )
 
     def _names(self, judgement: Judgement, tagged: Tagged) -> list[str]:
@@ -264,7 +273,8 @@ class ArticleFacts:
     def _about(self, saying: Saying, number: int) -> Seen | None:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
         for seen in reversed(self.seen):
-            if seen.sentence == number and any(seen.event is event for event in saying.events):
+            within = seen.sentence == number and any(seen.event is event for event in saying.events)
+            if within and seen.judgement.status is not ContactStatus.HAPPENED:
                 return seen
         if not saying.points or saying.plan:
             return None

@@ -135,7 +135,7 @@ _ADVERBS = (
     " pure",
 )
 _NOT = ("not", "never", "didn't", "hadn't", "hasn't", "haven't", "wasn't", "weren't")
-_SUCH = ("no such", "such a", "not true", "not the case", "not so", "untrue")
+_SUCH = ("no such", "any such", "such a", "not true", "not the case", "not so", "untrue")
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _SHORTEST = 4
 _PRONOUN = 2
@@ -419,6 +419,7 @@ def _denial_cues(
     for lemma in lists["deeds"]:
         first, *rest = lemma.split()
         yield from ((" ".join(("never", form, *rest)), Cue.PHRASE, None) for form in forms(first))
+        yield from ((" ".join((no, form, *rest)), Cue.REJECT, None) for no in _NOT for form in forms(first))
     for text in lists["verdicts"]:
         yield text, Cue.REJECT, None
         yield from ((f'"{adverb}{text},', Cue.PHRASE, None) for adverb in ("", "complete ", "absolute ", "a "))

@@ -64,7 +64,7 @@ class FactReader:
             if choice.talks or choice.denies:
                 story.take(self.sentences.read(sentence, cast), choice)
             elif choice.heard:
-                story.heard(cast.speaker_of(sentence))
+                story.passed(sentence, cast.speaker_of(sentence))
         if cast.truncated:
             notes.append(MANY_PEOPLE)
         return replace(story.facts(), notes=tuple(notes)), story

@@ -32,6 +32,7 @@ class Known:
     lexicon: Lexicon
     feminine: frozenset[str]
     common: frozenset[str]
+    women: frozenset[str] = frozenset()
     registry: Registry = field(default_factory=load_registry)
     by_full: dict[tuple[str, ...], list[Entity]] = field(default_factory=dict)
     by_surname: dict[str, list[Entity]] = field(default_factory=dict)
@@ -53,7 +54,7 @@ class Known:
     def sex(self, name: str) -> str:
         """Return "f" where the given name is a woman's, "" where it does not tell."""
         first = folded(name).split(" ")[0]
-        return "f" if first in self.feminine else ""
+        return "f" if first in self.feminine or name in self.women else ""
 
     def full(self, said: Said, day: date | None) -> Entity | None:
         """Return who a full name stands for, or None: known so, or in the registry with all its words."""

@@ -224,8 +224,7 @@ class People:
             party.former = True
             party.leader = party.leader and person.entity is not None and person.entity.candidate
         if shape.office is None:
-            if shape.sides and party.side is None:
-                party.side = shape.sides[-1]
+            self._of_side_said(person, shape)
             return
         known = person.entity is not None and person.entity.leader
         leads = shape.rank == LEADER and not shape.former and (known or not shape.bare)
@@ -240,6 +239,18 @@ class People:
             party.office = shape.title
         party.sex = party.sex or shape.office.sex
         party.spokesman |= shape.office.spokesman
+
+    def _of_side_said(self, person: Person, shape: Shape) -> None:
+        """Take the country of "Portugal's Barroso", known for another, where he held office there."""
+        party = person.party
+        if not shape.sides or party.side == shape.sides[-1]:
+            return
+        terms = self.known.registry.terms_of(party.name)
+        held = next((term for term in terms if term.side == shape.sides[-1]), None)
+        if party.side is None:
+            party.side = shape.sides[-1]
+        elif held is not None and person.entity is not None and not person.titled:
+            party.side, party.office, party.leader, party.former = held.side, held.office, True, False
 
     def _known_titled(self, person: Person, shape: Shape, *, leads: bool) -> None:
         party = person.party
@@ -299,15 +310,23 @@ class People:
             return None
         found = [one for one in self._of_word(said) if self._same(one, said, shape)]
         known = [one for one in found if one.entity is not None or one.titled]
-        if found and not known and self.known.alone(said, self.day) is not None:
-            return (
-                None
-                if min(one.party.first for one in found) < line.tagged.number
-                else self.introduce(line, shape)
-            )
+        if found and not known and (entity := self.known.alone(said, self.day)) is not None:
+            return self._or_namesake(line, shape, found, entity)
         if len(found) == 1:
             return found[0]
         return self._of_several(known or found, line.tagged.number) if found else None
+
+    def _or_namesake(self, line: Line, shape: Shape, found: list[Person], entity: Entity) -> Person | None:
+        """Return whom a leader's surname means where the article names somebody else of it in full."""
+        if self.known.serving_on(entity, self.day):
+            return self.introduce(line, shape)
+        if line.headline:
+            return found[0] if len(found) == 1 else None
+        return (
+            None
+            if min(one.party.first for one in found) < line.tagged.number
+            else self.introduce(line, shape)
+        )
 
     @staticmethod
     def _of_several(found: list[Person], number: int) -> Person | None:

@@ -66,7 +66,8 @@ class OfficeReader:
         office, length = found[1].office, found[0]
         if self._no_office(line, at, length, alone=start == at):
             return None
-        if shape.listed and not office.plural:
+        counted = at > start and (own := line.word(start)) is not None and own[1].modifier == "number"
+        if (shape.listed or counted) and not office.plural:
             return None
         domain = self._domain(line, at) if office.rank == DOMAIN or line.keys[at] in self.chiefs else ""
         domain = domain if office.rank == DOMAIN or domain in self.domains else ""

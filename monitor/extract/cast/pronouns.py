@@ -156,10 +156,20 @@ class Pronouns:
             return subject
         return None
 
+    def _coordinate(self, line: Line, shapes: list[Shape]) -> bool:
+        """Tell whether two of *shapes* stand side by side: "X and Y", or are one group."""
+        side_by_side = any(
+            len(between) == 1 and between[0] in self.joins
+            for one, other in pairwise(shapes)
+            if (between := line.keys[one.end : other.start])
+        )
+        return side_by_side or any(shape.party and shape.party.members for shape in shapes)
+
     def _they(self, line: Line, shapes: list[Shape], at: int) -> Party | None:
         named = leaders_of(shape.party for shape in shapes[:at])
         if len(named) == 2:
-            return pair_of(named, line, "the two")
+            theirs = shapes[at].title in self.possessive and not self._coordinate(line, shapes[:at])
+            return None if theirs else pair_of(named, line, "the two")
         number = line.tagged.number
         if named:
             return None

@@ -49,7 +49,9 @@ _HOW = {
 def _tables(lexicon: Lexicon, grammar: NameGrammar) -> tuple[Scanner, Known]:
     """Return what every article of *lexicon* is read by, built once."""
     lists = grammar.lists
-    return Scanner(grammar, lexicon), Known(lexicon, lists["names.feminine"], lists["names.common"])
+    return Scanner(grammar, lexicon), Known(
+        lexicon, lists["names.feminine"], lists["names.common"], lists["names.women"]
+    )
 
 
 class Cast:

@@ -36,9 +36,22 @@ class Deeds:
             return None
         grave = verb.lemma in self.lists["misdeeds"]
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
-        outright = grave or contrary or (never and self._remark(clause))
+        other = denier is not None and denier not in named(clause.subject)
+        outright = grave or contrary or (never and (self._remark(clause) or other))
         answers = 0 if outright else ANY if never and self._first_person(parsed, clause.subject) else CHARGED
         return Saying(None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers)
+
+    def insisted(self, parsed: Parsed, clause: Clause) -> Saying | None:
+        """Read "insists the general is not being investigated": fact, not an opinion or an aim."""
+        verb, subject = clause.verb, clause.subject
+        if not verb.negated or verb.modals or not verb.finite or clause.adjective or subject is None:
+            return None
+        if verb.lemma in self.lists["minded"] or self._idle(parsed, clause):
+            return None
+        if not (self._done(clause) or verb.passive):
+            return None
+        start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
+        return Saying(None, start, end - 1, said=(start, end))
 
     def _contrary(self, parsed: Parsed, clause: Clause) -> bool:
         """Tell what is said "after media reports that", "contrary to claims"."""

@@ -53,6 +53,8 @@ class Deniers:
             return clause.subject
         if clause.shared and parent.verb.lemma in self.verbs:
             return parent.subject  # "denied that A called B and called the report a fake"
+        if clause.shared and self.of_group(clause.subject) is None:
+            return parent.subject  # "insists its aims are peaceful and denies"
         swallowed = not parent.verb.finite and not parent.objects and parent.verb.lemma not in self.speech
         if swallowed and not clause.opener and parent.verb.lemma not in self.verbs:
             return parent.subject  # "a man accused of attacking police denied"

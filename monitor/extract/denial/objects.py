@@ -197,9 +197,11 @@ class Objects:
             return "claim"
         if heads & self.lists["soft_claims"]:
             return "soft"
+        if heads & self.lists["plans"]:
+            return "act"
         if heads & self.lists["demands"]:
             return "demand"
-        if heads & (self.lists["acts"] | self.lists["plans"]):
+        if heads & self.lists["acts"]:
             inner = {one.lemma for one in group.phrases if one.prep in self.grammar.of}
             return None if inner & self.lists["withheld"] else "act"
         if group.type is Type.EVENT:

@@ -49,6 +49,8 @@ class Statements:
             or self._contact(parsed, clause, events)
             or self._phrase(parsed, clause, denier)
             or self.deeds.read(parsed, clause, denier)
+            or (self._insisted(clause) and self.deeds.insisted(parsed, clause))
+            or None
         )
         if saying is None or (denier is None and not clause.quoted):
             return None
@@ -174,7 +176,7 @@ class Statements:
                 continue
             such = bool(self.pack.grammar.such.intersection(group.adjectives))
             plan = group.lemma in self.lists["plans"]
-            undone = group is clause.subject and group.lemma in self.lists["acts"] and clause.verb.passive
+            undone = group is clause.subject and clause.verb.passive and self._accusing(group, clause)
             if not (plan or such or undone) or self._nothing_told(parsed, group):
                 continue
             return Saying(
@@ -188,6 +190,10 @@ class Statements:
                 kind=group.lemma if group.type is Type.EVENT else "",
             )
         return self._no_such(parsed, clause)
+
+    def _accusing(self, group: NounGroup, clause: Clause) -> bool:
+        """Tell "no threats were made", "no civilians were killed"."""
+        return group.lemma in self.lists["acts"] or clause.verb.lemma in self.lists["misdeeds"]
 
     def _of_contact(self, parsed: Parsed, group: NounGroup) -> bool:
         """Tell "no plans for a meeting" from "no plans to raise taxes"."""
@@ -228,7 +234,8 @@ class Statements:
         tokens = parsed.tagged.tokens
         end = min(len(tokens) - 2, max(clause_extent(parsed, clause), clause.verb.end + 3))
         for at in range(clause.verb.start, end):
-            if tokens[at].low not in self.pack.grammar.no:
+            any_such = tokens[at].low == "any" and clause.verb.negated
+            if tokens[at].low not in self.pack.grammar.no and not any_such:
                 continue
             if tokens[at + 1].low in self.pack.grammar.such and not self._as_follows(parsed, at + 2):
                 return Saying(None, clause.verb.start, at + 2, said=(at, at + 3), points=True)

@@ -27,6 +27,7 @@ LISTS = (
     "answering",  # verbs of answering, whose object is the claim that a plain "no" is of: answer, comment on
     "pairs",  # a verb and a noun that deny together once the verb is negated, whatever stands between: "иметь отношение"
     "forged",  # what may be forged: video, letter, order
+    "rumours",  # assertions that nobody answers for: rumour
     "spread",  # verbs of putting a falsehood about, in an official's mouth: spread, circulate
     "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
     "opinions",  # verdicts that even in a quote are one's opinion until a charge was told: wrong, misleading
@@ -44,6 +45,7 @@ LISTS = (
     "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
     "weak_nouns",  # nouns of denial that need what they deny: rebuttal
     "staff",  # nouns of who speaks for others: spokesman
+    "minded",  # verbs of what one thinks or wants: negated they tell no fact
     "against",  # prepositions before what one hits back at
     "accused",  # phrases of a defendant: from the dock, pleaded not guilty
     "occurring",  # verbs of which a contact is the object or subject when there is one: make, hold

@@ -20,6 +20,7 @@ _DEPTH = 12
 _SAYING = frozenset({Effect.ASSERT, Effect.CLAIM, Effect.DENY})
 _AHEAD = frozenset({Effect.PLAN, Effect.ATTEMPT, Effect.COMMAND, Effect.HYPOTHETICAL, Effect.ASK})
 _STOPPING = frozenset({Effect.REFUSE, Effect.CANCEL})
+_UNDONE = frozenset({Effect.RETRACT, Effect.FABRICATE, Effect.SHORT})
 _OPEN = frozenset({Effect.PLAN, Effect.HYPOTHETICAL, Effect.ASK, Effect.COMMAND})
 _BESIDE = frozenset({Link.ADVERBIAL, Link.PARTICIPLE, Link.RELATIVE})
 
@@ -56,6 +57,8 @@ class Scopes:
     def judge(self, event: Event, parsed: Parsed) -> Judgement:
         """Return what the text says of *event*."""
         walk = _Walk(self, parsed, Judgement())
+        if self._corrects(parsed):
+            walk.found.take(Effect.RETRACT, "correction")
         if event.noun is not None:
             walk.adjectives(event.noun)
             walk.noun(event.noun)
@@ -63,6 +66,11 @@ class Scopes:
             walk.own(event.clause)
             walk.up(event.clause)
         return walk.found
+
+    def _corrects(self, parsed: Parsed) -> bool:
+        """Tell whether the outlet takes back what it told: "CORRECTION: A dispatch stated that …"."""
+        tokens = parsed.tagged.tokens
+        return len(tokens) > 1 and tokens[0].low in self.grammar.corrections and not tokens[1].low.isalpha()
 
     def effect(self, pos: str, lemma: str, kind: str) -> Effect | None:
         """Return the effect of a governor, None where the word is not known, UNCLEAR where the kind is not."""
@@ -126,7 +134,7 @@ class _Walk:
         ):
             effects.append((Effect.NEGATE, "no"))
         if clause.question:
-            effects.append((Effect.ASK, "?"))
+            effects.append((Effect.UNCLEAR if clause.asked else Effect.ASK, "?"))
         return effects
 
     def _ahead(self, clause: Clause) -> bool:
@@ -211,9 +219,17 @@ class _Walk:
             return
         effect = self.scopes.effect("verb", lemma, "subject")
         if effect is None:
+            if clause.verb.lemma in self.scopes.grammar.seem and self._going_on(clause):
+                self.found.take(Effect.UNCLEAR, lemma)
             self._beside(clause)
         else:
             self._governed(clause, effect, lemma)
+
+    def _going_on(self, clause: Clause) -> bool:
+        """Tell "remains an entry in pencil" from "ended in rows": in the present, outside headlines, it may yet be to come."""
+        verb = clause.verb
+        present = verb.tense == "present" and not verb.perfect and not verb.modals
+        return present and not self.parsed.tagged.headline
 
     def _verdict(self, clause: Clause) -> Effect | None:
         """Return what "is unlikely", "is a lie", "was out of the question" say of their subject."""
@@ -228,7 +244,7 @@ class _Walk:
             effect = self.scopes.effect("noun", one.lemma, "subject")
             if effect is not None:
                 return effect
-        return None
+        return Effect.UNCLEAR if clause.objects and self._going_on(clause) else None
 
     def _object(self, clause: Clause, noun: NounGroup) -> None:
         lemma = clause.verb.lemma
@@ -298,6 +314,8 @@ class _Walk:
             self.noun(clause.noun)
             return
         parent = clause.parent
+        if clause.link is Link.PARTICIPLE and parent is None:
+            self._shown(clause)
         if parent is None or clause.link is Link.RELATIVE or clause.link is Link.MAIN:
             if clause.opener and clause.link is Link.ADVERBIAL:
                 self._opened(clause)
@@ -306,6 +324,7 @@ class _Walk:
             self._opened(clause)
             self._beside(parent)
         elif clause.link is Link.PARTICIPLE:
+            self._shown(clause)
             self._beside(parent)
         elif clause.link is Link.PURPOSE:
             self._purpose(parent)
@@ -316,6 +335,16 @@ class _Walk:
             self._beside(parent)
         else:
             self._complement(clause, parent)
+
+    def _shown(self, clause: Clause) -> None:
+        """Take "a clip of A embracing B" as no more than the clip."""
+        subject = clause.subject
+        host = subject.host if subject is not None else None
+        if subject is None or not isinstance(host, NounGroup):
+            return
+        effect = self.scopes.effect("noun", host.lemma, subject.role)
+        if effect is not None and effect is not Effect.ASSERT:
+            self.found.take(effect, host.lemma)
 
     def _opened(self, clause: Clause) -> None:
         effect = self.scopes.effect("subordinator", clause.opener, clause.kind or "clause") or Effect.UNCLEAR
@@ -359,7 +388,9 @@ class _Walk:
         mood = self.mood(clause)
         kinds = {one for one, _ in mood}
         negated = Effect.NEGATE in kinds
-        if effect in _SAYING:
+        if kinds & _UNDONE:
+            self.found.take(next(iter(kinds & _UNDONE)), word)
+        elif effect in _SAYING:
             blurred = negated or Effect.ASK in kinds or (effect is Effect.DENY and kinds & _OPEN)
             self.found.take(Effect.UNCLEAR if blurred else effect, f"not {word}" if negated else word)
         elif effect in _STOPPING and negated:

@@ -48,6 +48,7 @@ class Linker:
     def _verb_event(self, parsed: Parsed, clause: Clause) -> Event | None:
         lemma = clause.verb.lemma
         best: Event | None = None
+        misfit = True
         for row in self.pack.predicates.verbs.get(lemma.split(" ", 1)[0], ()):
             if " ".join(row.lemma) != lemma:
                 continue
@@ -58,7 +59,9 @@ class Linker:
             if event.parties:
                 self._kind(parsed, event)
                 return event
-            best = best or event
+            if best is None or (misfit and not event.reason):
+                best = event
+                misfit = bool(event.reason)
         return best
 
     def _link_verb(self, clause: Clause, event: Event) -> None:
@@ -170,6 +173,7 @@ class Linker:
 
     def _noun_event(self, parsed: Parsed, noun: NounGroup) -> Event | None:
         best: Event | None = None
+        misfit = True
         for row in self.pack.predicates.nouns.get(noun.lemma, ()) or self._plural_rows(parsed, noun):
             event = Event(row, row.kind, noun.head, noun=noun, clause=host_clause(noun))
             event.reason = fits_noun(parsed, noun, row)
@@ -179,7 +183,9 @@ class Linker:
                 event.first, event.last = self._noun_extent(noun)
                 self._kind(parsed, event)
                 return event
-            best = best or event
+            if best is None or (misfit and not event.reason):
+                best = event
+                misfit = bool(event.reason)
         return best
 
     def _plural_rows(self, parsed: Parsed, noun: NounGroup) -> Iterable[Predicate]:
@@ -240,7 +246,8 @@ class Linker:
             if others:
                 self._pair(event, doers, others, strength)
             elif owners:
-                self._pair(event, owners, [one for one in doers if one not in owners], strength)
+                if strength is _OWN:
+                    self._pair(event, owners, [one for one in doers if one not in owners], strength)
             elif self._together(event, doers):
                 event.strength = strength
             if event.parties or (doers and not others and not owners):

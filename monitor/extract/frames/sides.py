@@ -60,8 +60,9 @@ def _person(party: Party) -> bool:
 
 
 def _slots(party: Party) -> frozenset[str]:
-    acting = party.sure and party.kind is PartyKind.MOVEMENT
-    return _TALKING | {"subject"} if acting else _TALKING
+    if not party.sure:
+        return frozenset()
+    return _TALKING | {"subject"} if party.kind is PartyKind.MOVEMENT else _TALKING
 
 
 def cross_sides(parties: Sequence[Party]) -> bool:

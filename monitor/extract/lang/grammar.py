@@ -69,6 +69,8 @@ class Grammar:
     """prepositions behind which a definite event is over unless one goes to it: "thanked him for the call"."""
     again: frozenset[str] = frozenset()
     """adverbs with which a plan is no more than a manner of speaking: "we will speak again"."""
+    corrections: frozenset[str] = frozenset()
+    """labels with which an outlet takes back what it told."""
     unnamed: frozenset[str] = frozenset()
     """who says a thing without a name: sources, aides; it stays a claim."""
     pointers: frozenset[str] = frozenset()

@@ -167,9 +167,11 @@ class _Pass:
         token = self.tokens[at]
         if token.tag == Tag.ADJECTIVE and last is None and self._noun_after(at):
             return self.tokens[at - 1].tag == Tag.NOUN and self.tokens[start].tag in {Tag.DETERMINER, Tag.POSSESSIVE}
+        grammar = self.chunker.grammar
+        if token.tag == Tag.NUMBER:
+            return self.tokens[at - 1].low in grammar.time_nouns  # "July 25"
         if token.tag not in _NOMINAL:
             return False
-        grammar = self.chunker.grammar
         if token.low in grammar.time_nouns or token.lemma in grammar.time_nouns:
             before = self.tokens[at - 1]
             return before.low in grammar.time_nouns

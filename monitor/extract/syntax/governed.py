@@ -220,7 +220,7 @@ def place_gerund(state: State, clause: Clause) -> None:
         clause.link, clause.subject = Link.PARTICIPLE, noun
         state.suspend(noun, state.opener)
     else:
-        clause.link = Link.PARTICIPLE
+        clause.link, clause.parent = Link.PARTICIPLE, state.main_clause()
         state.suspend(state.pending[-1] if state.pending else None, state.opener)
     if clause.parent is None:
         state.dangling.append(clause)

@@ -198,6 +198,8 @@ class Clause:
     """the noun that governs it: "plans to meet", "reports that"."""
     opener: str = ""
     question: bool = False
+    asked: bool = False
+    """what, why, how: the question takes for granted that it is so."""
     there: bool = False
     quoted: bool = False
     adverbs: list[str] = field(default_factory=list)

@@ -164,6 +164,8 @@ class State:
         elif low in _HARD:
             self.close_object()
             self.comma = low in {"-", "--", "(", ")"}
+            if low == ":" and self.current is not None and self.current.verb.lemma not in self.grammar.speech:
+                self.current = None
             if low in {";", ":"}:
                 if low == ":" and self.current is not None and self.current.verb.lemma in self.grammar.speech:
                     self.speech_open = self.current
@@ -316,12 +318,17 @@ class State:
         """Return the pending subject, or that of the clause before."""
         if self.pending:
             return self.pending[-1]
+        clause = self.main_clause()
+        return clause.subject if clause is not None else None
+
+    def main_clause(self) -> Clause | None:
+        """Return the clause that an aside behind a comma tells of: "rejected reports that …, saying"."""
         clause = self.current
         for _ in range(_DEPTH if self.comma else 0):
             if clause is None or clause.parent is None or clause.link is Link.RELATIVE:
                 break
-            clause = clause.parent  # "rejected reports that …, saying"
-        return clause.subject if clause is not None else None
+            clause = clause.parent
+        return clause
 
     def suspend(self, noun: NounGroup | None, opener: Token | None = None) -> None:
         """Keep *noun*, if it is a subject whose verb is still to come, until that comes."""
@@ -403,6 +410,7 @@ class State:
         verb.modals, verb.negated = old.modals, old.negated or verb.negated
         verb.passive = verb.form in {Form.PARTICIPLE, Form.PAST} and helper.lemma in self.grammar.be
         clause.question = True
+        clause.asked = clause.start > 0 and self.tokens[clause.start - 1].tag == Tag.WH
         self.before = self.tokens[verb.end - 1]
         return True
 

@@ -1,4 +1,6 @@
-"""Who denies what in a Russian or Ukrainian sentence: verbs that deny, verdicts, statements that there was nothing.
+"""Who denies what in a Russian or Ukrainian sentence.
+
+Verbs that deny, verdicts, statements that there was nothing.
 
 What is denied is kept as the words that say it.
 """
@@ -9,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.denied import POINTERS, Denying
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import Clause, Link
 from monitor.extract.lang.slavic.verdicts import VerdictReader
+from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tag
 
 _IN = frozenset({"в", "у"})
@@ -55,14 +58,14 @@ class DenialReader(VerdictReader):
         phrase = self._object(verb, clause)
         if "verdict" in row.of and not row.of & {"claim", "act", "any"}:
             return self._called(verb, clause, phrase, events)
-        if not self._may_deny(row.of, phrase, that=that is not None, pointer=self._points(verb, clause)):
-            if "verdict" not in row.of or self._verdict_of(verb, clause) is None:
-                return None
+        allowed = self._may_deny(row.of, phrase, that=that is not None, pointer=self._points(verb, clause))
+        if not allowed and ("verdict" not in row.of or self._verdict_of(verb, clause) is None):
+            return None
         start, end = self._extent(phrase, that, clause)
         speaker = self._denier(verb, clause)
         return self._denying(speaker, clause, verb.at, start, end, events, phrase=phrase)
 
-    def _may_deny(
+    def _may_deny(  # noqa: PLR0911 - each case answers for itself
         self, of: frozenset[str], phrase: Phrase | None, *, that: bool, pointer: bool = False
     ) -> bool:
         """Tell whether a verb that denies what *of* says may have this object, or a "что" clause."""
@@ -93,12 +96,17 @@ class DenialReader(VerdictReader):
 
     def _object(self, verb: Verb, clause: Clause) -> Phrase | None:
         """Return what a verb denies: the accusative behind it, or before it, that is not who denies."""
-        denier = {id(one) for one in self.linker.subjects(clause, verb)}
+        denier = {id(one) for one in self.linker.subjects(clause)}
         fits = [
-            one for one in clause.phrases
-            if one.owner is None and not one.prep and one.mask & (ACC | GEN if verb.negated else ACC) and id(one) not in denier
+            one
+            for one in clause.phrases
+            if one.owner is None
+            and not one.prep
+            and one.mask & (ACC | GEN if verb.negated else ACC)
+            and id(one) not in denier
             and not (one.spot is not None and one.mask & NOM)
-        ]  # fmt: skip
+        ]
+        fits = [one for one in fits if one.lemmas.isdisjoint(self.words.lists["verdicts"])] or fits
         behind = [one for one in fits if one.at > verb.at]
         if verb.passive or verb.form == "participle":
             return next(
@@ -117,7 +125,7 @@ class DenialReader(VerdictReader):
         inside = next(
             (one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC), None
         )
-        subject = next((one for one in self.linker.subjects(clause, verb) if one.spot is not None), None)
+        subject = next((one for one in self.linker.subjects(clause) if one.spot is not None), None)
         if inside is not None and (subject is None or (verb.plural and not subject.plural)):
             return self.speech.named(inside)
         if subject is not None:
@@ -139,12 +147,21 @@ class DenialReader(VerdictReader):
             and phrase.row is None
         ):
             return None
-        start, end = (phrase.at, phrase.end) if phrase is not None else (0, 0)
+        start, end = (phrase.at, self._reach(phrase, clause)) if phrase is not None else (0, 0)
         if phrase is not None and phrase.at > verb.at:
             start, end = self._extent(phrase, None, clause)
         found = self._denying(self._denier(verb, clause), clause, verb.at, start, end, events, phrase=phrase)
+        found.judged = True
         found.first, found.last = min(found.first, verdict), max(found.last, verdict)
         return found
+
+    def _fancied(self, at: int) -> bool:
+        """Tell "плодом фантазии" from "плодом работы"."""
+        words = self.parts.words
+        if words[at].lemmas().isdisjoint({"плод", "плід"}):
+            return True
+        fancy = closed_words(self.speech.language).lists["fancy"]
+        return at + 1 < len(words) and not words[at + 1].lemmas().isdisjoint(fancy)
 
     def _verdict_of(self, verb: Verb, clause: Clause) -> int | None:
         """Return the word of a verdict in the instrumental that *verb* gives."""
@@ -155,6 +172,7 @@ class DenialReader(VerdictReader):
                     at != verb.at
                     and word.mask & INS
                     and not word.lemmas().isdisjoint(self.words.lists["verdicts"])
+                    and self._fancied(at)
                 ):
                     return at
         return None

@@ -1,7 +1,9 @@
-"""What a Russian or Ukrainian word may be, by the dictionaries of pymorphy3; loaded when the first word is asked for.
+"""What a Russian or Ukrainian word may be, by the dictionaries of pymorphy3.
 
-A dictionary gives every reading of a word; readings of one lemma that differ in their case alone are one here,
-with all its cases.
+Loaded when the first word is asked for.
+
+A dictionary gives every reading of a word; readings of one lemma that differ in their case alone are one
+here, with all its cases.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ _TENSES = {"past": "past", "pres": "present", "futr": "future"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "m"}
 _UNUSED = frozenset({"voct", "Infr", "Arch", "Erro", "Slng", "Dist"})
 _SHORT = 2
+_FIXED = "еиоуюэії"
 _INFINITIVES = ("ти", "тися", "тись")
 
 
@@ -28,7 +31,8 @@ _INFINITIVES = ("ти", "тися", "тись")
 class Reading:
     """One thing a word may be: lemma, part of speech as the dictionary calls it, cases as bits, and so on.
 
-    `name` is "first", "surname", "patronymic", "place", "body" or ""; `tense` "past", "present", "future" or "".
+    `name` is "first", "surname", "patronymic", "place", "body" or ""; `tense` "past", "present", "future"
+    or "".
     """
 
     lemma: str
@@ -110,15 +114,28 @@ def _joined(found: Iterable[Reading]) -> Iterable[Reading]:
         old = kept.get(key)
         cases = one.cases | (old.cases if old else 0)
         kept[key] = Reading(
-            one.lemma, one.pos, cases, one.gender, one.plural, one.tense, one.person, one.name,
-            one.animate or bool(old and old.animate), one.passive, one.imperative, one.known,
-        )  # fmt: skip
+            one.lemma,
+            one.pos,
+            cases,
+            one.gender,
+            one.plural,
+            one.tense,
+            one.person,
+            one.name,
+            one.animate or bool(old and old.animate),
+            one.passive,
+            one.imperative,
+            one.known,
+        )
     return kept.values()
 
 
 @lru_cache(maxsize=4096)
 def nominative(raw: str, language: str, cases: int, gender: str) -> str:
-    """Return the name *raw*, which stands in one of *cases*, in the nominative; as it is where that cannot be told."""
+    """Return the name *raw*, which stands in one of *cases*, in the nominative.
+
+    As it is where that cannot be told.
+    """
     if cases & NOM or not raw:
         return raw
     if "-" in raw and raw.partition("-")[2][:1].isupper():
@@ -127,16 +144,20 @@ def nominative(raw: str, language: str, cases: int, gender: str) -> str:
     found = [one for one in _analyzer(language).parse(low) if of_grammeme(one.tag.case) & cases]
     found = [one for one in found if "plur" not in one.tag.grammemes] or found
     found.sort(key=lambda one: _name_likelihood(one, gender))
-    for one in found:
-        inflected = one.inflect({"nomn"})
-        if inflected is not None:
-            return _written_as(inflected.word, raw)
-    return raw
+    words = [inflected.word for one in found if (inflected := one.inflect({"nomn"})) is not None]
+    if low[-1] not in _FIXED:
+        words.sort(
+            key=lambda word: word == low
+        )  # a form that inflects is likelier than a name that never does
+    return _written_as(words[0], raw) if words else raw
 
 
 @lru_cache(maxsize=1024)
 def nominative_plural(raw: str, language: str) -> str:
-    """Return the noun or adjective *raw*, in the plural, in the nominative; as it is where that cannot be told."""
+    """Return the noun or adjective *raw*, in the plural, in the nominative.
+
+    As it is where that cannot be told.
+    """
     for one in _analyzer(language).parse(raw.lower()):
         if "plur" in one.tag.grammemes and one.tag.POS in {"NOUN", "ADJF"}:
             inflected = one.inflect({"nomn"})

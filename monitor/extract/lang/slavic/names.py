@@ -1,4 +1,6 @@
-"""Who and what is known by name in Russian and Ukrainian: people by every form of their surname, countries, offices.
+"""Who and what is known by name in Russian and Ukrainian.
+
+People by every form of their surname, countries, offices.
 
 Compiled once a language from `people.toml`, `countries.toml` and the language's `offices.toml`.
 """
@@ -25,7 +27,10 @@ _PART = {"ru": 0, "uk": 1}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known person by one spelling: first names as written, and the forms of the last word of the surname."""
+    """A known person by one spelling.
+
+    First names as written, and the forms of the last word of the surname.
+    """
 
     entity: Entity
     first: tuple[str, ...]
@@ -37,7 +42,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country, body of countries or movement: `how` is "name", "adjective", "seat", "body" or "movement"."""
+    """A country, body of countries or movement.
+
+    `how` is "name", "adjective", "seat", "body" or "movement".
+    """
 
     side: str
     how: str
@@ -72,7 +80,7 @@ class Names:
 
     def place(self, words: Sequence[Word], at: int) -> tuple[int, Place] | None:
         """Return the length and country at *at*, the longest name there is."""
-        for lemma in _keys(words[at]):
+        for lemma in words[at].keys:
             for phrase, place in self.places.get(lemma, ()):
                 if _matches(phrase, words, at) and (words[at].raw[0].isupper() or place.how == "movement"):
                     return len(phrase), place
@@ -81,7 +89,7 @@ class Names:
     def office(self, words: Sequence[Word], at: int) -> tuple[int, int, Office] | None:
         """Return length, place of the head and office at *at*."""
         best: tuple[int, int, Office] | None = None
-        for lemma in _keys(words[at]):
+        for lemma in words[at].keys:
             for phrase, head, office in self.offices.get(lemma, ()):
                 longer = best is None or len(phrase) > best[0]
                 if (
@@ -93,30 +101,23 @@ class Names:
         return best
 
     def several(self, words: Sequence[Word], at: int) -> int:
-        """Return the length of "лидеры", "главы государств" at *at* where the word is plural; 0: it is none."""
+        """Return the length of "лидеры", "главы государств" at *at* where the word is plural; 0.
+
+        It is none.
+        """
         if "p" not in words[at].plural:
             return 0
-        for lemma in _keys(words[at]):
+        for lemma in words[at].keys:
             for phrase, _ in self.plurals.get(lemma, ()):
                 if _matches(phrase, words, at):
                     return len(phrase)
         return 0
 
 
-def _keys(word: Word) -> set[str]:
-    keys = {one.lemma for one in word.readings}
-    keys.add(word.low.replace("ё", "е"))
-    if "-" in word.low:
-        keys |= {key.partition("-")[2] for key in keys if key.startswith(("экс-", "екс-"))}
-    elif word.low.startswith("екс"):
-        keys |= {key[3:] for key in keys}
-    return keys
-
-
 def _matches(phrase: Phrase, words: Sequence[Word], at: int) -> bool:
     if at + len(phrase) > len(words):
         return False
-    return all(not choice.isdisjoint(_keys(words[at + number])) for number, choice in enumerate(phrase))
+    return all(not choice.isdisjoint(words[at + number].keys) for number, choice in enumerate(phrase))
 
 
 @cache
@@ -200,7 +201,7 @@ def _people(language: str, lexicon: Lexicon) -> Iterator[tuple[Known, str]]:
         spelled = (russian, ukrainian)[_COLUMN[language] - 1]
         for spelling in map(str.strip, spelled.split(",")):
             yield _known(entity, spelling, notes)
-    yield from _taught(entities.values(), language)
+    yield from _taught(entities.values())
 
 
 def _entity(name: str, office: str) -> Entity:
@@ -229,7 +230,7 @@ def _known(entity: Entity, spelling: str, notes: str) -> tuple[Known, str]:
     )
 
 
-def _taught(entities: Iterable[Entity], language: str) -> Iterator[tuple[Known, str]]:
+def _taught(entities: Iterable[Entity]) -> Iterator[tuple[Known, str]]:
     """Yield a user's own people: those with a name in Cyrillic letters."""
     for entity in entities:
         for spelling in (entity.name, *entity.aliases):

@@ -78,8 +78,11 @@ class OwnerReader(NameRuns, ABC):
                 return at + 1
         return None
 
-    def _belongs(self, words: Sequence[Word], whose: Whose, office: Office, mask: int) -> bool:
-        """Take in the body or person whose office it is: "спикер МИД России", "помощник президента США Трампа"."""
+    def _belongs(self, words: Sequence[Word], whose: Whose, office: Office, mask: int) -> bool:  # noqa: PLR0911 - each case answers for itself
+        """Take in the body or person whose office it is.
+
+        "спикер МИД России", "помощник президента США Трампа".
+        """
         if whose.sides or office.rank == "private":
             return False
         inner = self._at(words, whose.end)
@@ -87,6 +90,14 @@ class OwnerReader(NameRuns, ABC):
             return False
         if inner.named and (office.english not in _SERVES or self._apposed(words, inner, mask)):
             return False
+        if (
+            office.rank == "body_official"
+            and inner.party.kind is PartyKind.BODY
+            and words[whose.end].raw.isupper()
+        ):
+            whose.end = inner.end
+            whose.sides += [inner.party.side] if inner.party.side else []
+            return True
         takes_body = office.rank in {"speaker", "official"} or office.words in GENERIC
         if inner.party.kind is PartyKind.PERSON and office.rank not in {"speaker", "official"}:
             return False
@@ -99,7 +110,10 @@ class OwnerReader(NameRuns, ABC):
         return True
 
     def _apposed(self, words: Sequence[Word], inner: Spot, mask: int) -> bool:
-        """Tell whether a name behind an office is its holder's: "міністр Герман Галущенко", but "помощника Путина"."""
+        """Tell whether a name behind an office is its holder's.
+
+        "міністр Герман Галущенко", but "помощника Путина".
+        """
         if not inner.mask & mask or self.names.office(words, inner.start) is not None:
             return False
         return bool(mask & 1) or not inner.party.leader

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -16,6 +17,8 @@ from monitor.extract.lang.slavic.tagger import Word
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
+_NUMERAL = re.compile("[IVX]{1,5}")
+_HARD = "бвгджзклмнпрстфхцчшщ"
 _MOST_NAMES = 5
 _ALIKE = 0.75
 _LINKS = frozenset(
@@ -52,7 +55,9 @@ class NameRuns:
         end, party, cases = self._name(words, *run, office=None, side=None, woman=False, former=False)
         return Spot(first, end, end - 1, party, cases, named=True)
 
-    def _run(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
+    def _run(
+        self, words: Sequence[Word], at: int, mask: int, *, woman: bool = False
+    ) -> tuple[int, int, int, Known | None] | None:
         """Return start, end, cases and known person of the run of names at *at* that may stand in *mask*."""
         whole = self._whole(words, at, mask)
         if whole is not None:
@@ -60,7 +65,8 @@ class NameRuns:
         end, agreed = at, mask
         while end < len(words) and end - at < _MOST_NAMES:
             word = words[end]
-            if end > at and self._whole(words, end, mask) is not None:
+            another = self._whole(words, end, mask) if end > at else None
+            if another is not None and not _namesake(words[end - 1], another[2]):
                 break
             if word.low in _LINKS and end > at and end + 1 < len(words) and _goes_on(words[end + 1]):
                 end += 1
@@ -68,14 +74,23 @@ class NameRuns:
             if end > at and not word.raw[0].isupper() and _goes_on(word):
                 end += 1
                 continue
-            if not self._may_be_name(words, end) or not word.mask & agreed:
+            if end > at and _NUMERAL.fullmatch(word.raw):
+                end += 1
                 break
-            agreed &= word.mask
+            if not self._may_be_name(words, end):
+                break
+            fixed = woman and word.low[-1] in _HARD  # "Гелен Марлоу": a woman's name that never inflects
+            if not fixed and not word.mask & agreed:
+                break
+            agreed &= agreed if fixed else word.mask
             end += 1
         return (at, end, agreed, None) if end > at else None
 
     def _whole(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
-        """Return start, end, cases and person of a known name at *at* that may stand in *mask*, the longest there is."""
+        """Return start, end, cases and person of a known name at *at* that may stand in *mask*.
+
+        The longest there is.
+        """
         last = at
         while last < len(words) and last - at < _MOST_NAMES and _goes_on(words[last]):
             last += 1
@@ -106,12 +121,25 @@ class NameRuns:
         if word.raw.isascii() or (len(word.raw) > 1 and word.raw.isupper()):
             return False
         opening = at == 0 or words[at - 1].low in {'"', ".", ":", "("}
+        if opening and self._place_as_name(words, at):
+            return True
         if opening and not any(one.name in {"first", "surname"} or not one.known for one in word.readings):
             return False
         return self.names.place(words, at) is None and self.names.office(words, at) is None
 
+    @staticmethod
+    def _place_as_name(words: Sequence[Word], at: int) -> bool:
+        """Tell "Арарат Мирзоян": a first name that is a mountain's, before a surname."""
+        if at + 1 >= len(words) or not words[at + 1].raw[0].isupper():
+            return False
+        surname = any(one.name == "surname" or not one.known for one in words[at + 1].readings)
+        return surname and any(one.name == "place" for one in words[at].readings)
+
     def _known(self, words: Sequence[Word], start: int, last: int) -> tuple[Known, int] | None:
-        """Return the known person whose surname ends at *last* and whose first names, if any, begin at *start*."""
+        """Return the known person whose surname ends at *last* and whose first names, if any.
+
+        Begin at *start*.
+        """
         for known, cases in self.names.surnames.get(words[last].low, ()):
             begin = last - len(known.before)
             if begin < start or any(
@@ -131,10 +159,19 @@ class NameRuns:
         """Tell whether a known person was mentioned before in this article."""
         return any(party.name == known.entity.name for party in self.cast.parties)
 
-    def _name(
-        self, words: Sequence[Word], start: int, end: int, mask: int, known: Known | None, *,
-        office: Office | None, side: str | None, woman: bool, former: bool,
-    ) -> tuple[int, Party, int]:  # fmt: skip
+    def _name(  # noqa: PLR0913 - one row of what was read
+        self,
+        words: Sequence[Word],
+        start: int,
+        end: int,
+        mask: int,
+        known: Known | None,
+        *,
+        office: Office | None,
+        side: str | None,
+        woman: bool,
+        former: bool,
+    ) -> tuple[int, Party, int]:
         """Return end, party and cases of a run of names."""
         if known is not None and not _other(known, office, side):
             return end, self.cast.known(known.entity), mask
@@ -156,6 +193,16 @@ class NameRuns:
             ):
                 return end, self.cast.known(entity), mask
         return end, self.cast.person(shown, office, side, woman=gender == "f", former=former), mask
+
+
+def _namesake(first: Word, mask: int) -> bool:
+    """Tell whether *first* is a first name that agrees with the known surname behind it.
+
+    And so makes it another's.
+    """
+    return (
+        first.mask != ANY and bool(first.mask & mask) and any(one.name == "first" for one in first.readings)
+    )
 
 
 def _goes_on(word: Word) -> bool:

@@ -1,4 +1,7 @@
-"""The facts of one Russian or Ukrainian article as they are being read: contacts, denials, and what points back."""
+"""The facts of one Russian or Ukrainian article as they are being read.
+
+Contacts, denials, and what points back.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,12 @@ from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.cues import Cues
 from monitor.extract.lang.slavic.denied import Denying
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.names import load_names
 from monitor.extract.lang.slavic.parties import PartyReader
 from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.speech import Speaker
+from monitor.extract.lang.slavic.structure import Link
 from monitor.extract.lang.slavic.taking_part import TakingPart
 from monitor.extract.lang.slavic.taught import taught_pack
 from monitor.extract.lang.slavic.times import read_time
@@ -50,7 +54,10 @@ class _Found:
 
 
 _Waiting = tuple[int, ReadSentence, Denying, Sequence[_Found]]
-"""A denial whose speaker its sentence does not name, with the number of that sentence and the contacts in it."""
+"""A denial whose speaker its sentence does not name.
+
+With the number of that sentence and the contacts in it.
+"""
 
 
 class Story(TakingPart):
@@ -132,7 +139,10 @@ class Story(TakingPart):
             and loose
             and not any(one.party in event.parties for one in sources)
         ):
-            value = ContactStatus.CLAIMED if self._doubtful(event) else value
+            outlet = event.clause.link is Link.THAT and any(
+                one.party is not None and not one.official for one in sources
+            )
+            value = ContactStatus.CLAIMED if outlet or self._doubtful(event) else value
         if value == UNTOLD:
             return None
         published = self.article.published.date() if self.article.published else None
@@ -185,7 +195,10 @@ class Story(TakingPart):
         self._denied_by(read, denying, speaker.party, here)
 
     def _settle(self, waiting: Sequence[_Waiting], read: ReadSentence | None) -> None:
-        """Give a denial whose speaker was not named to who spoke in the sentences before, or is named in the next."""
+        """Give a denial whose speaker was not named to who spoke in the sentences before.
+
+        Or is named in the next.
+        """
         for number, before, denying, here in waiting:
             speaker = None if denying.plain else self._spoke_before(number)
             if denying.plain and (read is None or not read.points_back):
@@ -196,7 +209,10 @@ class Story(TakingPart):
                 self._denied_by(before, denying, speaker.party, here)
 
     def _spoke_before(self, number: int) -> Speaker | None:
-        """Return who spoke last in the sentences just before sentence *number*, where it was somebody official."""
+        """Return who spoke last in the sentences just before sentence *number*.
+
+        Where it was somebody official.
+        """
         for read in reversed(self.heard):
             if number - _NEAR <= read.tagged.number < number:
                 spoke = list(read.speakers())
@@ -212,14 +228,15 @@ class Story(TakingPart):
             about is not None and about.value in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
         )
         if about is not None and not plan:
-            self._denied(about)
+            self._denied(about, judged=denying.judged)
         denies = Denies.PLAN if plan else Denies.CONTACT if about is not None else Denies.CLAIM
         self._add(read, party, denies, about, denying)
 
     @staticmethod
-    def _denied(found: _Found) -> None:
-        """Let a contact that was told be denied."""
-        if found.value in {ContactStatus.HAPPENED, ContactStatus.CLAIMED}:
+    def _denied(found: _Found, *, judged: bool) -> None:
+        """Let a contact that was told be denied; *judged*: by a verdict on the words that tell of it."""
+        unclear = judged and found.value is ContactStatus.UNCLEAR
+        if unclear or found.value in {ContactStatus.HAPPENED, ContactStatus.CLAIMED}:
             found.value = ContactStatus.DENIED
             found.contact = replace(found.contact, status=ContactStatus.DENIED)
 
@@ -238,7 +255,10 @@ class Story(TakingPart):
         return None
 
     def _said_not(self, read: ReadSentence, found: _Found) -> None:
-        """Take in who says that there was no such contact as one who denies it, and "не планируется" as a plan denied."""
+        """Take in who says that there was no such contact as one who denies it.
+
+        And "не планируется" as a plan denied.
+        """
         if any(about is found for _, about in self.denials):
             return
         unplanned = found.value is ContactStatus.REFUSED and self._unplanned(read, found.event)
@@ -269,7 +289,7 @@ class Story(TakingPart):
                 and row.effects.get("subject") is Effect.PLAN
                 for lemma in verb.lemmas
             )
-            and read.linker.own_subject(event.clause, verb) is None
+            and read.linker.own_subject(event.clause) is None
         )
 
     def _add(
@@ -277,6 +297,7 @@ class Story(TakingPart):
     ) -> None:
         """Take in a denial, with the words of the same one where it was told before."""
         start, end = (told.start, told.end) if isinstance(told, Denying) else (told.first, told.last + 1)
+        party = self.cast.meant(party)
         side = party.side or (self.cast.home(party) if party.office and party.official else None)
         parts = [part for part in (party.office, side) if part and part.lower() != party.name.lower()]
         denial = Denial(

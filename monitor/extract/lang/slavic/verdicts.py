@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.lang.slavic.cases import ACC, INS, NOM
 from monitor.extract.lang.slavic.denied import DenialParts, Denying
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import Clause, Link
+from monitor.extract.lang.slavic.words import closed_words
 
 
 class VerdictReader(DenialParts, ABC):
@@ -26,7 +27,9 @@ class VerdictReader(DenialParts, ABC):
             (
                 one
                 for one in clause.phrases
-                if not one.prep and one.mask & ACC and not one.lemmas.isdisjoint(self.words.lists["verdicts"])
+                if not one.prep
+                and one.mask & ACC
+                and not one.lemmas.isdisjoint(self.words.lists["verdicts"] | self.words.lists["rumours"])
             ),
             None,
         )
@@ -78,7 +81,10 @@ class VerdictReader(DenialParts, ABC):
         return None
 
     def _false_content(self, at: int, clause: Clause) -> Phrase | None:
-        """Return "фейковое видео", "необоснованные обвинения": an assertion that is called false in passing."""
+        """Return "фейковое видео", "необоснованные обвинения".
+
+        An assertion that is called false in passing.
+        """
         for phrase in clause.phrases:
             if phrase.start <= at < phrase.head and not phrase.lemmas.isdisjoint(
                 self.words.lists["claims"] | self.words.lists["forged"]
@@ -177,14 +183,17 @@ class VerdictReader(DenialParts, ABC):
         )
 
     def _by_answer(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
-        """Read "Россия не нападала, заявил Медведев, отвечая на обвинения": a plain no of an official in answer to a claim."""
+        """Read "Россия не нападала, заявил Медведев, отвечая на обвинения".
+
+        A plain no of an official in answer to a claim.
+        """
         main = clause.main_verb
         if (
             main is None
             or not main.negated
-            or main.tense == "future"
             or main.conditional
-            or not self._answers()
+            or (main.tense == "future" and not self._contrary())
+            or not (self._answers() or self._contrary())
         ):
             return None
         said = (
@@ -194,6 +203,12 @@ class VerdictReader(DenialParts, ABC):
         if speaker is None or any(one.clause is clause for one in events):
             return None
         return self._denying(speaker, clause, main.at, clause.start, clause.end, events)
+
+    def _contrary(self) -> bool:
+        """Tell whether the sentence begins against a claim: "вопреки публикациям"."""
+        contrary = closed_words(self.speech.language).lists["contrary"]
+        claims = self.words.lists["claims"]
+        return any(one.prep in contrary and not one.lemmas.isdisjoint(claims) for one in self.parts.phrases)
 
     def _answers(self) -> bool:
         """Tell whether the sentence answers a claim: "отвечая на обвинения", "комментируя сообщения"."""
