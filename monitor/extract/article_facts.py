@@ -246,6 +246,8 @@ class ArticleFacts:
 
     def _deny(self, reading: SentenceReading, saying: Saying, denier: Party, number: int) -> None:
         seen = self._about(saying, number)
+        if seen is None and saying.of_contact:
+            return
         plan = saying.plan or (seen is not None and seen.ahead)
         denies = Denies.PLAN if plan else Denies.CONTACT if seen else Denies.CLAIM
         if seen is not None:

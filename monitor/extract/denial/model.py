@@ -36,6 +36,8 @@ class Saying:
     trigger: int = 0
     pointer: int = -1
     """the word that points back to who denies, where `denier` is None: "it denied"."""
+    of_contact: bool = False
+    """it says only that a contact told before was not; without one it denies nothing."""
     private: bool = False
     """it denies for oneself, as a defendant does."""
     kind: str = ""

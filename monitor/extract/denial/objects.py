@@ -138,6 +138,8 @@ class Objects:
             before = any(clause.verb.end <= other.start < one.start and other is not one.subject for other in clause.objects)
             if one.noun is not None or (before and one.link is Link.GERUND):
                 continue
+            if one.kind == "that" and "any" not in row.of and not one.opener:
+                continue  # "the idea that they rejected me is not true"
             start = min(clause_start(parsed, one), one.start)
             return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))
         return None
@@ -174,7 +176,7 @@ class Objects:
     def _advice(self, parsed: Parsed, group: NounGroup) -> bool:
         """Tell "suggestions that it accept" from "suggestions that it accepted"."""
         inside = self._inside(parsed, group)
-        return inside is not None and wished(inside)
+        return inside is not None and (wished(inside) or bool(self.lists["advising"] & set(inside.verb.modals)))
 
     @staticmethod
     def _explained(parsed: Parsed, group: NounGroup) -> bool:

@@ -292,7 +292,7 @@ class Statements:
         end = max(clause_extent(parsed, clause), group_extent(parsed, subject))
         start = min(clause_start(parsed, clause), subject.start)
         return Saying(
-            None, start, end - 1, said=(start, end), points=True, answers=ANY, kind=subject.lemma
+            None, start, end - 1, said=(start, end), points=True, kind=subject.lemma, of_contact=True
         )
 
     def _happens(self, clause: Clause) -> bool:

@@ -46,6 +46,7 @@ LISTS = (
     "weak_nouns",  # nouns of denial that need what they deny: rebuttal
     "staff",  # nouns of who speaks for others: spokesman
     "minded",  # verbs of what one thinks or wants: negated they tell no fact
+    "advising",  # modals of advice: suggestions that one should
     "against",  # prepositions before what one hits back at
     "accused",  # phrases of a defendant: from the dock, pleaded not guilty
     "occurring",  # verbs of which a contact is the object or subject when there is one: make, hold
