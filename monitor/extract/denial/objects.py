@@ -138,11 +138,17 @@ class Objects:
             before = any(clause.verb.end <= other.start < one.start and other is not one.subject for other in clause.objects)
             if one.noun is not None or (before and one.link is Link.GERUND):
                 continue
-            if one.kind == "that" and "any" not in row.of and not one.opener:
+            if one.kind == "that" and not one.opener and self._own_object(parsed, one):
                 continue  # "the idea that they rejected me is not true"
             start = min(clause_start(parsed, one), one.start)
             return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))
         return None
+
+    @staticmethod
+    def _own_object(parsed: Parsed, clause: Clause) -> bool:
+        """Tell whether what was taken for the subject of *clause* can only be an object: me, him, them."""
+        subject = clause.subject
+        return subject is not None and parsed.tagged.tokens[subject.start].low in {"me", "him", "us", "them"}
 
     def ahead(self, clause: Clause) -> bool:
         """Tell whether *clause* speaks of what is still to come, or planned."""

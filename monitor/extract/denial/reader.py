@@ -9,6 +9,7 @@ from monitor.extract.denial.denier import Deniers
 from monitor.extract.denial.model import Saying
 from monitor.extract.denial.objects import Objects, wished
 from monitor.extract.denial.statements import Statements
+from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.factuality.scopes import Judgement, Scopes
 from monitor.extract.frames.events import Event
@@ -85,7 +86,7 @@ class DenialReader:
 
     def _verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Saying | None:
         row = self.words.verbs.get(clause.verb.lemma)
-        if row is None or not self._real(clause):
+        if row is None or not self._real(clause, row):
             return None
         denied = self.objects.of(parsed, clause, row)
         if denied is None:
@@ -128,11 +129,15 @@ class DenialReader:
         text = " ".join(token.low for token in parsed.tagged.tokens)
         return any(phrase in text for phrase in self.words.lists["accused"])
 
-    def _real(self, clause: Clause) -> bool:
+    def _real(self, clause: Clause, row: DenialVerb) -> bool:
         """Tell a denial from "did not deny", "would deny", "refused to deny", "if he denies"."""
         verb = clause.verb
-        if verb.negated or clause.question or clause.link is Link.PURPOSE:
+        if verb.negated or clause.question:
             return False
+        if clause.link is Link.PURPOSE:
+            parent = clause.parent
+            told = parent is not None and not parent.verb.negated and not parent.verb.modals
+            return told and "any" in row.of
         for modal in verb.modals:
             if self.scopes.effect("modal", modal, "verb") is not Effect.NEUTRAL:
                 return False
@@ -148,7 +153,8 @@ class DenialReader:
         if clause.link is Link.INFINITIVE and clause.governor is not None:
             parent = clause.parent
             effect = self.scopes.effect(*clause.governor, clause.kind)
-            return effect in _LETTING and not (parent is not None and parent.verb.negated)
+            done = effect in _LETTING or clause.governor[1] in self.words.lists["to_deny"]
+            return done and not (parent is not None and parent.verb.negated)
         return True
 
     def _standing(self, clause: Clause) -> bool:

@@ -112,7 +112,7 @@ class Statements:
             said = (inner.start, clause_extent(parsed, inner))
         elif points:
             said = self._that(parsed, clause)
-        near = CHARGED if verdict in self.lists["scorn"] else ANY
+        near = CHARGED if verdict in self.lists["scorn"] else 0
         if clause.quoted and verdict not in self.lists["opinions"]:
             near = 0
         return Saying(
@@ -142,6 +142,9 @@ class Statements:
         if subject is not None and subject.start < clause.verb.start:
             if self._points(parsed, subject) or subject.type in _CONTENT or subject.lemma in self.topics:
                 return subject
+            parent = clause.parent
+            if clause.link is Link.THAT and not clause.opener and parent is not None and parent.noun is not None:
+                return parent.noun if parent.noun.lemma in self.topics else None
             if subject.end == clause.verb.start:
                 return None
         near = [
@@ -186,7 +189,7 @@ class Statements:
                 said=(group.start, group_extent(parsed, group)),
                 plan=plan,
                 points=such,
-                answers=0 if such or self._of_contact(parsed, group) else CHARGED,
+                answers=0 if such or self._of_contact(parsed, group) else ANY if plan else CHARGED,
                 kind=group.lemma if group.type is Type.EVENT else "",
             )
         return self._no_such(parsed, clause)
@@ -326,7 +329,7 @@ class Statements:
                     said=(start, max(end, at + length)),
                     plan=plan,
                     points=True,
-                    answers=CHARGED if plan else 0,
+                    answers=ANY if plan else 0,
                 )
         return None
 

@@ -47,6 +47,7 @@ LISTS = (
     "staff",  # nouns of who speaks for others: spokesman
     "minded",  # verbs of what one thinks or wants: negated they tell no fact
     "advising",  # modals of advice: suggestions that one should
+    "to_deny",  # verbs and adjectives before "to deny" with which it is denied: rush, quick, force
     "against",  # prepositions before what one hits back at
     "accused",  # phrases of a defendant: from the dock, pleaded not guilty
     "occurring",  # verbs of which a contact is the object or subject when there is one: make, hold
