@@ -65,6 +65,7 @@ class ArticleFacts:
     number: int = -1
     claim_at: int = -9
     charge_at: int = -9
+    before: Tagged | None = None
     topic: Topic = field(default_factory=Topic)
     speaker: Party | None = None
     speaker_at: int = -9
@@ -96,8 +97,7 @@ class ArticleFacts:
     def take(self, reading: SentenceReading, choice: Choice) -> None:
         """Take in one sentence."""
         self.readings.append(reading)
-        if not self.charges.isdisjoint(token.low for token in reading.tagged.tokens):
-            self.charge_at = self.number
+        self._charged(reading.tagged)
         if choice.talks or choice.denies:
             self._contacts(reading)
         if choice.denies or reading.denials:
@@ -107,7 +107,14 @@ class ArticleFacts:
     def passed(self, tagged: Tagged, speaker: Party | None) -> None:
         """Take in who a sentence is about and who speaks in it."""
         self.topic.take(tagged, self.number)
+        self._charged(tagged)
         self.heard(speaker)
+        self.before = tagged
+
+    def _charged(self, tagged: Tagged) -> None:
+        """Note whether a charge is told in the sentence, which a plain negative may answer."""
+        if not self.charges.isdisjoint(token.low for token in tagged.tokens):
+            self.charge_at = self.number
 
     def _contacts(self, reading: SentenceReading) -> None:
         for event, judgement in reading.events:
@@ -218,13 +225,11 @@ class ArticleFacts:
         for party in (one.party for one in reversed(before)):
             if party.kind in _BODIES and party.official:
                 return party
-        for earlier in reversed(self.readings[:-1]):
-            if self.number - earlier.tagged.number > _NEAR:
-                return None
-            subjects = [one for clause in earlier.parsed.clauses for one in named(clause.subject)]
-            others = [one.party for one in reversed(earlier.tagged.mentions)]
-            return next((one for one in (*subjects, *others) if one.kind in _BODIES and one.official), None)
-        return None
+        earlier = self.before
+        if earlier is None or self.number - earlier.number > _NEAR:
+            return None
+        told = (mention.party for mention in earlier.mentions)
+        return next((one for one in told if one.kind in _BODIES and one.official), None)
 
     def _heard(self, reading: SentenceReading) -> Party | None:
         """Return who was heard just before, for a quote that goes on."""
@@ -295,8 +300,12 @@ class ArticleFacts:
         if back > _NEAR:
             return False
         if status is ContactStatus.HAPPENED:
-            told = bool(seen.judgement.saying) and not any(one.official for one in self._sources(seen.judgement))
-            return told or (bool(saying.kind) and saying.kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]})
+            told = bool(seen.judgement.saying) and not any(
+                one.official for one in self._sources(seen.judgement)
+            )
+            return told or (
+                bool(saying.kind) and saying.kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
+            )
         asked = {word for word, effect in seen.judgement.steps if effect == "ask"}
         return status in {ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR} and bool(asked)
 

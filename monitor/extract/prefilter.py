@@ -270,7 +270,9 @@ def _cue(hits: list[Hit], start: int, end: int) -> int:
 
 
 def _talks(cue: int) -> bool:
-    return bool((cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY)) or (cue & Cue.WEAK and cue & Cue.SEVERAL))
+    return bool(
+        (cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY)) or (cue & Cue.WEAK and cue & Cue.SEVERAL)
+    )
 
 
 def _denies(cue: int) -> bool:
@@ -294,7 +296,9 @@ def _opens(hits: list[Hit]) -> tuple[bool, bool]:
         if side:
             sides.add(side)
     several = bool(cue & Cue.MANY)
-    return bool(cue & (Cue.CONTACT | Cue.WEAK)) and (several or (leaders > 1 and len(sides) > 1)), _denies(cue)
+    return bool(cue & (Cue.CONTACT | Cue.WEAK)) and (several or (leaders > 1 and len(sides) > 1)), _denies(
+        cue
+    )
 
 
 def _sentences(article: Article, number: int, cue: int, hits: list[Hit]) -> Iterator[Choice]:
@@ -412,7 +416,16 @@ def _denial_cues(
     )
     yield from ((text, Cue.PHRASE, None) for text in _SUCH)
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
-    yield from ((text, Cue.PHRASE, None) for text in ("contrary to reports", "after reports", "after media reports", "despite reports", "contrary to claims"))
+    yield from (
+        (text, Cue.PHRASE, None)
+        for text in (
+            "contrary to reports",
+            "after reports",
+            "after media reports",
+            "despite reports",
+            "contrary to claims",
+        )
+    )
     told = lists["claims"] | lists["soft_claims"]
     yield from ((text, Cue.CLAIM, None) for noun in told for text in plurals(noun))
     yield from ((form, Cue.PHRASE, None) for lemma in lists["insisting"] for form in forms(lemma))
@@ -422,7 +435,9 @@ def _denial_cues(
         yield from ((" ".join((no, form, *rest)), Cue.REJECT, None) for no in _NOT for form in forms(first))
     for text in lists["verdicts"]:
         yield text, Cue.REJECT, None
-        yield from ((f'"{adverb}{text},', Cue.PHRASE, None) for adverb in ("", "complete ", "absolute ", "a "))
+        yield from (
+            (f'"{adverb}{text},', Cue.PHRASE, None) for adverb in ("", "complete ", "absolute ", "a ")
+        )
         if text not in lists["scorn"]:
             yield from ((f"as{adverb} {text}", Cue.PHRASE, None) for adverb in _ADVERBS)
         yield from (

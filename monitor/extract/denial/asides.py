@@ -59,7 +59,11 @@ class Asides:
         if at <= 1 or tokens[at].lemma not in self.claims:
             return 0
         first = at
-        while first > 0 and at - first < _NOUN_WORDS and tokens[first].tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.ADVERB}:
+        while (
+            first > 0
+            and at - first < _NOUN_WORDS
+            and tokens[first].tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.ADVERB}
+        ):
             first -= 1
         first -= tokens[first].tag == Tag.DETERMINER
         return first if first > 0 and tokens[first].low in _MARKS else 0

@@ -39,7 +39,9 @@ class Deeds:
         other = denier is not None and denier not in named(clause.subject)
         outright = grave or contrary or (never and (self._remark(clause) or other))
         answers = 0 if outright else ANY if never and self._first_person(parsed, clause.subject) else CHARGED
-        return Saying(None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers)
+        return Saying(
+            None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers
+        )
 
     def insisted(self, parsed: Parsed, clause: Clause) -> Saying | None:
         """Read "insists the general is not being investigated": fact, not an opinion or an aim."""
@@ -60,7 +62,9 @@ class Deeds:
             if group.type is not Type.SPEECH or group.lemma not in self.lists["claims"]:
                 continue
             before = " ".join(token.low for token in tokens[max(0, group.start - 2) : group.start])
-            if group.start > clause.verb.end and any(before.endswith(text) for text in self.lists["contrary"]):
+            if group.start > clause.verb.end and any(
+                before.endswith(text) for text in self.lists["contrary"]
+            ):
                 return True
         return False
 

@@ -71,7 +71,12 @@ class Deniers:
         tokens = parsed.tagged.tokens
         for one in parsed.clauses:
             subject = one.subject
-            if one is clause or subject is None or subject.start < clause.verb.end or one.link is not Link.MAIN:
+            if (
+                one is clause
+                or subject is None
+                or subject.start < clause.verb.end
+                or one.link is not Link.MAIN
+            ):
                 continue
             before = subject.start - 1
             before -= tokens[before].tag == Tag.DETERMINER

@@ -101,7 +101,8 @@ class Objects:
         """Return the report of "rejected as "entirely false" the report"."""
         end = clause.verb.end
         return next(
-            (one for one in parsed.groups if end <= one.start <= end + _SOON and one.type is Type.SPEECH), None
+            (one for one in parsed.groups if end <= one.start <= end + _SOON and one.type is Type.SPEECH),
+            None,
         )
 
     def _against(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
@@ -135,7 +136,10 @@ class Objects:
         for one in parsed.clauses:
             if one.parent is not clause or _KINDS.get(one.kind) not in row.of or one.start < clause.start:
                 continue
-            before = any(clause.verb.end <= other.start < one.start and other is not one.subject for other in clause.objects)
+            before = any(
+                clause.verb.end <= other.start < one.start and other is not one.subject
+                for other in clause.objects
+            )
             if one.noun is not None or (before and one.link is Link.GERUND):
                 continue
             if one.kind == "that" and not one.opener and self._own_object(parsed, one):
@@ -160,7 +164,11 @@ class Objects:
 
     def _group(self, parsed: Parsed, clause: Clause, row: DenialVerb, group: NounGroup) -> Denied | None:
         kind = self._kind(parsed, group)
-        if kind is None or (kind == "soft" and not self._explained(parsed, group)) or self._advice(parsed, group):
+        if (
+            kind is None
+            or (kind == "soft" and not self._explained(parsed, group))
+            or self._advice(parsed, group)
+        ):
             return None
         kind = "claim" if kind == "soft" else kind
         if kind not in row.of and not ("any" in row.of and kind == "other"):
@@ -182,7 +190,9 @@ class Objects:
     def _advice(self, parsed: Parsed, group: NounGroup) -> bool:
         """Tell "suggestions that it accept" from "suggestions that it accepted"."""
         inside = self._inside(parsed, group)
-        return inside is not None and (wished(inside) or bool(self.lists["advising"] & set(inside.verb.modals)))
+        return inside is not None and (
+            wished(inside) or bool(self.lists["advising"] & set(inside.verb.modals))
+        )
 
     @staticmethod
     def _explained(parsed: Parsed, group: NounGroup) -> bool:
@@ -221,7 +231,13 @@ def wished(clause: Clause) -> bool:
     """Tell "that the minister deny", which somebody wants, from "that ministers deny", which somebody tells."""
     verb, subject = clause.verb, clause.subject
     plural = subject is not None and any(one.plural for one in subject.mentions)
-    return verb.form == Form.BASE and not verb.modals and not plural and not verb.negated and verb.end - verb.start == 1
+    return (
+        verb.form == Form.BASE
+        and not verb.modals
+        and not plural
+        and not verb.negated
+        and verb.end - verb.start == 1
+    )
 
 
 def _whole(group: NounGroup) -> int:

@@ -19,7 +19,17 @@ from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, T
 
 Events = Sequence[tuple[Event, Judgement]]
 _GOVERNED = frozenset({Link.THAT, Link.GERUND})
-_UNREAL = frozenset({Effect.COMMAND, Effect.PLAN, Effect.HYPOTHETICAL, Effect.REFUSE, Effect.ASK, Effect.FABRICATE, Effect.DENY})
+_UNREAL = frozenset(
+    {
+        Effect.COMMAND,
+        Effect.PLAN,
+        Effect.HYPOTHETICAL,
+        Effect.REFUSE,
+        Effect.ASK,
+        Effect.FABRICATE,
+        Effect.DENY,
+    }
+)
 _LETTING = frozenset({Effect.NEUTRAL, Effect.ASSERT, Effect.CLAIM})
 
 
@@ -32,7 +42,11 @@ def pointer_of(parsed: Parsed, clause: Clause) -> int:
     if token.tag == Tag.PRONOUN:
         return subject.head if token.low in {"it", "they", "which", "he", "she"} else -1
     open_body = subject.definite and not subject.phrases and subject.possessor is None
-    return subject.head if open_body and token.low in {"group", "organisation", "organization", "country", "movement"} else -1
+    return (
+        subject.head
+        if open_body and token.low in {"group", "organisation", "organization", "country", "movement"}
+        else -1
+    )
 
 
 class DenialReader:

@@ -33,9 +33,7 @@ class Statements:
         self.lists = pack.denials.lists
         self.deeds = Deeds(pack, deniers)
         self.topics = self.lists["claims"] | self.lists["soft_claims"] | self.lists["topics"]
-        self.phrases = {
-            name: _by_first(self.lists[name]) for name in ("statements", "plan_statements")
-        }
+        self.phrases = {name: _by_first(self.lists[name]) for name in ("statements", "plan_statements")}
 
     def read(self, parsed: Parsed, clause: Clause, events: Events, speaker: Party | None) -> Saying | None:
         """Return what *clause* denies, None where it denies nothing or nobody is seen to say it."""
@@ -49,7 +47,7 @@ class Statements:
             or self._contact(parsed, clause, events)
             or self._phrase(parsed, clause, denier)
             or self.deeds.read(parsed, clause, denier)
-            or (self._insisted(clause) and self.deeds.insisted(parsed, clause))
+            or (self._insisted(parsed, clause) and self.deeds.insisted(parsed, clause))
             or None
         )
         if saying is None or (denier is None and not clause.quoted):
@@ -57,7 +55,7 @@ class Statements:
         saying.denier = denier
         saying.clause = clause
         saying.trigger = clause.verb.head
-        if saying.answers and (self._insisted(clause) or self._about_contact(saying, events)):
+        if saying.answers and (self._insisted(parsed, clause) or self._about_contact(saying, events)):
             saying.answers = 0
         return saying
 
@@ -67,10 +65,14 @@ class Statements:
         low, high = saying.said or (0, 0)
         return saying.plan and any(one.parties and low <= one.trigger < high for one, _ in events)
 
-    def _insisted(self, clause: Clause) -> bool:
+    def _insisted(self, parsed: Parsed, clause: Clause) -> bool:
         """Tell "insisted it had not": whoever insists answers somebody's doubt."""
-        parent = clause.parent
-        return clause.link is Link.THAT and parent is not None and parent.verb.lemma in self.lists["insisting"]
+        parent, subject = clause.parent, clause.subject
+        if clause.link is Link.THAT and parent is not None:
+            return parent.verb.lemma in self.lists["insisting"]
+        first = subject.start if subject is not None else clause.verb.start
+        touching = (one for one in parsed.clauses if one.verb.end == first)
+        return any(one.verb.lemma in self.lists["insisting"] for one in touching)
 
     def _open(self, clause: Clause) -> bool:
         """Tell what is said outright from what hangs on "if", "because", "who"."""
@@ -143,7 +145,12 @@ class Statements:
             if self._points(parsed, subject) or subject.type in _CONTENT or subject.lemma in self.topics:
                 return subject
             parent = clause.parent
-            if clause.link is Link.THAT and not clause.opener and parent is not None and parent.noun is not None:
+            if (
+                clause.link is Link.THAT
+                and not clause.opener
+                and parent is not None
+                and parent.noun is not None
+            ):
                 return parent.noun if parent.noun.lemma in self.topics else None
             if subject.end == clause.verb.start:
                 return None
@@ -279,7 +286,9 @@ class Statements:
                 continue
             if judgement.status is ContactStatus.DENIED and event.parties and not event.predicate.topic:
                 last = max(event.first, min(end - 1, event.last))
-                return Saying(None, event.first, last, said=(start, max(end, event.last + 1)), events=(event,))
+                return Saying(
+                    None, event.first, last, said=(start, max(end, event.last + 1)), events=(event,)
+                )
         return self._none_of_it(parsed, clause)
 
     def _none_of_it(self, parsed: Parsed, clause: Clause) -> Saying | None:
@@ -314,12 +323,18 @@ class Statements:
         if not (clause.there or content or self.deeds.own(parsed, clause, denier)):
             return None
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
-        inner = [one.start for one in parsed.clauses if one.parent is clause and one.kind in {"that", "quote"}]
+        inner = [
+            one.start for one in parsed.clauses if one.parent is clause and one.kind in {"that", "quote"}
+        ]
         stop = min([clause.verb.end + _EARLY, *inner, len(parsed.tagged.tokens)])
         for name, table in self.phrases.items():
             for at in range(start, stop):
                 length = _phrase_at(parsed, at, table)
-                if not length or self._as_follows(parsed, at + length - 1) or self._inquiry(parsed, at + length):
+                if (
+                    not length
+                    or self._as_follows(parsed, at + length - 1)
+                    or self._inquiry(parsed, at + length)
+                ):
                     continue
                 plan = name == "plan_statements"
                 return Saying(

@@ -11,6 +11,7 @@ _NEAR = 8
 _FAR = 30
 _LENGTHS = (1, 2, 3, 4)
 _ENDS = frozenset({",", ".", ";"})
+_NONE = frozenset({"none", "nothing", "nobody", "neither", "little"})
 _OF_OTHERS = frozenset({"with", "in", "for", "at", "everywhere", "here"})
 _BUT = ("nothing", "but")
 _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
@@ -52,7 +53,10 @@ class Verdicts:
     @staticmethod
     def _none(parsed: Parsed, clause: Clause) -> bool:
         subject = clause.subject
-        return subject is not None and parsed.tagged.tokens[subject.start].low in {"none", "nothing", "nobody", "neither"}
+        if subject is None:
+            return False
+        words = {token.low for token in parsed.tagged.tokens[max(0, subject.start - 2) : subject.start + 1]}
+        return not words.isdisjoint(_NONE)
 
     def called_untrue(self, parsed: Parsed, clause: Clause) -> str:
         """Return the verdict among the objects and phrases of *clause*: "dismissed as fiction a report"."""
