@@ -118,7 +118,11 @@ class _Walk:
                 (row.effects.get(kind) or row.effects.get("verb", Effect.UNCLEAR)) if row else Effect.UNCLEAR
             )
             effects.append((effect, modal))
-        if verb.modals and self.scopes.grammar.again.intersection((*verb.adverbs, *clause.adverbs)) and not clause.times:
+        if (
+            verb.modals
+            and self.scopes.grammar.again.intersection((*verb.adverbs, *clause.adverbs))
+            and not clause.times
+        ):
             effects.append((Effect.UNCLEAR, "again"))
         if not verb.modals and self._ahead(clause):
             effects.append((Effect.PLAN, "time ahead"))
@@ -228,6 +232,8 @@ class _Walk:
         """Return what "is unlikely", "is a lie", "was out of the question" say of their subject."""
         if clause.verb.lemma not in self.scopes.grammar.be | self.scopes.grammar.seem:
             return None
+        if self.scopes.verdicts.unplanned(self.parsed, clause):
+            return Effect.REFUSE
         if self.scopes.verdicts.untrue(self.parsed, clause):
             self.found.denying = clause
             return Effect.DENY
@@ -386,12 +392,13 @@ class _Walk:
         elif effect in _SAYING:
             blurred = negated or Effect.ASK in kinds or (effect is Effect.DENY and kinds & _OPEN)
             self.found.take(Effect.UNCLEAR if blurred else effect, f"not {word}" if negated else word)
-        elif effect in _STOPPING and negated:
+        elif effect in _STOPPING and negated and not self.scopes.verdicts.unplanned(self.parsed, clause):
             self.found.take(Effect.HYPOTHETICAL, f"not {word}")
         elif effect in _STOPPING and kinds & _OPEN:
             self.found.take(Effect.PLAN if effect is Effect.CANCEL else Effect.HYPOTHETICAL, f"may {word}")
         else:
             self.found.take(effect, word)
+            mood = [] if effect in _STOPPING else mood
             for one, low in mood:
                 self.found.take(one, low)
             if negated:

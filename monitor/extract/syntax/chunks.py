@@ -166,7 +166,10 @@ class _Pass:
         """Tell whether the word at *at* carries on a group that has a head already."""
         token = self.tokens[at]
         if token.tag == Tag.ADJECTIVE and last is None and self._noun_after(at):
-            return self.tokens[at - 1].tag == Tag.NOUN and self.tokens[start].tag in {Tag.DETERMINER, Tag.POSSESSIVE}
+            return self.tokens[at - 1].tag == Tag.NOUN and self.tokens[start].tag in {
+                Tag.DETERMINER,
+                Tag.POSSESSIVE,
+            }
         grammar = self.chunker.grammar
         if token.tag == Tag.NUMBER:
             return self.tokens[at - 1].low in grammar.time_nouns  # "July 25"

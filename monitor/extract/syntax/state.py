@@ -366,7 +366,14 @@ class State:
         free = not (self.conjunction or self.pending or self.touching or self.waiting)
         before = self.before.tag == Tag.QUOTE if self.before is not None and self.tagged.headline else True
         past = clause.verb.form == Form.PAST or (clause.verb.form == Form.PRESENT and before)
-        return self.inverted(clause) and follows and free and past and before and not isinstance(self.item(2), VerbGroup)
+        return (
+            self.inverted(clause)
+            and follows
+            and free
+            and past
+            and before
+            and not isinstance(self.item(2), VerbGroup)
+        )
 
     def item(self, ahead: int) -> Item | None:
         """Return the item *ahead* of the one at hand."""
