@@ -152,7 +152,8 @@ class _Walk:
         if words & self.scopes.grammar.future_times:
             return True
         progressive = tokens[verb.head].form == Form.GERUND
-        return progressive and bool(words) and not words & self.scopes.grammar.past_times
+        dated = bool(words & self.scopes.grammar.days)
+        return progressive and dated and not words & self.scopes.grammar.past_times
 
     def made_up(self, clause: Clause) -> None:
         """Take "in the novel", "in a sketch" beside the verb."""
@@ -329,6 +330,8 @@ class _Walk:
             self._purpose(parent)
         elif clause.governor is not None and clause.governor[0] == "preposition":
             effect = self.scopes.effect("preposition", clause.governor[1], "gerund") or Effect.UNCLEAR
+            if effect is Effect.PLAN and parent.verb.tense == "past" and not parent.verb.modals:
+                effect = Effect.ASSERT  # "met Macron before joining other leaders"
             if effect is not Effect.ASSERT:
                 self.found.take(effect, clause.governor[1])
             self._beside(parent)
@@ -431,6 +434,10 @@ class _Walk:
 
     def _carried(self, clause: Clause) -> None:
         """Go up from a clause that the event only stands beside: what is planned or said of it holds of the event."""
+        if clause.governor is not None and clause.governor[1] in self.scopes.grammar.implicative:
+            if clause.parent is not None:
+                self._beside(clause.parent)  # "failed to agree at talks": talks there were
+            return
         before = self.found.status
         denied = self.found.denying
         self.up(clause)

@@ -59,6 +59,8 @@ class State:
     opener: Token | None = None
     antecedent: NounGroup | None = None
     last_noun: NounGroup | None = None
+    time_noun: NounGroup | None = None
+    """a group of time that was the last passed: "three hours" of "three hours of talks"."""
     near_noun: NounGroup | None = None
     """the group that touches the last one from before."""
     before: Token | None = None
@@ -203,6 +205,9 @@ class State:
             self.near_noun = self.last_noun if self.touching else None
             self.last_noun = group
             self.touching = True
+            self.time_noun = None
+        else:
+            self.time_noun = group
         self.pending_since_open += 1
         self.pending_since_comma += 1
         self.before = self.tokens[group.end - 1]

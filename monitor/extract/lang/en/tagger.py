@@ -302,6 +302,8 @@ class _Resolver:
             return previous.low not in _OBJECT_PRONOUNS or (base and rank >= EITHER)
         if kind == Tag.SUBORDINATOR:
             return rank == VERB_ONLY
+        if near.low in _OWNING:
+            return False
         if kind == Tag.WH:
             return rank >= EITHER or _starts_group(after)
         if near.tag in _BEFORE_NOUN:
@@ -545,6 +547,7 @@ _AFTER_PRONOUN = _STOPS | {Tag.PREPOSITION, Tag.NEGATION, Tag.AUXILIARY, Tag.MOD
 _PRONOMINAL = frozenset(
     {"both", "all", "some", "many", "this", "that", "those", "these", "neither", "either", "each"}
 )
+_OWNING = frozenset({"whose"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 _OBJECT_PRONOUNS = frozenset(
     {"him", "them", "us", "me", "himself", "herself", "themselves", "itself", "myself"}
