@@ -288,6 +288,9 @@ class _Walk:
         if effect is not None:
             self._governed(clause, effect, f"{clause.verb.lemma} {role}")
             return
+        if self._predicated(clause, noun):
+            self._governed(clause, Effect.NEUTRAL, f"{clause.verb.lemma} {role}")
+            return
         effect = self.scopes.effect("preposition", role, "object")
         if effect is None:
             self.found.take(Effect.UNCLEAR, role)
@@ -296,6 +299,11 @@ class _Walk:
         elif effect is not Effect.ASSERT:
             self.found.take(effect, role)
         self._beside(clause)
+
+    def _predicated(self, clause: Clause, noun: NounGroup) -> bool:
+        """Tell "was in contact with", "was on a call with", which the verb's own polarity governs."""
+        be = self.scopes.grammar.be | self.scopes.grammar.seem
+        return clause.verb.lemma in be and noun.role in self.scopes.grammar.engaged and clause.phrases[:1] == [noun]
 
     def _moves(self, clause: Clause) -> bool:
         return clause.verb.lemma.split(" ")[0] in self.scopes.grammar.motion
