@@ -84,7 +84,7 @@ class Lexicon:
         """Return what the word of *taught* is known as already (a kind of contact, or a use), or None."""
         if taught.language == "en":
             return known_as((self.english,), taught)
-        from monitor.extract.lang.slavic.taught import known_as as known_in_cyrillic  # noqa: PLC0415 it imports this
+        from monitor.extract.lang.slavic.taught import known_as as known_in_cyrillic
 
         return known_in_cyrillic(taught)
 

@@ -122,9 +122,7 @@ def test_a_known_word_becomes_of_the_kind_taught() -> None:
 
 def test_extending_changes_neither_the_shared_lexicon_nor_what_is_not_touched() -> None:
     before = repr(SHIPPED.english)
-    mine = SHIPPED.extended(
-        taught=[word("florp* with", Use.CONTACT_VERB, CALL)]
-    )
+    mine = SHIPPED.extended(taught=[word("florp* with", Use.CONTACT_VERB, CALL)])
     assert before == repr(SHIPPED.english)
     assert mine.names is SHIPPED.names
     assert SHIPPED.extended().english is SHIPPED.english

@@ -20,7 +20,7 @@ from monitor.extract.lang.slavic.parties import PartyReader
 from monitor.extract.lang.slavic.spelling import known_by_spelling
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.syntax.model import Form, Tag, Token
+from monitor.extract.syntax.model import Token
 from monitor.extract.tokens import SentencePiece
 
 LEXICON = Lexicon.load_default()
@@ -80,7 +80,7 @@ def test_a_surname_has_its_forms(name: str, language: str, form: str, cases: int
     st.sampled_from(["ru", "uk"]),
     st.booleans(),
 )
-def test_every_surname_is_a_form_of_itself(name: str, language: str, woman: bool) -> None:  # noqa: FBT001
+def test_every_surname_is_a_form_of_itself(name: str, language: str, woman: bool) -> None:
     assert forms(name, language, woman=woman)[name] & NOM
 
 

@@ -214,7 +214,9 @@ class _Resolver:
     def _loose(self, at: int, token: Token) -> None:
         """Tell "called first", "called first that night" from "his first call", and "a one-on-one" from an adverb."""
         after, near = self._after(at), self.tokens[at - 1] if at else None
-        nominal = after is not None and (after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER)
+        nominal = after is not None and (
+            after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER
+        )
         if token.tag == Tag.NUMBER:
             if token.low in _ORDINALS and not nominal and (near is None or near.tag not in _BEFORE_NOUN):
                 token.tag = Tag.ADVERB
@@ -388,7 +390,12 @@ class _Resolver:
             return True
         earlier = any(one.tag == Tag.VERB and one.form == token.form for one in self.tokens[:at])
         opens = _starts_group(after) or (self.headline and after is not None and after.tag == Tag.NOUN)
-        if self.headline and token.form == Form.PRESENT and after is not None and after.tag == Tag.PREPOSITION:
+        if (
+            self.headline
+            and token.form == Form.PRESENT
+            and after is not None
+            and after.tag == Tag.PREPOSITION
+        ):
             return earlier and self._lacks_verb(at)
         return earlier and opens and rank >= EITHER
 
@@ -454,7 +461,9 @@ class _Resolver:
 
     @staticmethod
     def _verb_for_certain(token: Token) -> bool:
-        return token.tag == Tag.VERB and (token.verb == VERB_ONLY or token.form not in {Form.BASE, Form.PRESENT})
+        return token.tag == Tag.VERB and (
+            token.verb == VERB_ONLY or token.form not in {Form.BASE, Form.PRESENT}
+        )
 
     def _that(self, at: int, token: Token, after: Token | None) -> None:
         previous = self.tokens[at - 1] if at else None

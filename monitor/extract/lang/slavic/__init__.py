@@ -1,1 +1,4 @@
-"""What Russian and Ukrainian share: cases, names, offices, and phrases whose endings say who does what to whom."""
+"""What Russian and Ukrainian share.
+
+Cases, names, offices, and phrases whose endings say who does what to whom.
+"""

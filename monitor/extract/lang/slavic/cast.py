@@ -1,4 +1,7 @@
-"""Who an article in Russian or Ukrainian has spoken of so far: surnames and offices lead back to one party."""
+"""Who an article in Russian or Ukrainian has spoken of so far.
+
+Surnames and offices lead back to one party.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,15 @@ class Cast:
         party = self._known.get(entity.name)
         if party is None:
             party = Party(
-                entity.name, PartyKind.PERSON, entity.office, entity.side, leader=entity.leader or entity.candidate,
-                official=entity.official, spokesman="spokes" in (entity.office or ""), basis="full name",
-            )  # fmt: skip
+                entity.name,
+                PartyKind.PERSON,
+                entity.office,
+                entity.side,
+                leader=entity.leader or entity.candidate,
+                official=entity.official,
+                spokesman="spokes" in (entity.office or ""),
+                basis="full name",
+            )
             self._known[entity.name] = party
         self._last(party)
         return party
@@ -74,7 +83,10 @@ class Cast:
         self.bodies.append(party)
 
     def meant(self, party: Party) -> Party:
-        """Return the body that "ведомство", "министерство" without a name stands for: the one spoken of last."""
+        """Return the body that "ведомство", "министерство" without a name stands for.
+
+        The one spoken of last.
+        """
         if (
             party.kind is not PartyKind.BODY
             or party.office not in {"agency", "ministry"}
@@ -85,8 +97,9 @@ class Cast:
         return next((one for one in named if one.office not in {"agency", "ministry"}), party)
 
     def home(self, party: Party) -> str | None:
-        """Return whose a body or office without a country is: that of the same one named before, the only country there
-        is, or in Ukrainian Ukraine's.
+        """Return whose a body or office without a country is.
+
+        That of the same one named before, the only country there is, or in Ukrainian Ukraine's.
         """
         same = next(
             (

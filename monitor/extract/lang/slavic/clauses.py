@@ -1,7 +1,7 @@
 """Splits a Russian or Ukrainian sentence into clauses and says what each hangs on.
 
-Commas mark nearly all clause bounds in both languages, and so the sentence is cut at marks, subordinators and between
-two verbs; a piece without a verb goes on with the clause it interrupts.
+Commas mark nearly all clause bounds in both languages, and so the sentence is cut at marks, subordinators
+and between two verbs; a piece without a verb goes on with the clause it interrupts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class ClauseBuilder(Pieces):
                 phrase.clause = clause.number
         return self.clauses
 
-    def _place(self, piece: Piece, current: Clause | None) -> Clause:
+    def _place(self, piece: Piece, current: Clause | None) -> Clause:  # noqa: PLR0911 - each case answers for itself
         """Put *piece* where it belongs; return the clause that what follows goes on with."""
         if piece.link is not None:
             return self._subordinate(piece, current)
@@ -50,7 +50,10 @@ class ClauseBuilder(Pieces):
         return self._beside(piece, current)
 
     def _unfinished(self, current: Clause, piece: Piece) -> Clause | None:
-        """Return the nearest clause, outwards, that still lacks the verb that *piece* has; None: none lacks one."""
+        """Return the nearest clause, outwards, that still lacks the verb that *piece* has; None.
+
+        None lacks one.
+        """
         clause: Clause | None = current
         while clause is not None:
             lacking = clause.main_verb is None or (
@@ -113,7 +116,10 @@ class ClauseBuilder(Pieces):
         return clause
 
     def _governor(self, parent: Clause, piece: Piece, link: Link) -> Verb | Phrase | None:
-        """Return what a subordinate clause completes: the last verb before it, or the noun right before it."""
+        """Return what a subordinate clause completes.
+
+        The last verb before it, or the noun right before it.
+        """
         before = [phrase for phrase in parent.phrases if phrase.end <= piece.start]
         verbs = [verb for verb in parent.verbs if verb.at < piece.start]
         if link in {Link.RELATIVE, Link.PARTICIPLE}:

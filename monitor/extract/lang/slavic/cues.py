@@ -1,4 +1,7 @@
-"""Tells cheaply whether a text may report a contact or a denial: one pass for the stems of the tables' words."""
+"""Tells cheaply whether a text may report a contact or a denial.
+
+One pass for the stems of the tables' words.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,43 @@ from monitor.extract.denial.words import load_denial_words
 from monitor.extract.frames.predicates import load_predicates
 from monitor.extract.lang.slavic.words import closed_words
 
-_ENDINGS = ("оваться", "овать", "иваться", "ивать", "ывать", "аться", "иться", "еться", "яться", "уться", "ать", "ить", "еть", "ять", "уть", "ться", "ть", "чь",
-            "уватися", "увати", "ювати", "атися", "итися", "утися", "ятися", "ати", "ити", "іти", "ути", "яти", "тися", "ти", "ий", "ый", "ой")  # fmt: skip
+_ENDINGS = (
+    "оваться",
+    "овать",
+    "иваться",
+    "ивать",
+    "ывать",
+    "аться",
+    "иться",
+    "еться",
+    "яться",
+    "уться",
+    "ать",
+    "ить",
+    "еть",
+    "ять",
+    "уть",
+    "ться",
+    "ть",
+    "чь",
+    "уватися",
+    "увати",
+    "ювати",
+    "атися",
+    "итися",
+    "утися",
+    "ятися",
+    "ати",
+    "ити",
+    "іти",
+    "ути",
+    "яти",
+    "тися",
+    "ти",
+    "ий",
+    "ый",
+    "ой",
+)
 _SHORTEST = 4
 
 
@@ -65,7 +103,10 @@ def _single(words: Iterable[str]) -> Iterator[str]:
 
 
 def stem_of(lemma: str) -> str:
-    """Return the beginning of *lemma* that its forms share, as good as endings tell; never shorter than four letters."""
+    """Return the beginning of *lemma* that its forms share, as good as endings tell.
+
+    Never shorter than four letters.
+    """
     for ending in _ENDINGS:
         if lemma.endswith(ending) and len(lemma) - len(ending) >= _SHORTEST:
             return lemma[: -len(ending)]

@@ -1,4 +1,6 @@
-"""All forms of a known person's surname: made once from the nominative, so that every form leads back to one name.
+"""All forms of a known person's surname.
+
+Made once from the nominative, so that every form leads back to one name.
 
 The dictionary guesses at foreign names; who is known by name is better told by all the forms it has.
 """

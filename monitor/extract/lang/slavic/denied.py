@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from monitor.extract.denial.words import DenialWords
 from monitor.extract.lang.slavic.cases import NOM
-from monitor.extract.lang.slavic.linking import Event, Linker
+from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.linking import Linker
 from monitor.extract.lang.slavic.phrases import Parts, Phrase
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
 from monitor.extract.lang.slavic.structure import Clause, Link
@@ -121,7 +122,7 @@ class DenialParts:
             return Phrase(clause.start, at, clause.start, NOM, frozenset(), at=clause.start)
         return None
 
-    def _spoken(
+    def _spoken(  # noqa: PLR0913 - one row of what was read
         self,
         clause: Clause,
         at: int,
@@ -158,10 +159,18 @@ class DenialParts:
                 end = phrase.end
         return end
 
-    def _denying(
-        self, speaker: Speaker | None, clause: Clause, at: int, start: int, end: int, events: Sequence[Event], *,
-        phrase: Phrase | None = None, plan: bool = False,
-    ) -> Denying:  # fmt: skip
+    def _denying(  # noqa: PLR0913, PLR0917 - one row of what was read
+        self,
+        speaker: Speaker | None,
+        clause: Clause,
+        at: int,
+        start: int,
+        end: int,
+        events: Sequence[Event],
+        *,
+        phrase: Phrase | None = None,
+        plan: bool = False,
+    ) -> Denying:
         inside = tuple(one for one in events if start <= one.at < end)
         lists = self.words.lists
         planned = plan or (
@@ -180,9 +189,19 @@ class DenialParts:
             or (general and end <= phrase.end)
         )
         return Denying(
-            speaker, denies, at, min(at, start) if end else at, max(at, end - 1), start, end, inside, back=not inside and pointing,
-            clause=clause, quoted=clause.quoted or speaker is None, just=pronoun or pointing,
-        )  # fmt: skip
+            speaker,
+            denies,
+            at,
+            min(at, start) if end else at,
+            max(at, end - 1),
+            start,
+            end,
+            inside,
+            back=not inside and pointing,
+            clause=clause,
+            quoted=clause.quoted or speaker is None,
+            just=pronoun or pointing,
+        )
 
     def _negated_before(self, at: int) -> bool:
         return at > 0 and self.parts.words[at - 1].tag == Tag.NEGATION
@@ -190,7 +209,9 @@ class DenialParts:
 
 @dataclass(slots=True)
 class Denying:
-    """One denial of a sentence: who, what, and the words `[first, last]` that say so, `[start, end)` what is denied.
+    """One denial of a sentence: who, what, and the words `[first, last]` that say so, `[start.
+
+    End)` what is denied.
 
     `event`: the contact denied, where it stands in the sentence. `back`: it may be of a contact told before.
     """
@@ -212,4 +233,7 @@ class Denying:
     judged: bool = False
     """by a verdict or statement: what is inside it is denied, whatever verb of its own is not known."""
     plain: bool = False
-    """said by nobody in this sentence, and of nobody's claim: a denial only where the next one says who said it."""
+    """said by nobody in this sentence, and of nobody's claim.
+
+    A denial only where the next one says who said it.
+    """

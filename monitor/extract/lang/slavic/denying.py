@@ -1,4 +1,6 @@
-"""Who denies what in a Russian or Ukrainian sentence: verbs that deny, verdicts, statements that there was nothing.
+"""Who denies what in a Russian or Ukrainian sentence.
+
+Verbs that deny, verdicts, statements that there was nothing.
 
 What is denied is kept as the words that say it.
 """
@@ -9,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.denied import POINTERS, Denying
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import Clause, Link
@@ -56,14 +58,14 @@ class DenialReader(VerdictReader):
         phrase = self._object(verb, clause)
         if "verdict" in row.of and not row.of & {"claim", "act", "any"}:
             return self._called(verb, clause, phrase, events)
-        if not self._may_deny(row.of, phrase, that=that is not None, pointer=self._points(verb, clause)):
-            if "verdict" not in row.of or self._verdict_of(verb, clause) is None:
-                return None
+        allowed = self._may_deny(row.of, phrase, that=that is not None, pointer=self._points(verb, clause))
+        if not allowed and ("verdict" not in row.of or self._verdict_of(verb, clause) is None):
+            return None
         start, end = self._extent(phrase, that, clause)
         speaker = self._denier(verb, clause)
         return self._denying(speaker, clause, verb.at, start, end, events, phrase=phrase)
 
-    def _may_deny(
+    def _may_deny(  # noqa: PLR0911 - each case answers for itself
         self, of: frozenset[str], phrase: Phrase | None, *, that: bool, pointer: bool = False
     ) -> bool:
         """Tell whether a verb that denies what *of* says may have this object, or a "что" clause."""
@@ -94,12 +96,16 @@ class DenialReader(VerdictReader):
 
     def _object(self, verb: Verb, clause: Clause) -> Phrase | None:
         """Return what a verb denies: the accusative behind it, or before it, that is not who denies."""
-        denier = {id(one) for one in self.linker.subjects(clause, verb)}
+        denier = {id(one) for one in self.linker.subjects(clause)}
         fits = [
-            one for one in clause.phrases
-            if one.owner is None and not one.prep and one.mask & (ACC | GEN if verb.negated else ACC) and id(one) not in denier
+            one
+            for one in clause.phrases
+            if one.owner is None
+            and not one.prep
+            and one.mask & (ACC | GEN if verb.negated else ACC)
+            and id(one) not in denier
             and not (one.spot is not None and one.mask & NOM)
-        ]  # fmt: skip
+        ]
         fits = [one for one in fits if one.lemmas.isdisjoint(self.words.lists["verdicts"])] or fits
         behind = [one for one in fits if one.at > verb.at]
         if verb.passive or verb.form == "participle":
@@ -119,7 +125,7 @@ class DenialReader(VerdictReader):
         inside = next(
             (one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC), None
         )
-        subject = next((one for one in self.linker.subjects(clause, verb) if one.spot is not None), None)
+        subject = next((one for one in self.linker.subjects(clause) if one.spot is not None), None)
         if inside is not None and (subject is None or (verb.plural and not subject.plural)):
             return self.speech.named(inside)
         if subject is not None:

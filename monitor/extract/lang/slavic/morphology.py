@@ -1,7 +1,9 @@
-"""What a Russian or Ukrainian word may be, by the dictionaries of pymorphy3; loaded when the first word is asked for.
+"""What a Russian or Ukrainian word may be, by the dictionaries of pymorphy3.
 
-A dictionary gives every reading of a word; readings of one lemma that differ in their case alone are one here,
-with all its cases.
+Loaded when the first word is asked for.
+
+A dictionary gives every reading of a word; readings of one lemma that differ in their case alone are one
+here, with all its cases.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ _INFINITIVES = ("ти", "тися", "тись")
 class Reading:
     """One thing a word may be: lemma, part of speech as the dictionary calls it, cases as bits, and so on.
 
-    `name` is "first", "surname", "patronymic", "place", "body" or ""; `tense` "past", "present", "future" or "".
+    `name` is "first", "surname", "patronymic", "place", "body" or ""; `tense` "past", "present", "future"
+    or "".
     """
 
     lemma: str
@@ -111,15 +114,28 @@ def _joined(found: Iterable[Reading]) -> Iterable[Reading]:
         old = kept.get(key)
         cases = one.cases | (old.cases if old else 0)
         kept[key] = Reading(
-            one.lemma, one.pos, cases, one.gender, one.plural, one.tense, one.person, one.name,
-            one.animate or bool(old and old.animate), one.passive, one.imperative, one.known,
-        )  # fmt: skip
+            one.lemma,
+            one.pos,
+            cases,
+            one.gender,
+            one.plural,
+            one.tense,
+            one.person,
+            one.name,
+            one.animate or bool(old and old.animate),
+            one.passive,
+            one.imperative,
+            one.known,
+        )
     return kept.values()
 
 
 @lru_cache(maxsize=4096)
 def nominative(raw: str, language: str, cases: int, gender: str) -> str:
-    """Return the name *raw*, which stands in one of *cases*, in the nominative; as it is where that cannot be told."""
+    """Return the name *raw*, which stands in one of *cases*, in the nominative.
+
+    As it is where that cannot be told.
+    """
     if cases & NOM or not raw:
         return raw
     if "-" in raw and raw.partition("-")[2][:1].isupper():
@@ -138,7 +154,10 @@ def nominative(raw: str, language: str, cases: int, gender: str) -> str:
 
 @lru_cache(maxsize=1024)
 def nominative_plural(raw: str, language: str) -> str:
-    """Return the noun or adjective *raw*, in the plural, in the nominative; as it is where that cannot be told."""
+    """Return the noun or adjective *raw*, in the plural, in the nominative.
+
+    As it is where that cannot be told.
+    """
     for one in _analyzer(language).parse(raw.lower()):
         if "plur" in one.tag.grammemes and one.tag.POS in {"NOUN", "ADJF"}:
             inflected = one.inflect({"nomn"})

@@ -1,4 +1,6 @@
-"""Who and what is known by name in Russian and Ukrainian: people by every form of their surname, countries, offices.
+"""Who and what is known by name in Russian and Ukrainian.
+
+People by every form of their surname, countries, offices.
 
 Compiled once a language from `people.toml`, `countries.toml` and the language's `offices.toml`.
 """
@@ -25,7 +27,10 @@ _PART = {"ru": 0, "uk": 1}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known person by one spelling: first names as written, and the forms of the last word of the surname."""
+    """A known person by one spelling.
+
+    First names as written, and the forms of the last word of the surname.
+    """
 
     entity: Entity
     first: tuple[str, ...]
@@ -37,7 +42,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country, body of countries or movement: `how` is "name", "adjective", "seat", "body" or "movement"."""
+    """A country, body of countries or movement.
+
+    `how` is "name", "adjective", "seat", "body" or "movement".
+    """
 
     side: str
     how: str
@@ -93,7 +101,10 @@ class Names:
         return best
 
     def several(self, words: Sequence[Word], at: int) -> int:
-        """Return the length of "лидеры", "главы государств" at *at* where the word is plural; 0: it is none."""
+        """Return the length of "лидеры", "главы государств" at *at* where the word is plural; 0.
+
+        It is none.
+        """
         if "p" not in words[at].plural:
             return 0
         for lemma in words[at].keys:
@@ -190,7 +201,7 @@ def _people(language: str, lexicon: Lexicon) -> Iterator[tuple[Known, str]]:
         spelled = (russian, ukrainian)[_COLUMN[language] - 1]
         for spelling in map(str.strip, spelled.split(",")):
             yield _known(entity, spelling, notes)
-    yield from _taught(entities.values(), language)
+    yield from _taught(entities.values())
 
 
 def _entity(name: str, office: str) -> Entity:
@@ -219,7 +230,7 @@ def _known(entity: Entity, spelling: str, notes: str) -> tuple[Known, str]:
     )
 
 
-def _taught(entities: Iterable[Entity], language: str) -> Iterator[tuple[Known, str]]:
+def _taught(entities: Iterable[Entity]) -> Iterator[tuple[Known, str]]:
     """Yield a user's own people: those with a name in Cyrillic letters."""
     for entity in entities:
         for spelling in (entity.name, *entity.aliases):

@@ -78,8 +78,11 @@ class OwnerReader(NameRuns, ABC):
                 return at + 1
         return None
 
-    def _belongs(self, words: Sequence[Word], whose: Whose, office: Office, mask: int) -> bool:
-        """Take in the body or person whose office it is: "спикер МИД России", "помощник президента США Трампа"."""
+    def _belongs(self, words: Sequence[Word], whose: Whose, office: Office, mask: int) -> bool:  # noqa: PLR0911 - each case answers for itself
+        """Take in the body or person whose office it is.
+
+        "спикер МИД России", "помощник президента США Трампа".
+        """
         if whose.sides or office.rank == "private":
             return False
         inner = self._at(words, whose.end)
@@ -107,7 +110,10 @@ class OwnerReader(NameRuns, ABC):
         return True
 
     def _apposed(self, words: Sequence[Word], inner: Spot, mask: int) -> bool:
-        """Tell whether a name behind an office is its holder's: "міністр Герман Галущенко", but "помощника Путина"."""
+        """Tell whether a name behind an office is its holder's.
+
+        "міністр Герман Галущенко", but "помощника Путина".
+        """
         if not inner.mask & mask or self.names.office(words, inner.start) is not None:
             return False
         return bool(mask & 1) or not inner.party.leader

@@ -1,6 +1,9 @@
-"""Finds who is mentioned in a Russian or Ukrainian sentence: offices with their country and name, names, bodies, seats.
+"""Finds who is mentioned in a Russian or Ukrainian sentence.
 
-One mention is "[бывший] [турецкий] президент [Турции] [Реджеп Эрдоган][, лидер …]": what agrees in case belongs together.
+Offices with their country and name, names, bodies, seats.
+
+One mention is "[бывший] [турецкий] президент [Турции] [Реджеп Эрдоган][, лидер …]": what agrees in case
+belongs together.
 """
 
 from __future__ import annotations
@@ -106,7 +109,7 @@ class PartyReader(OwnerReader):
         if word.mask & seen.mask:
             seen.mask &= word.mask
 
-    def _office(self, words: Sequence[Word], start: int, before: _Before) -> Spot | None:
+    def _office(self, words: Sequence[Word], start: int, before: _Before) -> Spot | None:  # noqa: PLR0911 - each case answers for itself
         peer = self._peer(words, start, before)
         if peer is not None:
             return peer
@@ -134,10 +137,18 @@ class PartyReader(OwnerReader):
             words, start, head, office, sides[0] if sides else None, whose, mask, former=former
         )
 
-    def _person(
-        self, words: Sequence[Word], start: int, head: int, office: Office, side: str | None, whose: Whose, mask: int,
-        *, former: bool,
-    ) -> Spot:  # fmt: skip
+    def _person(  # noqa: PLR0913, PLR0917 - one row of what was read
+        self,
+        words: Sequence[Word],
+        start: int,
+        head: int,
+        office: Office,
+        side: str | None,
+        whose: Whose,
+        mask: int,
+        *,
+        former: bool,
+    ) -> Spot:
         """Return the mention of who holds *office*, with the name that follows."""
         woman = words[head].gender == "f"
         private = office.rank == "private" or (whose.of_person and office.rank == "leader")
@@ -168,9 +179,16 @@ class PartyReader(OwnerReader):
         name = f"{side}'s {office.english}" if side else raw
         leader = office.rank == "leader" and (side is not None or office.english == "pope")
         return Party(
-            name, PartyKind.PERSON, office.english, side, leader=leader, spokesman=office.rank == "speaker",
-            official=office.rank != "private", sure=int(side is not None), basis="office and country",
-        )  # fmt: skip
+            name,
+            PartyKind.PERSON,
+            office.english,
+            side,
+            leader=leader,
+            spokesman=office.rank == "speaker",
+            official=office.rank != "private",
+            sure=int(side is not None),
+            basis="office and country",
+        )
 
     def _peer(self, words: Sequence[Word], start: int, before: _Before) -> Spot | None:
         """Read "турецкий коллега", "колега з Польщі"."""
@@ -222,7 +240,7 @@ class PartyReader(OwnerReader):
         party = Party(name, PartyKind.GROUP, "leaders", None, leader=True, official=True, basis="several")
         return Spot(start, end, before.at, party, mask, plural=True)
 
-    def _group(
+    def _group(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
         words: Sequence[Word],
         place: tuple[int, int],
@@ -235,15 +253,24 @@ class PartyReader(OwnerReader):
         start, end = place
         end, members = self._named_members(words, end, office, sides, mask)
         party = Party(
-            " and ".join(one.name for one in members), PartyKind.GROUP, office.english, None, leader=office.rank == "leader",
-            official=True, members=members, basis="several",
-        )  # fmt: skip
+            " and ".join(one.name for one in members),
+            PartyKind.GROUP,
+            office.english,
+            None,
+            leader=office.rank == "leader",
+            official=True,
+            members=members,
+            basis="several",
+        )
         return Spot(start, end, head, party, mask, plural=True)
 
     def _named_members(
         self, words: Sequence[Word], end: int, office: Office, sides: Sequence[str], mask: int
     ) -> tuple[int, tuple[Party, ...]]:
-        """Return where "главы МИД Армении и Азербайджана Арарат Мирзоян и Джейхун Байрамов" ends, and who they are."""
+        """Return where "главы МИД Армении и Азербайджана Арарат Мирзоян и Джейхун Байрамов" ends.
+
+        And who they are.
+        """
         at, named = end, []
         for side in sides:
             run = self._run(words, at, mask)
@@ -256,7 +283,7 @@ class PartyReader(OwnerReader):
             return stop, tuple(named)
         return end, tuple(self._holder(office, side, office.words) for side in sides)
 
-    def _body(
+    def _body(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
         words: Sequence[Word],
         place: tuple[int, int, int],
@@ -265,7 +292,10 @@ class PartyReader(OwnerReader):
         sides: Sequence[str],
         mask: int,
     ) -> Spot:
-        """Return the mention of a body, from the first word to the end of its name and to the end of what follows."""
+        """Return the mention of a body.
+
+        From the first word to the end of its name and to the end of what follows.
+        """
         start, named, end = place
         side = sides[0] if sides else None
         official = office.rank == "body_official"
@@ -283,9 +313,15 @@ class PartyReader(OwnerReader):
         kind = PartyKind.MOVEMENT if place.how == "movement" else PartyKind.GOVERNMENT
         institution = bool(place.shown)
         party = Party(
-            place.shown or place.side, PartyKind.BODY if institution else kind, None, place.side, official=True, sure=0,
-            spokesman=institution, basis="body" if institution else place.how,
-        )  # fmt: skip
+            place.shown or place.side,
+            PartyKind.BODY if institution else kind,
+            None,
+            place.side,
+            official=True,
+            sure=0,
+            spokesman=institution,
+            basis="body" if institution else place.how,
+        )
         return Spot(at, at + length, head, party, mask, place=not institution)
 
     def _explained(self, words: Sequence[Word], spot: Spot) -> Spot:

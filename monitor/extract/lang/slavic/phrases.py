@@ -1,6 +1,7 @@
 """Groups the words of a Russian or Ukrainian sentence: noun phrases with preposition and case, and verbs.
 
-A phrase ends where its noun does; what stands behind it in the genitive is a phrase of its own that knows its owner.
+A phrase ends where its noun does; what stands behind it in the genitive is a phrase of its own that knows
+its owner.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _SHORT = frozenset({"ADJS", "PRTS"})
 class Phrase:
     """A noun phrase, words `[start, end)`, its preposition before them: who or what, in which cases.
 
-    `rows`: what it tells of as an event. `owner`: the phrase in whose genitive it stands. `own`: "свой", "его" in it.
+    `rows`: what it tells of as an event. `owner`: the phrase in whose genitive it stands. `own`: "свой",
+    "его" in it.
     """
 
     start: int
@@ -58,7 +60,8 @@ class Phrase:
 class Verb:
     """A verb, or what stands for one: short adjectives and participles, "нет", "можно".
 
-    `form`: "finite", "infinitive", "gerund", "participle" (a full one, before or behind its noun) or "predicative".
+    `form`: "finite", "infinitive", "gerund", "participle" (a full one, before or behind its noun) or
+    "predicative".
     """
 
     at: int
@@ -170,9 +173,18 @@ class Grouper:
         word = self.words[here]
         agreed = word.mask & mask or word.mask & cases
         phrase = Phrase(
-            at, here + 1, here, agreed, frozenset(word.lemmas() | {word.low}), prep, plural="p" in word.plural and "s" not in word.plural,
-            adjectives=frozenset(adjectives), none=none, at=start, sides=tuple(sides),
-        )  # fmt: skip
+            at,
+            here + 1,
+            here,
+            agreed,
+            frozenset(word.lemmas() | {word.low}),
+            prep,
+            plural="p" in word.plural and "s" not in word.plural,
+            adjectives=frozenset(adjectives),
+            none=none,
+            at=start,
+            sides=tuple(sides),
+        )
         self._take_row(phrase)
         self.parts.phrases.append(phrase)
         return phrase.end
@@ -205,7 +217,10 @@ class Grouper:
         )
 
     def _rather_verb(self, at: int) -> bool:
-        """Tell "тривала дві години" from "тривала розмова": what may be a verb and does not agree with what follows."""
+        """Tell "тривала дві години" from "тривала розмова".
+
+        What may be a verb and does not agree with what follows.
+        """
         word = self.words[at]
         if at + 1 >= len(self.words) or not any(one.pos == "VERB" and one.tense for one in word.readings):
             return False
@@ -235,7 +250,10 @@ class Grouper:
         return spot.end
 
     def _take_row(self, phrase: Phrase) -> None:
-        """Find what contact the phrase tells of, if any: its noun, or its noun with an adjective before or noun behind it."""
+        """Find what contact the phrase tells of, if any.
+
+        Its noun, or its noun with an adjective before or noun behind it.
+        """
         for lemma in phrase.lemmas:
             for row in self.predicates.nouns.get(lemma, ()):
                 if len(row.lemma) == 1:
@@ -265,9 +283,19 @@ class Grouper:
         if not form:
             return 0
         verb = Verb(
-            at, frozenset(_infinitives(word)) if form == "gerund" else frozenset(word.lemmas()), form, best.tense or ("past" if best.pos in {"PRTS", "IMPE"} else ""), self._negated(at),
-            best.passive, best.plural, best.gender, best.person, self._conditional(at), adjective=best.pos in {"ADJF", "ADJS", "PRED"}, mask=word.mask,
-        )  # fmt: skip
+            at,
+            frozenset(_infinitives(word)) if form == "gerund" else frozenset(word.lemmas()),
+            form,
+            best.tense or ("past" if best.pos in {"PRTS", "IMPE"} else ""),
+            self._negated(at),
+            best.passive,
+            best.plural,
+            best.gender,
+            best.person,
+            self._conditional(at),
+            adjective=best.pos in {"ADJF", "ADJS", "PRED"},
+            mask=word.mask,
+        )
         self.parts.verbs.append(verb)
         return at + 1
 

@@ -1,4 +1,7 @@
-"""Cuts a Russian or Ukrainian sentence at marks, subordinators and between two verbs, and tells how each piece begins."""
+"""Cuts a Russian or Ukrainian sentence at marks, subordinators and between two verbs.
+
+And tells how each piece begins.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,10 @@ class Pieces:
         return pieces
 
     def _mark_quotes(self) -> None:
-        """Find the quotes that are no speech: round a name or a phrase without a verb, in the middle of a clause."""
+        """Find the quotes that are no speech.
+
+        Round a name or a phrase without a verb, in the middle of a clause.
+        """
         places = [at for at, word in enumerate(self.words) if word.low == '"']
         self.opens_quoted = bool(places) and len(places) % 2 == 1 and self._closes(places[0])
         pairs = places[1:] if self.opens_quoted else places
@@ -165,7 +171,7 @@ class Pieces:
             piece.link = self._link(piece, at, end)
         return piece
 
-    def _link(self, piece: Piece, at: int, end: int) -> Link | None:  # noqa: PLR0911 one answer a kind of opening
+    def _link(self, piece: Piece, at: int, end: int) -> Link | None:  # noqa: C901, PLR0911 - each case answers for itself
         lists = self.closed.lists
         low = self.words[at].low
         two = " ".join(word.low for word in self.words[at : at + 2])
@@ -201,7 +207,10 @@ class Pieces:
         return None
 
     def _says(self, piece: Piece) -> bool:
-        """Tell whether *piece* is ", сообщили в МИД", ", сказал Песков": a verb of saying with its subject behind it."""
+        """Tell whether *piece* is ", сообщили в МИД", ", сказал Песков".
+
+        A verb of saying with its subject behind it.
+        """
         verb = piece.verbs[0] if piece.verbs else None
         if verb is None or verb.at != piece.start or not verb.finite or not self.speaks(verb):
             return False

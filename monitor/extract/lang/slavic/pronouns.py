@@ -1,4 +1,7 @@
-"""Whom "он", "его", "я", "мы" stand for in a Russian or Ukrainian sentence, as far as the sentence and the one before tell."""
+"""Whom "он", "его", "я", "мы" stand for in a Russian or Ukrainian sentence.
+
+As far as the sentence and the one before tell.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def resolve(
     before: Party | None,
     spoke: Speaker | None,
 ) -> None:
-    """Give the pronouns of a sentence the parties they stand for; *before*: the subject of the sentence before."""
+    """Give the pronouns of a sentence the parties they stand for; *before*.
+
+    The subject of the sentence before.
+    """
     for clause in clauses:
         for phrase in clause.phrases:
             if phrase.spot is not None or linker.parts.words[phrase.head].tag != Tag.PRONOUN:

@@ -1,4 +1,6 @@
-"""Reads the facts of a Russian or Ukrainian article, sentence by sentence: contacts, denials, and what points back.
+"""Reads the facts of a Russian or Ukrainian article, sentence by sentence.
+
+Contacts, denials, and what points back.
 
 Only sentences with a word of contact or denial are read in full; those before them for who is named.
 """

@@ -87,7 +87,10 @@ class NameRuns:
         return (at, end, agreed, None) if end > at else None
 
     def _whole(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
-        """Return start, end, cases and person of a known name at *at* that may stand in *mask*, the longest there is."""
+        """Return start, end, cases and person of a known name at *at* that may stand in *mask*.
+
+        The longest there is.
+        """
         last = at
         while last < len(words) and last - at < _MOST_NAMES and _goes_on(words[last]):
             last += 1
@@ -133,7 +136,10 @@ class NameRuns:
         return surname and any(one.name == "place" for one in words[at].readings)
 
     def _known(self, words: Sequence[Word], start: int, last: int) -> tuple[Known, int] | None:
-        """Return the known person whose surname ends at *last* and whose first names, if any, begin at *start*."""
+        """Return the known person whose surname ends at *last* and whose first names, if any.
+
+        Begin at *start*.
+        """
         for known, cases in self.names.surnames.get(words[last].low, ()):
             begin = last - len(known.before)
             if begin < start or any(
@@ -153,10 +159,19 @@ class NameRuns:
         """Tell whether a known person was mentioned before in this article."""
         return any(party.name == known.entity.name for party in self.cast.parties)
 
-    def _name(
-        self, words: Sequence[Word], start: int, end: int, mask: int, known: Known | None, *,
-        office: Office | None, side: str | None, woman: bool, former: bool,
-    ) -> tuple[int, Party, int]:  # fmt: skip
+    def _name(  # noqa: PLR0913 - one row of what was read
+        self,
+        words: Sequence[Word],
+        start: int,
+        end: int,
+        mask: int,
+        known: Known | None,
+        *,
+        office: Office | None,
+        side: str | None,
+        woman: bool,
+        former: bool,
+    ) -> tuple[int, Party, int]:
         """Return end, party and cases of a run of names."""
         if known is not None and not _other(known, office, side):
             return end, self.cast.known(known.entity), mask
@@ -181,7 +196,10 @@ class NameRuns:
 
 
 def _namesake(first: Word, mask: int) -> bool:
-    """Tell whether *first* is a first name that agrees with the known surname behind it, and so makes it another's."""
+    """Tell whether *first* is a first name that agrees with the known surname behind it.
+
+    And so makes it another's.
+    """
     return (
         first.mask != ANY and bool(first.mask & mask) and any(one.name == "first" for one in first.readings)
     )

@@ -1,7 +1,9 @@
-"""Whether an event of a Russian or Ukrainian sentence took place: its own tense and negation, then all that governs it.
+"""Whether an event of a Russian or Ukrainian sentence took place.
 
-The value starts at the event and goes outwards: noun, verb, clause, the clause that one completes. A governor that is not
-known makes it unclear.
+Its own tense and negation, then all that governs it.
+
+The value starts at the event and goes outwards: noun, verb, clause, the clause that one completes. A
+governor that is not known makes it unclear.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from monitor.extract.factuality.algebra import UNTOLD, applied
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.structure import Clause, Link
 from monitor.extract.lang.slavic.verb_scopes import (
@@ -38,12 +40,12 @@ class Scopes(VerbScopes):
         if event.verb is not None:
             value = self._of_verb(event.verb, event.clause, topic=event.row.topic)
         elif event.phrase is not None:
-            value = self._of_noun(event.phrase, event.clause, event)
+            value = self._of_noun(event.phrase, event.clause)
         else:
             value = Status.UNCLEAR
         return self._outwards(value, event.clause)
 
-    def _of_noun(self, phrase: Phrase, clause: Clause, event: Event) -> Value:
+    def _of_noun(self, phrase: Phrase, clause: Clause) -> Value:
         value: Value = Status.HAPPENED
         for lemma in phrase.adjectives:
             effect = self._effect("adjective", frozenset({lemma}), "attributive")
@@ -69,10 +71,10 @@ class Scopes(VerbScopes):
         if verb is None:
             return Status.UNCLEAR
         if verb.lemmas & _ABSENT or verb.negated:
-            return Status.REFUSED if verb.tense == "future" else self._existence(verb, phrase)
+            return Status.REFUSED if verb.tense == "future" else self._existence(verb)
         return Status.UNCLEAR
 
-    def _existence(self, verb: Verb, phrase: Phrase) -> Value:
+    def _existence(self, verb: Verb) -> Value:
         known = verb.lemmas & (BE | _ABSENT)
         effect = self._effect("verb", verb.lemmas, "subject") or self._effect("verb", verb.lemmas, "object")
         if known or effect in {Effect.NEUTRAL, Effect.ASSERT}:
@@ -107,7 +109,10 @@ class Scopes(VerbScopes):
         return self._with_own(self._governed(value, verb, kind), verb, clause, effect)
 
     def _with_own(self, value: Value, verb: Verb, clause: Clause, effect: Effect) -> Value:
-        """Return *value* as the governing verb's own clause has it: "хочет отменить встречу" has cancelled nothing yet."""
+        """Return *value* as the governing verb's own clause has it.
+
+        "хочет отменить встречу" has cancelled nothing yet.
+        """
         if verb.form == "infinitive":
             own = self._of_infinitive(verb, clause)
             if own is Status.HAPPENED:
@@ -162,7 +167,7 @@ class Scopes(VerbScopes):
             return "object" if self._effect("verb", verb.lemmas, "subject") is None else "subject"
         return "genitive" if phrase.mask & GEN else "instrumental" if phrase.mask & INS else "dative"
 
-    def _behind_preposition(self, value: Value, phrase: Phrase, clause: Clause, verb: Verb | None) -> Value:
+    def _behind_preposition(self, value: Value, phrase: Phrase, clause: Clause, verb: Verb | None) -> Value:  # noqa: C901, PLR0911 - each case answers for itself
         """Return what "о встрече", "после встречи", "от встречи" says."""
         noun = self._noun_before(phrase)
         if noun is not None:
@@ -204,7 +209,10 @@ class Scopes(VerbScopes):
         return applied(effect, value)
 
     def _other_noun_before(self, phrase: Phrase) -> bool:
-        """Tell whether a noun that is no governor takes the phrase: "допис про зустріч", where none knows what that is."""
+        """Tell whether a noun that is no governor takes the phrase.
+
+        "допис про зустріч", where none knows what that is.
+        """
         before = next((one for one in self.parts.phrases if one.end == phrase.at), None)
         return before is not None and before.spot is None and before.row is None and not before.prep
 
@@ -224,7 +232,7 @@ class Scopes(VerbScopes):
             at -= 1
         return None
 
-    def _content_noun(self, value: Value, noun: Phrase, clause: Clause) -> Value:
+    def _content_noun(self, value: Value, noun: Phrase, clause: Clause) -> Value:  # noqa: PLR0911 - each case answers for itself
         """Return what is said of "сообщения о встрече": denied, confirmed, told on."""
         top = noun
         verb = self.linker.governing_verb(top, clause)
@@ -279,18 +287,15 @@ class Scopes(VerbScopes):
         return value
 
     def _beside(self, value: Value, clause: Clause) -> Value:
-        """Return *value* of a clause that its governor asserts along with itself, where what governs that is hypothetical."""
+        """Return *value* of a clause that its governor asserts along with itself.
+
+        Where what governs that is hypothetical.
+        """
         parent = clause.parent
         main = parent.main_verb if parent is not None else None
-        if (
-            clause.link is Link.GERUND
-            and main is not None
-            and value is Status.HAPPENED
-            and parent is not None
-        ):
-            if main.tense == "future" or main.conditional:
-                return Status.PLANNED
-        return value
+        if clause.link is not Link.GERUND or main is None or value is not Status.HAPPENED:
+            return value
+        return Status.PLANNED if main.tense == "future" or main.conditional else value
 
     def _complement(self, value: Value, clause: Clause) -> Value:
         """Return *value* of a "что" clause as its verb or noun has it."""

@@ -1,4 +1,7 @@
-"""One Russian or Ukrainian sentence read: words, mentions, clauses, events with their status, speakers, denials."""
+"""One Russian or Ukrainian sentence read.
+
+Words, mentions, clauses, events with their status, speakers, denials.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.slavic.clauses import ClauseBuilder
 from monitor.extract.lang.slavic.denied import Denying
 from monitor.extract.lang.slavic.denying import DenialReader
-from monitor.extract.lang.slavic.linking import Event, Linker
+from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.linking import Linker
 from monitor.extract.lang.slavic.phrases import Grouper, Parts, Phrase, Verb
 from monitor.extract.lang.slavic.pronouns import resolve
 from monitor.extract.lang.slavic.scopes import Scopes

@@ -1,4 +1,7 @@
-"""Who says what a clause of a Russian or Ukrainian sentence tells: "X заявил, что …", "…, сообщил X", "по словам X", quotes."""
+"""Who says what a clause of a Russian or Ukrainian sentence tells.
+
+"X заявил, что …", "…, сообщил X", "по словам X", quotes.
+"""
 
 from __future__ import annotations
 
@@ -169,7 +172,7 @@ class SpeechReader:
         """Tell whether *verb* is one of saying."""
         return speaks(verb, self.governors)
 
-    def speaker(self, clause: Clause, verb: Verb) -> Speaker | None:
+    def speaker(self, clause: Clause, verb: Verb) -> Speaker | None:  # noqa: PLR0911 - each case answers for itself
         """Return who says what *verb* of *clause* says: its subject, "в МИД", or whoever spoke last."""
         inside = next(
             (
@@ -185,7 +188,7 @@ class SpeechReader:
         plain = next(
             (one for one in clause.phrases if one.subject_like and one.spot is None and one.row is None), None
         )
-        subject = next((one for one in self.linker.subjects(clause, verb) if one.spot is not None), None)
+        subject = next((one for one in self.linker.subjects(clause) if one.spot is not None), None)
         if subject is not None and (own is not None or plain is None):
             return self._in_paper(clause) or self.named(subject)
         written = self._in_paper(clause)
@@ -234,7 +237,7 @@ class SpeechReader:
             and end - phrase.start < _MOST_WORDS
             and (
                 words[end].tag == Tag.NAME
-                or self._genitive_of(phrase, end)
+                or self._genitive_at(end)
                 or (outlet and words[end].tag in {Tag.NOUN, Tag.ADJECTIVE})
             )
         ):
@@ -257,7 +260,7 @@ class SpeechReader:
         }
         return Speaker(name, phrase.spot.party if phrase.spot is not None else None, pointed=pointed)
 
-    def _genitive_of(self, phrase: Phrase, at: int) -> bool:
+    def _genitive_at(self, at: int) -> bool:
         return any(
             one.start == at and one.owner is not None and one.spot is None for one in self.parts.phrases
         )

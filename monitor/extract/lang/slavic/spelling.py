@@ -1,6 +1,7 @@
 """Finds who a full name in Cyrillic letters is among those known by their English names: "Нельсон Мандела".
 
-Both names are reduced to the consonants that every spelling keeps; first name and surname must agree, with their first letters.
+Both names are reduced to the consonants that every spelling keeps; first name and surname must agree, with
+their first letters.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ _SHORTEST = 3
 
 
 def skeleton(word: str) -> str:
-    """Return the consonants of *word*, in either alphabet, that spellings agree in, its first letter before them."""
+    """Return the consonants of *word*, in either alphabet, that spellings agree in.
+
+    Its first letter before them.
+    """
     latin = "".join(_LATIN.get(letter, letter) for letter in word.lower())
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     for written, same in _SAME:

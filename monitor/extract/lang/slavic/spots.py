@@ -1,4 +1,7 @@
-"""A mention as Russian and Ukrainian grammar needs it: who, where, and in which cases and number the words stand."""
+"""A mention as Russian and Ukrainian grammar needs it.
+
+Who, where, and in which cases and number the words stand.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,9 @@ from monitor.extract.cast.model import Party
 class Spot:
     """Words `[start, end)` that mention *party*; `mask`: the cases they may stand in.
 
-    `place`: a country or seat, which is a place in "в Москве" and a government in "Москва заявила". `owner`: whose
-    spokesman, ministry or aide it is. `peer`: "his French colleague", whose office is another's.
+    `place`: a country or seat, which is a place in "в Москве" and a government in "Москва заявила".
+    `owner`: whose spokesman, ministry or aide it is. `peer`: "his French colleague", whose office is
+    another's.
     """
 
     start: int

@@ -1,4 +1,7 @@
-"""The facts of one Russian or Ukrainian article as they are being read: contacts, denials, and what points back."""
+"""The facts of one Russian or Ukrainian article as they are being read.
+
+Contacts, denials, and what points back.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.cues import Cues
 from monitor.extract.lang.slavic.denied import Denying
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.names import load_names
 from monitor.extract.lang.slavic.parties import PartyReader
 from monitor.extract.lang.slavic.sentence import ReadSentence
@@ -51,7 +54,10 @@ class _Found:
 
 
 _Waiting = tuple[int, ReadSentence, Denying, Sequence[_Found]]
-"""A denial whose speaker its sentence does not name, with the number of that sentence and the contacts in it."""
+"""A denial whose speaker its sentence does not name.
+
+With the number of that sentence and the contacts in it.
+"""
 
 
 class Story(TakingPart):
@@ -189,7 +195,10 @@ class Story(TakingPart):
         self._denied_by(read, denying, speaker.party, here)
 
     def _settle(self, waiting: Sequence[_Waiting], read: ReadSentence | None) -> None:
-        """Give a denial whose speaker was not named to who spoke in the sentences before, or is named in the next."""
+        """Give a denial whose speaker was not named to who spoke in the sentences before.
+
+        Or is named in the next.
+        """
         for number, before, denying, here in waiting:
             speaker = None if denying.plain else self._spoke_before(number)
             if denying.plain and (read is None or not read.points_back):
@@ -200,7 +209,10 @@ class Story(TakingPart):
                 self._denied_by(before, denying, speaker.party, here)
 
     def _spoke_before(self, number: int) -> Speaker | None:
-        """Return who spoke last in the sentences just before sentence *number*, where it was somebody official."""
+        """Return who spoke last in the sentences just before sentence *number*.
+
+        Where it was somebody official.
+        """
         for read in reversed(self.heard):
             if number - _NEAR <= read.tagged.number < number:
                 spoke = list(read.speakers())
@@ -243,7 +255,10 @@ class Story(TakingPart):
         return None
 
     def _said_not(self, read: ReadSentence, found: _Found) -> None:
-        """Take in who says that there was no such contact as one who denies it, and "не планируется" as a plan denied."""
+        """Take in who says that there was no such contact as one who denies it.
+
+        And "не планируется" as a plan denied.
+        """
         if any(about is found for _, about in self.denials):
             return
         unplanned = found.value is ContactStatus.REFUSED and self._unplanned(read, found.event)
@@ -274,7 +289,7 @@ class Story(TakingPart):
                 and row.effects.get("subject") is Effect.PLAN
                 for lemma in verb.lemmas
             )
-            and read.linker.own_subject(event.clause, verb) is None
+            and read.linker.own_subject(event.clause) is None
         )
 
     def _add(

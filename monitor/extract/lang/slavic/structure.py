@@ -1,4 +1,7 @@
-"""How a Russian or Ukrainian sentence is built: clauses, what each hangs on, and the pieces they are made of."""
+"""How a Russian or Ukrainian sentence is built.
+
+Clauses, what each hangs on, and the pieces they are made of.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,8 @@ class Piece:
 class Clause:
     """A clause: its stretches of words, verbs and phrases, what it hangs on, and by which word.
 
-    `governor`: the verb or phrase of `parent` that it completes. `relative`: place of "который", with the preposition before it.
+    `governor`: the verb or phrase of `parent` that it completes. `relative`: place of "который", with the
+    preposition before it.
     """
 
     number: int

@@ -33,9 +33,12 @@ class Subjects:
         self.closed = closed
         self.predicates = predicates
 
-    def subjects(self, clause: Clause, verb: Verb | None = None, depth: int = 0) -> list[Phrase]:
-        """Return who does what *clause* tells, with those coordinated; from the clause it hangs on where it has none."""
-        own = self.own_subject(clause, verb)
+    def subjects(self, clause: Clause, depth: int = 0) -> list[Phrase]:  # noqa: PLR0911 - each case answers for itself
+        """Return who does what *clause* tells, with those coordinated.
+
+        From the clause it hangs on where it has none.
+        """
+        own = self.own_subject(clause)
         if own is not None:
             return self.together(own)
         if depth > 4:
@@ -45,11 +48,11 @@ class Subjects:
         if clause.link is Link.PARTICIPLE and isinstance(clause.governor, Phrase):
             return self.together(clause.governor)
         if clause.alongside is not None:
-            found = self.subjects(clause.alongside, None, depth + 1)
+            found = self.subjects(clause.alongside, depth + 1)
             if found:
                 return found
         if clause.parent is not None:
-            return self.subjects(clause.parent, None, depth + 1)
+            return self.subjects(clause.parent, depth + 1)
         behind = next(
             (one for one in self.clauses if one.alongside is clause or (one.parent is clause)), None
         )
@@ -58,20 +61,23 @@ class Subjects:
                 (one for one in self.clauses if one.number > clause.number and one.link is Link.MAIN), behind
             )
         if behind is not None and (behind.alongside is clause or clause.link is Link.GERUND):
-            late = self.own_subject(behind, None)
+            late = self.own_subject(behind)
             return self.together(late) if late is not None else []
         return []
 
     def _subject_of_relative(self, clause: Clause) -> list[Phrase]:
-        """Return who "который" stands for as subject; of "где", "с которым" the subject of the clause it hangs on."""
+        """Return who "который" stands for as subject.
+
+        Of "где", "с которым" the subject of the clause it hangs on.
+        """
         governor = clause.governor
         if clause.relative >= 0 and not clause.relative_prep and isinstance(governor, Phrase):
             if self.parts.words[clause.relative].mask & NOM:
                 return self.together(governor)
             return []
-        return self.subjects(clause.parent, None, 1) if clause.parent is not None else []
+        return self.subjects(clause.parent, 1) if clause.parent is not None else []
 
-    def own_subject(self, clause: Clause, verb: Verb | None) -> Phrase | None:
+    def own_subject(self, clause: Clause) -> Phrase | None:
         """Return the clause's own subject that may take part, or that at least is somebody."""
         main = clause.main_verb
         found = [
@@ -145,12 +151,7 @@ class Subjects:
         prep = second.prep in {"", first.prep}
         if not joined or not same or not prep:
             return None
-        if between == [","] and self._verb_between_commas(second):
-            return None
         return other
-
-    def _verb_between_commas(self, phrase: Phrase) -> bool:
-        return False
 
     def _has_both(self, chain: Sequence[Phrase]) -> bool:
         """Tell whether a list has "и" in it; commas alone stand beside an apposition too."""

@@ -1,4 +1,7 @@
-"""Splits a Russian or Ukrainian sentence into words with what each may be, and says what it most likely is."""
+"""Splits a Russian or Ukrainian sentence into words with what each may be.
+
+And says what it most likely is.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ _FORMS = {"past": Form.PAST, "present": Form.PRESENT, "future": Form.FUTURE}
 
 @dataclass(slots=True)
 class Word(Token):
-    """A token with all that it may be; `mask`: the cases it may stand in, `plural`: "s", "p" or both, `reading`: the best."""
+    """A token with all that it may be; `mask`: the cases it may stand in, `plural`.
+
+    "s", "p" or both, `reading`: the best.
+    """
 
     mask: int = 0
     plural: str = ""
@@ -52,10 +58,22 @@ class Word(Token):
     def placed(self, start: int) -> Word:
         """Return the same word at *start* of a sentence."""
         return Word(
-            self.raw, self.low, self.lemma, self.tag, self.form, start, start + len(self.raw), self.case, self.gender,
-            mask=self.mask, plural=self.plural, reading=self.reading, readings=self.readings,
-            known_lemmas=self.known_lemmas, keys=self.keys,
-        )  # fmt: skip
+            self.raw,
+            self.low,
+            self.lemma,
+            self.tag,
+            self.form,
+            start,
+            start + len(self.raw),
+            self.case,
+            self.gender,
+            mask=self.mask,
+            plural=self.plural,
+            reading=self.reading,
+            readings=self.readings,
+            known_lemmas=self.known_lemmas,
+            keys=self.keys,
+        )
 
     def lemmas(self) -> frozenset[str]:
         """Return the lemmas of all readings."""
@@ -148,9 +166,20 @@ def _open(raw: str, low: str, found: tuple[Reading, ...], *, named: bool) -> Wor
     if raw.isupper() and len(raw) > 1:
         mask = ANY
     return Word(
-        raw, low, best.lemma, tag_, _form(best), 0, 0, written(mask),
-        genders.pop() if len(genders) == 1 else "", mask=mask, plural=plural or "s", reading=best, readings=found,
-    )  # fmt: skip
+        raw,
+        low,
+        best.lemma,
+        tag_,
+        _form(best),
+        0,
+        0,
+        written(mask),
+        genders.pop() if len(genders) == 1 else "",
+        mask=mask,
+        plural=plural or "s",
+        reading=best,
+        readings=found,
+    )
 
 
 def _best(found: tuple[Reading, ...], *, named: bool) -> Reading:

@@ -1,7 +1,9 @@
-"""Words that a user teaches in Russian or Ukrainian, as rows of the same tables that the shipped words are in.
+"""Words that a user teaches in Russian or Ukrainian.
 
-A taught word stands as it is written, or with a star for any ending: so it is found in the sentence's letters and marks
-the word there with a lemma of its own, which a row of the extended tables has.
+As rows of the same tables that the shipped words are in.
+
+A taught word stands as it is written, or with a star for any ending: so it is found in the sentence's
+letters and marks the word there with a lemma of its own, which a row of the extended tables has.
 """
 
 from __future__ import annotations
@@ -29,7 +31,10 @@ _PARTS = {Use.CONTACT_VERB: "verb", Use.CONTACT_NOUN: "noun"}
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What taught words say of one sentence: words that are no contact or no denial, and phrases that deny."""
+    """What taught words say of one sentence.
+
+    Words that are no contact or no denial, and phrases that deny.
+    """
 
     no_contact: frozenset[int] = frozenset()
     no_denial: frozenset[int] = frozenset()
@@ -113,7 +118,10 @@ def _row(taught: Taught, lemma: str) -> Predicate:
 
 
 def known_as(taught: Taught) -> str | None:
-    """Return what the shipped tables know a Russian or Ukrainian word as already: a kind of contact, a use, or None."""
+    """Return what the shipped tables know a Russian or Ukrainian word as already.
+
+    A kind of contact, a use, or None.
+    """
     pack = load_pack(taught.language)
     stem = taught.text.lower().rstrip("*").strip()
     if taught.use in _PARTS:

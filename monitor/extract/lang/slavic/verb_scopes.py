@@ -49,7 +49,10 @@ class VerbScopes(ABC):
         return value
 
     def _of_infinitive(self, verb: Verb, clause: Clause) -> Value:
-        """Return what an infinitive says: its event as its governor has it, outwards to the clause's finite verb."""
+        """Return what an infinitive says.
+
+        Its event as its governor has it, outwards to the clause's finite verb.
+        """
         value: Value = Status.HAPPENED
         if verb.negated:
             value = negated(value)
@@ -114,7 +117,10 @@ class VerbScopes(ABC):
         """Return *value* of an event noun as what governs it has it."""
 
     def _effect(self, part: str, lemmas: frozenset[str] | set[str], kind: str) -> Effect | None:
-        """Return what the first known governor among *lemmas* does to a complement of *kind*; None: none is known."""
+        """Return what the first known governor among *lemmas* does to a complement of *kind*; None.
+
+        None is known.
+        """
         unclear = None
         for lemma in lemmas:
             governor = self.governors.get(part, lemma)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.lang.slavic.cases import ACC, INS, NOM
 from monitor.extract.lang.slavic.denied import DenialParts, Denying
-from monitor.extract.lang.slavic.linking import Event
+from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import Clause, Link
@@ -81,7 +81,10 @@ class VerdictReader(DenialParts, ABC):
         return None
 
     def _false_content(self, at: int, clause: Clause) -> Phrase | None:
-        """Return "фейковое видео", "необоснованные обвинения": an assertion that is called false in passing."""
+        """Return "фейковое видео", "необоснованные обвинения".
+
+        An assertion that is called false in passing.
+        """
         for phrase in clause.phrases:
             if phrase.start <= at < phrase.head and not phrase.lemmas.isdisjoint(
                 self.words.lists["claims"] | self.words.lists["forged"]
@@ -180,7 +183,10 @@ class VerdictReader(DenialParts, ABC):
         )
 
     def _by_answer(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
-        """Read "Россия не нападала, заявил Медведев, отвечая на обвинения": a plain no of an official in answer to a claim."""
+        """Read "Россия не нападала, заявил Медведев, отвечая на обвинения".
+
+        A plain no of an official in answer to a claim.
+        """
         main = clause.main_verb
         if (
             main is None

@@ -26,7 +26,10 @@ _SAME = {
 
 @dataclass(frozen=True, slots=True)
 class ClosedWords:
-    """The closed-class words of one language; `prepositions` with the cases they govern, phrases by first word."""
+    """The closed-class words of one language.
+
+    `prepositions` with the cases they govern, phrases by first word.
+    """
 
     prepositions: Mapping[str, int]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
