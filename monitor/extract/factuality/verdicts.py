@@ -7,6 +7,7 @@ from monitor.extract.syntax.model import Clause, Parsed, Tag
 
 _NEAR = 8
 _LENGTHS = (1, 2, 3)
+_PLANS = (2, 3, 4, 5)
 _ENDS = frozenset({",", ".", ";"})
 
 
@@ -17,6 +18,7 @@ class Verdicts:
         """Take the verdicts of *pack*."""
         self.words = pack.denials.lists["verdicts"]
         self.answers = pack.denials.lists["answers"]
+        self.unplanned_words = pack.denials.lists["plan_statements"]
         self.true = pack.grammar.true
 
     def untrue(self, parsed: Parsed, clause: Clause) -> bool:
@@ -31,6 +33,16 @@ class Verdicts:
             if self._at(parsed, at):
                 return True
         return False
+
+    def unplanned(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell whether *clause* says of its subject that it is not planned: "is not on the agenda"."""
+        tokens = parsed.tagged.tokens
+        near = range(clause.verb.start, min(len(tokens), clause.verb.end + 2))
+        return any(
+            " ".join(token.low for token in tokens[at : at + length]) in self.unplanned_words
+            for at in near
+            for length in _PLANS
+        )
 
     def called_untrue(self, parsed: Parsed, clause: Clause) -> bool:
         """Tell whether a verdict stands among the objects and phrases of *clause*: "dismissed as fiction a report"."""

@@ -127,7 +127,9 @@ class PartyReader(OwnerReader):
         whose.end = self._posted(words, whose.end, office)
         sides = [office.side] if office.side else [before.side] if before.side else whose.sides
         if office.words in GENERIC and not sides:
-            return None
+            if not whose.of:
+                return None
+            office = Office(office.words, f"head of {whose.of}", "official")
         if office.rank.startswith("body"):
             return self._body(words, (start, before.at + length, whose.end), head, office, sides, mask)
         if "p" in words[head].plural and len(sides) > 1:

@@ -151,7 +151,7 @@ class NameRuns:
                 continue
             if known.weak and not first and known.first and self.cast_has(known) is False:
                 continue
-            if words[last].raw[0].isupper() or known.before:
+            if _goes_on(words[last]) or known.before:
                 return known, cases
         return None
 

@@ -117,7 +117,8 @@ def _word(raw: str, language: str, opening: bool) -> Word:  # noqa: FBT001 a key
     else:
         word = _open(raw, low, found, named=raw[0].isupper() and not opening)
     word.known_lemmas = frozenset(one.lemma for one in found)
-    word.keys = _keys(low, word.known_lemmas)
+    nominal = frozenset(one.lemma for one in found if one.pos in _NOMINAL or one.pos in _ADJECTIVE)
+    word.keys = _keys(low, nominal)
     return word
 
 
