@@ -15,7 +15,7 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import CHARGED, Saying
 from monitor.extract.denial.official import Officials
 from monitor.extract.factuality.scopes import UNTOLD, Judgement
-from monitor.extract.frames.events import Event
+from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.topic import Topic
 from monitor.extract.headlined import under_headline
 from monitor.extract.lang.pack import Pack
@@ -31,6 +31,7 @@ _BACK = 3
 _NEAR = 1
 _PERSONAL = frozenset({"he", "she"})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
+_TOLD = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
 _DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
 
@@ -117,13 +118,18 @@ class ArticleFacts:
             self.charge_at = self.number
 
     def _contacts(self, reading: SentenceReading) -> None:
+        told: list[tuple[Event, Judgement, ContactStatus]] = []
         for event, judgement in reading.events:
             self.topic.fill(event, reading.parsed, self.number)
-            if not event.parties:
-                continue
+            status = self._status(event, judgement, reading) if event.parties else None
+            if status is not None:
+                told.append((event, judgement, status))
+        surely = [frozenset(event.parties) for event, _, status in told if status in _TOLD]
+        for event, judgement, status in told:
             self.read += 1
-            status = self._status(event, judgement, reading)
-            if status is None:
+            bystander = event.strength is not Strength.DIRECT or not any(event.slots.values())
+            if bystander and status not in _TOLD and frozenset(event.parties) in surely:
+                event.reason = "what those in contact talk of"
                 continue
             contact = self._contact(reading, event, judgement, status)
             people = frozenset(person.name for person in contact.participants)

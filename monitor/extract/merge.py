@@ -11,14 +11,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.article.model import Span
-from monitor.extract.coreference import fits, plain
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Participant
 
 _VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
 _EVIDENCE = 4
 _HEADS = ("leader", "chief", "head", "boss")
 _SOFTER = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
-_TITLES = {"fm": "foreign minister"}
+_TITLES = {
+    "fm": "foreign minister",
+    "pm": "prime minister",
+    "premier": "prime minister",
+    "defense minister": "defence minister",
+    "defense secretary": "defence secretary",
+    "vice-president": "vice president",
+    "president elect": "president-elect",
+}
+_BARE = frozenset(
+    {"leader", "counterpart", "colleague", "kremlin leader", "kremlin chief", "strongman", "head of state"}
+)
 
 
 def gathered(contacts: Sequence[Contact]) -> list[Contact]:
@@ -115,9 +125,13 @@ def _same(one: Participant, two: Participant) -> bool:
     if one.side is None or one.side != two.side or _unnamed(one) == _unnamed(two):
         return False
     bare, named = (one, two) if _unnamed(one) else (two, one)
-    office = bare.office or ""
-    office = _TITLES.get(office, office)
-    return office.endswith(_HEADS) or fits(plain(office), named.office)
+    office = _usual(bare.office)
+    return office.endswith(_HEADS) or office in _BARE or office == _usual(named.office)
+
+
+def _usual(office: str | None) -> str:
+    """Return *office* by its usual name."""
+    return _TITLES.get(office or "", office or "")
 
 
 def _unnamed(person: Participant) -> bool:

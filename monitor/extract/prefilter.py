@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
@@ -22,7 +23,6 @@ from monitor.extract.denial.words import DenialWords
 from monitor.extract.lang.en.lexicon import plurals, verb_forms
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.offices import ALWAYS_OF
 from monitor.extract.tokens import SentencePiece, clean, plain
 
 
@@ -137,6 +137,15 @@ _ADVERBS = (
 _NOT = ("not", "never", "didn't", "hadn't", "hasn't", "haven't", "wasn't", "weren't")
 _SUCH = ("no such", "any such", "such a", "not true", "not the case", "not so", "untrue")
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
+_ALWAYS_OF = {
+    "pope": "Vatican",
+    "pontiff": "Vatican",
+    "kremlin chief": "Russia",
+    "kremlin leader": "Russia",
+    "taoiseach": "Ireland",
+    "holy father": "Vatican",
+    "dalai lama": "Tibet",
+}
 _SHORTEST = 4
 _PRONOUN = 2
 _ONE_NAME = 12
@@ -354,10 +363,7 @@ def _neighbours(chosen: list[Choice]) -> None:
 def _cues(lexicon: Lexicon, pack: Pack) -> Iterator[tuple[str, int, str | None]]:
     english = lexicon.english
     yield from _people(lexicon)
-    yield from (
-        (text, Cue.LEADER, ALWAYS_OF.get(text) if text != "queen" else None)
-        for text in (*english["offices"]["any"], *_HEADS)
-    )
+    yield from ((text, Cue.LEADER, _ALWAYS_OF.get(text)) for text in (*english["offices"]["any"], *_HEADS))
     yield from ((text, 0, text) for text in english["bodies"]["movements"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
     for rows in lexicon.places.firsts.values():
@@ -367,7 +373,7 @@ def _cues(lexicon: Lexicon, pack: Pack) -> Iterator[tuple[str, int, str | None]]
             if len(phrase[0]) > 1
         )
     yield from _contact_cues(pack)
-    yield from _denial_cues(pack.denials)
+    yield from _denial_cues(pack.denials, partial(_written, pack))
 
 
 def _contact_cues(pack: Pack) -> Iterator[tuple[str, int, str | None]]:
@@ -377,7 +383,7 @@ def _contact_cues(pack: Pack) -> Iterator[tuple[str, int, str | None]]:
             rest = (*row.lemma[1:], "to") if row.slots == ("to",) else row.lemma[1:]
             weak = row.needs or row.reciprocal_needs or row.needs_occasion or row.topic
             cue = Cue.WEAK if weak else Cue.CONTACT
-            for form in verb_forms(row.lemma[0]):
+            for form in _written(pack, row.lemma[0]):
                 yield " ".join((form, *rest)), cue, None
     for rows in pack.predicates.nouns.values():
         for row in rows:
@@ -397,6 +403,11 @@ def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
     for entity in lexicon.entities:
         if entity.weak and entity.leader:
             yield from ((fold(name), Cue.OFFICE, None) for name in (entity.name, *entity.aliases))
+
+
+def _written(pack: Pack, lemma: str) -> tuple[str, ...]:
+    """Return the forms of a verb, those that a user taught too."""
+    return (*verb_forms(lemma), *pack.written.get(lemma, ()))
 
 
 def _denial_cues(

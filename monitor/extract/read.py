@@ -13,6 +13,7 @@ from monitor.article.model import Article
 from monitor.extract.article_facts import ArticleFacts
 from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE, MOST_CHARACTERS, MOST_WORDS
 from monitor.extract.cast.reader import Cast
+from monitor.extract.lang.en.taught import taught_pack
 from monitor.extract.lang.pack import load_pack
 from monitor.extract.lang.slavic.reading import is_cyrillic, read_slavic
 from monitor.extract.lexicon import Lexicon
@@ -31,7 +32,7 @@ class FactReader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Prepare the readers of *lexicon*."""
         self.lexicon = lexicon
-        self.pack = load_pack("en")
+        self.pack = taught_pack(load_pack("en"), lexicon.taught)
         self.gate = Gate(lexicon, self.pack)
         self.sentences = SentenceReader(self.pack)
 

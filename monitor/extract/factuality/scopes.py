@@ -121,7 +121,11 @@ class _Walk:
                 (row.effects.get(kind) or row.effects.get("verb", Effect.UNCLEAR)) if row else Effect.UNCLEAR
             )
             effects.append((effect, modal))
-        if verb.modals and self.scopes.grammar.again.intersection((*verb.adverbs, *clause.adverbs)) and not clause.times:
+        if (
+            verb.modals
+            and self.scopes.grammar.again.intersection((*verb.adverbs, *clause.adverbs))
+            and not clause.times
+        ):
             effects.append((Effect.UNCLEAR, "again"))
         if not verb.modals and self._ahead(clause):
             effects.append((Effect.PLAN, "time ahead"))
@@ -155,7 +159,8 @@ class _Walk:
         if words & self.scopes.grammar.future_times:
             return True
         progressive = tokens[verb.head].form == Form.GERUND
-        return progressive and bool(words) and not words & self.scopes.grammar.past_times
+        dated = bool(words & self.scopes.grammar.days)
+        return progressive and dated and not words & self.scopes.grammar.past_times
 
     def made_up(self, clause: Clause) -> None:
         """Take "in the novel", "in a sketch" beside the verb."""
@@ -235,6 +240,8 @@ class _Walk:
         """Return what "is unlikely", "is a lie", "was out of the question" say of their subject."""
         if clause.verb.lemma not in self.scopes.grammar.be | self.scopes.grammar.seem:
             return None
+        if self.scopes.verdicts.unplanned(self.parsed, clause):
+            return Effect.REFUSE
         if self.scopes.verdicts.untrue(self.parsed, clause):
             self.found.denying = clause
             return Effect.DENY
@@ -288,6 +295,9 @@ class _Walk:
         if effect is not None:
             self._governed(clause, effect, f"{clause.verb.lemma} {role}")
             return
+        if self._predicated(clause, noun):
+            self._governed(clause, Effect.NEUTRAL, f"{clause.verb.lemma} {role}")
+            return
         effect = self.scopes.effect("preposition", role, "object")
         if effect is None:
             self.found.take(Effect.UNCLEAR, role)
@@ -296,6 +306,11 @@ class _Walk:
         elif effect is not Effect.ASSERT:
             self.found.take(effect, role)
         self._beside(clause)
+
+    def _predicated(self, clause: Clause, noun: NounGroup) -> bool:
+        """Tell "was in contact with", "was on a call with", which the verb's own polarity governs."""
+        be = self.scopes.grammar.be | self.scopes.grammar.seem
+        return clause.verb.lemma in be and noun.role in self.scopes.grammar.engaged and clause.phrases[:1] == [noun]
 
     def _moves(self, clause: Clause) -> bool:
         return clause.verb.lemma.split(" ")[0] in self.scopes.grammar.motion
@@ -330,6 +345,8 @@ class _Walk:
             self._purpose(parent)
         elif clause.governor is not None and clause.governor[0] == "preposition":
             effect = self.scopes.effect("preposition", clause.governor[1], "gerund") or Effect.UNCLEAR
+            if effect is Effect.PLAN and parent.verb.tense == "past" and not parent.verb.modals:
+                effect = Effect.ASSERT  # "met Macron before joining other leaders"
             if effect is not Effect.ASSERT:
                 self.found.take(effect, clause.governor[1])
             self._beside(parent)
@@ -393,12 +410,13 @@ class _Walk:
         elif effect in _SAYING:
             blurred = negated or Effect.ASK in kinds or (effect is Effect.DENY and kinds & _OPEN)
             self.found.take(Effect.UNCLEAR if blurred else effect, f"not {word}" if negated else word)
-        elif effect in _STOPPING and negated:
+        elif effect in _STOPPING and negated and not self.scopes.verdicts.unplanned(self.parsed, clause):
             self.found.take(Effect.HYPOTHETICAL, f"not {word}")
         elif effect in _STOPPING and kinds & _OPEN:
             self.found.take(Effect.PLAN if effect is Effect.CANCEL else Effect.HYPOTHETICAL, f"may {word}")
         else:
             self.found.take(effect, word)
+            mood = [] if effect in _STOPPING else mood
             for one, low in mood:
                 self.found.take(one, low)
             if negated:
@@ -431,6 +449,10 @@ class _Walk:
 
     def _carried(self, clause: Clause) -> None:
         """Go up from a clause that the event only stands beside: what is planned or said of it holds of the event."""
+        if clause.governor is not None and clause.governor[1] in self.scopes.grammar.implicative:
+            if clause.parent is not None:
+                self._beside(clause.parent)  # "failed to agree at talks": talks there were
+            return
         before = self.found.status
         denied = self.found.denying
         self.up(clause)

@@ -10,6 +10,7 @@ from monitor.extract.syntax.model import Clause, Parsed, Tag, Type
 _NEAR = 8
 _FAR = 30
 _LENGTHS = (1, 2, 3, 4)
+_PLANS = (2, 3, 4, 5)
 _ENDS = frozenset({",", ".", ";"})
 _NONE = frozenset({"none", "nothing", "nobody", "neither", "little"})
 _OF_OTHERS = frozenset({"with", "in", "for", "at", "everywhere", "here"})
@@ -27,6 +28,7 @@ class Verdicts:
         self.scorn = lists["scorn"]
         self.claims = lists["claims"] | lists["soft_claims"]
         self.answers = lists["answers"]
+        self.unplanned_words = lists["plan_statements"]
         self.true = pack.grammar.true
 
     def untrue(self, parsed: Parsed, clause: Clause) -> str:
@@ -49,6 +51,16 @@ class Verdicts:
             if found := self.at(parsed, at):
                 return found
         return ""
+
+    def unplanned(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell whether *clause* says of its subject that it is not planned: "is not on the agenda"."""
+        tokens = parsed.tagged.tokens
+        near = range(clause.verb.start, min(len(tokens), clause.verb.end + 2))
+        return any(
+            " ".join(token.low for token in tokens[at : at + length]) in self.unplanned_words
+            for at in near
+            for length in _PLANS
+        )
 
     @staticmethod
     def _none(parsed: Parsed, clause: Clause) -> bool:

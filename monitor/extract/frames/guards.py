@@ -79,7 +79,7 @@ def _governs(parsed: Parsed, clause: Clause, kind: str) -> bool:
 
 
 def _occasion(clause: Clause, row: Predicate) -> bool:
-    groups = [*clause.phrases, *(phrase for one in clause.objects for phrase in one.phrases)]
+    groups = [*clause.phrases, *(phrase for one in (*clause.objects, *clause.phrases) for phrase in one.phrases)]
     return any(one.type is Type.EVENT for one in groups)
 
 

@@ -41,7 +41,21 @@ class Linker:
         found += [
             event for noun in event_nouns(parsed) if (event := self._noun_event(parsed, noun)) is not None
         ]
-        yield from sorted(found, key=lambda event: event.trigger)
+        never = self._never(parsed)
+        yield from (
+            event for event in sorted(found, key=lambda event: event.trigger) if event.trigger not in never
+        )
+
+    def _never(self, parsed: Parsed) -> set[int]:
+        """Return the tokens of phrases that are no contact whatever they look like."""
+        tokens = parsed.tagged.tokens
+        return {
+            at + number
+            for phrase in self.pack.never
+            for at, token in enumerate(tokens)
+            if token.low == phrase[0] and tuple(one.low for one in tokens[at : at + len(phrase)]) == phrase
+            for number in range(len(phrase))
+        }
 
     # verbs
 
@@ -107,7 +121,9 @@ class Linker:
                 inside = [party for one in clause.objects for party in named(one.possessor)]
             else:
                 hosts = [*clause.phrases]
-                hosts += [part for one in clause.objects if one.type is not Type.EVENT for part in one.phrases]
+                hosts += [
+                    part for one in clause.objects if one.type is not Type.EVENT for part in one.phrases
+                ]
                 inside = [party for one in hosts if one.prep == slot for party in named(one)]
             found += able(inside, slot)
         return list(dict.fromkeys(found))
@@ -202,7 +218,9 @@ class Linker:
             inside += of
         elif of and not owners:
             owners = of
-        others = [party for party in everyone if party not in owners and party not in inside and party not in of]
+        others = [
+            party for party in everyone if party not in owners and party not in inside and party not in of
+        ]
         if len(inside) >= _PAIR and self._together(event, [*inside, *others]):
             return
         if row.only_leaders and "by" in own:

@@ -52,7 +52,9 @@ def able(parties: Iterable[Party], slot: str) -> list[Party]:
 
     A country or capital is mostly a place or a manner of speaking: it takes part only where one talks *with* it.
     """
-    return [party for party in expanded(parties) if counts(party) and (_person(party) or slot in _slots(party))]
+    return [
+        party for party in expanded(parties) if counts(party) and (_person(party) or slot in _slots(party))
+    ]
 
 
 def _person(party: Party) -> bool:

@@ -58,4 +58,3 @@ class Topic:
                 continue
             return False
         return True
-

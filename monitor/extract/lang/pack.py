@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
@@ -27,6 +27,10 @@ class Pack:
     predicates: Predicates
     governors: Governors
     denials: DenialWords
+    never: tuple[tuple[str, ...], ...] = ()
+    """phrases, as words in lower case, that are no contact whatever they look like."""
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """forms of verbs that no list of the language has, by lemma: what a user taught."""
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 
 from monitor.extract.entity import Entity
 from monitor.extract.lexicon.table import Phrase, Table, words
-from monitor.extract.lexicon.taught import Taught, known_as, teach_english
+from monitor.extract.lexicon.taught import Taught
 
 __all__ = ["Lexicon", "Organ", "Phrase", "Table", "Taught", "words"]
 
@@ -83,7 +83,9 @@ class Lexicon:
     def known_as(self, taught: Taught) -> str | None:
         """Return what the word of *taught* is known as already (a kind of contact, or a use), or None."""
         if taught.language == "en":
-            return known_as((self.english,), taught)
+            from monitor.extract.lang.en.taught import known_as
+
+            return known_as(taught)
         from monitor.extract.lang.slavic.taught import known_as as known_in_cyrillic
 
         return known_in_cyrillic(taught)
@@ -99,12 +101,10 @@ class Lexicon:
         for entity in own:
             known[entity.name] = _merged(known.get(entity.name), entity)
         everyone = tuple(known.values())
-        english = [one for one in more if one.language == "en"]
         return replace(
             self,
             entities=everyone,
             names=_names(everyone) if own else self.names,
-            english=teach_english(self.english, english) if english else self.english,
             taught=(*self.taught, *more),
         )
 

@@ -7,11 +7,9 @@ and nouns; Russian and Ukrainian are searched by stems, where a star is any endi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
-from typing import Any
 
 from monitor.extract.model import ContactKind
 from monitor.extract.tokens import plain
@@ -44,15 +42,6 @@ class Use(StrEnum):
     NO_DENIAL = "no denial"
 
 
-_ENGLISH: dict[Use, tuple[tuple[str, str], ...]] = {
-    Use.NO_CONTACT: (("contact", "never"),),
-    Use.DENIAL_VERB: (("denial", "rejecting"),),
-    Use.VERDICT: (("denial", "evaluative_strong"), ("denial", "answers"), ("denial", "attributive")),
-    Use.STATEMENT: (("denial", "set_phrases"),),
-    Use.PLAN_DENIAL: (("denial", "plan_phrases"), ("status", "refused"), ("status", "refused_after")),
-    Use.CLAIM: (("denial", "strong_claims"), ("denial", "claims")),
-    Use.NO_DENIAL: (("denial", "never"),),
-}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
     """A word or phrase of *language* and what it does; contacts have a `kind`.
@@ -85,70 +74,3 @@ def stem_pattern(stem: str) -> str:
     if not stem.startswith(_EXACT):
         return re.escape(stem)
     return re.escape(stem[1:]).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") + r"(?!\w)"
-
-
-def teach_english(table: dict[str, Any], taught: Iterable[Taught]) -> dict[str, Any]:
-    """Return a copy of the English *table* with what is *taught*; the old one stays as it is."""
-    table = _copied(table)
-    for one in taught:
-        for text in forms(one.text):
-            if one.kind is None:
-                _add(table, _ENGLISH[one.use], text)
-            else:
-                _add_contact(table["contact"], one.use, one.kind, text)
-    return table
-
-
-def known_as(tables: Iterable[dict[str, Any]], taught: Taught) -> str | None:
-    """Return what the shipped English *tables* know the word as already, or None."""
-    for table in tables:
-        if table.get("language", "en") == taught.language:
-            places = list(_places_of(table, taught))
-            return next((name for name, texts in places if _covers(texts, taught)), None)
-    return None
-
-
-def _places_of(table: dict[str, Any], taught: Taught) -> Iterator[tuple[str, list[str]]]:
-    if taught.kind is None:
-        (part, name), *_ = _ENGLISH[taught.use]
-        yield taught.use.value, table.get(part, {}).get(name, [])
-    else:
-        frame = "verbs" if taught.use is Use.CONTACT_VERB else "nouns"
-        yield from table["contact"][frame].items()
-
-
-def _covers(texts: list[str], taught: Taught) -> bool:
-    known = sum(text in texts for text in forms(taught.text))
-    return known >= (_SEVERAL if "*" in taught.text else 1)
-
-
-def _add(table: dict[str, Any], places: Iterable[tuple[str, str]], text: str) -> None:
-    for part, name in places:
-        if name == "attributive" and " " in text:
-            continue  # it is looked up as one word
-        texts = table.setdefault(part, {}).setdefault(name, [])
-        if text not in texts:
-            texts.append(text)
-
-
-def _add_contact(contact: dict[str, Any], use: Use, kind: ContactKind, text: str) -> None:
-    """Add a verb or a noun; "broke bread with" also tells of the two who "broke bread"."""
-    _of_kind(contact["verbs" if use is Use.CONTACT_VERB else "nouns"], kind, text)
-    alone = text.removesuffix(_LINK)
-    if use is Use.CONTACT_VERB and alone != text:
-        _of_kind(contact["together"], kind, alone)
-
-
-def _of_kind(table: dict[str, list[str]], kind: ContactKind, text: str) -> None:
-    """Put *text* under *kind* alone: what a user says of a word goes before what is shipped."""
-    for texts in table.values():
-        if text in texts:
-            texts.remove(text)
-    table.setdefault(kind.value, []).append(text)
-
-
-def _copied(table: Any) -> Any:
-    """Return *table* with its tables and lists new."""
-    if isinstance(table, dict):
-        return {name: _copied(part) for name, part in table.items()}
-    return list(table) if isinstance(table, list) else table

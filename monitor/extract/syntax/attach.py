@@ -34,13 +34,19 @@ def attach(state: State, group: NounGroup) -> None:
 
 
 def _host(state: State, group: NounGroup) -> Clause | NounGroup | None:
+    time = state.time_noun
+    if time is not None and group.prep in state.grammar.of and time.end == group.start - 1:
+        return time
     chain = _chain(state)
     verb = state.current.verb if state.current is not None else None
     if verb is not None and verb.passive and group.prep in state.grammar.agents and group.type is Type.PARTY:
         return state.current
-    for noun in chain:
+    for number, noun in enumerate(chain):
         if takes(state, noun, group):
             return noun
+        aside = number == 0 and noun.type is Type.OTHER and noun.prep in state.grammar.pairing_with
+        if aside and group.prep not in state.grammar.climbing:
+            break  # "talks with a warning to leaders"
     clause = state.current
     slot = clause is not None and state.conjunction == "" and _verb_takes(state, clause, group)
     if slot:

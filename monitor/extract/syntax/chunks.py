@@ -27,6 +27,7 @@ _VERBAL = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
 _BEFORE_HEAD = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER, Tag.POSSESSIVE})
 _NOMINAL = frozenset({Tag.NOUN, Tag.NAME})
 _SEATS = frozenset({How.SEAT, How.NAME, How.DEMONYM})
+_YEAR = 4
 _PERSONS = frozenset({PartyKind.PERSON, PartyKind.GROUP, PartyKind.OTHER})
 
 
@@ -61,6 +62,8 @@ class _Pass:
                 at += 1  # the president's "bold initiative"
             elif at in self.mention_at and token.tag == Tag.POSSESSIVE:
                 at = self._pronoun_owner(at)
+            elif self._floats(at):
+                at += 1
             elif at in self.mention_at or token.tag in _OPENS:
                 at = self._noun(at)
             elif token.tag in _VERBAL or (token.tag == Tag.NEGATION and self._verb_follows(at)):
@@ -77,6 +80,14 @@ class _Pass:
         if self.owner is not None:
             self.items.append(self.owner)
             self.owner = None
+
+    def _floats(self, at: int) -> bool:
+        """Tell "A and B each telephoned C", "the leaders both said" from "both said"."""
+        token = self.tokens[at]
+        if token.tag != Tag.PRONOUN or token.low not in self.chunker.grammar.floating or at in self.mention_at:
+            return False
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return bool(self.items) and isinstance(self.items[-1], NounGroup) and after is not None and after.tag in _VERBAL
 
     def _pronoun_owner(self, at: int) -> int:
         """Take "his", "their" as the owner of the group that follows."""
@@ -111,6 +122,9 @@ class _Pass:
         last: Mention | None = None
         while at < len(tokens):
             mention = self.mention_at.get(at)
+            if mention is not None and head < 0 and at > start and self._year(at - 1):
+                head = at - 1
+                break
             if mention is not None:
                 if head >= 0 and last is not None and not self._premodifies(last, mention):
                     break
@@ -143,6 +157,11 @@ class _Pass:
             at = max(at, start + 1)
         return self._made(start, at, head, last, mentions, adjectives)
 
+    def _year(self, at: int) -> bool:
+        """Tell the year of "In 1994 Carter met" from "two leaders"."""
+        raw = self.tokens[at].raw
+        return len(raw) == _YEAR and raw.isdigit()
+
     def _thing_before(self, head: int, mention: Mention) -> bool:
         """Tell "at the forum Macron" from "his rival Macron": only a noun of a person belongs to a name."""
         token, grammar = self.tokens[head], self.chunker.grammar
@@ -166,7 +185,10 @@ class _Pass:
         """Tell whether the word at *at* carries on a group that has a head already."""
         token = self.tokens[at]
         if token.tag == Tag.ADJECTIVE and last is None and self._noun_after(at):
-            return self.tokens[at - 1].tag == Tag.NOUN and self.tokens[start].tag in {Tag.DETERMINER, Tag.POSSESSIVE}
+            return self.tokens[at - 1].tag == Tag.NOUN and self.tokens[start].tag in {
+                Tag.DETERMINER,
+                Tag.POSSESSIVE,
+            }
         grammar = self.chunker.grammar
         if token.tag == Tag.NUMBER:
             return self.tokens[at - 1].low in grammar.time_nouns  # "July 25"
@@ -195,13 +217,14 @@ class _Pass:
     ) -> int:
         tokens = self.tokens
         token = tokens[head]
-        own = (last,) if last is not None else ()
+        kind = self._type(token, last, start)
+        own = (last,) if last is not None and kind is not Type.OTHER else ()
         group = NounGroup(
             start=start,
             end=end,
             head=head,
             lemma=token.lemma if last is None else token.low,
-            type=self._type(token, last, start),
+            type=kind,
             mentions=own,
             modifiers=tuple(mention for mention in mentions if mention is not last),
             possessor=self.owner,
@@ -229,8 +252,12 @@ class _Pass:
         return at + 1 < len(self.tokens) and self.tokens[at + 1].tag in _NOMINAL | {Tag.ADJECTIVE}
 
     def _type(self, token: Token, last: Mention | None, start: int) -> Type:
+        if last is not None and last.how is How.PLURAL and self.owner is not None and not self.owner.mentions:
+            return Type.OTHER  # "the farmers' leaders"
         if last is not None:
             return self._party_type(last, start)
+        if len(token.raw) == _YEAR and token.raw.isdigit():
+            return Type.TIME
         if token.low in self.chunker.grammar.time_nouns or token.lemma in self.chunker.grammar.time_nouns:
             return Type.TIME
         if (

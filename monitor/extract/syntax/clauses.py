@@ -91,10 +91,15 @@ class _Build:
 
     def _noun(self, group: NounGroup) -> None:
         state = self.state
+        opener = state.opener
+        whose = opener is not None and opener.low in state.grammar.possessive_relative
+        if whose and group.possessor is None and not state.prep and not state.pending_since_open:
+            group.possessor, group.definite = state.antecedent, True
         if group.type is Type.TIME and not state.prep:
             state.times.append(group)
             if state.current is not None:
                 state.current.times.append(group)
+                group.host, group.role = state.current, "object"  # for "two days of talks"
         elif state.prep:
             group.prep, state.prep = state.prep, ""
             attach(state, group)
@@ -210,7 +215,8 @@ class _Build:
             clause.subject = inner
             state.pending.pop()
             inner.host, inner.role = clause, "subject"
-            if antecedent is not None and clause.opener not in state.grammar.adverbial_relative:
+            free = state.grammar.adverbial_relative | state.grammar.possessive_relative
+            if antecedent is not None and clause.opener not in free:
                 clause.objects.append(antecedent)
         else:
             clause.subject, clause.shared = antecedent, True

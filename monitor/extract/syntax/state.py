@@ -59,6 +59,8 @@ class State:
     opener: Token | None = None
     antecedent: NounGroup | None = None
     last_noun: NounGroup | None = None
+    time_noun: NounGroup | None = None
+    """a group of time that was the last passed: "three hours" of "three hours of talks"."""
     near_noun: NounGroup | None = None
     """the group that touches the last one from before."""
     before: Token | None = None
@@ -203,6 +205,9 @@ class State:
             self.near_noun = self.last_noun if self.touching else None
             self.last_noun = group
             self.touching = True
+            self.time_noun = None
+        else:
+            self.time_noun = group
         self.pending_since_open += 1
         self.pending_since_comma += 1
         self.before = self.tokens[group.end - 1]
@@ -366,7 +371,14 @@ class State:
         free = not (self.conjunction or self.pending or self.touching or self.waiting)
         before = self.before.tag == Tag.QUOTE if self.before is not None and self.tagged.headline else True
         past = clause.verb.form == Form.PAST or (clause.verb.form == Form.PRESENT and before)
-        return self.inverted(clause) and follows and free and past and before and not isinstance(self.item(2), VerbGroup)
+        return (
+            self.inverted(clause)
+            and follows
+            and free
+            and past
+            and before
+            and not isinstance(self.item(2), VerbGroup)
+        )
 
     def item(self, ahead: int) -> Item | None:
         """Return the item *ahead* of the one at hand."""

@@ -153,7 +153,9 @@ class VerbReader:
         """Take the particle that makes another verb of it: "called off", "sat down", "came face to face"."""
         for lemma in self.phrasal.get(verb.lemma, ()):
             end = verb.end + len(lemma) - 1
-            if end > len(tokens) or any(at in inside for at in range(verb.end, end) if tokens[at].tag != Tag.PRONOUN):
+            if end > len(tokens) or any(
+                at in inside for at in range(verb.end, end) if tokens[at].tag != Tag.PRONOUN
+            ):
                 continue
             if all(tokens[verb.end + number].low == word for number, word in enumerate(lemma[1:])):
                 verb.lemma = " ".join(lemma)

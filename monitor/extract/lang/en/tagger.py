@@ -50,14 +50,17 @@ _DATELINE = 12
 _OPENING = frozenset({"-", "--", '"', ":"})
 
 
-def tag(piece: SentencePiece, number: int) -> Tagged:
-    """Return the words of *piece* with their tags; `number` is the sentence's in its article."""
-    words = english_words()
+def tag(piece: SentencePiece, number: int, forms: dict[str, Known] | None = None) -> Tagged:
+    """Return the words of *piece* with their tags; `number` is the sentence's in its article.
+
+    *forms* are the known forms where a user taught more.
+    """
+    forms = forms or english_words().forms
     text = unescaped(piece.text)
-    tokens = [_token(found, words.forms) for found in word_pattern().finditer(text)]
-    _after_dateline(tokens, words.forms)
+    tokens = [_token(found, forms) for found in word_pattern().finditer(text)]
+    _after_dateline(tokens, forms)
     if _titled(tokens):
-        _lower_titles(tokens, words.forms)
+        _lower_titles(tokens, forms)
     _Resolver(tokens, piece.headline).run()
     return Tagged(tokens, piece, number, "en", headline=piece.headline)
 
@@ -112,7 +115,8 @@ def _unknown(raw: str, low: str) -> tuple[str, str, str, str]:
     if low.endswith(_ADJECTIVE_ENDINGS):
         return Tag.ADJECTIVE, low, "", ""
     if low.endswith("ed") and len(low) > _SHORT:
-        return (Tag.ADJECTIVE if "-" in low else Tag.VERB), lemma_of(low), Form.PAST, ""
+        shape = Tag.ADJECTIVE if "-" in low or low.startswith("un") else Tag.VERB
+        return shape, lemma_of(low), Form.PAST, ""
     if low.endswith("ing") and len(low) > _SHORT:
         return Tag.VERB, lemma_of(low), Form.GERUND, ""
     plural = low.endswith("s") and not low.endswith("ss")
@@ -299,6 +303,8 @@ class _Resolver:
             return previous.low not in _OBJECT_PRONOUNS or (base and rank >= EITHER)
         if kind == Tag.SUBORDINATOR:
             return rank == VERB_ONLY
+        if near.low in _OWNING:
+            return False
         if kind == Tag.WH:
             return rank >= EITHER or _starts_group(after)
         if near.tag in _BEFORE_NOUN:
@@ -542,6 +548,7 @@ _AFTER_PRONOUN = _STOPS | {Tag.PREPOSITION, Tag.NEGATION, Tag.AUXILIARY, Tag.MOD
 _PRONOMINAL = frozenset(
     {"both", "all", "some", "many", "this", "that", "those", "these", "neither", "either", "each"}
 )
+_OWNING = frozenset({"whose"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 _OBJECT_PRONOUNS = frozenset(
     {"him", "them", "us", "me", "himself", "herself", "themselves", "itself", "myself"}

@@ -40,9 +40,15 @@ def language_of(article: Article) -> str:
 
 def read_slavic(article: Article, lexicon: Lexicon) -> Facts:
     """Return the facts of a Russian or Ukrainian *article*."""
+    story = story_of(article, lexicon)
+    return story.facts() if story is not None else NO_FACTS
+
+
+def story_of(article: Article, lexicon: Lexicon) -> Story | None:
+    """Return the story of *article*, to be read; None where no word of it tells of a contact or denial."""
     language = language_of(article)
     cues, taught = load_cues(language), taught_pack(language, lexicon)
     text = f"{article.title}\n{article.text}"
     if not cues.any_in(text) and not taught.any_in(text):
-        return NO_FACTS
-    return Story(article, language, lexicon, cues).facts()
+        return None
+    return Story(article, language, lexicon, cues)
