@@ -27,7 +27,7 @@ class Deeds:
         never = self._never(parsed, clause)
         if not (verb.negated or never) or verb.modals or not verb.finite:
             return None
-        contrary = self._contrary(parsed, clause)
+        contrary = verb.lemma not in self.lists["minded"] and self._contrary(parsed, clause)
         if not contrary and (
             verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
         ):
@@ -94,7 +94,7 @@ class Deeds:
         subject = clause.subject
         if subject is None:
             return False
-        if clause.verb.passive:
+        if clause.verb.passive and clause.verb.lemma in self.lists["misdeeds"]:
             return subject.definite or bool(subject.mentions)
         if self._first_person(parsed, subject):
             return True

@@ -11,6 +11,7 @@ from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, T
 _DEPTH = 8
 _TOLD = frozenset({Link.THAT, Link.QUOTE})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
+_APART = frozenset({Link.RELATIVE, Link.ADVERBIAL})
 _OPENING = frozenset({",", '"', "''", "-", "--"})
 
 
@@ -139,10 +140,12 @@ class Deniers:
         one = clause
         for _ in range(_DEPTH):
             parent = one.parent
-            if parent is None or one.link is Link.RELATIVE:
+            if parent is None or one.link in _APART:
                 break
             if one.link in _TOLD and parent.verb.lemma in self.speech:
                 return None if parent.verb.negated else self._sayer(parsed, parent, speaker)
+            if one.link in _TOLD and one.noun is None and parent.verb.lemma not in self.verbs:
+                break  # "emerged that it was untrue": nobody says so
             one = parent
         told = self._according(clause)
         if told is not None:
@@ -174,7 +177,8 @@ class Deniers:
             first = min(one.subject.start, one.verb.start)
             first -= first > 0 and tokens[first - 1].tag == Tag.DETERMINER
             trailing = first > clause.verb.start and first > 0 and tokens[first - 1].low in _OPENING
-            leading = one.verb.start < clause.verb.start and not self._governs(parsed, one)
+            loose = clause.link is Link.MAIN and not self._governs(parsed, one)
+            leading = one.verb.start < clause.verb.start and loose
             if trailing or leading:
                 found = self.of_group(one.subject)
                 if found is not None:

@@ -152,9 +152,8 @@ class DenialReader:
             parent = clause.parent
             told = parent is not None and not parent.verb.negated and not parent.verb.modals
             return told and "any" in row.of
-        for modal in verb.modals:
-            if self.scopes.effect("modal", modal, "verb") is not Effect.NEUTRAL:
-                return False
+        if verb.modals:
+            return False
         if (
             clause.link is Link.ADVERBIAL
             and self.scopes.effect("subordinator", clause.opener, "clause") is Effect.HYPOTHETICAL

@@ -14,6 +14,7 @@ from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactStatus
 from monitor.extract.syntax.extent import clause_extent, clause_start, group_extent
+from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 Events = Sequence[tuple[Event, Judgement]]
@@ -42,7 +43,7 @@ class Statements:
         denier = self.deniers.source(parsed, clause, speaker)
         saying = (
             self._verdict(parsed, clause)
-            or self._absent(parsed, clause)
+            or self._absent(parsed, clause, denier)
             or self._not_planned(parsed, clause)
             or self._contact(parsed, clause, events)
             or self._phrase(parsed, clause, denier)
@@ -179,7 +180,7 @@ class Statements:
 
     # what there is not
 
-    def _absent(self, parsed: Parsed, clause: Clause) -> Saying | None:
+    def _absent(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
         """Read "there are no such plans", "no such call took place", "has no plans to meet him"."""
         for group in (*clause.objects, clause.subject):
             if group is None or not group.negated:
@@ -188,6 +189,8 @@ class Statements:
             plan = group.lemma in self.lists["plans"]
             undone = group is clause.subject and clause.verb.passive and self._accusing(group, clause)
             if not (plan or such or undone) or self._nothing_told(parsed, group):
+                continue
+            if plan and not (clause.there or such or clause.verb.passive) and not self._theirs(parsed, clause, denier):
                 continue
             return Saying(
                 None,
@@ -200,6 +203,12 @@ class Statements:
                 kind=group.lemma if group.type is Type.EVENT else "",
             )
         return self._no_such(parsed, clause)
+
+    def _theirs(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
+        """Tell "he has no plans" of himself, or of somebody in contact, from what a rival says."""
+        subject = clause.subject
+        leader = subject is not None and any(one.leader for one in named(subject))
+        return leader or self.deeds.own(parsed, clause, denier)
 
     def _accusing(self, group: NounGroup, clause: Clause) -> bool:
         """Tell "no threats were made", "no civilians were killed"."""
@@ -320,6 +329,7 @@ class Statements:
         """Read the phrases that deny by themselves: "nothing to do with", "no truth in"."""
         subject = clause.subject
         content = subject is not None and (subject.type in _CONTENT or self._points(parsed, subject))
+        pointing = subject is not None and self._points(parsed, subject) and not clause.quoted
         if not (clause.there or content or self.deeds.own(parsed, clause, denier)):
             return None
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
@@ -344,7 +354,7 @@ class Statements:
                     said=(start, max(end, at + length)),
                     plan=plan,
                     points=True,
-                    answers=ANY if plan else 0,
+                    answers=ANY if plan else CHARGED if pointing else 0,
                 )
         return None
 
