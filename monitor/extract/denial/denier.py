@@ -172,7 +172,7 @@ class Deniers:
                 continue
             if one.subject is None or not one.verb.finite or one.link in {Link.RELATIVE, Link.ADVERBIAL}:
                 continue
-            if one.subject is clause.subject and not clause.subject.type is Type.PARTY:
+            if one.subject is clause.subject and clause.subject.type is not Type.PARTY:
                 continue
             first = min(one.subject.start, one.verb.start)
             first -= first > 0 and tokens[first - 1].tag == Tag.DETERMINER

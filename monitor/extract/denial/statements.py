@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extract.cast.model import Party
+from monitor.extract.denial.absences import Absences
 from monitor.extract.denial.deeds import Deeds
 from monitor.extract.denial.denier import Deniers
 from monitor.extract.denial.model import ANY, CHARGED, Saying
@@ -14,7 +15,6 @@ from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactStatus
 from monitor.extract.syntax.extent import clause_extent, clause_start, group_extent
-from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 Events = Sequence[tuple[Event, Judgement]]
@@ -33,6 +33,7 @@ class Statements:
         self.pack, self.scopes, self.deniers = pack, scopes, deniers
         self.lists = pack.denials.lists
         self.deeds = Deeds(pack, deniers)
+        self.absences = Absences(pack, self.deeds)
         self.topics = self.lists["claims"] | self.lists["soft_claims"] | self.lists["topics"]
         self.phrases = {name: _by_first(self.lists[name]) for name in ("statements", "plan_statements")}
 
@@ -43,8 +44,7 @@ class Statements:
         denier = self.deniers.source(parsed, clause, speaker)
         saying = (
             self._verdict(parsed, clause)
-            or self._absent(parsed, clause, denier)
-            or self._not_planned(parsed, clause)
+            or self.absences.read(parsed, clause, denier)
             or self._contact(parsed, clause, events)
             or self._phrase(parsed, clause, denier)
             or self.deeds.read(parsed, clause, denier)
@@ -180,44 +180,6 @@ class Statements:
 
     # what there is not
 
-    def _absent(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
-        """Read "there are no such plans", "no such call took place", "has no plans to meet him"."""
-        for group in (*clause.objects, clause.subject):
-            if group is None or not group.negated:
-                continue
-            such = bool(self.pack.grammar.such.intersection(group.adjectives))
-            plan = group.lemma in self.lists["plans"]
-            undone = group is clause.subject and clause.verb.passive and self._accusing(group, clause)
-            if not (plan or such or undone) or self._nothing_told(parsed, group):
-                continue
-            if plan and not (clause.there or such or clause.verb.passive) and not self._theirs(parsed, clause, denier):
-                continue
-            return Saying(
-                None,
-                min(group.start, clause.verb.start),
-                max(group_extent(parsed, group), clause.verb.end) - 1,
-                said=(group.start, group_extent(parsed, group)),
-                plan=plan,
-                points=such,
-                answers=0 if such or self._of_contact(parsed, group) else ANY if plan else CHARGED,
-                kind=group.lemma if group.type is Type.EVENT else "",
-            )
-        return self._no_such(parsed, clause)
-
-    def _theirs(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
-        """Tell "he has no plans" of himself, or of somebody in contact, from what a rival says."""
-        subject = clause.subject
-        leader = subject is not None and any(one.leader for one in named(subject))
-        return leader or self.deeds.own(parsed, clause, denier)
-
-    def _accusing(self, group: NounGroup, clause: Clause) -> bool:
-        """Tell "no threats were made", "no civilians were killed"."""
-        return group.lemma in self.lists["acts"] or clause.verb.lemma in self.lists["misdeeds"]
-
-    def _of_contact(self, parsed: Parsed, group: NounGroup) -> bool:
-        """Tell "no plans for a meeting" from "no plans to raise taxes"."""
-        return any(one.type is Type.EVENT for one in group.phrases)
-
     def exclaimed(self, parsed: Parsed, speaker: Party | None) -> list[Saying]:
         """Read "Nonsense," and "A complete lie," as what the speaker of the sentence answers."""
         tokens = parsed.tagged.tokens
@@ -247,39 +209,6 @@ class Statements:
                 last = len(tokens) if at < len(tokens) // 2 else end
                 return [Saying(denier, at, end - 1, said=(at, last), plan=plan, points=True, trigger=at)]
         return []
-
-    def _no_such(self, parsed: Parsed, clause: Clause) -> Saying | None:
-        """Read "had carried out no such strike" by its words alone."""
-        tokens = parsed.tagged.tokens
-        end = min(len(tokens) - 2, max(clause_extent(parsed, clause), clause.verb.end + 3))
-        for at in range(clause.verb.start, end):
-            any_such = tokens[at].low == "any" and clause.verb.negated
-            if tokens[at].low not in self.pack.grammar.no and not any_such:
-                continue
-            if tokens[at + 1].low in self.pack.grammar.such and not self._as_follows(parsed, at + 2):
-                return Saying(None, clause.verb.start, at + 2, said=(at, at + 3), points=True)
-        return None
-
-    def _nothing_told(self, parsed: Parsed, group: NounGroup) -> bool:
-        return self._as_follows(parsed, group.head)
-
-    def _as_follows(self, parsed: Parsed, at: int) -> bool:
-        """Tell "no such thing as a free lunch", "no such luck" from what denies."""
-        tokens = parsed.tagged.tokens
-        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        return tokens[at].lemma in self.lists["untold"] or after in {"as", "that"}
-
-    def _not_planned(self, parsed: Parsed, clause: Clause) -> Saying | None:
-        """Read "a meeting is not planned"."""
-        verb, subject = clause.verb, clause.subject
-        if not verb.negated or subject is None or subject.type is not Type.EVENT:
-            return None
-        if not (verb.passive and verb.lemma in self.lists["planning"]):
-            return None
-        said = (subject.start, group_extent(parsed, subject))
-        return Saying(
-            None, subject.start, verb.end - 1, said=said, plan=True, answers=CHARGED, kind=subject.lemma
-        )
 
     # contacts that were not
 
@@ -342,7 +271,7 @@ class Statements:
                 length = _phrase_at(parsed, at, table)
                 if (
                     not length
-                    or self._as_follows(parsed, at + length - 1)
+                    or self.absences.as_follows(parsed, at + length - 1)
                     or self._inquiry(parsed, at + length)
                 ):
                     continue
