@@ -83,6 +83,8 @@ class Grammar:
     """each, both, all: behind a subject they are no subject of their own."""
     engaged: frozenset[str] = frozenset()
     """prepositions with which "be" says that one takes part: in (contact), on (a call)."""
+    including: frozenset[str] = frozenset()
+    """prepositions before who a plural party is made of: including, such as."""
     climbing: frozenset[str] = frozenset()
     """prepositions that may hang on a noun farther off: with, about."""
     unnamed: frozenset[str] = frozenset()
