@@ -30,9 +30,11 @@ def is_cyrillic(article: Article) -> bool:
 
 
 def language_of(article: Article) -> str:
-    """Return "uk" or "ru", by the letters that only one of them has."""
+    """Return "uk" or "ru", by the letters that only one of them has; by words of contact and denial without those."""
     sample = article.title + article.text[:_SAMPLE]
     ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if ukrainian == russian:
+        ukrainian, russian = load_cues("uk").number_in(sample), load_cues("ru").number_in(sample)
     if ukrainian == russian and article.detected_language in {"ru", "uk"}:
         return article.detected_language
     return "uk" if ukrainian > russian else "ru"
