@@ -77,6 +77,12 @@ class Grammar:
     """verbs that say whether their infinitive came about: fail, manage; what stands beside it did."""
     possessive_relative: frozenset[str] = frozenset()
     """whose: makes the noun before it the owner of the next."""
+    pairing_with: frozenset[str] = frozenset()
+    """with: what stands behind it has phrases of its own."""
+    floating: frozenset[str] = frozenset()
+    """each, both, all: behind a subject they are no subject of their own."""
+    engaged: frozenset[str] = frozenset()
+    """prepositions with which "be" says that one takes part: in (contact), on (a call)."""
     climbing: frozenset[str] = frozenset()
     """prepositions that may hang on a noun farther off: with, about."""
     unnamed: frozenset[str] = frozenset()

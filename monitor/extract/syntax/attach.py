@@ -44,7 +44,8 @@ def _host(state: State, group: NounGroup) -> Clause | NounGroup | None:
     for number, noun in enumerate(chain):
         if takes(state, noun, group):
             return noun
-        if number == 0 and noun.type is Type.OTHER and group.prep not in state.grammar.climbing:
+        aside = number == 0 and noun.type is Type.OTHER and noun.prep in state.grammar.pairing_with
+        if aside and group.prep not in state.grammar.climbing:
             break  # "talks with a warning to leaders"
     clause = state.current
     slot = clause is not None and state.conjunction == "" and _verb_takes(state, clause, group)

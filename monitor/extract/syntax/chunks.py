@@ -62,6 +62,8 @@ class _Pass:
                 at += 1  # the president's "bold initiative"
             elif at in self.mention_at and token.tag == Tag.POSSESSIVE:
                 at = self._pronoun_owner(at)
+            elif self._floats(at):
+                at += 1
             elif at in self.mention_at or token.tag in _OPENS:
                 at = self._noun(at)
             elif token.tag in _VERBAL or (token.tag == Tag.NEGATION and self._verb_follows(at)):
@@ -78,6 +80,14 @@ class _Pass:
         if self.owner is not None:
             self.items.append(self.owner)
             self.owner = None
+
+    def _floats(self, at: int) -> bool:
+        """Tell "A and B each telephoned C", "the leaders both said" from "both said"."""
+        token = self.tokens[at]
+        if token.tag != Tag.PRONOUN or token.low not in self.chunker.grammar.floating or at in self.mention_at:
+            return False
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return bool(self.items) and isinstance(self.items[-1], NounGroup) and after is not None and after.tag in _VERBAL
 
     def _pronoun_owner(self, at: int) -> int:
         """Take "his", "their" as the owner of the group that follows."""

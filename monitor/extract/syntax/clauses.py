@@ -92,12 +92,14 @@ class _Build:
     def _noun(self, group: NounGroup) -> None:
         state = self.state
         opener = state.opener
-        if opener is not None and opener.low in state.grammar.possessive_relative and group.possessor is None:
+        whose = opener is not None and opener.low in state.grammar.possessive_relative
+        if whose and group.possessor is None and not state.prep and not state.pending_since_open:
             group.possessor, group.definite = state.antecedent, True
         if group.type is Type.TIME and not state.prep:
             state.times.append(group)
             if state.current is not None:
                 state.current.times.append(group)
+                group.host, group.role = state.current, "object"  # for "two days of talks"
         elif state.prep:
             group.prep, state.prep = state.prep, ""
             attach(state, group)

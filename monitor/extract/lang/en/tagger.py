@@ -115,7 +115,8 @@ def _unknown(raw: str, low: str) -> tuple[str, str, str, str]:
     if low.endswith(_ADJECTIVE_ENDINGS):
         return Tag.ADJECTIVE, low, "", ""
     if low.endswith("ed") and len(low) > _SHORT:
-        return (Tag.ADJECTIVE if "-" in low else Tag.VERB), lemma_of(low), Form.PAST, ""
+        shape = Tag.ADJECTIVE if "-" in low or low.startswith("un") else Tag.VERB
+        return shape, lemma_of(low), Form.PAST, ""
     if low.endswith("ing") and len(low) > _SHORT:
         return Tag.VERB, lemma_of(low), Form.GERUND, ""
     plural = low.endswith("s") and not low.endswith("ss")
