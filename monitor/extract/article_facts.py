@@ -11,8 +11,9 @@ from typing import Any
 
 from monitor.article.model import Article, Span
 from monitor.extract.bounds import MOST_FACTS
-from monitor.extract.cast.model import Party
-from monitor.extract.denial.model import Saying
+from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.denial.model import CHARGED, Saying
+from monitor.extract.denial.official import Officials
 from monitor.extract.factuality.scopes import UNTOLD, Judgement
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.topic import Topic
@@ -23,10 +24,13 @@ from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts,
 from monitor.extract.prefilter import Choice
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Tagged
+from monitor.extract.syntax.model import Tag, Tagged
 from monitor.extract.temporal import read_time
 
 _BACK = 3
+_NEAR = 1
+_PERSONAL = frozenset({"he", "she"})
+_BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _TOLD = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
 _DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
@@ -61,10 +65,19 @@ class ArticleFacts:
     read: int = 0
     number: int = -1
     claim_at: int = -9
+    charge_at: int = -9
+    before: Tagged | None = None
     topic: Topic = field(default_factory=Topic)
     speaker: Party | None = None
     speaker_at: int = -9
     pending: list[tuple[int, SentenceReading, Saying]] = field(default_factory=list)
+    charges: frozenset[str] = field(init=False)
+    officials: Officials = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the lists of the pack that are asked at every sentence."""
+        self.charges = self.pack.denials.lists["accusing"]
+        self.officials = Officials(self.pack)
 
     @property
     def full(self) -> bool:
@@ -85,6 +98,7 @@ class ArticleFacts:
     def take(self, reading: SentenceReading, choice: Choice) -> None:
         """Take in one sentence."""
         self.readings.append(reading)
+        self._charged(reading.tagged)
         if choice.talks or choice.denies:
             self._contacts(reading)
         if choice.denies or reading.denials:
@@ -94,7 +108,14 @@ class ArticleFacts:
     def passed(self, tagged: Tagged, speaker: Party | None) -> None:
         """Take in who a sentence is about and who speaks in it."""
         self.topic.take(tagged, self.number)
+        self._charged(tagged)
         self.heard(speaker)
+        self.before = tagged
+
+    def _charged(self, tagged: Tagged) -> None:
+        """Note whether a charge is told in the sentence, which a plain negative may answer."""
+        if not self.charges.isdisjoint(token.low for token in tagged.tokens):
+            self.charge_at = self.number
 
     def _contacts(self, reading: SentenceReading) -> None:
         told: list[tuple[Event, Judgement, ContactStatus]] = []
@@ -185,18 +206,42 @@ class ArticleFacts:
         """Take in the denials of one sentence."""
         for saying in reading.denials:
             self.read += 1
-            if saying.answers and not self.claimed:
+            if not self._answers(saying):
                 continue
-            denier = saying.denier or self._heard(reading)
+            denier = saying.denier or self._pointed(reading, saying) or self._heard(reading)
             if denier is None:
-                if saying.clause is not None and saying.clause.quoted:
+                quoted = saying.clause is not None and saying.clause.quoted
+                personal = saying.pointer >= 0 and reading.tagged.tokens[saying.pointer].low in _PERSONAL
+                if quoted or personal:
                     self.pending.append((self.number, reading, saying))
                 continue
             self._deny(reading, saying, denier, self.number)
 
+    def _answers(self, saying: Saying) -> bool:
+        """Tell whether what *saying* needs to be an answer to was told near enough."""
+        if saying.answers == CHARGED:
+            return self.number - self.charge_at <= _NEAR
+        return not saying.answers or self.claimed
+
+    def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
+        """Return the body, movement or government that "it", "they", "the group" stand for: the nearest before."""
+        if saying.pointer < 0 or reading.tagged.tokens[saying.pointer].low in _PERSONAL:
+            return None
+        before = [one for one in reading.tagged.mentions if one.end <= saying.pointer]
+        for party in (one.party for one in reversed(before)):
+            if party.kind in _BODIES and party.official:
+                return party
+        earlier = self.before
+        if earlier is None or self.number - earlier.number > _NEAR:
+            return None
+        told = (mention.party for mention in earlier.mentions)
+        return next((one for one in told if one.kind in _BODIES and one.official), None)
+
     def _heard(self, reading: SentenceReading) -> Party | None:
         """Return who was heard just before, for a quote that goes on."""
-        if self.speaker is not None and self.number - self.speaker_at <= 1:
+        tokens = reading.tagged.tokens
+        goes_on = bool(tokens) and tokens[0].tag == Tag.QUOTE and reading.speaker is None
+        if goes_on and self.speaker is not None and self.number - self.speaker_at <= 1:
             return self.speaker
         return None
 
@@ -212,6 +257,8 @@ class ArticleFacts:
 
     def _deny(self, reading: SentenceReading, saying: Saying, denier: Party, number: int) -> None:
         seen = self._about(saying, number)
+        if seen is None and saying.of_contact:
+            return
         plan = saying.plan or (seen is not None and seen.ahead)
         denies = Denies.PLAN if plan else Denies.CONTACT if seen else Denies.CLAIM
         if seen is not None:
@@ -221,7 +268,7 @@ class ArticleFacts:
         denial = Denial(
             by=denier.name,
             role=_role(denier),
-            official=denier.official,
+            official=self.officials.speaks(denier, saying),
             denies=denies,
             background=self._background(saying, number),
             standing=saying.standing,
@@ -247,9 +294,26 @@ class ArticleFacts:
         for seen in reversed(self.seen):
             if number - seen.sentence > _BACK:
                 return None
-            if seen.sentence <= number and seen.contact.status in _DENIABLE:
+            if seen.sentence <= number and self._deniable(seen, saying, number):
                 return seen
         return None
+
+    def _deniable(self, seen: Seen, saying: Saying, number: int) -> bool:
+        """Tell whether a denial that only points back may be of *seen*: a claim, what one was asked, what a paper has."""
+        status, back = seen.contact.status, number - seen.sentence
+        if status in _DENIABLE:
+            return True
+        if back > _NEAR:
+            return False
+        if status is ContactStatus.HAPPENED:
+            told = bool(seen.judgement.saying) and not any(
+                one.official for one in self._sources(seen.judgement)
+            )
+            return told or (
+                bool(saying.kind) and saying.kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
+            )
+        asked = {word for word, effect in seen.judgement.steps if effect == "ask"}
+        return status in {ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR} and bool(asked)
 
     def _add(self, seen: Seen | None, denial: Denial) -> None:
         """Take in *denial*, with the words of the same one where it was told before."""

@@ -14,6 +14,8 @@ from monitor.extract.cast.model import Mention, Party
 from monitor.extract.denial.model import Saying
 from monitor.extract.factuality.scopes import Judgement
 from monitor.extract.frames.events import Event
+from monitor.extract.lang.slavic.explaining import explained_slavic
+from monitor.extract.lang.slavic.reading import is_cyrillic
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.read import reader_of
 from monitor.extract.sentence import SentenceReading
@@ -22,7 +24,11 @@ from monitor.extract.syntax.model import Clause, NounGroup, Parsed
 
 def explained(article: Article, lexicon: Lexicon | None = None) -> Iterator[dict[str, Any]]:
     """Yield what was read of each sentence of *article*, in order."""
-    reader = reader_of(lexicon or Lexicon.load_default())
+    lexicon = lexicon or Lexicon.load_default()
+    if is_cyrillic(article):
+        yield from explained_slavic(article, lexicon)
+        return
+    reader = reader_of(lexicon)
     for reading in reader.readings(article):
         yield _sentence(reading)
 

@@ -135,7 +135,7 @@ _ADVERBS = (
     " pure",
 )
 _NOT = ("not", "never", "didn't", "hadn't", "hasn't", "haven't", "wasn't", "weren't")
-_SUCH = ("no such", "such a", "not true", "not the case", "not so", "untrue")
+_SUCH = ("no such", "any such", "such a", "not true", "not the case", "not so", "untrue")
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _ALWAYS_OF = {
     "pope": "Vatican",
@@ -389,6 +389,7 @@ def _contact_cues(pack: Pack) -> Iterator[tuple[str, int, str | None]]:
         for row in rows:
             lemma = " ".join(row.lemma)
             yield from ((text, Cue.CONTACT, None) for text in plurals(lemma))
+        yield from ((f"no {text}", Cue.PHRASE, None) for text in plurals(lemma))
 
 
 def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
@@ -416,6 +417,8 @@ def _denial_cues(
         first, *rest = row.lemma.split()
         cue = Cue.DENY if "any" in row.of else Cue.REJECT
         yield from ((" ".join((form, *rest)), cue, None) for form in forms(first))
+        if "that" in row.of:
+            yield from ((" ".join((form, *rest, "that")), Cue.PHRASE, None) for form in forms(first))
     lists = words.lists
     nouns = (text for noun in words.nouns for text in plurals(noun))
     yield from ((text, Cue.DENY, None) for text in nouns)
@@ -424,9 +427,30 @@ def _denial_cues(
     )
     yield from ((text, Cue.PHRASE, None) for text in _SUCH)
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
-    yield from ((text, Cue.CLAIM, None) for noun in lists["claims"] for text in plurals(noun))
+    yield from (
+        (text, Cue.PHRASE, None)
+        for text in (
+            "contrary to reports",
+            "after reports",
+            "after media reports",
+            "despite reports",
+            "contrary to claims",
+        )
+    )
+    told = lists["claims"] | lists["soft_claims"]
+    yield from ((text, Cue.CLAIM, None) for noun in told for text in plurals(noun))
+    yield from ((form, Cue.PHRASE, None) for lemma in lists["insisting"] for form in forms(lemma))
+    for lemma in lists["deeds"]:
+        first, *rest = lemma.split()
+        yield from ((" ".join(("never", form, *rest)), Cue.PHRASE, None) for form in forms(first))
+        yield from ((" ".join((no, form, *rest)), Cue.REJECT, None) for no in _NOT for form in forms(first))
     for text in lists["verdicts"]:
         yield text, Cue.REJECT, None
+        yield from (
+            (f'"{adverb}{text},', Cue.PHRASE, None) for adverb in ("", "complete ", "absolute ", "a ")
+        )
+        if text not in lists["scorn"]:
+            yield from ((f"as{adverb} {text}", Cue.PHRASE, None) for adverb in _ADVERBS)
         yield from (
             (f"{this}{adverb} {text}", Cue.PHRASE, None) for this in _ANSWERING[:8] for adverb in _ADVERBS
         )

@@ -28,15 +28,10 @@ class BodyScanner:
 
     def body(self, line: Line, at: int) -> Shape | None:
         """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
-        place = line.place(at)
-        first = at
-        shape = Shape(BODY, at, at, at)
-        own = line.word(at)
+        place, own, first = line.place(at), line.word(at), at
         if place and own and own[1].body and self._stands_alone(line, at, place, own):
             place = None
         if place:
-            shape.sides.append(place[1].side)
-            shape.place = place[1]
             at += place[0] + (line.key(at + place[0]) in self.marks)
         while (word := line.word(at)) and at - first < 5 and word[1].body is None:
             if not word[1].modifier or word[1].modifier == "number":
@@ -44,7 +39,10 @@ class BodyScanner:
             at += word[0]
         if word is None or word[1].body is None or not self.offices.is_body(line, at, word[1].body):
             return None
-        shape.body, shape.end, shape.head = word[1].body, at + word[0], at + word[0] - 1
+        shape = Shape(BODY, first, at + word[0], at + word[0] - 1, body=word[1].body)
+        if place:
+            shape.sides.append(place[1].side)
+            shape.place = place[1]
         if word[1].body.side:
             shape.sides.append(word[1].body.side)
         elif word[1].body.kind == "international" and (home := line.place(at)):

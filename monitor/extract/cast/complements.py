@@ -34,6 +34,7 @@ class ComplementReader:
         self.marks = lists["possessive_marks"]
         self.of = lists["of"]
         self.of_counterpart = lists["of_counterpart"]
+        self.of_unlisted = lists["of_unlisted"]
         self.articles = lists["articles"]
         self.joins = lists["joins"] | {","}
         self.never = names.never
@@ -148,13 +149,14 @@ class ComplementReader:
 
     def _unknown(self, line: Line, at: int, shape: Shape) -> None:
         """Read "of the republic of Sudmark", "of Varland": a state's office makes it a country."""
-        state = False
+        state, of = False, line.key(shape.end) in self.of_unlisted
         while line.key(at) in self.states or (state and line.key(at) in self.of):
             state = True
             at += 1
         end = self._proper(line, at)
         office = shape.office.name if shape.office else ""
-        if shape.sides or end == at or not (state or office in self.of_states or office in self.of_anything):
+        named = state or office in self.of_states or (of and office in self.of_anything)
+        if shape.sides or end == at or not named:
             shape.unknown = True
             return
         shape.sides.append(" ".join(line.raw[at:end]))

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from monitor.extract.cast.known import Known, Said, name_words
 from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.cast.person import Person
 from monitor.extract.cast.registry import folded, offices, plain_office
 from monitor.extract.cast.shapes import NAME, Line, Shape
 from monitor.extract.cast.words import KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
 from monitor.extract.entity import Entity
 
 COUNTERPART = "counterpart"
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody of the article: the party, every word of the name, who of the known, the offices said."""
-
-    party: Party
-    words: tuple[str, ...]
-    entity: Entity | None = None
-    sides: set[str] = field(default_factory=set)
-    offices: set[str] = field(default_factory=set)
-    titled: bool = False
-    """the text gave a leader's office."""
-    private: bool = False
-    last: int = -1
 
 
 class People:
@@ -262,7 +247,7 @@ class People:
         elif shape.rank == LEADER and not person.titled:
             party.leader = candidate
         elif self._lowers(person, shape):
-            party.leader = candidate and party.leader
+            party.leader = candidate and party.leader and not self._weak(person)
             party.former = False
             party.official = shape.rank == OFFICIAL or candidate or party.official
         party.basis = "known name, office"
@@ -271,6 +256,10 @@ class People:
         """Tell whether the office of *shape* says that a known leader is none now: "Interior Minister X"."""
         lower = shape.rank in {OFFICIAL, PRIVATE} and not shape.unknown
         return lower and not person.titled and shape.title not in self.humble
+
+    @staticmethod
+    def _weak(person: Person) -> bool:
+        return person.entity is not None and person.entity.weak
 
     def _related(self, person: Person, said: str) -> bool:
         """Tell whether the known side is the closer: a movement's, or a country's that he heads by now."""

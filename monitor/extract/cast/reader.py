@@ -15,7 +15,8 @@ from monitor.extract.cast.joins import Joiner
 from monitor.extract.cast.known import Known
 from monitor.extract.cast.model import How, Mention, Party, PartyKind
 from monitor.extract.cast.parties import Parties
-from monitor.extract.cast.people import People, Person
+from monitor.extract.cast.people import People
+from monitor.extract.cast.person import Person
 from monitor.extract.cast.pointers import Pointing
 from monitor.extract.cast.scan import Scanner
 from monitor.extract.cast.shapes import (

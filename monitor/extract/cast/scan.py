@@ -21,6 +21,7 @@ from monitor.extract.syntax.model import Tag, Tagged
 
 _SHOUTED_FROM = 12
 _SHORT = 3
+_PAIR = 2
 _PRONOUNS = ("masculine", "feminine", "plural", "thing", "speaker", "speakers")
 
 
@@ -43,6 +44,7 @@ class Scanner:
         self.soldiers = lists["titles.soldiers"]
         self.knights = lists["titles.knights"]
         self.never = lists["names.never"]
+        self.something = self.names.particles | self.pronouns.keys()
         self.nothing = (
             self.never - self.names.people.firsts.keys() - self.names.honorifics.keys() - self.pronouns.keys()
         )
@@ -58,17 +60,19 @@ class Scanner:
         words: list[tuple[int, Word] | None] = [None] * len(keys)
         named: list[tuple[int, PlaceName] | None] = [None] * len(keys)
         starts: list[int] = []
+        nothing, something = self.nothing, self.something
         for at, word in enumerate(keys):
-            upper = raw[at][0].isupper()
+            found = land = None
             if word in firsts:
-                words[at] = table.at(keys, at)
-            elif "-" in word:
-                words[at] = prefixed(keys, at, self.grammar)
+                found = words[at] = table.at(keys, at)
+            hyphened = "-" in word
+            if hyphened and found is None:
+                found = words[at] = prefixed(keys, at, self.grammar)
+            upper = raw[at][0].isupper()
             if word in lands and (upper or "." in word):
-                named[at] = places.at(keys, at)
-            nothing = word in self.nothing if upper else word not in self.pronouns
-            particle = not upper and word.split("-", 1)[0] in self.names.particles
-            if words[at] or named[at] or not nothing or particle:
+                land = named[at] = places.at(keys, at)
+            known = word not in nothing if upper else word in something
+            if found or land or known or (hyphened and word.split("-", 1)[0] in self.names.particles):
                 starts.append(at)
         capitals = len(text) > _SHOUTED_FROM and text.isupper()
         return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named, starts)
@@ -268,16 +272,24 @@ class Scanner:
                 break
         return tuple(names) if len(names) > 1 else ()
 
+    def _name_end(self, line: Line, start: int, *, after_office: bool) -> int:
+        """Return where the name at *start* ends, *start* where there is none, or what a minister is for."""
+        if start >= len(line.keys) or not self.names.begins(line, start) or self._second_name(line, start):
+            return start
+        end = self.names.end(line, start, after_office=after_office)
+        domain = end > start and self.offices.minister_at(line, end) and not self.names.known(line, start)
+        return start if domain else end
+
     def _named(self, line: Line, at: int) -> Shape | None:
         """Read a name, with the honorific before it: "Mr Smith", "Vladimir Putin"."""
-        shape = Shape(NAME, at, at, at)
-        known = self.names.known(line, at) > 1
-        start = at if known else self._past_honorific(line, at, shape)
-        if start >= len(line.keys) or not self.names.begins(line, start) or self._second_name(line, start):
+        start, shape = at, None
+        if line.keys[at] in self.names.honorifics and self.names.known(line, at) < _PAIR:
+            shape = Shape(NAME, at, at, at)
+            start = self._past_honorific(line, at, shape)
+        end = self._name_end(line, start, after_office=start > at)
+        if end == start:
             return None
-        end = self.names.end(line, start, after_office=start > at)
-        if end == start or (self.offices.minister_at(line, end) and not self.names.known(line, start)):
-            return None
+        shape = shape or Shape(NAME, at, at, at)
         shape.name, shape.end, shape.head = (start, end), end, end - 1
         shape.modified = start > at
         shape.knighted = start > at and line.keys[start - 1] in self.knights

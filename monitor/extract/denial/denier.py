@@ -9,6 +9,9 @@ from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 _DEPTH = 8
+_TOLD = frozenset({Link.THAT, Link.QUOTE})
+_BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
+_OPENING = frozenset({",", '"', "''", "-", "--"})
 
 
 class Deniers:
@@ -18,19 +21,68 @@ class Deniers:
         """Take the closed lists of *pack*."""
         self.grammar = pack.grammar
         self.light = pack.predicates.light
+        self.insisting = pack.denials.lists["insisting"]
+        self.heads = pack.denials.lists["heads"]
+        self.verbs = pack.denials.verbs
+        self.speech = pack.grammar.speech | self.insisting
 
     def of_verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
         """Return who denies with the verb of *clause*."""
         if clause.verb.passive:
             agents = [one for one in clause.phrases if one.prep in self.grammar.agents]
             return self.of_group(agents[0]) if agents else None
-        subject = clause.subject
+        subject = self._subject(clause)
         if subject is None:
-            return self.label(parsed) if parsed.tagged.headline else None
+            return self._subject_later(parsed, clause) or (
+                self.label(parsed) if parsed.tagged.headline else None
+            )
         found = self.of_group(subject)
-        if found is None and self._self(parsed, subject):
-            return self.source(parsed, clause, speaker)
+        if found is None or self._open(found):
+            if clause.link is Link.PARTICIPLE:
+                later = self._subject_later(parsed, clause)
+                if later is not None:
+                    return later
+            if self._self(parsed, subject):
+                return self.source(parsed, clause, speaker)
         return found
+
+    def _subject(self, clause: Clause) -> NounGroup | None:
+        """Return the subject, past what a phrase before the verb took for one."""
+        parent = clause.parent
+        if parent is None or clause.link is not Link.THAT or clause.noun is not None:
+            return clause.subject
+        if clause.shared and parent.verb.lemma in self.verbs:
+            return parent.subject  # "denied that A called B and called the report a fake"
+        if clause.shared and self.of_group(clause.subject) is None:
+            return parent.subject  # "insists its aims are peaceful and denies"
+        swallowed = not parent.verb.finite and not parent.objects and parent.verb.lemma not in self.speech
+        if swallowed and not clause.opener and parent.verb.lemma not in self.verbs:
+            return parent.subject  # "a man accused of attacking police denied"
+        return clause.subject
+
+    @staticmethod
+    def _open(party: Party) -> bool:
+        return party.kind is PartyKind.OTHER and not party.sure
+
+    def _subject_later(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return whom "Denying that …, Tehran accused" and "In denying the report, the army" speak of."""
+        if clause.verb.finite or clause.start > _DEPTH // 2:
+            return None
+        tokens = parsed.tagged.tokens
+        for one in parsed.clauses:
+            subject = one.subject
+            if (
+                one is clause
+                or subject is None
+                or subject.start < clause.verb.end
+                or one.link is not Link.MAIN
+            ):
+                continue
+            before = subject.start - 1
+            before -= tokens[before].tag == Tag.DETERMINER
+            if before > 0 and tokens[before].low == ",":
+                return self.of_group(subject)
+        return None
 
     def _self(self, parsed: Parsed, subject: NounGroup) -> bool:
         """Tell "we", "I", "it" that the cast left open."""
@@ -42,7 +94,7 @@ class Deniers:
             return None
         found = [party for party in named(group) if party.sure or party.kind is not PartyKind.OTHER]
         if found:
-            return found[0]
+            return self._served(group, found[0]) or found[0]
         if group.lemma in self.grammar.speech_nouns:
             for phrase in group.phrases:
                 if phrase.prep in self.grammar.issued_by and named(phrase):
@@ -51,7 +103,22 @@ class Deniers:
             if owners:
                 return owners[0]
             before = [mention.party for mention in group.modifiers]
-            return before[0] if before else None
+            if before:
+                return before[0]
+            clause = host_clause(group)
+            if clause is not None and group.role == "object":
+                return self.of_group(clause.subject)  # "issued a statement denying"
+        return None
+
+    def _served(self, group: NounGroup, party: Party) -> Party | None:
+        """Return the body that "the head of the harbour police" speaks for, where he is nobody known."""
+        if party.official or party.kind is not PartyKind.PERSON or group.lemma not in self.heads:
+            return None
+        for phrase in group.phrases:
+            if phrase.prep in self.grammar.of:
+                body = next((one for one in named(phrase) if one.official and one.kind in _BODIES), None)
+                if body is not None:
+                    return body
         return None
 
     def of_noun(self, parsed: Parsed, noun: NounGroup) -> Party | None:
@@ -74,15 +141,49 @@ class Deniers:
             parent = one.parent
             if parent is None or one.link is Link.RELATIVE:
                 break
-            if one.link in {Link.THAT, Link.QUOTE} and parent.verb.lemma in self.grammar.speech:
-                return self.of_group(parent.subject)
+            if one.link in _TOLD and parent.verb.lemma in self.speech:
+                return None if parent.verb.negated else self._sayer(parsed, parent, speaker)
             one = parent
         told = self._according(clause)
         if told is not None:
             return told
+        beside = self._beside(parsed, clause)
+        if beside is not None:
+            return beside
         if clause.quoted:
             return speaker
         return self.label(parsed) if parsed.tagged.headline else None
+
+    def _sayer(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
+        """Return who says with *clause*, with who says that he does where the verb is not finite."""
+        found = self.of_group(clause.subject)
+        if found is None and clause.quoted:
+            return speaker
+        return found
+
+    def _beside(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return who speaks in "…, the minister told reporters" and "told reporters … was a lie"."""
+        tokens = parsed.tagged.tokens
+        for one in parsed.clauses:
+            if one is clause or one.verb.lemma not in self.speech or one.verb.negated or one.verb.modals:
+                continue
+            if one.subject is None or not one.verb.finite or one.link in {Link.RELATIVE, Link.ADVERBIAL}:
+                continue
+            if one.subject is clause.subject and not clause.subject.type is Type.PARTY:
+                continue
+            first = min(one.subject.start, one.verb.start)
+            first -= first > 0 and tokens[first - 1].tag == Tag.DETERMINER
+            trailing = first > clause.verb.start and first > 0 and tokens[first - 1].low in _OPENING
+            leading = one.verb.start < clause.verb.start and not self._governs(parsed, one)
+            if trailing or leading:
+                found = self.of_group(one.subject)
+                if found is not None:
+                    return found
+        return None
+
+    @staticmethod
+    def _governs(parsed: Parsed, clause: Clause) -> bool:
+        return any(one.parent is clause and one.link in _TOLD and one.noun is None for one in parsed.clauses)
 
     def _according(self, clause: Clause) -> Party | None:
         for phrase in clause.phrases:

@@ -8,6 +8,11 @@ from monitor.extract.cast.model import Party
 from monitor.extract.frames.events import Event
 from monitor.extract.syntax.model import Clause
 
+ANY = 1
+"""A claim, a report, a question within a few sentences."""
+CHARGED = 2
+"""A charge, a rumour, a question in its sentence or the one before."""
+
 
 @dataclass(slots=True)
 class Saying:
@@ -26,8 +31,14 @@ class Saying:
     standing: bool = False
     events: tuple[Event, ...] = ()
     clause: Clause | None = None
-    answers: bool = False
-    """it denies only in answer to a claim told before."""
+    answers: int = 0
+    """how near a claim must have been told for it to be an answer: one of `ANY`, `CHARGED`, 0 where it needs none."""
     trigger: int = 0
-    own: bool = False
-    """its own subject may be who says so: "Moscow had nothing to do with it"."""
+    pointer: int = -1
+    """the word that points back to who denies, where `denier` is None: "it denied"."""
+    of_contact: bool = False
+    """it says only that a contact told before was not; without one it denies nothing."""
+    private: bool = False
+    """it denies for oneself, as a defendant does."""
+    kind: str = ""
+    """the noun of the contact it says there was none of: "no such call"."""

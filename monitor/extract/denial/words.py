@@ -30,8 +30,28 @@ LISTS = (
     "rumours",  # assertions that nobody answers for: rumour
     "spread",  # verbs of putting a falsehood about, in an official's mouth: spread, circulate
     "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
+    "opinions",  # verdicts that even in a quote are one's opinion until a charge was told: wrong, misleading
     "planning",  # verbs of planning, lemmas: plan, schedule, intend
     "misdeeds",  # verbs of what one is accused of, lemmas: attack, fire, spy
+    "deeds",  # verbs of what need be no wrong: say, send; negated they deny only "never" or in answer to a charge
+    "untold",  # objects with which a negative is no denial: details, comment
+    "soft_claims",  # nouns of what may be disliked as well: idea, criticism; they need what was said, or a verdict
+    "topics",  # what may be called untrue, besides claims: footage, figures, remarks
+    "accusing",  # words of a charge, or a question, that a plain negative answers
+    "unofficial",  # words of offices in which one denies for oneself: senator, lawyer, coach
+    "speaking",  # words of offices in which one speaks for a leader: adviser, press secretary
+    "affairs",  # what one may be no part of without being accused: inquiry, talks
+    "heads",  # nouns of who speaks for a body: head, chief
+    "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
+    "weak_nouns",  # nouns of denial that need what they deny: rebuttal
+    "staff",  # nouns of who speaks for others: spokesman
+    "minded",  # verbs of what one thinks or wants: negated they tell no fact
+    "advising",  # modals of advice: suggestions that one should
+    "to_deny",  # verbs and adjectives before "to deny" with which it is denied: rush, quick, force
+    "against",  # prepositions before what one hits back at
+    "accused",  # phrases of a defendant: from the dock, pleaded not guilty
+    "occurring",  # verbs of which a contact is the object or subject when there is one: make, hold
+    "insisting",  # verbs of saying that answer doubt by themselves: insist, maintain
 )
 
 

@@ -84,6 +84,8 @@ class _Walk:
     parsed: Parsed
     found: Judgement
     depth: int = 0
+    negated: list[NounGroup] = field(default_factory=list)
+    """event nouns whose own "no" was taken: their clause does not negate them again."""
 
     # the event's own words
 
@@ -95,6 +97,7 @@ class _Walk:
         if noun.negated:
             self.found.take(Effect.NEGATE, "no")
             self.found.negated = True
+            self.negated.append(noun)
 
     def own(self, clause: Clause) -> None:
         """Take what the verb group itself says: tense, modals, negation, adverbs, question, its subordinator."""
@@ -128,7 +131,11 @@ class _Walk:
             effects.append((Effect.PLAN, "time ahead"))
         if verb.negated:
             effects.append((Effect.NEGATE, "not"))
-        if clause.subject is not None and clause.subject.negated:
+        if (
+            clause.subject is not None
+            and clause.subject.negated
+            and not any(one is clause.subject for one in self.negated)
+        ):
             effects.append((Effect.NEGATE, "no"))
         if clause.question:
             effects.append((Effect.UNCLEAR if clause.asked else Effect.ASK, "?"))
@@ -279,7 +286,7 @@ class _Walk:
         return (
             row is not None
             and "verdict" in row.of
-            and self.scopes.verdicts.called_untrue(self.parsed, clause)
+            and bool(self.scopes.verdicts.called_untrue(self.parsed, clause))
         )
 
     def _phrase(self, clause: Clause, noun: NounGroup, role: str) -> None:

@@ -12,6 +12,7 @@ from monitor.extract.lang.slavic.names import Office
 from monitor.extract.lang.slavic.runs import NameRuns
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.tagger import Word
+from monitor.extract.syntax.model import Tag
 
 _SERVES = frozenset(
     {
@@ -105,9 +106,19 @@ class OwnerReader(NameRuns, ABC):
             return False
         whose.end = inner.end
         whose.of = inner.party.office or inner.party.name
+        whose.private = not inner.party.official
         if inner.party.side:
             whose.sides.append(inner.party.side)
         return True
+
+    def _unknown_owner(self, words: Sequence[Word], at: int, office: Office) -> bool:
+        """Tell "представитель бренда": a spokesman of something that is no known body."""
+        if office.rank != "speaker" or at >= len(words):
+            return False
+        word = words[at]
+        common = word.tag == Tag.NOUN and bool(word.mask & GEN) and not word.mask & 1
+        quoted = word.tag == Tag.QUOTE and at + 1 < len(words) and words[at + 1].raw[0].isupper()
+        return common or quoted
 
     def _apposed(self, words: Sequence[Word], inner: Spot, mask: int) -> bool:
         """Tell whether a name behind an office is its holder's.
@@ -127,3 +138,5 @@ class Whose:
     sides: list[str] = field(default_factory=list)
     of_person: bool = False
     of: str = ""
+    private: bool = False
+    """it is a company's, a club's, or nobody's that is known: who holds it speaks for no state."""

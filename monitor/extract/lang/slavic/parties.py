@@ -153,6 +153,8 @@ class PartyReader(OwnerReader):
     ) -> Spot:
         """Return the mention of who holds *office*, with the name that follows."""
         woman = words[head].gender == "f"
+        if not whose.of and not side and self._unknown_owner(words, whose.end, office):
+            whose.private = True
         private = office.rank == "private" or (whose.of_person and office.rank == "leader")
         run = self._run(words, whose.end, mask, woman=woman)
         plural = words[head].plural == "p"
@@ -160,6 +162,7 @@ class PartyReader(OwnerReader):
             end, party, run_mask = self._name(
                 words, *run, office=office, side=side, woman=woman, former=former
             )
+            party.official = party.official and not whose.private
             return Spot(start, end, head, party, mask & run_mask or mask, named=True, private=private)
         if plural:
             name = " ".join(word.raw for word in words[start : whose.end])
@@ -168,6 +171,7 @@ class PartyReader(OwnerReader):
         party = self._holder(office, side, words[head].raw)
         if former and party.name.endswith(office.english):
             party.former = True
+        party.official = party.official and not whose.private
         return Spot(start, whose.end, head, party, mask, private=private)
 
     def _holder(self, office: Office, side: str | None, raw: str) -> Party:

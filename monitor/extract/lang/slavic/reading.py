@@ -30,9 +30,11 @@ def is_cyrillic(article: Article) -> bool:
 
 
 def language_of(article: Article) -> str:
-    """Return "uk" or "ru", by the letters that only one of them has."""
+    """Return "uk" or "ru", by the letters that only one of them has; by words of contact and denial without those."""
     sample = article.title + article.text[:_SAMPLE]
     ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if ukrainian == russian:
+        ukrainian, russian = load_cues("uk").number_in(sample), load_cues("ru").number_in(sample)
     if ukrainian == russian and article.detected_language in {"ru", "uk"}:
         return article.detected_language
     return "uk" if ukrainian > russian else "ru"
@@ -40,9 +42,15 @@ def language_of(article: Article) -> str:
 
 def read_slavic(article: Article, lexicon: Lexicon) -> Facts:
     """Return the facts of a Russian or Ukrainian *article*."""
+    story = story_of(article, lexicon)
+    return story.facts() if story is not None else NO_FACTS
+
+
+def story_of(article: Article, lexicon: Lexicon) -> Story | None:
+    """Return the story of *article*, to be read; None where no word of it tells of a contact or denial."""
     language = language_of(article)
     cues, taught = load_cues(language), taught_pack(language, lexicon)
     text = f"{article.title}\n{article.text}"
     if not cues.any_in(text) and not taught.any_in(text):
-        return NO_FACTS
-    return Story(article, language, lexicon, cues).facts()
+        return None
+    return Story(article, language, lexicon, cues)

@@ -76,6 +76,8 @@ class Story(TakingPart):
         self.heard: list[ReadSentence] = []
         self.last_speaker: Speaker | None = None
         self.pending: list[_Waiting] = []
+        self.readings: list[ReadSentence] = []
+        """the sentences that were read in full, for who asks why."""
         self.notes: list[str] = []
         self.number = -1
 
@@ -115,6 +117,7 @@ class Story(TakingPart):
             read.before, read.spoke = self.heard[-1].subject, self._spoke_before(self.number)
         waiting, self.pending = self.pending, []
         if cued:
+            self.readings.append(read)
             self._read(read)
         self._settle(waiting, read)
         self.heard = [*self.heard[-_BACK:], read]
