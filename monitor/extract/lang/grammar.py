@@ -124,8 +124,8 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(**{name: _closed(words) for name, words in table.items()})
 
 
-def _closed(words: object) -> Any:
+def _closed(words: Any) -> Any:
     """Return a list, or words between spaces, as a set; a table as it is."""
     if isinstance(words, dict):
         return words
-    return frozenset(words.split() if isinstance(words, str) else words)  # type: ignore[attr-defined]
+    return frozenset(words.split() if isinstance(words, str) else words)
