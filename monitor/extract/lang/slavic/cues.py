@@ -62,6 +62,13 @@ class Cues:
 
     automaton: Any
 
+    def number_in(self, text: str) -> int:
+        """Return how many stems begin words of *text*."""
+        low = text.lower()
+        return sum(
+            end - length < 0 or not low[end - length].isalpha() for end, length in self.automaton.iter(low)
+        )
+
     def any_in(self, text: str) -> bool:
         """Tell whether a stem begins a word of *text*."""
         low = text.lower()

@@ -113,9 +113,11 @@ class NounLinks(Subjects, ABC):
             return None
         if any(need not in filled for need in row.needs if need != "light"):
             return None
-        if (len(parties(people)) < 2 and ("genitive" not in filled or "light" in row.needs)) or _open_group(
-            people
-        ):
+        alone = len(parties(people)) < 2 and ("genitive" not in filled or "light" in row.needs)
+        held = (
+            light and bool(filled & {"с", "з"}) and "genitive" not in filled
+        )  # "провёл беседы с главами МИД X и Y"
+        if alone or held or _open_group(people):
             people = self._outer(event, phrase, clause, verb, light=bool(light)) + people
         if light:
             event.light = verb

@@ -13,6 +13,7 @@ from monitor.article.model import Article
 from monitor.extract.lang.slavic.cues import load_cues
 from monitor.extract.lang.slavic.story import Story
 from monitor.extract.lang.slavic.taught import taught_pack
+from monitor.extract.lang.slavic.words import own_words
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.model import NO_FACTS, Facts
 
@@ -30,9 +31,14 @@ def is_cyrillic(article: Article) -> bool:
 
 
 def language_of(article: Article) -> str:
-    """Return "uk" or "ru", by the letters that only one of them has."""
+    """Return "uk" or "ru", by the letters that only one of them has, else by its own words."""
     sample = article.title + article.text[:_SAMPLE]
     ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if ukrainian == russian:
+        words = set(sample.lower().split())
+        ukrainian, russian = len(words & own_words("uk", "ru")), len(words & own_words("ru", "uk"))
+    if ukrainian == russian:
+        ukrainian, russian = load_cues("uk").number_in(sample), load_cues("ru").number_in(sample)
     if ukrainian == russian and article.detected_language in {"ru", "uk"}:
         return article.detected_language
     return "uk" if ukrainian > russian else "ru"

@@ -59,6 +59,18 @@ def closed_words(language: str) -> ClosedWords:
     )
 
 
+@cache
+def own_words(language: str, other: str) -> frozenset[str]:
+    """Return the prepositions, conjunctions and particles that *language* has and *other* has not."""
+    return _short_words(language) - _short_words(other)
+
+
+def _short_words(language: str) -> frozenset[str]:
+    closed = closed_words(language)
+    names = ("both", "but", "negation", "complementizers", "particles", "subordinators", "predicatives")
+    return frozenset(closed.prepositions).union(*(closed.lists[name] for name in names))
+
+
 def _cases(letters: str) -> int:
     mask = 0
     for letter in letters:
