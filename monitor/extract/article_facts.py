@@ -227,6 +227,11 @@ class ArticleFacts:
         """Return the body, movement or government that "it", "they", "the group" stand for: the nearest before."""
         if saying.pointer < 0 or reading.tagged.tokens[saying.pointer].low in _PERSONAL:
             return None
+        low, high = saying.said or (0, 0)
+        inside = [one for one in reading.parsed.clauses if low <= one.verb.start < min(high, saying.pointer)]
+        for party in (party for clause in inside for party in named(clause.subject)):
+            if party.kind in _BODIES and party.official:
+                return party  # "accused Iran of arming rebels, a charge it denies"
         before = [one for one in reading.tagged.mentions if one.end <= saying.pointer]
         for party in (one.party for one in reversed(before)):
             if party.kind in _BODIES and party.official:

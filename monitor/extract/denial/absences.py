@@ -1,4 +1,4 @@
-"""Denials by what there is not: no such call, no plans to meet, no threats were made, a meeting that is not planned."""
+"""Denials by what there is not: no such call, no plans to meet, no threats were made."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Absences:
                 said=(group.start, group_extent(parsed, group)),
                 plan=plan,
                 points=such,
-                answers=0 if such or self._of_contact(parsed, group) else ANY if plan else CHARGED,
+                answers=0 if such or self._of_contact(group) else ANY if plan else CHARGED,
                 kind=group.lemma if group.type is Type.EVENT else "",
             )
         return self._no_such(parsed, clause) or self._not_planned(clause, parsed)
@@ -57,7 +57,7 @@ class Absences:
         """Tell "no threats were made", "no civilians were killed"."""
         return group.lemma in self.lists["acts"] or clause.verb.lemma in self.lists["misdeeds"]
 
-    def _of_contact(self, parsed: Parsed, group: NounGroup) -> bool:
+    def _of_contact(self, group: NounGroup) -> bool:
         """Tell "no plans for a meeting" from "no plans to raise taxes"."""
         return any(one.type is Type.EVENT for one in group.phrases)
 

@@ -1,4 +1,4 @@
-"""Denials told in an aside on what was just said: ", a charge Moscow denies", ", which the army has rejected"."""
+"""Denials in an aside on what was just said: ", a charge Moscow denies", ", which the army has rejected"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Asides:
         return (min(clause_start(parsed, first), first.verb.start), mark)
 
     def _mark(self, parsed: Parsed, clause: Clause) -> int:
-        """Return where the mark before ", a charge (which) Moscow denies" or ", which Moscow denies" stands."""
+        """Return where the mark before ", a charge (which) Moscow denies", ", which Moscow denies" stands."""
         tokens = parsed.tagged.tokens
         subject = clause.subject
         at = clause.verb.start

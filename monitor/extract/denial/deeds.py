@@ -1,4 +1,4 @@
-"""Denials by a plain negative: "we did not fire on the crowd", "it had not struck the school", "he never said so"."""
+"""Denials by a plain negative: "we did not fire on the crowd", "it had not struck the school"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who denies: the subject of the verb, its agent, the owner of a statement, who is quoted; nobody where that is a guess."""
+"""Who denies: the subject of the verb, its agent, the owner of a statement, who is quoted; else nobody."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Deniers:
         """Tell "we", "I", "it" that the cast left open."""
         return parsed.tagged.tokens[subject.head].tag == Tag.PRONOUN
 
-    def of_group(self, group: NounGroup | None) -> Party | None:
+    def of_group(self, group: NounGroup | None) -> Party | None:  # noqa: PLR0911 - one answer a kind of owner
         """Return the party that *group* is, or whose statement it is."""
         if group is None:
             return None
@@ -122,7 +122,7 @@ class Deniers:
                     return body
         return None
 
-    def of_noun(self, parsed: Parsed, noun: NounGroup) -> Party | None:
+    def of_noun(self, noun: NounGroup) -> Party | None:
         """Return whose denial *noun* is."""
         owners = named(noun.possessor) or [mention.party for mention in noun.modifiers]
         if owners:
@@ -143,7 +143,7 @@ class Deniers:
             if parent is None or one.link in _APART:
                 break
             if one.link in _TOLD and parent.verb.lemma in self.speech:
-                return None if parent.verb.negated else self._sayer(parsed, parent, speaker)
+                return None if parent.verb.negated else self._sayer(parent, speaker)
             if one.link in _TOLD and one.noun is None and parent.verb.lemma not in self.verbs:
                 break  # "emerged that it was untrue": nobody says so
             one = parent
@@ -157,7 +157,7 @@ class Deniers:
             return speaker
         return self.label(parsed) if parsed.tagged.headline else None
 
-    def _sayer(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
+    def _sayer(self, clause: Clause, speaker: Party | None) -> Party | None:
         """Return who says with *clause*, with who says that he does where the verb is not finite."""
         found = self.of_group(clause.subject)
         if found is None and clause.quoted:

@@ -18,8 +18,9 @@ CHARGED = 2
 class Saying:
     """Who denies, in which words, what.
 
-    Tokens `[first, last]` say it, `[said, said_to)` are what is denied, None where it only points back ("denied it").
-    `plan`: what is denied is a plan. `events` are the contacts within what is denied. `denier` is None where nobody is named.
+    Tokens `[first, last]` say it, `said` is what is denied, None where it only points back ("denied it").
+    `plan`: what is denied is a plan. `events` are the contacts within what is denied. `denier` is None where
+    nobody is named.
     """
 
     denier: Party | None
@@ -32,7 +33,7 @@ class Saying:
     events: tuple[Event, ...] = ()
     clause: Clause | None = None
     answers: int = 0
-    """how near a claim must have been told for it to be an answer: one of `ANY`, `CHARGED`, 0 where it needs none."""
+    """how near a claim must have been told that it answers: `ANY`, `CHARGED`, 0 where it needs none."""
     trigger: int = 0
     pointer: int = -1
     """the word that points back to who denies, where `denier` is None: "it denied"."""

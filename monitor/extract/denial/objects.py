@@ -1,4 +1,4 @@
-"""What a verb of denial is about: an assertion, or something withheld or refused; the table's row says what counts."""
+"""What a verb of denial is about: an assertion, or something withheld or refused; by its row."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Objects:
         text = f" {' '.join(token.low for token in tokens)} "
         return any(f" {phrase} " in text for phrase in self.lists["never"])
 
-    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:  # noqa: PLR0911 - tries in order
         """Return what *clause* denies, None where that is no assertion."""
         if clause.verb.passive:
             return self._passive(parsed, clause, row)
@@ -73,18 +73,18 @@ class Objects:
         withheld = len(objects) >= _TWO and objects[0].type in {Type.PARTY, Type.OTHER}
         if withheld and "any" in row.of:
             return None  # "denied him bail"
-        return self._group(parsed, clause, row, objects[0])
+        return self._group(parsed, row, objects[0])
 
     def _passive(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
-        """Read "the report was denied by"; "the men were denied entry by" keeps an object, and withholds it."""
+        """Read "the report was denied by"; "were denied entry by" keeps an object, and withholds it."""
         if clause.subject is None or any(one.start >= clause.verb.end for one in clause.objects):
             return None
         if "verdict" in row.of and self.scopes.verdicts.called_untrue(parsed, clause):
             return self._told(parsed, clause.subject)
-        return self._group(parsed, clause, row, clause.subject)
+        return self._group(parsed, row, clause.subject)
 
     def _called(self, parsed: Parsed, clause: Clause, objects: list[NounGroup]) -> Denied | None:
-        """Read "called the report a lie", "dismissed as nonsense a report": told things, not acts or people."""
+        """Read "called the report a lie", "dismissed as nonsense a report": things told, not people."""
         if not self.scopes.verdicts.called_untrue(parsed, clause):
             return None
         beside = [one for one in clause.phrases if one.type is Type.SPEECH]
@@ -109,7 +109,7 @@ class Objects:
         """Read "pushed back against the report", "hit back at claims"."""
         for one in clause.phrases:
             if one.prep in self.lists["against"] and "claim" in row.of:
-                return self._group(parsed, clause, row, one)
+                return self._group(parsed, row, one)
         return None
 
     def _told(self, parsed: Parsed, what: NounGroup) -> Denied | None:
@@ -162,7 +162,7 @@ class Objects:
     def _points(self, group: NounGroup) -> bool:
         return group.lemma in self.pointers and group.end - group.start == 1
 
-    def _group(self, parsed: Parsed, clause: Clause, row: DenialVerb, group: NounGroup) -> Denied | None:
+    def _group(self, parsed: Parsed, row: DenialVerb, group: NounGroup) -> Denied | None:
         kind = self._kind(parsed, group)
         if (
             kind is None
@@ -228,7 +228,7 @@ class Objects:
 
 
 def wished(clause: Clause) -> bool:
-    """Tell "that the minister deny", which somebody wants, from "that ministers deny", which somebody tells."""
+    """Tell "that the minister deny", which is wanted, from "that ministers deny", which is told."""
     verb, subject = clause.verb, clause.subject
     plural = subject is not None and any(one.plural for one in subject.mentions)
     return (

@@ -1,4 +1,4 @@
-"""Finds who denies what in one sentence: verbs and nouns of denial, verdicts, negative answers, plans that do not exist."""
+"""Finds who denies what in one sentence: verbs and nouns of denial, verdicts, negative answers."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class DenialReader:
         return saying
 
     def _of_company(self, parsed: Parsed, denier: Party | None) -> bool:
-        """Tell "Acme spokesman Jo Dee", of a side that is no country, body or party, from who speaks for one."""
+        """Tell "Acme spokesman Jo Dee", of no country, body or party, from who speaks for one."""
         if denier is None or denier.side is not None or denier.kind is not PartyKind.PERSON:
             return False
         mention = next((one for one in parsed.tagged.mentions if one.party is denier), None)
@@ -143,7 +143,7 @@ class DenialReader:
         text = " ".join(token.low for token in parsed.tagged.tokens)
         return any(phrase in text for phrase in self.words.lists["accused"])
 
-    def _real(self, clause: Clause, row: DenialVerb) -> bool:
+    def _real(self, clause: Clause, row: DenialVerb) -> bool:  # noqa: PLR0911 - one answer a mood
         """Tell a denial from "did not deny", "would deny", "refused to deny", "if he denies"."""
         verb = clause.verb
         if verb.negated or clause.question:
@@ -182,7 +182,7 @@ class DenialReader:
             return None
         if any(one.lemma in self.words.lists["withheld"] for one in noun.phrases):
             return None
-        denier = self.deniers.of_noun(parsed, noun)
+        denier = self.deniers.of_noun(noun)
         if denier is None:
             return None
         said = [
@@ -202,6 +202,6 @@ class DenialReader:
             noun.end - 1,
             said=span,
             points=span is None,
-            standing=noun.role not in {"object"},
+            standing=noun.role != "object",
             trigger=noun.head,
         )

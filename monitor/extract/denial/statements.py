@@ -1,4 +1,4 @@
-"""Denials without a verb of denying: "that is not true", "no such call took place", "there are no such plans"."""
+"""Denials without a verb of denying: "that is not true", "no call took place", "nothing to do with"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, T
 
 Events = Sequence[tuple[Event, Judgement]]
 _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
+_UNTOLD = frozenset({Effect.PLAN, Effect.HYPOTHETICAL, Effect.ASK, Effect.COMMAND, Effect.FABRICATE})
 _LONGEST = 7
 _BACK = 14
 _DEPTH = 8
@@ -87,10 +88,16 @@ class Statements:
                     return False
             if one.link is Link.RELATIVE:
                 return False
-            if one.kind == "whether":
+            if one.kind == "whether" or self._wished(one):
                 return False
             one = one.parent if one.link is not Link.MAIN else None
         return True
+
+    def _wished(self, clause: Clause) -> bool:
+        """Tell what is only hoped, doubted or asked for: "I hope that it is not true"."""
+        if clause.link is not Link.THAT or clause.governor is None:
+            return False
+        return self.scopes.effect(*clause.governor, clause.kind) in _UNTOLD
 
     # verdicts
 
@@ -112,7 +119,7 @@ class Statements:
         end = clause_extent(parsed, clause)
         said = None if points else (_whole(subject), group_extent(parsed, subject))
         if inner is not None:
-            said = (inner.start, clause_extent(parsed, inner))
+            said = (min(inner.start, clause_start(parsed, inner)), clause_extent(parsed, inner))
         elif points:
             said = self._that(parsed, clause)
         near = CHARGED if verdict in self.lists["scorn"] else 0
@@ -140,7 +147,7 @@ class Statements:
         return (at + 1, end)
 
     def _told(self, parsed: Parsed, clause: Clause) -> NounGroup | None:
-        """Return what is called untrue: the subject, or what was told just before where the subject was not found."""
+        """Return what is called untrue: the subject, or what was told before where that is none."""
         subject = clause.subject
         if subject is not None and subject.start < clause.verb.start:
             if self._points(parsed, subject) or subject.type in _CONTENT or subject.lemma in self.topics:

@@ -1,8 +1,8 @@
 """The denial table: verbs and nouns that deny, what they may deny, verdicts, statements.
 
-`[[verb]]` rows: `of` lists what makes the verb a denial: `that`, `gerund`, `claim` (a content noun), `event` (a contact),
-`act` (a misdeed), `pointer` (it, this), `any` (any object that is not withheld), `verdict` (with a verdict: "dismissed as
-nonsense", "called it a lie"), `bare` (no object at all: "he denied"). `[[noun]]`: denial, rebuttal. `[words]` are lists.
+`[[verb]]` rows: `of` lists what makes the verb a denial: `that`, `gerund`, `claim` (a content noun), `event` (a
+contact), `act` (a misdeed), `pointer` (it, this), `any` (any object that is not withheld), `verdict` (with a
+verdict: "dismissed as nonsense"), `bare` (no object at all). `[[noun]]`: denial. `[words]` are lists.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LISTS = (
     "never",  # phrases with which nothing is a denial: neither confirm nor deny
     "answers",  # openings of an answer: no, that is not the case
     "answering",  # verbs of answering, whose object is the claim that a plain "no" is of: answer, comment on
-    "pairs",  # a verb and a noun that deny together once the verb is negated, whatever stands between: "иметь отношение"
+    "pairs",  # a verb and a noun that deny together once the verb is negated, whatever stands between
     "forged",  # what may be forged: video, letter, order
     "rumours",  # assertions that nobody answers for: rumour
     "spread",  # verbs of putting a falsehood about, in an official's mouth: spread, circulate
@@ -33,9 +33,9 @@ LISTS = (
     "opinions",  # verdicts that even in a quote are one's opinion until a charge was told: wrong, misleading
     "planning",  # verbs of planning, lemmas: plan, schedule, intend
     "misdeeds",  # verbs of what one is accused of, lemmas: attack, fire, spy
-    "deeds",  # verbs of what need be no wrong: say, send; negated they deny only "never" or in answer to a charge
+    "deeds",  # verbs of what need be no wrong: say, send; denials only with "never" or in answer to a charge
     "untold",  # objects with which a negative is no denial: details, comment
-    "soft_claims",  # nouns of what may be disliked as well: idea, criticism; they need what was said, or a verdict
+    "soft_claims",  # nouns of what may be disliked too: idea; they need what was said, or a verdict
     "topics",  # what may be called untrue, besides claims: footage, figures, remarks
     "accusing",  # words of a charge, or a question, that a plain negative answers
     "unofficial",  # words of offices in which one denies for oneself: senator, lawyer, coach
