@@ -25,8 +25,9 @@ def _objects(parsed: Parsed, clause: Clause, row: Predicate) -> str:
     heads = {low for one in things for low in (one.lemma, tokens[one.head].low)}
     if row.object_is and not heads & row.object_is:
         return f"{clause.verb.lemma} what?"
-    if heads & row.object_not:
-        return f"{clause.verb.lemma} {', '.join(sorted(heads & row.object_not))}"
+    everything = heads | {low for one in clause.objects for low in (one.lemma, tokens[one.head].low)}
+    if everything & row.object_not:
+        return f"{clause.verb.lemma} {', '.join(sorted(everything & row.object_not))}"
     if "second" in row.needs and not _gives(clause, things):
         return "nothing is given"
     if "time" in row.needs and not clause.times:

@@ -83,6 +83,8 @@ class Grammar:
     """each, both, all: behind a subject they are no subject of their own."""
     engaged: frozenset[str] = frozenset()
     """prepositions with which "be" says that one takes part: in (contact), on (a call)."""
+    including: frozenset[str] = frozenset()
+    """prepositions before who a plural party is made of: including, such as."""
     climbing: frozenset[str] = frozenset()
     """prepositions that may hang on a noun farther off: with, about."""
     unnamed: frozenset[str] = frozenset()
@@ -122,8 +124,8 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(**{name: _closed(words) for name, words in table.items()})
 
 
-def _closed(words: object) -> Any:
+def _closed(words: Any) -> Any:
     """Return a list, or words between spaces, as a set; a table as it is."""
     if isinstance(words, dict):
         return words
-    return frozenset(words.split() if isinstance(words, str) else words)  # type: ignore[attr-defined]
+    return frozenset(words.split() if isinstance(words, str) else words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.extract.syntax.joins import INCLUDED
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Type
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def case_of(state: State, group: NounGroup) -> str:
 def attach(state: State, group: NounGroup) -> None:
     """Hang *group*, which has a preposition, on the noun before, the verb, or keep it for the verb to come."""
     host = _host(state, group)
+    listing = group.prep in state.grammar.including and group.type is Type.PARTY
+    if listing and state.last_noun is not None and state.last_noun.type is Type.PARTY:
+        group.host, group.role = state.last_noun, INCLUDED
+        state.last_noun.phrases.append(group)
+        return
     if host is None:
         state.fronted.append(group)
         return

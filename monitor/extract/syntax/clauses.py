@@ -104,7 +104,8 @@ class _Build:
             group.prep, state.prep = state.prep, ""
             attach(state, group)
         elif self._predicate(group):
-            pass
+            state.predicate(group)
+            return
         elif case := case_of(state, group):
             group.prep = case
             attach(state, group)
@@ -202,7 +203,7 @@ class _Build:
         if not explains(state, clause, near, subject):
             complement(state, clause)
         clause.subject = subject
-        if subject is not None and subject.host is None:
+        if subject.host is None:
             subject.host, subject.role = clause, "subject"
 
     def _relative(self, clause: Clause) -> None:

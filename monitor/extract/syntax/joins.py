@@ -8,6 +8,8 @@ from monitor.extract.cast.model import How, Party, PartyKind
 from monitor.extract.lang.grammar import Grammar
 from monitor.extract.syntax.model import Item, NounGroup, Tag, Token, Type, VerbGroup
 
+INCLUDED = "included"
+"""the role of "A and B" in "leaders, including A and B"."""
 _DASHES = frozenset({"-", "--"})
 _CLOSING = frozenset({",", "-", "--", ")", ".", ";"})
 _LIKE = {
@@ -23,7 +25,7 @@ _LIKE = {
 def joined(items: Sequence[Item], tokens: Sequence[Token], grammar: Grammar, *, headline: bool) -> list[Item]:
     """Return *items* with lists as one group and asides hung on what they explain."""
     found = _without_brackets(items, tokens)
-    found = _apposed(found, tokens)
+    found = _apposed(_titled(found, grammar), tokens)
     return _Lists(found, tokens, grammar, headline).run()
 
 
@@ -43,6 +45,20 @@ def _without_brackets(items: Sequence[Item], tokens: Sequence[Token]) -> list[It
                 continue
         kept.append(items[at])
         at += 1
+    return kept
+
+
+def _titled(items: Sequence[Item], grammar: Grammar) -> list[Item]:
+    """Take "his opponent the president" as the president."""
+    kept: list[Item] = []
+    for item in items:
+        before = kept[-1] if kept else None
+        if isinstance(item, NounGroup) and isinstance(before, NounGroup) and item.type is Type.PARTY:
+            person = before.lemma in grammar.person_nouns or before.lemma.endswith(tuple(grammar.person_endings))
+            if person and not before.mentions and before.end == item.start and before.definite:
+                item.start, item.definite = before.start, True
+                kept.pop()
+        kept.append(item)
     return kept
 
 
@@ -272,4 +288,8 @@ def parties(group: NounGroup | None) -> list[Party]:
     """Return the parties that *group* names, each once; several where it is a list or a plural."""
     if group is None:
         return []
-    return list(dict.fromkeys(mention.party for mention in group.mentions))
+    inside = [one for one in group.phrases if one.role == INCLUDED]
+    whole = [mention.party for mention in group.mentions]
+    if inside and len(whole) == 1 and not whole[0].members:
+        whole = [mention.party for one in inside for mention in one.mentions] or whole
+    return list(dict.fromkeys(whole))

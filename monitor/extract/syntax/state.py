@@ -189,7 +189,9 @@ class State:
                 clause.question = True
 
     def adverb(self, low: str) -> None:
-        """Give an adverb to the verb before, or keep it for the next."""
+        """Give an adverb to the verb before, or keep it for the next; "for nearly an hour" is of the hour."""
+        if self.prep:
+            return
         clause = self.current
         if clause is not None and not self.comma and self.opener is None:
             clause.adverbs.append(low)
@@ -210,6 +212,11 @@ class State:
             self.time_noun = group
         self.pending_since_open += 1
         self.pending_since_comma += 1
+        self.before = self.tokens[group.end - 1]
+
+    def predicate(self, group: NounGroup) -> None:
+        """Note that an adjective said of the subject was passed: no noun for what follows to hang on."""
+        self.touching = False
         self.before = self.tokens[group.end - 1]
 
     def took(self, clause: Clause) -> None:

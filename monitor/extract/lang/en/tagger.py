@@ -344,18 +344,24 @@ class _Resolver:
         rank, base = token.verb, token.form == Form.BASE
         if rank == VERB_ONLY:
             return True
-        plural = (
-            previous.form == Form.PLURAL or previous.low in english_words().plural or self._coordinated(at)
-        )
-        if base != plural and not (
-            base and previous.tag == Tag.NAME and rank == EITHER and _starts_group(after)
-        ):
+        joined = self._coordinated(at)
+        plural = previous.form == Form.PLURAL or previous.low in english_words().plural or joined
+        if base != plural and not self._agrees(at, token, previous, after, joined=joined):
             return False
         if self._has_finite(at):
             return False
         if previous.tag == Tag.NAME or plural:
             return rank == EITHER or _starts_group(after) or self._lacks_verb(at)
         return rank == EITHER and (_starts_group(after) or self._lacks_verb(at))
+
+    def _agrees(self, at: int, token: Token, previous: Token, after: Token | None, *, joined: bool) -> bool:
+        """Tell whether a verb may stand here though number does not show it: "Analysts doubt", "between A and B opens"."""
+        if token.form == Form.PRESENT:
+            return joined and _starts_group(after) and self._lacks_verb(at)
+        opens = at == 1 and previous.low.endswith("s")
+        if previous.tag != Tag.NAME:
+            return False
+        return _starts_group(after) and (token.verb == EITHER or opens)
 
     def _coordinated(self, at: int) -> bool:
         """Tell whether the group before *at* is "A and B" or "A, B"."""
