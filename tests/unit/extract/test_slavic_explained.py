@@ -10,7 +10,10 @@ def test_a_sentence_is_shown_with_its_parties_clauses_events_and_denials() -> No
     text = "Песков опроверг сообщения о том, что Путин звонил Макрону. Погода хорошая."
     (row,) = explained(Article.from_text(text=text))
     assert [one["party"] for one in row["parties"]] == ["Dmitry Peskov", "Vladimir Putin", "Emmanuel Macron"]
-    assert [(one["link"], one["verb"]) for one in row["clauses"]] == [("main", "опроверг"), ("that", "звонил")]
+    assert [(one["link"], one["verb"]) for one in row["clauses"]] == [
+        ("main", "опроверг"),
+        ("that", "звонил"),
+    ]
     assert [(one["kind"], one["status"]) for one in row["events"]] == [("call", "denied")]
     assert [one["by"] for one in row["denials"]] == ["Dmitry Peskov"]
     assert "event    звонил (call): Vladimir Putin, Emmanuel Macron; denied" in drawn(row)

@@ -120,6 +120,28 @@ class OwnerReader(NameRuns, ABC):
         quoted = word.tag == Tag.QUOTE and at + 1 < len(words) and words[at + 1].raw[0].isupper()
         return common or quoted
 
+    def _explained(self, words: Sequence[Word], spot: Spot) -> Spot:
+        """Take in ", премьер Польши," behind a name."""
+        party, end = spot.party, spot.end
+        if not spot.named or end + 1 >= len(words) or words[end].low not in {",", "("}:
+            return spot
+        inner = self._at(words, end + 1)
+        if inner is None or inner.place or inner.plural or inner.named:
+            return spot
+        if not inner.mask & spot.mask and party.office is not None:
+            return spot
+        if inner.end < len(words) and words[inner.end].low not in {",", ")", ".", "-"}:
+            return spot
+        if party.office is None and inner.party.kind is PartyKind.PERSON:
+            party.office, party.side = inner.party.office, inner.party.side
+            party.leader, party.official, party.spokesman = (
+                inner.party.leader,
+                inner.party.official,
+                inner.party.spokesman,
+            )
+        spot.end, spot.mask = inner.end, inner.mask & spot.mask or inner.mask
+        return spot
+
     def _apposed(self, words: Sequence[Word], inner: Spot, mask: int) -> bool:
         """Tell whether a name behind an office is its holder's.
 

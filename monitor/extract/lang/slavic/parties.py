@@ -9,33 +9,19 @@ belongs together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.slavic.cases import ANY
 from monitor.extract.lang.slavic.morphology import nominative_plural
 from monitor.extract.lang.slavic.names import Office, Place
 from monitor.extract.lang.slavic.owners import GENERIC, OwnerReader, Whose
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.spots import Before, Spot
 from monitor.extract.lang.slavic.tagger import Word
 from monitor.extract.syntax.model import Tag
 
 _MOST_ADJECTIVES = 4
 _DATELINE = 12
 _HOME = {"uk": "Ukraine", "ru": None}
-
-
-@dataclass(slots=True)
-class _Before:
-    """What adjectives before an office say."""
-
-    at: int
-    mask: int = ANY
-    side: str | None = None
-    former: bool = False
-    many: bool = False
-    plain: bool = False
-    """an adjective that says nothing of country or time stands there."""
 
 
 class PartyReader(OwnerReader):
@@ -69,7 +55,7 @@ class PartyReader(OwnerReader):
         }:
             return None
         before = self._before(words, at)
-        for skipped in (before, _Before(at)):
+        for skipped in (before, Before(at)):
             if skipped.at < len(words):
                 spot = self._office(words, at, skipped)
                 if spot is not None:
@@ -81,9 +67,9 @@ class PartyReader(OwnerReader):
             return self._place(words, at, *place)
         return self._named(words, at)
 
-    def _before(self, words: Sequence[Word], at: int) -> _Before:
+    def _before(self, words: Sequence[Word], at: int) -> Before:
         """Read the adjectives at *at*, up to an office."""
-        seen = _Before(at)
+        seen = Before(at)
         while seen.at < len(words) and seen.at - at < _MOST_ADJECTIVES:
             if self.names.office(words, seen.at) or self.names.several(words, seen.at):
                 break
@@ -95,7 +81,7 @@ class PartyReader(OwnerReader):
             seen.at += 1
         return seen
 
-    def _take_adjective(self, seen: _Before, word: Word, lemma: str) -> None:
+    def _take_adjective(self, seen: Before, word: Word, lemma: str) -> None:
         lemmas = word.lemmas()
         side = next((self.names.adjectives[one] for one in lemmas if one in self.names.adjectives), None)
         if side is not None:
@@ -109,7 +95,7 @@ class PartyReader(OwnerReader):
         if word.mask & seen.mask:
             seen.mask &= word.mask
 
-    def _office(self, words: Sequence[Word], start: int, before: _Before) -> Spot | None:  # noqa: PLR0911 - each case answers for itself
+    def _office(self, words: Sequence[Word], start: int, before: Before) -> Spot | None:  # noqa: PLR0911 - each case answers for itself
         peer = self._peer(words, start, before)
         if peer is not None:
             return peer
@@ -196,7 +182,7 @@ class PartyReader(OwnerReader):
             basis="office and country",
         )
 
-    def _peer(self, words: Sequence[Word], start: int, before: _Before) -> Spot | None:
+    def _peer(self, words: Sequence[Word], start: int, before: Before) -> Spot | None:
         """Read "турецкий коллега", "колега з Польщі"."""
         if before.at >= len(words) or words[before.at].lemmas().isdisjoint(self.names.lists["peer"]):
             return None
@@ -227,7 +213,7 @@ class PartyReader(OwnerReader):
         )
         return Spot(start, end, head, party, mask, peer=True)
 
-    def _many(self, words: Sequence[Word], start: int, before: _Before) -> Spot | None:
+    def _many(self, words: Sequence[Word], start: int, before: Before) -> Spot | None:
         """Read "европейские лидеры", "лидеры двух стран", "главы МИД России и США"."""
         length = self.names.several(words, before.at) if before.at < len(words) else 0
         if not length:
@@ -329,28 +315,6 @@ class PartyReader(OwnerReader):
             basis="body" if institution else place.how,
         )
         return Spot(at, at + length, head, party, mask, place=not institution)
-
-    def _explained(self, words: Sequence[Word], spot: Spot) -> Spot:
-        """Take in ", премьер Польши," behind a name."""
-        party, end = spot.party, spot.end
-        if not spot.named or end + 1 >= len(words) or words[end].low not in {",", "("}:
-            return spot
-        inner = self._at(words, end + 1)
-        if inner is None or inner.place or inner.plural or inner.named:
-            return spot
-        if not inner.mask & spot.mask and party.office is not None:
-            return spot
-        if inner.end < len(words) and words[inner.end].low not in {",", ")", ".", "-"}:
-            return spot
-        if party.office is None and inner.party.kind is PartyKind.PERSON:
-            party.office, party.side = inner.party.office, inner.party.side
-            party.leader, party.official, party.spokesman = (
-                inner.party.leader,
-                inner.party.official,
-                inner.party.spokesman,
-            )
-        spot.end, spot.mask = inner.end, inner.mask & spot.mask or inner.mask
-        return spot
 
 
 def _singular(word: Word) -> int:

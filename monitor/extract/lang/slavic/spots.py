@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.extract.cast.model import Party
+from monitor.extract.lang.slavic.cases import ANY
 
 
 @dataclass(slots=True)
@@ -29,3 +30,16 @@ class Spot:
     peer: bool = False
     named: bool = False
     private: bool = False
+
+
+@dataclass(slots=True)
+class Before:
+    """What adjectives before an office say."""
+
+    at: int
+    mask: int = ANY
+    side: str | None = None
+    former: bool = False
+    many: bool = False
+    plain: bool = False
+    """an adjective that says nothing of country or time stands there."""
