@@ -224,7 +224,7 @@ class ArticleFacts:
         return not saying.answers or self.claimed
 
     def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
-        """Return the body, movement or government that "it", "they", "the group" stand for: the nearest before."""
+        """Return the body, movement or government that "it", "they", "the group" stand for."""
         if saying.pointer < 0 or reading.tagged.tokens[saying.pointer].low in _PERSONAL:
             return None
         low, high = saying.said or (0, 0)
@@ -304,7 +304,7 @@ class ArticleFacts:
         return None
 
     def _deniable(self, seen: Seen, saying: Saying, number: int) -> bool:
-        """Tell whether a denial that only points back may be of *seen*: a claim, what one was asked, what a paper has."""
+        """Tell whether a denial that points back may be of *seen*: a claim, what a paper has or asked."""
         status, back = seen.contact.status, number - seen.sentence
         if status in _DENIABLE:
             return True
