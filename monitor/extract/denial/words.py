@@ -1,7 +1,7 @@
 """The denial table: verbs and nouns that deny, what they may deny, verdicts, statements.
 
 `[[verb]]` rows: `of` is what makes the verb a denial: `that`, `gerund`, `claim` (a content noun), `event` (a
-contact), `act` (a misdeed), `pointer` (it), `any` (any object that is not withheld), `verdict` (with a verdict:
+contact), `act` (a misdeed), `pointer` (it), `any` (any object not withheld), `verdict` (with a verdict:
 "dismissed as nonsense"), `bare` (no object at all). `[[noun]]`: denial. `[words]` are lists.
 """
 
