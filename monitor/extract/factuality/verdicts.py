@@ -32,7 +32,10 @@ class Verdicts:
         self.true = pack.grammar.true
 
     def untrue(self, parsed: Parsed, clause: Clause) -> str:
-        """Return the words by which *clause* says of its subject that it is false, or not true; "" if it does not."""
+        """Return the words by which *clause* says of its subject that it is false, or not true.
+
+        "" if it does not.
+        """
         if clause.subject is not None and (clause.subject.negated or self._none(parsed, clause)):
             return ""
         if clause.verb.negated:
