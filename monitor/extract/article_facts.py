@@ -129,7 +129,7 @@ class ArticleFacts:
             self.read += 1
             bystander = event.strength is not Strength.DIRECT or not any(event.slots.values())
             if bystander and status not in _TOLD and frozenset(event.parties) in surely:
-                event.reason = "what those in contact talk of"
+                event.dropped = "what those in contact talk of"
                 continue
             contact = self._contact(reading, event, judgement, status)
             people = frozenset(person.name for person in contact.participants)
@@ -138,13 +138,13 @@ class ArticleFacts:
     def _status(self, event: Event, judgement: Judgement) -> ContactStatus | None:
         """Return what is told of *event*; None where nothing is."""
         if judgement.status == UNTOLD:
-            event.reason = "made up"
+            event.dropped = "made up"
             return None
         status = ContactStatus(judgement.status)
         sources = self._sources(judgement)
         if judgement.negated and judgement.denying is None and status is ContactStatus.DENIED:
             if event.predicate.topic:
-                event.reason = "what was not talked of"
+                event.dropped = "what was not talked of"
                 return None
             if not any(source.official or source.leader for source in sources):
                 return ContactStatus.UNCLEAR
