@@ -64,7 +64,9 @@ def _read(options: argparse.Namespace) -> Iterator[str]:
     zone = timezone_of(options.config)
     article = read_article(options.reading, received_at=SystemClock().now(), timezone=zone)
     for row in explained(article):
-        lines = [json.dumps(row, ensure_ascii=False)] if options.format == "jsonl" else drawn(row).splitlines()
+        lines = (
+            [json.dumps(row, ensure_ascii=False)] if options.format == "jsonl" else drawn(row).splitlines()
+        )
         yield from (f"{safe(line)}\n" for line in lines)
 
 

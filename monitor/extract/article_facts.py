@@ -129,7 +129,7 @@ class ArticleFacts:
         told: list[tuple[Event, Judgement, ContactStatus]] = []
         for event, judgement in reading.events:
             self.topic.fill(event, reading.parsed, self.number)
-            status = self._status(event, judgement, reading) if event.parties else None
+            status = self._status(event, judgement) if event.parties else None
             if status is not None:
                 told.append((event, judgement, status))
         surely = [frozenset(event.parties) for event, _, status in told if status in _TOLD]
@@ -143,7 +143,7 @@ class ArticleFacts:
             people = frozenset(person.name for person in contact.participants)
             self.seen.append(Seen(contact, people, self.number, event.trigger, event, judgement))
 
-    def _status(self, event: Event, judgement: Judgement, reading: SentenceReading) -> ContactStatus | None:
+    def _status(self, event: Event, judgement: Judgement) -> ContactStatus | None:
         """Return what is told of *event*; None where nothing is."""
         if judgement.status == UNTOLD:
             event.reason = "made up"
@@ -212,7 +212,10 @@ class ArticleFacts:
         return not saying.answers or self.claimed
 
     def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
-        """Return the body, movement or government that "it", "they", "the group" stand for: the nearest before."""
+        """Return the body, movement or government that "it", "they", "the group" stand for.
+
+        The nearest before.
+        """
         if saying.pointer < 0 or reading.tagged.tokens[saying.pointer].low in _PERSONAL:
             return None
         low, high = saying.said or (0, 0)
@@ -292,7 +295,10 @@ class ArticleFacts:
         return None
 
     def _deniable(self, seen: Seen, saying: Saying, number: int) -> bool:
-        """Tell whether a denial that only points back may be of *seen*: a claim, what one was asked, what a paper has."""
+        """Tell whether a denial that only points back may be of *seen*.
+
+        A claim, what one was asked, what a paper has.
+        """
         status, back = seen.contact.status, number - seen.sentence
         if status in _DENIABLE:
             return True

@@ -1,6 +1,7 @@
 """What was read of an article, stage by stage, and why a thing was not told: for `monitor explain --reading`.
 
-One mapping a sentence that passed the prefilter: its words with their tags, the parties with why each is who it is, the
+One mapping a sentence that passed the prefilter: its words with their tags, the parties with why each is
+who it is, the
 clauses, the events with slots and scopes, the denials. An event that is not told has a `reason`.
 """
 

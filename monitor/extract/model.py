@@ -126,7 +126,8 @@ class Facts:
     def led_by(self, asked: Iterable[Contact | Denial]) -> Facts:
         """Return these facts with *asked*, which are of them, in front, and some of the others behind.
 
-        What is unclear stands beside nothing. Of an article that reports hundreds of contacts each may be told by itself: what stands beside one is
+        What is unclear stands beside nothing. Of an article that reports hundreds of contacts each may
+        be told by itself: what stands beside one is
         bounded, or what is told and kept would grow with the square of their number.
         """
         ids = set(map(id, asked))

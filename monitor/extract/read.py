@@ -76,7 +76,10 @@ class FactReader:
         return self.read_chosen(article, chosen)[1].readings if chosen else []
 
     def _tagged(self, chosen: Sequence[Choice], notes: list[str]) -> dict[int, Tagged]:
-        """Return the tagged words of the sentences to read, by number, none of one too long: *notes* say so."""
+        """Return the tagged words of the sentences to read, by number, none of one too long.
+
+        *notes* say so.
+        """
         read = {}
         for number, choice in enumerate(chosen):
             if not choice.read:

@@ -1,4 +1,7 @@
-"""Reads one sentence: groups, clauses, events with who takes part, what the text says of each, who denies what."""
+"""Reads one sentence.
+
+Groups, clauses, events with who takes part, what the text says of each, who denies what.
+"""
 
 from __future__ import annotations
 

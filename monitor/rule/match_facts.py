@@ -127,7 +127,10 @@ class ContactTest:
 
 
 def _of_status(contact: Contact, asked: Sequence[ContactStatus]) -> bool:
-    """Tell whether a contact is of a status that is *asked*: what is unclear only where that is asked by name."""
+    """Tell whether a contact is of a status that is *asked*.
+
+    What is unclear only where that is asked by name.
+    """
     return contact.status in (asked or TOLD)
 
 

@@ -1,6 +1,7 @@
 """How effects compose: a status within, and what stands over it, give the status of the whole.
 
-After ConText (negation and its triggers in clinical text) and De Facto (factuality through nested sources), with the
+After ConText (negation and its triggers in clinical text) and De Facto (factuality through nested
+sources), with the
 effects that news of contacts needs. One table; what it does not name is unclear.
 """
 

@@ -1,10 +1,15 @@
 """The governor table: what a word does to the event it governs.
 
-A row names words, their part of speech and, for each kind of complement, an effect. Kinds: `that` (a clause, with or
-without the word), `infinitive`, `gerund`, `object` (an event noun as direct object, or subject of the passive),
-`subject` (an event noun as subject), `quote`, `attributive` (an adjective before an event noun), `clause` (an adverb
-over its clause, a subordinator over the clause it opens), `present` (the same, clause in the present tense), `verb` (a modal),
-or a preposition as written (`of`, `for`, `from`, `о`) with an event noun or gerund behind it. A kind that a row does not name is *unclear*.
+A row names words, their part of speech and, for each kind of complement, an effect. Kinds: `that` (a
+clause, with or
+without the word), `infinitive`, `gerund`, `object` (an event noun as direct object, or subject of the
+passive),
+`subject` (an event noun as subject), `quote`, `attributive` (an adjective before an event noun),
+`clause` (an adverb
+over its clause, a subordinator over the clause it opens), `present` (the same, clause in the present
+tense), `verb` (a modal),
+or a preposition as written (`of`, `for`, `from`, `о`) with an event noun or gerund behind it. A kind
+that a row does not name is *unclear*.
 """
 
 from __future__ import annotations
@@ -52,8 +57,10 @@ class Effect(StrEnum):
 class Governor:
     """What one word does to each kind of complement.
 
-    `control` says whose the infinitive's doing is: `subject` (promise) or `object` (ask; the default where there is an object).
-    `past`: the effect on an infinitive or event noun once the word itself stands in the past perfect or past and the
+    `control` says whose the infinitive's doing is: `subject` (promise) or `object` (ask; the default
+    where there is an object).
+    `past`: the effect on an infinitive or event noun once the word itself stands in the past perfect or
+    past and the
     text tells no outcome (`had planned to`): unclear unless the row says.
     """
 

@@ -1,7 +1,11 @@
-"""The scopes over an event, from the innermost out: its own verb, then every word that governs it, to the sentence's top.
+"""The scopes over an event, from the innermost out.
 
-`judge` answers with the status and the chain that led to it. A governor whose complement its row does not name makes it
-unclear; a phrase beside the verb ("in a call") takes over only what is open of the verb (future, modal, question).
+Its own verb, then every word that governs it, to the sentence's top.
+
+`judge` answers with the status and the chain that led to it. A governor whose complement its row does
+not name makes it
+unclear; a phrase beside the verb ("in a call") takes over only what is open of the verb (future, modal,
+question).
 """
 
 from __future__ import annotations
@@ -28,7 +32,10 @@ _BESIDE = frozenset({Link.ADVERBIAL, Link.PARTICIPLE, Link.RELATIVE})
 
 @dataclass(slots=True)
 class Judgement:
-    """An event's status, the steps that made it (word and effect), and the clauses that say it, outermost first."""
+    """An event's status, the steps that made it (word and effect), and the clauses that say it.
+
+    Outermost first.
+    """
 
     status: Status | str = Status.HAPPENED
     steps: list[tuple[str, str]] = field(default_factory=list)
@@ -40,7 +47,7 @@ class Judgement:
 
     def take(self, effect: Effect, word: str) -> None:
         """Put *effect* of *word* over what is there."""
-        if effect not in {Effect.NEUTRAL}:
+        if effect != Effect.NEUTRAL:
             self.steps.append((word, effect.value))
         self.status = applied(effect, self.status)
 
@@ -74,7 +81,10 @@ class Scopes:
         return len(tokens) > 1 and tokens[0].low in self.grammar.corrections and not tokens[1].low.isalpha()
 
     def effect(self, pos: str, lemma: str, kind: str) -> Effect | None:
-        """Return the effect of a governor, None where the word is not known, UNCLEAR where the kind is not."""
+        """Return the effect of a governor, None where the word is not known.
+
+        UNCLEAR where the kind is not.
+        """
         row = self.rows.get(pos, lemma)
         return None if row is None else row.effects.get(kind)
 
@@ -101,7 +111,10 @@ class _Walk:
             self.negated.append(noun)
 
     def own(self, clause: Clause) -> None:
-        """Take what the verb group itself says: tense, modals, negation, adverbs, question, its subordinator."""
+        """Take what the verb group itself says.
+
+        Tense, modals, negation, adverbs, question, its subordinator.
+        """
         for effect, word in self.mood(clause):
             self.found.take(effect, word)
         if clause.verb.negated:
@@ -232,7 +245,10 @@ class _Walk:
             self._governed(clause, effect, lemma)
 
     def _going_on(self, clause: Clause) -> bool:
-        """Tell "remains an entry in pencil" from "ended in rows": in the present, outside headlines, it may yet be to come."""
+        """Tell "remains an entry in pencil" from "ended in rows".
+
+        In the present, outside headlines, it may yet be to come.
+        """
         verb = clause.verb
         present = verb.tense == "present" and not verb.perfect and not verb.modals
         return present and not self.parsed.tagged.headline
@@ -322,7 +338,7 @@ class _Walk:
 
     # what governs a clause
 
-    def up(self, clause: Clause) -> None:
+    def up(self, clause: Clause) -> None:  # noqa: C901 - each case answers for itself
         """Go from *clause* to what governs it."""
         self.depth += 1
         if self.depth > _DEPTH:
@@ -435,7 +451,10 @@ class _Walk:
         self.up(clause)
 
     def _beside(self, clause: Clause) -> None:
-        """Take over what is open of a clause that the event stands beside; its negation is not the event's."""
+        """Take over what is open of a clause that the event stands beside.
+
+        Its negation is not the event's.
+        """
         self.depth += 1
         if self.depth > _DEPTH:
             return
@@ -458,7 +477,10 @@ class _Walk:
             self._purpose(clause.parent)
 
     def _carried(self, clause: Clause) -> None:
-        """Go up from a clause that the event only stands beside: what is planned or said of it holds of the event."""
+        """Go up from a clause that the event only stands beside.
+
+        What is planned or said of it holds of the event.
+        """
         if clause.governor is not None and clause.governor[1] in self.scopes.grammar.implicative:
             if clause.parent is not None:
                 self._beside(clause.parent)  # "failed to agree at talks": talks there were

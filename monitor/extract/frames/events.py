@@ -24,7 +24,10 @@ class Strength(StrEnum):
 
 @dataclass(slots=True)
 class Event:
-    """One verb or noun that tells of a contact; `trigger` is its token, `[first, last]` the words that say it."""
+    """One verb or noun that tells of a contact.
+
+    `trigger` is its token, `[first, last]` the words that say it.
+    """
 
     predicate: Predicate
     kind: ContactKind

@@ -1,4 +1,7 @@
-"""The guards of predicate rows: whether a word stands as its row wants it. Each answers with the reason why not, or ""."""
+"""The guards of predicate rows.
+
+Whether a word stands as its row wants it. Each answers with the reason why not, or "".
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ def fits_verb(parsed: Parsed, clause: Clause, row: Predicate) -> str:
     return _objects(parsed, clause, row) or _complements(parsed, clause, row)
 
 
-def _objects(parsed: Parsed, clause: Clause, row: Predicate) -> str:
+def _objects(parsed: Parsed, clause: Clause, row: Predicate) -> str:  # noqa: PLR0911 - each case answers for itself
     tokens = parsed.tagged.tokens
     things = [one for one in clause.objects if one.type is not Type.PARTY]
     if clause.verb.passive and clause.subject is not None:
@@ -53,7 +56,7 @@ def _complements(parsed: Parsed, clause: Clause, row: Predicate) -> str:
                 return f"governs a {kind}"
         elif any(one.prep == kind for one in clause.phrases):
             return f'"{clause.verb.lemma} … {kind}"'
-    if row.needs_occasion and not _occasion(clause, row):
+    if row.needs_occasion and not _occasion(clause):
         return "no call, meeting or letter beside it"
     return ""
 
@@ -79,8 +82,11 @@ def _governs(parsed: Parsed, clause: Clause, kind: str) -> bool:
     return any(one.parent is clause and one.link is links[kind] for one in parsed.clauses)
 
 
-def _occasion(clause: Clause, row: Predicate) -> bool:
-    groups = [*clause.phrases, *(phrase for one in (*clause.objects, *clause.phrases) for phrase in one.phrases)]
+def _occasion(clause: Clause) -> bool:
+    groups = [
+        *clause.phrases,
+        *(phrase for one in (*clause.objects, *clause.phrases) for phrase in one.phrases),
+    ]
     return any(one.type is Type.EVENT for one in groups)
 
 

@@ -1,7 +1,9 @@
 """Links parties to the slots of events.
 
-For each event its slots are filled from candidates in the order of how surely they belong: what stands in the event's own
-phrases, who owns it, whose doing it is, who governs that. Candidates that cannot be (of another type, of the same side)
+For each event its slots are filled from candidates in the order of how surely they belong: what stands
+in the event's own
+phrases, who owns it, whose doing it is, who governs that. Candidates that cannot be (of another type, of
+the same side)
 are passed over, never replaced by "the nearest leader".
 """
 
@@ -34,7 +36,10 @@ class Linker:
         self.pack = pack
 
     def events(self, parsed: Parsed) -> Iterator[Event]:
-        """Yield the events of *parsed* in the order of their words; those without parties too, for who explains."""
+        """Yield the events of *parsed* in the order of their words.
+
+        Those without parties too, for who explains.
+        """
         found = [
             event for clause in parsed.clauses if (event := self._verb_event(parsed, clause)) is not None
         ]
@@ -163,7 +168,10 @@ class Linker:
         return any(one.lemma in words for one in (*clause.objects, *clause.phrases))
 
     def _from_above(self, clause: Clause, event: Event, others: list[Party]) -> None:
-        """Take who does it from the clauses above, for an infinitive or gerund without a subject of its own."""
+        """Take who does it from the clauses above.
+
+        For an infinitive or gerund without a subject of its own.
+        """
         for above in _above(clause):
             doers = able(named(above.subject), "subject")
             self._pair(event, doers, others, Strength.RANKED)
@@ -271,7 +279,7 @@ class Linker:
             if event.parties or (doers and not others and not owners):
                 return
 
-    def _candidates(self, noun: NounGroup) -> Iterator[tuple[list[Party], Strength]]:
+    def _candidates(self, noun: NounGroup) -> Iterator[tuple[list[Party], Strength]]:  # noqa: C901 - each case answers for itself
         """Yield who may take part in *noun* besides who its own phrases name."""
         top: NounGroup = noun
         for _ in range(_DEPTH):

@@ -1,7 +1,9 @@
 """The predicate table: which words tell of a contact, of what kind, and in which slots its parties stand.
 
-A slot is `subject`, `object` (direct), `possessor`, a case (`dative`, `genitive`, `instrumental`) or a preposition
-as written (`with`, `с`). Passives, relative clauses, participles, infinitives and coordination are mechanism: a
+A slot is `subject`, `object` (direct), `possessor`, a case (`dative`, `genitive`, `instrumental`) or a
+preposition
+as written (`with`, `с`). Passives, relative clauses, participles, infinitives and coordination are
+mechanism: a
 row says only what stands where when the word is active and finite.
 """
 
@@ -47,13 +49,16 @@ class Predicate:
     - `topic`: the contact is told by what was talked of ("discussed"): negated, the contact may stand.
     - `needs`: the slot types that must be there, e.g. `object` for "exchanged (letters)".
     - `object_is`, `object_not`: lemmas that the head of a direct object that is no party must, must not be.
-    - `next_not`: words that must not follow at once ("called for"). `before_not`, `before_is`: words just before.
-    - `complement_not`: `that`, `infinitive`, `predicate` (a second object or adjective: "called him a liar"), `quote`.
+    - `next_not`: words that must not follow at once ("called for"). `before_not`, `before_is`: words
+    just before.
+    - `complement_not`: `that`, `infinitive`, `predicate` (a second object or adjective: "called him a
+    liar"), `quote`.
     - `kind_with`: other kinds by words in the same clause: `{phone = "call"}`.
     - `light`: for a noun, the verbs whose subject takes part beside the table's shared ones.
     - `public`: what leaders do before cameras without meeting (congratulated); told as a message.
     - `speech`: a verb of saying, that is no contact where what is said is public or an urging alone.
-    - `needs_occasion`: a contact only beside a call, meeting or letter in the same clause ("urged him in a call").
+    - `needs_occasion`: a contact only beside a call, meeting or letter in the same clause ("urged him in
+    a call").
     - `only_leaders`: both parties must be people, for countries and capitals are where.
     - `reciprocal_needs`: a word without which several in the subject are not in contact ("together").
     """
@@ -82,12 +87,18 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Predicates:
-    """All predicates of a language, longest first, and its light verbs: verbs by their first word, nouns by their last."""
+    """All predicates of a language, longest first, and its light verbs.
+
+    Verbs by their first word, nouns by their last.
+    """
 
     verbs: Mapping[str, tuple[Predicate, ...]]
     nouns: Mapping[str, tuple[Predicate, ...]]
     light: frozenset[str]
-    """Verbs that add nothing to an event noun that is their object, and whose subject takes part: hold, have."""
+    """Verbs that add nothing to an event noun that is their object, and whose subject takes part.
+
+    Hold, have.
+    """
 
     def extended(self, more: Iterable[Predicate]) -> Predicates:
         """Return this table with *more* before what is there: what a user says of a word goes first."""

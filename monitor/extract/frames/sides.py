@@ -50,7 +50,8 @@ def counts(party: Party) -> bool:
 def able(parties: Iterable[Party], slot: str) -> list[Party]:
     """Return those of *parties*, groups as their members, who may take part where they stand, in *slot*.
 
-    A country or capital is mostly a place or a manner of speaking: it takes part only where one talks *with* it.
+    A country or capital is mostly a place or a manner of speaking: it takes part only where one talks
+    *with* it.
     """
     return [
         party for party in expanded(parties) if counts(party) and (_person(party) or slot in _slots(party))

@@ -1,6 +1,9 @@
-"""Links an event to who the text is about, where its sentence names but one side: "A call with Putin lasted an hour".
+"""Links an event to who the text is about, where its sentence names but one side.
 
-The topic is the last leader who was the subject of a sentence just before. Only events whose own sentence has nobody else
+"A call with Putin lasted an hour".
+
+The topic is the last leader who was the subject of a sentence just before. Only events whose own
+sentence has nobody else
 who could take part are filled so, and say so: their strength is `across`.
 """
 

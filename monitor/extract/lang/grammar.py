@@ -70,7 +70,10 @@ class Grammar:
     true: frozenset[str] = frozenset()
     """adjectives of truth: negated they deny."""
     thanks: frozenset[str] = frozenset()
-    """prepositions behind which a definite event is over unless one goes to it: "thanked him for the call"."""
+    """prepositions behind which a definite event is over unless one goes to it.
+
+    "thanked him for the call".
+    """
     again: frozenset[str] = frozenset()
     """adverbs with which a plan is no more than a manner of speaking: "we will speak again"."""
     corrections: frozenset[str] = frozenset()
@@ -109,7 +112,7 @@ class Grammar:
     """nouns of persons that may stand before a name: rival, ally."""
     person_endings: frozenset[str] = frozenset()
     wide: frozenset[str] = frozenset()
-    """prepositions of a phrase that rather tells of the main verb than of an infinitive before it: during, after."""
+    """prepositions that rather tell of the main verb than of an infinitive before them: during, after."""
     pairing: frozenset[str] = frozenset()
     """prepositions of which a pair follows: between."""
     each_other: frozenset[str] = frozenset()

@@ -35,7 +35,10 @@ class Pack:
 
 @cache
 def load_pack(language: str) -> Pack:
-    """Return the pack of *language* ("en", "ru", "uk"), loaded once; its tagger is `lang/<language>/tagger.py`."""
+    """Return the pack of *language* ("en", "ru", "uk"), loaded once.
+
+    Its tagger is `lang/<language>/tagger.py`.
+    """
     tagger = import_module(f"monitor.extract.lang.{language}.tagger")
     return Pack(
         language,

@@ -16,7 +16,10 @@ _LOOSE = frozenset({Link.INFINITIVE, Link.PURPOSE})
 
 
 def case_of(state: State, group: NounGroup) -> str:
-    """Return the oblique case that *group* stands in without a preposition, "" where it may be subject or object."""
+    """Return the oblique case that *group* stands in without a preposition.
+
+    "" where it may be subject or object.
+    """
     case = state.tokens[group.mentions[0].head if group.mentions else group.head].case
     if not case:
         return ""
@@ -25,7 +28,10 @@ def case_of(state: State, group: NounGroup) -> str:
 
 
 def attach(state: State, group: NounGroup) -> None:
-    """Hang *group*, which has a preposition, on the noun before, the verb, or keep it for the verb to come."""
+    """Hang *group*, which has a preposition, on the noun before, the verb.
+
+    Or keep it for the verb to come.
+    """
     host = _host(state, group)
     listing = group.prep in state.grammar.including and group.type is Type.PARTY
     if listing and state.last_noun is not None and state.last_noun.type is Type.PARTY:
@@ -39,7 +45,7 @@ def attach(state: State, group: NounGroup) -> None:
     host.phrases.append(group)
 
 
-def _host(state: State, group: NounGroup) -> Clause | NounGroup | None:
+def _host(state: State, group: NounGroup) -> Clause | NounGroup | None:  # noqa: PLR0911 - each case answers for itself
     time = state.time_noun
     if time is not None and group.prep in state.grammar.of and time.end == group.start - 1:
         return time
@@ -90,7 +96,10 @@ def _chain(state: State) -> list[NounGroup]:
 
 
 def takes(state: State, noun: NounGroup, group: NounGroup) -> bool:
-    """Tell whether a row gives *noun* a slot for *group*: "talks" takes "with", "report" takes "of" a call."""
+    """Tell whether a row gives *noun* a slot for *group*.
+
+    "talks" takes "with", "report" takes "of" a call.
+    """
     prep = group.prep
     if noun.type is Type.EVENT:
         rows = state.pack.predicates.nouns.get(noun.lemma, ())

@@ -1,6 +1,9 @@
-"""Groups the words of a sentence: noun groups, verb groups, and the words between. Each is typed as it is made.
+"""Groups the words of a sentence.
 
-A noun group is what comes between its first determiner or adjective and its head; who is mentioned in it, before the head
+Noun groups, verb groups, and the words between. Each is typed as it is made.
+
+A noun group is what comes between its first determiner or adjective and its head; who is mentioned in
+it, before the head
 or as the head, comes from the cast. A mark of possession ends a group and makes it the owner of the next.
 """
 
@@ -84,10 +87,19 @@ class _Pass:
     def _floats(self, at: int) -> bool:
         """Tell "A and B each telephoned C", "the leaders both said" from "both said"."""
         token = self.tokens[at]
-        if token.tag != Tag.PRONOUN or token.low not in self.chunker.grammar.floating or at in self.mention_at:
+        if (
+            token.tag != Tag.PRONOUN
+            or token.low not in self.chunker.grammar.floating
+            or at in self.mention_at
+        ):
             return False
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        return bool(self.items) and isinstance(self.items[-1], NounGroup) and after is not None and after.tag in _VERBAL
+        return (
+            bool(self.items)
+            and isinstance(self.items[-1], NounGroup)
+            and after is not None
+            and after.tag in _VERBAL
+        )
 
     def _pronoun_owner(self, at: int) -> int:
         """Take "his", "their" as the owner of the group that follows."""
@@ -115,7 +127,7 @@ class _Pass:
         self.items.append(verb)
         return verb.end
 
-    def _noun(self, start: int) -> int:
+    def _noun(self, start: int) -> int:  # noqa: C901, PLR0912 - each case answers for itself
         """Read the group that opens at *start*; return where it ends."""
         at, head, mentions, adjectives = start, -1, [], []
         tokens = self.tokens
@@ -126,7 +138,7 @@ class _Pass:
                 head = at - 1
                 break
             if mention is not None:
-                if head >= 0 and last is not None and not self._premodifies(last, mention):
+                if head >= 0 and last is not None and not self._premodifies(last):
                     break
                 if head >= 0 and last is None and self._thing_before(head, mention):
                     break
@@ -200,13 +212,13 @@ class _Pass:
         return last is None or last.how not in {How.PRONOUN, How.POINTER}
 
     @staticmethod
-    def _premodifies(last: Mention, mention: Mention) -> bool:
+    def _premodifies(last: Mention) -> bool:
         """Tell "Kremlin spokesman Peskov", "Hamas leader" from "told Putin Macron was ill"."""
         return (
             last.how not in {How.FULL_NAME, How.PRONOUN, How.NAME} and last.party.kind is not PartyKind.PERSON
         )
 
-    def _made(
+    def _made(  # noqa: PLR0913, PLR0917 - what a group is made of
         self,
         start: int,
         end: int,
@@ -251,7 +263,7 @@ class _Pass:
     def _noun_after(self, at: int) -> bool:
         return at + 1 < len(self.tokens) and self.tokens[at + 1].tag in _NOMINAL | {Tag.ADJECTIVE}
 
-    def _type(self, token: Token, last: Mention | None, start: int) -> Type:
+    def _type(self, token: Token, last: Mention | None, start: int) -> Type:  # noqa: PLR0911 - each case answers for itself
         if last is not None and last.how is How.PLURAL and self.owner is not None and not self.owner.mentions:
             return Type.OTHER  # "the farmers' leaders"
         if last is not None:

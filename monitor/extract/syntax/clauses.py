@@ -1,4 +1,7 @@
-"""Builds the clauses of a sentence from its groups, left to right: subject, verb, objects, phrases, and what governs each."""
+"""Builds the clauses of a sentence from its groups, left to right.
+
+Subject, verb, objects, phrases, and what governs each.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def clause_extent(parsed: Parsed, clause: Clause, depth: int = 0) -> int:
     return end
 
 
-def clause_start(parsed: Parsed, clause: Clause) -> int:
+def clause_start(_: Parsed, clause: Clause) -> int:
     """Return where *clause* begins: with its subject where that stands before its verb."""
     subject = clause.subject
     if subject is not None and not clause.shared and subject.start < clause.verb.start:

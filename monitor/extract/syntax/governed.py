@@ -1,4 +1,7 @@
-"""Decides what governs a clause: the verb, noun, adjective, preposition or subordinator before it, or nothing."""
+"""Decides what governs a clause.
+
+The verb, noun, adjective, preposition or subordinator before it, or nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ def complement(state: State, clause: Clause) -> None:
     """Say what a finite clause with a subject of its own hangs on."""
     opener, current = state.opener, state.current
     if opener is not None:
-        if opener.low in state.grammar.complementizers and not _conditional(state, clause):
+        if opener.low in state.grammar.complementizers and not _conditional(state):
             _that(state, clause)
         else:
             _adverbial(state, clause, opener.low)
@@ -31,12 +34,15 @@ def complement(state: State, clause: Clause) -> None:
         clause.governor = ("verb", current.verb.lemma)
     elif state.conjunction in state.grammar.both:
         base = finite_base(current)
-        if base is not None and base.link is Link.THAT and not (base.kind == "quote"):
+        if base is not None and base.link is Link.THAT and base.kind != "quote":
             _copy(base, clause)
 
 
 def explains(state: State, clause: Clause, near: NounGroup | None, subject: NounGroup) -> bool:
-    """Take a clause right behind a noun of saying, without "that", as what it says: "claims it bombed a school"."""
+    """Take a clause right behind a noun of saying, without "that", as what it says.
+
+    "claims it bombed a school".
+    """
     if near is None or state.opener is not None or near.end != subject.start:
         return False
     if near.type is not Type.SPEECH:
@@ -59,7 +65,7 @@ def _gap(state: State, clause: Clause, near: NounGroup) -> bool:
     return True
 
 
-def _conditional(state: State, clause: Clause) -> bool:
+def _conditional(state: State) -> bool:
     """Tell "if" of a condition from "asked if"."""
     opener = state.opener
     if opener is None or opener.low not in state.grammar.conditional:
@@ -227,7 +233,10 @@ def place_gerund(state: State, clause: Clause) -> None:
 
 
 def _behind(state: State, clause: Clause, prep: str) -> None:
-    """Give a gerund behind a preposition to the noun or verb that takes that preposition, or to the preposition."""
+    """Give a gerund behind a preposition to the noun or verb that takes that preposition.
+
+    Or to the preposition.
+    """
     rows, current = state.pack.governors, state.current
     noun = state.last_noun if state.touching else None
     noun_row = rows.get("noun", noun.lemma) if noun is not None else None

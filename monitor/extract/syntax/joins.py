@@ -1,4 +1,7 @@
-"""Joins groups that stand for one: lists ("A, B and C"), appositions ("A, the president, …"), asides in brackets."""
+"""Joins groups that stand for one.
+
+Lists ("A, B and C"), appositions ("A, the president, …"), asides in brackets.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,9 @@ def _titled(items: Sequence[Item], grammar: Grammar) -> list[Item]:
     for item in items:
         before = kept[-1] if kept else None
         if isinstance(item, NounGroup) and isinstance(before, NounGroup) and item.type is Type.PARTY:
-            person = before.lemma in grammar.person_nouns or before.lemma.endswith(tuple(grammar.person_endings))
+            person = before.lemma in grammar.person_nouns or before.lemma.endswith(
+                tuple(grammar.person_endings)
+            )
             if person and not before.mentions and before.end == item.start and before.definite:
                 item.start, item.definite = before.start, True
                 kept.pop()
@@ -77,7 +82,7 @@ def _apposed(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     return kept
 
 
-def _aside(head: NounGroup, items: Sequence[Item], at: int, tokens: Sequence[Token]) -> int:
+def _aside(head: NounGroup, items: Sequence[Item], at: int, tokens: Sequence[Token]) -> int:  # noqa: PLR0911 - each case answers for itself
     """Return where ", a close ally of Putin," after *head* ends, hung on it; 0 if there is no such thing."""
     if at + 1 >= len(items) or _low(items[at], tokens) not in _DASHES | {","}:
         return 0
@@ -101,7 +106,7 @@ def _aside(head: NounGroup, items: Sequence[Item], at: int, tokens: Sequence[Tok
         low, tag = tokens[item].low, tokens[item].tag
         if tag == Tag.PREPOSITION:
             prep = low
-        elif low in _CLOSING and (mark == "," or low not in {","}):
+        elif low in _CLOSING and (mark == "," or low != ","):
             last = low == "." or end == len(items) - 1
             return _close(head, first, phrases, end if last else end + 1)
         elif tag != Tag.ADVERB:
@@ -230,7 +235,7 @@ class _Lists:
     def _owner(two: NounGroup) -> bool:
         return two.possessor is not None and two.possessor.type is Type.PARTY
 
-    def _opens_clause(self, at: int, second: int) -> bool:
+    def _opens_clause(self, at: int, second: int) -> bool:  # noqa: PLR0911 - each case answers for itself
         """Tell "met A and B called C": B is the subject of a clause of its own."""
         if not (second + 1 < len(self.items) and isinstance(self.items[second + 1], VerbGroup)):
             return False
@@ -267,7 +272,7 @@ def _group(members: Sequence[NounGroup]) -> NounGroup:
     first, last = members[0], members[-1]
     parts = [part for one in members for part in (one.members or (one,))]
     kind = first.type if first.type is not Type.OTHER else last.type
-    group = NounGroup(
+    return NounGroup(
         first.start,
         last.end,
         last.head,
@@ -281,7 +286,6 @@ def _group(members: Sequence[NounGroup]) -> NounGroup:
         members=tuple(parts),
         adjectives=first.adjectives,
     )
-    return group
 
 
 def parties(group: NounGroup | None) -> list[Party]:

@@ -13,7 +13,10 @@ from monitor.extract.tokens import SentencePiece
 
 
 class Tag:
-    """Parts of speech, coarse: what grouping needs. Plain interned strings, as enums cost more than reading."""
+    """Parts of speech, coarse.
+
+    What grouping needs. Plain interned strings, as enums cost more than reading.
+    """
 
     NOUN = "noun"
     NAME = "name"
@@ -48,7 +51,10 @@ class Form:
     PRESENT = "present"
     PAST = "past"
     PARTICIPLE = "participle"
-    """past participle; a form that may be past or participle ("called") is PAST until the verb group says else."""
+    """past participle.
+
+    A form that may be past or participle ("called") is PAST until the verb group says else.
+    """
     GERUND = "gerund"
     FUTURE = "future"
     """synthetic future: Russian and Ukrainian perfective present."""
@@ -60,7 +66,8 @@ class Form:
 class Token:
     """One word: as written, in lower case, its lemma, tag and form; `[start, end)` in the sentence's text.
 
-    `case` ("nominative" … "locative") and `gender` ("m", "f", "n") only where the language has them and the pack
+    `case` ("nominative" … "locative") and `gender` ("m", "f", "n") only where the language has them and
+    the pack
     can tell; several readings of a case are joined by "/".
     """
 
@@ -81,7 +88,9 @@ class Token:
 
 @dataclass(slots=True)
 class Tagged:
-    """One sentence's tokens; `number` counts the article's sentences, `headline` lacks articles and auxiliaries.
+    """One sentence's tokens.
+
+    `number` counts the article's sentences, `headline` lacks articles and auxiliaries.
 
     `mentions` are who is mentioned, in order and not overlapping, once the cast has read the sentence.
     """
@@ -112,7 +121,8 @@ class Type(StrEnum):
 class NounGroup:
     """Tokens `[start, end)` about one head.
 
-    `prep` is the preposition (or, where the language has them, the bare case) that it stands behind, "" for none.
+    `prep` is the preposition (or, where the language has them, the bare case) that it stands behind, ""
+    for none.
     `possessor` is who owns it, `phrases` what is attached to it, `apposed` what it is called besides,
     `members` the groups that it joins ("A and B"). `host` is the clause or group that it hangs on, as `role`:
     "subject", "object", or its preposition.
@@ -142,8 +152,10 @@ class NounGroup:
 class VerbGroup:
     """The tokens of one verb with its auxiliaries.
 
-    `tense` is "past", "present", "future" or "none"; `lemma` has its particle ("call off"). `modals` are lemmas,
-    outermost first; `adverbs` what stands between. `bare`: a past form without auxiliary, that may be a participle.
+    `tense` is "past", "present", "future" or "none"; `lemma` has its particle ("call off"). `modals` are
+    lemmas,
+    outermost first; `adverbs` what stands between. `bare`: a past form without auxiliary, that may be a
+    participle.
     """
 
     start: int
@@ -179,8 +191,10 @@ class Link(StrEnum):
 class Clause:
     """One verb with what it governs.
 
-    `parent` is the clause it hangs on and `link` how; `governor` the word that decides about it: (part of speech, lemma),
-    by default the parent's verb; `kind` the kind of complement it is to that word. `opener` is its subordinator.
+    `parent` is the clause it hangs on and `link` how; `governor` the word that decides about it: (part
+    of speech, lemma),
+    by default the parent's verb; `kind` the kind of complement it is to that word. `opener` is its
+    subordinator.
     """
 
     verb: VerbGroup
@@ -214,7 +228,10 @@ Item = NounGroup | VerbGroup | int
 
 @dataclass(slots=True)
 class Parsed:
-    """One sentence grouped: `items` in order, `clauses` in the order of their verbs, `groups` all noun groups."""
+    """One sentence grouped.
+
+    `items` in order, `clauses` in the order of their verbs, `groups` all noun groups.
+    """
 
     tagged: Tagged
     items: list[Item]

@@ -277,7 +277,7 @@ class State:
         row = self.pack.governors.get("verb", clause.verb.lemma)
         return row is not None and "that" in row.effects
 
-    def subject(self) -> NounGroup | None:
+    def subject(self) -> NounGroup | None:  # noqa: PLR0911 - each case answers for itself
         """Return the noun group that is the subject of a finite verb here, taken from where it hung."""
         if self.pending:
             subject = self.pending[-1]

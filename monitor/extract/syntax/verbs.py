@@ -38,7 +38,10 @@ class VerbReader:
             some.sort(key=len, reverse=True)
 
     def read(self, tokens: Sequence[Token], start: int, inside: Container[int], fused: str) -> VerbGroup:
-        """Return the verb group that opens at *start*; *fused* is an auxiliary that hangs on the word before."""
+        """Return the verb group that opens at *start*.
+
+        *fused* is an auxiliary that hangs on the word before.
+        """
         parts = self._parts(tokens, start, inside)
         end = parts.words[-1] + 1
         helpers = [at for at in parts.words if tokens[at].tag in _VERBAL]
@@ -121,12 +124,12 @@ class VerbReader:
             parts.modals.append(name)
         return True
 
-    def _tense(self, verb: VerbGroup, words: Sequence[Token], fused: str, after_to: bool) -> None:
+    def _tense(self, verb: VerbGroup, words: Sequence[Token], fused: str, after_to: bool) -> None:  # noqa: FBT001 - each case answers for itself
         words = [token for token in words if token.tag in _VERBAL]
         if not words:
             return
         first, main = words[0], words[-1]
-        helpers = words[:-1] if main.tag == Tag.VERB else words[:-1]
+        helpers = words[:-1]
         be, have = self.grammar.be, self.grammar.have
         verb.perfect = fused in have or any(one.lemma in have and one.tag == Tag.AUXILIARY for one in helpers)
         last = helpers[-1].lemma if helpers else (fused if fused in be else "")

@@ -31,9 +31,15 @@ def statuses(text: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("name", "kind"), [("predicates", "predicate"), ("governors", "governor"), ("denials", "verb")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("predicates", "predicate"), ("governors", "governor"), ("denials", "verb")]
+)
 def test_every_row_has_a_sentence_on_either_side(name: str, kind: str) -> None:
-    bare = [row["lemmas"][:2] for row in read_table("en", name)[kind] if not (row.get("holds") and row.get("holds_not"))]
+    bare = [
+        row["lemmas"][:2]
+        for row in read_table("en", name)[kind]
+        if not (row.get("holds") and row.get("holds_not"))
+    ]
     assert not bare
 
 

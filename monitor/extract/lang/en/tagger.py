@@ -1,7 +1,9 @@
 """English tags, from closed-class words, endings, case and neighbours.
 
-One pass looks every word up, a second decides what may be several things (report, calls, meeting, her, that, to) by
-what stands before and behind. A wrong verb costs a whole clause, so a word that is mostly a noun must be shown to be a verb.
+One pass looks every word up, a second decides what may be several things (report, calls, meeting, her,
+that, to) by
+what stands before and behind. A wrong verb costs a whole clause, so a word that is mostly a noun must be
+shown to be a verb.
 """
 
 from __future__ import annotations
@@ -99,7 +101,7 @@ def _sure(known: Known) -> bool:
     return known.tag not in {Tag.VERB, Tag.NOUN, Tag.ADJECTIVE, Tag.MODAL, Tag.ADVERB, Tag.NUMBER}
 
 
-def _unknown(raw: str, low: str) -> tuple[str, str, str, str]:
+def _unknown(raw: str, low: str) -> tuple[str, str, str, str]:  # noqa: PLR0911 - each case answers for itself
     """Return tag, lemma, form and what is fused of a word that is not listed."""
     if "'" in low:
         head, _, tail = low.rpartition("'")
@@ -130,7 +132,10 @@ def _singular(low: str) -> str:
 
 
 def _after_dateline(tokens: Sequence[Token], forms: dict[str, Known]) -> None:
-    """Read the first word behind "RIGA (Reuters) -", or behind a quotation mark, as one that opens a sentence."""
+    """Read the first word behind "RIGA (Reuters) -", or behind a quotation mark.
+
+    As one that opens a sentence.
+    """
     for at, token in enumerate(tokens[1:_DATELINE], 1):
         known = forms.get(token.low)
         if known is not None and token.tag == Tag.NAME and tokens[at - 1].low in _OPENING:
@@ -157,7 +162,7 @@ def _lower_titles(tokens: Sequence[Token], forms: dict[str, Known]) -> None:
 class _Resolver:
     """Decides, left to right, what may be several things."""
 
-    def __init__(self, tokens: list[Token], headline: bool) -> None:
+    def __init__(self, tokens: list[Token], headline: bool) -> None:  # noqa: FBT001 - each case answers for itself
         self.tokens = tokens
         self.headline = headline
 
@@ -168,7 +173,7 @@ class _Resolver:
                 self._verb(at, token)
             elif token.low == "'s":
                 self._apostrophe(at, token)
-            elif token.tag == Tag.TO or token.tag == Tag.PREPOSITION:
+            elif token.tag in (Tag.TO, Tag.PREPOSITION):
                 self._preposition(at, token)
             elif token.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.SUBORDINATOR, Tag.AUXILIARY, Tag.WH}:
                 self._closed(at, token)
@@ -216,7 +221,10 @@ class _Resolver:
             self._past(at, token)
 
     def _loose(self, at: int, token: Token) -> None:
-        """Tell "called first", "called first that night" from "his first call", and "a one-on-one" from an adverb."""
+        """Tell "called first", "called first that night" from "his first call".
+
+        And "a one-on-one" from an adverb.
+        """
         after, near = self._after(at), self.tokens[at - 1] if at else None
         nominal = after is not None and (
             after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER
@@ -259,9 +267,13 @@ class _Resolver:
             token.form = Form.PARTICIPLE
         elif previous.tag in {Tag.MODAL, Tag.TO} and token.low == token.lemma:
             token.form = Form.BASE
-        elif near.tag in {Tag.PREPOSITION, Tag.CONJUNCTION} and after is not None and after.tag in _NOMINAL:
-            if token.form == Form.PAST and near.tag == Tag.PREPOSITION:
-                token.tag, token.lemma = Tag.ADJECTIVE, token.low
+        elif (
+            near.tag == Tag.PREPOSITION
+            and after is not None
+            and after.tag in _NOMINAL
+            and token.form == Form.PAST
+        ):
+            token.tag, token.lemma = Tag.ADJECTIVE, token.low
 
     def _gerund(self, at: int, token: Token) -> None:
         near = self.tokens[at - 1] if at else None
@@ -277,11 +289,10 @@ class _Resolver:
                 token.tag, token.lemma = Tag.ADJECTIVE, token.low
             elif near.low not in _PRONOMINAL:
                 token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
-        elif listed and (near.tag in _NOMINAL or near.low in {"-", "/"}) and not _starts_group(after):
+        elif (listed and (near.tag in _NOMINAL or near.low in {"-", "/"}) and not _starts_group(after)) or (
+            listed and near.tag in _BEFORE_ING and near.low not in _GERUND_AFTER and not _starts_group(after)
+        ):
             token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
-        elif listed and near.tag in {Tag.PREPOSITION, Tag.VERB} and not _starts_group(after):
-            if near.low not in _GERUND_AFTER:
-                token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
 
     def _is_verb(self, at: int, token: Token) -> bool:  # noqa: C901, PLR0911, PLR0912 - one answer a neighbour
         """Tell whether a form that may be noun or verb is a verb here."""
@@ -351,11 +362,14 @@ class _Resolver:
         if self._has_finite(at):
             return False
         if previous.tag == Tag.NAME or plural:
-            return rank == EITHER or _starts_group(after) or self._lacks_verb(at)
+            return _starts_group(after) or self._lacks_verb(at)
         return rank == EITHER and (_starts_group(after) or self._lacks_verb(at))
 
     def _agrees(self, at: int, token: Token, previous: Token, after: Token | None, *, joined: bool) -> bool:
-        """Tell whether a verb may stand here though number does not show it: "Analysts doubt", "between A and B opens"."""
+        """Tell whether a verb may stand here though number does not show it.
+
+        "Analysts doubt", "between A and B opens".
+        """
         if token.form == Form.PRESENT:
             return joined and _starts_group(after) and self._lacks_verb(at)
         opens = at == 1 and previous.low.endswith("s")
@@ -376,7 +390,10 @@ class _Resolver:
         )
 
     def _has_finite(self, at: int) -> bool:
-        """Tell whether a finite verb stands before *at* in its stretch between commas, with no new clause since."""
+        """Tell whether a finite verb stands before *at* in its stretch between commas.
+
+        With no new clause since.
+        """
         for token in reversed(self.tokens[:at]):
             if token.tag in _STOPS and token.low not in {"and", "or", "&"}:
                 return False
@@ -440,9 +457,11 @@ class _Resolver:
                 follows is not None and follows.verb == RARELY_VERB and self._to_noun(at, follows)
             ):
                 token.tag = Tag.PREPOSITION
-        elif token.low in english_words().particles and at and self.tokens[at - 1].tag == Tag.VERB:
-            if after is None or after.tag in _STOPS or after.tag == Tag.PREPOSITION:
-                token.tag = Tag.ADVERB
+        elif self._particle(at, token) and (after is None or after.tag in _STOPS | {Tag.PREPOSITION}):
+            token.tag = Tag.ADVERB
+
+    def _particle(self, at: int, token: Token) -> bool:
+        return token.low in english_words().particles and at > 0 and self.tokens[at - 1].tag == Tag.VERB
 
     def _to_noun(self, at: int, follows: Token) -> bool:
         beyond = self.tokens.index(follows, at)
@@ -498,7 +517,7 @@ class _Resolver:
         """Tell "dismissed that claim as silly" from "said that talks had ended": no verb follows."""
         if previous is None or previous.tag not in {Tag.VERB, Tag.PREPOSITION}:
             return False
-        singular = after.form != Form.PLURAL and after.form != Form.PRESENT
+        singular = after.form not in (Form.PLURAL, Form.PRESENT)
         if not singular or not (after.tag == Tag.NOUN or after.verb in {EITHER, RARELY_VERB}):
             return False
         for number, token in enumerate(self.tokens[at + 2 :], at + 2):
@@ -548,6 +567,7 @@ class _Resolver:
         token.tag = Tag.VERB
 
 
+_BEFORE_ING = frozenset({Tag.PREPOSITION, Tag.VERB})
 _PREMODIFIED = _NOMINAL | {Tag.ADJECTIVE, Tag.ADVERB}
 _PERFECTS = frozenset({Form.PAST, Form.PARTICIPLE})
 _AFTER_PRONOUN = _STOPS | {Tag.PREPOSITION, Tag.NEGATION, Tag.AUXILIARY, Tag.MODAL}

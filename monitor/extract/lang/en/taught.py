@@ -1,4 +1,6 @@
-"""English words that a user teaches: rows of the same tables as the shipped ones, in a pack of the user's own.
+"""English words that a user teaches.
+
+Rows of the same tables as the shipped ones, in a pack of the user's own.
 
 A word stands as it is written; a star is written out as the endings of English verbs and nouns.
 """
@@ -108,7 +110,10 @@ def _predicates(one: Taught, kind: ContactKind, extra: dict[str, Known]) -> Iter
 
 
 def known_as(taught: Taught) -> str | None:
-    """Return what the shipped tables know an English word as already: a kind of contact, a use; None for neither."""
+    """Return what the shipped tables know an English word as already: a kind of contact, a use.
+
+    None for neither.
+    """
     pack = load_pack("en")
     texts = _texts(taught)
     needed = _SEVERAL if "*" in taught.text else 1
