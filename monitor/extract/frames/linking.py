@@ -161,7 +161,8 @@ class Linker:
         ):
             event.reason = f'needs "{row.reciprocal_needs}"'
             return
-        self._together(event, doers)
+        if not self._together(event, doers) and any(party.several for party in doers):
+            event.parties, event.strength = doers, Strength.DIRECT
 
     def _each_other(self, clause: Clause) -> bool:
         words = self.pack.grammar.each_other
@@ -276,6 +277,8 @@ class Linker:
                     self._pair(event, owners, [one for one in doers if one not in owners], strength)
             elif self._together(event, doers):
                 event.strength = strength
+            elif strength is _OWN and any(party.several for party in doers):
+                event.parties, event.strength = doers, strength
             if event.parties or (doers and not others and not owners):
                 return
 
