@@ -17,6 +17,7 @@ from monitor.backtest.outcome import ReplayOutcome
 from monitor.backtest.reading import ReadingTerms, nobody, read_archive
 from monitor.backtest.replay import replay
 from monitor.config import without_file
+from monitor.evaluate.budgeted import BudgetTerms
 from monitor.rule.ruleset import RuleSet
 
 
@@ -52,7 +53,7 @@ def backtest(folder: Path, archive: Path | None) -> str:
 def _run(file: Path, jobs: int) -> Run:
     rules = RuleSet.load(ROOT / "rules")
     config = without_file()
-    terms = ReadingTerms((str(ROOT / "rules"),), config.timezone, jobs)
+    terms = ReadingTerms((str(ROOT / "rules"),), BudgetTerms(config.budget, config.timezone), jobs)
     began = time.perf_counter()
     with read_archive(Archive.open(file), rules, terms, nobody) as read:
         half = time.perf_counter()

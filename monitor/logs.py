@@ -2,6 +2,9 @@
 
 What is said over and over (the same logger, level and words, whatever is filled into them) is written some
 times a minute; the rest is counted, and the count is written. The first is always written in full.
+
+An error that we raise on purpose says all in its own words: those are written, without the traceback of any
+other. That the store is gone is said by the daemon as it ends for it, and not by each part that finds so.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from monitor.clock import Clock, SystemClock
+from monitor.errors import MonitorError, StoreGone
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 AT_MOST = 10
@@ -20,6 +24,19 @@ MOST_KINDS = 500
 _LONGEST = 200
 
 _Kind = tuple[str, int, str, str]
+
+
+class _Form(logging.Formatter):
+    """Writes what an error of ours says behind the words of its record, on the same line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = _error_of(record)
+        if not isinstance(error, MonitorError):
+            return super().format(record)
+        plain = logging.makeLogRecord(vars(record))
+        plain.exc_info = plain.exc_text = None
+        plain.msg, plain.args = "%s: %s", (record.getMessage(), error)
+        return super().format(plain)
 
 
 @dataclass(slots=True)
@@ -37,11 +54,13 @@ class CountingHandler(logging.StreamHandler[TextIO]):
         super().__init__(stream)
         self._clock = clock or SystemClock()
         self._windows: OrderedDict[_Kind, _Window] = OrderedDict()
-        self.setFormatter(logging.Formatter(FORMAT))
+        self.setFormatter(_Form(FORMAT))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write *record*, or count it."""
         self._write_counts(self._clock.monotonic() - PER_SECONDS)
+        if isinstance(_error_of(record), StoreGone):
+            return
         if record.levelno < logging.WARNING:
             super().emit(record)
             return
@@ -122,6 +141,10 @@ def close() -> None:
 
 def _ours() -> list[CountingHandler]:
     return [one for one in logging.getLogger().handlers if isinstance(one, CountingHandler)]
+
+
+def _error_of(record: logging.LogRecord) -> BaseException | None:
+    return record.exc_info[1] if record.exc_info else None
 
 
 def _kind_of(record: logging.LogRecord) -> _Kind:

@@ -6,6 +6,10 @@ import inspect
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("monitor", deadline=None)  # how long an example takes is no property of it
+settings.load_profile("monitor")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -22,13 +22,18 @@ JOIN_FOR = timedelta(days=3)
 
 
 class Outcome(StrEnum):
-    """What became of one match. `COUNTED` only counts towards an alert; of a `DRAFT` nobody is told."""
+    """What became of one match, or of one claim in it.
+
+    `COUNTED` only counts towards an alert; of a `DRAFT` nobody is told. `BEYOND`: its article has opened as
+    many alerts of the rule as one may; it is counted in the last of them, and kept.
+    """
 
     OPENED = "opened"
     JOINED = "joined"
     UPDATED = "updated"
     COUNTED = "counted"
     DRAFT = "draft"
+    BEYOND = "beyond"
 
 
 class DispatchKind(StrEnum):

@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.alert.model import Alert
 from monitor.article.model import Span
-from monitor.claims.from_facts import TOLD_AS_FACT, names_of
-from monitor.claims.model import Account, ClaimStatus
+from monitor.claims.from_facts import TOLD_AS_FACT
+from monitor.claims.model import Account, ClaimStatus, names_of
 from monitor.claims.sources import seat_of
 from monitor.claims.summary import SourceChange, template_claim
 from monitor.extract.model import Contact, Denial
@@ -105,6 +105,13 @@ class Window:
             received=_around(received, within),
             has_undated=published is None,
         )
+
+    def holds(self, at: datetime | None, received: datetime) -> bool:
+        """Tell whether what was published *at* and came in when *received* stands in it."""
+        if self.published is not None and at is not None and self.published[0] <= at <= self.published[1]:
+            return True
+        by_receipt = self.published is None or self.has_undated or at is None
+        return by_receipt and self.received[0] <= received <= self.received[1]
 
     def __or__(self, other: Window) -> Window:
         """Return a window that holds both."""

@@ -43,6 +43,8 @@ __all__ = [
 ]
 
 BY = "monitor"
+MOST_OPENED = 20
+"""Alerts of one rule that one article may open: a list of four hundred names is one piece of news."""
 
 
 class Standing(StrEnum):
@@ -120,13 +122,48 @@ def plan(news: News, desk: Desk, silences: Sequence[Silence], now: datetime) -> 
             reason = "the rule is a draft: kept, nobody is told"
             decisions.append(Decision(match=match, outcome=Outcome.DRAFT, reason=reason, alert=None))
             continue
+        of_match: list[Decision] = []
+        room = MOST_OPENED - _opened_before(match, told, news)
         for subject in subjects_of(match, context, desk.join_for):
             before = earlier(subject, told, context, news.ledger.words)
+            if before is None and room <= 0:
+                of_match.append(_beyond(subject))
+                continue
             decision = _again(subject, before, news, now) if before else _first(subject, news, now)
+            room -= before is None
             told = [one for one in told if decision.told is None or one.alert.id != decision.told.alert.id]
             told += [decision.told] if decision.told else []
-            decisions.append(decision)
+            of_match.append(decision)
+        decisions += _saying_what_is_beyond(of_match)
     return tuple(_with_tellings(one, news, desk, silences, now) for one in decisions)
+
+
+def _opened_before(match: Match, told: Sequence[NotifiedAlert], news: News) -> int:
+    """Return how many alerts of the rule the article was told with, in its earlier versions."""
+    rule, own = match.rule.id, news.ledger.words
+    return sum(one.alert.rule == rule and one.alert.id in own for one in told)
+
+
+def _beyond(subject: Subject) -> Decision:
+    one = subject.match.title
+    reason = f"{one}: beyond the {MOST_OPENED} alerts of a rule that one article opens, counted in the last"
+    return Decision(
+        match=subject.match, outcome=Outcome.BEYOND, reason=reason, alert=None, number=subject.number
+    )
+
+
+def _saying_what_is_beyond(decisions: list[Decision]) -> list[Decision]:
+    """Return the *decisions* of one match; the last alert opened says how many claims opened none."""
+    beyond = sum(one.outcome is Outcome.BEYOND for one in decisions)
+    opened = [place for place, one in enumerate(decisions) if one.outcome is Outcome.OPENED]
+    if beyond and opened:
+        last = decisions[opened[-1]]
+        note = (
+            f"{beyond:,} more of these in the same article opened no alert, as one article opens at most "
+            f"{MOST_OPENED} of a rule; all of them: monitor why PATH, with the path of this article"
+        )
+        decisions[opened[-1]] = replace(last, notes=(*last.notes, note))
+    return decisions
 
 
 def alert_id(rule_id: str, article_id: str) -> str:

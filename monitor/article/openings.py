@@ -14,6 +14,34 @@ _LEAST_CELLS = 3
 _LEAST_LOGGED = 3
 _LEAST_UNQUOTED = 3
 
+# ECMA-262 and CSS Syntax 3 have no sign to begin with: what stands there is a statement, or a rule.
+_REMARKS = r"(?:/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/\s*+|//[^\n]*+\n\s*+)*+"
+_NAME = r"[\w$]++"
+_OBJECTS = r"(?:window|document|module|exports|self|globalThis|process|console|jQuery|\$)"
+_SELECTOR = r"[^{}\n;<@]"
+_SCRIPT = (
+    r"['\"]use strict['\"]",
+    rf"import\s++(?:{_NAME},?\s*+)?(?:\*\s++as\s++{_NAME}\s*+|\{{[^{{}}'\"]*+\}}\s*+)?from\s++['\"]",
+    r"import\s++['\"][^\n'\"]++['\"];?[ \t\r]*+\n",
+    rf"export\s++(?:const|let|var|class)\s++{_NAME}\s*+(?:=|\{{|extends\b)|export\s++(?:async\s++)?function\b",
+    rf"export\s++default\s++(?:function\b|class\b\s*+(?:{_NAME}\s*+)?\{{|async\b|[{{\[(]|{_NAME};)",
+    r"export\s*+(?:\{|\*\s*+(?:from|as)\b)",
+    rf"(?:const|let|var)\s++(?:{_NAME}\s*+|[\[{{][^\n=]*+)=(?!=)",
+    r"(?:async\s++)?function\b\s*+\*?\s*+[\w$]*+\s*+\([^)\n]*+\)\s*+\{",
+    rf"class\s++{_NAME}\s*+(?:extends\s++[\w$.]++\s*+)?\{{[ \t\r]*+\n",
+    r"[!;+]?\(?(?:async\s*+)?(?:function\s*+[\w$]*+\s*+\(|\([\w$,\s]*+\)\s*+=>\s*+[{(\[])",
+    rf"{_OBJECTS}\.[\w$.]++\s*+(?:=(?!=)|\()",
+    r"(?:window|self)\[['\"]|\$\(|require\(\s*+['\"]|define\(\s*+(?:\[|['\"]|function)",
+)
+_STYLE = (
+    r"@charset\s++['\"]|@import\s++(?:url\(|['\"])",
+    r"@(?:media|font-face|keyframes|supports|layer)\b[^{}\n;]*+\{",
+    (
+        rf"[\w.#*:\[]{_SELECTOR}{{0,200}}+(?:(?<=[,\r])\n{_SELECTOR}{{1,200}}+){{0,20}}+\s*+\{{"
+        r"[ \t\r]*+\n\s*+-{0,2}[a-z][\w-]*+\s*+:[^;{}\n]++;"
+    ),
+    r"[\w.#*:\[][\w.#*:>+~,()\[\]='\"-]{0,400}+\{-{0,2}[a-z][\w-]*+:[^{}\n]++\}",
+)
 _OPENINGS = tuple(
     (re.compile(pattern, re.IGNORECASE), name)
     for pattern, name in (
@@ -48,6 +76,8 @@ _OPENINGS = tuple(
             r"(?://[^\n]*+\n\s*+)*+#[ \t]*(?:include[ \t]*[<\"]|pragma once|ifndef \w+\s*\n)",
             "a program's source",
         ),
+        (rf"{_REMARKS}(?-i:{'|'.join(_SCRIPT)})", "a program's source"),
+        (rf"{_REMARKS}(?-i:{'|'.join(_STYLE)})", "a style sheet"),
         (r"INSERT INTO [\w`\".\[\]]+[ \t]*(?:\(|VALUES\b)", "an SQL dump"),
         (r"/\* XPM \*/", "an XPM image"),
         (r"begin [0-7]{3} \S[^\n]*\n[M!-`]", "a uuencoded file"),

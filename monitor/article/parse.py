@@ -109,17 +109,25 @@ def read_article(
         ArticleError: as `parse_article`, or the file cannot be read.
     """
     name = os.fsdecode(path)
+    return parse_article(read_file(name, root), path=name, received_at=received_at, timezone=timezone)
+
+
+def read_file(name: str, root: str | None = None) -> bytes:
+    """Return the bytes of the regular file at *name*; below *root*, if given, no link is followed.
+
+    Raises:
+        ArticleError: it cannot be read, or is too long.
+    """
     try:
         with os.fdopen(_opened(name, root), "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_BYTES:
                 raise ArticleError(name, _too_long(size))
-            content = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except NotAFileError as error:
         raise ArticleError(name, error.reason) from error
     except OSError as error:
         raise ArticleError(name, f"cannot be read: {error.strerror or error}") from error
-    return parse_article(content, path=name, received_at=received_at, timezone=timezone)
 
 
 def _opened(name: str, root: str | None) -> int:

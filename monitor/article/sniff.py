@@ -119,6 +119,8 @@ a abbr b big blockquote br cite code del em font h1 h2 h3 h4 h5 h6 hr i img ins 
 sub sup u
 """
 _INLINE = frozenset(_INLINE_WORDS.split())
+_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"))
+"""What begins with one of these and ends with one is a page cut out of its frame, whole."""
 _PROLOG = re.compile(r"\s++|(?P<xml><\?xml\b[^>]*+>)|<\?[^>]*+>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!doctype\s++(?:\w++:)?(?P<name>[\w.-]++)", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:[\w.-]+:)?(?P<name>[\w.-]+)\s*>(?:\s|<!--(?:(?!-->).)*-->)*$", re.DOTALL)
@@ -127,6 +129,8 @@ _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?P<name>[A-Za-z][\w.-]*)(?=[\s/>])")
 _SOME_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _PAGE_BELOW = re.compile(r"^[ \t]*(?:<!doctype html|<html[\s>])", re.IGNORECASE | re.MULTILINE)
 _PAGE_PART = re.compile(r"<(?:head|body|title|meta)\b", re.IGNORECASE)
+_NO_PROSE = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_LEAST_PROSE, _MUCH_PROSE = 5, 40
 _LEAST_TAGS = 4
 _BLOCK_WORDS = (
     "p|div|h[1-6]|li|ul|ol|tr|td|th|table|section|article|blockquote|figure|figcaption|header|footer"
@@ -142,7 +146,12 @@ _JSON = re.compile(r'(?:\[\s*+)?\{\s*+"(?:[^"\\\n]|\\.)*+"\s*+:|(?:\[\s*+\]|\{\s
 _NINJS = re.compile(
     r'"(?:version_?created|versionCreated|pubstatus|pubStatus|body_(?:html|xhtml|text)|bodies|ninjs)"'
 )
-_BEFORE_JSON = re.compile(r"(?:\)\]\}',?\s*+|//[^\n]*+\n\s*+)*+")
+_JSON5 = re.compile(
+    r"(?:\[\s*+)?\{\s*+(?:[A-Za-z_$][\w$]*+|'[^'\n]*+')\s*+:\s*+"
+    r"(?:[\"'\[{]|[+-]?(?:[\d.]|Infinity\b)|true\b|false\b|null\b|NaN\b)"
+)
+"""With keys as JavaScript has them, https://spec.json5.org; the text must end as it begins."""
+_BEFORE_JSON = re.compile(r"(?:\)\]\}',?\s*+|//[^\n]*+\n\s*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/\s*+)*+")
 """What is put before JSON against its being run as a script, and comments."""
 _NEXT_LINE = re.compile(r'\}[^\S\n]*+\n\s*+\{\s*+"')
 
@@ -172,8 +181,22 @@ def foreign_text(text: str) -> Foreign | None:
     if mail:
         return _mail(mail)
     if "<" in head and (page := _PAGE_BELOW.search(head)) and _PAGE_PART.search(head, page.end()):
-        return Foreign(_HTML)
+        return None if _is_example(head[: page.start()], head[page.start() :]) else Foreign(_HTML)
     return _table(head) or (Foreign(_HTML) if _is_in_tags(head) else None)
+
+
+def _is_example(before: str, page: str) -> bool:
+    """Tell whether prose shows how a page begins: it goes on after it, or is far more than it.
+
+    A page that is cut off goes on after its last tag too, but there in a paragraph, a script or a style.
+    """
+    tags = list(_SOME_TAG.finditer(page))
+    closed = next((one.end() for one in reversed(tags) if one.group().lower().startswith("</html")), 0)
+    end = closed or tags[-1].end()
+    goes_on = len(page[end:].split()) >= _LEAST_PROSE
+    if goes_on and (closed or not (_BLOCK_TAG.search(page) or _NO_PROSE.match(tags[-1].group()))):
+        return True
+    return len(before.split()) >= _MUCH_PROSE and len(before) > end
 
 
 def _markup(text: str) -> Foreign | None:
@@ -195,7 +218,8 @@ def _markup(text: str) -> Foreign | None:
     closing = _CLOSED.search(text[-_TAIL:])
     is_closed = closing is not None and closing["name"].lower() == name
     if name in _INLINE:
-        return Foreign(_HTML) if _is_in_tags(head) else None
+        in_paragraphs = closing is not None and {name, closing["name"].lower()} <= _PARAGRAPHS
+        return Foreign(_HTML) if in_paragraphs or _is_in_tags(head) else None
     if name in _BLOCKS:
         return Foreign(_HTML) if is_closed or _has_tags(head) or _is_in_tags(head) else None
     return Foreign("an XML document") if is_closed else None
@@ -223,7 +247,8 @@ def _has_tags(head: str) -> bool:
 
 def _json(head: str, text: str) -> Foreign | None:
     """Return what a text is that begins as JSON does: as far as its head shows, or because it is JSON."""
-    if not (_JSON.match(head) or _is_json(text)):
+    is_loose = bool(_JSON5.match(head)) and text.rstrip(f"{_NO_SIGNS};")[-1:] in ("}", "]")
+    if not (is_loose or _JSON.match(head) or _is_json(text)):
         return None
     if _NINJS.search(head):
         return Foreign("a ninjs document")

@@ -11,16 +11,18 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import IO, Any
 
 from monitor.article.model import Article, DateReading
 from monitor.article.outlets import named_outlet
 from monitor.article.parse import MAX_BYTES, parse_article
+from monitor.article.published import out_by
 from monitor.errors import ArchiveError, ArticleError
+from monitor.evaluate.model import Document
 from monitor.ingest.read_file import read
 from monitor.source.model import Arrival, Signature
 from monitor.source.names import NameFilter
@@ -44,12 +46,24 @@ class ArchiveEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveDocument:
-    """The bytes that an entry stands for, the path they would have, and the article in them."""
+class ArchiveDocument(Document):
+    """The bytes that an entry stands for, the path they would have, and what its object says of them."""
 
-    path: str
-    content: bytes
-    article: Article
+    given: Mapping[str, str] | None = None
+    place: str = ""
+
+    def article(self, timezone: tzinfo) -> Article:
+        """Return the article in it as it arrives: when it was published, if that is known.
+
+        Raises:
+            ArticleError: it holds no article, or what is said of it cannot be read.
+        """
+        if self.given is None:
+            article = parse_article(self.content, path=self.path, timezone=timezone)
+        else:
+            article = replace(parse_article(self.content, timezone=timezone), path=self.path)
+            article = _with_what_is_given(article, self.given, self.place, timezone)
+        return replace(article, received_at=_usable(article.dated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +107,21 @@ class Archive:
                 yield ArchiveEntry(number, place, root, line)
 
 
-def document_of(entry: ArchiveEntry, timezone: tzinfo) -> ArchiveDocument:
-    """Return the document that *entry* stands for; dates without a zone are taken in *timezone*.
+def document_of(entry: ArchiveEntry) -> ArchiveDocument:
+    """Return the document that *entry* stands for, which may hold no article.
 
     Raises:
-        ArticleError: it cannot be read, or holds no article.
+        ArticleError: it cannot be read.
     """
     if entry.line is None:
-        return _document_in_file(entry, timezone)
+        found = read(Arrival(entry.place, entry.root, _NO_SIGNATURE))
+        if found.reason or found.gone:
+            raise ArticleError(entry.place, found.reason or "it is gone")
+        return ArchiveDocument(found.content, entry.place, None)
     given = _given(entry, entry.line)
     content = "\n\n".join(part for part in (given["title"], given["text"]) if part)
-    encoded = content.encode("utf-8", "replace")
     path = given["id"] or entry.place
-    try:
-        article = parse_article(encoded, timezone=timezone)
-    except ArticleError as error:
-        raise ArticleError(entry.place, error.reason) from None
-    return ArchiveDocument(
-        path, encoded, _with_what_is_given(replace(article, path=path), given, entry, timezone)
-    )
-
-
-def _document_in_file(entry: ArchiveEntry, timezone: tzinfo) -> ArchiveDocument:
-    found = read(Arrival(entry.place, entry.root, _NO_SIGNATURE))
-    if found.reason or found.gone:
-        raise ArticleError(entry.place, found.reason or "it is gone")
-    article = parse_article(found.content, path=entry.place, timezone=timezone)
-    return ArchiveDocument(entry.place, found.content, article)
+    return ArchiveDocument(content.encode("utf-8", "replace"), path, None, given, entry.place)
 
 
 def _given(entry: ArchiveEntry, line: bytes) -> dict[str, str]:
@@ -142,12 +144,10 @@ def _text(entry: ArchiveEntry, name: str, value: Any) -> str:
     return value or ""
 
 
-def _with_what_is_given(
-    article: Article, given: dict[str, str], entry: ArchiveEntry, timezone: tzinfo
-) -> Article:
+def _with_what_is_given(article: Article, given: Mapping[str, str], place: str, timezone: tzinfo) -> Article:
     dates = article.dates
     published = article.published
-    said = _instant(given["published"], entry, timezone) if given["published"] else None
+    said = _instant(given["published"], place, timezone) if given["published"] else None
     if said is not None and is_of_our_time(said):
         published = said
         has_time = not _DAY.fullmatch(given["published"].strip())
@@ -162,12 +162,19 @@ def _with_what_is_given(
     )
 
 
-def _instant(text: str, entry: ArchiveEntry, timezone: tzinfo) -> datetime:
+def _instant(text: str, place: str, timezone: tzinfo) -> datetime:
     try:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ArticleError(entry.place, f'"published" is no ISO 8601 date: {text[:40]!r}') from None
+        raise ArticleError(place, f'"published" is no ISO 8601 date: {text[:40]!r}') from None
     return found if found.tzinfo else found.replace(tzinfo=timezone)
+
+
+def _usable(published: datetime | None) -> datetime | None:
+    """Return the instant by which an article can be put in order, None where there is none."""
+    if published is None or not is_of_our_time(published):
+        return None
+    return out_by(published if published.tzinfo else published.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def is_of_our_time(published: datetime) -> bool:

@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 
 from monitor.article.published import day_of
+from monitor.article.references import shown
 from monitor.backtest.compare import Comparison
 from monitor.backtest.outcome import Evidence, ReplayedAlert, ReplayOutcome
 from monitor.backtest.plots import PlotSeries, over_time, ranked
@@ -216,7 +217,7 @@ def _quoted(quote: Quote) -> str:
 
 
 def _words(span: Any) -> str:
-    return _text(" ".join(str(span["text"]).split()))
+    return _text(" ".join(shown(str(span["text"])).split()))
 
 
 def _unreadable(outcome: ReplayOutcome) -> Iterator[str]:

@@ -14,17 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import islice
 from typing import IO
-from zoneinfo import ZoneInfo
 
 from monitor.article.model import Article
-from monitor.article.published import out_by
-from monitor.backtest.archive import Archive, ArchiveEntry, document_of, is_of_our_time
+from monitor.backtest.archive import Archive, ArchiveEntry, document_of
 from monitor.backtest.workers import CHUNK, DIED, Workers
-from monitor.errors import ArticleError, internal_error
+from monitor.errors import INTERNAL
+from monitor.evaluate.budgeted import Budgeted, BudgetTerms
 from monitor.evaluate.evaluate import compared, refusal_of
+from monitor.evaluate.model import Evaluated, Outcome, TooCostly
 from monitor.evaluate.wire import Carried, arrived, carried
 from monitor.ingest.read_file import ReadFile
 from monitor.rule.model import Rule
@@ -39,7 +38,7 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class UnreadableEntry:
-    """An entry that holds no article, and why; `internal` when the program failed on it."""
+    """An entry of which nothing is told, and why; `internal`: the program failed, or it was too dear."""
 
     place: str
     reason: str
@@ -118,10 +117,10 @@ class ReadArchive:
 
 @dataclass(frozen=True, slots=True)
 class ReadingTerms:
-    """How an archive is read: by which rule files, with which zone for dates without one, by how many."""
+    """How an archive is read: by which rule files, on which terms, by how many."""
 
     places: tuple[str, ...]
-    timezone: ZoneInfo
+    cost: BudgetTerms
     jobs: int = 1
 
 
@@ -192,72 +191,56 @@ class _Head:
 def _results(archive: Archive, rules: RuleSet, terms: ReadingTerms) -> Iterator[list[bytes]]:
     entries = archive.entries()
     if terms.jobs == 1 or archive.size < 2 * CHUNK:
-        while chunk := list(islice(entries, CHUNK)):
-            yield _evaluated_chunk(rules, terms.timezone, chunk)
+        with Budgeted(rules, terms.cost) as budgeted:
+            while chunk := list(islice(entries, CHUNK)):
+                yield _evaluated_chunk(budgeted, rules, chunk)
         return
     workers = Workers(
         jobs=terms.jobs,
-        work=partial(_evaluate_in_worker, terms.timezone),
+        work=_evaluate_in_worker,
         died=_died,
         start=_start_worker,
-        given=(terms.places,),
+        given=(terms.places, terms.cost),
     )
     yield from workers.results(entries)
 
 
-_worker_rules: list[RuleSet] = []
+_in_worker: list[tuple[Budgeted, RuleSet]] = []
 
 
-def _start_worker(places: tuple[str, ...]) -> None:
-    _worker_rules.append(RuleSet.load(*places))
+def _start_worker(places: tuple[str, ...], cost: BudgetTerms) -> None:
+    rules = RuleSet.load(*places)
+    _in_worker.append((Budgeted(rules, cost), rules))
 
 
-def _evaluate_in_worker(timezone: ZoneInfo, chunk: Sequence[ArchiveEntry]) -> list[bytes]:
-    return _evaluated_chunk(_worker_rules[0], timezone, chunk)
+def _evaluate_in_worker(chunk: Sequence[ArchiveEntry]) -> list[bytes]:
+    return _evaluated_chunk(*_in_worker[0], chunk)
 
 
-def _evaluated_chunk(rules: RuleSet, timezone: ZoneInfo, chunk: Sequence[ArchiveEntry]) -> list[bytes]:
+def _evaluated_chunk(budgeted: Budgeted, rules: RuleSet, chunk: Sequence[ArchiveEntry]) -> list[bytes]:
     numbers = {rule.id: number for number, rule in enumerate(rules.rules)}
-    return [pickle.dumps(_evaluated_safely(rules, numbers, timezone, entry)) for entry in chunk]
+    found = budgeted.outcomes(chunk, document_of)
+    return [pickle.dumps(_seen(entry, content, outcome, numbers)) for entry, content, outcome in found]
 
 
 def _died(entry: ArchiveEntry) -> bytes:
-    return pickle.dumps((_failed(entry, DIED), b""))
+    return pickle.dumps(
+        (_Head(entry.number, unreadable=UnreadableEntry(entry.place, DIED, internal=True)), b"")
+    )
 
 
-def _failed(entry: ArchiveEntry, reason: str) -> _Head:
-    return _Head(entry.number, unreadable=UnreadableEntry(entry.place, reason, internal=True))
-
-
-def _evaluated_safely(
-    rules: RuleSet, numbers: dict[str, int], timezone: ZoneInfo, entry: ArchiveEntry
+def _seen(
+    entry: ArchiveEntry, content: bytes, outcome: Outcome, numbers: dict[str, int]
 ) -> tuple[_Head, bytes]:
-    """Evaluate one entry; one that cannot be, for whatever reason, must not hold up the others."""
-    try:
-        return _evaluated(rules, numbers, timezone, entry)
-    except Exception as error:  # noqa: BLE001 see above
-        return _failed(entry, internal_error(error)), b""
-
-
-def _evaluated(
-    rules: RuleSet, numbers: dict[str, int], timezone: ZoneInfo, entry: ArchiveEntry
-) -> tuple[_Head, bytes]:
-    try:
-        document = document_of(entry, timezone)
-    except ArticleError as error:
-        return _Head(entry.number, unreadable=UnreadableEntry(entry.place, error.reason)), b""
-    published = _usable(document.article.dated)
-    article = replace(document.article, received_at=published)
-    found = tuple(carried(match, numbers) for match in rules.match(article))
-    seen = _Seen(entry.number, document.path, entry.root, document.content, article, found)
-    return _Head(entry.number, published, tuple(one[0] for one in found)), pickle.dumps(seen)
-
-
-def _usable(published: datetime | None) -> datetime | None:
-    """Return the instant by which an article can be put in order, None where there is none."""
-    if published is None or not is_of_our_time(published):
-        return None
-    return out_by(published if published.tzinfo else published.replace(tzinfo=UTC)).astimezone(UTC)
+    if not isinstance(outcome, Evaluated):
+        ours = outcome.reason.startswith(INTERNAL)
+        reason = f"{outcome.reason}; please report" if ours else outcome.reason
+        failed = ours or isinstance(outcome, TooCostly)
+        return _Head(entry.number, unreadable=UnreadableEntry(entry.place, reason, failed)), b""
+    article = outcome.article
+    found = tuple(carried(match, numbers) for match in outcome.matches)
+    seen = _Seen(entry.number, article.path or entry.place, entry.root, content, article, found)
+    return _Head(entry.number, article.received_at, tuple(one[0] for one in found)), pickle.dumps(seen)
 
 
 def nobody(_done: int) -> None:

@@ -6,12 +6,13 @@ a plan that is denied is kept as a sighting of its own sort, which never meets a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.article.model import Span
 from monitor.article.normalize import fold_text
 from monitor.claims.identity import stable_id
-from monitor.claims.model import ClaimSubject, EvidenceWord, ReportedContact, SaidDenial, Sighting, Source
+from monitor.claims.model import ClaimSubject, ReportedContact, Sighting, Source, names_of
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts, Participant
 
@@ -55,20 +56,11 @@ def _telling(contact: Contact, facts: Facts) -> ReportedContact:
     spoken = ((one, _speaks_for(one, contact.participants)) for one in contact.attribution)
     parties = [(one, party) for one, party in spoken if party is not None]
     return ReportedContact(
-        participants=names_of(contact),
-        kind=contact.kind,
-        status=contact.status,
+        contact=replace(contact, words=()),
         about=_about(contact, facts) or ClaimSubject.CONTACT,
-        attribution=contact.attribution,
         parties=tuple(f"a party's {one}" if one.casefold() in _OF_A_PARTY else one for one, _ in parties),
         speaks_for=tuple(party for _, party in parties),
-        when=contact.when,
-        on=contact.on,
-        evidence=_words(contact.evidence),
-        denials=tuple(
-            SaidDenial(by=one.by, role=one.role, official=one.official, evidence=_words(one.evidence))
-            for one in _denials(contact, facts)
-        ),
+        denials=tuple(replace(one, contact=None, words=()) for one in _denials(contact, facts)),
     )
 
 
@@ -76,11 +68,6 @@ def _number(contact: Contact) -> int:
     """Return the first number for contacts of these people and this kind; those alike go on from it."""
     mark = int(stable_id("contact", *names_of(contact), contact.kind), 16)
     return mark % _NUMBERS * _ALIKE
-
-
-def names_of(contact: Contact) -> tuple[str, ...]:
-    """Return the participants' names, sorted, each once."""
-    return tuple(sorted({one.name for one in contact.participants}))
 
 
 def _about(contact: Contact, facts: Facts) -> ClaimSubject | None:
@@ -114,10 +101,6 @@ def _speaks_for(source: str, participants: Sequence[Participant]) -> str | None:
     seats = (source, source.split(" ", maxsplit=1)[0])
     sides = frozenset[str]().union(*(lexicon.sides_named(name) for name in seats))
     return next((one.name for one in participants if one.side in sides), None)
-
-
-def _words(spans: Iterable[Span]) -> tuple[EvidenceWord, ...]:
-    return tuple(EvidenceWord(field=one.field, start=one.start, end=one.end, text=one.text) for one in spans)
 
 
 def _reading_order(contact: Contact) -> tuple[object, ...]:

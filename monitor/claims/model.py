@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from monitor.article.published import out_by
 from monitor.claims.cues import day_in, is_repeated, says_another
-from monitor.extract.model import ContactKind, ContactStatus
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -35,45 +35,23 @@ class ClaimSubject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceWord:
-    """One piece of evidence: exact words of the article, and where they stand."""
-
-    field: str
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaidDenial:
-    """Who denies the contact of a sighting, in the words of the same article."""
-
-    by: str
-    role: str | None
-    official: bool
-    evidence: tuple[EvidenceWord, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedContact:
-    """What an article tells of one contact.
+    """What an article tells of one contact: the contact as read, and what the ledger sees in it.
 
-    `participants` are canonical names, sorted. `parties` are those in `attribution` that are a
-    party to the contact or speak for one, `speaks_for` the participant each of them stands for
-    ("" where that cannot be told). `when` is the time as said, `on` its ISO date.
+    `parties` are those in its attribution that are a party to it or speak for one, `speaks_for` the
+    participant each of them stands for ("" where that cannot be told). `denials` are those of this contact.
     """
 
-    participants: tuple[str, ...]
-    kind: ContactKind
-    status: ContactStatus
+    contact: Contact
     about: ClaimSubject = ClaimSubject.CONTACT
-    attribution: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     speaks_for: tuple[str, ...] = ()
-    when: str | None = None
-    on: str | None = None
-    evidence: tuple[EvidenceWord, ...] = ()
-    denials: tuple[SaidDenial, ...] = ()
+    denials: tuple[Denial, ...] = ()
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Return the participants' names, sorted, each once."""
+        return names_of(self.contact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,32 +119,34 @@ class Sighting:
     @cached_property
     def is_repeated(self) -> bool:
         """Tell whether the time told is of several contacts ("seven times since 2021")."""
-        return is_repeated(self.told.when)
+        return is_repeated(self.told.contact.when)
 
     @cached_property
     def day(self) -> date | None:
         """Return the day of the contact, where the article tells one."""
-        return None if self.is_repeated else day_in(self.told.on)
+        return None if self.is_repeated else day_in(self.told.contact.on)
 
     @cached_property
     def states_day(self) -> bool:
         """Tell whether the day is stated as the contact's own; that of a denial may be when it was denied."""
-        return self.told.when is not None and not self.denies and self.day is not None
+        return self.told.contact.when is not None and not self.denies and self.day is not None
 
     @cached_property
     def says_another(self) -> bool:
         """Tell whether the article says that there was a contact before this one."""
-        return not self.denies and any(says_another(word.text) for word in self.told.evidence)
+        return not self.denies and any(says_another(word.text) for word in self.told.contact.evidence)
 
     @cached_property
     def denies(self) -> bool:
         """Tell whether the article tells it as denied."""
-        return bool(self.told.denials) or self.told.status is ContactStatus.DENIED
+        return bool(self.told.denials) or self.told.contact.status is ContactStatus.DENIED
 
     @cached_property
     def start(self) -> tuple[bool, int]:
         """Return where in the article it is told first; the headline comes before the text."""
-        return min(((one.field != "title", one.start) for one in self.told.evidence), default=(True, 0))
+        return min(
+            ((one.field != "title", one.start) for one in self.told.contact.evidence), default=(True, 0)
+        )
 
     @cached_property
     def mark(self) -> Mark:
@@ -175,9 +155,9 @@ class Sighting:
             key=self.key,
             published=self.source.moment,
             start=self.start,
-            kind=self.told.kind,
-            happened=self.told.status is ContactStatus.HAPPENED,
-            untold=self.told.when is None,
+            kind=self.told.contact.kind,
+            happened=self.told.contact.status is ContactStatus.HAPPENED,
+            untold=self.told.contact.when is None,
             repeated=self.is_repeated,
             day=self.day,
             states_day=self.states_day,
@@ -188,6 +168,11 @@ class Sighting:
     def place(self) -> str:
         """Return what sightings of one claim have in common: who, and whether a contact or a plan."""
         return place_of(self.told.participants, self.told.about)
+
+
+def names_of(contact: Contact) -> tuple[str, ...]:
+    """Return the participants' names, sorted, each once."""
+    return tuple(sorted({one.name for one in contact.participants}))
 
 
 def people_of(place: str) -> tuple[str, ...]:
@@ -274,7 +259,7 @@ class Account:
     first: Source
     first_reported: datetime
     reports: int
-    denied_by: tuple[SaidDenial, ...] = ()
+    denied_by: tuple[Denial, ...] = ()
     confirmers: tuple[Confirmer, ...] = ()
 
     @property
@@ -295,7 +280,7 @@ class Claim(Account):
         return tuple(tie.sighting for tie in self.ties)
 
     @cached_property
-    def denials(self) -> tuple[tuple[Sighting, SaidDenial], ...]:
+    def denials(self) -> tuple[tuple[Sighting, Denial], ...]:
         """Return every denial of it, each with the sighting that says so."""
         return tuple((one, denial) for one in self.sightings for denial in one.told.denials)
 

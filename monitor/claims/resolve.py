@@ -198,7 +198,7 @@ def _claim(id_: str, sightings: Sequence[Sighting], settled: Settled) -> Claim:
         first=first.source,
         first_reported=first.source.published or min(one.source.received for one in sightings),
         reports=len({one.source.article_id for one in sightings}),
-        denied_by=denied_by(heard),
+        denied_by=denied_by(about_of(first.place), heard),
         confirmers=confirmers(heard),
         ties=tuple(Tie(one, settled.homes[one.key].reason) for one in sightings),
     )

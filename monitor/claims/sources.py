@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import TypeVar
 
 from monitor.article.normalize import fold_text
-from monitor.claims.model import ClaimStatus, ClaimSubject, Confirmer, ReportedContact, SaidDenial
+from monitor.claims.model import ClaimStatus, ClaimSubject, Confirmer, ReportedContact
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.model import ContactStatus
+from monitor.extract.model import ContactStatus, Denial, Denies
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 # What is asked of an office, in this order: a vice president is no president.
@@ -76,12 +76,12 @@ class SourceStatement:
     @classmethod
     def of(cls, told: ReportedContact) -> SourceStatement:
         """Return what *told* adds."""
-        happened = told.status is ContactStatus.HAPPENED
+        happened = told.contact.status is ContactStatus.HAPPENED
         seats = told.speaks_for or ("",) * len(told.parties)
         parties = zip(seats, told.parties, strict=True) if happened else ()
         return cls(
             happened=happened,
-            denied=bool(told.denials) or told.status is ContactStatus.DENIED,
+            denied=bool(told.denials) or told.contact.status is ContactStatus.DENIED,
             denials=tuple(dict.fromkeys((one.by, one.role, one.official) for one in told.denials)),
             confirmers=tuple(dict.fromkeys((seat or fold_text(name), name) for seat, name in parties)),
         )
@@ -108,8 +108,8 @@ def status_of(about: ClaimSubject, heard: Iterable[AlikeReports]) -> ClaimStatus
     return ClaimStatus.REPORTED if happened else ClaimStatus.CLAIMED
 
 
-def denied_by(heard: Iterable[AlikeReports]) -> tuple[SaidDenial, ...]:
-    """Return each who denies it once, in the order told, by the name that says most."""
+def denied_by(about: ClaimSubject, heard: Iterable[AlikeReports]) -> tuple[Denial, ...]:
+    """Return each who denies what a claim is *about* once, in the order told, by the name that says most."""
     said: dict[tuple[str, str | None, bool], tuple[datetime, int]] = {}
     for one in heard:
         for index, denial in enumerate(one.voice.denials):
@@ -118,8 +118,9 @@ def denied_by(heard: Iterable[AlikeReports]) -> tuple[SaidDenial, ...]:
     for by, role, official in _in_order(said):
         seats.setdefault(seat_of(by, role), []).append((by, role, official))
     fullest = [min(names, key=lambda one: _is_body(one[0], one[1])) for names in seats.values()]
+    denies = Denies.PLAN if about is ClaimSubject.PLAN else Denies.CONTACT
     return tuple(
-        SaidDenial(by=by, role=role, official=by_office, evidence=()) for by, role, by_office in fullest
+        Denial(by=by, role=role, official=by_office, denies=denies) for by, role, by_office in fullest
     )
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.article.published import day_of
-from monitor.claims.model import Account, ClaimStatus, ClaimSubject, SaidDenial, Sighting, Source
+from monitor.claims.model import Account, ClaimStatus, ClaimSubject, Sighting, Source
 from monitor.claims.sources import seat_of, shown
-from monitor.extract.model import ContactKind, ContactStatus
+from monitor.extract.model import ContactKind, ContactStatus, Denial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def says_status(claim: Account) -> str:
             return str(claim.status)
 
 
-def says_denier(denial: SaidDenial) -> str:
+def says_denier(denial: Denial) -> str:
     """Return "Dmitry Peskov (Kremlin)"."""
     return shown(denial.by, denial.role)
 
@@ -118,16 +118,16 @@ def says_when(source: Source) -> str:
 
 def says_report(one: Sighting) -> str:
     """Return "AFP reports talks that are denied (“twice”), according to Bob Woodward, citing an aide"."""
-    told = one.told
-    contact = _CONTACTS[told.kind]
+    told, said = one.told, one.told.contact
+    contact = _CONTACTS[said.kind]
     if told.about is ClaimSubject.PLAN:
         contact = f"plans for {contact} that are denied"
-    elif told.status is ContactStatus.CLAIMED:
+    elif said.status is ContactStatus.CLAIMED:
         contact = f"a claim of {contact}"
-    elif told.status is ContactStatus.DENIED:
-        contact = f"{contact} that {'are' if told.kind is ContactKind.TALKS else 'is'} denied"
-    when = f" (“{told.when}”)" if told.when else ""
-    by = f", according to {', citing '.join(told.attribution)}" if told.attribution else ""
+    elif said.status is ContactStatus.DENIED:
+        contact = f"{contact} that {'are' if said.kind is ContactKind.TALKS else 'is'} denied"
+    when = f" (“{said.when}”)" if said.when else ""
+    by = f", according to {', citing '.join(said.attribution)}" if said.attribution else ""
     return f"{_publisher(one.source)} reports {contact}{when}{by}"
 
 

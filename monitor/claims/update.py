@@ -74,17 +74,19 @@ class KeptLedger(PlaceShelf, Protocol):
 class NewSightings:
     """What some articles say now.
 
-    `replaced` say `added`, and nothing else that they said before; `repeated` say what is known.
+    `replaced` say `added`, and nothing else that they said before; the `fresh` ones among them said nothing
+    before. `repeated` say what is known.
     """
 
     replaced: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
     added: tuple[Sighting, ...] = ()
     repeated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerUpdate:
-    """What becomes of the ledger through `news`, worked out when there were `edits` of analysts.
+    """What becomes of the ledger through `news`.
 
     `homes` are those of what is added, moved or repeated; `said` are the people and the kind of what is
     added or repeated; `removed` and `moved` are as they were. `accounts` are of the claims that changed or
@@ -92,7 +94,6 @@ class LedgerUpdate:
     """
 
     news: NewSightings
-    edits: int
     homes: Mapping[SightingKey, Home] = field(default_factory=dict)
     said: Mapping[SightingKey, tuple[tuple[str, ...], ContactKind]] = field(default_factory=dict)
     removed: tuple[KeptSighting, ...] = ()
@@ -145,16 +146,15 @@ class LedgerUpdate:
 def turn_of(shelf: KeptLedger, news: NewSightings) -> LedgerUpdate:
     """Return what becomes of the ledger on *shelf* through *news*."""
     edits = shelf.edits()
-    removed = tuple(shelf.of_articles(news.replaced))
+    removed = tuple(shelf.of_articles(news.replaced - news.fresh))
     repeated = shelf.of_articles(news.repeated - news.replaced)
     settling = _Settling(shelf, edits)
     settling.settle(removed, news.added)
     homes = {one.mark.key: one.home for one in repeated} | settling.homes
     said = {one.mark.key: (people_of(one.place), one.mark.kind) for one in repeated}
-    said |= {one.key: (one.told.participants, one.told.kind) for one in news.added}
+    said |= {one.key: (one.told.participants, one.told.contact.kind) for one in news.added}
     turn = LedgerUpdate(
         news=news,
-        edits=len(edits),
         homes=homes,
         said=said,
         removed=removed,
@@ -167,9 +167,7 @@ def resettled(shelf: KeptLedger, places: Iterable[str], edits: Sequence[Edit]) -
     """Return what becomes of *places* through *edits* that are not yet made."""
     settling = _Settling(shelf, edits)
     settling.settle_all(linked_places(places, edits), (), ())
-    turn = LedgerUpdate(
-        news=NewSightings(), edits=len(edits), homes=settling.homes, moved=tuple(settling.moved)
-    )
+    turn = LedgerUpdate(news=NewSightings(), homes=settling.homes, moved=tuple(settling.moved))
     return replace(turn, accounts=_accounts(shelf, turn, settling.kinds, edits))
 
 
@@ -263,7 +261,7 @@ def _accounts(
             first=opening.source,
             first_reported=opening.source.published or _first_received(shelf, turn, id_, away),
             reports=counts.get(id_) or sum(one.reports for one in some),
-            denied_by=denied_by(heard),
+            denied_by=denied_by(about_of(opening.place), heard),
             confirmers=confirmers(heard),
         )
     return accounts
@@ -307,7 +305,7 @@ def _openings(shelf: KeptLedger, turn: LedgerUpdate, claims: Iterable[str]) -> d
         Opening(one.mark.key, one.place, sources[one.mark.key.article_id], one.mark.kind) for one in moved
     ]
     openings += [
-        Opening(one.key, one.place, one.source, one.told.kind)
+        Opening(one.key, one.place, one.source, one.told.contact.kind)
         for one in turn.news.added
         if _opens(turn.homes[one.key])
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import Refused, complain, print_jsonl, print_table, safe, signed, store_of
+from monitor.cli.shared import Refused, complain, print_jsonl, print_table, safe, signed, store_of, words_of
 from monitor.cli.why import says_state
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ def _tell(alert: Alert, found: Sequence[MatchRow], deliveries: Sequence[Delivery
     print(f"{alert.id}  {alert.rule} ({alert.severity}), {alert.state}\n{safe(alert.title)}\n")
     for row in found:
         for span in row.evidence:
-            print(
-                f"  “{safe(' '.join(span['text'].split()))}”  {span['field']} {span['start']}-{span['end']}"
-            )
+            print(f"  “{safe(words_of(span['text']))}”  {span['field']} {span['start']}-{span['end']}")
     print()
     for report in alert.reports:
         received = f"{report.at:%Y-%m-%d %H:%M}Z"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import tzinfo
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.cli.shared import progress
-from monitor.errors import ArticleError, Fault, Gravity, internal_error
+from monitor.errors import INTERNAL, Fault, Gravity
 from monitor.rule.error_codes import Code
 from monitor.rule.model import Rule
 from monitor.rule.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from monitor.evaluate.budgeted import BudgetTerms
 
 _MOST = 0.5
 _ENOUGH = 20
@@ -25,30 +27,33 @@ class Tried(NamedTuple):
     failed: list[str]
 
 
-def try_on_archive(rules: RuleSet, path: str, timezone: tzinfo) -> Tried:
-    """Return what comes of matching the archive at *path*.
+def try_on_archive(rules: RuleSet, path: str, cost: BudgetTerms) -> Tried:
+    """Return what comes of matching the archive at *path*, on terms of *cost*.
 
     Raises:
         ArchiveError: it cannot be read.
     """
     from monitor.backtest.archive import Archive, document_of
+    from monitor.evaluate.budgeted import Budgeted
+    from monitor.evaluate.model import Evaluated, TooCostly
 
     archive = Archive.open(path)
     found: Counter[str] = Counter()
     failed: list[str] = []
     articles = 0
-    with progress(archive.size, "trying") as advance:
-        for entry in archive.entries():
+    with (
+        Budgeted(rules, cost) as budgeted,
+        progress(archive.size, "trying") as advance,
+    ):
+        for entry, _, outcome in budgeted.outcomes(archive.entries(), document_of):
             advance()
-            try:
-                matched = [match.rule.id for match in rules.match(document_of(entry, timezone).article)]
-            except ArticleError:
-                continue
-            except Exception as error:  # noqa: BLE001 one article must not hold up the others
-                failed.append(f"{entry.place}: {internal_error(error)}")
-                continue
-            articles += 1
-            found.update(matched)
+            if isinstance(outcome, Evaluated):
+                articles += 1
+                found.update(match.rule.id for match in outcome.matches)
+            elif isinstance(outcome, TooCostly):
+                failed.append(f"{entry.place}: {outcome.reason}")
+            elif outcome.reason.startswith(INTERNAL):
+                failed.append(f"{entry.place}: {outcome.reason}; please report")
     doubts = [
         _doubt(rule, found[rule.id], articles)
         for rule in rules.rules

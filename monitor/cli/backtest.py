@@ -12,7 +12,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, default_rules, print_jsonl, progress, safe
+from monitor.cli.shared import Refused, complain, default_rules, print_jsonl, progress, safe, words_of
 from monitor.errors import ArchiveError, FaultyInput, StoreError
 
 if TYPE_CHECKING:
@@ -87,11 +87,13 @@ def _replayed(
     """Return what the rules at *places*, which the user knows as *named*, tell of the archive."""
     from monitor.backtest.reading import ReadingTerms, read_archive
     from monitor.backtest.replay import replay
+    from monitor.evaluate.budgeted import BudgetTerms
     from monitor.rule.ruleset import RuleSet
 
     try:
         rules = RuleSet.load(*places)
-        terms = ReadingTerms(tuple(places), config.timezone, options.jobs or cores())
+        cost = BudgetTerms(config.budget, config.timezone)
+        terms = ReadingTerms(tuple(places), cost, options.jobs or cores())
         # Both passes in one bar: the time left is that of the whole.
         with progress(2 * archive.size, "replaying") as advance:
 
@@ -262,4 +264,4 @@ def _listed(sign: str, told: ReplayedAlert, zone: tzinfo) -> Iterator[str]:
     for evidence in told.evidence[:1]:
         yield f"      {evidence.path}"
         for span in evidence.spans:
-            yield f"      {span['field']} {span['start']}-{span['end']}: {' '.join(span['text'].split())}"
+            yield f"      {span['field']} {span['start']}-{span['end']}: {words_of(span['text'])}"

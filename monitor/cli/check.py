@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import complain, rules_named, safe
+from monitor.cli.shared import Refused, budget_of, complain, rules_named, safe
 from monitor.errors import Fault, FaultyInput, Gravity
 
 if TYPE_CHECKING:
@@ -114,9 +114,16 @@ def _try_on_archive(options: argparse.Namespace, checked: _Checked) -> None:
     """
     from monitor.cli.archive_doubts import try_on_archive
     from monitor.cli.shared import timezone_of
+    from monitor.evaluate.budgeted import BudgetTerms
 
     assert checked.rules is not None  # noqa: S101 - the caller has looked
-    tried = try_on_archive(checked.rules, options.archive, timezone_of(options.config))
+    try:
+        cost = BudgetTerms(budget_of(options.config), timezone_of(options.config))
+    except Refused as refused:
+        checked.failed = True
+        complain(str(refused))
+        return
+    tried = try_on_archive(checked.rules, options.archive, cost)
     checked.faults += tried.doubts
     checked.notes.append(tried.note)
     checked.failed = bool(tried.failed)

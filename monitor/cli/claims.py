@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of
+from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of, words_of
 
 if TYPE_CHECKING:
-    from monitor.claims.model import Claim, EvidenceWord, Sighting, Tie
+    from monitor.article.model import Span
+    from monitor.claims.model import Claim, Sighting, Tie
     from monitor.store.store import Store
 
 
@@ -117,7 +118,7 @@ def _print(options: argparse.Namespace, claim: Claim) -> None:
 
 
 def _tie_json(tie: Tie) -> dict[str, Any]:
-    told = tie.sighting.told
+    told = tie.sighting.told.contact
     return {
         "path": tie.sighting.source.path,
         "status": str(told.status),
@@ -150,7 +151,7 @@ def _report(one: Sighting) -> Iterator[str]:
 
     yield f"{says_when(one.source)}  {says_report(one)}"
     denying = {(word.field, word.start) for denial in one.told.denials for word in denial.evidence}
-    yield from _quoted(word for word in one.told.evidence if (word.field, word.start) not in denying)
+    yield from _quoted(word for word in one.told.contact.evidence if (word.field, word.start) not in denying)
     shown: set[tuple[str, int]] = set()
     for denial in one.told.denials:
         yield f"  denied by {says_denier(denial)}"
@@ -159,9 +160,9 @@ def _report(one: Sighting) -> Iterator[str]:
     yield f"    {one.source.path}"
 
 
-def _quoted(words: Iterable[EvidenceWord]) -> Iterator[str]:
+def _quoted(words: Iterable[Span]) -> Iterator[str]:
     for word in words:
-        text = " ".join(word.text.split())
+        text = words_of(word.text)
         # A piece of speech may keep its first mark alone, or both.
         opening = "" if text.startswith("“") and "“" not in text[1:] else "“"
         closing = "" if not opening and text.endswith("”") else "”"

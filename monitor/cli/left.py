@@ -66,6 +66,10 @@ def _sources(store: Store) -> Iterator[str]:
         if stands:
             named = [f"{one['path']}: {_short(one['reason'])}" for one in source["waiting"]]
             yield f"{_counted(stands, 'file waits', 'files wait')}: {_listed(named, of=stands)}"
+        closed = source.get("closed", 0)
+        if closed:
+            named = [f"{one['path']}: {_short(one['reason'])}" for one in source["closed_folders"]]
+            yield f"{_counted(closed, 'folder', 'folders')} not listed: {_listed(named, of=closed)}"
 
 
 def _not_taken_in(store: Store, since: datetime) -> Iterator[str]:

@@ -12,6 +12,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from monitor import __version__
 from monitor.article.paths import display_path, shortened
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; usage errors end in status 2."""
     secure_streams()
     options = _parsed(arguments)
+    if not _stands_somewhere():
+        return 1
     _make_storable(options)
     command = importlib.import_module(_HOMES[options.command])
     status: int = 0
@@ -67,6 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"monitor: the path is too long for any file: {path}", file=sys.stderr)
         return 2
     return status
+
+
+def _stands_somewhere() -> bool:
+    """Say whether there is a current folder, and complain of none: libraries fail in odd ways without."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        said = "the current folder is not there any more, or may not be seen"
+        print(f"monitor: {said} ({error.strerror}): cd to another one, and start again", file=sys.stderr)
+        return False
+    return True
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -8,7 +8,7 @@ import signal
 from datetime import datetime
 
 from monitor.cli.shared import Refused, complain, rules_of, store_of
-from monitor.cli.status import is_alive
+from monitor.cli.status import running
 from monitor.clock import SystemClock
 
 
@@ -17,18 +17,19 @@ def main(options: argparse.Namespace) -> int:
     try:
         rules = rules_of(None, options.config)
         with store_of(options.config) as store:
-            note = store.notes().get("daemon")
+            daemon = running(store, SystemClock().now())
     except Refused as refused:
         complain(str(refused))
         return refused.status
-    if note is None or not is_alive(note, SystemClock().now()):
-        complain("monitor: no daemon is running on this store")
+    if daemon is None or daemon["alive_at"] is None:
+        starting = "the daemon is only starting: try again"
+        complain(f"monitor: {starting if daemon else 'no daemon is running on this store'}")
         return 1
     try:
-        os.kill(note["pid"], signal.SIGHUP)
+        os.kill(daemon["pid"], signal.SIGHUP)
     except OSError as error:
-        complain(f"monitor: the daemon, pid {note['pid']}, cannot be reached: {error.strerror}")
+        complain(f"monitor: the daemon, pid {daemon['pid']}, cannot be reached: {error.strerror}")
         return 1
-    since = datetime.fromisoformat(note["alive_at"])
-    print(f"asked the daemon, pid {note['pid']} (heard of {since:%H:%M:%S}Z), to read {len(rules)} rules")
+    since = datetime.fromisoformat(daemon["alive_at"])
+    print(f"asked the daemon, pid {daemon['pid']} (heard of {since:%H:%M:%S}Z), to read {len(rules)} rules")
     return 0

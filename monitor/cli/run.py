@@ -54,23 +54,25 @@ def _run(options: argparse.Namespace) -> int:
     try:
         if options.new_store:
             _begin_store(config.settings.store)
-        run_until_signalled(Daemon(config, rules), once=options.once)
+        daemon = Daemon(config, rules)
+        run_until_signalled(daemon, once=options.once)
     except PartDied as error:
         raise Refused(f"monitor: {error}", Exit.PART_DIED) from error
     except MonitorError as error:
         raise Refused(f"monitor: {error}", 1) from error
-    return _complain_of_the_rest(config, began) if options.once else 0
+    cut = ["it was stopped before it had looked at every file"] if daemon.is_cut_short else []
+    return _complain_of_the_rest(config, began, cut) if options.once else 0
 
 
-def _complain_of_the_rest(config: Config, began: datetime) -> int:
-    """Say what one round left undone; return 3 when that is anything."""
+def _complain_of_the_rest(config: Config, began: datetime, cut: list[str]) -> int:
+    """Say what one round left undone, beside what *cut* says; return 3 when that is anything."""
     from monitor.cli.left import left_undone
     from monitor.clock import SystemClock
     from monitor.store.store import Store
 
     try:
         with Store.open(config.settings.store, mode="read") as store:
-            left = left_undone(store, began, SystemClock().now())
+            left = cut + left_undone(store, began, SystemClock().now())
     except StoreError as error:
         raise Refused(f"monitor: {error}", 1) from error
     if not left:

@@ -9,26 +9,36 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
-from monitor.cli.shared import Refused, complain, print_jsonl, progress, rules_of, safe, timezone_of
+from monitor.cli.shared import (
+    Refused,
+    budget_of,
+    complain,
+    print_jsonl,
+    progress,
+    rules_of,
+    safe,
+    timezone_of,
+    words_of,
+)
 from monitor.clock import SystemClock
-from monitor.errors import ArticleError, internal_error
+from monitor.errors import INTERNAL, ArticleError
 from monitor.rule.ruleset import RuleSet
 from monitor.source.names import NameFilter
 
 if TYPE_CHECKING:
-    from monitor.article.model import Article
+    from monitor.evaluate.budgeted import Budgeted, BudgetTerms
+    from monitor.evaluate.model import Document, Outcome
 
 _SHARES = 4
 Row = dict[str, Any]
 
 
-class ScanTime(NamedTuple):
-    """When the articles are read, and the zone for dates that name none."""
+class ScanTerms(NamedTuple):
+    """When the articles are read, and on which terms."""
 
     now: datetime
-    zone: ZoneInfo
+    cost: BudgetTerms
 
 
 class Found(NamedTuple):
@@ -47,14 +57,16 @@ class Result(NamedTuple):
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when an article could not be read or evaluated; 2 for bad rules or usage."""
+    from monitor.evaluate.budgeted import BudgetTerms
+
     try:
         rules = rules_of(options.rules, options.config)
-        zone = timezone_of(options.config)
+        cost = BudgetTerms(budget_of(options.config), timezone_of(options.config))
         files = list(_files(options.paths or ["-"]))
     except Refused as refused:
         complain(str(refused))
         return refused.status
-    reading = ScanTime(SystemClock().now(), zone)
+    reading = ScanTerms(SystemClock().now(), cost)
     failed = 0
     with progress(len(files), "scanning") as advance:
         for rows, complaint in _results(files, rules, options, reading):
@@ -67,34 +79,38 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _results(
-    files: Sequence[Found], rules: RuleSet, options: argparse.Namespace, reading: ScanTime
+    files: Sequence[Found], rules: RuleSet, options: argparse.Namespace, reading: ScanTerms
 ) -> Iterator[Result]:
     from monitor.backtest.workers import CHUNK, Workers
+    from monitor.evaluate.budgeted import Budgeted
 
     if options.jobs == 1 or len(files) < 2:
-        yield from (_evaluate(rules, reading, file) for file in files)
+        with Budgeted(rules, reading.cost) as budgeted:
+            yield from _evaluated(budgeted, reading, files)
         return
     workers = Workers(
         jobs=options.jobs,
         work=partial(_evaluate_in_worker, reading),
         died=_died,
         start=_start_worker,
-        given=(tuple(options.rules or [str(path) for path in rules.files]),),
+        given=(tuple(options.rules or [str(path) for path in rules.files]), reading.cost),
         chunk=max(1, min(CHUNK, len(files) // (_SHARES * options.jobs))),
     )
     for results in workers.results(files):
         yield from results
 
 
-_worker_rules: list[RuleSet] = []
+_in_worker: list[Budgeted] = []
 
 
-def _start_worker(places: tuple[str, ...]) -> None:
-    _worker_rules.append(RuleSet.load(*places))
+def _start_worker(places: tuple[str, ...], cost: BudgetTerms) -> None:
+    from monitor.evaluate.budgeted import Budgeted
+
+    _in_worker.append(Budgeted(RuleSet.load(*places), cost))
 
 
-def _evaluate_in_worker(reading: ScanTime, files: Sequence[Found]) -> list[Result]:
-    return [_evaluate(_worker_rules[0], reading, file) for file in files]
+def _evaluate_in_worker(reading: ScanTerms, files: Sequence[Found]) -> list[Result]:
+    return list(_evaluated(_in_worker[0], reading, files))
 
 
 def _died(file: Found) -> Result:
@@ -103,29 +119,36 @@ def _died(file: Found) -> Result:
     return Result([], f"{file.path}: {DIED}")
 
 
-def _evaluate(rules: RuleSet, reading: ScanTime, file: Found) -> Result:
-    """Evaluate one article; one that cannot be, for whatever reason, must not hold up the others."""
+def _evaluated(budgeted: Budgeted, reading: ScanTerms, files: Sequence[Found]) -> Iterator[Result]:
+    """Yield what comes of each; one that cannot be evaluated, for whatever reason, holds up no other."""
+    for file, _, outcome in budgeted.outcomes(files, partial(_document, reading)):
+        yield _result(file.path, outcome)
+
+
+def _result(path: str, outcome: Outcome) -> Result:
+    from monitor.evaluate.model import Evaluated, TooCostly
     from monitor.rule.jsonl import match_json
 
-    try:
-        return Result([match_json(match) for match in rules.match(_article(reading, file))])
-    except ArticleError as error:
-        return Result([], f"unreadable: {error}")
-    except Exception as error:  # noqa: BLE001 see above
-        return Result([], f"{file.path}: {internal_error(error)}")
+    if isinstance(outcome, Evaluated):
+        return Result([match_json(match) for match in outcome.matches])
+    if isinstance(outcome, TooCostly):
+        return Result([], f"{path}: {outcome.reason}")
+    if outcome.reason.startswith(INTERNAL):
+        return Result([], f"{path}: {outcome.reason}; please report")
+    return Result([], f"unreadable: {path}: {outcome.reason}")
 
 
-def _article(reading: ScanTime, file: Found) -> Article:
-    from monitor.article.parse import parse_article, read_article
+def _document(reading: ScanTerms, file: Found) -> Document:
+    from monitor.article.parse import read_file
+    from monitor.evaluate.model import Document
 
     path, root = file
     if path != "-":
-        return read_article(path, received_at=reading.now, timezone=reading.zone, root=root)
+        return Document(read_file(path, root), path, reading.now)
     try:
-        content = sys.stdin.buffer.read()
+        return Document(sys.stdin.buffer.read(), path, reading.now)
     except OSError as error:
         raise ArticleError(path, f"cannot be read: {error.strerror}") from error
-    return parse_article(content, path=path, received_at=reading.now, timezone=reading.zone)
 
 
 def _print(rows: Iterable[Row], form: str) -> None:
@@ -136,7 +159,7 @@ def _print(rows: Iterable[Row], form: str) -> None:
             how = f"{row['severity']}, draft" if row.get("draft") else row["severity"]
             print(f"{row['path']}: {row['rule']} ({how}): {safe(row['title'])}")
             for span in row["evidence"]:
-                words = safe(" ".join(span["text"].split()))
+                words = safe(words_of(span["text"]))
                 print(f"    {span['field']} {span['start']}-{span['end']}: {words}")
 
 

@@ -15,6 +15,7 @@ from monitor.errors import FaultyInput
 
 if TYPE_CHECKING:
     from monitor.config.model import Config, Settings
+    from monitor.evaluate.budget import Budget
     from monitor.rule.ruleset import RuleSet
     from monitor.store.store import Store
 
@@ -101,6 +102,23 @@ def timezone_of(config_path: str) -> ZoneInfo:
     return settings_of(config_path).timezone
 
 
+def budget_of(config_path: str) -> Budget:
+    """Return what one article may cost: as the configuration says, or as usual without one.
+
+    Raises:
+        Refused: with every fault of it, status 2.
+    """
+    from monitor.config.load import load_budget
+    from monitor.evaluate.budget import Budget
+
+    if not Path(config_path).exists() and config_path == "config.toml":
+        return Budget()
+    try:
+        return load_budget(config_path)
+    except FaultyInput as error:
+        raise Refused(str(error), 2) from error
+
+
 def store_of(config_path: str, *, write: bool = False) -> Store:
     """Open the store beside a daemon that may be running.
 
@@ -154,6 +172,13 @@ def safe(text: str) -> str:
     from monitor.notify.sanitize import visible
 
     return visible(text)
+
+
+def words_of(slice_of_text: str) -> str:
+    """Return a slice of an article as people are to see it: on one line, with its references read."""
+    from monitor.article.references import shown
+
+    return " ".join(shown(slice_of_text).split())
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -7,9 +7,10 @@ batch see each other whatever the store knows. `kept` and `founders` are what is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import takewhile
 
 from monitor.cluster.assign import WINDOW, founded, place, placed
@@ -44,6 +45,50 @@ class NewMember:
 
     member: Member
     terms: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearStories:
+    """What is kept that bears on some asks: for each the articles that share terms, and all their members.
+
+    `members` are by article; among them are the anchors of the stories of all that was found or named.
+    """
+
+    near: Mapping[Ask, tuple[str, ...]] = field(default_factory=dict)
+    members: Mapping[str, Member] = field(default_factory=dict)
+
+    def candidates(self, ask: Ask, name: str = "") -> tuple[Member, ...]:
+        """Return what shares terms with *ask*, the member called *name*, and the anchors of their stories.
+
+        Raises:
+            KeyError: nobody looked for *ask*, so there is no telling.
+        """
+        near = self.near[ask] if ask.terms else ()
+        here = {one: self.members[one] for one in (name, *near) if one in self.members}
+        for story in {one.story for one in here.values() if one.placed}:
+            here.update((one.sketch.article_id, one) for one in self._anchors.get(story, ()))
+        return tuple(here.values())
+
+    @cached_property
+    def _anchors(self) -> Mapping[str, Sequence[Member]]:
+        found: dict[str, list[Member]] = {}
+        for one in self.members.values():
+            if one.anchor and one.placed:
+                found.setdefault(one.story, []).append(one)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryChanges:
+    """What is to be written of a batch's stories.
+
+    `kept` are its members, `founders` those in the store that founded a story only now; `again` are the ids
+    of articles that were taken in before.
+    """
+
+    kept: tuple[NewMember, ...] = ()
+    founders: tuple[Member, ...] = ()
+    again: frozenset[str] = frozenset()
 
 
 class ClusterBatch:
@@ -114,6 +159,11 @@ class ClusterBatch:
     def founders(self) -> tuple[Member, ...]:
         """Members in the store that founded a story only now, by another joining them."""
         return tuple(self._founders.values())
+
+    @property
+    def changes(self) -> StoryChanges:
+        """What is to be written, all in all."""
+        return StoryChanges(kept=self.kept, founders=self.founders, again=self.again)
 
     def _found(self, placement: Placement, candidates: Iterable[Member]) -> None:
         """Hold whom an article has joined for placed too: it founded a story that is told."""

@@ -69,6 +69,15 @@ def load_settings(path: str | os.PathLike[str], environ: Mapping[str, str] | Non
     return _Sections(_reading(path, environ)).settings()
 
 
+def load_budget(path: str | os.PathLike[str]) -> Budget:
+    """Read only what one article may cost: the `[budget]` table.
+
+    Raises:
+        ConfigError: with every fault of it.
+    """
+    return _Sections(_reading(path, None)).budget()
+
+
 def load_desk(path: str | os.PathLike[str]) -> Config:
     """Read a configuration to look at what would be told, and to whom, without watching or sending.
 
@@ -147,7 +156,7 @@ class _Sections:
         routes = self._routes(reading.tables(document, "routes"), names, tuple(planned))
         alerts = self._alerts(reading.table(document, "alerts"), names)
         heartbeat = self._heartbeat(document)
-        budget = reading.validated(Budget, reading.table(document, "budget"), ("budget",)) or Budget()
+        budget = self._budget(document)
         zone = self._zone(settings.timezone)
         reading.faults = [one for one in reading.faults if one.code not in self._forgiven]
         reading.raise_faults()
@@ -171,6 +180,15 @@ class _Sections:
         zone = self._zone(settings.timezone)
         self._reading.raise_faults()
         return Settings(monitor=settings, timezone=zone)
+
+    def budget(self) -> Budget:
+        budget = self._budget(self._reading.document())
+        self._reading.raise_faults()
+        return budget
+
+    def _budget(self, document: dict[str, Any]) -> Budget:
+        table = self._reading.table(document, "budget")
+        return self._reading.validated(Budget, table, ("budget",)) or Budget()
 
     def _settings(self, table: dict[str, Any]) -> MonitorSettings:
         settings = self._reading.validated(MonitorSettings, table, ("monitor",)) or MonitorSettings()

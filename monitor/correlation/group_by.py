@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from monitor.claims.from_facts import names_of
+from monitor.claims.model import names_of
 from monitor.extract.model import Contact, Denial
 from monitor.rule.model import Match, Per
 

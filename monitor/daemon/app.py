@@ -31,7 +31,8 @@ from monitor.daemon.status_notes import StatusNotes, long_waiting
 from monitor.daemon.wiring import Parts, Seams, open_parts
 from monitor.delivery import DeliveryWorker, end
 from monitor.errors import MonitorError, PartDied, SourceError, StoreGone
-from monitor.evaluate.model import Beat
+from monitor.evaluate.model import Beat, EvaluatorStopped
+from monitor.exits import Exit
 from monitor.rule.ruleset import RuleSet
 from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
@@ -46,7 +47,10 @@ _TURN_SECONDS = 1.0
 
 
 class Daemon:
-    """One running monitor. `run` watches until `stop`; `run_once` takes in what is there and ends."""
+    """One running monitor. `run` watches until `stop`; `run_once` takes in what is there and ends.
+
+    `is_cut_short`: `run_once` was stopped before it had taken in all that is there.
+    """
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class Daemon:
         self._patience = patience
         self._schedule_pulse = Pulse(self._clock)
         self._stop = asyncio.Event()
+        self.is_cut_short = False
         self._watching = False
         self._taking_in = threading.Lock()
         self._rules = RulesInUse(config, rules, self._clock, self._taking_in)
@@ -140,13 +145,17 @@ class Daemon:
         finally:
             stop.cancel()
             await self._close(parts, sources, [work])
-        await work
+        if work.done() and not work.cancelled():
+            work.result()
 
     async def _one_round(self, parts: Parts, sources: Sequence[FolderSource], notes: StatusNotes) -> None:
         failures: list[Exception] = []
+        self.is_cut_short = True
         for source in sources:
             try:
                 await asyncio.to_thread(source.scan_once)
+            except EvaluatorStopped:
+                continue  # by the stop: what it was at comes again
             except MonitorError as error:
                 failures.append(error)
             health = source.health()
@@ -156,6 +165,7 @@ class Daemon:
             if settling > 0:
                 written = "1 file is" if settling == 1 else f"{settling:,} files are"
                 _log.warning("%s: %s still being written, and left", display_path(health.path), written)
+        self.is_cut_short = self._stop.is_set()
         notes.forget_gone()
         await asyncio.to_thread(do_duties, parts.duties, self._clock)
         await asyncio.to_thread(notes.leave)
@@ -333,5 +343,6 @@ class Daemon:
 
 def run_until_signalled(daemon: Daemon, *, once: bool) -> None:
     """Run *daemon* in a loop of its own; SIGTERM and SIGINT end it in good order, within ten seconds."""
-    with Signals(stop=daemon.stop, reload=daemon.reload).heard():
+    late = Exit.LEFT if once else Exit.DONE
+    with Signals(stop=daemon.stop, reload=daemon.reload, late=late).heard():
         asyncio.run(daemon.run_once() if once else daemon.run())

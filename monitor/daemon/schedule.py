@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -21,12 +22,14 @@ _log = logging.getLogger(__name__)
 _NOTE_SECONDS = 15
 _FORGET_SECONDS = 60
 _RULES_SECONDS = 2
+_EXECUTOR = "apscheduler.executors.default"
 
 
 def scheduler_of(config: Config, sources: Sequence[FolderSource]) -> Any:
     """Return a scheduler, not started, that has every source look at all its files from time to time."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+    logging.getLogger(_EXECUTOR).addFilter(_is_a_fault)
     # A tick that came late is still wanted, once: scans and notes have no history.
     scheduler = AsyncIOScheduler(
         timezone=config.timezone, job_defaults={"misfire_grace_time": None, "coalesce": True}
@@ -34,6 +37,11 @@ def scheduler_of(config: Config, sources: Sequence[FolderSource]) -> Any:
     for source, one in zip(sources, config.sources, strict=True):
         scheduler.add_job(source.scan_soon, "interval", seconds=one.full_scan, kwargs={"full": True})
     return scheduler
+
+
+def _is_a_fault(record: logging.LogRecord) -> bool:
+    """Say whether it tells more than that a stop cut a job short, which the next start does anew."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def add_round(

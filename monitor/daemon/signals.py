@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from monitor.clock import Clock, SystemClock
+from monitor.exits import Exit
 
 _log = logging.getLogger(__name__)
 
@@ -28,11 +29,15 @@ GRACE_SECONDS = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Calls `stop` and `reload` from a thread when a signal asks for it; `end` ends the process."""
+    """Calls `stop` and `reload` from a thread when a signal asks for it; `end` ends the process.
+
+    `late`: its status when it ends before all that was under way did.
+    """
 
     stop: Callable[[], None]
     reload: Callable[[], None]
     grace: float = GRACE_SECONDS
+    late: int = Exit.DONE
     end: Callable[[int], object] = os._exit
     clock: Clock = field(default_factory=SystemClock)
 
@@ -84,4 +89,4 @@ class Signals:
             self.grace,
             ", ".join(stacks),
         )
-        self.end(0)
+        self.end(self.late)

@@ -120,4 +120,8 @@ def _health_json(health: SourceHealth) -> dict[str, Any]:
         "pending": health.pending,
         "standing": health.standing,
         "waiting": [{"path": display_path(one.path), "reason": one.reason} for one in health.waiting],
+        "closed": health.closed,
+        "closed_folders": [
+            {"path": display_path(one.path), "reason": one.reason} for one in health.closed_folders
+        ],
     }

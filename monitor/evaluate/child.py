@@ -7,13 +7,10 @@ article that a child ended over is answered for; those that were sent after it a
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import select
 import signal
 import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
@@ -31,6 +28,7 @@ from monitor.evaluate.model import (
     TooCostly,
 )
 from monitor.evaluate.nursery import Death, Orders
+from monitor.evaluate.process import Begin, spawned
 from monitor.evaluate.wire import receive, receive_socket, send, unpacked
 from monitor.rule.ruleset import RuleSet
 
@@ -44,17 +42,23 @@ _WALL_SECONDS = 60.0
 _START_SECONDS = 120.0
 _BEAT_SECONDS = 1.0
 _TRIES = 5
-_CODE = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
-    "from monitor.evaluate.nursery import main; main(int(sys.argv[1]))"
-)
 
 
 class ChildProcess:
     """An `Evaluator` whose work is done by a child, by *rules* as they are, until `use`d with others."""
 
-    def __init__(self, rules: RuleSet, timezone: ZoneInfo, budget: Budget, beat: Beat = lambda: None) -> None:
+    def __init__(
+        self,
+        rules: RuleSet,
+        timezone: ZoneInfo,
+        budget: Budget,
+        beat: Beat = lambda: None,
+        *,
+        begin: Begin = spawned,
+    ) -> None:
         """Start the child, without waiting for it; *beat* is called each second while an answer is due.
+
+        *begin*: how its process is begun, for whoever has no threads and the rules at hand.
 
         Raises:
             EvaluatorBroken: it cannot be started.
@@ -63,7 +67,8 @@ class ChildProcess:
         self._timezone = timezone
         self._budget = budget
         self._stopped = False
-        self._nursery = _Nursery(rules, timezone, budget)
+        self._begin = begin
+        self._nursery = _Nursery(rules, timezone, budget, begin)
 
     def wait_ready(self) -> None:
         """Return when the child has the rules compiled and waits for work.
@@ -79,7 +84,7 @@ class ChildProcess:
         Raises:
             EvaluatorBroken: it cannot be started.
         """
-        prepared = _Nursery(rules, self._timezone, self._budget)
+        prepared = _Nursery(rules, self._timezone, self._budget, self._begin)
         prepared.wait_ready()
         return prepared
 
@@ -177,7 +182,8 @@ class ChildProcess:
 class _Nursery:
     """The nursery of one rule set, and the worker it has ready."""
 
-    def __init__(self, rules: RuleSet, timezone: ZoneInfo, budget: Budget) -> None:
+    def __init__(self, rules: RuleSet, timezone: ZoneInfo, budget: Budget, begin: Begin) -> None:
+        self._begin = begin
         self.rules = rules.rules
         self._orders = Orders(rules, timezone, budget.memory)
         self._budget = budget
@@ -187,7 +193,7 @@ class _Nursery:
         self._control.settimeout(_START_SECONDS)
         with theirs:
             try:
-                self._process = _spawned(theirs)
+                self._process = begin(self._orders, theirs)
             except OSError as error:
                 self._control.close()
                 raise _not_started(error) from error
@@ -214,7 +220,7 @@ class _Nursery:
         if self._worker is not None:
             return
         try:
-            send(self._control, self._orders)
+            self._process.give(self._control, self._orders)
             self._born()
         except (EOFError, OSError) as error:
             self.close()
@@ -223,7 +229,7 @@ class _Nursery:
     def again(self) -> _Nursery:
         """Return another one like this, which has ended."""
         self.close()
-        return _Nursery(self._orders.rules, self._orders.timezone, self._budget)
+        return _Nursery(self._orders.rules, self._orders.timezone, self._budget, self._begin)
 
     def next_worker(self, *, kill: bool) -> Death:
         """Return how the worker ended, which *kill* makes sure of, and have the next one in its place.
@@ -249,8 +255,7 @@ class _Nursery:
     def close(self) -> None:
         """End nursery and worker."""
         self.interrupt()
-        self._process.kill()
-        self._process.wait()
+        self._process.end()
         self._kill_worker()
         for one in (self._worker, self._control):
             if one is not None:
@@ -269,16 +274,6 @@ class _Nursery:
 def _not_started(error: BaseException) -> EvaluatorBroken:
     said = str(error) or "it ended at once"
     return EvaluatorBroken(f"the process that evaluates articles cannot be started: {said}")
-
-
-def _spawned(theirs: socket.socket) -> subprocess.Popen[bytes]:
-    handle = str(theirs.fileno())
-    return subprocess.Popen(  # noqa: S603 our own interpreter with our own code
-        [sys.executable, "-c", _CODE, handle, json.dumps(sys.path)],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
 
 
 def _outcome_of(death: Death, seconds: float, *, hung: bool) -> Outcome | None:

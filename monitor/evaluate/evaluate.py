@@ -7,7 +7,6 @@ from datetime import UTC, datetime, tzinfo
 
 from monitor.article.fingerprint import sketch
 from monitor.article.model import Article
-from monitor.article.parse import parse_article
 from monitor.cluster.corrections import notice_of
 from monitor.cluster.sketch import sketch_of
 from monitor.errors import ArticleError, internal_reason
@@ -31,9 +30,7 @@ def evaluate(
     """
     reached = reached or _nobody
     reached(Stage.PARSING)
-    article = parse_article(
-        document.content, path=document.path, received_at=document.received_at, timezone=timezone
-    )
+    article = document.article(timezone)
     reached(Stage.MATCHING)
     matches = rules.match(article)
     reached(Stage.COMPARING)

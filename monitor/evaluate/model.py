@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import IntEnum
 from typing import Protocol
 
 from monitor.article.model import Article
+from monitor.article.parse import parse_article
 from monitor.cluster.corrections import Notice
 from monitor.cluster.model import Sketch
 from monitor.errors import MonitorError
@@ -41,7 +42,15 @@ class Document:
 
     content: bytes
     path: str
-    received_at: datetime
+    received_at: datetime | None
+
+    def article(self, timezone: tzinfo) -> Article:
+        """Return the article in it; dates without a zone are taken in *timezone*.
+
+        Raises:
+            ArticleError: the bytes hold no article.
+        """
+        return parse_article(self.content, path=self.path, received_at=self.received_at, timezone=timezone)
 
 
 @dataclass(frozen=True, slots=True)

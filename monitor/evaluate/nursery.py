@@ -53,16 +53,22 @@ class Death(NamedTuple):
 
 def main(handle: int) -> None:
     """Serve the daemon at the other end of the socket *handle* until it lets go."""
+    control = socket.socket(fileno=handle)
+    with contextlib.suppress(EOFError, OSError):
+        orders: Orders = receive(control)
+        gc.collect()
+        serve(control, orders)
+
+
+def serve(control: socket.socket, orders: Orders) -> None:
+    """Have workers evaluate by *orders* until the other end of *control* lets go; with no thread but this."""
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    control = socket.socket(fileno=handle)
     with contextlib.suppress(EOFError, OSError):
-        orders: Orders = receive(control)
         with contextlib.suppress(Exception):  # what fails on this text fails on each, and is told there
             evaluate(orders.rules, _WARMING, orders.timezone)
-        gc.collect()
         gc.freeze()
         _keep_workers(control, orders)
 

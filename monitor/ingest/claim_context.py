@@ -14,13 +14,14 @@ from datetime import timedelta
 
 from monitor.alert.dispatch import ChannelHistory, Dispatch, DispatchKind
 from monitor.alert.grouping import NotifiedAlert, Stands, Window, windows_of
-from monitor.alert.plan import Decision, News
+from monitor.alert.plan import Decision, News, Standing
 from monitor.claims import update
-from monitor.claims.from_facts import names_of, numbered, sightings_of
-from monitor.claims.model import Account, Sighting, SightingKey, Source
+from monitor.claims.from_facts import numbered, sightings_of
+from monitor.claims.model import Account, Sighting, SightingKey, Source, names_of
 from monitor.claims.update import LedgerUpdate
 from monitor.extract.model import NO_FACTS, Contact
-from monitor.store.store import Store
+from monitor.ingest.context import Kept
+from monitor.store.records import ToldBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,15 @@ class Bearing:
 class BatchLedger:
     """The ledger's turn for one batch; `turn` is None when nothing of it bears on a contact."""
 
-    def __init__(self, store: Store, bearings: Iterable[Bearing], *, join_for: timedelta) -> None:
-        """Read from *store* what the batch touches."""
+    def __init__(self, kept: Kept, bearings: Iterable[Bearing], *, join_for: timedelta) -> None:
+        """Ask what is *kept* of all that the batch touches."""
         self._join_for = join_for
-        last: dict[str, tuple[Sighting, ...]] = {}
-        repeated: list[Sighting] = []
-        asking = []
-        for bearing in bearings:
-            if bearing.replaces:
-                last[bearing.news.article_id] = bearing.sightings
-            else:
-                repeated += bearing.sightings
-            if bearing.news.matches:
-                asking.append(bearing)
-        self.turn = _turn(store, last, repeated)
-        self._told = {one.alert.id: one for one in self._told_before(store, asking)}
-        self._heard: dict[str, dict[str, ChannelHistory]] = store.heard(self._told) if self._told else {}
+        bearings = list(bearings)
+        asking = [bearing for bearing in bearings if bearing.news.matches]
+        self.turn = _turn(kept, bearings)
+        before = self._told_before(kept, asking)
+        self._told = {one.alert.id: self._renamed(one) for one in before.told}
+        self._heard = {alert: dict(channels) for alert, channels in before.heard.items()}
         self.taken_back = tuple(self._taken_back())
         self.note_told(self.taken_back)
 
@@ -125,9 +119,9 @@ class BatchLedger:
                 claims[contact] = account
         return claims
 
-    def _told_before(self, store: Store, asking: Sequence[Bearing]) -> Iterator[NotifiedAlert]:
+    def _told_before(self, kept: Kept, asking: Sequence[Bearing]) -> ToldBefore:
         if not asking and self.turn is None:
-            return
+            return ToldBefore()
         windows: dict[str, Window] = {}
         for bearing in asking:
             news = bearing.news
@@ -137,25 +131,38 @@ class BatchLedger:
                     windows[key] = windows[key] | window if key in windows else window
         own = {id_ for bearing in asking for id_ in bearing.news.ledger.words}
         claims = {claim.id for bearing in asking for claim in self._claims(bearing).values()}
-        renamed: Mapping[str, str] = self.turn.renamed if self.turn else {}
         if self.turn is not None:
             # What its corrected articles said before may be taken back.
             claims |= self.turn.gone | self.turn.left
-        for one in store.told(windows, claims, own):
-            yield replace(one, claim=renamed.get(one.claim or "", one.claim))
+        return kept.told(windows, claims, own)
+
+    def _renamed(self, told: NotifiedAlert) -> NotifiedAlert:
+        """Return *told* of the claim that took over the one that it was told of."""
+        renamed: Mapping[str, str] = self.turn.renamed if self.turn else {}
+        return replace(told, claim=renamed.get(told.claim or "", told.claim))
 
 
-def _turn(
-    store: Store, last: dict[str, tuple[Sighting, ...]], repeated: Iterable[Sighting]
-) -> LedgerUpdate | None:
+def _turn(kept: Kept, bearings: Iterable[Bearing]) -> LedgerUpdate | None:
+    last: dict[str, tuple[Sighting, ...]] = {}
+    known: set[str] = set()
+    repeated: set[str] = set()
+    for bearing in bearings:
+        article_id = bearing.news.article_id
+        if bearing.news.standing is not Standing.NEW:
+            known.add(article_id)
+        if bearing.replaces and (bearing.sightings or article_id in known):
+            last[article_id] = bearing.sightings
+        elif bearing.sightings:
+            repeated.add(article_id)
+    if not last and not repeated:
+        return None
     news = update.NewSightings(
         replaced=frozenset(last),
+        fresh=frozenset(last.keys() - known),
         added=tuple(one for said in last.values() for one in said),
-        repeated=frozenset(one.source.article_id for one in repeated),
+        repeated=frozenset(repeated),
     )
-    if not news.replaced and not news.repeated:
-        return None
-    turn = store.turn(news)
+    turn = kept.turn(news)
     return None if turn.is_empty else turn
 
 

@@ -19,12 +19,12 @@ from monitor.correlation.group_by import Keyed, keys_of, missing, value_of
 from monitor.correlation.model import Hit, HitKey, HitOutcome, HitVerdict, TallyKey
 from monitor.correlation.wording import notes_of, said_length
 from monitor.extract.model import Contact, Denial
+from monitor.ingest.context import Kept
 from monitor.ingest.counts import BatchCounts
 from monitor.ingest.watched import Watched
 from monitor.rule.model import Absent, Count, Gathered, Match, Rule, SequenceOf
 from monitor.rule.template import title_for
-from monitor.store.store import Store
-from monitor.store.window_rows import WindowRows
+from monitor.store.changes import RuleTerms, WindowRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,11 @@ class _Told:
 class BatchWindows:
     """The counts that one batch bears on. Ask it in the order in which the articles are planned."""
 
-    def __init__(self, store: Store, rules: Iterable[Rule], now: datetime) -> None:
-        self._counts = BatchCounts(store, rules, now)
+    def __init__(
+        self, kept: Kept, rules: Iterable[Rule], since: Mapping[RuleTerms, datetime], now: datetime
+    ) -> None:
+        """Count by *rules*, which are watched *since* the moments given, the others from *now* on."""
+        self._counts = BatchCounts(kept, rules, since, now)
 
     def sift(self, news: News) -> Sifted:
         """Return *news* without the matches that only count, and count them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +11,10 @@ from monitor.correlation.absence import LastHeard
 from monitor.correlation.counter import HitCounter
 from monitor.correlation.group_by import Keyed
 from monitor.correlation.model import Hit, HitKey, HitVerdict, TallyKey
+from monitor.ingest.context import Kept
 from monitor.ingest.watched import Watched, reach_of, watched
 from monitor.rule.model import Absent, Rule, Spike
-from monitor.store.store import Store
-from monitor.store.window_rows import WindowRows
+from monitor.store.changes import RuleTerms, WindowRows
 
 
 @dataclass(slots=True)
@@ -29,11 +29,13 @@ class _Loaded:
 class BatchCounts:
     """The tallies that one batch bears on."""
 
-    def __init__(self, store: Store, rules: Iterable[Rule], now: datetime) -> None:
-        self._store = store
+    def __init__(
+        self, kept: Kept, rules: Iterable[Rule], since: Mapping[RuleTerms, datetime], now: datetime
+    ) -> None:
+        self._kept = kept
         self._now = now
         self._watched = watched(rules)
-        self._since = store.watched_since() if self._watched else {}
+        self._since = dict(since)
         self._new_since = {one.name: now for one in self._watched if one.name not in self._since}
         self._since |= self._new_since
         self._of_name = {one.name: one for one in self._watched}
@@ -79,7 +81,7 @@ class BatchCounts:
         """Return where an article counts by what it said before."""
         here = self._counts.get(article_id, {})
         found: dict[TallyKey, set[HitKey]] = {name: set(keys) for name, keys in here.items()}
-        for name, hit in self._store.hits_of(article_id):
+        for name, hit in self._kept.hits_of(article_id):
             if name[:2] in self._of_name:
                 self._tally(name, hit.at)
                 found.setdefault(name, set()).add(hit.key)
@@ -103,7 +105,7 @@ class BatchCounts:
     def reports_of(self, hits: Sequence[Hit]) -> tuple[Report, ...]:
         """Return the articles of *hits* as reports, each once."""
         ids = list(dict.fromkeys(hit.article_id for hit in hits))
-        known = self._store.articles([one for one in ids if one not in self._reports])
+        known = self._kept.articles([one for one in ids if one not in self._reports])
         kept = {
             row.id: Report(
                 article_id=row.id,
@@ -133,7 +135,7 @@ class BatchCounts:
         first, last = at - reach_of(counting), at + counting.within
         loaded = self._loaded.get(name)
         if loaded is None:
-            tally = HitCounter(name, counting, self._since[name[:2]], self._store.newest_hit(name))
+            tally = HitCounter(name, counting, self._since[name[:2]], self._kept.newest_hit(name))
             loaded = self._loaded[name] = _Loaded(tally, first, last)
             self._learn(name, loaded.tally, first, last)
         if first < loaded.first:
@@ -145,5 +147,5 @@ class BatchCounts:
         return loaded.tally
 
     def _learn(self, name: TallyKey, tally: HitCounter, first: datetime, last: datetime) -> None:
-        tally.learn(self._store.window_hits(name, first, last))
+        tally.learn(self._kept.window_hits(name, first, last))
         tally.merge({old: new for key, old, new in self._merged if key == name})

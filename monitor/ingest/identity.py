@@ -14,8 +14,7 @@ from enum import StrEnum
 from monitor.alert.model import stable_id
 from monitor.article.fingerprint import resemblance
 from monitor.ingest.read_file import ReadFile
-from monitor.store.records import FileRow, FileState, Intake, KnownVersion
-from monitor.store.store import Store
+from monitor.store.records import FileRow, FileState, Intake, KnownFiles, KnownVersion
 
 _SAME_STORY = 0.35
 """Words shared by two versions of an article; stories that merely share a subject stay well below."""
@@ -60,25 +59,24 @@ class FileIdentity:
 class Known:
     """The files and versions that bear on one batch."""
 
-    def __init__(self, store: Store, digests: Sequence[str], paths: Sequence[str]) -> None:
-        self._versions: dict[str, KnownVersion] = dict(store.find_digests(digests))
-        self._files: dict[str, FileRow] = dict(store.files_at(paths))
+    def __init__(self, kept: KnownFiles, holds: Callable[[FileRow], bool]) -> None:
+        """Begin with what is *kept*; *holds* tells whether a file still stands where it was seen."""
+        self._holds = holds
+        self._versions: dict[str, KnownVersion] = dict(kept.versions)
+        self._files: dict[str, FileRow] = dict(kept.files)
         self._by_digest: dict[str, dict[str, FileRow]] = {}
-        for row in store.files_with_digests(self._versions) if self._versions else ():
+        for row in kept.copies:
             self._by_digest.setdefault(row.digest or "", {})[row.path] = row
-        known_articles = {row.article_id for row in self._files.values() if row.article_id}
-        articles = store.articles(known_articles) if known_articles else {}
-        self._newest = {article_id: row.version for article_id, row in articles.items()}
-        self._sketches = {article_id: row.sketch for article_id, row in articles.items()}
+        self._newest = {article_id: one.version for article_id, one in kept.articles.items()}
+        self._sketches = {article_id: one.sketch for article_id, one in kept.articles.items()}
 
-    def verdict(
-        self, path: str, reading: ReadFile, now: datetime, holds: Callable[[FileRow], bool]
-    ) -> FileIdentity:
-        """Decide what the file at display path *path* is; *holds* tells whether a row is still true."""
+    def verdict(self, reading: ReadFile, now: datetime) -> FileIdentity:
+        """Decide what a file is."""
+        path = reading.shown_path
         here = self._files.get(path)
         version = self._versions.get(reading.digest)
         if version is not None:
-            return self._known_content(path, reading.digest, version, here, holds)
+            return self._known_content(path, reading.digest, version, here)
         if here is None or not here.article_id:
             return FileIdentity(IdentityKind.NEW, stable_id("article", reading.digest), 1)
         newest = self._newest.get(here.article_id, 1)
@@ -120,7 +118,6 @@ class Known:
         digest: str,
         version: KnownVersion,
         here: FileRow | None,
-        holds: Callable[[FileRow], bool],
     ) -> FileIdentity:
         article_id = version.article_id
         if here is not None and here.digest == digest and here.state is not FileState.UNREADABLE:
@@ -129,7 +126,7 @@ class Known:
             newest = self._newest.get(article_id, version.version)
             return FileIdentity(IdentityKind.REVERTED, article_id, newest + 1)
         others = [row for row in self._by_digest.get(digest, {}).values() if row.path != path]
-        left = [row for row in others if not holds(row)]
+        left = [row for row in others if not self._holds(row)]
         if left or not others:
             gone = left[0] if left else None
             state = gone.state if gone else FileState.TAKEN

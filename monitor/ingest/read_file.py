@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.article.parse import MAX_BYTES, digest_of
+from monitor.article.paths import display_path
 from monitor.evaluate.model import Evaluated
 from monitor.source.liveness import no_sight
 from monitor.source.model import Arrival, Signature
@@ -46,6 +47,11 @@ class ReadFile:
         """Return the hex BLAKE2b-128 of the bytes, as `Article.digest` has it."""
         return digest_of(self.content)
 
+    @cached_property
+    def shown_path(self) -> str:
+        """Return the path as it is shown and kept."""
+        return display_path(self.arrival.path)
+
     def goes_on_from(self, size: int, digest: str | None) -> bool:
         """Tell whether the first *size* bytes are the ones with *digest*, and more follow."""
         return 0 < size < len(self.content) and digest_of(self.content[:size]) == digest
@@ -54,10 +60,9 @@ class ReadFile:
 def read_all(arrivals: Sequence[Arrival]) -> list[ReadFile]:
     """Read *arrivals* as `read` does; folders that several are in are opened once."""
     with ExitStack() as opened:
-        roots = {
-            root: opened.enter_context(Folders(root)) for root in dict.fromkeys(one.root for one in arrivals)
-        }
-        return [_read(arrival, roots[arrival.root]) for arrival in arrivals]
+        ways = dict.fromkeys((one.root, one.links) for one in arrivals)
+        folders = {way: opened.enter_context(Folders(way[0], links=way[1])) for way in ways}
+        return [_read(one, folders[one.root, one.links]) for one in arrivals]
 
 
 def read(arrival: Arrival) -> ReadFile:

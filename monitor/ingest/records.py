@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
-from itertools import count
+from datetime import datetime
 
 from monitor.alert.model import Alert, Report, stable_id
 from monitor.alert.plan import Decision, Dispatch, News, Outcome
@@ -71,7 +70,7 @@ def file_row(
 def same_again(reading: ReadFile, verdict: FileIdentity, now: datetime) -> Intake:
     """Return the intake of a file whose content is known and need not be looked at again."""
     row = file_row(reading, now, state=verdict.state, article_id=verdict.article_id)
-    return Intake(file=row, moved_from=verdict.moved_from)
+    return Intake(file=row, moved_from=verdict.moved_from, became=verdict.kind)
 
 
 def article_row(article: Article, drawn: Sequence[int], verdict: FileIdentity, now: datetime) -> ArticleRow:
@@ -203,20 +202,3 @@ def _notification(decision: Decision, telling: Dispatch, plain: Notification) ->
     if kind is NotificationKind.ESCALATION and escalate is not None:
         changes = (f"Nobody has acknowledged for {say_duration(escalate.after)}",)
     return replace(plain, id=telling.delivery_id, kind=kind, changes=changes, notes=notes)
-
-
-def in_order(intakes: Sequence[Intake]) -> list[Intake]:
-    """Return *intakes* with a microsecond between their deliveries, so that these leave in this order."""
-    number = count()
-    return [
-        replace(
-            intake,
-            deliveries=tuple(
-                replace(new, created_at=new.created_at + timedelta(microseconds=next(number)))
-                for new in intake.deliveries
-            ),
-        )
-        if intake.deliveries
-        else intake
-        for intake in intakes
-    ]

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.cluster.batch import Ask, ClusterBatch
-from monitor.cluster.corrections import Notice
+from monitor.alert.grouping import is_of_a_story
+from monitor.cluster.batch import Ask, ClusterBatch, NearStories
+from monitor.cluster.corrections import Notice, NoticeKind
 from monitor.cluster.denial_links import Answer, Denied, answered, ask_about, ask_withdrawn, withdrawn
 from monitor.cluster.model import Member, Sketch
+from monitor.evaluate.model import Evaluated
 from monitor.extract.model import Denial
+from monitor.ingest.drafts import FileDraft
 from monitor.rule.model import Match
-from monitor.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +28,48 @@ class StoryPlace:
     reason: str
 
 
-def places_of(store: Store, shelf: ClusterBatch, asking: Iterable[str]) -> Mapping[str, StoryPlace]:
+def places_of(kept: NearStories, shelf: ClusterBatch, asking: Iterable[str]) -> Mapping[str, StoryPlace]:
     """Return the stories of the articles *asking*, by article id; those of no story are left out.
 
     An article that is not on the shelf is one that was taken in before.
     """
     wanted = list(dict.fromkeys(asking))
     asks = shelf.asks(wanted)
-    if asks:
-        shelf.learn(store.story_candidates(asks))
+    shelf.learn({name: kept.candidates(ask, name) for name, ask in asks.items()})
     found = {}
     for one in wanted:
         if one in asks:
             placement = shelf.place(one)
             found[one] = StoryPlace(placement.story, placement.reason)
-        elif (member := store.story_of(one)) is not None:
+        elif (member := kept.members.get(one)) is not None:
             found[one] = StoryPlace(member.story, "an article of this story already")
     return found
 
 
-def shelf_of(sketches: Iterable[Sketch], again: Iterable[str]) -> ClusterBatch:
-    """Return a shelf with the new texts of a batch; *again* are articles that were known before."""
-    last = {one.article_id: one for one in sketches}
-    return ClusterBatch(last.values(), again)
+def shelf_of(drafts: Sequence[FileDraft]) -> ClusterBatch:
+    """Return a shelf with the new texts of a batch."""
+    fresh = [(draft, draft.sketch) for draft in drafts if draft.sketch]
+    last = {sketch.article_id: sketch for _, sketch in fresh}
+    return ClusterBatch(last.values(), [sketch.article_id for draft, sketch in fresh if draft.is_again])
+
+
+def asks_of(evaluated: Evaluated) -> Iterator[Ask]:
+    """Yield all that may have to be found for the sake of one article."""
+    sketch, notice = evaluated.sketch, evaluated.notice
+    if any(map(is_of_a_story, evaluated.matches)):
+        yield Ask.about(sketch)
+        yield from (ask_about(one) for match in evaluated.matches for one in _denied(match, sketch))
+    if notice is not None and notice.kind is NoticeKind.KILL:
+        yield ask_withdrawn(notice, sketch)
+
+
+def asks_for_nothing(evaluated: Evaluated) -> bool:
+    """Tell whether an article is of no interest to anybody, and takes nothing back."""
+    return not evaluated.matches and not any(True for _ in asks_of(evaluated))
 
 
 def answers_of(
-    store: Store, shelf: ClusterBatch, sketch: Sketch, matches: Sequence[Match], own_story: str
+    kept: NearStories, shelf: ClusterBatch, sketch: Sketch, matches: Sequence[Match], own_story: str
 ) -> dict[str, Answer]:
     """Return, by rule, the earlier story that a denial of no contact answers, where that can be told."""
     found: dict[str, Answer] = {}
@@ -62,21 +79,21 @@ def answers_of(
             near = shelf.near(sketch.article_id)
             answer = answered(denied, near, own_story=own_story)
             if answer is None:
-                candidates = _near(store, shelf, ask_about(denied))
+                candidates = _near(kept, shelf, ask_about(denied))
                 answer = answered(denied, candidates, own_story=own_story)
             if answer is not None:
                 found.setdefault(match.rule.id, answer)
     return found
 
 
-def killed(store: Store, shelf: ClusterBatch, notice: Notice, sketch: Sketch) -> Answer | None:
+def killed(kept: NearStories, shelf: ClusterBatch, notice: Notice, sketch: Sketch) -> Answer | None:
     """Return the story that a kill takes back, where that can be told."""
-    return withdrawn(notice, sketch, _near(store, shelf, ask_withdrawn(notice, sketch)))
+    return withdrawn(notice, sketch, _near(kept, shelf, ask_withdrawn(notice, sketch)))
 
 
-def _near(store: Store, shelf: ClusterBatch, ask: Ask) -> list[Member]:
+def _near(kept: NearStories, shelf: ClusterBatch, ask: Ask) -> list[Member]:
     """Return what may be meant: in the store, and in the batch what shares as many terms."""
-    stored = store.story_candidates({"": ask}).get("", ())
+    stored = kept.candidates(ask)
     here = {one.member.sketch.article_id: one for one in shelf.kept}
     wanted = set(ask.terms)
     beside = [one.member for one in here.values() if len(wanted.intersection(one.terms)) >= ask.least]

@@ -9,7 +9,7 @@ from datetime import timedelta
 from monitor.correlation.event_time import LATENESS
 from monitor.rule.digest import terms_digest
 from monitor.rule.model import Count, Rule, SequenceOf, Spike, Stateful
-from monitor.store.window_rows import RuleTerms
+from monitor.store.changes import RuleTerms
 
 _KEPT_LONGER = timedelta(days=7)
 

@@ -6,13 +6,14 @@ Offsets change here: evidence lies in the article as dropped, marks lie in the c
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from monitor.article.model import Article, Block, Field, Range, Span
 from monitor.article.normalize import fold_text
 from monitor.article.paths import display_path
+from monitor.article.references import find_references
 from monitor.notify.fact_summary import says, told_contacts, told_denials
 from monitor.notify.model import Notification, NotificationKind, Quote
 from monitor.notify.sanitize import fold
@@ -132,24 +133,36 @@ def _quote(article: Article, found: _Sentence) -> Quote:
 
 
 def _clean(whole: str, found: _Sentence) -> tuple[str, list[int]]:
-    """Return the sentence without markup, and for each of its characters where it went.
+    """Return the sentence as people are to see it, and for each of its characters where it went.
 
-    `places[i]` is the offset in the cleaned text of the first character at or after source offset i.
+    That is without markup, and with references (`&nbsp;`) read. `places[i]` is the offset in the cleaned
+    text of the first character at or after source offset i.
     """
     gone = {at for one in found.hidden for at in range(max(one.start, found.start), min(one.end, found.end))}
     kept: list[str] = []
     places: list[int] = []
-    for at in range(found.start, found.end):
-        char = whole[at]
-        places.append(len(kept))
-        if at in gone or char == _LAYOUT_ONLY:
-            continue
-        if not char.isspace():
-            kept.append(char)
-        elif kept and kept[-1] != " ":
-            kept.append(" ")
+    for start, end, characters in _read(whole, found):
+        places += [len(kept)] * (end - start)
+        for char in characters:
+            if start in gone or char == _LAYOUT_ONLY:
+                continue
+            if not char.isspace():
+                kept.append(char)
+            elif kept and kept[-1] != " ":
+                kept.append(" ")
     places.append(len(kept))
     return "".join(kept).rstrip(), places
+
+
+def _read(whole: str, found: _Sentence) -> Iterator[tuple[int, int, str]]:
+    """Yield each character of the sentence, and each reference as what it stands for, with its range."""
+    at = found.start
+    for first, last, characters in find_references(whole[found.start : found.end]):
+        start, end = found.start + first, found.start + last
+        yield from ((place, place + 1, whole[place]) for place in range(at, start))
+        yield start, end, characters
+        at = end
+    yield from ((place, place + 1, whole[place]) for place in range(at, found.end))
 
 
 def _translate(places: list[int], span: Span, start: int) -> tuple[int, int]:

@@ -1,11 +1,11 @@
-"""What an article claims or denies, and by whom: in one line for people, and as parts for templates."""
+"""What an article claims or denies, and by whom: in one line for people, and as facts for templates."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
-from monitor.notify.model import ToldContact, ToldDenial
 from monitor.notify.sanitize import fold
 
 MAX_FACTS = 5
@@ -37,30 +37,15 @@ def says(asked: Sequence[Contact | Denial]) -> str:
     return ""
 
 
-def told_contacts(facts: Facts) -> tuple[ToldContact, ...]:
-    """Return the contacts of *facts* as templates see them."""
-    return tuple(
-        ToldContact(
-            participants=_names(one),
-            kind=one.kind.value,
-            status=one.status.value,
-            by=one.attribution,
-        )
-        for one in facts.contacts[:MAX_FACTS]
-    )
+def told_contacts(facts: Facts) -> tuple[Contact, ...]:
+    """Return the contacts of *facts* that a message carries, without the spans that prove them."""
+    return tuple(map(_without_spans, facts.contacts[:MAX_FACTS]))
 
 
-def told_denials(facts: Facts) -> tuple[ToldDenial, ...]:
-    """Return the denials of *facts* as templates see them."""
+def told_denials(facts: Facts) -> tuple[Denial, ...]:
+    """Return the denials of *facts* that a message carries, without the spans that prove them."""
     return tuple(
-        ToldDenial(
-            by=one.by,
-            role=one.role,
-            official=one.official,
-            denies=one.denies.value,
-            participants=_names(one.contact) if one.contact else (),
-            kind=one.contact.kind.value if one.contact else None,
-        )
+        replace(one, contact=one.contact and _without_spans(one.contact), evidence=(), words=())
         for one in facts.denials[:MAX_FACTS]
     )
 
@@ -68,6 +53,10 @@ def told_denials(facts: Facts) -> tuple[ToldDenial, ...]:
 def listed(names: Sequence[str]) -> str:
     """Return "A", "A and B" or "A, B and C"."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _without_spans(contact: Contact) -> Contact:
+    return replace(contact, evidence=(), words=())
 
 
 def _denied(denial: Denial) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.extract.model import Contact, Denial
+
 
 class NotificationKind(StrEnum):
     """Why a channel is told. A notice is about monitor itself: a channel that fails, a silence that ends."""
@@ -70,28 +72,6 @@ class DigestLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldContact:
-    """A contact that the article reports, as templates see it; `by` are those who say so."""
-
-    participants: tuple[str, ...]
-    kind: str
-    status: str
-    by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldDenial:
-    """A denial that the article reports, as templates see it; `participants` and `kind` of the contact."""
-
-    by: str
-    role: str | None
-    official: bool
-    denies: str
-    participants: tuple[str, ...] = ()
-    kind: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
     """One thing to tell one channel. `id` is the delivery's id, the same on every attempt.
 
@@ -99,7 +79,8 @@ class Notification:
     how many there are in all. A digest lists `entries`, the gravest first, stands for `total` tellings, and
     counts them by rule in `counts`; `notes` say why they were held. `changes` are what an update or an
     escalation is told for, gravest first; they are said before all else. `says` is what the article claims
-    or denies, and by whom, in one line.
+    or denies, and by whom, in one line; `contacts` and `denials` are the first of its facts, without spans
+    of the article, for `quotes` has their words.
     """
 
     id: str
@@ -126,5 +107,5 @@ class Notification:
     counts: tuple[tuple[str, int], ...] = ()
     changes: tuple[str, ...] = ()
     says: str = ""
-    contacts: tuple[ToldContact, ...] = ()
-    denials: tuple[ToldDenial, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    denials: tuple[Denial, ...] = ()

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
 from monitor.notify.model import (
     DigestLine,
     Notification,
     NotificationKind,
     OtherReport,
     Quote,
-    ToldContact,
-    ToldDenial,
 )
 
 _NOW = datetime(2026, 11, 22, 1, 5, tzinfo=UTC)
 _DAY = datetime(2026, 11, 21, tzinfo=UTC)
+_CALL = Contact(
+    participants=(
+        Participant(name="Rudolf Rassendyll", office="president", side="Ruritania"),
+        Participant(name="Michael Elphberg"),
+    ),
+    kind=ContactKind.CALL,
+    status=ContactStatus.DENIED,
+    attribution=("the palace",),
+)
 _SENTENCE = "The palace denied on Saturday that the president of Ruritania had called the king."
 
 
@@ -58,23 +66,9 @@ def sample(kind: NotificationKind) -> Notification:
         report_count=2,
         changes=_changes(kind),
         says="Denied by the palace: call between the president and the king",
-        contacts=(
-            ToldContact(
-                participants=("Rudolf Rassendyll", "Michael Elphberg"),
-                kind="call",
-                status="denied",
-                by=("the palace",),
-            ),
-        ),
+        contacts=(_CALL,),
         denials=(
-            ToldDenial(
-                by="the palace",
-                role="spokesman",
-                official=True,
-                denies="contact",
-                participants=("Rudolf Rassendyll", "Michael Elphberg"),
-                kind="call",
-            ),
+            Denial(by="the palace", role="spokesman", official=True, denies=Denies.CONTACT, contact=_CALL),
         ),
     )
 

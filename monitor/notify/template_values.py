@@ -11,8 +11,8 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from monitor.notify.lines import also_reported, safe_url, told_date, told_time
-from monitor.notify.model import DigestLine, Notification, OtherReport, Quote, ToldContact, ToldDenial
-from monitor.rule.template import Names, TemplateText
+from monitor.notify.model import DigestLine, Notification, OtherReport, Quote
+from monitor.rule.template import Names, TemplateText, contact_values, denial_values
 
 MAX_ENTRIES = 50
 MAX_REPORTS = 20
@@ -31,7 +31,7 @@ VARIABLES = (
 def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
     """Return the value of each of `VARIABLES` for *notification*; times are told in *zone*."""
     told = notification
-    contacts = [_contact(one) for one in told.contacts]
+    contacts = [contact_values(one) for one in told.contacts]
     first = contacts[0] if contacts else {"participants": Names(), "kind": "", "status": "", "by": Names()}
     published = _date(told.published, zone)
     return {
@@ -47,7 +47,7 @@ def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
         "rule": TemplateText(told.rule, id=told.rule, severity=told.severity, tags=told.tags),
         "evidence": tuple(_evidence(told.quotes)),
         "contacts": contacts,
-        "denials": [_denial(one) for one in told.denials],
+        "denials": [denial_values(one) for one in told.denials],
         "participants": first["participants"],
         "kind": first["kind"],
         "status": first["status"],
@@ -83,28 +83,6 @@ def _evidence(quotes: Iterable[Quote]) -> Iterable[TemplateText]:
         for start, end in quote.marks:
             text = quote.text[start:end]
             yield TemplateText(text, text=text, field=quote.field)
-
-
-def _contact(contact: ToldContact) -> dict[str, Any]:
-    by = Names(contact.by)
-    return {
-        "participants": Names(contact.participants),
-        "kind": contact.kind,
-        "status": contact.status,
-        "by": by,
-        "attribution": by,
-    }
-
-
-def _denial(denial: ToldDenial) -> dict[str, Any]:
-    return {
-        "by": denial.by,
-        "role": denial.role,
-        "official": denial.official,
-        "denies": denial.denies,
-        "participants": Names(denial.participants),
-        "kind": denial.kind,
-    }
 
 
 def _report(report: OtherReport, zone: tzinfo) -> dict[str, Any]:

@@ -6,8 +6,9 @@ Every term takes a place of its own: one mention of a name does not serve for tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from monitor.rule.literal import Place
 from monitor.rule.match_terms import Finder, Found, Leaf
@@ -18,6 +19,22 @@ def _widest(place: Place, placed: Iterable[tuple[Place, int]]) -> Place:
     """Return the longest place that covers *place*: "foreign ministry" where "ministry" would do."""
     covering = (one for one, _ in placed if one.start <= place.start and place.end <= one.end)
     return max(covering, key=lambda one: one.end - one.start)
+
+
+def _keep(firsts: list[int], new: int, placed: list[tuple[Place, int]]) -> None:
+    """Add the number of a first place to those of chains with the same terms, unless one is as good for all.
+
+    Good is to begin late, which is tight, and to end late, from where the words are counted. So those that
+    are kept stand one within the other, and are no more than a term has words.
+    """
+    if not any(_is_as_good(placed, one, new) for one in firsts):
+        firsts[:] = [one for one in firsts if not _is_as_good(placed, new, one)]
+        firsts.append(new)
+
+
+def _is_as_good(placed: list[tuple[Place, int]], one: int, other: int) -> bool:
+    (start, end), (other_start, other_end) = placed[one][0], placed[other][0]
+    return end >= other_end and (start > other_start or (start == other_start and one <= other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +81,48 @@ class Close(Finder):
 
     def _closest(self, text: Searched, placed: list[tuple[Place, int]]) -> tuple[Place, ...]:
         """Return the tightest arrangement of all terms among the places of one block, or nothing."""
-        best: tuple[Place, ...] = ()
         if len({term for _, term in placed}) < len(self.terms):
-            return best
-        for number, (first, term) in enumerate(placed):
-            if self.ordered and term:
+            return ()
+        number = self._first_of_tightest(text, placed)
+        if number is None:
+            return ()
+        return self._arrange(*placed[number], self._following(text, placed, number))
+
+    def _first_of_tightest(self, text: Searched, placed: list[tuple[Place, int]]) -> int | None:
+        """Return the number of the place that the tightest arrangement begins with, the first of several.
+
+        One way through the places: chains that have ended before a place are gone on with by it. Of those
+        that hold the same terms only their first places matter, and few of these: see `_keep`.
+        """
+        all_terms = (1 << len(self.terms)) - 1
+        ended: dict[int, list[int]] = {}
+        under_way: list[tuple[int, int, int]] = []
+        best: tuple[int, int] | None = None
+        for number, (place, _) in enumerate(placed):
+            while under_way and under_way[0][0] <= place.start:
+                _, terms, first = heappop(under_way)
+                _keep(ended.setdefault(terms, []), first, placed)
+            for terms, first in self._longer(text, placed, number, ended):
+                if terms != all_terms:
+                    heappush(under_way, (place.end, terms, first))
+                elif best is None or (place.end - placed[first][0].start, first) < best:
+                    best = (place.end - placed[first][0].start, first)
+        return None if best is None else best[1]
+
+    def _longer(
+        self, text: Searched, placed: list[tuple[Place, int]], number: int, ended: dict[int, list[int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield terms and first place of each chain that the place of *number* begins or goes on with."""
+        place, term = placed[number]
+        bit = 1 << term
+        if not self.ordered or not term:
+            yield bit, number
+        for terms, firsts in ended.items():
+            if terms & bit or (self.ordered and terms != bit - 1):
                 continue
-            places = self._arrange(first, term, self._following(text, placed, number))
-            if places and (not best or places[-1].end - first.start < best[-1].end - best[0].start):
-                best = places
-        return best
+            for first in firsts:
+                if text.words_between(placed[first][0].end, place.start) < self.words:
+                    yield terms | bit, first
 
     def _following(
         self, text: Searched, placed: list[tuple[Place, int]], number: int

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from monitor.rule.match_terms import Finder, Leaf
 
 _BETWEEN = f" {SEPARATOR} "
+_WORD = re.compile(r"\S+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -51,6 +52,7 @@ class Searched:
         "_sentences",
         "_starts",
         "_unmarked",
+        "_word_starts",
         "article",
         "folded",
         "hits",
@@ -69,6 +71,7 @@ class Searched:
         self.folded: Folded = fold(self._raw, self._hidden)
         self.text = self.folded.text
         self._unmarked: str | None = None
+        self._word_starts: list[int] | None = None
         self._starts: list[int] = []
         self._by_start: list[tuple[str, int, int]] = []
         self._blocks: list[Place] = []
@@ -195,7 +198,11 @@ class Searched:
 
     def words_between(self, end: int, start: int) -> int:
         """Return how many words stand between a place that ends at *end* and one that begins at *start*."""
-        return len(self.text[end:start].split())
+        if self._word_starts is None:
+            self._word_starts = [found.start() for found in _WORD.finditer(self.text)]
+        first = bisect_left(self._word_starts, end)
+        begun = end < start and not self.text[end].isspace() and self._word_starts[first : first + 1] != [end]
+        return max(0, bisect_left(self._word_starts, start) - first) + begun
 
     def regex_places(self, search: Callable[[str], Iterable[tuple[int, int]]], number: int) -> list[Place]:
         """Return where *search*, given the raw text of a block, finds something, markup left out."""

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Self
 
 from monitor.article.model import Article, Span
+from monitor.article.references import shown
 from monitor.errors import did_you_mean
 from monitor.extract.model import (
     Contact,
@@ -145,12 +146,15 @@ def template_values(rule: Rule, article: Article, evidence: Iterable[Span], fact
 
 def _spans(spans: Iterable[Span]) -> tuple[TemplateText, ...]:
     return tuple(
-        TemplateText(span.text, field=span.field, start=span.start, end=span.end, text=span.text)
+        TemplateText(
+            shown(span.text), field=span.field, start=span.start, end=span.end, text=shown(span.text)
+        )
         for span in spans
     )
 
 
-def _contact(contact: Contact) -> dict[str, Any]:
+def contact_values(contact: Contact) -> dict[str, Any]:
+    """Return what every template sees of a contact; where it stands in the article is for titles alone."""
     return {
         "participants": Names(
             TemplateText(one.name, name=one.name, office=one.office, side=one.side)
@@ -162,19 +166,30 @@ def _contact(contact: Contact) -> dict[str, Any]:
         "by": Names(contact.attribution),
         "when": contact.when,
         "on": contact.on,
-        "evidence": _spans(contact.evidence),
     }
 
 
-def _denial(denial: Denial) -> dict[str, Any]:
+def denial_values(denial: Denial) -> dict[str, Any]:
+    """Return what every template sees of a denial; `participants` and `kind` are of the contact denied."""
+    contact = None if denial.contact is None else contact_values(denial.contact)
     return {
         "by": denial.by,
         "role": denial.role,
         "official": denial.official,
         "denies": denial.denies.value,
-        "contact": None if denial.contact is None else _contact(denial.contact),
-        "evidence": _spans(denial.evidence),
+        "contact": contact,
+        "participants": contact["participants"] if contact else Names(),
+        "kind": contact["kind"] if contact else None,
     }
+
+
+def _contact(contact: Contact) -> dict[str, Any]:
+    return {**contact_values(contact), "evidence": _spans(contact.evidence)}
+
+
+def _denial(denial: Denial) -> dict[str, Any]:
+    contact = None if denial.contact is None else _contact(denial.contact)
+    return {**denial_values(denial), "contact": contact, "evidence": _spans(denial.evidence)}
 
 
 def check_template(title: str) -> None:

@@ -25,7 +25,7 @@ from monitor.source.model import Arrival, SourceHealth, WaitingFile
 from monitor.source.names import NameFilter
 from monitor.source.pending import Inbox, PendingWork, Scan
 from monitor.source.reader import Deliver, PendingFiles
-from monitor.source.root import look_at_root
+from monitor.source.root import WatchedRoot
 from monitor.source.scan import Found, Known, Tree
 from monitor.source.stability import StabilityTerms
 from monitor.source.watch import FolderWatch, WatchChange
@@ -62,12 +62,13 @@ class FolderSource:
         self._root = os.path.abspath(config.path)
         self._clock = clock
         self._progress = clock.monotonic()
-        names = self._names = NameFilter(config.ignore)
+        names = NameFilter(config.ignore)
+        root = self._way = WatchedRoot(self._root, names)
         terms = StabilityTerms(settle=config.settle, slowest=max(config.settle, min(config.poll, 30.0)))
         self._inbox = Inbox()
-        self._watch = FolderWatch(self._root, names, self._inbox, recursive=config.recursive)
-        self._tree = Tree(self._root, names, known, clock)
-        self._intake = PendingFiles(self._root, known, deliver, clock, terms, beat=self.beat)
+        self._watch = FolderWatch(root, names, self._inbox, recursive=config.recursive)
+        self._tree = Tree(root, names, known, clock)
+        self._intake = PendingFiles(root, known, deliver, clock, terms, beat=self.beat)
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._turned = threading.Condition()
@@ -97,11 +98,11 @@ class FolderSource:
         self._thread.start()
 
     def stop(self, timeout: float | None = None) -> None:
-        """End, after the batch that is being delivered; harmless when not started or stopped already."""
+        """End, also `scan_once`, after the batch that is being delivered; harmless when nothing runs."""
+        self._stopping.set()
         thread, self._thread = self._thread, None
         if thread is None:
             return
-        self._stopping.set()
         self._inbox.stop()
         if thread is not threading.current_thread():
             thread.join(timeout)
@@ -138,7 +139,7 @@ class FolderSource:
     def health(self) -> SourceHealth:
         """Return how the source fares; one that is not started looks at its root for it."""
         started = self._thread is not None
-        root = self._watch.root if started else look_at_root(self._root, self._names)
+        root = self._watch.root if started else self._way.look()
         return SourceHealth(
             path=self._root,
             watching=self._watch.is_open and started,
@@ -148,6 +149,8 @@ class FolderSource:
             standing=self._intake.pending - self._intake.settling,
             restarts=self._watch.restarts,
             waiting=self._intake.waiting(),
+            closed=self._tree.closed_count,
+            closed_folders=self._tree.closed_folders(),
             root=root.identity,
             is_bare=root.is_bare,
             unreachable=root.reason,
@@ -320,6 +323,9 @@ class FolderSource:
             reasons.append(f"files could not be taken in: {self._intake.failure}")
         if self._watch.is_open and self._config.recursive and self._unwatched:
             reasons.append(f"{self._unwatched} folders are only scanned (fs.inotify.max_user_watches)")
-        if self._tree.unreadable_count:
-            reasons.append(f"{self._tree.unreadable_count} folders cannot be listed")
+        closed = self._tree.closed_count
+        if closed:
+            reasons.append(
+                "1 folder cannot be listed" if closed == 1 else f"{closed:,} folders cannot be listed"
+            )
         return "; ".join(reason for reason in reasons if reason)

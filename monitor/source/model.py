@@ -54,12 +54,14 @@ def _within_64_bits(nanoseconds: int) -> int:
 class Arrival:
     """A complete file that is new, or new under this path, or changed; or a pipe, to be told as none.
 
-    `path` and `root` are absolute; bytes that are not UTF-8 stand in them as surrogate escapes.
+    `path` and `root` are absolute; bytes that are not UTF-8 stand in them as surrogate escapes. `links`:
+    what of the root's path may be a link, as for `Folders`.
     """
 
     path: str
     root: str
     signature: Signature
+    links: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,22 @@ class WaitingFile:
     seconds: float = field(default=0.0, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedFolder:
+    """A folder below the root whose files are not seen, as it cannot be listed, and why."""
+
+    path: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
     """How a source fares; `reason` says in words what is amiss, and is empty when nothing is.
 
     `watching` is whether news wakes the source; without it only scans find files.
     `pending` counts files that are seen but not handed on yet, `standing` those of them that do not get ready
-    by themselves, `waiting` names some of these; `restarts` tells how often the watch had died and was
-    opened anew.
+    by themselves, `waiting` names some of these; `closed` counts folders that cannot be listed, and
+    `closed_folders` names some; `restarts` tells how often the watch had died and was opened anew.
     `root` is device and inode of the folder, None when it cannot be reached, for `unreachable`;
     `is_bare` is whether it holds no name that could be an article or a folder of some.
     """
@@ -91,6 +101,8 @@ class SourceHealth:
     standing: int = 0
     restarts: int = 0
     waiting: tuple[WaitingFile, ...] = ()
+    closed: int = 0
+    closed_folders: tuple[ClosedFolder, ...] = ()
     root: tuple[int, int] | None = None
     is_bare: bool = False
     unreachable: str = ""

@@ -2,17 +2,19 @@
 
 A path that is opened as a whole may have become another one since it was looked at: a folder gives
 way to a link, and the file comes from anywhere. So every folder is opened by its name in the one
-above it (`openat`, no links), from the root down; the root alone may be a link.
+above it (`openat`, no links), from the root down. Of the folders on the way to the root those may be
+links that the caller names, or any.
 """
 
 # Paths are plain strings here: they come by the ten thousand.
-# ruff: noqa: PTH116, PTH118
+# ruff: noqa: PTH118
 from __future__ import annotations
 
 import errno
 import os
 import stat
 from collections import OrderedDict
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
@@ -78,15 +80,25 @@ def open_file(name: str, folder: int | None = None, *, follow: bool = False) -> 
     raise NotAFileError(status)
 
 
+def folders_to(path: str) -> Iterator[str]:
+    """Yield the absolute *path* with all folders on the way to it, that in the topmost first."""
+    end = 0
+    while end >= 0:
+        end = path.find(os.sep, end + 1)
+        yield path if end < 0 else path[:end]
+
+
 class Folders:
     """Folders below *root*, each opened in the one above it; the last few stay open.
 
     To be used for one batch or one scan, by one thread, and closed: what was opened stays the folder
-    that stood there then.
+    that stood there then. *links*: what of the root's path may be a link, each as `folders_to` gives it;
+    anything where that is not given.
     """
 
-    def __init__(self, root: str, most: int = MOST_OPEN) -> None:
+    def __init__(self, root: str, most: int = MOST_OPEN, *, links: frozenset[str] | None = None) -> None:
         self._root = root
+        self._links = links
         self._prefix = os.path.join(root, "")
         self._most = most
         self._open: OrderedDict[str, int] = OrderedDict()
@@ -121,7 +133,7 @@ class Folders:
     def stat(self, path: str) -> os.stat_result:
         """Return the status of *path*, of a link itself; the root's own is that of what it links to."""
         if path == self._root:
-            return os.stat(path)
+            return os.fstat(self._folder(path))
         folder, name = path.rsplit(os.sep, 1)
         return os.stat(name, dir_fd=self._folder(folder or os.sep), follow_symlinks=False)
 
@@ -144,10 +156,23 @@ class Folders:
             missing.append(name)
         handle = self._open.get(path)
         if handle is None:
-            handle = self._keep(path, os.open(path, _TO_PASS))
+            handle = self._keep(path, self._opened_root())
         for name in reversed(missing):
             path = os.path.join(path, name)
             handle = self._keep(path, os.open(name, _TO_PASS | os.O_NOFOLLOW, dir_fd=handle))
+        return handle
+
+    def _opened_root(self) -> int:
+        if self._links is None:
+            return os.open(self._root, _TO_PASS)
+        handle = os.open(os.sep, _TO_PASS)
+        for path in folders_to(self._root):
+            flags = _TO_PASS if path in self._links else _TO_PASS | os.O_NOFOLLOW
+            above = handle
+            try:
+                handle = os.open(path.rpartition(os.sep)[2] or os.curdir, flags, dir_fd=above)
+            finally:
+                os.close(above)
         return handle
 
     def _keep(self, path: str, handle: int) -> int:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from monitor.clock import Clock
 from monitor.source.liveness import NoSight, look
 from monitor.source.model import Arrival, Signature, WaitingFile
-from monitor.source.opening import Folders
+from monitor.source.root import WatchedRoot
 from monitor.source.scan import Known
 from monitor.source.stability import Candidate, Hint, Sight, StabilityTerms, State
 
@@ -40,7 +40,7 @@ class PendingFiles:
 
     def __init__(  # noqa: PLR0913 - what a source is made of
         self,
-        root: str,
+        root: WatchedRoot,
         known: Known,
         deliver: Deliver,
         clock: Clock,
@@ -149,7 +149,7 @@ class PendingFiles:
         """Look at all that is due, until a batch is full; note each path in *taken*."""
         ready: list[Arrival] = []
         memory = _Memory(self._known)
-        with Folders(self._root) as folders:
+        with self._root.folders() as folders:
             while len(ready) < BATCH and self.next_look() <= now:
                 path = heapq.heappop(self._due)[1]
                 del self._due_of[path]
@@ -158,7 +158,7 @@ class PendingFiles:
                 self._beat()
                 signature = self._weigh(path, sight, now, memory)
                 if signature is not None:
-                    ready.append(Arrival(path, self._root, signature))
+                    ready.append(Arrival(path, self._root.path, signature, self._root.links))
         return ready
 
     def _weigh(self, path: str, sight: Sight | NoSight, now: float, memory: _Memory) -> Signature | None:

@@ -16,12 +16,14 @@ import stat
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from monitor.clock import Clock
-from monitor.source.model import Signature
+from monitor.source.model import ClosedFolder, Signature
 from monitor.source.names import NameFilter
 from monitor.source.opening import Folders
 from monitor.source.pending import Scan
+from monitor.source.root import WatchedRoot
 
 Known = Callable[[str], Mapping[str, Signature]]
 Seen = Callable[[str], bool]
@@ -31,6 +33,9 @@ BREATH = 250
 """Entries after which a scan lets others work."""
 RACY_NS = 2_000_000_000
 """A folder touched less than so many ns ago may change again without a new time stamp."""
+
+MOST_NAMED = 20
+"""Folders that cannot be listed which are named, at most."""
 
 _IS_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
@@ -48,14 +53,15 @@ class _Folder:
 class Tree:
     """Finds files below *root* that *known* does not have; remembers each folder's time stamp."""
 
-    def __init__(self, root: str, names: NameFilter, known: Known, clock: Clock) -> None:
-        self._root = root
-        self._prefix = os.path.join(root, "")
+    def __init__(self, root: WatchedRoot, names: NameFilter, known: Known, clock: Clock) -> None:
+        self._way = root
+        self._root = root.path
+        self._prefix = os.path.join(root.path, "")
         self._names = names
         self._known = known
         self._clock = clock
         self._folders: dict[str, _Folder] = {}
-        self._unreadable: set[str] = set()
+        self._closed: dict[str, str] = {}
 
     @property
     def folder_count(self) -> int:
@@ -63,9 +69,15 @@ class Tree:
         return len(self._folders)
 
     @property
-    def unreadable_count(self) -> int:
+    def closed_count(self) -> int:
         """How many folders could not be listed."""
-        return len(self._unreadable)
+        return len(self._closed)
+
+    def closed_folders(self, most: int = MOST_NAMED) -> tuple[ClosedFolder, ...]:
+        """Return the first of them by name, each with why; may be asked from any thread."""
+        return tuple(
+            ClosedFolder(path, reason) for path, reason in nsmallest(most, tuple(self._closed.items()))
+        )
 
     def find(self, start: str, scan: Scan, *, recursive: bool, seen: Seen) -> Found:
         """Yield the paths below *start* that may be new or changed; None where others may work.
@@ -73,10 +85,12 @@ class Tree:
         *seen* says of a path whether it is on its way already.
         """
         visited: dict[str, _Folder] = {}
+        closed_before = set(self._closed)
         waiting = [start]
-        with Folders(self._root) as folders:
+        with self._way.folders() as folders:
             while waiting:
                 folder = waiting.pop()
+                closed_before.discard(folder)
                 now = yield from self._look_through(folders, folder, scan, seen)
                 if now is not None:
                     visited[folder] = now
@@ -84,6 +98,9 @@ class Tree:
                         waiting += [os.path.join(folder, name) for name in reversed(now.subfolders)]
                 yield None
         self._folders = visited if start == self._root else self._folders | visited
+        if start == self._root:
+            for folder in closed_before:  # they are gone, as the way here did not come by them
+                self._closed.pop(folder, None)
 
     def _look_through(
         self, folders: Folders, folder: str, scan: Scan, seen: Seen
@@ -103,7 +120,7 @@ class Tree:
             if count % BREATH == BREATH - 1:
                 yield None
         # one that could not be listed to its end is gone through again the next time
-        whole = folder not in self._unreadable
+        whole = folder not in self._closed
         return _Folder(self._lasting(stamp) if whole else (stamp[0], -1), subfolders)
 
     def _entries(
@@ -121,18 +138,18 @@ class Tree:
                         yield False, entry
                     else:
                         yield self._names.accepts(name, below + name) and not entry.is_symlink(), entry
-            self._unreadable.discard(folder)
+            self._closed.pop(folder, None)
         except OSError as error:
             self._note_trouble(folder, error)
 
     def _note_trouble(self, folder: str, error: OSError) -> None:
         """Note that *folder* cannot be listed, and log it the first time; one that is gone is no trouble."""
         if error.errno in _IS_GONE:
-            self._unreadable.discard(folder)
+            self._closed.pop(folder, None)
             return
-        if folder not in self._unreadable:
+        if folder not in self._closed:
             _log.warning("cannot list %s: %s", ascii(folder), error.strerror)
-        self._unreadable.add(folder)
+        self._closed[folder] = error.strerror or str(error)
 
     def _missing(self, folder: str, scan: Scan, seen: Seen) -> Callable[[os.DirEntry[str]], bool]:
         """Return what says of an entry whether the store lacks it; asks the store once, if at all."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from monitor.source.names import NameFilter
 from monitor.source.pending import Inbox, Scan
-from monitor.source.root import RootState, look_at_root
+from monitor.source.root import RootState, WatchedRoot
 from monitor.source.stability import Hint
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ _HINTS = {"created": Hint.CREATED, "closed": Hint.CLOSED, "moved": Hint.MOVED}
 class FolderWatch:
     """The watch on one root. All methods but `close` are for the source's own thread."""
 
-    def __init__(self, root: str, names: NameFilter, inbox: Inbox, *, recursive: bool) -> None:
-        self._root = root
+    def __init__(self, root: WatchedRoot, names: NameFilter, inbox: Inbox, *, recursive: bool) -> None:
+        self._way = root
+        self._root = root.path
         self._names = names
         self._inbox = inbox
         self._recursive = recursive
@@ -107,7 +108,7 @@ class FolderWatch:
 
     def check(self) -> WatchChange:
         """Look at the root and at the threads, and open the watch anew where that is needed."""
-        self.root = look_at_root(self._root, self._names)
+        self.root = self._way.look()
         identity = self.root.identity
         if identity is None:
             self.close()

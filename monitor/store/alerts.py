@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from functools import reduce
+from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from monitor.alert.dispatch import ChannelHistory
 from monitor.alert.grouping import NotifiedAlert, Window
@@ -16,7 +33,9 @@ from monitor.outbox.batching import Why
 from monitor.outbox.state import DeliveryState
 from monitor.rule.model import Severity
 from monitor.store.codec import stands_from_json
-from monitor.store.part import Part, rows_with
+from monitor.store.columns import storable
+from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
+from monitor.store.records import ToldBefore
 from monitor.store.schema import alert, alert_claim, alert_report, delivery
 
 
@@ -51,24 +70,21 @@ class Alerts(Part):
 
     def told(
         self, windows: Mapping[str, Window], claims: Iterable[str], ids: Iterable[str] = ()
-    ) -> list[NotifiedAlert]:
-        """Return what rules with `new` told; alerts without reports.
+    ) -> ToldBefore:
+        """Return what rules with `new` told, and whom; alerts without reports.
 
         That under each key in its window, of these claims, and with these alerts.
         """
-        of_told = (alert_claim.c.key, alert_claim.c.at, alert_claim.c.received_at, alert_claim.c.stands)
-        query: Select[Any] = select(*alert.c, *of_told).join(
-            alert_claim, alert_claim.c.alert_id == alert.c.id
-        )
+        windows = {storable(key): window for key, window in windows.items()}
+        runs = zip_longest(*(in_runs(sorted(set(one)), KEYS_PER_QUERY) for one in (windows, claims, ids)))
+        told: dict[str, NotifiedAlert] = {}
+        heard: dict[str, dict[str, ChannelHistory]] = {}
         with self._database.read() as connection:
-            rows: dict[str, Row[Any]] = {
-                row.id: row
-                for key, window in windows.items()
-                for row in connection.execute(query.where(alert_claim.c.key == key, _is_in(window)))
-            }
-            for column, wanted in ((alert_claim.c.claim, claims), (alert_claim.c.alert_id, ids)):
-                rows |= {row.id: row for row in rows_with(connection, query, column, wanted)}
-        return [_told(rows[id_]) for id_ in sorted(rows)]
+            for keys, some, others in runs:
+                asked = {"keys": keys or [], "claims": some or [], "ids": others or []}
+                rows = connection.execute(_TOLD, {**asked, **_bounds(windows, asked["keys"])})
+                _take_told(rows, windows, asked, told, heard)
+        return ToldBefore(tuple(told[id_] for id_ in sorted(told)), heard)
 
     def reporting(self, article_ids: Iterable[str]) -> list[str]:
         """Return the ids of the alerts that one of these articles reports."""
@@ -82,28 +98,9 @@ class Alerts(Part):
 
         What was silenced was not told, and what was withdrawn will not be.
         """
-        message = delivery.alias()
-        columns = (
-            delivery.c.alert_id,
-            delivery.c.channel,
-            delivery.c.kind,
-            delivery.c.fold,
-            delivery.c.state,
-            delivery.c.created_at,
-            delivery.c.due_at,
-            func.coalesce(message.c.sent_at, message.c.created_at, delivery.c.sent_at).label("told_at"),
-        )
-        query = (
-            select(*columns)
-            .outerjoin(message, message.c.id == delivery.c.folded_into)
-            .where(
-                delivery.c.kind.in_(_TOLD_AS),
-                delivery.c.state.not_in([DeliveryState.SILENCED.value, DeliveryState.WITHDRAWN.value]),
-            )
-        )
         found: dict[str, dict[str, ChannelHistory]] = {}
         with self._database.read() as connection:
-            for row in rows_with(connection, query, delivery.c.alert_id, ids):
+            for row in rows_with(connection, _HEARD, delivery.c.alert_id, ids):
                 channels = found.setdefault(row.alert_id, {})
                 channels[row.channel] = _heard(channels.get(row.channel), row)
         return found
@@ -111,10 +108,75 @@ class Alerts(Part):
 
 _DIGEST = "digest:"
 _TOLD_AS = (NotificationKind.FIRST.value, NotificationKind.UPDATE.value)
+_MESSAGE = delivery.alias("message")
+_OF_HEARD = (
+    delivery.c.channel,
+    delivery.c.kind,
+    delivery.c.fold,
+    delivery.c.state.label("delivery_state"),
+    delivery.c.created_at,
+    delivery.c.due_at,
+    func.coalesce(_MESSAGE.c.sent_at, _MESSAGE.c.created_at, delivery.c.sent_at).label("told_at"),
+)
+_WAS_HEARD = and_(
+    delivery.c.kind.in_(_TOLD_AS),
+    delivery.c.state.not_in([DeliveryState.SILENCED.value, DeliveryState.WITHDRAWN.value]),
+)
+_HEARD = (
+    select(delivery.c.alert_id, *_OF_HEARD)
+    .outerjoin(_MESSAGE, _MESSAGE.c.id == delivery.c.folded_into)
+    .where(_WAS_HEARD)
+)
+
+
+def _between(column: Column[Any], name: str) -> ColumnElement[bool]:
+    kind = column.type
+    return column.between(bindparam(f"first_{name}", type_=kind), bindparam(f"last_{name}", type_=kind))
+
+
+def _asked(column: Column[Any], name: str, *conditions: ColumnElement[bool]) -> Select[Any]:
+    wanted = column.in_(bindparam(name, expanding=True))
+    return select(alert_claim.c.alert_id).where(wanted, *conditions)
+
+
+# The keys of a batch are asked for with one window around all of theirs; each has its own afterwards.
+_TOLD = (
+    select(
+        *alert.c,
+        alert_claim.c.key,
+        alert_claim.c.claim.label("told_claim"),
+        alert_claim.c.at,
+        alert_claim.c.received_at,
+        alert_claim.c.stands,
+        *_OF_HEARD,
+    )
+    .join(alert_claim, alert_claim.c.alert_id == alert.c.id)
+    .outerjoin(delivery, and_(delivery.c.alert_id == alert.c.id, _WAS_HEARD))
+    .outerjoin(_MESSAGE, _MESSAGE.c.id == delivery.c.folded_into)
+    .where(
+        alert.c.id.in_(
+            union(
+                _asked(
+                    alert_claim.c.key,
+                    "keys",
+                    or_(
+                        _between(alert_claim.c.at, "published"),
+                        and_(
+                            _between(alert_claim.c.received_at, "received"),
+                            or_(alert_claim.c.at.is_(None), bindparam("has_undated", type_=Boolean())),
+                        ),
+                    ),
+                ),
+                _asked(alert_claim.c.claim, "claims"),
+                _asked(alert_claim.c.alert_id, "ids"),
+            )
+        )
+    )
+)
 
 
 def _heard(before: ChannelHistory | None, row: Row[Any]) -> ChannelHistory:
-    deferred = row.state == DeliveryState.DEFERRED.value
+    deferred = row.delivery_state == DeliveryState.DEFERRED.value
     if deferred and row.fold == Why.UPDATE.value:
         return replace(before or ChannelHistory(last=row.created_at), next=row.due_at)
     # What was folded was told with its message, and what waits for a digest is heard when that comes.
@@ -130,13 +192,41 @@ def _heard(before: ChannelHistory | None, row: Row[Any]) -> ChannelHistory:
     )
 
 
-def _is_in(window: Window) -> ColumnElement[bool]:
-    received = alert_claim.c.received_at.between(*window.received)
-    if window.published is None:
-        return received
-    published = alert_claim.c.at.between(*window.published)
-    undated = and_(alert_claim.c.at.is_(None), received)
-    return or_(published, received if window.has_undated else undated)
+def _take_told(
+    rows: Iterable[Any],
+    windows: Mapping[str, Window],
+    asked: Mapping[str, Collection[str]],
+    told: dict[str, NotifiedAlert],
+    heard: dict[str, dict[str, ChannelHistory]],
+) -> None:
+    """Take what was asked for out of *rows*: an alert stands in one for each delivery that was heard."""
+    claims, ids = set(asked["claims"]), set(asked["ids"])
+    for row in rows:
+        if row.id not in told:
+            one = _told(row)
+            window = windows.get(one.key)
+            is_near = window is not None and window.holds(one.at, one.received)
+            if not (is_near or row.id in ids or row.told_claim in claims):
+                continue
+            told[row.id] = one
+        if row.channel is not None:
+            channels = heard.setdefault(row.id, {})
+            channels[row.channel] = _heard(channels.get(row.channel), row)
+
+
+def _bounds(windows: Mapping[str, Window], keys: Iterable[str]) -> dict[str, datetime | bool | None]:
+    """Return the first and the last moment of all the windows of *keys*."""
+    some = [windows[key] for key in keys]
+    whole = reduce(operator.or_, some) if some else None
+    published = (whole and whole.published) or (None, None)
+    received = whole.received if whole else (None, None)
+    return {
+        "first_published": published[0],
+        "last_published": published[1],
+        "first_received": received[0],
+        "last_received": received[1],
+        "has_undated": whole is not None and whole.has_undated,
+    }
 
 
 def _told(row: Row[Any]) -> NotifiedAlert:

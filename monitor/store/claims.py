@@ -1,8 +1,8 @@
 """The ledger as it is kept: sightings and edits, and the claims that follow from them.
 
 Only the part that something touches is read and settled again (`shelf.py`). `settle` writes what
-became of it in a `LedgerUpdate` inside the caller's transaction; an edit made beside a running daemon,
-after the turn was worked out, is taken in there.
+became of it in a `LedgerUpdate` inside the caller's transaction. Who changes the ledger holds the placing
+lock from the reading on: an edit and a batch wait for each other.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Claims(Part):
 
     def merge_claims(self, one: str, other: str, *, by: str, at: datetime, comment: str = "") -> Claim | None:
         """Hold two claims for one, whatever else is reported; None when there is no such claim."""
-        with self._database.write() as connection:
+        with self._database.placing() as connection:
             first, second = _claim(connection, one), _claim(connection, other)
             if first is None or second is None or first.id == second.id:
                 return None
@@ -86,7 +86,7 @@ class Claims(Part):
         self, claim_id: str, article_id: str, *, by: str, at: datetime, comment: str = ""
     ) -> Claim | None:
         """Make of what *article_id* reports a claim of its own; None when the claim rests on nothing else."""
-        with self._database.write() as connection:
+        with self._database.placing() as connection:
             whole = _claim(connection, claim_id)
             said = whole.sightings if whole else ()
             parted = [one for one in said if one.source.article_id == article_id]
@@ -101,27 +101,10 @@ class Claims(Part):
 
 def settle(connection: Connection, database: Database, turn: LedgerUpdate) -> None:
     """Write what became of *turn*: its sightings, the claims they stand in, and who is named after them."""
-    planned = turn
-    if connection.scalar(select(func.count()).select_from(claim_edit)) != turn.edits:
-        turn = turn_of(StoreShelf(connection, Memory()), turn.news)
     _replace_sightings(connection, database, turn)
     _move_sightings(connection, turn)
     _name_claims(connection, database, turn)
-    strays = {} if planned is turn else _strays(connection, planned)
-    _rename(connection, database, {**strays, **turn.renamed})
-
-
-def _strays(connection: Connection, planned: LedgerUpdate) -> dict[str, str]:
-    """Return the claims that alerts were planned with, where an edit has changed them since."""
-    known = {row.id for row in rows_with(connection, select(claim.c.id), claim.c.id, planned.accounts)}
-    strays = {}
-    for old, account in planned.accounts.items():
-        home = (
-            None if old in known else connection.scalar(select(sighting.c.claim).where(_is(account.opened)))
-        )
-        if home is not None:
-            strays[old] = home
-    return strays
+    _rename(connection, database, turn.renamed)
 
 
 def _replace_sightings(connection: Connection, database: Database, turn: LedgerUpdate) -> None:

@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from monitor.alert.grouping import Stands
 from monitor.claims.model import ReportedContact
@@ -87,6 +87,8 @@ def _write(value: Any) -> dict[str, Any]:
             part = part.isoformat()
         elif isinstance(part, tuple) and part and is_dataclass(part[0]):
             part = [_write(one) for one in part]
+        elif is_dataclass(part):
+            part = _write(part)
         written[name] = part
     return written
 
@@ -144,6 +146,6 @@ def _present(kind: Any) -> Any:
 
 
 def _same(kind: Any) -> _Convert:
-    if kind not in {str, int, float, bool}:
+    if get_origin(kind) is not Literal and kind not in {str, int, float, bool}:
         raise TypeError(f"a stored notification cannot hold a {kind}")
     return lambda value: value

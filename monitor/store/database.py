@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -79,9 +79,17 @@ class Served:
         """Nothing is to be made sure of."""
 
 
+def _write_is_lock(_connection: Connection) -> None:
+    """Where one writes at a time, whoever writes holds the placing lock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Engines to write and to read with (`writer` None when opened for reading), and the owner's hold."""
+    """Engines to write and to read with (`writer` None when opened for reading), and the owner's hold.
+
+    `lock_placing` takes the placing lock for the rest of a transaction. `one_question` are the execution
+    options with which a reader asks a single question outside of any transaction.
+    """
 
     reader: Engine
     writer: Engine | None
@@ -89,6 +97,8 @@ class Access:
     place: str
     let_go: Callable[[], None]
     kept: StoreWatch = field(default_factory=Served)
+    lock_placing: Callable[[Connection], None] = _write_is_lock
+    one_question: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -122,6 +132,20 @@ class Database:
             self._translated(),
             self.access.writer.begin() as connection,
         ):
+            yield connection
+
+    @contextmanager
+    def placing(self) -> Iterator[Connection]:
+        """Open a transaction like `write` that holds the placing lock: until it ends nobody else decides.
+
+        What decides on articles, alerts or claims reads and writes in here, and so sees all that was decided
+        before, whichever process did.
+
+        Raises:
+            StoreError: as `write`.
+        """
+        with self.write() as connection:
+            self.access.lock_placing(connection)
             yield connection
 
     def on_gone(self, tell: Callable[[StoreGone], None]) -> None:
@@ -160,6 +184,20 @@ class Database:
         try:
             with self._told_gone(), self._translated(), self.access.reader.begin() as connection:
                 yield connection
+        except StoreGone as gone:
+            self._lose(gone)
+            raise
+
+    @contextmanager
+    def one_question(self) -> Iterator[Connection]:
+        """Open a connection for a single statement, which needs no transaction around it.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        try:
+            with self._told_gone(), self._translated(), self.access.reader.connect() as connection:
+                yield connection.execution_options(**self.access.one_question)
         except StoreGone as gone:
             self._lose(gone)
             raise

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from itertools import zip_longest
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import BindParameter, Row, bindparam, delete, func, null, or_, select, union_all
 
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.records import (
@@ -13,6 +16,8 @@ from monitor.store.records import (
     FileRow,
     FileState,
     Fingerprint,
+    KnownArticle,
+    KnownFiles,
     KnownVersion,
     MatchRow,
 )
@@ -20,6 +25,27 @@ from monitor.store.schema import article, article_version, rule_match, source_fi
 
 _FILE = source_file.c
 _FINGERPRINT = (_FILE.device, _FILE.inode, _FILE.size, _FILE.mtime_ns, _FILE.ctime_ns)
+
+
+_VERSION = article_version.c
+_DIGESTS: BindParameter[Any] = bindparam("digests", expanding=True)
+# One question instead of four: files by their path or their content, each with how far its article has
+# come; and, with no state, the texts that are known by their digest.
+_KNOWN = union_all(
+    select(*source_file.c, article.c.version, article.c.sketch)
+    .outerjoin(article, article.c.id == source_file.c.article_id)
+    .where(or_(_FILE.path.in_(bindparam("paths", expanding=True)), _FILE.digest.in_(_DIGESTS))),
+    select(
+        *(
+            {"path": _VERSION.path, "digest": _VERSION.digest, "article_id": _VERSION.article_id}.get(
+                name, null().label(name)
+            )
+            for name in source_file.c.keys()  # noqa: SIM118 - columns have no iterator of names
+        ),
+        _VERSION.version,
+        null().label("sketch"),
+    ).where(_VERSION.digest.in_(_DIGESTS)),
+)
 
 
 class Files(Part):
@@ -40,21 +66,23 @@ class Files(Part):
         with self._database.read() as connection:
             return set(connection.scalars(query))
 
-    def find_digests(self, digests: Iterable[str]) -> dict[str, KnownVersion]:
-        """Return, for each digest seen before, the article and version that it is."""
-        version = article_version.c
-        query = select(version.digest, version.article_id, version.version, version.path)
-        with self._database.read() as connection:
-            return {
-                row.digest: KnownVersion(article_id=row.article_id, version=row.version, path=row.path)
-                for row in rows_with(connection, query, version.digest, digests)
-            }
-
     def files_at(self, paths: Iterable[str]) -> dict[str, FileRow]:
         """Return the files known at *paths* (display paths), by path."""
         with self._database.read() as connection:
             rows = rows_with(connection, select(source_file), source_file.c.path, paths)
             return {row.path: _file(row) for row in rows}
+
+    def known(self, digests: Iterable[str], paths: Iterable[str]) -> KnownFiles:
+        """Return what is known of the files at *paths* (display paths) and of contents with *digests*."""
+        found = KnownFiles()
+        runs = zip_longest(
+            in_runs(sorted(set(digests)), KEYS_PER_QUERY), in_runs(sorted(set(paths)), KEYS_PER_QUERY)
+        )
+        with self._database.one_question() as connection:
+            for some, others in runs:
+                asked = {"digests": some or [], "paths": others or []}
+                found = found.and_also(_known(connection.execute(_KNOWN, asked).all(), others or ()))
+        return found
 
     def last_seen(self, root: str) -> datetime | None:
         """Return when a file was last taken in from the source at *root* (a display path)."""
@@ -112,6 +140,27 @@ class Files(Part):
         for rows in found.values():
             rows.sort(key=lambda match: (match.matched_at, match.rule_id))
         return found
+
+
+def _known(rows: Iterable[Row[Any]], paths: Collection[str]) -> KnownFiles:
+    versions: dict[str, KnownVersion] = {}
+    files: list[tuple[FileRow, KnownArticle | None]] = []
+    for row in rows:
+        *columns, version, sketch = tuple(row)
+        if row.state is None:
+            versions[row.digest] = KnownVersion(article_id=row.article_id, version=version, path=row.path)
+            continue
+        values = dict(zip(source_file.c.keys(), columns, strict=True))
+        known = None if version is None else KnownArticle(version=version, sketch=tuple(sketch))
+        files.append((FileRow(**{**values, "state": FileState(row.state)}), known))
+    asked = set(paths)
+    here = [(file, known) for file, known in files if file.path in asked]
+    return KnownFiles(
+        versions=versions,
+        files={file.path: file for file, _ in here},
+        copies=tuple(sorted((file for file, _ in files if file.digest in versions), key=attrgetter("path"))),
+        articles={file.article_id: known for file, known in here if file.article_id and known},
+    )
 
 
 def _article(row: Row[tuple[object, ...]]) -> ArticleRow:

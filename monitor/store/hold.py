@@ -3,6 +3,8 @@
 The hold is flock on `<database>.lock`, which the kernel frees however the owner ends. The lock's file stays,
 so its text outlasts the owner: a database that is missing where one was made was taken away, which is no
 first start; and a WAL that one file left behind must not be played into another, a backup, and destroy it.
+
+Whether somebody has it now is asked of the kernel too (`owner_of`): a shared lock, taken and let go at once.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import re
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 _MADE = "a store was made here"
 _GONE = "the store was lost; it was"
+_PID = re.compile(rb"pid (\d{1,10})\b")
+_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.16)
 
 Look = tuple[int, int, int]
 """What tells a database file from another: inode, size, time of the last change in nanoseconds."""
@@ -47,7 +53,7 @@ class StoreHold:
             raise StoreError(f"the store {file} cannot be created: {error.strerror}") from error
         text = os.pread(lock, 400, 0).decode(errors="replace")
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(lock)
         except BlockingIOError as error:
             os.close(lock)
             holder = text.partition("\n")[0].strip() or "pid unknown"
@@ -83,6 +89,40 @@ class StoreHold:
     def _leave_word(self, text: str) -> None:
         os.ftruncate(self.lock, 0)
         os.pwrite(self.lock, text.encode(), 0)
+
+
+def _lock(handle: int) -> None:
+    """Lock what is open for us alone; whoever only asks for the owner has it for some microseconds.
+
+    Raises:
+        BlockingIOError: another has it.
+    """
+    for pause in _PAUSES:
+        try:
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            threading.Event().wait(pause)
+    return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def owner_of(file: Path) -> int | None:
+    """Return the process that holds *file* now, 0 when none does, None when that cannot be told."""
+    try:
+        lock = os.open(f"{file}.lock", os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return 0
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        found = _PID.match(os.pread(lock, 400, 0))
+        return int(found[1]) if found else None
+    except OSError:
+        return None
+    finally:
+        os.close(lock)
+    return 0
 
 
 def was_made(file: Path) -> bool:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.alert.model import Alert, LifeStep, Report
-from monitor.claims.model import Claim, EvidenceWord
+from monitor.article.model import Span
+from monitor.claims.model import Claim
 from monitor.outbox.state import Delivery
 
 
@@ -49,7 +50,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
                 "path": one.source.path,
                 "publisher": one.source.publisher,
                 "published": instant_json(one.source.published),
-                "evidence": [_word_json(word) for word in one.told.evidence],
+                "evidence": [_word_json(word) for word in one.told.contact.evidence],
             }
             for one in claim.sightings
         ],
@@ -89,5 +90,5 @@ def _report_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _word_json(word: EvidenceWord) -> dict[str, Any]:
+def _word_json(word: Span) -> dict[str, Any]:
     return {"field": word.field, "start": word.start, "end": word.end, "text": word.text}

@@ -16,6 +16,7 @@ from monitor.errors import StoreError, StoreInUse
 from monitor.store.database import Access, Mode, translated
 
 OWNER_KEY = 0x6D6F6E69746F72
+PLACING_KEY = OWNER_KEY + 1
 READERS = 4
 
 
@@ -43,7 +44,20 @@ def reach(url: URL, mode: Mode) -> Access:
         raise StoreError(f"store: PostgreSQL needs a driver: install {error.name!r}") from error
     with translated(place):
         let_go = _own(url, place) if mode.owns else _nothing
-    return Access(reader, writer, "postgresql", place, let_go)
+    return Access(
+        reader,
+        writer,
+        "postgresql",
+        place,
+        let_go,
+        lock_placing=_lock_placing,
+        one_question={"isolation_level": "AUTOCOMMIT"},
+    )
+
+
+def _lock_placing(connection: Connection) -> None:
+    """Wait until no other process places, and keep others from it until the transaction ends."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": PLACING_KEY})
 
 
 def _nothing() -> None:

@@ -7,12 +7,13 @@ from content, so recording the same intake again changes nothing. Paths are disp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from monitor.alert.dispatch import ChannelHistory
 from monitor.alert.grouping import NotifiedAlert
 from monitor.alert.model import AlertState, LifeStep
 from monitor.notify.model import Notification
@@ -162,7 +163,8 @@ class NewDelivery:
 class Intake:
     """All that follows from one file. `moved_from` names the path whose row this file takes over.
 
-    `steps` are those in the lives of alerts, by their ids.
+    `steps` are those in the lives of alerts, by their ids. `became` is what the file was found to be; it is
+    counted, not kept.
     """
 
     file: FileRow
@@ -175,6 +177,7 @@ class Intake:
     told: tuple[NotifiedAlert, ...] = ()
     steps: tuple[tuple[str, LifeStep], ...] = ()
     moved_from: str | None = None
+    became: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,3 +187,48 @@ class KnownVersion:
     article_id: str
     version: int
     path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownArticle:
+    """How far an article has come: the number of its newest version, and that one's fingerprint."""
+
+    version: int
+    sketch: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFiles:
+    """What is known of some paths and some contents.
+
+    `versions` are by digest, `files` those at the paths; `copies` are all files with one of the digests that
+    is known, in the order of their paths; `articles` are those of `files`, by id.
+    """
+
+    versions: Mapping[str, KnownVersion] = field(default_factory=dict)
+    files: Mapping[str, FileRow] = field(default_factory=dict)
+    copies: tuple[FileRow, ...] = ()
+    articles: Mapping[str, KnownArticle] = field(default_factory=dict)
+
+    def and_also(self, other: KnownFiles) -> KnownFiles:
+        """Return what is known of these and of those."""
+        return KnownFiles(
+            versions={**self.versions, **other.versions},
+            files={**self.files, **other.files},
+            copies=tuple(
+                sorted({one.path: one for one in (*self.copies, *other.copies)}.values(), key=_by_path)
+            ),
+            articles={**self.articles, **other.articles},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What was told before, in the order of its alerts' ids, and what each channel heard of each of these."""
+
+    told: tuple[NotifiedAlert, ...] = ()
+    heard: Mapping[str, Mapping[str, ChannelHistory]] = field(default_factory=dict)
+
+
+def _by_path(row: FileRow) -> str:
+    return row.path

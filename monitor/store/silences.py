@@ -83,8 +83,8 @@ def _hush(connection: Connection, new: Silence) -> None:
 
 
 def _marks(told: Notification, alert_id: str | None) -> Marks:
-    people = [name for one in told.contacts for name in one.participants]
-    people += [name for one in told.denials for name in one.participants]
+    contacts = (*told.contacts, *(one.contact for one in told.denials if one.contact))
+    people = [one.name for contact in contacts for one in contact.participants]
     return Marks(
         rule=told.rule,
         tags=told.tags,

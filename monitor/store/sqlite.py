@@ -37,6 +37,7 @@ READERS = 4
 CHECKPOINT_PAGES = 4000
 WRITER_CACHE_KIB = 4096
 LARGEST_IDLE_WAL = 16 * 1024 * 1024
+_NO_BEGIN = "monitor_no_begin"
 
 _WAY_OUT = (
     "put a backup in its place, or begin a new one, which knows nothing of what was told: "
@@ -78,7 +79,8 @@ def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) ->
     writer = None if mode is Mode.READ else _engine(file, mode)
     if writer is not None:
         event.listen(writer, "connect", lambda *_: kept.connected())
-    return Access(_engine(file, Mode.READ), writer, "sqlite", str(file), let_go, kept)
+    reader = _engine(file, Mode.READ)
+    return Access(reader, writer, "sqlite", str(file), let_go, kept, one_question={_NO_BEGIN: True})
 
 
 def _exists(file: Path) -> bool:
@@ -173,7 +175,8 @@ def _tune(mode: Mode) -> Callable[[Any, Any], None]:
 
 def _begin(statement: str) -> Callable[[Connection], None]:
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
+        if not connection.get_execution_options().get(_NO_BEGIN):
+            connection.exec_driver_sql(statement)
 
     return begin
 

@@ -6,8 +6,11 @@ SQLAlchemy with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
@@ -21,8 +24,10 @@ from monitor.store.daemon_status import Notes
 from monitor.store.database import Database, Mode, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.files import Files
+from monitor.store.hold import owner_of
 from monitor.store.migrations import HEAD, bring_to_head, refuse_newer, revision
 from monitor.store.moments import Moments
+from monitor.store.placing import Placing
 from monitor.store.queue import Queues
 from monitor.store.rule_stats import Tallies
 from monitor.store.silences import Silences
@@ -83,6 +88,24 @@ class Store(
     def place(self) -> str:
         """Return where the store is, for people; holds no password."""
         return self._database.place
+
+    @contextmanager
+    def placing(self) -> Iterator[Placing]:
+        """Hold the placing lock for one transaction, and ask and write inside it.
+
+        Raises:
+            StoreError: as every change.
+        """
+        with self._database.placing() as connection, self._placing.on(connection) as placing:
+            yield placing
+
+    @cached_property
+    def _placing(self) -> Placing:
+        return Placing(self._database, self._memory)
+
+    def owner(self) -> int | None:
+        """Return the process that owns the store now, 0 when none does, None when that cannot be told."""
+        return owner_of(Path(self.place)) if self._database.access.dialect == "sqlite" else None
 
     def on_gone(self, tell: Callable[[StoreGone], None]) -> None:
         """Have *tell* called once when a write finds the store deleted, replaced, cut off or damaged.

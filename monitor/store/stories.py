@@ -6,20 +6,21 @@ only once one was asked for. What has grown older than any article is compared w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Dialect, Row, Select, bindparam, delete, select, update
 
 from monitor.article.identity import stable_id
-from monitor.cluster.batch import MOST_CANDIDATES, Ask, ClusterBatch, NewMember
+from monitor.cluster.batch import Ask, NearStories, NewMember, StoryChanges
 from monitor.cluster.model import Member, Sketch
 from monitor.cluster.terms import kept_terms
 from monitor.store.database import Database
 from monitor.store.part import Part, rows_with
 from monitor.store.schema import article, story_member, story_term
+from monitor.store.story_search import day_number, search
 
 KEPT_FOR = timedelta(days=14)
 """How long after its publication an article can be found; twice as long as a denial looks back."""
@@ -44,29 +45,17 @@ _FORGET_TERM = delete(story_term).where(
 class Stories(Part):
     """Questions about stories, and forgetting old ones."""
 
-    def story_candidates(self, asks: Mapping[str, Ask]) -> dict[str, tuple[Member, ...]]:
-        """Return, by what it was asked for, the members that share terms and their stories' anchors.
-
-        The member that the key itself names is among them, if it is known.
-        """
-        if not asks:
-            return {}
+    def stories_near(self, asks: Collection[Ask], ids: Collection[str]) -> NearStories:
+        """Return all that bears on *asks* and on where the articles *ids* stand, in one go."""
+        wanted = [one for one in asks if one.terms]
+        if not (wanted or ids):
+            return NearStories()
         with self._database.read() as connection:
-            near = {name: {name, *_near(connection, ask)} for name, ask in asks.items()}
-            members = _members(connection, {one for ids in near.values() for one in ids})
-            anchors = _anchors(connection, {one.story for one in members.values() if one.placed})
-        found = {}
-        for name, ids in near.items():
-            here = {one: members[one] for one in ids if one in members}
-            for story in {one.story for one in here.values() if one.placed}:
-                here.update((one.sketch.article_id, one) for one in anchors.get(story, ()))
-            found[name] = tuple(here.values())
-        return found
-
-    def story_of(self, article_id: str) -> Member | None:
-        """Return where an article stands, None when it is not known or was forgotten."""
-        with self._database.read() as connection:
-            return _members(connection, {article_id}).get(article_id)
+            found = search(connection, wanted, ids)
+        return NearStories(
+            near={ask: tuple(some) for ask, some in zip(wanted, found.near, strict=True)},
+            members={name: _member(row) for name, row in found.members.items()},
+        )
 
     def story_members(self, story: str) -> list[Member]:
         """Return the members that were placed in a story, first published first."""
@@ -101,16 +90,16 @@ class StoryWriter:
         self._term = database.upsert(story_term)
         self._compiled: Any = None
 
-    def keep(self, connection: Connection, shelf: ClusterBatch) -> None:
-        """Write what became of *shelf*. A new version's terms take the place of the old one's.
+    def keep(self, connection: Connection, changes: StoryChanges) -> None:
+        """Write what became of a batch. A new version's terms take the place of the old one's.
 
         Writing the same again changes nothing.
         """
-        new = [one for one in shelf.kept if one.member.sketch.article_id not in shelf.again]
+        new = [one for one in changes.kept if one.member.sketch.article_id not in changes.again]
         again = {
             one.member.sketch.article_id: one
-            for one in shelf.kept
-            if one.member.sketch.article_id in shelf.again
+            for one in changes.kept
+            if one.member.sketch.article_id in changes.again
         }
         _write(connection, self._new_member, [_row(one.member) for one in new])
         if again:
@@ -119,8 +108,8 @@ class StoryWriter:
             _forget_terms(connection, known.values())
             members = [_row(_as_before(one.member, known.get(name))) for name, one in again.items()]
             _write(connection, self._member, members)
-        self._write_terms(connection, [row for one in shelf.kept for row in _term_rows(one)])
-        founders = [{"founder": one.sketch.article_id, "founded": one.story} for one in shelf.founders]
+        self._write_terms(connection, [row for one in changes.kept for row in _term_rows(one)])
+        founders = [{"founder": one.sketch.article_id, "founded": one.story} for one in changes.founders]
         _write(connection, _PLACE, founders)
 
     def _write_terms(self, connection: Connection, rows: Sequence[tuple[int, int, str]]) -> None:
@@ -152,35 +141,10 @@ def _as_before(member: Member, known: Row[Any] | None) -> Member:
     return replace(member, story=known.story, anchor=known.anchor, reason=known.reason, placed=True)
 
 
-def _near(connection: Connection, ask: Ask) -> list[str]:
-    shared = func.count().label("shared")
-    query = (
-        select(story_term.c.article_id, shared)
-        .where(story_term.c.term.in_(ask.terms), story_term.c.day.between(_day(ask.since), _day(ask.until)))
-        .group_by(story_term.c.article_id)
-        .having(shared >= ask.least)
-        .order_by(shared.desc(), story_term.c.article_id)
-        .limit(MOST_CANDIDATES)
-    )
-    return [row.article_id for row in connection.execute(query)] if ask.terms else []
-
-
-def _members(connection: Connection, ids: Iterable[str]) -> dict[str, Member]:
-    rows = rows_with(connection, _MEMBERS, story_member.c.article_id, ids)
-    return {row.article_id: _member(row) for row in rows}
-
-
-def _anchors(connection: Connection, stories: Iterable[str]) -> dict[str, list[Member]]:
-    found: dict[str, list[Member]] = {}
-    for row in rows_with(connection, _MEMBERS.where(story_member.c.anchor), story_member.c.story, stories):
-        found.setdefault(row.story, []).append(_member(row))
-    return found
-
-
 def _forget_terms(connection: Connection, rows: Iterable[Row[Any]]) -> None:
     # What was kept follows from the text that was kept: there need be no way from an article to its terms.
     gone = [
-        {"the_term": term, "the_day": _day(row.at), "the_article": row.article_id}
+        {"the_term": term, "the_day": day_number(row.at), "the_article": row.article_id}
         for row in rows
         for term in kept_terms(_sketch(row, None))
     ]
@@ -203,7 +167,7 @@ def _row(member: Member) -> dict[str, Any]:
 
 def _term_rows(kept: NewMember) -> list[tuple[int, int, str]]:
     sketch = kept.member.sketch
-    day = _day(sketch.at)
+    day = day_number(sketch.at)
     return [(term, day, sketch.article_id) for term in kept.terms]
 
 
@@ -219,7 +183,3 @@ def _member(row: Row[Any]) -> Member:
 
 def _sketch(row: Row[Any], publisher: str | None) -> Sketch:
     return Sketch(article_id=row.article_id, at=row.at, title=row.title, text=row.text, publisher=publisher)
-
-
-def _day(at: datetime) -> int:
-    return at.toordinal()

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, update
 
 from monitor.correlation.absence import LastHeard
-from monitor.correlation.model import Hit, HitKey, TallyKey
+from monitor.correlation.model import Hit, TallyKey
+from monitor.store.changes import WindowRows
 from monitor.store.database import Database
 from monitor.store.schema import window_hit, window_rule, window_silence
-
-RuleTerms = tuple[str, str]
-"""A rule's id and the digest of how it counts."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowRows:
-    """What is to be kept of a batch. `merged` are groups that proved to be of another, with that one.
-
-    `since` says of rules when they began to be watched, `heard` when something was last heard.
-    """
-
-    received: datetime
-    hits: Sequence[tuple[TallyKey, Hit]] = ()
-    gone: Sequence[tuple[TallyKey, HitKey]] = ()
-    merged: Sequence[tuple[TallyKey, str, str]] = ()
-    since: Mapping[RuleTerms, datetime] = field(default_factory=dict)
-    heard: Sequence[LastHeard] = ()
-
-    def __bool__(self) -> bool:
-        return any((self.hits, self.gone, self.merged, self.since, self.heard))
 
 
 def keep_windows(connection: Connection, database: Database, rows: WindowRows) -> None:

@@ -17,11 +17,12 @@ from monitor.alert.model import LifeStep
 from monitor.correlation.absence import LastHeard
 from monitor.correlation.model import Hit, TallyKey
 from monitor.store.alert_history import take_step
+from monitor.store.changes import RuleTerms
 from monitor.store.database import Database
 from monitor.store.part import Part
 from monitor.store.records import AlertRow, NewDelivery
 from monitor.store.schema import alert, article, delivery, window_hit, window_rule, window_silence
-from monitor.store.window_rows import RuleTerms, silence_row
+from monitor.store.window_rows import silence_row
 from monitor.store.writer import delivery_values
 
 UNKNOWN_KEPT = timedelta(days=30)

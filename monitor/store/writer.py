@@ -15,10 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from monitor.alert.grouping import NotifiedAlert
-from monitor.claims.update import LedgerUpdate
-from monitor.cluster.batch import ClusterBatch
 from monitor.outbox.state import DeliveryState
 from monitor.store.alert_history import call_off_escalation, take_step
+from monitor.store.changes import Changes, WindowRows
 from monitor.store.claims import settle
 from monitor.store.codec import notification_to_json, stands_to_json
 from monitor.store.part import Part
@@ -43,7 +42,7 @@ from monitor.store.schema import (
     source_file,
 )
 from monitor.store.stories import StoryWriter
-from monitor.store.window_rows import WindowRows, keep_windows
+from monitor.store.window_rows import keep_windows
 
 _Values = list[dict[str, Any]]
 
@@ -66,32 +65,31 @@ class Recorder(Part):
     def record(
         self,
         intakes: Sequence[Intake],
-        turn: LedgerUpdate | None = None,
-        shelf: ClusterBatch | None = None,
+        *,
         windows: WindowRows | None = None,
     ) -> None:
-        """Keep everything that follows from *intakes*, in their order: all of it or none.
+        """Keep what follows from *intakes*, and what rules that count over time count of them."""
+        self.apply(Changes(intakes=tuple(intakes), windows=windows))
 
-        *turn* is what becomes of the ledger of claims through them, *shelf* what becomes of stories,
-        *windows* what rules that count over time count.
-
-        Recording an intake again changes nothing.
+    def apply(self, changes: Changes) -> None:
+        """Keep all of *changes*, intakes in their order, or none. Once more changes nothing.
 
         Raises:
             StoreError: nothing was kept.
         """
+        intakes = changes.intakes
         if not intakes:
             return
         with self._database.write() as connection:
             self._articles(connection, intakes)
             self._files(connection, intakes)
             self._alerts(connection, intakes)
-            if shelf is not None:
-                self._stories.keep(connection, shelf)
-            if turn is not None:
-                settle(connection, self._database, turn)
-            if windows:
-                keep_windows(connection, self._database, windows)
+            if changes.stories is not None:
+                self._stories.keep(connection, changes.stories)
+            if changes.claims is not None:
+                settle(connection, self._database, changes.claims)
+            if changes.windows:
+                keep_windows(connection, self._database, changes.windows)
             matches = [match for intake in intakes for match in intake.matches]
             _insert(connection, self._statements[rule_match], _plain(MatchRow, matches))
             deliveries = [delivery_values(new) for intake in intakes for new in intake.deliveries]

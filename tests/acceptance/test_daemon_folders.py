@@ -44,16 +44,16 @@ def test_a_missing_folder_stops_neither_the_start_nor_the_other(config, endpoint
     other = config.parent / "other"
     with daemon(config):
         (config.parent / "inbox" / "a.txt").write_text(DENIAL.format("one"))
-        assert wait_for(lambda: told(endpoint, "call one"), 20)
-        assert wait_for(lambda: told(endpoint, f"{other} cannot be reached"), 20)
+        assert wait_for(lambda: told(endpoint, "call one"), 120)
+        assert wait_for(lambda: told(endpoint, f"{other} cannot be reached"), 120)
         found = sources(config)
         assert (found["inbox"]["watching"], found["inbox"]["reason"]) == (True, "")
         assert (found["other"]["watching"], found["other"]["reason"]) == (False, "the folder is not there")
         other.mkdir()
         (other / "b.txt").write_text(DENIAL.format("two"))
-        assert wait_for(lambda: told(endpoint, "call two"), 20)
+        assert wait_for(lambda: told(endpoint, "call two"), 120)
         assert sources(config)["other"]["reason"] == ""  # by the time that its articles are told
-        assert wait_for(lambda: told(endpoint, f"{other} can be reached again"), 20)
+        assert wait_for(lambda: told(endpoint, f"{other} can be reached again"), 120)
     assert len(told(endpoint, "cannot be reached")) == 1
     assert "no such folder" in (config.parent / "log").read_text()
 
@@ -63,17 +63,37 @@ def test_a_share_that_came_off_is_told_and_no_more_when_it_is_back(config, endpo
     other.mkdir()
     with daemon(config):
         (other / "b.txt").write_text(DENIAL.format("two"))
-        assert wait_for(lambda: told(endpoint, "call two"), 20)
+        assert wait_for(lambda: told(endpoint, "call two"), 120)
         other.rename(away)
         other.mkdir()
-        assert wait_for(lambda: CAME_OFF in sources(config)["other"]["reason"], 20)
-        assert wait_for(lambda: told(endpoint, "a share that came off"), 20)
+        assert wait_for(lambda: CAME_OFF in sources(config)["other"]["reason"], 120)
+        assert wait_for(lambda: told(endpoint, "a share that came off"), 120)
         other.rmdir()
         away.rename(other)
-        assert wait_for(lambda: sources(config)["other"]["reason"] == "", 20)
+        assert wait_for(lambda: sources(config)["other"]["reason"] == "", 120)
         (other / "c.txt").write_text(DENIAL.format("three"))
-        assert wait_for(lambda: told(endpoint, "call three"), 20)
+        assert wait_for(lambda: told(endpoint, "call three"), 120)
     assert len(told(endpoint, "call two")) == len(set(told(endpoint, "call two")))
+
+
+def test_a_root_that_becomes_a_link_is_told_once_and_nothing_behind_it_is_read(config, endpoint):
+    other, away, outside = (config.parent / name for name in ("other", "away", "outside"))
+    other.mkdir()
+    outside.mkdir()
+    (outside / "b.txt").write_text(DENIAL.format("secret"))
+    with daemon(config):
+        assert wait_for(lambda: sources(config).get("other", {}).get("watching"), 20)
+        other.rename(away)
+        other.symlink_to(outside)
+        assert wait_for(lambda: "is a link now" in sources(config)["other"]["reason"], 20)
+        assert wait_for(lambda: told(endpoint, f"{other} cannot be reached"), 20)
+        (config.parent / "inbox" / "a.txt").write_text(DENIAL.format("one"))
+        assert wait_for(lambda: told(endpoint, "call one"), 20)
+        other.unlink()
+        away.rename(other)
+        assert wait_for(lambda: told(endpoint, f"{other} can be reached again"), 20)
+    assert len(told(endpoint, "cannot be reached")) == 1
+    assert told(endpoint, "secret") == []
 
 
 def test_without_any_folder_there_is_nothing_to_run(config):
@@ -98,7 +118,7 @@ def test_a_pipe_in_the_folder_is_named_in_the_status(config, endpoint):
     os.mkfifo(config.parent / "inbox" / "a.txt")
     with daemon(config):
         (config.parent / "inbox" / "b.txt").write_text(DENIAL.format("one"))
-        assert wait_for(lambda: told(endpoint, "call one"), 20)
+        assert wait_for(lambda: told(endpoint, "call one"), 120)
         assert wait_for(
             lambda: (
                 status(config)["unreadable"]

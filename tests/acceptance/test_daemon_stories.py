@@ -56,7 +56,7 @@ def test_the_five_seeds_are_told_once_and_a_second_start_tells_nothing(config, e
 def test_an_article_dropped_while_it_watches_is_told(config, endpoint):
     with daemon(config):
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
-        assert wait_for(lambda: len(endpoint.arrived) == 2, 10)
+        assert wait_for(lambda: len(endpoint.arrived) == 2, 120)
     assert any("The Kremlin denied reports" in message for _, _, message in endpoint.arrived)
 
 
@@ -65,7 +65,7 @@ def test_what_came_while_it_was_down_is_told_at_the_next_start(config, endpoint)
         pass
     (config.parent / "inbox" / "a.txt").write_text(DENIAL)
     with daemon(config):
-        assert wait_for(lambda: len(endpoint.arrived) == 2, 10)
+        assert wait_for(lambda: len(endpoint.arrived) == 2, 120)
 
 
 def test_a_message_names_its_alert_and_delivery_as_the_listings_do(config, endpoint):
@@ -87,14 +87,13 @@ def test_a_second_daemon_on_the_same_store_is_refused_and_told_who_holds_it(conf
         assert status(config)["sources"][0]["path"] == str(config.parent / "inbox")
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("harm", ["deleted", "replaced", "cut off"])
 def test_a_store_that_is_taken_away_ends_the_daemon_at_the_next_write_with_a_plain_word(config, harm):
     store = config.parent / "var" / "monitor.db"
     with (config.parent / "log").open("wb") as log:
         process = start(config, log)
         try:
-            assert wait_for(lambda: "watching" in (config.parent / "log").read_text(), 30)
+            assert wait_for(lambda: "watching" in (config.parent / "log").read_text(), 120)
             if harm == "deleted":
                 store.unlink()
             elif harm == "replaced":
@@ -103,7 +102,7 @@ def test_a_store_that_is_taken_away_ends_the_daemon_at_the_next_write_with_a_pla
             else:
                 os.truncate(store, 0)
             (config.parent / "inbox" / "a.txt").write_text(DENIAL)
-            assert process.wait(40) == 1
+            assert process.wait(120) == 1
         finally:
             process.kill()
             process.wait()
@@ -136,9 +135,9 @@ def test_a_kill_under_load_loses_nothing_and_repeats_at_most_what_was_in_flight(
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 process = start(config, log)
-        assert wait_for(lambda: len(told(endpoint, "rule each")) == count, 40)
+        assert wait_for(lambda: len(told(endpoint, "rule each")) == count, 120)
         process.terminate()
-        assert process.wait(40) == 0
+        assert process.wait(120) == 0
     assert status(config)["articles"]["taken_in"] == count
     assert sum(number - 1 for number in told(endpoint).values()) <= kills
 

@@ -3,8 +3,6 @@
 Run `pytest -s` for the table; `python -m benchmarks hostile` does the same in full size, with a thousand good ones.
 """
 
-import pytest
-
 from benchmarks.hostile import dropped
 from benchmarks.hostile_kinds import KINDS
 
@@ -13,7 +11,6 @@ SCALE = 0.2
 
 
 # One daemon and one test: in several tests each process of the suite would run a daemon of its own.
-@pytest.mark.timeout(240)
 def test_every_good_article_is_told_and_each_bad_one_named_with_its_reason_or_harmless_text(tmp_path):
     assert len(KINDS) >= 40
     outcome = dropped(tmp_path / "desk", GOOD, scale=SCALE, patience=60)

@@ -14,7 +14,7 @@ from monitor.daemon.app import Daemon, run_until_signalled
 from monitor.notify.apprise_channel import AppriseChannel
 from monitor.rule.ruleset import RuleSet
 from monitor.source import folder
-from monitor.store.store import Store
+from monitor.store.writer import Recorder
 
 
 def hang(*_: object, **__: object) -> None:
@@ -73,7 +73,7 @@ def hang_channel(_: Daemon) -> None:
 
 def hang_store(_: Daemon) -> None:
     """Make every taking in hang in the store."""
-    Store.record = hang  # type: ignore[method-assign]
+    Recorder.apply = hang  # type: ignore[method-assign]
 
 
 def hang_default_threads(daemon: Daemon) -> None:

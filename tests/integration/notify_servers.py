@@ -301,7 +301,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(holds: Any, seconds: float = 10.0) -> None:
+def wait_until(holds: Any, seconds: float = 120.0) -> None:
     """Return once *holds* is true; fail after *seconds*."""
     deadline = SystemClock().monotonic() + seconds
     tick = threading.Event()

@@ -15,7 +15,7 @@ from monitor.source.config import FolderConfig
 from monitor.source.folder import FolderSource
 from monitor.source.model import Arrival, Signature
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 ARTICLE = "Leaders speak by phone\n\nThe two leaders spoke by phone on Monday, an aide said.\n"
 SETTLE = 0.3
 

@@ -13,6 +13,8 @@ from monitor.backtest.compare import compare
 from monitor.backtest.reading import ReadingTerms, nobody, read_archive
 from monitor.backtest.replay import replay
 from monitor.config import load_desk
+from monitor.evaluate.budget import Budget
+from monitor.evaluate.budgeted import BudgetTerms
 from monitor.rule.ruleset import RuleSet
 from tests.integration.backtest_desk import (
     STORIES,
@@ -33,7 +35,7 @@ def folder(tmp_path):
 def replayed(folder, archive, *, jobs=1, rules="rules.yaml", most=1):
     config = load_desk(folder / "config.toml")
     rules = RuleSet.load(folder / rules)
-    terms = ReadingTerms((str(rules.files[0]),), ZoneInfo("UTC"), jobs)
+    terms = ReadingTerms((str(rules.files[0]),), BudgetTerms(Budget(), ZoneInfo("UTC")), jobs)
     with read_archive(Archive.open(archive), rules, terms, nobody) as read:
         return replay(read, rules, config, nobody, most=most)
 

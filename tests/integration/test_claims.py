@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -15,9 +16,12 @@ from monitor.outbox.state import DeliveryState
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
+from monitor.store.alerts import Alerts
+from monitor.store.claims import Claims
 from monitor.store.deliveries import DeliveryFilter
 from monitor.store.listing import claim_json
 from monitor.store.store import Store
+from monitor.store.writer import Recorder
 from monitor.testing import StillClock
 
 ROOT = Path(__file__).parents[2]
@@ -239,8 +243,8 @@ def test_an_article_without_a_contact_asks_the_ledger_nothing(desk, monkeypatch)
     def never(*_args, **_kwargs):
         raise AssertionError("the ledger was asked")
 
-    monkeypatch.setattr(desk.store, "turn", never)
-    monkeypatch.setattr(desk.store, "told", never)
+    monkeypatch.setattr(Claims, "turn", never)
+    monkeypatch.setattr(Alerts, "told", never)
     desk.take("a.txt", "Grain prices rose in the north on Monday.")
     assert desk.store.counts()["articles"]["taken_in"] == 1
 
@@ -297,19 +301,26 @@ def test_claims_merge_and_split_beside_the_daemon_are_honoured_in_what_comes_lat
     assert sorted(len(one["reports"]) for one in desk.claims()) == [1, 3]
 
 
-def test_an_edit_made_while_a_batch_is_worked_out_is_taken_in(desk, monkeypatch):
+def test_an_edit_that_comes_while_a_batch_is_decided_on_waits_and_is_taken_in(desk, monkeypatch):
     desk.take("a.txt", CALL)
     desk.take("b.txt", "Vladimir Putin met Donald Trump in Alaska, officials said.", "2024-11-08")
     one, other = (claim["id"] for claim in desk.claims())
-    record = desk.store.record
+    apply, edits, asked = Recorder.apply, [], threading.Event()
 
-    def record_after_an_edit(*args):
+    def edit():
         with Store.open(desk.url, mode="write") as beside:
+            asked.set()
             beside.merge_claims(one, other, by="Ana", at=desk.clock.now() + timedelta(minutes=1))
-        record(*args)
 
-    monkeypatch.setattr(desk.store, "record", record_after_an_edit)
+    def apply_beside_an_edit(*args):
+        edits.append(threading.Thread(target=edit))
+        edits[0].start()
+        assert asked.wait(20)
+        apply(*args)
+
+    monkeypatch.setattr(Recorder, "apply", apply_beside_an_edit)
     desk.take("c.txt", CALL, "2024-11-06")
+    edits[0].join(20)
     (claim,) = desk.claims()
     assert len(claim["reports"]) == 3
     assert {alert.claim for alert in desk.store.list_alerts()} == {claim["id"]}

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from monitor.claims.model import EvidenceWord, ReportedContact, SaidDenial, Sighting, Source
+from monitor.article.model import Span
+from monitor.claims.model import ReportedContact, Sighting, Source
 from monitor.claims.resolve import ledger, settled_of
 from monitor.claims.update import NewSightings
-from monitor.extract.model import ContactKind, ContactStatus
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
 from monitor.store.claim_index import Memory, StoreShelf
 from monitor.store.claims import settle
 from monitor.store.codec import telling_to_json
@@ -40,17 +41,20 @@ def telling(chance):
     told_day = chance.choice([None, None, chance.randint(0, 40)])
     text = chance.choice(["They spoke.", "They spoke.", "They spoke again."])
     start = chance.randint(0, 50)
+    who = chance.choice([("Putin", "Trump"), ("Putin", "Trump"), ("Putin", "Xi")])
     return ReportedContact(
-        participants=chance.choice([("Putin", "Trump"), ("Putin", "Trump"), ("Putin", "Xi")]),
-        kind=ContactKind(chance.choice(["call", "meeting", "talks", "unspecified", "message"])),
-        status=ContactStatus(chance.choice(["happened", "happened", "claimed", "denied"])),
-        when=chance.choice([None, None, "on Tuesday", "seven times"]),
-        on=None if told_day is None else f"{START + timedelta(days=told_day):%Y-%m-%d}",
-        attribution=parties,
+        contact=Contact(
+            participants=tuple(Participant(name=name) for name in who),
+            kind=ContactKind(chance.choice(["call", "meeting", "talks", "unspecified", "message"])),
+            status=ContactStatus(chance.choice(["happened", "happened", "claimed", "denied"])),
+            when=chance.choice([None, None, "on Tuesday", "seven times"]),
+            on=None if told_day is None else f"{START + timedelta(days=told_day):%Y-%m-%d}",
+            attribution=parties,
+            evidence=(Span("text", start, start + len(text), text),),
+        ),
         parties=parties,
         speaks_for=("Vladimir Putin",) * len(parties),
-        denials=(SaidDenial(by=by[0], role=by[1], official=True, evidence=()),) if by else (),
-        evidence=(EvidenceWord(field="text", start=start, end=start + len(text), text=text),),
+        denials=(Denial(by=by[0], role=by[1], official=True, denies=Denies.CONTACT),) if by else (),
     )
 
 

@@ -147,7 +147,6 @@ async def act(desk, steps, *, jumping):
                 desk.restart()
 
 
-@pytest.mark.timeout(300)  # two desks a case, each with a disk to wait for
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_whatever_the_clock_does_each_is_told_when_it_would_have_been_and_as_often(tmp_path_factory, steps):

@@ -125,7 +125,7 @@ def test_a_process_ends_although_a_channels_thread_hangs():
         [sys.executable, "-c", textwrap.dedent(script)],
         capture_output=True,
         text=True,
-        timeout=50,
+        timeout=250,
         cwd=ROOT,
         check=True,
     )

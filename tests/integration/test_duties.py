@@ -156,7 +156,6 @@ def test_a_digest_has_one_line_for_an_alert_whatever_else_reports_it(bureau):
     assert "more: monitor" not in plain_text(word(told))
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("year", [2025])
 def test_over_a_year_each_day_has_one_digest_whatever_restarts_on_the_days_that_clocks_change(bureau, year):
     office = bureau(MORNING + 'empty = "tell"\n', start=datetime(year, 1, 1, tzinfo=LONDON).astimezone(UTC))

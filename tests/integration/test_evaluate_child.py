@@ -29,6 +29,7 @@ from monitor.evaluate.model import (
     Stage,
     TooCostly,
 )
+from monitor.evaluate.process import _Forked, forked, spawned
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 
@@ -52,9 +53,9 @@ def document(headline: str, body: str = "The minister spoke on Friday.") -> Docu
     return Document(f"{headline}\n\n{body}\n".encode(), f"/inbox/{headline}.txt", NOW)
 
 
-@pytest.fixture
-def trapped() -> Iterator[ChildProcess]:
-    evaluator = ChildProcess(Trap(), ZONE, Budget(memory=MEMORY))  # type: ignore[arg-type]
+@pytest.fixture(params=[spawned, forked], ids=lambda begin: begin.__name__)
+def trapped(request: pytest.FixtureRequest) -> Iterator[ChildProcess]:
+    evaluator = ChildProcess(Trap(), ZONE, Budget(memory=MEMORY), begin=request.param)  # type: ignore[arg-type]
     yield evaluator
     evaluator.close()
 
@@ -186,11 +187,13 @@ def test_a_stop_ends_the_evaluation_at_once(trapped: ChildProcess) -> None:
 
 
 def test_nothing_is_left_running_after_close(trapped: ChildProcess) -> None:
-    outcomes(trapped, "one")
-    worker, nursery = worker_of(trapped), nursery_of(trapped)
+    assert kinds(outcomes(trapped, "one")) == ["Evaluated"]
+    running = [worker_of(trapped), nursery_of(trapped)]
+    assert list(map(alive, running)) == [True, True]
     trapped.close()
-    for pid in (worker, nursery):
+    for pid in running:
         wait_gone(pid)
+    assert list(map(alive, running)) == [False, False]
 
 
 def test_the_child_ends_with_a_daemon_that_is_killed() -> None:
@@ -201,14 +204,16 @@ def test_the_child_ends_with_a_daemon_that_is_killed() -> None:
         "from monitor.evaluate.budget import Budget\n"
         "from monitor.evaluate.child import ChildProcess\n"
         "one = ChildProcess(Trap(), ZoneInfo('UTC'), Budget()); one.wait_ready()\n"
-        "print(one._nursery._process.pid, one._nursery._pid, flush=True); time.sleep(600)\n"
+        "print(one._nursery._process.process.pid, one._nursery._pid, flush=True); time.sleep(600)\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as daemon:
         assert daemon.stdout is not None
         pids = [int(one) for one in daemon.stdout.readline().split()]
+        assert list(map(alive, pids)) == [True, True]
         daemon.kill()
     for pid in pids:
         wait_gone(pid)
+    assert list(map(alive, pids)) == [False, False]
 
 
 def test_a_rule_set_that_cannot_be_loaded_there_is_said_plainly() -> None:
@@ -226,7 +231,8 @@ def worker_of(evaluator: ChildProcess) -> int:
 
 
 def nursery_of(evaluator: ChildProcess) -> int:
-    return evaluator._nursery._process.pid
+    process = evaluator._nursery._process
+    return process.pid if isinstance(process, _Forked) else process.process.pid
 
 
 def alive(pid: int) -> bool:

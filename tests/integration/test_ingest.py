@@ -242,3 +242,21 @@ def test_a_route_to_nowhere_opens_the_alert_and_tells_nobody(store, inbox):
     taken = make(store, [nowhere]).take_in([drop(inbox, "a.txt", NEWS)])
     assert not taken.channels
     assert len(store.list_alerts()) == 1
+
+
+def test_whether_a_file_still_stands_where_it_was_is_looked_at_before_the_store_is_locked(
+    ingester, store, inbox, monkeypatch
+):
+    first = drop(inbox, "a.txt", NEWS)
+    ingester.take_in([first])
+    os.rename(first.path, inbox / "b.txt")
+    looked, real = [], Ingester._still_true
+
+    def looking(self, row):
+        looked.append(store._database._turn.locked())
+        return real(self, row)
+
+    monkeypatch.setattr(Ingester, "_still_true", looking)
+    assert ingester.take_in([arrival(inbox / "b.txt")]).counts == {"moved": 1}
+    assert looked
+    assert not any(looked)

@@ -19,13 +19,13 @@ from monitor.evaluate.model import (
     Stage,
     TooCostly,
 )
-from monitor.ingest import Desk, Ingester
-from monitor.ingest import pipeline as module
+from monitor.ingest import Desk, Ingester, alerts, decide, drafts
 from monitor.ingest.evaluation import Evaluation
 from monitor.rule.load import load_rules_text
 from monitor.rule.ruleset import RuleSet
 from monitor.source.model import Arrival, Signature
 from monitor.store.store import Store
+from monitor.store.writer import Recorder
 from monitor.testing import StillClock
 
 RULES = RuleSet.of(
@@ -81,16 +81,17 @@ def is_bad(path):
 
 
 @pytest.mark.parametrize(
-    ("stage", "sign"),
+    ("where", "sign"),
     [
-        ("article_row", "bad.txt"),
-        ("version_row", "bad.txt"),
-        ("plan", "bad.txt"),
-        ("deliveries", "bad.txt"),
-        ("shelf_of", "case 79190"),
+        ((drafts, "article_row"), "bad.txt"),
+        ((drafts, "version_row"), "bad.txt"),
+        ((alerts, "plan"), "bad.txt"),
+        ((alerts, "deliveries"), "bad.txt"),
+        ((decide, "shelf_of"), "case 79190"),
     ],
 )
-def test_a_fault_at_any_step_costs_one_article(store, batch, monkeypatch, stage, sign):
+def test_a_fault_at_any_step_costs_one_article(store, batch, monkeypatch, where, sign):
+    module, stage = where
     real = getattr(module, stage)
 
     def failing(*args, **named):
@@ -120,14 +121,14 @@ def test_a_stop_while_a_single_file_is_evaluated_says_nothing_of_it(store, batch
 
 
 def test_what_the_store_refuses_costs_one_article(store, batch, monkeypatch):
-    record = store.record
+    apply = Recorder.apply
 
-    def refusing(intakes, *rest):
-        if any(is_bad(one.file.path) and one.article for one in intakes):
+    def refusing(self, changes):
+        if any(is_bad(one.file.path) and one.article for one in changes.intakes):
             raise StoreRefused("the store does not take this: a value out of range")
-        record(intakes, *rest)
+        apply(self, changes)
 
-    monkeypatch.setattr(store, "record", refusing)
+    monkeypatch.setattr(Recorder, "apply", refusing)
     ingester(store).take_in(batch)
     assert list(unreadable(store)) == ["bad.txt"]
     assert store.counts()["articles"]["taken_in"] == 20
@@ -137,7 +138,7 @@ def test_a_store_that_cannot_be_used_is_no_articles_fault(store, batch, monkeypa
     def broken(*_):
         raise StoreError("the disk is full")
 
-    monkeypatch.setattr(store, "record", broken)
+    monkeypatch.setattr(Recorder, "apply", broken)
     with pytest.raises(StoreError, match="disk is full"):
         ingester(store).take_in(batch)
     assert unreadable(store) == {}

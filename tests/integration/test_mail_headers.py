@@ -11,9 +11,10 @@ import pytest
 from notify_servers import Answer, Endpoint, Postbox, notification, smtp_server
 
 from monitor.cli.main import main
+from monitor.extract.model import Denial, Denies
 from monitor.notify.channel import open_channel
 from monitor.notify.config import ChannelConfig
-from monitor.notify.model import DigestLine, NotificationKind, OtherReport, ToldDenial
+from monitor.notify.model import DigestLine, NotificationKind, OtherReport
 from monitor.notify.outcome import Never, Outcome, Sent
 
 
@@ -118,7 +119,7 @@ async def test_no_list_of_an_alert_adds_a_header(kind: NotificationKind, text: s
                 alert_id=text, kind=kind, severity=text, rule=text, title=text, at=notification().received_at
             ),
         ),
-        denials=(ToldDenial(by=text, role=text, official=True, denies="contact"),),
+        denials=(Denial(by=text, role=text, official=True, denies=Denies.CONTACT),),
         title=text,
     )
     outcome, mails = await sent(told)

@@ -114,7 +114,6 @@ def test_no_refused_url_shows_its_secret(caplog: pytest.LogCaptureFixture):
 
 
 @pytest.mark.usefixtures("lonely")
-@pytest.mark.timeout(180)
 async def test_no_service_that_cannot_be_reached_shows_a_secret(caplog: pytest.LogCaptureFixture):
     caplog.set_level(logging.DEBUG)
     for url in marked_urls():
@@ -124,7 +123,6 @@ async def test_no_service_that_cannot_be_reached_shows_a_secret(caplog: pytest.L
 
 
 @pytest.mark.usefixtures("lonely")
-@pytest.mark.timeout(180)
 async def test_no_answer_that_repeats_what_it_was_told_shows_a_secret(
     echo: list[str], caplog: pytest.LogCaptureFixture
 ):

@@ -33,6 +33,8 @@ rules:
         expect: no match
 """
 SAYS = "internal error: LookupError: unknown encoding: POISON; please report"
+SAYS_OF_MANY = "internal error: LookupError('unknown encoding: POISON'); please report"
+AT = "while matching the rules and reading its facts"
 
 
 @pytest.fixture
@@ -45,6 +47,8 @@ def poison(monkeypatch):
             (article,) = [one for one in arguments if hasattr(one, "text")]
             if "POISON" in article.text:
                 raise LookupError("unknown encoding: POISON")
+            while "ENDLESS" in article.text and os.getpid() != test:
+                pass
             if "KILLER" in article.text and os.getpid() != test:
                 os.kill(os.getpid(), signal.SIGKILL)
             return function(self, *arguments, **options)
@@ -85,7 +89,7 @@ def paths(out):
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_scan_goes_on_and_names_it(run, jobs):
     status, out, err = run("scan", "inbox", "--format", "jsonl", "--jobs", jobs)
-    assert (status, err) == (1, f"inbox/b.txt: {SAYS}\n")
+    assert (status, err) == (1, f"inbox/b.txt: {SAYS_OF_MANY}\n")
     assert paths(out) == ["inbox/a.txt", "inbox/c.txt"]
 
 
@@ -96,7 +100,7 @@ def test_explain_names_it(run):
 
 def test_backtest_goes_on_and_names_it(run, desk):
     status, out, err = run("backtest", "inbox", "--format", "jsonl")
-    assert (status, err) == (1, f"{desk}/inbox/b.txt: {SAYS}\n")
+    assert (status, err) == (1, f"{desk}/inbox/b.txt: {SAYS_OF_MANY}\n")
     *_, summary = map(json.loads, out.splitlines())
     assert summary["summary"]["articles"] == 2
 
@@ -107,10 +111,10 @@ def test_backtest_names_what_it_fails_on_as_it_is_told(run, desk, monkeypatch):
             raise RecursionError("too deep")
         return made(article, *rest)
 
-    from monitor.ingest import pipeline
+    from monitor.ingest import drafts
 
-    made = pipeline.article_row
-    monkeypatch.setattr(pipeline, "article_row", failing)
+    made = drafts.article_row
+    monkeypatch.setattr(drafts, "article_row", failing)
     (desk / "inbox/b.txt").unlink()
     status, out, err = run("backtest", "inbox", "--format", "jsonl")
     assert status == 1
@@ -120,7 +124,7 @@ def test_backtest_names_what_it_fails_on_as_it_is_told(run, desk, monkeypatch):
 
 def test_an_archive_that_rules_are_tried_on_goes_on(run, desk):
     status, out, err = run("check", "rules", "--archive", "inbox")
-    assert (status, err.splitlines()[0]) == (1, f"{desk}/inbox/b.txt: {SAYS}")
+    assert (status, err.splitlines()[0]) == (1, f"{desk}/inbox/b.txt: {SAYS_OF_MANY}")
     assert "archive: 2 articles, 1 could not be read; matches: denied 2" in out
 
 
@@ -140,14 +144,51 @@ def test_one_that_kills_its_process_is_named_and_the_rest_goes_on(run, desk, com
         (desk / f"inbox/{number:03}.txt").write_text(f"{DENIAL}KILLER {number}\n")
     status, out, err = run(command, "inbox", "--format", "jsonl", "--jobs", "2")
     assert status == 1
-    died = "internal error: the process that evaluated it died; please report"
+    died = f"too costly: the system ended it, most likely for its memory, {AT}"
     assert {line.removeprefix(f"{desk}/") for line in err.splitlines()} == {
         *(f"inbox/{number:03}.txt: {died}" for number in (5, 6, 150)),
-        f"inbox/b.txt: {SAYS}",
+        f"inbox/b.txt: {SAYS_OF_MANY}",
     }
     rows = list(map(json.loads, out.splitlines()))
     found = len(rows) if command == "scan" else rows[-1]["summary"]["articles"]
     assert found == 2 * CHUNK + 70 + 2 - 3
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    "command", [["scan", "inbox"], ["backtest", "inbox"], ["check", "--archive", "inbox"]]
+)
+def test_one_that_never_ends_is_named_and_the_rest_goes_on(run, desk, command, jobs):
+    (desk / "config.toml").write_text(
+        '[monitor]\nrules = ["rules"]\n[[sources]]\ntype = "folder"\npath = "inbox"\n[budget]\ncpu = "200ms"\n'
+    )
+    (desk / "inbox/b.txt").write_text(f"{DENIAL}ENDLESS\n")
+    for number in range(2 * CHUNK):
+        (desk / f"inbox/d{number:03}.txt").write_text(f"{DENIAL}This was said on day {number}.\n")
+    status, out, err = run(*command, *(["--jobs", jobs] if command[0] != "check" else []))
+    assert status == 1
+    (said,) = [line for line in err.splitlines() if "costly" in line]
+    assert said.removeprefix(f"{desk}/") == f"inbox/b.txt: too costly: over 0.2 s of processor time {AT}"
+    told = {"scan": "inbox/c.txt: denied", "backtest": f"{2 * CHUNK + 2} articles", "check": "denied 130"}
+    assert told[command[0]] in out
+
+
+def test_a_faulty_budget_is_refused_by_those_that_need_it_and_passed_over_by_those_that_do_not(run, desk):
+    (desk / "config.toml").write_text('[monitor]\nrules = ["rules"]\n[budget]\ncpu = "2 parsecs"\n')
+    status, out, err = run("scan", "inbox")
+    assert (status, out) == (2, "")
+    assert "config.toml:4:" in err
+    assert "nothing has run yet" in run("status")[2]
+    status, _, err = run("check", "rules", "--archive", "inbox")
+    assert (status, "config.toml:4:" in err) == (1, True)
+
+
+def test_a_text_beyond_the_bytes_that_are_read_is_named_by_a_scan(run, desk):
+    (desk / "config.toml").write_text('[monitor]\nrules = ["rules"]\n[budget]\nbytes = "1kb"\n')
+    (desk / "inbox/b.txt").write_text(DENIAL * 20)
+    status, out, err = run("scan", "inbox", "--format", "jsonl")
+    assert (status, paths(out)) == (1, ["inbox/a.txt", "inbox/c.txt"])
+    assert err.startswith("unreadable: inbox/b.txt: too long: ")
 
 
 def doubled(numbers):

@@ -17,7 +17,7 @@ from monitor.evaluate.budget import Budget
 from monitor.evaluate.evaluate import InProcess
 from monitor.extract.model import MOST_BESIDE
 from monitor.ingest import Desk, Ingester, records
-from monitor.ingest import pipeline as module
+from monitor.ingest import alerts as module
 from monitor.ingest.evaluation import Evaluation
 from monitor.notify.build import proofs_of, quotes_of
 from monitor.rule.load import load_rules_text

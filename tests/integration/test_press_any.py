@@ -113,7 +113,6 @@ def check_manners(life):
             assert within <= life.rate.count
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("seed", range(12))
 async def test_whatever_happens_everything_is_told_once_and_first_things_first(tmp_path, seed):
     life = Life(tmp_path, random.Random(seed))

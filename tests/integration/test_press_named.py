@@ -94,7 +94,6 @@ def left_nowhere(desk: Newsdesk, folded: list[tuple[str, Delivery]], text: str) 
     return sorted(rest) if len(parts) > parts_more else []
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("seed", range(8))
 async def test_whatever_is_folded_every_article_is_named_or_counted(tmp_path, seed):
     life = Life(tmp_path, random.Random(1000 + seed))

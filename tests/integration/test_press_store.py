@@ -222,7 +222,6 @@ def check_flood(desk, count):
     return digests
 
 
-@pytest.mark.timeout(180)
 async def test_a_burst_of_ten_thousand_alerts_is_a_digest_and_nothing_is_lost(open_desk):
     desk = open_desk(manners={"desk": ONE_A_SECOND})
     for batch in range(10):
@@ -239,7 +238,6 @@ async def test_a_burst_of_ten_thousand_alerts_is_a_digest_and_nothing_is_lost(op
     assert peak < 64 * 2**20
 
 
-@pytest.mark.timeout(180)
 async def test_a_flood_that_goes_on_is_a_digest_a_minute(open_desk):
     desk = open_desk(manners={"desk": ONE_A_SECOND})
     for batch in range(40):
@@ -271,7 +269,6 @@ def about_news(service):
     return [one for one in service.got if str(one.kind) != "notice"]
 
 
-@pytest.mark.timeout(180)
 async def test_a_channel_that_was_down_for_a_day_is_told_everything_folded_and_the_others_notice_nothing(
     open_desk,
 ):

@@ -2,15 +2,20 @@
 
 import errno
 import os
+import signal
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 
 from monitor.cli.left import left_undone
 from monitor.cli.main import main
+from monitor.errors import StoreError
 from monitor.store.records import FileState, Intake
 from monitor.store.store import Store
 from tests.integration.notify_servers import Answer, Endpoint
+from tests.integration.source_harness import eventually
 from tests.integration.store_rows import NOW, file_row
 
 NEXT = "the next run takes it up again; see `monitor status` and `monitor deliveries list`"
@@ -108,6 +113,29 @@ def test_files_that_the_machine_or_the_program_failed_on_are_named(tmp_path):
         assert left_undone(store, NOW + timedelta(seconds=1), NOW) == []
 
 
+def test_a_round_that_is_stopped_before_it_saw_every_file_says_so(desk, tmp_path):
+    desk("console://")
+    for number in range(3000):
+        (tmp_path / f"desk/inbox/{number}.txt").write_text(f"Harbour {number}\n\nAll is quiet in {number}.\n")
+    command = [sys.executable, "-m", "monitor", "run", "--once"]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    eventually(lambda: articles_in(tmp_path / "desk/var/monitor.db") > 0)
+    run.send_signal(signal.SIGTERM)
+    said = run.communicate(timeout=30)[1]
+    assert articles_in(tmp_path / "desk/var/monitor.db") < 3000
+    assert run.returncode == 3, said
+    assert "not all is done: it was stopped before it had looked at every file" in said
+    assert "Traceback" not in said
+
+
+def articles_in(file):
+    try:
+        with Store.open(f"sqlite:///{file}", mode="read") as store:
+            return store.counts()["articles"]["taken_in"]
+    except StoreError:
+        return 0
+
+
 def test_a_file_that_is_empty_yet_waits(desk, once, tmp_path):
     (tmp_path / "desk/inbox/later.txt").write_text("")
     status, said = once()
@@ -142,6 +170,21 @@ def test_a_file_that_may_not_be_read_is_not_told_as_one_that_is_being_written(
         3,
         f"monitor: not all is done: 1 file waits: {secret}: cannot be read: Permission denied",
     )
+
+
+def test_a_folder_that_cannot_be_listed_is_named_by_the_round_and_by_the_status(
+    desk, once, tmp_path, monkeypatch, capsys
+):
+    closed = tmp_path / "desk/inbox/closed"
+    closed.mkdir()
+    refuse_to_open(monkeypatch, closed.name)
+    status, said = once()
+    assert (status, said[0]) == (
+        3,
+        f"monitor: not all is done: 1 folder not listed: {closed}: Permission denied",
+    )
+    assert main(["status"]) == 0
+    assert f"closed     {closed}: cannot be listed: Permission denied" in capsys.readouterr().out.splitlines()
 
 
 def refuse_to_open(monkeypatch, name):

@@ -23,14 +23,14 @@ def note(word):
 
 def send(number):
     os.kill(os.getpid(), number)
-    assert came.acquire(timeout=10)
+    assert came.acquire(timeout=120)
 
 """
 
 
 def told(story: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", BEGIN + story], capture_output=True, text=True, timeout=50, check=False
+        [sys.executable, "-c", BEGIN + story], capture_output=True, text=True, timeout=250, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
@@ -60,6 +60,13 @@ def test_the_end_comes_after_the_grace() -> None:
 with Signals(lambda: None, lambda: None, grace=0.05, end=lambda status: note(status)).heard():
     send(signal.SIGTERM)
 """) == ["0"]
+
+
+def test_a_late_end_has_the_status_that_it_was_given() -> None:
+    assert told("""
+with Signals(lambda: None, lambda: None, grace=0.05, end=lambda status: note(status), late=3).heard():
+    send(signal.SIGTERM)
+""") == ["3"]
 
 
 def test_the_end_comes_at_the_second_signal() -> None:

@@ -21,8 +21,10 @@ from monitor.errors import ArticleError
 from monitor.ingest import read_file as ingest_reading
 from monitor.ingest.read_file import left_of, read, read_all
 from monitor.source import opening, reader
-from monitor.source.model import Arrival, Signature, WaitingFile
+from monitor.source.model import Arrival, ClosedFolder, Signature, WaitingFile
 from monitor.source.reader import PendingFiles
+from monitor.source.root import WatchedRoot
+from monitor.source.scan import MOST_NAMED
 from monitor.source.stability import StabilityTerms
 from monitor.testing import StillClock
 
@@ -120,7 +122,7 @@ def test_a_refused_file_is_tried_ever_later_and_at_least_every_half_minute(
     clock, looks = StillClock(), []
     for name in ("a.txt", "b.txt"):
         (root / name).write_text(ARTICLE)
-    taking = PendingFiles(str(root), desk.known, desk.deliver, clock, StabilityTerms(settle=0.1))
+    taking = PendingFiles(WatchedRoot(str(root)), desk.known, desk.deliver, clock, StabilityTerms(settle=0.1))
     for name in ("a.txt", "b.txt"):
         taking.hint(str(root / name))
     with caplog.at_level(logging.WARNING, logger="monitor.source"):
@@ -194,6 +196,34 @@ def test_a_folder_whose_listing_failed_is_listed_again_though_nothing_in_it_chan
     with watching(root, desk, poll=0.1) as source:
         eventually(lambda: desk.has(sub / "a.txt"))
         eventually(lambda: source.health().reason == "")
+    assert failures == []  # it was listed in vain, twice, before it was listed
+    assert desk.paths == {str(sub / "a.txt"): 1}
+
+
+def test_folders_that_cannot_be_listed_are_named_some_of_them_and_counted_all(desk: Desk) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        folder.chmod(0o755)
+        subs = [folder / f"sub{number:02}" for number in range(MOST_NAMED + 5)]
+        for sub in subs:
+            sub.mkdir()
+            sub.chmod(0)
+        source = make_source(folder, desk)
+        with as_somebody_else():
+            source.scan_once()
+        health = source.health()
+        assert health.closed == len(subs)
+        assert health.closed_folders == tuple(
+            ClosedFolder(str(sub), os.strerror(errno.EACCES)) for sub in subs[:MOST_NAMED]
+        )
+        assert health.reason.endswith(f"{len(subs)} folders cannot be listed")
+        for sub in subs[2:]:
+            sub.rmdir()
+        subs[1].chmod(0o755)
+        with as_somebody_else():
+            source.scan_once()
+        assert [one.path for one in source.health().closed_folders] == [str(subs[0])]
+        assert source.health().reason.endswith("1 folder cannot be listed")
 
 
 def test_what_is_no_file_is_named_for_what_it_is(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from monitor.source.model import Arrival, Signature
 from monitor.source.names import NameFilter
 from monitor.source.opening import Folders
 from monitor.source.pending import Scan
+from monitor.source.root import WatchedRoot
 from monitor.source.scan import Tree
 
 ATTEMPTS = 200
@@ -95,7 +96,7 @@ def test_nothing_from_outside_is_read_while_a_folder_and_a_link_take_turns(swap:
 
 def test_nothing_from_outside_is_seen_while_a_folder_and_a_link_take_turns(swap: Swap) -> None:
     signatures = {one.path: one.signature for one in arrivals(swap)}
-    tree = Tree(str(swap.root), NameFilter(), lambda _: {}, SystemClock())
+    tree = Tree(WatchedRoot(str(swap.root)), NameFilter(), lambda _: {}, SystemClock())
     seen = {"here": 0, "gone": 0}
     with swap.racing() as swaps:
         attempts = 0
@@ -172,6 +173,60 @@ def test_a_folder_that_was_swapped_and_is_back_is_read_at_once_in_a_running_sour
     source = make_source(swap.root, desk)
     assert len(source.scan_once()) == len(swap.names)
     assert set(desk.paths.values()) == {1}
+
+
+@pytest.mark.parametrize("swapped", ["root", "above"])
+def test_a_root_that_becomes_a_link_is_not_followed_until_the_folder_is_back(
+    tmp_path: Path, swapped: str
+) -> None:
+    root, outside, desk = tmp_path / "above" / "root", tmp_path / "outside", Desk()
+    root.mkdir(parents=True)
+    (outside / "root").mkdir(parents=True)
+    for folder in (outside, outside / "root"):
+        (folder / "secret.txt").write_text(SECRET)
+    folder, away = (root if swapped == "root" else root.parent), tmp_path / "away"
+    with watching(root, desk, settle=0.02, poll=0.05) as source:
+        folder.rename(away)
+        folder.symlink_to(outside)
+        said = f"'{folder}' was a folder at the start and is a link now, which is not followed"
+        eventually(lambda: source.health().unreachable.startswith(said))
+        assert (source.health().watching, source.health().root) == (False, None)
+        source.scan_soon(full=True)
+        assert source.wait_idle(20.0)
+        folder.unlink()
+        away.rename(folder)
+        (root / "a.txt").write_text(ARTICLE)
+        eventually(lambda: desk.has(root / "a.txt"))
+        eventually(lambda: source.health().reason == "")
+    assert desk.contents == {str(root / "a.txt"): [ARTICLE.encode()]}
+
+
+def test_nothing_from_outside_is_read_while_the_root_and_a_link_take_turns(swap: Swap) -> None:
+    root = WatchedRoot(str(swap.sub))
+    assert root.look().reason == ""
+    batch = [Arrival(one.path, root.path, Signature(0, 0, 0, 0), root.links) for one in arrivals(swap)]
+    tree = Tree(root, NameFilter(), lambda _: {}, SystemClock())
+    seen, found = {"here": 0, "gone": 0}, set()
+    with swap.racing() as swaps:
+        attempts = 0
+        while attempts < ATTEMPTS or swaps() < ATTEMPTS or not all(seen.values()):
+            attempts += 1
+            found |= set(tree.find(root.path, Scan.FULL, recursive=True, seen=lambda _: False))
+            for reading in read_all(batch):
+                assert reading.content in (b"", ARTICLE.encode())
+                seen["here" if reading.is_here else "gone"] += 1
+    assert found - {None} == set(swap.paths)
+    print(f"{attempts} batches of {len(batch)}, {swaps()} swaps of the root: {seen}")
+
+
+def test_a_round_that_finds_its_root_become_a_link_takes_nothing_in(swap: Swap) -> None:
+    desk = Desk()
+    source = make_source(swap.sub, desk)
+    assert len(source.scan_once()) == len(swap.names)
+    (swap.outside / "new.txt").write_text(SECRET)
+    swap.to_link()
+    assert source.scan_once() == []
+    assert "is a link now" in source.health().unreachable
 
 
 def test_another_file_in_the_place_of_the_one_that_settled_is_looked_at_anew(tmp_path: Path) -> None:

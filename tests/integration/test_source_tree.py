@@ -10,6 +10,7 @@ from monitor.clock import SystemClock
 from monitor.source.model import Signature
 from monitor.source.names import NameFilter
 from monitor.source.pending import Scan
+from monitor.source.root import WatchedRoot
 from monitor.source.scan import Tree
 
 OLD = 1_700_000_000
@@ -41,7 +42,7 @@ def grow(root: Path) -> tuple[Store, Tree]:
     for name in ("a.txt", "sub/b.txt"):
         (root / name).write_text("x")
     store = Store()
-    return store, Tree(str(root), NameFilter(), store.known, SystemClock())
+    return store, Tree(WatchedRoot(str(root)), NameFilter(), store.known, SystemClock())
 
 
 def age(*folders: Path) -> None:

@@ -3,6 +3,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, MetaData, create_engine, text
 from store_rows import NOW, intake
 
+from monitor.cli.status import running
 from monitor.errors import StoreError, StoreInUse
 from monitor.outbox.state import DeliveryState
 from monitor.source.model import Signature
@@ -236,3 +240,35 @@ def test_a_full_disk_refuses_a_batch_whole_and_takes_it_once_there_is_room(url):
             connection.execute(text("PRAGMA max_page_count = 1000000"))
         store.record(batch)
         assert store.counts()["deliveries"]["pending"] == 199
+
+
+def test_who_owns_the_store_is_known_at_once_and_asking_keeps_nobody_from_owning_it(url, tmp_path):
+    with Store.open(url, since=NOW), Store.open(url, mode="read") as reader:
+        assert reader.owner() == os.getpid()
+    stop = threading.Event()
+
+    def ask():
+        with Store.open(url, mode="read") as reader:
+            while not stop.wait(0.002):
+                assert reader.owner() in {0, os.getpid(), None}
+
+    with ThreadPoolExecutor(2) as askers:
+        asked = [askers.submit(ask) for _ in range(2)]
+        try:
+            for _ in range(30):
+                Store.open(url).close()
+        finally:
+            stop.set()
+    assert [one.result() for one in asked] == [None, None]
+
+
+def test_a_daemon_that_left_no_word_yet_or_hangs_is_told_from_one_that_is_gone(url):
+    heard = {"pid": os.getpid(), "alive_at": NOW.isoformat()}
+    with Store.open(url) as store:
+        assert running(store, NOW) == {"pid": os.getpid(), "alive_at": None}
+        store.note("daemon", heard | {"pid": 1}, NOW)  # by one that was killed before
+        assert running(store, NOW) == {"pid": os.getpid(), "alive_at": None}
+        store.note("daemon", heard, NOW)
+        assert running(store, NOW + timedelta(days=1)) == heard
+    with Store.open(url, mode="read") as store:
+        assert running(store, NOW) is None

@@ -52,7 +52,7 @@ def test_what_was_recorded_is_found_again_as_it_was(store):
     assert store.articles([article_id(1)]) == {article_id(1): article_row(1)}
     assert store.matches([article_id(1)]) == {article_id(1): [match_row(1)]}
     known = KnownVersion(article_id=article_id(1), version=1, path=path_of(1))
-    assert store.find_digests([digest_of(1), "none"]) == {digest_of(1): known}
+    assert store.known([digest_of(1), "none"], []).versions == {digest_of(1): known}
 
 
 def test_recording_the_same_again_changes_nothing(store):
@@ -80,7 +80,7 @@ def test_a_batch_that_fails_leaves_nothing_behind(store):
     with pytest.raises(StoreError, match=r"(?i)foreign key"):
         store.record([intake(1), orphan])
     assert store.counts()["articles"]["taken_in"] == 0
-    assert store.find_digests([digest_of(1)]) == {}
+    assert store.known([digest_of(1)], []).versions == {}
 
 
 def test_a_correction_is_a_version_of_the_same_article_and_joins_its_alert(store):
@@ -178,7 +178,7 @@ def test_alerts_are_listed_last_updated_first_and_by_state_and_rule(store):
 
 def test_thousands_of_keys_can_be_asked_for_at_once(store):
     store.record([intake(number) for number in range(1200)])
-    assert len(store.find_digests([digest_of(number) for number in range(3000)])) == 1200
+    assert len(store.known([digest_of(number) for number in range(3000)], []).versions) == 1200
     assert len(store.alerts([alert_id(number) for number in range(1200)])) == 1200
 
 

@@ -70,14 +70,12 @@ def expected(command, status, err):
     )
 
 
-@pytest.mark.timeout(180)
 @pytest.mark.parametrize("how", ["closed", "full"])
 def test_output_that_cannot_be_written_is_told_in_a_line(desk, how):
     says = f"monitor: standard output cannot be written: {WHY[how]}\n"
     assert ends(how, desk) == [expected(command, 1, says) for command in COMMANDS]
 
 
-@pytest.mark.timeout(180)
 def test_a_reader_that_went_away_ends_a_command_quietly(desk):
     assert ends("unread", desk) == [expected(command, 141, "") for command in COMMANDS]
 

@@ -212,7 +212,6 @@ def test_any_order_in_any_batches_with_any_restarts_gives_the_same_groups(open_d
     assert counts
 
 
-@pytest.mark.timeout(120)
 def test_kill_9_anywhere_gives_the_same_groups_as_none(tmp_path, open_desk):
     number = 60
     url = f"sqlite:///{tmp_path}/killed.db"

@@ -57,7 +57,7 @@ class WindowDesk:
 
     def take(self, *pieces):
         """Take a batch in; return for each article what became of each rule: "rule: opens reason"."""
-        windows = BatchWindows(self.store, self.rules.rules, self.now)
+        windows = self.windows()
         sifted = [windows.sift(self.news(one)) for one in pieces]
         intakes = [self.intake(one) for one in pieces if one.standing is not Standing.REPEAT]
         self.store.record(intakes, windows=windows.rows)
@@ -77,7 +77,10 @@ class WindowDesk:
 
     def sift(self, piece):
         """Return what one article leads to, and keep nothing."""
-        return BatchWindows(self.store, self.rules.rules, self.now).sift(self.news(piece))
+        return self.windows().sift(self.news(piece))
+
+    def windows(self):
+        return BatchWindows(self.store, self.rules.rules, self.store.watched_since(), self.now)
 
     def news(self, piece):
         published = NOON + piece.minutes * MINUTE

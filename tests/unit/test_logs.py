@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.errors import StoreError, StoreGone
 from monitor.logs import AT_MOST, MOST_KINDS, CountingHandler
 from monitor.testing import StillClock
 
@@ -22,7 +23,7 @@ class Log:
         self.handler = CountingHandler(self.stream, self.clock)
 
     def say(self, template, *values, level=logging.WARNING, name="monitor.x", error=None):
-        info = (type(error), error, None) if error else None
+        info = (type(error), error, error.__traceback__) if error else None
         self.handler.handle(logging.LogRecord(name, level, "x.py", 1, template, values, info))
 
     @property
@@ -51,6 +52,26 @@ def test_the_first_error_is_written_with_its_traceback(log):
     for _ in range(50):
         log.say("it failed", error=ValueError("because of this"), level=logging.ERROR)
     assert log.lines[1] == "ValueError: because of this"
+
+
+def test_an_error_of_ours_is_written_as_what_it_says_on_one_line(log):
+    log.say("%s waits", "a", error=raised(StoreError("the disk is full")), level=logging.ERROR)
+    (line,) = log.lines
+    assert line.endswith("ERROR monitor.x a waits: the disk is full")
+
+
+def raised(error):
+    """Return *error* with a traceback, and raised from another, as most are."""
+    with pytest.raises(type(error)) as caught:
+        raise error from OSError(28, "No space left")
+    return caught.value
+
+
+def test_that_the_store_is_gone_is_not_said_by_each_that_finds_so(log):
+    log.say("files could not be taken in", error=StoreGone("the store was deleted"), level=logging.ERROR)
+    log.say("stopping: %s", StoreGone("the store was deleted"), level=logging.ERROR)
+    (line,) = log.lines
+    assert line.endswith("stopping: the store was deleted")
 
 
 def test_another_fault_is_another_kind(log):

@@ -20,6 +20,7 @@ from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, T
 Events = Sequence[tuple[Event, Judgement]]
 _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
 _UNTOLD = frozenset({Effect.PLAN, Effect.HYPOTHETICAL, Effect.ASK, Effect.COMMAND, Effect.FABRICATE})
+_THIS = frozenset({"this", "that"})
 _LONGEST = 7
 _BACK = 14
 _DEPTH = 8
@@ -265,7 +266,7 @@ class Statements:
         """Read the phrases that deny by themselves: "nothing to do with", "no truth in"."""
         subject = clause.subject
         content = subject is not None and (subject.type in _CONTENT or self._points(parsed, subject))
-        pointing = subject is not None and self._points(parsed, subject) and not clause.quoted
+        pointing = subject is not None and subject.lemma in _THIS and content and not clause.quoted
         if not (clause.there or content or self.deeds.own(parsed, clause, denier)):
             return None
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)

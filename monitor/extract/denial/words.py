@@ -1,8 +1,8 @@
 """The denial table: verbs and nouns that deny, what they may deny, verdicts, statements.
 
-`[[verb]]` rows: `of` lists what makes the verb a denial: `that`, `gerund`, `claim` (a content noun), `event` (a
-contact), `act` (a misdeed), `pointer` (it, this), `any` (any object that is not withheld), `verdict` (with a
-verdict: "dismissed as nonsense"), `bare` (no object at all). `[[noun]]`: denial. `[words]` are lists.
+`[[verb]]` rows: `of` is what makes the verb a denial: `that`, `gerund`, `claim` (a content noun), `event` (a
+contact), `act` (a misdeed), `pointer` (it), `any` (any object not withheld), `verdict` (with a verdict:
+"dismissed as nonsense"), `bare` (no object at all). `[[noun]]`: denial. `[words]` are lists.
 """
 
 from __future__ import annotations

@@ -100,12 +100,17 @@ class Newsroom:
 
     def take(self, *matches, article="a1", standing=Standing.NEW, **more) -> Decision:
         """Plan what an article gives, and remember it; return the decision on its first match."""
+        return self.take_all(*matches, article=article, standing=standing, **more)[0]
+
+    def take_all(self, *matches, article="a1", standing=Standing.NEW, **more) -> tuple[Decision, ...]:
+        """Do the same, and return every decision."""
         found = self.news(*matches, article=article, standing=standing, **more)
         decisions = self.plan(found)
         self._versions[article] = found.version
         for one in decisions:
-            self._remember(found, one)
-        return decisions[0]
+            if one.alert is not None:
+                self._remember(found, one)
+        return decisions
 
     def resolve(self, alert_id):
         """Let a person resolve an alert."""

@@ -1,5 +1,6 @@
 """Planning: what is opened, joined and told, as a table and for any series of news."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 
 from monitor.alert.dispatch import Desk, DispatchKind
 from monitor.alert.model import StepKind
-from monitor.alert.plan import Outcome, Standing, alert_id, plan
+from monitor.alert.plan import MOST_OPENED, Outcome, Standing, alert_id, plan
 from monitor.alert.route import RouteConfig, destinations
 from monitor.alert.silence import Matcher, Silence
-from monitor.rule.model import Per, Severity
+from monitor.article.model import Span
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Participant
+from monitor.rule.model import New, Per, Severity
 
 DESK = Desk(channels=("desk",))
 
@@ -312,3 +315,46 @@ def test_reports_that_join_wait_for_one_time_and_updates_are_apart_as_the_channe
         assert room.now <= when <= room.now + timedelta(minutes=30)
         due += [when] if when != due[-1] else []
     assert all(later - earlier >= timedelta(minutes=30) for earlier, later in pairwise(due))
+
+
+def names_of_many(count):
+    return tuple(
+        Contact(
+            participants=(Participant(name=f"Person {number}"), Participant(name="Emmanuel Macron")),
+            kind=ContactKind.CALL,
+            status=ContactStatus.HAPPENED,
+            attribution=(),
+            evidence=(Span("text", 0, 5, "spoke"),),
+        )
+        for number in range(count)
+    )
+
+
+def of_many(count, **more):
+    new = New(per=(Per.PARTICIPANTS, Per.KIND), within=timedelta(days=7))
+    return replace(match(of=rule(new=new)), asked=names_of_many(count), **more)
+
+
+@pytest.mark.parametrize(
+    ("count", "beyond"), [(MOST_OPENED, 0), (MOST_OPENED + 1, 1), (400, 400 - MOST_OPENED)]
+)
+def test_one_article_opens_so_many_alerts_of_a_rule_and_the_last_says_what_is_beyond(count, beyond):
+    decisions = plan(news(of_many(count)), Desk(channels=("desk",)), (), NOW)
+    outcomes = Counter(one.outcome for one in decisions)
+    assert (outcomes[Outcome.OPENED], outcomes[Outcome.BEYOND]) == (MOST_OPENED, beyond)
+    assert [one.number for one in decisions] == list(range(count))
+    notes = [note for one in decisions for note in one.notes if "opened no alert" in note]
+    assert [note.split()[0] for note in notes] == ([str(beyond)] if beyond else [])
+    assert all(one.alert is None and one.tellings == () for one in decisions[MOST_OPENED:])
+    assert all(str(MOST_OPENED) in one.reason for one in decisions[MOST_OPENED:])
+
+
+def test_another_version_of_the_article_opens_no_more_and_another_article_does():
+    room = Newsroom("desk")
+    first = room.take_all(of_many(MOST_OPENED + 5))
+    again = room.take_all(of_many(MOST_OPENED + 5), standing=Standing.VERSION)
+    other = room.take_all(of_many(MOST_OPENED + 5), article="a2")
+    outcomes = [Counter(one.outcome for one in some) for some in (first, again, other)]
+    assert outcomes[0] == {Outcome.OPENED: MOST_OPENED, Outcome.BEYOND: 5}
+    assert outcomes[1] == {Outcome.JOINED: MOST_OPENED, Outcome.BEYOND: 5}
+    assert outcomes[2] == {Outcome.JOINED: MOST_OPENED, Outcome.OPENED: 5}

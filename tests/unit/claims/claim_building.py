@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from monitor.claims.model import ClaimSubject, EvidenceWord, ReportedContact, SaidDenial, Sighting, Source
+from monitor.article.model import Span
+from monitor.claims.model import ClaimSubject, ReportedContact, Sighting, Source
 from monitor.claims.resolve import ledger
-from monitor.extract.model import ContactKind, ContactStatus
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
-PESKOV = SaidDenial(by="Dmitry Peskov", role="Kremlin spokesman", official=True, evidence=())
+PESKOV = Denial(by="Dmitry Peskov", role="Kremlin spokesman", official=True, denies=Denies.CONTACT)
 
 
 def day(text):
@@ -42,17 +43,19 @@ def said(
         ),
         number=number,
         told=ReportedContact(
-            participants=tuple(sorted(who)),
-            kind=ContactKind(kind),
-            status=ContactStatus(status),
+            contact=Contact(
+                participants=tuple(Participant(name=name) for name in who),
+                kind=ContactKind(kind),
+                status=ContactStatus(status),
+                when=when,
+                on=on,
+                attribution=parties,
+                evidence=(Span("text", 0, len(text), text),),
+            ),
             about=about,
-            when=when,
-            on=on,
-            attribution=parties,
             parties=parties,
             speaks_for=speaks_for,
             denials=denials,
-            evidence=(EvidenceWord(field="text", start=0, end=len(text), text=text),),
         ),
     )
 

@@ -6,13 +6,15 @@ import pytest
 from claim_building import PESKOV, said
 
 from monitor.alert.grouping import Stands
-from monitor.claims.model import ClaimSubject, EvidenceWord, SaidDenial
+from monitor.article.model import Span
+from monitor.claims.model import ClaimSubject
+from monitor.extract.model import Denial, Denies
 from monitor.store.codec import stands_from_json, stands_to_json, telling_from_json, telling_to_json
 
 
 def test_a_telling_reads_back_as_it_was_written():
-    words = (EvidenceWord(field="title", start=3, end=7, text="“Так”"),)
-    denials = (PESKOV, SaidDenial(by="Kremlin", role=None, official=True, evidence=words))
+    words = (Span("title", 3, 7, "“Так”"),)
+    denials = (PESKOV, Denial(by="Kremlin", role=None, official=True, denies=Denies.PLAN, evidence=words))
     told = said(
         "a", kind="message", status="denied", when="on Tuesday", on="2024-11-05", parties=("Kremlin",),
         denials=denials, about=ClaimSubject.PLAN,

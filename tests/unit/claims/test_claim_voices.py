@@ -4,10 +4,10 @@ import pytest
 from claim_building import said
 
 from monitor.alert.grouping import Stands, change_of
-from monitor.claims.model import SaidDenial
 from monitor.claims.resolve import ledger
 from monitor.claims.sources import seat_of, shown
 from monitor.claims.summary import deniers, notes_on_update
+from monitor.extract.model import Denial, Denies
 
 PESKOV = ("Dmitry Peskov", "Kremlin spokesman, Russia")
 ONE = [
@@ -52,7 +52,7 @@ def test_a_denier_is_shown_by_name_and_body(voice, text):
 
 
 def denied(article, published, by):
-    denial = SaidDenial(by=by[0], role=by[1], official=True, evidence=())
+    denial = Denial(by=by[0], role=by[1], official=True, denies=Denies.CONTACT)
     return said(article, published, status="denied", denials=(denial,))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import json
 import logging
 import os
 import pickle
+import pprint
 import re
+import traceback
 from dataclasses import replace
 
 import apprise
@@ -353,6 +356,36 @@ def test_a_secret_is_printed_by_nothing():
     with pytest.raises(TypeError, match="not written"):
         pickle.dumps(one)
     assert copy.deepcopy(one) is copy.copy(one) is one
+
+
+def test_no_attribute_of_a_secret_holds_its_text():
+    one = Secret(MARK)
+    held = [repr(value) for _, value in inspect.getmembers(one)]
+    seen = [pprint.pformat(one), f"{one:>40}", *held]
+    assert MARK not in "".join(seen)
+    assert not hasattr(one, "__dict__")
+    with pytest.raises(TypeError):
+        vars(one)
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        with pytest.raises(TypeError, match="not written"):
+            pickle.dumps([one], protocol)
+    with pytest.raises(TypeError, match="not written"):
+        one.__getstate__()
+    with pytest.raises(AttributeError, match="not changed"):
+        one._told = str
+    assert one.reveal() == MARK
+
+
+def test_a_traceback_that_shows_what_was_at_hand_shows_no_secret():
+    def failing(url):
+        return 1 / (len(url.reveal()) * 0)
+
+    try:
+        failing(Secret(MARK))
+    except ZeroDivisionError as error:
+        shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+    assert "failing" in "".join(shown.format())
+    assert MARK not in "".join(shown.format())
 
 
 def test_a_secret_is_no_part_of_a_configuration_that_is_dumped(folder):

@@ -64,8 +64,8 @@ PAIRS = {
         "A man accused of attacking police denied the claim.",
     ),
     "a lawyer's words": (
-        "The former mayor said he denied the charge.",
-        "The former mayor's lawyer said he denied the charge.",
+        "The mayor said he denied the charge.",
+        "The mayor's lawyer said he denied the charge.",
     ),
     "a demand for a denial": (
         "The minister moved to deny the report.",

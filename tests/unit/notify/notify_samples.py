@@ -10,6 +10,7 @@ from typing import Any
 
 from monitor.article.model import Article, Block, Role, Span
 from monitor.errors import Location
+from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
 from monitor.notify.build import compose
 from monitor.notify.model import (
     DigestLine,
@@ -17,8 +18,6 @@ from monitor.notify.model import (
     NotificationKind,
     OtherReport,
     Quote,
-    ToldContact,
-    ToldDenial,
 )
 from monitor.rule.model import Match, Rule, Severity
 
@@ -132,6 +131,10 @@ def in_every_field(
         note=text,
     )
     report = OtherReport(publisher=text, published=None, path=text)
+    person = Participant(name=text, office=text, side=text)
+    contact = Contact(
+        participants=(person, person), kind=ContactKind.CALL, status=ContactStatus.DENIED, attribution=(text,)
+    )
     return replace(
         anything(text, marks),
         kind=kind,
@@ -144,8 +147,8 @@ def in_every_field(
         entries=(entry,) * 30 if kind is NotificationKind.DIGEST else (),
         total=9_988 if kind is NotificationKind.DIGEST else 0,
         counts=((text, 9_988),) if kind is NotificationKind.DIGEST else (),
-        contacts=(ToldContact(participants=(text, text), kind=text, status=text, by=(text,)),),
-        denials=(ToldDenial(by=text, role=text, official=True, denies=text, participants=(text,)),),
+        contacts=(contact,),
+        denials=(Denial(by=text, role=text, official=True, denies=Denies.CONTACT, contact=contact),),
     )
 
 

@@ -1,14 +1,25 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from notify_samples import article, find, match, seed, told
 
-from monitor.article.model import Block, DateReading, Range, Role
+from monitor.article.model import Block, DateReading, Range, Role, Span
+from monitor.article.references import shown as references_read
+from monitor.extract.model import NO_FACTS
 from monitor.notify.build import MAX_QUOTE_LENGTH, quotes_of
+from monitor.notify.console import Look, render
+from monitor.notify.mail_html import mail_html
+from monitor.notify.plain_text import plain_text
+from monitor.notify.presentation import word
+from monitor.notify.slack_form import slack_payload
+from monitor.rule.jsonl import match_json
+from monitor.rule.template import title_for
 
 
 def marked(quote):
@@ -57,6 +68,50 @@ def test_hidden_markup_is_not_quoted_and_marks_follow():
     (quote,) = quotes_of(source, find(source, "denied", "call"))
     assert quote.text == "He denied the call."
     assert marked(quote) == ["denied", "call"]
+
+
+REFERENCES = (
+    "Fish &amp; Chips&nbsp;Ltd said: &ldquo;We &lt;b&gt;denied&lt;/b&gt;&#160;it&#8212;twice&rdquo; &amp;c."
+)
+READ = "Fish & Chips Ltd said: “We <b>denied</b> it—twice” &c."
+
+
+def test_references_are_read_in_a_quote_and_marks_follow():
+    source = article("", REFERENCES)
+    (quote,) = quotes_of(source, find(source, "amp; Chips&nbsp", "denied", "it&#8212;twice"))
+    assert quote.text == READ
+    assert marked(quote) == ["& Chips ", "denied", "it—twice"]
+
+
+def test_every_channel_shows_references_as_characters_and_json_gives_the_slice():
+    source = article("Fish", REFERENCES)
+    found = match(source, "&amp; Chips&nbsp;Ltd said", title="{{ evidence[0] }}")
+    wording = word(told(found))
+    shown = {
+        "console": render(wording, Look(width=200)),
+        "plain": plain_text(wording),
+        "mail": unescape(mail_html(wording)),
+        "slack": unescape(str(slack_payload(wording))),
+    }
+    for name, text in shown.items():
+        assert "Chips" in text, name
+        assert "—twice” &c." in text, name
+        assert not re.search(r"&(?:amp|nbsp|#160|#8212|ldquo|lt);", text), name
+    (span,) = match_json(found)["evidence"]
+    assert span["text"] == source.text[span["start"] : span["end"]] == "&amp; Chips&nbsp;Ltd said"
+
+
+def test_a_title_that_quotes_evidence_shows_characters():
+    source = article("Fish", REFERENCES)
+    rule = replace(match(source, "Fish", title="x").rule, title="{{ evidence[0] }}")
+    assert title_for(rule, source, find(source, "Fish &amp; Chips&nbsp;Ltd"), NO_FACTS) == "Fish & Chips Ltd"
+
+
+@given(st.text(alphabet="a &;<", max_size=20), st.lists(st.sampled_from(["&amp;", "&nbsp;", "&#33;", "b "])))
+def test_a_quote_reads_what_the_text_reads(text, references):
+    source = article("", "x" + text.join(references) + "y")
+    (quote,) = quotes_of(source, [Span("text", 0, len(source.text), source.text)])
+    assert quote.text == " ".join(references_read(source.text).split())
 
 
 def test_a_long_sentence_is_cut_around_its_marks():

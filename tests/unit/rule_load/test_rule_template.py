@@ -125,12 +125,18 @@ def test_a_template_that_cannot_work_is_refused_at_load_and_falls_back_later(tem
     assert title(template)
 
 
-def test_a_plain_title_never_loads_jinja() -> None:
+@pytest.mark.parametrize(
+    ("title", "loads"), [("A call", False), ("{{ participants | upper }}", True)], ids=["plain", "template"]
+)
+def test_a_title_loads_jinja_only_where_it_is_a_template(title: str, loads: bool) -> None:
     code = (
-        "import sys; from monitor.rule.load import load_rules_text as load;"
-        "load('rules: [{id: a, title: A call, when: call}]'); assert 'jinja2' not in sys.modules"
+        "import sys; from monitor.rule.load import load_rules_text as load; from monitor import Article, RuleSet;"
+        "rules = RuleSet.of(load('rules: [{id: a, title: \"' + sys.argv[1] + '\", when: call}]'));"
+        "titles = [match.title for match in rules.match(Article.from_text(title='A call', text='A call.'))];"
+        "print(titles != [], 'jinja2' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    run = subprocess.run([sys.executable, "-c", code, title], check=True, capture_output=True, text=True)
+    assert run.stdout.split() == ["True", str(loads)]
 
 
 def test_a_title_is_compiled_once() -> None:

@@ -1,0 +1,127 @@
+"""What a batch opens, joins, updates and takes back, and who is told: its alerts and deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.alert.plan import Decision, News, Outcome, plan
+from monitor.alert.retraction import TakenBack, killed_by, no_longer_said, withdrawals
+from monitor.cluster.batch import ClusterBatch
+from monitor.ingest.claim_context import BatchLedger
+from monitor.ingest.context import Context, Terms
+from monitor.ingest.correlations import Sifted
+from monitor.ingest.drafts import FileDraft
+from monitor.ingest.identity import IdentityKind
+from monitor.ingest.records import alert_row, deliveries, match_id, match_row, report_row
+from monitor.ingest.stories import killed
+from monitor.rule.model import Rule
+from monitor.store.records import Intake, ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class AlertDecisions:
+    """Decides on the alerts of one batch, file by file in its order, so that each sees those before it."""
+
+    context: Context
+    terms: Terms
+    ledger: BatchLedger
+    shelf: ClusterBatch
+    now: datetime
+
+    def of(self, draft: FileDraft) -> Intake:
+        """Return what is kept of a file, with all that follows from its news."""
+        if draft.bearing is None:
+            return draft.intake
+        news = self.ledger.seen_by(draft.bearing)
+        killing = self._killed(draft)
+        if killing:
+            return _with_telling(draft.intake, killing, news, self.now)
+        intake = _with_telling(draft.intake, self._withdrawn(draft), news, self.now)
+        counted = _counted(draft.sifted)
+        if not (news.matches or counted):
+            return intake
+        news = self.ledger.seen_by(draft.bearing)
+        decisions = (*plan(news, self.terms.desk, self.context.silences, self.now), *counted)
+        self.ledger.note(decisions)
+        return self._with_alerts(intake, decisions, news, draft)
+
+    def _with_alerts(
+        self, intake: Intake, decisions: Sequence[Decision], news: News, draft: FileDraft
+    ) -> Intake:
+        fresh = intake.became != IdentityKind.REPEAT
+        opened = [one.alert for one in decisions if one.alert and one.outcome is Outcome.OPENED]
+        return replace(
+            _with_telling(intake, decisions, news, self.now),
+            matches=tuple(
+                match_row(decision, news, self.now)
+                for decision in decisions
+                if fresh or decision.outcome is Outcome.OPENED
+            ),
+            alerts=tuple(alert_row(alert, news) for alert in opened),
+            reports=(
+                *(report_row(one.alert.id, news.report) for one in decisions if one.alert),
+                *_brought(decisions, draft.sifted),
+            ),
+        )
+
+    def _killed(self, draft: FileDraft) -> tuple[Decision, ...]:
+        """Return what is told because an agency kills its copy; its notice is no news of its own then."""
+        notice, sketch, bearing, article = draft.notice, draft.sketch, draft.bearing, draft.article
+        if not draft.is_kill or not notice or not sketch or not bearing or not article:
+            return ()
+        answer = killed(self.context.stories, self.shelf, notice, sketch)
+        if answer is None:
+            return ()
+        kept = self.context.kept
+        members = {one.sketch.article_id for one in kept.story_members(answer.story)}
+        before = kept.told({}, (), kept.reporting({answer.article_id, *members}))
+        told = [one for one in before.told if not (one.stands and one.stands.withdrawn)]
+        news = replace(self.ledger.seen_by(bearing), heard=before.heard)
+        return self._taken_back(killed_by(news, article, told, article.title or notice.words))
+
+    def _withdrawn(self, draft: FileDraft) -> tuple[Decision, ...]:
+        """Return what is told because a version no longer says what was told of it."""
+        bearing, article = draft.bearing, draft.article
+        gone = self.ledger.withdrawn_by(bearing) if bearing else ()
+        if not gone or bearing is None or article is None:
+            return ()
+        return self._taken_back(no_longer_said(self.ledger.seen_by(bearing), article, gone))
+
+    def _taken_back(self, back: TakenBack) -> tuple[Decision, ...]:
+        decisions = tuple(withdrawals(back, self._rules(), self.terms.desk, self.now))
+        self.ledger.note(decisions)
+        return decisions
+
+    def _rules(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.terms.rules}
+
+
+def _with_telling(intake: Intake, decisions: Sequence[Decision], news: News, now: datetime) -> Intake:
+    """Return *intake* with what *decisions* tell, and what is to be remembered of it."""
+    made = [new for one in decisions for new in deliveries(one, match_id(one, news), now)]
+    told = [decision.told for decision in decisions if decision.told]
+    steps = [(one.alert.id, one.step) for one in decisions if one.alert and one.step]
+    return replace(
+        intake,
+        deliveries=(*intake.deliveries, *made),
+        told=(*intake.told, *told),
+        steps=(*intake.steps, *steps),
+    )
+
+
+def _counted(sifted: Sifted | None) -> tuple[Decision, ...]:
+    """Return what becomes of matches that only count."""
+    return tuple(
+        Decision(match=one.match, outcome=Outcome.COUNTED, reason=one.reason, alert=None)
+        for one in (sifted.counted if sifted else ())
+    )
+
+
+def _brought(decisions: Sequence[Decision], sifted: Sifted | None) -> Iterator[ReportRow]:
+    """Yield the reports that a match brings into its alert: those that only counted before."""
+    for one in decisions:
+        if one.alert and one.match.gathered and sifted:
+            for report in sifted.reports.get(one.match.gathered.group, ()):
+                yield report_row(one.alert.id, report)
