@@ -155,6 +155,8 @@ class Known:
         ]
         if day is not None and len(found) > 1:
             found = [one for one in found if self.serving(one, day)]
+        if len({one.name for one in found}) > 1:
+            found = [one for one in found if not one.weak]
         return found[0] if len({one.name for one in found}) == 1 else None
 
     def serving_on(self, entity: Entity, day: date | None) -> bool:
