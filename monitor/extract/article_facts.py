@@ -25,7 +25,7 @@ from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts,
 from monitor.extract.prefilter import Choice
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Tag, Tagged
+from monitor.extract.syntax.model import Parsed, Tag, Tagged
 from monitor.extract.temporal import read_time
 
 _BACK = 3
@@ -129,7 +129,7 @@ class ArticleFacts:
         told: list[tuple[Event, Judgement, ContactStatus]] = []
         for event, judgement in reading.events:
             self.topic.fill(event, reading.parsed, self.number)
-            status = self._status(event, judgement) if event.parties else None
+            status = self._status(event, judgement, reading.parsed) if event.parties else None
             if status is not None:
                 told.append((event, judgement, status))
         surely = [frozenset(event.parties) for event, _, status in told if status in _TOLD]
@@ -143,13 +143,13 @@ class ArticleFacts:
             people = frozenset(person.name for person in contact.participants)
             self.seen.append(Seen(contact, people, self.number, event.trigger, event, judgement))
 
-    def _status(self, event: Event, judgement: Judgement) -> ContactStatus | None:
+    def _status(self, event: Event, judgement: Judgement, parsed: Parsed) -> ContactStatus | None:
         """Return what is told of *event*; None where nothing is."""
         if judgement.status == UNTOLD:
             event.dropped = "made up"
             return None
         status = ContactStatus(judgement.status)
-        groups = self.attribution.groups(event, judgement, reading.parsed)
+        groups = self.attribution.groups(event, judgement, parsed)
         if judgement.negated and judgement.denying is None and status is ContactStatus.DENIED:
             if event.predicate.topic:
                 event.dropped = "what was not talked of"
