@@ -158,7 +158,7 @@ def _evaluate_all(orders: Orders, documents: Iterable[Document]) -> None:
 
 
 def _may_be_cyrillic(content: bytes) -> bool:
-    """Tell whether *content* may be in Cyrillic letters, none of which has a byte below 128 in any charset."""
+    """Tell whether *content* may be Cyrillic: in no charset has such a letter a byte below 128."""
     sample = content[:_SAMPLE]
     return len(sample.translate(None, _ASCII)) > _FOREIGN * len(sample)
 
