@@ -81,9 +81,19 @@ class BodyScanner:
                 return
             while line.upper(at) and line.keys[at] not in self.never:
                 at += 1
-                if line.key(at) in self.joins and line.upper(at + 1) and line.upper(at + 2):
+                if line.key(at) in self.joins and self._goes_on(line, at):
                     at += 1
             shape.end = at
+
+    def _goes_on(self, line: Line, at: int) -> bool:
+        """Tell "of Culture and Tourism", "Culture, Media and Sport" from the next one named."""
+        after = at + 1
+        if not line.upper(after):
+            return False
+        if line.upper(after + 1) or (line.key(after + 1) in self.joins and line.upper(after + 2)):
+            return True
+        other = line.place(after) or line.word(after) or self.names.known(line, after)
+        return line.key(at) != "," and not other
 
     def _part_of_name(self, line: Line, shape: Shape) -> bool:
         """Tell "Republican Guard" from the body that a part of a name would be."""

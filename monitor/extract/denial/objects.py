@@ -49,9 +49,9 @@ class Objects:
         text = f" {' '.join(token.low for token in tokens)} "
         return any(f" {phrase} " in text for phrase in self.lists["never"])
 
-    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:  # noqa: PLR0911 - tries in order
-        """Return what *clause* denies, None where that is no assertion."""
-        if clause.verb.passive:
+    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:  # noqa: PLR0911 - tries in order
+        """Return what *clause* denies, None where that is no assertion; *apposed*: "a claim denied by"."""
+        if clause.verb.passive or apposed:
             return self._passive(parsed, clause, row)
         inner = self._complement(parsed, clause, row)
         if inner is not None:

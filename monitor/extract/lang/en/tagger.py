@@ -60,6 +60,8 @@ def tag(piece: SentencePiece, number: int, forms: dict[str, Known] | None = None
     forms = forms or english_words().forms
     text = unescaped(piece.text)
     tokens = [_token(found, forms) for found in word_pattern().finditer(text)]
+    if not text.isupper():
+        _initials(tokens)
     _after_dateline(tokens, forms)
     if _titled(tokens):
         _lower_titles(tokens, forms)
@@ -94,6 +96,13 @@ def _token(found: re.Match[str], forms: dict[str, Known]) -> Token:
         )
     tagged, lemma, form, fused = _unknown(raw, low)
     return Token(raw, low, lemma, tagged, form, start, start + len(raw), "", "", fused)
+
+
+def _initials(tokens: Sequence[Token]) -> None:
+    """Read "US" and "WHO" among other words as names: a pronoun has no second capital."""
+    for token in tokens:
+        if token.tag in {Tag.PRONOUN, Tag.WH} and len(token.raw) > 1 and token.raw.isupper():
+            token.tag, token.lemma = Tag.NAME, token.low
 
 
 def _sure(known: Known) -> bool:
