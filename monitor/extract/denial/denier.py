@@ -118,7 +118,9 @@ class Deniers:
             return None
         found = [party for party in named(group) if party.sure or party.kind is not PartyKind.OTHER]
         if found:
-            first = next((one for one in found if one.official), found[0]) if group.members else found[0]
+            first = found[0]
+            if first.kind is PartyKind.OTHER and not first.official:
+                first = next((one for one in found if one.official), first)
             return self._served(group, first) or first
         if group.lemma in self.grammar.speech_nouns:
             for phrase in group.phrases:

@@ -70,10 +70,20 @@ class Objects:
         if not objects:
             bare = "bare" in row.of and not clause.phrases
             return Denied(0, 0, points=True) if bare else None
+        if self._quoted_before(parsed, objects):
+            objects = objects[1:]  # "rejects 'cover-up' claims"
         withheld = len(objects) >= _TWO and objects[0].type in {Type.PARTY, Type.OTHER}
         if withheld and "any" in row.of:
             return None  # "denied him bail"
         return self._group(parsed, row, objects[0])
+
+    @staticmethod
+    def _quoted_before(parsed: Parsed, objects: list[NounGroup]) -> bool:
+        """Tell words in quotation marks that say what claims they are."""
+        if len(objects) < _TWO or objects[1].type is not Type.SPEECH:
+            return False
+        tokens, end = parsed.tagged.tokens, objects[0].end
+        return objects[1].start == end + 1 and tokens[end].tag == Tag.QUOTE
 
     def _passive(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
         """Read "the report was denied by"; "were denied entry by" keeps an object, and withholds it."""

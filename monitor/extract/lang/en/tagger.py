@@ -259,6 +259,8 @@ class _Resolver:
         if previous is None:
             return
         near = self.tokens[at - 1]
+        if self._speaks(near, token, after):
+            near.tag, near.lemma = Tag.NOUN, near.low
         if (
             near.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.ADJECTIVE}
             and near.low not in _PRONOMINAL
@@ -283,6 +285,14 @@ class _Resolver:
             and token.form == Form.PAST
         ):
             token.tag, token.lemma = Tag.ADJECTIVE, token.low
+
+    @staticmethod
+    def _speaks(near: Token, token: Token, after: Token | None) -> bool:
+        """Tell "the official denied reports" from "the official printed version"."""
+        if near.tag != Tag.ADJECTIVE or near.low not in english_words().nominal_adjectives:
+            return False
+        follows = after is not None and (after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb)
+        return token.verb == VERB_ONLY and (not follows or token.lemma in english_words().telling)
 
     def _gerund(self, at: int, token: Token) -> None:
         near = self.tokens[at - 1] if at else None
@@ -310,6 +320,9 @@ class _Resolver:
         near = self.tokens[at - 1] if at else None
         previous, after = self._before(at), self._after(at)
         rank, base = token.verb, token.form == Form.BASE
+        if near is not None and not base and self._speaks(near, token, after):
+            near.tag, near.lemma = Tag.NOUN, near.low
+            return True
         if after is not None and rank < VERB_ONLY and after.tag in {Tag.AUXILIARY, Tag.MODAL}:
             return False
         if previous is None or near is None:
