@@ -254,7 +254,7 @@ class _Resolver:
         else:
             self._noun(token)
 
-    def _past(self, at: int, token: Token) -> None:  # noqa: C901 - each case answers for itself
+    def _past(self, at: int, token: Token) -> None:
         previous, after = self._before(at), self._after(at)
         if previous is None:
             return
@@ -308,9 +308,7 @@ class _Resolver:
                 token.tag, token.lemma = Tag.ADJECTIVE, token.low
             elif near.low not in _PRONOMINAL:
                 token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
-        elif listed and (near.tag in _NOMINAL or near.low in {"-", "/"}) and not _starts_group(after):
-            token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
-        elif (
+        elif (listed and (near.tag in _NOMINAL or near.low in {"-", "/"}) and not _starts_group(after)) or (
             listed and near.tag in _BEFORE_ING and near.low not in _GERUND_AFTER and not _starts_group(after)
         ):
             token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
@@ -386,7 +384,7 @@ class _Resolver:
         if self._has_finite(at):
             return False
         if previous.tag == Tag.NAME or plural:
-            return rank == EITHER or _starts_group(after) or self._lacks_verb(at)
+            return _starts_group(after) or self._lacks_verb(at)
         return rank == EITHER and (_starts_group(after) or self._lacks_verb(at))
 
     def _agrees(self, at: int, token: Token, previous: Token, after: Token | None, *, joined: bool) -> bool:
