@@ -71,7 +71,7 @@ class Deniers:
         return clause.subject
 
     def _beside_and(self, parsed: Parsed, subject: NounGroup) -> Party | None:
-        """Return the official of "Both the government and Acme" where only the last was taken for the subject."""
+        """Return the official of "Both the army and Acme" where the last was taken for the subject."""
         tokens = parsed.tagged.tokens
         at = subject.start - 1
         at -= at > 0 and tokens[at].tag == Tag.DETERMINER
@@ -80,7 +80,9 @@ class Deniers:
         one = next((group for group in parsed.groups if group.end == at), None)
         first = one.start if one is not None else 0
         first -= first > 0 and tokens[first - 1].tag == Tag.DETERMINER
-        both = tokens[max(first - 1, 0)].low == "both" or (one is not None and tokens[one.start].low == "both")
+        both = tokens[max(first - 1, 0)].low == "both" or (
+            one is not None and tokens[one.start].low == "both"
+        )
         found = self.of_group(one) if both else None
         return found if found is not None and found.official else None
 
@@ -216,7 +218,7 @@ class Deniers:
         return any(one.parent is clause and one.link in _TOLD and one.noun is None for one in parsed.clauses)
 
     def _according(self, parsed: Parsed, clause: Clause) -> Party | None:
-        """Return who it is according to, also where that hangs on what *clause* governs: "no plans to call him"."""
+        """Return who it is according to, also where that hangs on an infinitive: "no plans to call him"."""
         for one in parsed.clauses:
             if one is not clause and (one.parent is not clause or one.link is not Link.INFINITIVE):
                 continue

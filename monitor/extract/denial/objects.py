@@ -219,7 +219,7 @@ class Objects:
             personal = group.mentions[0].party.kind is PartyKind.PERSON
             pronoun = tokens[group.head].tag == Tag.PRONOUN
             return "pointer" if pronoun and not personal else None
-        if heads & self.lists["withheld"]:
+        if heads & self.lists["withheld"] or (heads & self.lists["given"] and self._to_people(parsed, group)):
             return None
         if heads & (self.lists["claims"] | (self.lists["verdicts"] - self.lists["scorn"])):
             return "claim"
@@ -235,6 +235,12 @@ class Objects:
         if group.type is Type.EVENT:
             return "event"
         return "claim" if group.type is Type.SPEECH else "other"
+
+    @staticmethod
+    def _to_people(parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "denied the families information" from "denied the secret information"."""
+        before = parsed.tagged.tokens[group.head - 1] if group.head > group.start else None
+        return before is not None and before.tag == Tag.NOUN and before.form == Form.PLURAL
 
 
 def wished(clause: Clause) -> bool:

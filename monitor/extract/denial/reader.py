@@ -174,7 +174,7 @@ class DenialReader:
         """Tell "has always denied", "which it denies" from news."""
         verb = clause.verb
         always = self.pack.grammar.always.intersection((*verb.adverbs, *clause.adverbs))
-        always = always or {"used to"}.intersection(verb.modals)
+        always |= {"used to"}.intersection(verb.modals)
         return (verb.perfect and verb.tense == "present") or bool(always) or clause.link is Link.RELATIVE
 
     def _noun(self, parsed: Parsed, noun: NounGroup) -> Saying | None:

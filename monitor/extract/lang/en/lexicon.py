@@ -43,6 +43,7 @@ class EnglishWords:
     """nouns that take a plural verb without an s: police, people."""
     nominal_adjectives: frozenset[str]
     telling: frozenset[str]
+    labels: frozenset[str]
 
 
 @cache
@@ -69,6 +70,7 @@ def english_words() -> EnglishWords:
         plural=frozenset(closed["plural"].split()),
         nominal_adjectives=frozenset(opened["nominal_adjectives"].split()),
         telling=frozenset(opened["telling"].split()),
+        labels=frozenset(opened["labels"].split()),
     )
 
 

@@ -60,6 +60,8 @@ def tag(piece: SentencePiece, number: int, forms: dict[str, Known] | None = None
     forms = forms or english_words().forms
     text = unescaped(piece.text)
     tokens = [_token(found, forms) for found in word_pattern().finditer(text)]
+    if piece.headline and tokens and "-" in tokens[-1].raw:
+        tokens[-1:] = _labelled(text, tokens[-1], forms)
     if not text.isupper():
         _initials(tokens)
     _after_dateline(tokens, forms)
@@ -96,6 +98,17 @@ def _token(found: re.Match[str], forms: dict[str, Known]) -> Token:
         )
     tagged, lemma, form, fused = _unknown(raw, low)
     return Token(raw, low, lemma, tagged, form, start, start + len(raw), "", "", fused)
+
+
+def _labelled(text: str, last: Token, forms: dict[str, Known]) -> list[Token]:
+    """Read "call-official" at the end of a headline as the last word and who says so."""
+    said, _, source = last.raw.rpartition("-")
+    if source.lower() not in english_words().labels or not said.isalpha():
+        return [last]
+    parts = [_token(found, forms) for found in re.compile(r"\w+|-").finditer(text, last.start)]
+    if parts[-1].tag == Tag.ADJECTIVE:
+        parts[-1].tag = Tag.NOUN
+    return parts
 
 
 def _initials(tokens: Sequence[Token]) -> None:
@@ -258,9 +271,7 @@ class _Resolver:
         previous, after = self._before(at), self._after(at)
         if previous is None:
             return
-        near = self.tokens[at - 1]
-        if self._speaks(near, token, after):
-            near.tag, near.lemma = Tag.NOUN, near.low
+        near = self._speaker(self.tokens[at - 1], token, after)
         if (
             near.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.ADJECTIVE}
             and near.low not in _PRONOMINAL
@@ -285,6 +296,12 @@ class _Resolver:
             and token.form == Form.PAST
         ):
             token.tag, token.lemma = Tag.ADJECTIVE, token.low
+
+    def _speaker(self, near: Token, token: Token, after: Token | None) -> Token:
+        """Return *near*, as a noun where it is who speaks."""
+        if self._speaks(near, token, after):
+            near.tag, near.lemma = Tag.NOUN, near.low
+        return near
 
     @staticmethod
     def _speaks(near: Token, token: Token, after: Token | None) -> bool:
