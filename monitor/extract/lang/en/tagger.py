@@ -48,6 +48,7 @@ _SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION})
 _STOPS = frozenset({Tag.PUNCTUATION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.WH})
 _MOST_TITLE = 0.6
 _SHORT = 4
+_FEW = 2
 _DATELINE = 12
 _OPENING = frozenset({"-", "--", '"', ":"})
 
@@ -61,7 +62,7 @@ def tag(piece: SentencePiece, number: int, forms: dict[str, Known] | None = None
     text = unescaped(piece.text)
     tokens = [_token(found, forms) for found in word_pattern().finditer(text)]
     _after_dateline(tokens, forms)
-    if _titled(tokens):
+    if _titled(tokens) or (text.isupper() and len(tokens) > _FEW):
         _lower_titles(tokens, forms)
     _Resolver(tokens, piece.headline).run()
     return Tagged(tokens, piece, number, "en", headline=piece.headline)
