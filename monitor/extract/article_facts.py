@@ -14,6 +14,7 @@ from monitor.extract.bounds import MOST_FACTS
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import CHARGED, Saying
 from monitor.extract.denial.official import Officials
+from monitor.extract.factuality.attribution import Attribution
 from monitor.extract.factuality.scopes import UNTOLD, Judgement
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.topic import Topic
@@ -24,7 +25,7 @@ from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts,
 from monitor.extract.prefilter import Choice
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Tag, Tagged
+from monitor.extract.syntax.model import Parsed, Tag, Tagged
 from monitor.extract.temporal import read_time
 
 _BACK = 3
@@ -32,6 +33,7 @@ _NEAR = 1
 _PERSONAL = frozenset({"he", "she"})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _TOLD = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
+_TO_COME = frozenset({"plan", "hypothetical", "attempt", "command"})
 _DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
 
@@ -48,8 +50,12 @@ class Seen:
 
     @property
     def ahead(self) -> bool:
-        """Tell whether it is still to come."""
-        return self.contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
+        """Tell whether it is, or was, still to come; what one only asks about may well be over."""
+        status, effects = self.contact.status, {effect for _, effect in self.judgement.steps}
+        if status is ContactStatus.HYPOTHETICAL:
+            return "ask" not in effects or bool(effects & _TO_COME)
+        denied = status is ContactStatus.REFUSED and self.judgement.denying is not None
+        return status is ContactStatus.PLANNED or denied
 
 
 @dataclass(slots=True)
@@ -73,11 +79,13 @@ class ArticleFacts:
     pending: list[tuple[int, SentenceReading, Saying]] = field(default_factory=list)
     charges: frozenset[str] = field(init=False)
     officials: Officials = field(init=False)
+    attribution: Attribution = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the lists of the pack that are asked at every sentence."""
         self.charges = self.pack.denials.lists["accusing"]
         self.officials = Officials(self.pack)
+        self.attribution = Attribution(self.pack.grammar)
 
     @property
     def full(self) -> bool:
@@ -121,7 +129,7 @@ class ArticleFacts:
         told: list[tuple[Event, Judgement, ContactStatus]] = []
         for event, judgement in reading.events:
             self.topic.fill(event, reading.parsed, self.number)
-            status = self._status(event, judgement) if event.parties else None
+            status = self._status(event, judgement, reading.parsed) if event.parties else None
             if status is not None:
                 told.append((event, judgement, status))
         surely = [frozenset(event.parties) for event, _, status in told if status in _TOLD]
@@ -129,43 +137,35 @@ class ArticleFacts:
             self.read += 1
             bystander = event.strength is not Strength.DIRECT or not any(event.slots.values())
             if bystander and status not in _TOLD and frozenset(event.parties) in surely:
-                event.reason = "what those in contact talk of"
+                event.dropped = "what those in contact talk of"
                 continue
             contact = self._contact(reading, event, judgement, status)
             people = frozenset(person.name for person in contact.participants)
             self.seen.append(Seen(contact, people, self.number, event.trigger, event, judgement))
 
-    def _status(self, event: Event, judgement: Judgement) -> ContactStatus | None:
+    def _status(self, event: Event, judgement: Judgement, parsed: Parsed) -> ContactStatus | None:
         """Return what is told of *event*; None where nothing is."""
         if judgement.status == UNTOLD:
-            event.reason = "made up"
+            event.dropped = "made up"
             return None
         status = ContactStatus(judgement.status)
-        sources = self._sources(judgement)
+        groups = self.attribution.groups(event, judgement, parsed)
         if judgement.negated and judgement.denying is None and status is ContactStatus.DENIED:
             if event.predicate.topic:
-                event.reason = "what was not talked of"
+                event.dropped = "what was not talked of"
                 return None
+            sources = [party for group in groups for party in self.attribution.parties(group)]
             if not any(source.official or source.leader for source in sources):
                 return ContactStatus.UNCLEAR
-        if status is ContactStatus.HAPPENED and self._unnamed(judgement):
+        if status is ContactStatus.HAPPENED and self.attribution.unnamed(groups):
             return ContactStatus.CLAIMED
         return status
-
-    @staticmethod
-    def _sources(judgement: Judgement) -> list[Party]:
-        return [party for clause in judgement.saying for party in named(clause.subject)]
-
-    def _unnamed(self, judgement: Judgement) -> bool:
-        """Tell whether it is only said by who is not named."""
-        subjects = [clause.subject for clause in judgement.saying if clause.subject is not None]
-        unnamed = [one for one in subjects if one.lemma in self.pack.grammar.unnamed]
-        return any(not one.mentions or not one.mentions[0].party.official for one in unnamed)
 
     def _contact(
         self, reading: SentenceReading, event: Event, judgement: Judgement, status: ContactStatus
     ) -> Contact:
         tagged = reading.tagged
+        groups = self.attribution.groups(event, judgement, reading.parsed)
         published = self.article.published.date() if self.article.published else None
         when, on = read_time(tagged.piece.text, tagged.tokens[event.trigger].start, published)
         return Contact(
@@ -174,25 +174,13 @@ class ArticleFacts:
             ),
             kind=event.kind,
             status=status,
-            attribution=tuple(self._names(judgement, tagged)),
+            attribution=self.attribution.names(groups, reading.parsed),
             when=when,
             on=on,
             evidence=(tagged.piece.whole(self.article),),
             words=(self.words(tagged, event.first, event.last),),
             strength=event.strength.value,
         )
-
-    def _names(self, judgement: Judgement, tagged: Tagged) -> list[str]:
-        found = []
-        for clause in judgement.saying:
-            subject = clause.subject
-            if subject is None:
-                continue
-            if subject.mentions:
-                found.append(subject.mentions[0].party.name)
-            else:
-                found.append(" ".join(token.raw for token in tagged.tokens[subject.start : subject.end]))
-        return list(dict.fromkeys(found))
 
     def words(self, tagged: Tagged, first: int, last: int) -> Span:
         """Return tokens *first* to *last* as they stand in the article."""
@@ -270,7 +258,7 @@ class ArticleFacts:
         plan = saying.plan or (seen is not None and seen.ahead)
         denies = Denies.PLAN if plan else Denies.CONTACT if seen else Denies.CLAIM
         if seen is not None:
-            seen.contact = _after_denial(seen.contact, plan=plan)
+            seen.contact = _after_denial(seen.contact, denier, plan=plan)
         tagged = reading.tagged
         span = saying.said
         denial = Denial(
@@ -317,9 +305,8 @@ class ArticleFacts:
         if back > _NEAR:
             return False
         if status is ContactStatus.HAPPENED:
-            told = bool(seen.judgement.saying) and not any(
-                one.official for one in self._sources(seen.judgement)
-            )
+            sources = [one for clause in seen.judgement.saying for one in named(clause.subject)]
+            told = bool(seen.judgement.saying) and not any(one.official for one in sources)
             return told or (
                 bool(saying.kind) and saying.kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
             )
@@ -359,10 +346,12 @@ def _role(party: Party) -> str | None:
     return ", ".join(parts) or None
 
 
-def _after_denial(contact: Contact, *, plan: bool) -> Contact:
-    """Return *contact* as it stands once it, or the plan of it, has been denied."""
+def _after_denial(contact: Contact, denier: Party, *, plan: bool) -> Contact:
+    """Return *contact* as it stands once it, or the plan of it, has been denied: *denier* does not tell it."""
     if plan:
         ahead = contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
         return replace(contact, status=ContactStatus.REFUSED) if ahead else contact
     told = {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR}
-    return replace(contact, status=ContactStatus.DENIED) if contact.status in told else contact
+    others = tuple(name for name in contact.attribution if name != denier.name)
+    denied = ContactStatus.DENIED if contact.status in told else contact.status
+    return replace(contact, status=denied, attribution=others)

@@ -147,7 +147,7 @@ class Deniers:
             if one.link in _TOLD and one.noun is None and parent.verb.lemma not in self.verbs:
                 break  # "emerged that it was untrue": nobody says so
             one = parent
-        told = self._according(clause)
+        told = self._according(parsed, clause)
         if told is not None:
             return told
         beside = self._beside(parsed, clause)
@@ -189,10 +189,14 @@ class Deniers:
     def _governs(parsed: Parsed, clause: Clause) -> bool:
         return any(one.parent is clause and one.link in _TOLD and one.noun is None for one in parsed.clauses)
 
-    def _according(self, clause: Clause) -> Party | None:
-        for phrase in clause.phrases:
-            if phrase.prep in self.grammar.according:
-                return self.of_group(phrase)
+    def _according(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return who it is according to, also where that hangs on what *clause* governs: "no plans to call him"."""
+        for one in parsed.clauses:
+            if one is not clause and (one.parent is not clause or one.link is not Link.INFINITIVE):
+                continue
+            for phrase in one.phrases:
+                if phrase.prep in self.grammar.according:
+                    return self.of_group(phrase)
         return None
 
     def label(self, parsed: Parsed) -> Party | None:

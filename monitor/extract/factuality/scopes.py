@@ -18,6 +18,7 @@ from monitor.extract.factuality.verdicts import Verdicts
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactStatus as Status
+from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Type
 
 _DEPTH = 12
@@ -400,6 +401,9 @@ class _Walk:
 
     def _complement(self, clause: Clause, parent: Clause) -> None:
         pos, lemma = clause.governor or ("verb", parent.verb.lemma)
+        if clause.kind == "whether":
+            self.found.take(Effect.ASK, lemma)  # left open, whoever knows, tells, is asked or declines to say
+            return
         effect = self.scopes.effect(pos, lemma, clause.kind)
         if (
             pos == "verb"
@@ -412,6 +416,8 @@ class _Walk:
             effect = Effect.ASSERT
         if effect is None and clause.kind == "that" and lemma in self.scopes.grammar.speech:
             effect = Effect.ASSERT
+        if effect is Effect.CLAIM and lemma in self.scopes.grammar.reporting and _official(parent):
+            effect = Effect.ASSERT  # "the Kremlin reported": no rumour
         if effect in _SAYING:
             self.found.saying.insert(0, parent)
         if effect is Effect.DENY:
@@ -484,6 +490,11 @@ class _Walk:
         self.up(clause)
         if self.found.status is Status.DENIED and before is not Status.DENIED:
             self.found.status, self.found.denying = Status.UNCLEAR, denied
+
+
+def _official(clause: Clause) -> bool:
+    """Tell whether it is a leader, or who speaks for a state, that says *clause*."""
+    return any(one.official or one.leader for one in named(clause.subject))
 
 
 def _words(parsed: Parsed, group: NounGroup) -> list[str]:

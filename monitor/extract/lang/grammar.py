@@ -41,6 +41,10 @@ class Grammar:
     """modals of plain future: will."""
     speech: frozenset[str] = frozenset()
     """verbs of saying, that take a clause or a quote."""
+    reporting: frozenset[str] = frozenset()
+    """of those, the ones with which an official tells what is so and a paper what it has heard: report."""
+    citing: frozenset[str] = frozenset()
+    """verbs that name where who says a thing has it from: cite, quote."""
     speech_nouns: frozenset[str] = frozenset()
     """nouns of what is said, besides the claims of the denial table: statement."""
     no: frozenset[str] = frozenset()

@@ -246,7 +246,7 @@ class _Resolver:
         else:
             self._noun(token)
 
-    def _past(self, at: int, token: Token) -> None:  # noqa: C901 - each case answers for itself
+    def _past(self, at: int, token: Token) -> None:
         previous, after = self._before(at), self._after(at)
         if previous is None:
             return
@@ -290,9 +290,7 @@ class _Resolver:
                 token.tag, token.lemma = Tag.ADJECTIVE, token.low
             elif near.low not in _PRONOMINAL:
                 token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
-        elif listed and (near.tag in _NOMINAL or near.low in {"-", "/"}) and not _starts_group(after):
-            token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
-        elif (
+        elif (listed and (near.tag in _NOMINAL or near.low in {"-", "/"}) and not _starts_group(after)) or (
             listed and near.tag in _BEFORE_ING and near.low not in _GERUND_AFTER and not _starts_group(after)
         ):
             token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""

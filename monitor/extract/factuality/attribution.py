@@ -1,0 +1,73 @@
+"""Who says that an event was: the subjects of the verbs of saying over it, whom they cite, who it is according to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.extract.cast.model import Party
+from monitor.extract.factuality.scopes import Judgement
+from monitor.extract.frames.events import Event
+from monitor.extract.lang.grammar import Grammar
+from monitor.extract.syntax.governed import host_clause
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed
+
+_DEPTH = 8
+_INSIDE = frozenset({Link.THAT, Link.QUOTE, Link.INFINITIVE, Link.GERUND})
+
+
+class Attribution:
+    """Reads who says so by the words of one language."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Take the closed lists of *grammar*."""
+        self.grammar = grammar
+
+    def groups(self, event: Event, judgement: Judgement, parsed: Parsed) -> list[NounGroup]:
+        """Return who says that *event* was, outermost first; who denies it does not."""
+        found: list[NounGroup] = []
+        for clause in judgement.saying:
+            if clause is judgement.denying or clause.subject is None:
+                continue
+            found.append(clause.subject)
+            found += self._cited(clause, parsed)
+        found += self._according(event)
+        return found
+
+    def parties(self, group: NounGroup) -> list[Party]:
+        """Return who *group* is, or whose statement it is."""
+        if named(group) or group.lemma not in self.grammar.speech_nouns:
+            return named(group)
+        for phrase in group.phrases:
+            if phrase.prep in self.grammar.issued_by:
+                return named(phrase)
+        return named(group.possessor)
+
+    def unnamed(self, groups: list[NounGroup]) -> bool:
+        """Tell whether any of *groups* tells it without a name and holds no office."""
+        nameless = [one for one in groups if one.lemma in self.grammar.unnamed]
+        return any(not one.mentions or not one.mentions[0].party.official for one in nameless)
+
+    def names(self, groups: list[NounGroup], parsed: Parsed) -> tuple[str, ...]:
+        """Return *groups* as they are shown."""
+        tokens = parsed.tagged.tokens
+        found = []
+        for group in groups:
+            parties = self.parties(group)
+            words = " ".join(token.raw for token in tokens[group.start : group.end])
+            found.append(parties[0].name if parties else words)
+        return tuple(dict.fromkeys(found))
+
+    def _cited(self, clause: Clause, parsed: Parsed) -> Iterator[NounGroup]:
+        """Yield whom who says it has it from: "the paper said, citing two aides"."""
+        for one in parsed.clauses:
+            if one.verb.lemma in self.grammar.citing and one.subject is clause.subject and one is not clause:
+                yield from one.objects[:1]
+
+    def _according(self, event: Event) -> Iterator[NounGroup]:
+        clause = event.clause or (host_clause(event.noun) if event.noun is not None else None)
+        for _ in range(_DEPTH):
+            if clause is None:
+                return
+            yield from (one for one in clause.phrases if one.prep in self.grammar.according)
+            clause = clause.parent if clause.link in _INSIDE else None
