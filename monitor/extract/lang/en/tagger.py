@@ -363,7 +363,8 @@ class _Resolver:
         if self._has_finite(at):
             return False
         if previous.tag == Tag.NAME or plural:
-            return _starts_group(after) or self._lacks_verb(at)
+            named = rank == EITHER and at > 1  # a first word has its capital anyway: "Phone calls to"
+            return named or _starts_group(after) or self._lacks_verb(at)
         return rank == EITHER and (_starts_group(after) or self._lacks_verb(at))
 
     def _agrees(self, at: int, token: Token, previous: Token, after: Token | None, *, joined: bool) -> bool:
