@@ -140,9 +140,7 @@ class Parties:
         if shape.rank == STAFF or shape.office.spokesman:
             if served is not None:
                 return served.official
-            return bool(
-                shape.sides or shape.body or shape.camp or shape.of_state or shape.office.spokesman
-            )
+            return bool(shape.sides or shape.body or shape.camp or shape.of_state or shape.office.spokesman)
         return shape.rank in {LEADER, OFFICIAL, COUNTRY}
 
     def group(self, line: Line, shape: Shape) -> Party:

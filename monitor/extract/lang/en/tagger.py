@@ -66,7 +66,7 @@ def tag(piece: SentencePiece, number: int, forms: dict[str, Known] | None = None
     if not text.isupper():
         _initials(tokens)
     _after_dateline(tokens, forms)
-    if _titled(tokens) or (text.isupper() and len(tokens) > _FEW):
+    if _titled(tokens) or (piece.headline and _all_titled(tokens)) or (text.isupper() and len(tokens) > _FEW):
         _lower_titles(tokens, forms)
     _Resolver(tokens, piece.headline).run()
     return Tagged(tokens, piece, number, "en", headline=piece.headline)
@@ -171,6 +171,12 @@ def _titled(tokens: Sequence[Token]) -> bool:
     words = [token for token in tokens if token.raw[0].isalpha()]
     long = [token for token in words if len(token.raw) >= _SHORT]
     return len(long) > _SHORT and sum(token.raw[0].isupper() for token in long) > _MOST_TITLE * len(long) + 1
+
+
+def _all_titled(tokens: Sequence[Token]) -> bool:
+    """Tell whether a short headline capitalises every longer word: "Macron Refuses to Meet Putin"."""
+    long = [token for token in tokens if token.raw[0].isalpha() and len(token.raw) >= _SHORT]
+    return len(long) > _FEW and all(token.raw[0].isupper() for token in long)
 
 
 def _lower_titles(tokens: Sequence[Token], forms: dict[str, Known]) -> None:
