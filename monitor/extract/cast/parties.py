@@ -140,9 +140,7 @@ class Parties:
         if shape.rank == STAFF or shape.office.spokesman:
             if served is not None:
                 return served.official
-            return bool(
-                shape.sides or shape.body or shape.camp or shape.of_state or shape.office.spokesman
-            )
+            return bool(shape.sides or shape.body or shape.camp or shape.of_state or shape.office.spokesman)
         return shape.rank in {LEADER, OFFICIAL, COUNTRY}
 
     def group(self, line: Line, shape: Shape) -> Party:
@@ -151,7 +149,7 @@ class Parties:
         sides = list(dict.fromkeys(shape.sides))
         leads = shape.rank == LEADER and not shape.former and not shape.lesser and not shape.unknown
         side = sides[0] if len(sides) == 1 and not shape.many else None
-        kind = PartyKind.OTHER if shape.rank == PRIVATE and shape.unknown else PartyKind.GROUP
+        kind = PartyKind.OTHER if shape.rank == PRIVATE and shape.private else PartyKind.GROUP
         party = Party(self.text(line, shape), kind, shape.title, side, members=members)
         armed = not self.armed.isdisjoint(shape.title.split(" ")) or shape.camp in self.armed
         party.leader = leads and bool(sides or shape.many or members or armed)

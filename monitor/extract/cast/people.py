@@ -90,7 +90,7 @@ class People:
         if said.sides:
             return self.known.surname(said, self.day)
         entity = self.known.alone(said, self.day)
-        return None if entity is not None and not entity.leader and shape.modified else entity
+        return entity
 
     def _royal(self, said: Said, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
