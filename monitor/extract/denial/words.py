@@ -31,6 +31,7 @@ LISTS = (
     "spread",  # verbs of putting a falsehood about, in an official's mouth: spread, circulate
     "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
     "opinions",  # verdicts that even in a quote are one's opinion until a charge was told: wrong, misleading
+    "firmly",  # words in a verb that make a negative an answer by themselves: never
     "planning",  # verbs of planning, lemmas: plan, schedule, intend
     "misdeeds",  # verbs of what one is accused of, lemmas: attack, fire, spy
     "deeds",  # verbs of what need be no wrong: say, send; denials only with "never" or in answer to a charge

@@ -48,6 +48,7 @@ _SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION})
 _STOPS = frozenset({Tag.PUNCTUATION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.WH})
 _MOST_TITLE = 0.6
 _SHORT = 4
+_FEW = 2
 _DATELINE = 12
 _OPENING = frozenset({"-", "--", '"', ":"})
 
@@ -65,7 +66,7 @@ def tag(piece: SentencePiece, number: int, forms: dict[str, Known] | None = None
     if not text.isupper():
         _initials(tokens)
     _after_dateline(tokens, forms)
-    if _titled(tokens):
+    if _titled(tokens) or (text.isupper() and len(tokens) > _FEW):
         _lower_titles(tokens, forms)
     _Resolver(tokens, piece.headline).run()
     return Tagged(tokens, piece, number, "en", headline=piece.headline)
@@ -401,7 +402,8 @@ class _Resolver:
         if self._has_finite(at):
             return False
         if previous.tag == Tag.NAME or plural:
-            return _starts_group(after) or self._lacks_verb(at)
+            named = rank == EITHER and at > 1  # a first word has its capital anyway: "Phone calls to"
+            return named or _starts_group(after) or self._lacks_verb(at)
         return rank == EITHER and (_starts_group(after) or self._lacks_verb(at))
 
     def _agrees(self, at: int, token: Token, previous: Token, after: Token | None, *, joined: bool) -> bool:
