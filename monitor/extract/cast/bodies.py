@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.extract.cast.long_names import LongNames
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.phrases import OfficeReader
 from monitor.extract.cast.shapes import BODY, PAIRED, PLACE, Line, Shape
@@ -24,12 +25,13 @@ class BodyScanner:
         self.never = lists["names.never"]
         self.of = lists["of_body"]
         self.within = lists["within_capital"]
-        self.joins = lists["joins"] | {","}
+        self.long_names = LongNames(grammar, names)
 
     def body(self, line: Line, at: int) -> Shape | None:
         """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
         place, own, first = line.place(at), line.word(at), at
-        if place and own and own[1].body and self._stands_alone(line, at, place, own):
+        longer = bool(place and own and own[0] > place[0])  # "USA Today", "US forces"
+        if place and own and own[1].body and (longer or self._stands_alone(line, at, place, own)):
             place = None
         if place:
             at += place[0] + (line.key(at + place[0]) in self.marks)
@@ -43,6 +45,8 @@ class BodyScanner:
         if place:
             shape.sides.append(place[1].side)
             shape.place = place[1]
+        elif longer and word[1].body.kind == "official" and (home := line.place(first)):
+            shape.sides.append(home[1].side)
         if word[1].body.side:
             shape.sides.append(word[1].body.side)
         elif word[1].body.kind == "international" and (home := line.place(at)):
@@ -79,11 +83,7 @@ class BodyScanner:
                 return
             if not line.upper(at) or line.keys[at] in self.never:
                 return
-            while line.upper(at) and line.keys[at] not in self.never:
-                at += 1
-                if line.key(at) in self.joins and line.upper(at + 1) and line.upper(at + 2):
-                    at += 1
-            shape.end = at
+            at = shape.end = self.long_names.end(line, at)
 
     def _part_of_name(self, line: Line, shape: Shape) -> bool:
         """Tell "Republican Guard" from the body that a part of a name would be."""

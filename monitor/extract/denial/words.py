@@ -42,6 +42,7 @@ LISTS = (
     "unofficial",  # words of offices in which one denies for oneself: senator, lawyer, coach
     "speaking",  # words of offices in which one speaks for a leader: adviser, press secretary
     "affairs",  # what one may be no part of without being accused: inquiry, talks
+    "given",  # claims that may be withheld from people too: information
     "heads",  # nouns of who speaks for a body: head, chief
     "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
     "weak_nouns",  # nouns of denial that need what they deny: rebuttal
