@@ -34,15 +34,39 @@ _BARE = frozenset(
 def gathered(contacts: Sequence[Contact]) -> list[Contact]:
     """Return *contacts*, in reading order, with the repeats of each joined."""
     kept: list[Contact] = []
+    index = _Index()
     for contact in contacts:
-        for place, other in enumerate(kept):
-            one = joined(other, contact)
+        for place in index.like(contact):
+            one = joined(kept[place], contact)
             if one is not None:
                 kept[place] = one
                 break
         else:
+            place, one = len(kept), contact
             kept.append(contact)
+        index.add(place, one)
     return kept
+
+
+class _Index:
+    """Where the contacts stand that may be one with another: all that may share a participant with it."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], set[int]] = {}
+
+    def like(self, contact: Contact) -> list[int]:
+        """Return the places of the contacts that may have the first participant of *contact*, in order."""
+        first = contact.participants[0]
+        keys = [("name", first.name), ("of" if _unnamed(first) else "unnamed of", first.side or "")]
+        return sorted(set().union(*(self._places.get(key, ()) for key in keys)))
+
+    def add(self, place: int, contact: Contact) -> None:
+        """Note that *contact* stands at *place*."""
+        for one in contact.participants:
+            keys = [("name", one.name), ("of", one.side or "")]
+            keys += [("unnamed of", one.side or "")] if _unnamed(one) else []
+            for key in keys:
+                self._places.setdefault(key, set()).add(place)
 
 
 def as_told(contacts: Sequence[Contact]) -> list[Contact]:

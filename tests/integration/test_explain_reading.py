@@ -72,10 +72,11 @@ def test_an_event_whose_other_side_is_not_named_is_not_told_and_says_why(read):
     assert visit["reason"]
 
 
-def test_what_the_text_leaves_open_is_unclear_with_the_word_that_makes_it_so(read):
+def test_lines_show_what_comes_of_an_event_and_the_words_that_leave_it_open(read):
     told = read(f"News\n\n{SEEN} {OPEN}\n")
-    assert "Emmanuel Macron, Friedrich Merz; unclear" in told
-    assert "clear: unclear" in told
+    assert "event    meet (meeting): Emmanuel Macron, Friedrich Merz; hypothetical" in told
+    assert "would: hypothetical" in told
+    assert "clear: ask" in told
 
 
 def test_an_article_in_a_language_that_is_not_read_says_so(read):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from monitor.extract.cast.known import Known, Said, name_words
@@ -25,6 +26,8 @@ class People:
         self.day = day
         self.everyone: list[Person] = []
         self.by_word: dict[str, list[Person]] = {}
+        self.known_by_word: dict[str, list[Person]] = {}
+        """of those in the lexicon only: few, however many an article names "Paul"."""
         self.by_entity: dict[str, Person] = {}
         self.humble = grammar.lists["titles.humble"]
         self.numerals = grammar.lists["names.numerals"]
@@ -90,7 +93,7 @@ class People:
         if said.sides:
             return self.known.surname(said, self.day)
         entity = self.known.alone(said, self.day)
-        return None if entity is not None and not entity.leader and shape.modified else entity
+        return entity
 
     def _royal(self, said: Said, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
@@ -110,11 +113,12 @@ class People:
         return max(fitting or found, key=lambda one: (one.words == said.words, one.party.leader, one.last))
 
     def _of_word(self, said: Said) -> list[Person]:
-        return list(
-            dict.fromkeys(
-                one for word in said.words[-2:] + said.words[:1] for one in self.by_word.get(word, ())
-            )
-        )
+        """Return who may be meant: those of the last word; by another word of the name only who is known."""
+        found: dict[Person, None] = {}
+        for word in said.words[-2:] + said.words[:1]:
+            table = self.by_word if word == said.words[-1] else self.known_by_word
+            found |= dict.fromkeys(table.get(word, ()))
+        return list(found)
 
     def _same(self, person: Person, said: Said, shape: Shape) -> bool:
         if said.sex and person.party.sex and said.sex != person.party.sex:
@@ -158,7 +162,7 @@ class People:
         if entity is not None:
             self._be(person, entity)
         self.everyone.append(person)
-        self._index(person, said)
+        self._index(person, said.words)
         return person
 
     def recognise(self, person: Person, entity: Entity) -> None:
@@ -167,6 +171,7 @@ class People:
             person.entity = entity
             person.party.kind, person.party.sure = PartyKind.PERSON, 1
             self._be(person, entity)
+            self._index(person, person.words)
 
     def _be(self, person: Person, entity: Entity) -> None:
         party = person.party
@@ -181,18 +186,15 @@ class People:
         person.offices.add(plain_office(entity.office or ""))
         self.by_entity[entity.name] = person
 
-    def _index(self, person: Person, said: Said) -> None:
-        words = {
-            word
-            for word in (said.words[-1], *said.words)
-            if word not in self.numerals and word not in self.particles
-        }
+    def _index(self, person: Person, said: Sequence[str]) -> None:
+        words = {word for word in said if word not in self.numerals and word not in self.particles}
         if person.entity:
             words |= {folded(text) for text in person.entity.surnames if " " not in text}
-        for word in words:
-            people = self.by_word.setdefault(word, [])
-            if person not in people:
-                people.append(person)
+        for table in (self.by_word, self.known_by_word) if person.entity else (self.by_word,):
+            for word in words:
+                people = table.setdefault(word, [])
+                if person not in people:
+                    people.append(person)
 
     def _name(self, line: Line, person: Person, said: Said, shape: Shape) -> None:
         """Keep the longest form of the name that the article writes."""
@@ -202,7 +204,7 @@ class People:
             party.forms.add(shown)
             if person.entity is None and len(said.words) > len(person.words):
                 party.name, person.words = shown, said.words
-                self._index(person, said)
+                self._index(person, said.words)
         party.sex = party.sex or said.sex
         party.official |= shape.soldier and not person.private
         party.last = max(party.last, line.tagged.number)

@@ -39,7 +39,7 @@ class Deniers:
             )
         found = self.of_group(subject)
         if found is None or not found.official:
-            found = self._beside_and(parsed, subject) or found
+            found = self._beside_and(parsed, subject) or self._after_and(parsed, subject) or found
         if found is None or self._open(found):
             if clause.link is Link.PARTICIPLE:
                 later = self._subject_later(parsed, clause)
@@ -85,6 +85,19 @@ class Deniers:
         )
         found = self.of_group(one) if both else None
         return found if found is not None and found.official else None
+
+    @staticmethod
+    def _after_and(parsed: Parsed, subject: NounGroup) -> Party | None:
+        """Return the official of "the company and the ministry both", taken for one group."""
+        tokens = parsed.tagged.tokens
+        for one in parsed.tagged.mentions:
+            if not (subject.start < one.start and one.end <= subject.end and one.party.official):
+                continue
+            before = one.start - 1
+            before -= tokens[before].tag == Tag.DETERMINER
+            if before > subject.start and tokens[before].tag == Tag.CONJUNCTION:
+                return one.party
+        return None
 
     @staticmethod
     def _open(party: Party) -> bool:

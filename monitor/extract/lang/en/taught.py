@@ -121,12 +121,19 @@ def known_as(taught: Taught) -> str | None:
         kinds = [kind for text in texts if (kind := _kind_of(pack, taught, text)) is not None]
         return kinds[0].value if len(kinds) >= needed else None
     if taught.use is Use.DENIAL_VERB:
-        listed = {" ".join((_lemma(text.split()[0]), *text.split()[1:])) for text in texts} & set(
-            pack.denials.verbs
-        )
+        listed = any(phrase in pack.denials.verbs for text in texts for phrase in _phrases(text))
         return taught.use.value if listed else None
     words = pack.denials.lists[_LISTS[taught.use]] if taught.use in _LISTS else frozenset()
     return taught.use.value if sum(text in words for text in texts) >= needed else None
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Yield a verb by its lemma; without its preposition, too: the shipped "hit back" takes any."""
+    first, *rest = text.split()
+    words = (_lemma(first), *rest)
+    yield " ".join(words)
+    if words[-1] in _SLOTS:
+        yield " ".join(words[:-1])
 
 
 def _lemma(low: str) -> str:
