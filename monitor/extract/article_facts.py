@@ -85,7 +85,7 @@ class ArticleFacts:
         """Take the lists of the pack that are asked at every sentence."""
         self.charges = self.pack.denials.lists["accusing"]
         self.officials = Officials(self.pack)
-        self.attribution = Attribution(self.pack.grammar)
+        self.attribution = Attribution(self.pack)
 
     @property
     def full(self) -> bool:
@@ -285,6 +285,15 @@ class ArticleFacts:
             within = seen.sentence == number and any(seen.event is event for event in saying.events)
             if within and seen.judgement.status is not ContactStatus.HAPPENED:
                 return seen
+        if saying.kind and not saying.points:
+            told = (
+                one
+                for one in reversed(self.seen)
+                if number - one.sentence <= _NEAR and one.sentence <= number
+            )
+            return next(
+                (one for one in told if one.contact.status in _DENIABLE and _is(saying.kind, one)), None
+            )
         if not saying.points or saying.plan:
             return None
         for seen in reversed(self.seen):
@@ -307,9 +316,7 @@ class ArticleFacts:
         if status is ContactStatus.HAPPENED:
             sources = [one for clause in seen.judgement.saying for one in named(clause.subject)]
             told = bool(seen.judgement.saying) and not any(one.official for one in sources)
-            return told or (
-                bool(saying.kind) and saying.kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
-            )
+            return told or _is(saying.kind, seen)
         asked = {word for word, effect in seen.judgement.steps if effect == "ask"}
         return status in {ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR} and bool(asked)
 
@@ -332,6 +339,11 @@ class ArticleFacts:
         contacts = gathered([seen.contact for seen in self.seen])
         denials = [replace(denial, contact=_told(contacts, seen)) for denial, seen in self.denials]
         return Facts(contacts=tuple(contacts), denials=under_headline(denials))
+
+
+def _is(kind: str, seen: Seen) -> bool:
+    """Tell whether the noun *kind* names the contact of *seen*."""
+    return bool(kind) and kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
 
 
 def _told(contacts: list[Contact], seen: Seen | None) -> Contact | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from monitor.extract.cast.model import Party
 from monitor.extract.factuality.scopes import Judgement
 from monitor.extract.frames.events import Event
-from monitor.extract.lang.grammar import Grammar
+from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.governed import host_clause
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
 
 _DEPTH = 8
 _INSIDE = frozenset({Link.THAT, Link.QUOTE, Link.INFINITIVE, Link.GERUND})
@@ -19,9 +19,10 @@ _INSIDE = frozenset({Link.THAT, Link.QUOTE, Link.INFINITIVE, Link.GERUND})
 class Attribution:
     """Reads who says so by the words of one language."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        """Take the closed lists of *grammar*."""
-        self.grammar = grammar
+    def __init__(self, pack: Pack) -> None:
+        """Take the closed lists of *pack*."""
+        self.grammar = pack.grammar
+        self.claims = pack.denials.lists["claims"] | pack.denials.lists["soft_claims"]
 
     def groups(self, event: Event, judgement: Judgement, parsed: Parsed) -> list[NounGroup]:
         """Return who says that *event* was, outermost first; who denies it does not."""
@@ -32,7 +33,7 @@ class Attribution:
             found.append(clause.subject)
             found += self._cited(clause, parsed)
         found += self._according(event)
-        return found
+        return found or list(self._owner(event, parsed))
 
     def parties(self, group: NounGroup) -> list[Party]:
         """Return who *group* is, or whose statement it is."""
@@ -63,6 +64,23 @@ class Attribution:
         for one in parsed.clauses:
             if one.verb.lemma in self.grammar.citing and one.subject is clause.subject and one is not clause:
                 yield from one.objects[:1]
+
+    def _owner(self, event: Event, parsed: Parsed) -> Iterator[NounGroup]:
+        """Yield whose report it is: "the paper's claim that", "reports by the agency of"; "Weekly claims A met B" above it."""
+        noun = event.clause.noun if event.clause is not None else self._over(event.noun)
+        if noun is None or noun.lemma not in self.grammar.speech_nouns | self.claims:
+            return
+        if noun.possessor is not None:
+            yield noun.possessor
+        yield from (one for one in noun.phrases if one.prep in self.grammar.issued_by)
+        if parsed.tagged.headline and noun.start < noun.head and noun.start == 0:
+            yield NounGroup(
+                noun.start, noun.head, noun.head - 1, parsed.tagged.tokens[noun.head - 1].lemma, Type.OTHER
+            )
+
+    def _over(self, noun: NounGroup | None) -> NounGroup | None:
+        host = noun.host if noun is not None else None
+        return host if isinstance(host, NounGroup) else None
 
     def _according(self, event: Event) -> Iterator[NounGroup]:
         clause = event.clause or (host_clause(event.noun) if event.noun is not None else None)
