@@ -137,7 +137,7 @@ class ArticleFacts:
             self.read += 1
             bystander = event.strength is not Strength.DIRECT or not any(event.slots.values())
             if bystander and status not in _TOLD and frozenset(event.parties) in surely:
-                event.reason = "what those in contact talk of"
+                event.dropped = "what those in contact talk of"
                 continue
             contact = self._contact(reading, event, judgement, status)
             people = frozenset(person.name for person in contact.participants)
@@ -146,13 +146,13 @@ class ArticleFacts:
     def _status(self, event: Event, judgement: Judgement, parsed: Parsed) -> ContactStatus | None:
         """Return what is told of *event*; None where nothing is."""
         if judgement.status == UNTOLD:
-            event.reason = "made up"
+            event.dropped = "made up"
             return None
         status = ContactStatus(judgement.status)
         groups = self.attribution.groups(event, judgement, parsed)
         if judgement.negated and judgement.denying is None and status is ContactStatus.DENIED:
             if event.predicate.topic:
-                event.reason = "what was not talked of"
+                event.dropped = "what was not talked of"
                 return None
             sources = [party for group in groups for party in self.attribution.parties(group)]
             if not any(source.official or source.leader for source in sources):

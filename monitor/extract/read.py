@@ -23,7 +23,8 @@ from monitor.extract.prefilter import Choice, Gate
 from monitor.extract.sentence import SentenceReader, SentenceReading
 from monitor.extract.syntax.model import Tagged
 
-_READ_IN = frozenset({*LANGUAGES, None})
+READ_IN = frozenset({*LANGUAGES, None})
+"""the languages that facts are read in; None: too short a text to tell."""
 
 
 class FactReader:
@@ -38,7 +39,7 @@ class FactReader:
 
     def read(self, article: Article) -> Facts:
         """Return the facts *article* reports; none of one in a language that facts are not read in."""
-        if article.detected_language not in _READ_IN:
+        if article.detected_language not in READ_IN:
             return NO_FACTS
         if is_cyrillic(article):
             return read_slavic(article, self.lexicon)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.shapes import Line, Shape
-from monitor.extract.cast.words import DOMAIN, KIN, STAFF, Body, NameGrammar, Word
+from monitor.extract.cast.words import DOMAIN, KIN, LEADER, STAFF, Body, NameGrammar, Word
 from monitor.extract.syntax.model import Tag
 
 _WITHIN = 4
 _DOMAIN_WORDS = 3
+_PROPER = 2
 _NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 
 Owned = Callable[[Line, int, tuple[int, Word], Shape], None]
@@ -88,6 +89,7 @@ class ComplementReader:
         """Read the countries or the body after "of"; anything else there is something unknown."""
         several, first = shape.office is not None and shape.office.plural, at
         while at < len(line.keys):
+            at = self._past_proper(line, at)
             place = line.place(at)
             if place and self._serves_other(line, at, shape):
                 return
@@ -101,6 +103,15 @@ class ComplementReader:
             at += line.key(at) in self.articles
         if at == first and not self._points(line, at):
             self._unknown(line, at, shape)
+
+    def _past_proper(self, line: Line, at: int) -> int:
+        """Return where the country begins in the name of a body: "United Tajik Opposition"."""
+        first = at
+        while line.upper(at) and at - first < _PROPER and line.word(at) is None and line.place(at) is None:
+            at += 1
+        place = line.place(at)
+        body = line.word(at + place[0]) if place and at > first else None
+        return at if body is not None and body[1].body is not None and line.upper(at + place[0]) else first
 
     def _place(self, line: Line, at: int, length: int, shape: Shape) -> int:
         """Read a country or seat at *at*; return where it ends, *at* where it is part of something else."""
@@ -150,6 +161,8 @@ class ComplementReader:
     def _unknown(self, line: Line, at: int, shape: Shape) -> None:
         """Read "of the republic of Sudmark", "of Varland": a state's office makes it a country."""
         state, of = False, line.key(shape.end) in self.of_unlisted
+        if not of and self._aside(line, at, shape):
+            return
         while line.key(at) in self.states or (state and line.key(at) in self.of):
             state = True
             at += 1
@@ -162,6 +175,13 @@ class ComplementReader:
         shape.sides.append(" ".join(line.raw[at:end]))
         shape.end = end
         shape.doubtful = not state and office not in self.of_states
+
+    @staticmethod
+    def _aside(line: Line, at: int, shape: Shape) -> bool:
+        """Tell "Ukraine's president for talks", "the president for the first time" from "president for sales"."""
+        leads = shape.office is not None and shape.office.rank == LEADER
+        counted = at < len(line.tokens) and line.tokens[at].tag == Tag.NUMBER
+        return counted or (leads and bool(shape.sides))
 
     def of_realm(self, line: Line, at: int, shape: Shape) -> None:
         """Read "of neighbouring Morosia" after a crowned name: a king's country, known or not."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
-from monitor.extract.cast.words import COUNTRY, KIN, LEADER, PRIVATE, STAFF, NameGrammar, Office
+from monitor.extract.cast.words import COUNTRY, KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar, Office
 from monitor.extract.syntax.model import Tag
 
 _CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
 _LEADER = Office("leader", COUNTRY)
 _LED = frozenset({"movement", "rebels", "government", "international"})
+_OF_STATE = frozenset({LEADER, OFFICIAL})
 _WHO_LEADS = [",", "who", "leads"]
 _OPENING = frozenset({",", "(", "-", "--", "|"})
 
@@ -218,12 +219,17 @@ class Joiner:
     @staticmethod
     def _twice_titled(before: Shape, shape: Shape) -> bool:
         """Tell "prime minister and defence minister Jane Roe": one person of two offices."""
-        offices = before.kind == shape.kind == PERSON and before.rank == shape.rank == LEADER
-        named = shape.name is not None and not before.name and not shape.sides
+        offices = before.kind == shape.kind == PERSON and {before.rank, shape.rank} <= _OF_STATE
+        same = not shape.sides or (shape.sides == before.sides and before.rank != shape.rank)
+        named = shape.name is not None and not before.name and same
         return offices and named and not before.former and not shape.former and before.title != shape.title
 
     @staticmethod
     def _both_titles(before: Shape, shape: Shape) -> Shape:
+        """Return the higher of two offices that one person has, over the words of both."""
+        if shape.rank == LEADER and before.rank == OFFICIAL:
+            shape.start, shape.sides = before.start, shape.sides or before.sides
+            return shape
         before.name, before.end, before.head = shape.name, shape.end, shape.head
         return before
 

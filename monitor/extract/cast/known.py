@@ -44,7 +44,7 @@ class Known:
             self.by_name.setdefault(entity.name, entity)
             for text in (entity.name, *entity.aliases):
                 self.by_full.setdefault(tuple(name_words(text)), []).append(entity)
-            for text in (*entity.surnames, *self._last(entity)):
+            for text in dict.fromkeys((*entity.surnames, *self._last(entity), *_single(entity.aliases))):
                 self.by_surname.setdefault(folded(text), []).append(entity)
 
     @staticmethod
@@ -155,6 +155,8 @@ class Known:
         ]
         if day is not None and len(found) > 1:
             found = [one for one in found if self.serving(one, day)]
+        if len({one.name for one in found}) > 1:
+            found = [one for one in found if not one.weak]
         return found[0] if len({one.name for one in found}) == 1 else None
 
     def serving_on(self, entity: Entity, day: date | None) -> bool:
@@ -201,6 +203,11 @@ class Known:
         if day is None or entity.candidate or not self._heads_side(entity):
             return False
         return self.registry.out_of_office(entity.name, day) is True
+
+
+def _single(aliases: Iterable[str]) -> Iterable[str]:
+    """Return the aliases of one word: who is called so is meant by it alone."""
+    return (text for text in aliases if " " not in text)
 
 
 def name_words(text: str) -> list[str]:

@@ -66,6 +66,8 @@ class Party:
     spokesman: bool = False
     """a spokesman, press office or ministry: denies for its side, is no party to a contact."""
     sure: int = 1
+    several: bool = False
+    """leaders of several countries that are one band, "EU leaders": they may meet each other."""
     members: tuple[Party, ...] = ()
     basis: str = ""
     forms: set[str] = field(default_factory=set)

@@ -28,6 +28,7 @@ class Parties:
         self.people = people
         self.day = day
         self.registry = people.known.registry
+        self.armed = grammar.lists["armed_camps"]
         self.bodies: dict[tuple[str, str | None], Party] = {}
         self.lands: dict[str, Party] = {}
         self.holders: dict[tuple[str, str | None, bool], Party] = {}
@@ -149,7 +150,9 @@ class Parties:
         leads = shape.rank == LEADER and not shape.former and not shape.lesser and not shape.unknown
         side = sides[0] if len(sides) == 1 and not shape.many else None
         party = Party(self.text(line, shape), PartyKind.GROUP, shape.title, side, members=members)
-        party.leader = leads and bool(sides or shape.many or members)
+        armed = not self.armed.isdisjoint(shape.title.split(" ")) or shape.camp in self.armed
+        party.leader = leads and bool(sides or shape.many or members or armed)
+        party.several = leads and shape.many and not shape.vague and side is None
         party.official = leads or shape.rank == OFFICIAL or (shape.rank == STAFF and bool(sides))
         party.former = shape.former
         party.sure = 0 if shape.vague or not (sides or members or shape.many) else 1

@@ -161,6 +161,13 @@ class People:
         self._index(person, said)
         return person
 
+    def recognise(self, person: Person, entity: Entity) -> None:
+        """Let *person*, of whom no more than a surname is said, be *entity*."""
+        if entity.name not in self.by_entity and not person.offices:
+            person.entity = entity
+            person.party.kind, person.party.sure = PartyKind.PERSON, 1
+            self._be(person, entity)
+
     def _be(self, person: Person, entity: Entity) -> None:
         party = person.party
         party.name, party.office, party.side = entity.name, entity.office, entity.side

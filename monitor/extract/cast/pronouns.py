@@ -19,6 +19,8 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.shapes import NAME, PERSON, PRONOUN, Line, Shape
 from monitor.extract.cast.words import NameGrammar
 
+_PEOPLE = frozenset({PartyKind.PERSON, PartyKind.GROUP})
+
 
 class Pronouns:
     """Resolves the pronouns of one article, given who is in mind."""
@@ -33,6 +35,7 @@ class Pronouns:
         self.saying = lists["speech.saying"]
         self.inverting = lists["speech.inverting"]
         self.joins = lists["joins"]
+        self.side_by_side = [[word] for word in self.joins]
 
     def speaker(self, line: Line, shapes: list[Shape]) -> Party | None:
         """Return who stands next to a verb of saying in *line*, or before a colon that opens it."""
@@ -165,8 +168,29 @@ class Pronouns:
         )
         return side_by_side or any(shape.party and shape.party.members for shape in shapes)
 
+    @staticmethod
+    def _band(shapes: list[Shape]) -> Party | None:
+        """Return the leaders of a band that are the only ones named: "EU leaders ended their summit"."""
+        people = [one.party for one in shapes if one.party and one.party.kind in _PEOPLE]
+        return people[0] if len(people) == 1 and people[0].several else None
+
+    def _pair(self, line: Line, shapes: list[Shape]) -> list[Party]:
+        """Return the only two of more leaders that stand side by side: "A met B and C, hosting them"."""
+        pairs = [
+            leaders_of((one.party, other.party))
+            for one, other in pairwise(shapes)
+            if line.keys[one.end : other.start] in self.side_by_side
+        ]
+        found = [pair for pair in pairs if len(pair) == 2]
+        return found[0] if len(found) == 1 else []
+
     def _they(self, line: Line, shapes: list[Shape], at: int) -> Party | None:
         named = leaders_of(shape.party for shape in shapes[:at])
+        band = self._band(shapes[:at])
+        if band is not None:
+            return band
+        if len(named) > 2 and (pair := self._pair(line, shapes[:at])):
+            return pair_of(pair, line, "the two")
         if len(named) == 2:
             theirs = shapes[at].title in self.possessive and not self._coordinate(line, shapes[:at])
             return None if theirs else pair_of(named, line, "the two")

@@ -32,9 +32,12 @@ from monitor.extract.cast.shapes import (
     Shape,
 )
 from monitor.extract.cast.words import COUNTRY, LEADER, NameGrammar, load_names
+from monitor.extract.entity import Entity
 from monitor.extract.lexicon import Lexicon, words
 from monitor.extract.syntax.model import Tag, Tagged
 
+_OPENS = frozenset({Tag.PUNCTUATION, Tag.SUBORDINATOR, Tag.CONJUNCTION, Tag.QUOTE})
+_DOES = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
 _BEFORE_ROLES = frozenset({Tag.VERB, Tag.PREPOSITION})
 _HOW = {
     PERSON: How.OFFICE,
@@ -233,11 +236,20 @@ class Cast:
 
     def _named(self, line: Line, shape: Shape, shapes: list[Shape]) -> Person | None:
         if self._full(shape):
-            return self.people.introduce(line, shape)
-        person = self.people.bare(line, shape)
-        return person or self.people.introduce(line, shape) or self._beside(line, shape, shapes)
+            person = self.people.introduce(line, shape)
+            bare = person is not None and person.entity is None and not (person.titled or person.private)
+            if person is not None and bare and shape.modified and len(person.words) == 1:
+                entity = self._beside(line, shape, shapes)
+                if entity is not None:
+                    self.people.recognise(person, entity)
+            return person
+        person = self.people.bare(line, shape) or self.people.introduce(line, shape)
+        entity = None if person else self._beside(line, shape, shapes)
+        if entity is not None:
+            return self.people.take_in(line, self.people.said(line, shape), shape, entity)
+        return person
 
-    def _beside(self, line: Line, shape: Shape, shapes: list[Shape]) -> Person | None:
+    def _beside(self, line: Line, shape: Shape, shapes: list[Shape]) -> Entity | None:
         """Return whom a common surname means that stands by a leader's: "Yeltsin and Kohl"."""
         at = shapes.index(shape) if shape in shapes else -1
         near = [
@@ -245,10 +257,33 @@ class Cast:
             for one in (shapes[at - 1] if at > 0 else None, shapes[at + 1] if at + 1 < len(shapes) else None)
             if one
         ]
-        if at < 0 or not any(self._coordinate(line, one, shape) for one in near):
+        if at < 0:
             return None
-        entity = self.people.known.beside(self.people.said(line, shape), self.people.day)
-        return self.people.take_in(line, self.people.said(line, shape), shape, entity) if entity else None
+        if not any(self._coordinate(line, one, shape) for one in near) and not (
+            self._told_apart(line, shape) and self._among_leaders(line, shape, shapes)
+        ):
+            return None
+        return self.people.known.beside(self.people.said(line, shape), self.people.day)
+
+    def _told_apart(self, line: Line, shape: Shape) -> bool:
+        """Tell "Mr Bush" and the "Bush" that does something from a bush, from what is "of Grant"."""
+        if shape.modified:
+            return True
+        before = line.tokens[shape.start - 1].tag if shape.start else Tag.PUNCTUATION
+        after = line.tokens[shape.end].tag if shape.end < len(line.tokens) else Tag.PUNCTUATION
+        does = before in _OPENS and after in _DOES
+        return does and line.key(shape.start - 1) != "" and not (line.headline or line.capitals)
+
+    def _among_leaders(self, line: Line, shape: Shape, shapes: list[Shape]) -> bool:
+        """Tell whether a leader who is known for certain is named in the sentence too."""
+        return any(
+            one is not shape
+            and one.kind in {NAME, PERSON}
+            and one.name is not None
+            and (person := self.people.bare(line, one) or self.people.introduce(line, one)) is not None
+            and person.party.leader
+            for one in shapes
+        )
 
     def _coordinate(self, line: Line, one: Shape, shape: Shape) -> bool:
         first, second = sorted((one, shape), key=lambda each: each.start)

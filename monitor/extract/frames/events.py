@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,4 +41,13 @@ class Event:
     last: int = 0
     slots: dict[str, list[Party]] = field(default_factory=dict)
     reason: str = ""
-    """why it was not told, for who asks."""
+    """why nobody takes part in it, for who asks."""
+    dropped: str = ""
+    """why it was not told though it has its parties, for who asks."""
+
+
+def untold(parties: Sequence[object], misfit: str, dropped: str) -> tuple[str, str]:
+    """Return at which stage an event with *parties* was lost, and why; nothing where it is told."""
+    if not parties:
+        return "parties", misfit or "its parties were not found"
+    return ("status", dropped) if dropped else ("", "")

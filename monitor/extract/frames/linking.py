@@ -161,7 +161,8 @@ class Linker:
         ):
             event.reason = f'needs "{row.reciprocal_needs}"'
             return
-        self._together(event, doers)
+        if not self._together(event, doers):
+            self._band(event, doers)
 
     def _each_other(self, clause: Clause) -> bool:
         words = self.pack.grammar.each_other
@@ -239,7 +240,7 @@ class Linker:
                 self._pair(event, own["from"], own["to"], Strength.DIRECT)
             if not event.parties and inside and others:
                 self._pair(event, inside, others, Strength.DIRECT)
-        elif owners and self._together(event, owners):
+        elif owners and (self._together(event, owners) or self._band(event, own.get("possessor", []))):
             return
         if not event.parties:
             self._ranked(event, noun, others or inside, owners)
@@ -249,6 +250,14 @@ class Linker:
             event.parties, event.strength = some, Strength.DIRECT
             return True
         return False
+
+    @staticmethod
+    def _band(event: Event, some: list[Party]) -> bool:
+        """Take the leaders of a band as in contact with each other: "EU leaders met", "their summit"."""
+        if not any(party.several for party in some):
+            return False
+        event.parties, event.strength = some, Strength.DIRECT
+        return True
 
     @staticmethod
     def _own_phrases(noun: NounGroup, row: Predicate) -> dict[str, list[Party]]:
@@ -276,6 +285,8 @@ class Linker:
                     self._pair(event, owners, [one for one in doers if one not in owners], strength)
             elif self._together(event, doers):
                 event.strength = strength
+            elif strength is _OWN:
+                self._band(event, doers)
             if event.parties or (doers and not others and not owners):
                 return
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from monitor.article.model import Article
 from monitor.extract.factuality.algebra import UNTOLD
+from monitor.extract.frames.events import untold
 from monitor.extract.lang.slavic.denied import Denying
 from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
@@ -15,23 +16,23 @@ from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.structure import Clause
 from monitor.extract.lexicon import Lexicon
+from monitor.extract.tokens import SentencePiece
 
 
-def explained_slavic(article: Article, lexicon: Lexicon) -> Iterator[dict[str, Any]]:
+def explained_slavic(article: Article, lexicon: Lexicon) -> Iterator[tuple[SentencePiece, dict[str, Any]]]:
     """Yield what was read of each sentence of *article* that was read in full."""
     story = story_of(article, lexicon)
     if story is None:
         return
     story.facts()
     for read in story.readings:
-        yield _sentence(read)
+        yield read.tagged.piece, _sentence(read)
 
 
 def _sentence(read: ReadSentence) -> dict[str, Any]:
     tagged = read.tagged
     speaker = next(read.speakers(), None)
     return {
-        "sentence": tagged.number,
         "text": tagged.piece.text,
         "words": [
             [one.raw, ":".join(part for part in (one.tag, one.form, one.case) if part)]
@@ -42,6 +43,8 @@ def _sentence(read: ReadSentence) -> dict[str, Any]:
         "clauses": [_clause(read, one) for one in read.clauses],
         "events": [_event(read, one) for one in read.events],
         "denials": [_denial(read, one) for one in read.denials],
+        "stage": "read",
+        "reason": "",
     }
 
 
@@ -99,7 +102,7 @@ def _phrase(read: ReadSentence, phrase: Phrase | None) -> str:
 
 def _event(read: ReadSentence, event: Event) -> dict[str, Any]:
     value = read.scopes.value(event)
-    reason = "made up" if value == UNTOLD else "" if event.parties else "its parties were not found"
+    stage, reason = untold(event.parties, "", "made up" if value == UNTOLD else "")
     verb = event.verb or event.light
     return {
         "text": _text(read, event.at, event.at + 1),
@@ -109,6 +112,7 @@ def _event(read: ReadSentence, event: Event) -> dict[str, Any]:
         "slots": {},
         "scopes": [[_verb(read, verb), verb.tense]] if verb is not None else [],
         "status": str(value),
+        "stage": stage,
         "reason": reason,
     }
 
