@@ -34,6 +34,7 @@ _PERSONAL = frozenset({"he", "she"})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _TOLD = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
 _TO_COME = frozenset({"plan", "hypothetical", "attempt", "command"})
+_AHEAD = frozenset({ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL, ContactStatus.REFUSED})
 _DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
 
@@ -252,7 +253,7 @@ class ArticleFacts:
         self.speaker, self.speaker_at = speaker, self.number
 
     def _deny(self, reading: SentenceReading, saying: Saying, denier: Party, number: int) -> None:
-        seen = self._about(saying, number)
+        seen = self._about(saying, number) or self._such_plan(reading, saying, number)
         if seen is None and saying.of_contact:
             return
         plan = saying.plan or (seen is not None and seen.ahead)
@@ -302,6 +303,15 @@ class ArticleFacts:
             if seen.sentence <= number and self._deniable(seen, saying, number):
                 return seen
         return None
+
+    def _such_plan(self, reading: SentenceReading, saying: Saying, number: int) -> Seen | None:
+        """Return the contact whose plan, told just before or as the news, "no such plans" denies."""
+        low, high = saying.said or (0, 0)
+        words = {token.low for token in reading.tagged.tokens[low:high]}
+        if not saying.plan or saying.events or words.isdisjoint(self.pack.grammar.such):
+            return None
+        near = (one for one in reversed(self.seen) if not one.sentence or 0 <= number - one.sentence <= _BACK)
+        return next((one for one in near if one.contact.status in _AHEAD), None)
 
     def _deniable(self, seen: Seen, saying: Saying, number: int) -> bool:
         """Tell whether a denial that only points back may be of *seen*.
