@@ -369,7 +369,7 @@ def _role(party: Party) -> str | None:
 
 
 def _after_denial(contact: Contact, denier: Party, *, plan: bool) -> Contact:
-    """Return *contact* as it stands once it, or the plan of it, has been denied: *denier* does not tell it."""
+    """Return *contact* as it stands once it, or the plan of it, has been denied: not told by *denier*."""
     if plan:
         ahead = contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
         return replace(contact, status=ContactStatus.REFUSED) if ahead else contact

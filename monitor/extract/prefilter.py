@@ -43,6 +43,9 @@ class Cue:
     SEVERAL: Final = 1024
 
 
+_THEIRS = Cue.CONTACT | Cue.MANY
+_THEY = ("they", "they have", "they had", "they both", "they also")
+_PAIRED = ("counterparts", "counterpart", "the two", "the pair", "both men")
 _MANY = (
     "leaders",
     "counterparts",
@@ -57,6 +60,8 @@ _MANY = (
     "both sides",
     "ministers",
     "rebels",
+    "chiefs",
+    "leadership",
     "movement",
 )
 _ASKED = (
@@ -366,6 +371,7 @@ def _cues(lexicon: Lexicon, pack: Pack) -> Iterator[tuple[str, int, str | None]]
     yield from ((text, Cue.LEADER, _ALWAYS_OF.get(text)) for text in (*english["offices"]["any"], *_HEADS))
     yield from ((text, 0, text) for text in english["bodies"]["movements"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
+    yield from ((text, Cue.MANY | Cue.SEVERAL, None) for text in _PAIRED)
     for rows in lexicon.places.firsts.values():
         yield from (
             (" ".join(phrase).replace(" 's", "'s"), 0, place.side)
@@ -385,10 +391,13 @@ def _contact_cues(pack: Pack) -> Iterator[tuple[str, int, str | None]]:
             cue = Cue.WEAK if weak else Cue.CONTACT
             for form in _written(pack, row.lemma[0]):
                 yield " ".join((form, *rest)), cue, None
+                if row.reciprocal and not weak:
+                    yield from ((" ".join((they, form, *row.lemma[1:])), _THEIRS, None) for they in _THEY)
     for rows in pack.predicates.nouns.values():
         for row in rows:
             lemma = " ".join(row.lemma)
             yield from ((text, Cue.CONTACT, None) for text in plurals(lemma))
+            yield from ((f"their {text}", _THEIRS, None) for text in plurals(lemma))
         yield from ((f"no {text}", Cue.PHRASE, None) for text in plurals(lemma))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.extract.cast.long_names import LongNames
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.phrases import OfficeReader
 from monitor.extract.cast.shapes import BODY, PAIRED, PLACE, Line, Shape
@@ -24,7 +25,7 @@ class BodyScanner:
         self.never = lists["names.never"]
         self.of = lists["of_body"]
         self.within = lists["within_capital"]
-        self.joins = lists["joins"] | {","}
+        self.long_names = LongNames(grammar, names)
 
     def body(self, line: Line, at: int) -> Shape | None:
         """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
@@ -79,11 +80,7 @@ class BodyScanner:
                 return
             if not line.upper(at) or line.keys[at] in self.never:
                 return
-            while line.upper(at) and line.keys[at] not in self.never:
-                at += 1
-                if line.key(at) in self.joins and line.upper(at + 1) and line.upper(at + 2):
-                    at += 1
-            shape.end = at
+            at = shape.end = self.long_names.end(line, at)
 
     def _part_of_name(self, line: Line, shape: Shape) -> bool:
         """Tell "Republican Guard" from the body that a part of a name would be."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from monitor.extract.cast.long_names import LongNames
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.shapes import Line, Shape
 from monitor.extract.cast.words import DOMAIN, KIN, LEADER, STAFF, Body, NameGrammar, Word
@@ -34,6 +35,8 @@ class ComplementReader:
         self.genitive = grammar.genitive
         self.marks = lists["possessive_marks"]
         self.of = lists["of"]
+        self.of_body = lists["of_body"]
+        self.long_names = LongNames(grammar, names)
         self.of_counterpart = lists["of_counterpart"]
         self.of_unlisted = lists["of_unlisted"]
         self.articles = lists["articles"]
@@ -215,12 +218,13 @@ class ComplementReader:
 
     def _body_of(self, line: Line, at: int, shape: Shape) -> int:
         """Read "of Ukraine" after "of the armed forces"; return where it ends."""
-        if line.key(at) not in self.of:
+        if line.key(at) not in self.of_body:
             return at
         first = at + 1 + (line.key(at + 1) in self.articles)
         place = line.place(first)
         if place is None:
-            return at
+            named = line.upper(at - 1) and line.upper(first) and line.keys[first] not in self.never
+            return self.long_names.end(line, first) if named else at
         if not shape.sides:
             shape.sides.append(place[1].side)
         return first + place[0]

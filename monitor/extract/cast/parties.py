@@ -140,7 +140,7 @@ class Parties:
         if shape.rank == STAFF or shape.office.spokesman:
             if served is not None:
                 return served.official
-            return bool(shape.sides or shape.body or shape.camp or shape.office.spokesman)
+            return bool(shape.sides or shape.body or shape.camp or shape.of_state or shape.office.spokesman)
         return shape.rank in {LEADER, OFFICIAL, COUNTRY}
 
     def group(self, line: Line, shape: Shape) -> Party:
@@ -153,7 +153,8 @@ class Parties:
         armed = not self.armed.isdisjoint(shape.title.split(" ")) or shape.camp in self.armed
         party.leader = leads and bool(sides or shape.many or members or armed)
         party.several = leads and shape.many and not shape.vague and side is None
-        party.official = leads or shape.rank == OFFICIAL or (shape.rank == STAFF and bool(sides))
+        serves = shape.rank == STAFF and (bool(sides) or shape.of_state)
+        party.official = leads or shape.rank == OFFICIAL or serves
         party.former = shape.former
         party.sure = 0 if shape.vague or not (sides or members or shape.many) else 1
         party.basis = "plural office"

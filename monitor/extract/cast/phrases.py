@@ -186,6 +186,7 @@ class OfficeReader:
         shape.lesser |= word.modifier == "lesser"
         shape.new |= word.modifier == "new"
         shape.private |= word.modifier == "private"
+        shape.of_state |= word.body is not None and word.body.kind == "government"
         if word.modifier == "number":
             shape.count = self.grammar.counts.get(" ".join(keys), shape.count)
         if keys[0] in self.camps:

@@ -206,7 +206,7 @@ class Pointing:
 
     @staticmethod
     def _of_speaker(shapes: list[Shape], at: int, shape: Shape) -> None:
-        """Give "the president" the country of the one body of state before it, or of the one who speaks for it behind.
+        """Give "the president" the country of the one body of state before it, or of who speaks behind.
 
         "La Moneda said the president …"; "The president did not call him," a White House spokesman said.
         """

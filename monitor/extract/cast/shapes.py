@@ -93,6 +93,8 @@ class Shape:
     lesser: bool = False
     new: bool = False
     camp: str = ""
+    of_state: bool = False
+    """has "government" or "state" before it, with no country named."""
     count: int = 0
     unknown: bool = False
     doubtful: bool = False

@@ -32,7 +32,8 @@ class Deeds:
             verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
         ):
             return None
-        if self._idle(parsed, clause) or not self.own(parsed, clause, denier):
+        told_of = contrary and clause.subject is not None and bool(clause.subject.mentions)
+        if self._idle(parsed, clause) or not (told_of or self.own(parsed, clause, denier)):
             return None
         grave = verb.lemma in self.lists["misdeeds"]
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)

@@ -30,7 +30,7 @@ class Deniers:
 
     def of_verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
         """Return who denies with the verb of *clause*."""
-        if clause.verb.passive:
+        if clause.verb.passive or self.apposed(clause):
             agents = [one for one in clause.phrases if one.prep in self.grammar.agents]
             return self.of_group(agents[0]) if agents else None
         subject = self._subject(clause)
@@ -39,6 +39,8 @@ class Deniers:
                 self.label(parsed) if parsed.tagged.headline else None
             )
         found = self.of_group(subject)
+        if found is None or not found.official:
+            found = self._beside_and(parsed, subject) or found
         if found is None or self._open(found):
             if clause.link is Link.PARTICIPLE:
                 later = self._subject_later(parsed, clause)
@@ -47,6 +49,13 @@ class Deniers:
             if self._self(parsed, subject):
                 return self.source(parsed, clause, speaker)
         return found
+
+    def apposed(self, clause: Clause) -> bool:
+        """Tell "…, a claim denied by the army" from who denied: a passive without its auxiliary."""
+        subject, verb = clause.subject, clause.verb
+        if subject is None or subject.type is not Type.SPEECH or not verb.bare or clause.objects:
+            return False
+        return any(one.prep in self.grammar.agents and named(one) for one in clause.phrases)
 
     def _subject(self, clause: Clause) -> NounGroup | None:
         """Return the subject, past what a phrase before the verb took for one."""
@@ -61,6 +70,22 @@ class Deniers:
         if swallowed and not clause.opener and parent.verb.lemma not in self.verbs:
             return parent.subject  # "a man accused of attacking police denied"
         return clause.subject
+
+    def _beside_and(self, parsed: Parsed, subject: NounGroup) -> Party | None:
+        """Return the official of "Both the army and Acme" where the last was taken for the subject."""
+        tokens = parsed.tagged.tokens
+        at = subject.start - 1
+        at -= at > 0 and tokens[at].tag == Tag.DETERMINER
+        if at < 1 or tokens[at].tag != Tag.CONJUNCTION:
+            return None
+        one = next((group for group in parsed.groups if group.end == at), None)
+        first = one.start if one is not None else 0
+        first -= first > 0 and tokens[first - 1].tag == Tag.DETERMINER
+        both = tokens[max(first - 1, 0)].low == "both" or (
+            one is not None and tokens[one.start].low == "both"
+        )
+        found = self.of_group(one) if both else None
+        return found if found is not None and found.official else None
 
     @staticmethod
     def _open(party: Party) -> bool:
@@ -96,7 +121,10 @@ class Deniers:
             return None
         found = [party for party in named(group) if party.sure or party.kind is not PartyKind.OTHER]
         if found:
-            return self._served(group, found[0]) or found[0]
+            first = found[0]
+            if first.kind is PartyKind.OTHER and not first.official:
+                first = next((one for one in found if one.official), first)
+            return self._served(group, first) or first
         if group.lemma in self.grammar.speech_nouns:
             for phrase in group.phrases:
                 if phrase.prep in self.grammar.issued_by and named(phrase):
@@ -191,9 +219,8 @@ class Deniers:
         return any(one.parent is clause and one.link in _TOLD and one.noun is None for one in parsed.clauses)
 
     def _according(self, parsed: Parsed, clause: Clause) -> Party | None:
-        """Return who it is according to, also where that hangs on what *clause* governs: "no plans to call him"."""
-        source = next(according(parsed, clause, self.grammar), None)
-        return self.of_group(source)
+        """Return who it is according to, also where that hangs on an infinitive: "no plans to call him"."""
+        return self.of_group(next(according(parsed, clause, self.grammar), None))
 
     def label(self, parsed: Parsed) -> Party | None:
         """Return who speaks in "Kremlin: no such call" and "No such call - Kremlin"."""
@@ -205,6 +232,16 @@ class Deniers:
             before = tokens[group.start - 1].low if group.start else ""
             first = group.start <= 1 and after == ":"
             last = group.end >= len(tokens) - 1 and before in {"-", "--", ":"}
+            last = last or self._says(parsed, group)
             if first or last:
                 return self.of_group(group)
         return None
+
+    def _says(self, parsed: Parsed, group: NounGroup) -> bool:
+        """Tell ", says PM" and ", central bank says" at the end of a headline."""
+        tokens = parsed.tagged.tokens
+        end, comma = len(tokens), ","
+        if group.end == end and group.start > 1 and tokens[group.start - 1].lemma in self.speech:
+            return tokens[group.start - 2].low == comma
+        after = group.end == end - 1 and tokens[group.end].lemma in self.speech
+        return after and group.start > 0 and tokens[group.start - 1].low == comma

@@ -40,9 +40,9 @@ class Objects:
         self.scopes = scopes
         self.asides = Asides(pack)
 
-    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:  # noqa: PLR0911 - tries in order
-        """Return what *clause* denies, None where that is no assertion."""
-        if clause.verb.passive:
+    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:  # noqa: PLR0911 - tries in order
+        """Return what *clause* denies, None where that is no assertion; *apposed*: "a claim denied by"."""
+        if clause.verb.passive or apposed:
             return self._passive(parsed, clause, row)
         inner = self._complement(parsed, clause, row)
         if inner is not None:
@@ -61,10 +61,20 @@ class Objects:
         if not objects:
             bare = "bare" in row.of and not clause.phrases
             return Denied(0, 0, points=True) if bare else None
+        if self._quoted_before(parsed, objects):
+            objects = objects[1:]  # "rejects 'cover-up' claims"
         withheld = len(objects) >= _TWO and objects[0].type in {Type.PARTY, Type.OTHER}
         if withheld and "any" in row.of:
             return None  # "denied him bail"
         return self._group(parsed, row, objects[0])
+
+    @staticmethod
+    def _quoted_before(parsed: Parsed, objects: list[NounGroup]) -> bool:
+        """Tell words in quotation marks that say what claims they are."""
+        if len(objects) < _TWO or objects[1].type is not Type.SPEECH:
+            return False
+        tokens, end = parsed.tagged.tokens, objects[0].end
+        return objects[1].start == end + 1 and tokens[end].tag == Tag.QUOTE
 
     def _passive(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
         """Read "the report was denied by"; "were denied entry by" keeps an object, and withholds it."""
@@ -200,7 +210,7 @@ class Objects:
             personal = group.mentions[0].party.kind is PartyKind.PERSON
             pronoun = tokens[group.head].tag == Tag.PRONOUN
             return "pointer" if pronoun and not personal else None
-        if heads & self.lists["withheld"]:
+        if heads & self.lists["withheld"] or (heads & self.lists["given"] and self._to_people(parsed, group)):
             return None
         if heads & (self.lists["claims"] | (self.lists["verdicts"] - self.lists["scorn"])):
             return "claim"
@@ -216,6 +226,12 @@ class Objects:
         if group.type is Type.EVENT:
             return "event"
         return "claim" if group.type is Type.SPEECH else "other"
+
+    @staticmethod
+    def _to_people(parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "denied the families information" from "denied the secret information"."""
+        before = parsed.tagged.tokens[group.head - 1] if group.head > group.start else None
+        return before is not None and before.tag == Tag.NOUN and before.form == Form.PLURAL
 
 
 def wished(clause: Clause) -> bool:

@@ -87,7 +87,7 @@ class DenialReader:
 
     @staticmethod
     def _untold(saying: Saying, events: Events) -> str:
-        """Return the noun of a contact within what is denied whose parties were told before: "reports of a meeting"."""
+        """Return the noun of a contact denied whose parties were told before: "reports of a meeting"."""
         low, high = saying.said or (-1, -1)
         bare = (one for one, _ in events if one.noun is not None and not one.parties)
         return next((one.noun.lemma for one in bare if one.noun and low <= one.trigger < high), "")
@@ -110,7 +110,7 @@ class DenialReader:
         row = self.words.verbs.get(clause.verb.lemma)
         if row is None or not self._real(clause, row):
             return None
-        denied = self.objects.of(parsed, clause, row)
+        denied = self.objects.of(parsed, clause, row, apposed=self.deniers.apposed(clause))
         if denied is None:
             return None
         denier = self.deniers.of_verb(parsed, clause, speaker)
@@ -160,7 +160,7 @@ class DenialReader:
             parent = clause.parent
             told = parent is not None and not parent.verb.negated and not parent.verb.modals
             return told and "any" in row.of
-        if verb.modals:
+        if verb.modals and "used to" not in verb.modals:
             return False
         if (
             clause.link is Link.ADVERBIAL
@@ -182,6 +182,7 @@ class DenialReader:
         """Tell "has always denied", "which it denies" from news."""
         verb = clause.verb
         always = self.pack.grammar.always.intersection((*verb.adverbs, *clause.adverbs))
+        always |= {"used to"}.intersection(verb.modals)
         return (verb.perfect and verb.tense == "present") or bool(always) or clause.link is Link.RELATIVE
 
     def _noun(self, parsed: Parsed, noun: NounGroup) -> Saying | None:

@@ -104,10 +104,12 @@ class Statements:
 
     def _verdict(self, parsed: Parsed, clause: Clause) -> Saying | None:
         """Read "the report is false", "that is not the case"."""
-        be = self.pack.grammar.be | self.pack.grammar.seem
-        if clause.verb.lemma not in be or clause.verb.modals or not clause.verb.finite:
+        if clause.verb.modals or not clause.verb.finite:
             return None
-        verdict = self.scopes.verdicts.untrue(parsed, clause)
+        if clause.verb.lemma in self.pack.grammar.be | self.pack.grammar.seem:
+            verdict = self.scopes.verdicts.untrue(parsed, clause)
+        else:
+            verdict = self._found_untrue(parsed, clause)
         if not verdict:
             return None
         inner = next((one for one in parsed.clauses if one.parent is clause and one.kind == "that"), None)
@@ -134,6 +136,11 @@ class Statements:
             points=said is None or not points,
             answers=near if said is None else 0,
         )
+
+    def _found_untrue(self, parsed: Parsed, clause: Clause) -> str:
+        """Return the verdict that is a participle: "the claims were fabricated"."""
+        passive = clause.verb.passive and not clause.verb.negated
+        return self.scopes.verdicts.at(parsed, clause.verb.head) if passive else ""
 
     @staticmethod
     def _that(parsed: Parsed, clause: Clause) -> tuple[int, int] | None:
@@ -249,8 +256,10 @@ class Statements:
             return None
         end = max(clause_extent(parsed, clause), group_extent(parsed, subject))
         start = min(clause_start(parsed, clause), subject.start)
+        verb = parsed.tagged.tokens[clause.verb.start : clause.verb.end]
+        firm = not self.lists["firmly"].isdisjoint(token.low for token in verb)
         return Saying(
-            None, start, end - 1, said=(start, end), points=True, kind=subject.lemma, of_contact=True
+            None, start, end - 1, said=(start, end), points=True, kind=subject.lemma, of_contact=not firm
         )
 
     def _happens(self, clause: Clause) -> bool:

@@ -31,6 +31,7 @@ LISTS = (
     "spread",  # verbs of putting a falsehood about, in an official's mouth: spread, circulate
     "scorn",  # verdicts that are opinions unless about a claim: absurd, ridiculous
     "opinions",  # verdicts that even in a quote are one's opinion until a charge was told: wrong, misleading
+    "firmly",  # words in a verb that make a negative an answer by themselves: never
     "planning",  # verbs of planning, lemmas: plan, schedule, intend
     "misdeeds",  # verbs of what one is accused of, lemmas: attack, fire, spy
     "deeds",  # verbs of what need be no wrong: say, send; denials only with "never" or in answer to a charge
@@ -41,6 +42,7 @@ LISTS = (
     "unofficial",  # words of offices in which one denies for oneself: senator, lawyer, coach
     "speaking",  # words of offices in which one speaks for a leader: adviser, press secretary
     "affairs",  # what one may be no part of without being accused: inquiry, talks
+    "given",  # claims that may be withheld from people too: information
     "heads",  # nouns of who speaks for a body: head, chief
     "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
     "weak_nouns",  # nouns of denial that need what they deny: rebuttal

@@ -1,4 +1,4 @@
-"""Who says that an event was: the subjects of the verbs of saying over it, whom they cite, who it is according to."""
+"""Who says that an event was: who stands over it as saying so, whom they cite, who it is according to."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Attribution:
                 yield one.subject
 
     def _owner(self, event: Event, parsed: Parsed) -> Iterator[NounGroup]:
-        """Yield whose report it is: "the paper's claim that", "reports by the agency of"; "Weekly claims A met B" above it."""
+        """Yield whose report it is: "the paper's claim that", "reports by the agency", "Weekly claims"."""
         noun = event.clause.noun if event.clause is not None else self._over(event.noun)
         if noun is None or noun.lemma not in self.grammar.speech_nouns | self.claims:
             return
@@ -96,7 +96,7 @@ class Attribution:
 
 
 def according(parsed: Parsed, clause: Clause, grammar: Grammar) -> Iterator[NounGroup]:
-    """Yield who *clause* is according to: beside it, what governs it or what it governs, or set off at the sentence's end."""
+    """Yield who *clause* is according to: beside it, or beside what governs it, or set off at the end."""
     over = clause
     chain = [clause]
     while over.parent is not None and over.link in _INSIDE and len(chain) < _DEPTH:

@@ -34,7 +34,7 @@ class Verdicts:
         self.neither_firsts = frozenset(phrase.split()[0] for phrase in self.neither)
 
     def withheld(self, parsed: Parsed) -> bool:
-        """Tell whether a phrase stands in the sentence with which nothing is a denial: "neither confirm nor deny"."""
+        """Tell whether a phrase stands there with which nothing is a denial: "neither confirm nor deny"."""
         tokens = parsed.tagged.tokens
         if not any(token.low in self.neither_firsts for token in tokens):
             return False

@@ -23,6 +23,7 @@ CASES = [
     ("The army that fired left.", "that", Tag.WH),
     ("That is not true.", "That", Tag.PRONOUN),
     ("Macron calls Putin.", "calls", VERB),
+    ("The Kremlin pours scorn over reports.", "pours", VERB),
     ("Phone calls to Putin went unanswered.", "calls", NOUN),
     ("The call lasted an hour.", "call", NOUN),
     ("He will call her.", "call", VERB),

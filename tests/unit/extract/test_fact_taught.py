@@ -29,7 +29,7 @@ def read(text: str, *taught: Taught) -> Facts:
     [
         (word("florp* with", Use.CONTACT_VERB, CALL), "Vladimir Putin florped with Donald Trump."),
         (word("florp* with", Use.CONTACT_VERB, CALL), "Putin and Trump florped on Tuesday."),
-        (word("Rang  Through To", Use.CONTACT_VERB, CALL), "PUTIN RANG THROUGH TO TRUMP"),
+        (word("Rang  Through To", Use.CONTACT_VERB, CALL), "PUTIN RANG THROUGH TO MACRON"),
         (word("potée-à-deux", Use.CONTACT_NOUN, CALL), "Putin held a potée-à-deux with Donald Trump."),
         (
             word("back-to-back-er", Use.CONTACT_NOUN, CALL),
@@ -61,12 +61,12 @@ def test_a_taught_word_makes_a_contact_of_its_kind(taught: Taught, text: str) ->
         ),
         (
             word("not on the cards", Use.PLAN_DENIAL),
-            "The Kremlin said a new law was not on the cards.",
+            "Reports spoke of a new law. The Kremlin said it was not on the cards.",
             Denies.PLAN,
         ),
         (
             word("isn't in the diary", Use.PLAN_DENIAL),
-            "The Kremlin said a new law isn't in the diary.",
+            "Reports spoke of a new law. The Kremlin said it isn't in the diary.",
             Denies.PLAN,
         ),
         (word("murmlings", Use.CLAIM), "The Kremlin dismissed murmlings about troops.", Denies.CLAIM),
@@ -81,7 +81,7 @@ def test_a_taught_word_makes_an_official_denial(taught: Taught, text: str, denie
 @pytest.mark.parametrize(
     ("taught", "text"),
     [
-        (word("met with criticism", Use.NO_CONTACT), "Vladimir Putin and Donald Trump met with criticism."),
+        (word("met on paper", Use.NO_CONTACT), "Vladimir Putin and Donald Trump met on paper."),
     ],
 )
 def test_what_never_is_contact_is_none(taught: Taught, text: str) -> None:

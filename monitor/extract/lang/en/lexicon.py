@@ -41,6 +41,9 @@ class EnglishWords:
     premodifiers: frozenset[str]
     plural: frozenset[str]
     """nouns that take a plural verb without an s: police, people."""
+    nominal_adjectives: frozenset[str]
+    telling: frozenset[str]
+    labels: frozenset[str]
 
 
 @cache
@@ -65,6 +68,9 @@ def english_words() -> EnglishWords:
         premodifiers=frozenset(closed["premodifiers"].split()),
         adjectives_too=frozenset(opened["adjectives_too"].split()),
         plural=frozenset(closed["plural"].split()),
+        nominal_adjectives=frozenset(opened["nominal_adjectives"].split()),
+        telling=frozenset(opened["telling"].split()),
+        labels=frozenset(opened["labels"].split()),
     )
 
 

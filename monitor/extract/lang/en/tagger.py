@@ -48,6 +48,7 @@ _SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION})
 _STOPS = frozenset({Tag.PUNCTUATION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.WH})
 _MOST_TITLE = 0.6
 _SHORT = 4
+_FEW = 2
 _DATELINE = 12
 _OPENING = frozenset({"-", "--", '"', ":"})
 
@@ -60,8 +61,12 @@ def tag(piece: SentencePiece, number: int, forms: dict[str, Known] | None = None
     forms = forms or english_words().forms
     text = unescaped(piece.text)
     tokens = [_token(found, forms) for found in word_pattern().finditer(text)]
+    if piece.headline and tokens and "-" in tokens[-1].raw:
+        tokens[-1:] = _labelled(text, tokens[-1], forms)
+    if not text.isupper():
+        _initials(tokens)
     _after_dateline(tokens, forms)
-    if _titled(tokens):
+    if _titled(tokens) or (text.isupper() and len(tokens) > _FEW):
         _lower_titles(tokens, forms)
     _Resolver(tokens, piece.headline).run()
     return Tagged(tokens, piece, number, "en", headline=piece.headline)
@@ -94,6 +99,24 @@ def _token(found: re.Match[str], forms: dict[str, Known]) -> Token:
         )
     tagged, lemma, form, fused = _unknown(raw, low)
     return Token(raw, low, lemma, tagged, form, start, start + len(raw), "", "", fused)
+
+
+def _labelled(text: str, last: Token, forms: dict[str, Known]) -> list[Token]:
+    """Read "call-official" at the end of a headline as the last word and who says so."""
+    said, _, source = last.raw.rpartition("-")
+    if source.lower() not in english_words().labels or not said.isalpha():
+        return [last]
+    parts = [_token(found, forms) for found in re.compile(r"\w+|-").finditer(text, last.start)]
+    if parts[-1].tag == Tag.ADJECTIVE:
+        parts[-1].tag = Tag.NOUN
+    return parts
+
+
+def _initials(tokens: Sequence[Token]) -> None:
+    """Read "US" and "WHO" among other words as names: a pronoun has no second capital."""
+    for token in tokens:
+        if token.tag in {Tag.PRONOUN, Tag.WH} and len(token.raw) > 1 and token.raw.isupper():
+            token.tag, token.lemma = Tag.NAME, token.low
 
 
 def _sure(known: Known) -> bool:
@@ -253,7 +276,7 @@ class _Resolver:
         previous, after = self._before(at), self._after(at)
         if previous is None:
             return
-        near = self.tokens[at - 1]
+        near = self._speaker(self.tokens[at - 1], token, after)
         if (
             near.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.ADJECTIVE}
             and near.low not in _PRONOMINAL
@@ -279,6 +302,20 @@ class _Resolver:
         ):
             token.tag, token.lemma = Tag.ADJECTIVE, token.low
 
+    def _speaker(self, near: Token, token: Token, after: Token | None) -> Token:
+        """Return *near*, as a noun where it is who speaks."""
+        if self._speaks(near, token, after):
+            near.tag, near.lemma = Tag.NOUN, near.low
+        return near
+
+    @staticmethod
+    def _speaks(near: Token, token: Token, after: Token | None) -> bool:
+        """Tell "the official denied reports" from "the official printed version"."""
+        if near.tag != Tag.ADJECTIVE or near.low not in english_words().nominal_adjectives:
+            return False
+        follows = after is not None and (after.tag in _NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb)
+        return token.verb == VERB_ONLY and (not follows or token.lemma in english_words().telling)
+
     def _gerund(self, at: int, token: Token) -> None:
         near = self.tokens[at - 1] if at else None
         after = self._after(at)
@@ -303,6 +340,9 @@ class _Resolver:
         near = self.tokens[at - 1] if at else None
         previous, after = self._before(at), self._after(at)
         rank, base = token.verb, token.form == Form.BASE
+        if near is not None and not base and self._speaks(near, token, after):
+            near.tag, near.lemma = Tag.NOUN, near.low
+            return True
         if after is not None and rank < VERB_ONLY and after.tag in {Tag.AUXILIARY, Tag.MODAL}:
             return False
         if previous is None or near is None:
@@ -366,7 +406,8 @@ class _Resolver:
         if self._has_finite(at):
             return False
         if previous.tag == Tag.NAME or plural:
-            return _starts_group(after) or self._lacks_verb(at)
+            named = rank == EITHER and at > 1  # a first word has its capital anyway: "Phone calls to"
+            return named or _starts_group(after) or self._lacks_verb(at)
         return rank == EITHER and (_starts_group(after) or self._lacks_verb(at))
 
     def _agrees(self, at: int, token: Token, previous: Token, after: Token | None, *, joined: bool) -> bool:

@@ -18,7 +18,7 @@ class TakingPart:
 
     @staticmethod
     def _doubtful(read: ReadSentence, event: Event) -> bool:
-        """Tell whether a source is named that vouches for nothing: "по данным источников", "со ссылкой на источники"."""
+        """Tell whether a source is named that vouches for nothing: "со ссылкой на источники"."""
         own = event.clause
         clauses = [
             one for one in read.clauses if one is own or (one.parent is None and one.number > own.number)
