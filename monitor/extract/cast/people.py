@@ -229,8 +229,8 @@ class People:
         if party.kind is PartyKind.OTHER:
             party.kind, party.sure = PartyKind.PERSON, 0 if shape.doubtful else 1
         person.offices.add(plain_office(shape.title))
-        if leads or party.office is None:
-            party.office = shape.title
+        if party.office is None or (leads and plain_office(shape.title) not in offices().any):
+            party.office = shape.title  # "the leader of Russia" is its president still
         party.sex = party.sex or shape.office.sex
         party.spokesman |= shape.office.spokesman
 

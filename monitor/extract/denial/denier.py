@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.factuality.attribution import according
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.governed import host_clause
 from monitor.extract.syntax.joins import parties as named
@@ -232,13 +233,7 @@ class Deniers:
 
     def _according(self, parsed: Parsed, clause: Clause) -> Party | None:
         """Return who it is according to, also where that hangs on an infinitive: "no plans to call him"."""
-        for one in parsed.clauses:
-            if one is not clause and (one.parent is not clause or one.link is not Link.INFINITIVE):
-                continue
-            for phrase in one.phrases:
-                if phrase.prep in self.grammar.according:
-                    return self.of_group(phrase)
-        return None
+        return self.of_group(next(according(parsed, clause, self.grammar), None))
 
     def label(self, parsed: Parsed) -> Party | None:
         """Return who speaks in "Kremlin: no such call" and "No such call - Kremlin"."""

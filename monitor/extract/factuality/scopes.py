@@ -438,6 +438,9 @@ class _Walk:
         reported = lemma in self.scopes.grammar.reporting and not parent.verb.passive
         if effect is Effect.CLAIM and reported and _official(parent):
             effect = Effect.ASSERT  # "the Kremlin reported": no rumour
+        if effect is Effect.DENY and self.scopes.verdicts.left(self.parsed, parent.verb.head):
+            self.found.take(Effect.CLAIM, lemma)  # somebody's word still
+            return
         if effect in _SAYING:
             self.found.saying.insert(0, parent)
         if effect is Effect.DENY:
@@ -513,8 +516,9 @@ class _Walk:
 
 
 def _official(clause: Clause) -> bool:
-    """Tell whether it is a leader, or who speaks for a state, that says *clause*."""
-    return any(one.official or one.leader for one in named(clause.subject))
+    """Tell whether it is a leader, or who speaks for a state, that says *clause*: not "X is reported to"."""
+    active = not clause.verb.passive
+    return active and any(one.official or one.leader for one in named(clause.subject))
 
 
 def _words(parsed: Parsed, group: NounGroup) -> list[str]:

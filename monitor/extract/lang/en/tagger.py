@@ -210,7 +210,7 @@ class _Resolver:
                 self._loose(at, token)
             elif token.tag == Tag.PRONOUN and token.fused == "would" and self._next_form(at) in _PERFECTS:
                 token.fused = "have"
-            elif token.tag == Tag.MODAL and self._before_noun(at):
+            elif token.tag == Tag.MODAL and self._before_noun(at) and not self._counted(at):
                 self._noun(token)
 
     def _next_form(self, at: int) -> str:
@@ -232,6 +232,10 @@ class _Resolver:
     def _before_noun(self, at: int) -> bool:
         previous = self.tokens[at - 1] if at else None
         return previous is not None and previous.tag in _BEFORE_NOUN
+
+    def _counted(self, at: int) -> bool:
+        """Tell "the two may have met" from "the will": no modal is a noun that can be counted so."""
+        return self.tokens[at - 1].tag == Tag.NUMBER and self.tokens[at].raw.islower()
 
     @staticmethod
     def _noun(token: Token) -> None:
