@@ -81,19 +81,14 @@ class People:
                 else None
             )
         if shape.kind == NAME or shape.rank in {KIN, STAFF}:
-            return None if shape.owner else self._alone(said, shape)
+            return None if shape.owner else self._alone(said)
         if shape.rank != LEADER:
             return None
         crowned = shape.office is not None and shape.office.crowned
-        return self.known.surname(said, self.day) or (
-            None if said.sides or crowned else self._alone(said, shape)
-        )
+        return self.known.surname(said, self.day) or (None if said.sides or crowned else self._alone(said))
 
-    def _alone(self, said: Said, shape: Shape) -> Entity | None:
-        if said.sides:
-            return self.known.surname(said, self.day)
-        entity = self.known.alone(said, self.day)
-        return entity
+    def _alone(self, said: Said) -> Entity | None:
+        return (self.known.surname if said.sides else self.known.alone)(said, self.day)
 
     def _royal(self, said: Said, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
