@@ -34,6 +34,7 @@ _PERSONAL = frozenset({"he", "she"})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _TOLD = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
 _TO_COME = frozenset({"plan", "hypothetical", "attempt", "command"})
+_AHEAD = frozenset({ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL, ContactStatus.REFUSED})
 _DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
 
@@ -85,7 +86,7 @@ class ArticleFacts:
         """Take the lists of the pack that are asked at every sentence."""
         self.charges = self.pack.denials.lists["accusing"]
         self.officials = Officials(self.pack)
-        self.attribution = Attribution(self.pack.grammar)
+        self.attribution = Attribution(self.pack)
 
     @property
     def full(self) -> bool:
@@ -252,7 +253,7 @@ class ArticleFacts:
         self.speaker, self.speaker_at = speaker, self.number
 
     def _deny(self, reading: SentenceReading, saying: Saying, denier: Party, number: int) -> None:
-        seen = self._about(saying, number)
+        seen = self._about(saying, number) or self._such_plan(reading, saying, number)
         if seen is None and saying.of_contact:
             return
         plan = saying.plan or (seen is not None and seen.ahead)
@@ -285,6 +286,15 @@ class ArticleFacts:
             within = seen.sentence == number and any(seen.event is event for event in saying.events)
             if within and seen.judgement.status is not ContactStatus.HAPPENED:
                 return seen
+        if saying.kind and not saying.points:
+            told = (
+                one
+                for one in reversed(self.seen)
+                if number - one.sentence <= _NEAR and one.sentence <= number
+            )
+            return next(
+                (one for one in told if one.contact.status in _DENIABLE and _is(saying.kind, one)), None
+            )
         if not saying.points or saying.plan:
             return None
         for seen in reversed(self.seen):
@@ -293,6 +303,15 @@ class ArticleFacts:
             if seen.sentence <= number and self._deniable(seen, saying, number):
                 return seen
         return None
+
+    def _such_plan(self, reading: SentenceReading, saying: Saying, number: int) -> Seen | None:
+        """Return the contact whose plan, told just before or as the news, "no such plans" denies."""
+        low, high = saying.said or (0, 0)
+        words = {token.low for token in reading.tagged.tokens[low:high]}
+        if not saying.plan or saying.events or words.isdisjoint(self.pack.grammar.such):
+            return None
+        near = (one for one in reversed(self.seen) if not one.sentence or 0 <= number - one.sentence <= _BACK)
+        return next((one for one in near if one.contact.status in _AHEAD), None)
 
     def _deniable(self, seen: Seen, saying: Saying, number: int) -> bool:
         """Tell whether a denial that only points back may be of *seen*.
@@ -307,9 +326,7 @@ class ArticleFacts:
         if status is ContactStatus.HAPPENED:
             sources = [one for clause in seen.judgement.saying for one in named(clause.subject)]
             told = bool(seen.judgement.saying) and not any(one.official for one in sources)
-            return told or (
-                bool(saying.kind) and saying.kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
-            )
+            return told or _is(saying.kind, seen)
         asked = {word for word, effect in seen.judgement.steps if effect == "ask"}
         return status in {ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR} and bool(asked)
 
@@ -334,6 +351,11 @@ class ArticleFacts:
         return Facts(contacts=tuple(contacts), denials=under_headline(denials))
 
 
+def _is(kind: str, seen: Seen) -> bool:
+    """Tell whether the noun *kind* names the contact of *seen*."""
+    return bool(kind) and kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
+
+
 def _told(contacts: list[Contact], seen: Seen | None) -> Contact | None:
     """Return the contact among *contacts* that *seen* became."""
     if seen is None:
@@ -347,7 +369,7 @@ def _role(party: Party) -> str | None:
 
 
 def _after_denial(contact: Contact, denier: Party, *, plan: bool) -> Contact:
-    """Return *contact* as it stands once it, or the plan of it, has been denied: *denier* does not tell it."""
+    """Return *contact* as it stands once it, or the plan of it, has been denied: not told by *denier*."""
     if plan:
         ahead = contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
         return replace(contact, status=ContactStatus.REFUSED) if ahead else contact

@@ -159,5 +159,8 @@ def _usual(office: str | None) -> str:
 
 
 def _unnamed(person: Participant) -> bool:
-    """Tell "Poland's pm" from somebody with a name."""
-    return person.side is not None and person.name.startswith(f"{person.side}'s ")
+    """Tell "Poland's pm", "Hamas chief" from somebody with a name."""
+    if person.side is None or person.office is None:
+        return False
+    name = person.name.lower()
+    return name.startswith(f"{person.side.lower()}'s ") or name.endswith(f" {person.office.lower()}")

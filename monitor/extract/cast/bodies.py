@@ -30,7 +30,8 @@ class BodyScanner:
     def body(self, line: Line, at: int) -> Shape | None:
         """Read "the Turkish foreign ministry", "Hamas", "the Kremlin"; modifiers go between."""
         place, own, first = line.place(at), line.word(at), at
-        if place and own and own[1].body and self._stands_alone(line, at, place, own):
+        longer = bool(place and own and own[0] > place[0])  # "USA Today", "US forces"
+        if place and own and own[1].body and (longer or self._stands_alone(line, at, place, own)):
             place = None
         if place:
             at += place[0] + (line.key(at + place[0]) in self.marks)
@@ -44,6 +45,8 @@ class BodyScanner:
         if place:
             shape.sides.append(place[1].side)
             shape.place = place[1]
+        elif longer and word[1].body.kind == "official" and (home := line.place(first)):
+            shape.sides.append(home[1].side)
         if word[1].body.side:
             shape.sides.append(word[1].body.side)
         elif word[1].body.kind == "international" and (home := line.place(at)):

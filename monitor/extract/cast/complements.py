@@ -113,8 +113,9 @@ class ComplementReader:
         while line.upper(at) and at - first < _PROPER and line.word(at) is None and line.place(at) is None:
             at += 1
         place = line.place(at)
-        body = line.word(at + place[0]) if place and at > first else None
-        return at if body is not None and body[1].body is not None and line.upper(at + place[0]) else first
+        end = at + place[0] if place else at
+        body = line.word(end) if end > at > first else None
+        return at if body is not None and body[1].body is not None and line.upper(end) else first
 
     def _place(self, line: Line, at: int, length: int, shape: Shape) -> int:
         """Read a country or seat at *at*; return where it ends, *at* where it is part of something else."""
@@ -181,7 +182,9 @@ class ComplementReader:
 
     @staticmethod
     def _aside(line: Line, at: int, shape: Shape) -> bool:
-        """Tell "Ukraine's president for talks", "the president for the first time" from "president for sales"."""
+        """Tell "Ukraine's president for talks", "president for the first time" from "president for sales"."""
+        if shape.office is not None and shape.office.pointer:
+            return True  # "asked his European counterparts for support"
         leads = shape.office is not None and shape.office.rank == LEADER
         counted = at < len(line.tokens) and line.tokens[at].tag == Tag.NUMBER
         return counted or (leads and bool(shape.sides))

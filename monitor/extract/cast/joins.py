@@ -164,6 +164,8 @@ class Joiner:
         marked = len(between) == 1 and between[0] in self.marks
         if marked and before.kind == NAME and shape.kind == PERSON and shape.rank == LEADER:
             self._of_unknown(line, before, shape)
+        if marked and before.kind == GROUP and before.rank == PRIVATE and shape.kind == GROUP:
+            shape.rank, shape.private = PRIVATE, True  # "farmers' leaders"
         owning = before.kind in {NAME, PERSON, PLACE, BODY}
         return marked and owning and (shape.kind != NAME or self._is_side(before))
 

@@ -8,7 +8,7 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.people import People
 from monitor.extract.cast.registry import plain_office
 from monitor.extract.cast.shapes import GROUP, Line, Shape
-from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, STAFF, Body, NameGrammar
+from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, PRIVATE, STAFF, Body, NameGrammar
 
 _KINDS = {
     "government": PartyKind.GOVERNMENT,
@@ -149,10 +149,12 @@ class Parties:
         sides = list(dict.fromkeys(shape.sides))
         leads = shape.rank == LEADER and not shape.former and not shape.lesser and not shape.unknown
         side = sides[0] if len(sides) == 1 and not shape.many else None
-        party = Party(self.text(line, shape), PartyKind.GROUP, shape.title, side, members=members)
+        kind = PartyKind.OTHER if shape.rank == PRIVATE and shape.private else PartyKind.GROUP
+        party = Party(self.text(line, shape), kind, shape.title, side, members=members)
         armed = not self.armed.isdisjoint(shape.title.split(" ")) or shape.camp in self.armed
         party.leader = leads and bool(sides or shape.many or members or armed)
-        party.several = leads and shape.many and not shape.vague and side is None
+        bodies = shape.place is not None and shape.place.how == "body" and len(sides) == 1
+        party.several = leads and not shape.vague and (bodies or (shape.many and side is None))
         serves = shape.rank == STAFF and (bool(sides) or shape.of_state)
         party.official = leads or shape.rank == OFFICIAL or serves
         party.former = shape.former

@@ -81,19 +81,14 @@ class People:
                 else None
             )
         if shape.kind == NAME or shape.rank in {KIN, STAFF}:
-            return None if shape.owner else self._alone(said, shape)
+            return None if shape.owner else self._alone(said)
         if shape.rank != LEADER:
             return None
         crowned = shape.office is not None and shape.office.crowned
-        return self.known.surname(said, self.day) or (
-            None if said.sides or crowned else self._alone(said, shape)
-        )
+        return self.known.surname(said, self.day) or (None if said.sides or crowned else self._alone(said))
 
-    def _alone(self, said: Said, shape: Shape) -> Entity | None:
-        if said.sides:
-            return self.known.surname(said, self.day)
-        entity = self.known.alone(said, self.day)
-        return None if entity is not None and not entity.leader and shape.modified else entity
+    def _alone(self, said: Said) -> Entity | None:
+        return (self.known.surname if said.sides else self.known.alone)(said, self.day)
 
     def _royal(self, said: Said, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
@@ -229,8 +224,8 @@ class People:
         if party.kind is PartyKind.OTHER:
             party.kind, party.sure = PartyKind.PERSON, 0 if shape.doubtful else 1
         person.offices.add(plain_office(shape.title))
-        if leads or party.office is None:
-            party.office = shape.title
+        if party.office is None or (leads and plain_office(shape.title) not in offices().any):
+            party.office = shape.title  # "the leader of Russia" is its president still
         party.sex = party.sex or shape.office.sex
         party.spokesman |= shape.office.spokesman
 

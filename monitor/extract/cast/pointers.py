@@ -206,10 +206,15 @@ class Pointing:
 
     @staticmethod
     def _of_speaker(shapes: list[Shape], at: int, shape: Shape) -> None:
-        """Give "the president" the country of the one body of state before it: "La Moneda said …"."""
+        """Give "the president" the country of the one body of state before it, or of who speaks behind.
+
+        "La Moneda said the president …"; "The president did not call him," a White House spokesman said.
+        """
         sides = {
             one.party.side for one in shapes[:at] if one.kind == BODY and one.party and one.party.official
         }
+        speakers = [one for one in shapes[at + 1 :] if one.office is not None and one.office.spokesman]
+        sides = sides or {side for one in speakers[:1] for side in one.sides[-1:]}
         if len(sides) == 1 and None not in sides and shape.rank in {LEADER, COUNTRY}:
             shape.sides = [side for side in sides if side is not None]
             shape.bare = False
@@ -222,10 +227,13 @@ class Pointing:
         for party in [*before[::-1], *(one for one, _ in self.focus.persons)]:
             if self._holds(party, office, shape):
                 return party
+        after = {id(one.party) for one in shapes[at + 1 :] if one.party and one.party.first == number}
         held = [
             one.party
             for one in self.parties.people.everyone
-            if one.party.first <= number and self._holds(one.party, office, shape)
+            if one.party.first <= number
+            and id(one.party) not in after
+            and self._holds(one.party, office, shape)
         ]
         return held[0] if len(held) == 1 else None
 

@@ -18,6 +18,7 @@ from monitor.extract.cast.focus import (
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.shapes import NAME, PERSON, PRONOUN, Line, Shape
 from monitor.extract.cast.words import NameGrammar
+from monitor.extract.syntax.model import Form
 
 _PEOPLE = frozenset({PartyKind.PERSON, PartyKind.GROUP})
 
@@ -193,11 +194,28 @@ class Pronouns:
             return pair_of(pair, line, "the two")
         if len(named) == 2:
             theirs = shapes[at].title in self.possessive and not self._coordinate(line, shapes[:at])
-            return None if theirs else pair_of(named, line, "the two")
+            others = theirs and self._others(line, shapes[:at], shapes[at].start)
+            return None if others else pair_of(named, line, "the two")
         number = line.tagged.number
         if named:
             return None
         recent = [one for one, seen in self.focus.leaders if number - seen == 1]
         if len(recent) == 1:
             recent = [one for one, seen in self.focus.leaders if number - seen <= 2]
+        if len(recent) != 2 and shapes[at].title in self.possessive:
+            recent = self._two_ahead(line, shapes, at)[::-1]
         return pair_of(recent[::-1], line, "the two") if len(recent) == 2 else None
+
+    @staticmethod
+    def _others(line: Line, before: list[Shape], at: int) -> bool:
+        """Tell whether others are named that "their" may mean: "told him that the rebels lost their guns"."""
+        first = min((one.start for one in before if one.party is not None), default=0)
+        return any(token.form == Form.PLURAL for token in line.tokens[first:at])
+
+    @staticmethod
+    def _two_ahead(line: Line, shapes: list[Shape], at: int) -> list[Party]:
+        """Return the two whom the opening phrase points at: "After their meeting, X thanked Y"."""
+        end = next((index for index, key in enumerate(line.keys) if key == ","), -1)
+        if end < shapes[at].start or any(shape.party for shape in shapes[:at]):
+            return []
+        return leaders_of(shape.party for shape in shapes[at + 1 :] if shape.start > end)

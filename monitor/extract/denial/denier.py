@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.factuality.attribution import according
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.governed import host_clause
 from monitor.extract.syntax.joins import parties as named
@@ -39,7 +40,7 @@ class Deniers:
             )
         found = self.of_group(subject)
         if found is None or not found.official:
-            found = self._beside_and(parsed, subject) or found
+            found = self._beside_and(parsed, subject) or self._after_and(parsed, subject) or found
         if found is None or self._open(found):
             if clause.link is Link.PARTICIPLE:
                 later = self._subject_later(parsed, clause)
@@ -85,6 +86,19 @@ class Deniers:
         )
         found = self.of_group(one) if both else None
         return found if found is not None and found.official else None
+
+    @staticmethod
+    def _after_and(parsed: Parsed, subject: NounGroup) -> Party | None:
+        """Return the official of "the company and the ministry both", taken for one group."""
+        tokens = parsed.tagged.tokens
+        for one in parsed.tagged.mentions:
+            if not (subject.start < one.start and one.end <= subject.end and one.party.official):
+                continue
+            before = one.start - 1
+            before -= tokens[before].tag == Tag.DETERMINER
+            if before > subject.start and tokens[before].tag == Tag.CONJUNCTION:
+                return one.party
+        return None
 
     @staticmethod
     def _open(party: Party) -> bool:
@@ -219,13 +233,7 @@ class Deniers:
 
     def _according(self, parsed: Parsed, clause: Clause) -> Party | None:
         """Return who it is according to, also where that hangs on an infinitive: "no plans to call him"."""
-        for one in parsed.clauses:
-            if one is not clause and (one.parent is not clause or one.link is not Link.INFINITIVE):
-                continue
-            for phrase in one.phrases:
-                if phrase.prep in self.grammar.according:
-                    return self.of_group(phrase)
-        return None
+        return self.of_group(next(according(parsed, clause, self.grammar), None))
 
     def label(self, parsed: Parsed) -> Party | None:
         """Return who speaks in "Kremlin: no such call" and "No such call - Kremlin"."""

@@ -39,15 +39,6 @@ class Objects:
         self.grammar = pack.grammar
         self.scopes = scopes
         self.asides = Asides(pack)
-        self.never_firsts = {text.split()[0] for text in self.lists["never"]}
-
-    def never(self, parsed: Parsed) -> bool:
-        """Tell whether a phrase stands in the sentence with which nothing is a denial."""
-        tokens = parsed.tagged.tokens
-        if not any(token.low in self.never_firsts for token in tokens):
-            return False
-        text = f" {' '.join(token.low for token in tokens)} "
-        return any(f" {phrase} " in text for phrase in self.lists["never"])
 
     def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:  # noqa: PLR0911 - tries in order
         """Return what *clause* denies, None where that is no assertion; *apposed*: "a claim denied by"."""

@@ -62,7 +62,7 @@ class DenialReader:
 
     def read(self, parsed: Parsed, events: Events, speaker: Party | None) -> Iterator[Saying]:
         """Yield the denials of *parsed*; *speaker* is who is heard in it."""
-        if self.objects.never(parsed):
+        if self.scopes.verdicts.withheld(parsed):
             return
         found: list[Saying] = []
         for clause in parsed.clauses:
@@ -80,9 +80,17 @@ class DenialReader:
         if not found and parsed.tagged.headline:
             found += self.statements.headline(parsed)
         for saying in found:
+            saying.kind = saying.kind or self._untold(saying, events)
             saying.private = saying.private or self._of_company(parsed, saying.denier)
             self._contacts(saying, events)
         yield from sorted(found, key=lambda one: one.trigger)
+
+    @staticmethod
+    def _untold(saying: Saying, events: Events) -> str:
+        """Return the noun of a contact denied whose parties were told before: "reports of a meeting"."""
+        low, high = saying.said or (-1, -1)
+        bare = (one for one, _ in events if one.noun is not None and not one.parties)
+        return next((one.noun.lemma for one in bare if one.noun and low <= one.trigger < high), "")
 
     def _contacts(self, saying: Saying, events: Events) -> None:
         """Say which contacts are within what is denied."""

@@ -1,4 +1,4 @@
-"""Who says that an event was: the subjects of the verbs of saying over it, whom they cite, who it is according to."""
+"""Who says that an event was: who stands over it as saying so, whom they cite, who it is according to."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from monitor.extract.cast.model import Party
 from monitor.extract.factuality.scopes import Judgement
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.grammar import Grammar
+from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.governed import host_clause
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 _DEPTH = 8
 _INSIDE = frozenset({Link.THAT, Link.QUOTE, Link.INFINITIVE, Link.GERUND})
@@ -19,9 +20,10 @@ _INSIDE = frozenset({Link.THAT, Link.QUOTE, Link.INFINITIVE, Link.GERUND})
 class Attribution:
     """Reads who says so by the words of one language."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        """Take the closed lists of *grammar*."""
-        self.grammar = grammar
+    def __init__(self, pack: Pack) -> None:
+        """Take the closed lists of *pack*."""
+        self.grammar = pack.grammar
+        self.claims = pack.denials.lists["claims"] | pack.denials.lists["soft_claims"]
 
     def groups(self, event: Event, judgement: Judgement, parsed: Parsed) -> list[NounGroup]:
         """Return who says that *event* was, outermost first; who denies it does not."""
@@ -29,14 +31,16 @@ class Attribution:
         for clause in judgement.saying:
             if clause is judgement.denying or clause.subject is None:
                 continue
+            found += self._citing(clause, parsed)
             found.append(clause.subject)
             found += self._cited(clause, parsed)
-        found += self._according(event)
-        return found
+        told = event.clause or host_clause(event.noun)
+        found += according(parsed, told, self.grammar) if told is not None else ()
+        return found or list(self._owner(event, parsed))
 
     def parties(self, group: NounGroup) -> list[Party]:
         """Return who *group* is, or whose statement it is."""
-        if named(group) or group.lemma not in self.grammar.speech_nouns:
+        if named(group):
             return named(group)
         for phrase in group.phrases:
             if phrase.prep in self.grammar.issued_by:
@@ -61,13 +65,49 @@ class Attribution:
     def _cited(self, clause: Clause, parsed: Parsed) -> Iterator[NounGroup]:
         """Yield whom who says it has it from: "the paper said, citing two aides"."""
         for one in parsed.clauses:
-            if one.verb.lemma in self.grammar.citing and one.subject is clause.subject and one is not clause:
+            if one.verb.lemma not in self.grammar.citing or one is clause or one.subject is None:
+                continue
+            if one.subject is clause.subject:
                 yield from one.objects[:1]
 
-    def _according(self, event: Event) -> Iterator[NounGroup]:
-        clause = event.clause or (host_clause(event.noun) if event.noun is not None else None)
-        for _ in range(_DEPTH):
-            if clause is None:
-                return
-            yield from (one for one in clause.phrases if one.prep in self.grammar.according)
-            clause = clause.parent if clause.link in _INSIDE else None
+    def _citing(self, clause: Clause, parsed: Parsed) -> Iterator[NounGroup]:
+        """Yield who has it from who says it: "the author cited an aide who indicated"."""
+        for one in parsed.clauses:
+            told = clause.subject in one.objects and clause.link is Link.RELATIVE
+            if told and one.verb.lemma in self.grammar.citing and one.subject is not None:
+                yield one.subject
+
+    def _owner(self, event: Event, parsed: Parsed) -> Iterator[NounGroup]:
+        """Yield whose report it is: "the paper's claim that", "reports by the agency", "Weekly claims"."""
+        noun = event.clause.noun if event.clause is not None else self._over(event.noun)
+        if noun is None or noun.lemma not in self.grammar.speech_nouns | self.claims:
+            return
+        if noun.possessor is not None:
+            yield noun.possessor
+        yield from (one for one in noun.phrases if one.prep in self.grammar.issued_by)
+        if parsed.tagged.headline and noun.start < noun.head and noun.start == 0:
+            yield NounGroup(
+                noun.start, noun.head, noun.head - 1, parsed.tagged.tokens[noun.head - 1].lemma, Type.OTHER
+            )
+
+    def _over(self, noun: NounGroup | None) -> NounGroup | None:
+        host = noun.host if noun is not None else None
+        return host if isinstance(host, NounGroup) else None
+
+
+def according(parsed: Parsed, clause: Clause, grammar: Grammar) -> Iterator[NounGroup]:
+    """Yield who *clause* is according to: beside it, or beside what governs it, or set off at the end."""
+    over = clause
+    chain = [clause]
+    while over.parent is not None and over.link in _INSIDE and len(chain) < _DEPTH:
+        over = over.parent
+        chain.append(over)
+    tokens = parsed.tagged.tokens
+    for one in parsed.clauses:
+        near = one in chain or (one.parent is clause and one.link is Link.INFINITIVE)
+        for phrase in one.phrases:
+            if phrase.prep in grammar.according:
+                words = len(phrase.prep.split())
+                first = phrase.start - words - (tokens[phrase.start - 1].tag == Tag.DETERMINER)
+                if near or (one.link is Link.ADVERBIAL and first > 0 and tokens[first - 1].low == ","):
+                    yield phrase

@@ -268,6 +268,11 @@ class _Walk:
             effect = self.scopes.effect("noun", one.lemma, "subject")
             if effect is not None:
                 return effect
+        for phrase in clause.phrases[:1]:
+            words = " ".join(token.low for token in self.parsed.tagged.tokens[clause.verb.end : phrase.end])
+            effect = self.scopes.effect("adjective", words, "subject")  # "out of the question"
+            if effect is not None:
+                return effect
         return Effect.UNCLEAR if clause.objects and self._going_on(clause) else None
 
     def _object(self, clause: Clause, noun: NounGroup) -> None:
@@ -318,6 +323,8 @@ class _Walk:
         effect = self.scopes.effect("preposition", role, "object")
         if effect is None:
             self.found.take(Effect.UNCLEAR, role)
+        elif self._mused(clause, noun, role):
+            self.found.take(Effect.UNCLEAR, f"{clause.verb.lemma} {role}")
         elif role in self.scopes.grammar.thanks and not self._moves(clause):
             pass  # "thanked him for the call"
         elif effect is not Effect.ASSERT:
@@ -332,6 +339,18 @@ class _Walk:
             and noun.role in self.scopes.grammar.engaged
             and clause.phrases[:1] == [noun]
         )
+
+    def _mused(self, clause: Clause, noun: NounGroup, role: str) -> bool:
+        """Tell "grumbled about a meeting": a verb not known over what need not have been."""
+        pack = self.scopes.pack
+        known = (
+            pack.governors.get("verb", clause.verb.lemma) is not None
+            or clause.verb.lemma in pack.predicates.verbs
+            or clause.verb.lemma in pack.grammar.speech
+        )
+        given = noun.definite or noun.possessor is not None
+        topic = self.scopes.effect("preposition", role, "gerund") is Effect.UNCLEAR
+        return topic and not known and not given
 
     def _moves(self, clause: Clause) -> bool:
         return clause.verb.lemma.split(" ")[0] in self.scopes.grammar.motion
@@ -416,8 +435,12 @@ class _Walk:
             effect = Effect.ASSERT
         if effect is None and clause.kind == "that" and lemma in self.scopes.grammar.speech:
             effect = Effect.ASSERT
-        if effect is Effect.CLAIM and lemma in self.scopes.grammar.reporting and _official(parent):
+        reported = lemma in self.scopes.grammar.reporting and not parent.verb.passive
+        if effect is Effect.CLAIM and reported and _official(parent):
             effect = Effect.ASSERT  # "the Kremlin reported": no rumour
+        if effect is Effect.DENY and self.scopes.verdicts.left(self.parsed, parent.verb.head):
+            self.found.take(Effect.CLAIM, lemma)  # somebody's word still
+            return
         if effect in _SAYING:
             self.found.saying.insert(0, parent)
         if effect is Effect.DENY:
@@ -493,8 +516,9 @@ class _Walk:
 
 
 def _official(clause: Clause) -> bool:
-    """Tell whether it is a leader, or who speaks for a state, that says *clause*."""
-    return any(one.official or one.leader for one in named(clause.subject))
+    """Tell whether it is a leader, or who speaks for a state, that says *clause*: not "X is reported to"."""
+    active = not clause.verb.passive
+    return active and any(one.official or one.leader for one in named(clause.subject))
 
 
 def _words(parsed: Parsed, group: NounGroup) -> list[str]:

@@ -30,6 +30,21 @@ class Verdicts:
         self.answers = lists["answers"]
         self.unplanned_words = lists["plan_statements"]
         self.true = pack.grammar.true
+        self.neither = lists["never"]
+        self.neither_firsts = frozenset(phrase.split()[0] for phrase in self.neither)
+
+    def withheld(self, parsed: Parsed) -> bool:
+        """Tell whether a phrase stands there with which nothing is a denial: "neither confirm nor deny"."""
+        tokens = parsed.tagged.tokens
+        if not any(token.low in self.neither_firsts for token in tokens):
+            return False
+        text = f" {' '.join(token.low for token in tokens)} "
+        return any(f" {phrase} " in text for phrase in self.neither)
+
+    def left(self, parsed: Parsed, at: int) -> bool:
+        """Tell whether the verb at *at* is the last word of "neither confirmed nor denied"."""
+        before = (" ".join(low for _, low in _words(parsed, max(0, at - back), at + 1)) for back in (1, 3))
+        return any(text in self.neither for text in before)
 
     def untrue(self, parsed: Parsed, clause: Clause) -> str:
         """Return the words with which *clause* says that its subject is false, or not true; "" for none."""

@@ -42,7 +42,7 @@ def plural(party: Party) -> bool:
 
 def counts(party: Party) -> bool:
     """Tell whether *party* may take part in a contact between leaders."""
-    if party.spokesman or party.former:
+    if party.spokesman or (party.former and not party.leader):
         return False
     return party.leader or party.kind in _COLLECTIVE or (plural(party) and party.office in MANY)
 

@@ -199,7 +199,7 @@ class _Lists:
             end += 2
         return (
             (members, end)
-            if len(members) == 1 or (self.headline and self._verb(end))
+            if len(members) == 1 or (self.headline and (self._verb(end) or self._to_verb(at, end)))
             else (members[:1], at + 1)
         )
 
@@ -208,6 +208,11 @@ class _Lists:
 
     def _verb(self, at: int) -> bool:
         return at < len(self.items) and isinstance(self.items[at], VerbGroup)
+
+    def _to_verb(self, at: int, end: int) -> bool:
+        """Tell whether "A, B to meet" opens the headline: no verb before has them as its objects."""
+        to = end < len(self.items) and _low(self.items[end], self.tokens) == "to"
+        return to and self._verb(end + 1) and not any(map(self._verb, range(at)))
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether the list that has a comma before the group at *at* - 1 comes to an "and"."""

@@ -66,7 +66,7 @@ def tag(piece: SentencePiece, number: int, forms: dict[str, Known] | None = None
     if not text.isupper():
         _initials(tokens)
     _after_dateline(tokens, forms)
-    if _titled(tokens) or (text.isupper() and len(tokens) > _FEW):
+    if _titled(tokens) or (piece.headline and _all_titled(tokens)) or (text.isupper() and len(tokens) > _FEW):
         _lower_titles(tokens, forms)
     _Resolver(tokens, piece.headline).run()
     return Tagged(tokens, piece, number, "en", headline=piece.headline)
@@ -173,6 +173,12 @@ def _titled(tokens: Sequence[Token]) -> bool:
     return len(long) > _SHORT and sum(token.raw[0].isupper() for token in long) > _MOST_TITLE * len(long) + 1
 
 
+def _all_titled(tokens: Sequence[Token]) -> bool:
+    """Tell whether a short headline capitalises every longer word: "Macron Refuses to Meet Putin"."""
+    long = [token for token in tokens if token.raw[0].isalpha() and len(token.raw) >= _SHORT]
+    return len(long) > _FEW and all(token.raw[0].isupper() for token in long)
+
+
 def _lower_titles(tokens: Sequence[Token], forms: dict[str, Known]) -> None:
     """Read the words of a capitalised headline as if they were in lower case where they are known."""
     for token in tokens:
@@ -204,7 +210,7 @@ class _Resolver:
                 self._loose(at, token)
             elif token.tag == Tag.PRONOUN and token.fused == "would" and self._next_form(at) in _PERFECTS:
                 token.fused = "have"
-            elif token.tag == Tag.MODAL and self._before_noun(at):
+            elif token.tag == Tag.MODAL and self._before_noun(at) and not self._counted(at):
                 self._noun(token)
 
     def _next_form(self, at: int) -> str:
@@ -226,6 +232,10 @@ class _Resolver:
     def _before_noun(self, at: int) -> bool:
         previous = self.tokens[at - 1] if at else None
         return previous is not None and previous.tag in _BEFORE_NOUN
+
+    def _counted(self, at: int) -> bool:
+        """Tell "the two may have met" from "the will": no modal is a noun that can be counted so."""
+        return self.tokens[at - 1].tag == Tag.NUMBER and self.tokens[at].raw.islower()
 
     @staticmethod
     def _noun(token: Token) -> None:

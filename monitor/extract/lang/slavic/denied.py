@@ -109,18 +109,17 @@ class DenialParts:
             if phrase.start <= at < phrase.end and phrase.start == phrase.head:
                 continue
             word = self.parts.words[phrase.start]
-            pointer = word.low in POINTERS or self.parts.words[phrase.head].low in POINTERS
+            pointing = word.low in POINTERS or self.parts.words[phrase.head].low in POINTERS
             content = (
                 not phrase.lemmas.isdisjoint(lists["claims"])
                 or phrase.row is not None
                 or not phrase.lemmas.isdisjoint(lists["acts"])
             )
-            if (pointer or content) and not phrase.prep and phrase.mask & NOM:
+            if (pointing or content) and not phrase.prep and phrase.mask & NOM:
                 return phrase
-        first = self.parts.words[clause.start : at]
-        if any(word.low in POINTERS for word in first):
-            return Phrase(clause.start, at, clause.start, NOM, frozenset(), at=clause.start)
-        return None
+        words = self.parts.words
+        pointer = next((one for one in range(clause.start, at) if words[one].low in POINTERS), None)
+        return None if pointer is None else Phrase(pointer, at, pointer, NOM, frozenset(), at=pointer)
 
     def _spoken(  # noqa: PLR0913 - one row of what was read
         self,

@@ -145,7 +145,7 @@ class Story(TakingPart):
             outlet = event.clause.link is Link.THAT and any(
                 one.party is not None and not one.official for one in sources
             )
-            value = ContactStatus.CLAIMED if outlet or self._doubtful(event) else value
+            value = ContactStatus.CLAIMED if outlet or self._doubtful(read, event) else value
         if value == UNTOLD:
             return None
         published = self.article.published.date() if self.article.published else None

@@ -17,14 +17,20 @@ class TakingPart:
     """Decides who counts."""
 
     @staticmethod
-    def _doubtful(event: Event) -> bool:
-        """Tell whether a source is named that vouches for nothing: "по данным источников"."""
+    def _doubtful(read: ReadSentence, event: Event) -> bool:
+        """Tell whether a source is named that vouches for nothing: "со ссылкой на источники"."""
+        own = event.clause
+        clauses = [
+            one for one in read.clauses if one is own or (one.parent is None and one.number > own.number)
+        ]
         return any(
             phrase.prep
             and phrase.prep.split()[-1]
             in {"данным", "даними", "информации", "інформацією", "на", "сведениям"}
             and len(phrase.prep.split()) > 1
-            for phrase in event.clause.phrases
+            and (phrase.spot is None or not phrase.spot.party.official)
+            for clause in clauses
+            for phrase in clause.phrases
         )
 
     def _leaders(self, event: Event) -> tuple[Participant, ...] | None:
