@@ -1,9 +1,11 @@
-"""`monitor explain`: why a rule does or does not match an article."""
+"""`monitor explain`: why a rule does or does not match an article; with --reading, what is read of one."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from monitor.cli.shared import Refused, complain, rules_of, safe, timezone_of
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when the article cannot be read or evaluated; 2 for bad rules or an unknown rule."""
+    if options.reading or not options.file:
+        return _reading(options)
     try:
         rules = rules_of(options.rules, options.config)
         zone = timezone_of(options.config)
@@ -38,6 +42,32 @@ def main(options: argparse.Namespace) -> int:
         return 1
     sys.stdout.write(told)
     return 0
+
+
+def _reading(options: argparse.Namespace) -> int:
+    if not options.reading or options.rule:
+        complain("monitor: give a rule's id and a file, or --reading and a file")
+        return 2
+    try:
+        sys.stdout.writelines(_read(options))
+    except ArticleError as error:
+        complain(f"monitor: {safe(str(error))}")
+        return 1
+    return 0
+
+
+def _read(options: argparse.Namespace) -> Iterator[str]:
+    """Yield what is read of each sentence, as lines of text or of JSON."""
+    from monitor.article.parse import read_article
+    from monitor.extract.explain import drawn, explained
+
+    zone = timezone_of(options.config)
+    article = read_article(options.reading, received_at=SystemClock().now(), timezone=zone)
+    for row in explained(article):
+        lines = (
+            [json.dumps(row, ensure_ascii=False)] if options.format == "jsonl" else drawn(row).splitlines()
+        )
+        yield from (f"{safe(line)}\n" for line in lines)
 
 
 def _explained(rules: RuleSet, zone: ZoneInfo, options: argparse.Namespace) -> str:

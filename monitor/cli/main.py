@@ -160,8 +160,12 @@ def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     test.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML, too")
     _config(test)
     explain = commands.add_parser("explain", help="show why a rule does or does not match an article")
-    explain.add_argument("rule", metavar="RULE", help="the rule's id")
-    explain.add_argument("file", metavar="FILE", help="the article")
+    explain.add_argument("rule", metavar="RULE", nargs="?", help="the rule's id")
+    explain.add_argument("file", metavar="FILE", nargs="?", help="the article")
+    explain.add_argument(
+        "--reading", metavar="FILE", help="show instead what is read of that article, and why"
+    )
+    explain.add_argument("--format", choices=["text", "jsonl"], default="text", help="of --reading")
     explain.add_argument(
         "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
     )

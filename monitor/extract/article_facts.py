@@ -6,65 +6,57 @@ before), keeps who says what, and leaves every fact the words that prove it.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from monitor.article.model import Article
-from monitor.extract.attribution import FullNames, claimants
+from monitor.article.model import Article, Span
 from monitor.extract.bounds import MOST_FACTS
-from monitor.extract.clauses import Clause, Group
-from monitor.extract.contacts import ContactTrigger
-from monitor.extract.denial_mentions import Saying
+from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.denial.model import CHARGED, Saying
+from monitor.extract.denial.official import Officials
+from monitor.extract.factuality.attribution import Attribution
+from monitor.extract.factuality.scopes import UNTOLD, Judgement
+from monitor.extract.frames.events import Event, Strength
+from monitor.extract.frames.topic import Topic
 from monitor.extract.headlined import under_headline
+from monitor.extract.lang.pack import Pack
 from monitor.extract.merge import as_told, gathered, joined, more
-from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts
-from monitor.extract.participants import participants
-from monitor.extract.people import How, Person
-from monitor.extract.speech import Speech
+from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts, Participant
+from monitor.extract.prefilter import Choice
+from monitor.extract.sentence import SentenceReading
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Parsed, Tag, Tagged
 from monitor.extract.temporal import read_time
 
-_STANDING = frozenset(
-    {
-        "any",
-        "involvement",
-        "responsibility",
-        "role",
-        "wrongdoing",
-        "knowledge",
-        "complicity",
-        "all",
-        "being",
-        "having",
-    }
-)
 _BACK = 3
-_OPENING = 3
-_THAT_WITHIN = 4
-_ASKED = frozenset({"whether", "if"})
-_STILL = frozenset({"yet", "since", "still"})
-_CITED_WITHIN = 6
-_UNNAMED = frozenset({"source", "sources", "aide", "aides", "people", "insiders", "persons"})
-_REPORTED = frozenset({"reported", "reports"})
-
-
-_REPORTS = frozenset({"report", "reports", "rumours", "rumors", "claim", "claims", "suggestions"})
+_NEAR = 1
+_PERSONAL = frozenset({"he", "she"})
+_BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
+_TOLD = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
+_TO_COME = frozenset({"plan", "hypothetical", "attempt", "command"})
+_AHEAD = frozenset({ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL, ContactStatus.REFUSED})
+_DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
+    """A contact as one sentence tells it."""
+
     contact: Contact
     people: frozenset[str]
     sentence: int
     trigger: int
-    asked: bool = False
+    event: Event
+    judgement: Judgement
 
     @property
     def ahead(self) -> bool:
-        """Tell whether it is still to come: not what one was asked "whether he had" done."""
-        imagined = self.contact.status is ContactStatus.HYPOTHETICAL and not self.asked
-        return imagined or self.contact.status is ContactStatus.PLANNED
+        """Tell whether it is, or was, still to come; what one only asks about may well be over."""
+        status, effects = self.contact.status, {effect for _, effect in self.judgement.steps}
+        if status is ContactStatus.HYPOTHETICAL:
+            return "ask" not in effects or bool(effects & _TO_COME)
+        denied = status is ContactStatus.REFUSED and self.judgement.denying is not None
+        return status is ContactStatus.PLANNED or denied
 
 
 @dataclass(slots=True)
@@ -72,234 +64,273 @@ class ArticleFacts:
     """The facts of one article as they are being read."""
 
     article: Article
-    speech: Speech
-    hedges: tuple[str, ...]
-    seen: list[_Seen] = field(default_factory=list)
-    denials: list[tuple[Denial, _Seen | None]] = field(default_factory=list)
+    pack: Pack
+    seen: list[Seen] = field(default_factory=list)
+    denials: list[tuple[Denial, Seen | None]] = field(default_factory=list)
     places: dict[Any, int] = field(default_factory=dict)
+    readings: list[SentenceReading] = field(default_factory=list)
     read: int = 0
     number: int = -1
-    speaker: Person | None = None
-    speaker_at: int = -9
     claim_at: int = -9
-    body: Person | None = None
-    body_at: int = -9
-    pending: list[tuple[int, Clause, Saying]] = field(default_factory=list)
-    full_names: FullNames = field(init=False)
+    charge_at: int = -9
+    before: Tagged | None = None
+    topic: Topic = field(default_factory=Topic)
+    speaker: Party | None = None
+    speaker_at: int = -9
+    pending: list[tuple[int, SentenceReading, Saying]] = field(default_factory=list)
+    charges: frozenset[str] = field(init=False)
+    officials: Officials = field(init=False)
+    attribution: Attribution = field(init=False)
 
     def __post_init__(self) -> None:
-        """Get ready to look up who is named in full."""
-        self.full_names = FullNames(self.article.text)
+        """Take the lists of the pack that are asked at every sentence."""
+        self.charges = self.pack.denials.lists["accusing"]
+        self.officials = Officials(self.pack)
+        self.attribution = Attribution(self.pack)
 
     @property
     def full(self) -> bool:
         """Tell whether as many contacts and denials were read as are read of one article."""
         return self.read >= MOST_FACTS
 
-    def turn(self, *, claimed: bool) -> None:
-        """Go on to the next sentence; *claimed*: it speaks of a claim."""
-        self.number += 1
+    def turn(self, number: int, *, claimed: bool) -> None:
+        """Go on to sentence *number*; *claimed*: it speaks of a claim."""
+        self.number = number
         if claimed:
-            self.claim_at = self.number
-
-    def heard(self, clause: Clause) -> None:
-        """Remember who speaks in *clause*."""
-        first = clause.groups[0] if clause.groups else None
-        if first is not None and first.start <= _OPENING and _plain(first):
-            self.body, self.body_at = first.people[0], self.number
-        elif clause.low[:1] in (["it"], ["they"]) and self.number - self.body_at <= 1:
-            self.body_at = self.number
-        group = self.speech.speaker(clause)
-        if group is not None:
-            self.speaker, self.speaker_at = group.people[0], self.number
-            self._settle(group.people[0])
+            self.claim_at = number
 
     @property
     def claimed(self) -> bool:
         """Tell whether a claim was spoken of in this sentence or just before: what "not true" answers."""
         return self.number - self.claim_at <= _BACK
 
-    def _settle(self, person: Person) -> None:
-        """Give a denial whose speaker was not named yet to the one named in the next sentence."""
-        for number, clause, saying in self.pending:
-            if self.number - number <= 1:
-                self._deny(clause, replace_source(saying, person), number)
-        self.pending.clear()
+    def take(self, reading: SentenceReading, choice: Choice) -> None:
+        """Take in one sentence."""
+        self.readings.append(reading)
+        self._charged(reading.tagged)
+        if choice.talks or choice.denies:
+            self._contacts(reading)
+        if choice.denies or reading.denials:
+            self._denied(reading)
+        self.passed(reading.tagged, reading.speaker)
 
-    def sighted(self, clause: Clause, sightings: list[ContactTrigger]) -> None:
-        """Take in the contacts of one sentence."""
-        self.read += len(sightings)
-        for sighting in sightings:
-            contact = self._contact(clause, sighting)
-            people = frozenset(person.name for person in sighting.people)
-            asked = not _ASKED.isdisjoint(clause.low[: sighting.trigger])
-            seen = _Seen(contact, people, self.number, sighting.trigger, asked)
-            self.seen.append(seen)
-            if sighting.status is ContactStatus.DENIED and _STILL.isdisjoint(clause.low):
-                self._said_not(clause, sighting, seen)
+    def passed(self, tagged: Tagged, speaker: Party | None) -> None:
+        """Take in who a sentence is about and who speaks in it."""
+        self.topic.take(tagged, self.number)
+        self._charged(tagged)
+        self.heard(speaker)
+        self.before = tagged
 
-    def _said_not(self, clause: Clause, sighting: ContactTrigger, seen: _Seen) -> None:
-        """Take in who says that there was no such contact as one who denies it."""
-        for person in self._sources(clause, sighting):
-            if not person.official:
+    def _charged(self, tagged: Tagged) -> None:
+        """Note whether a charge is told in the sentence, which a plain negative may answer."""
+        if not self.charges.isdisjoint(token.low for token in tagged.tokens):
+            self.charge_at = self.number
+
+    def _contacts(self, reading: SentenceReading) -> None:
+        told: list[tuple[Event, Judgement, ContactStatus]] = []
+        for event, judgement in reading.events:
+            self.topic.fill(event, reading.parsed, self.number)
+            status = self._status(event, judgement, reading.parsed) if event.parties else None
+            if status is not None:
+                told.append((event, judgement, status))
+        surely = [frozenset(event.parties) for event, _, status in told if status in _TOLD]
+        for event, judgement, status in told:
+            self.read += 1
+            bystander = event.strength is not Strength.DIRECT or not any(event.slots.values())
+            if bystander and status not in _TOLD and frozenset(event.parties) in surely:
+                event.dropped = "what those in contact talk of"
                 continue
-            denial = Denial(
-                by=person.name,
-                role=self._role(person),
-                official=True,
-                denies=Denies.CONTACT,
-                evidence=seen.contact.evidence,
-                words=seen.contact.words,
-            )
-            seen.contact = replace(seen.contact, attribution=())
-            self._add(seen, denial)
+            contact = self._contact(reading, event, judgement, status)
+            people = frozenset(person.name for person in contact.participants)
+            self.seen.append(Seen(contact, people, self.number, event.trigger, event, judgement))
 
-    def _contact(self, clause: Clause, sighting: ContactTrigger) -> Contact:
-        sentence = clause.sentence
-        said_by = self._sources(clause, sighting)
-        status = sighting.status
-        if (
-            status is ContactStatus.HAPPENED
-            and self._hedged(clause, sighting)
-            and not self._party(said_by, sighting)
-        ):
-            status = ContactStatus.CLAIMED
+    def _status(self, event: Event, judgement: Judgement, parsed: Parsed) -> ContactStatus | None:
+        """Return what is told of *event*; None where nothing is."""
+        if judgement.status == UNTOLD:
+            event.dropped = "made up"
+            return None
+        status = ContactStatus(judgement.status)
+        groups = self.attribution.groups(event, judgement, parsed)
+        if judgement.negated and judgement.denying is None and status is ContactStatus.DENIED:
+            if event.predicate.topic:
+                event.dropped = "what was not talked of"
+                return None
+            sources = [party for group in groups for party in self.attribution.parties(group)]
+            if not any(source.official or source.leader for source in sources):
+                return ContactStatus.UNCLEAR
+        if status is ContactStatus.HAPPENED and self.attribution.unnamed(groups):
+            return ContactStatus.CLAIMED
+        return status
+
+    def _contact(
+        self, reading: SentenceReading, event: Event, judgement: Judgement, status: ContactStatus
+    ) -> Contact:
+        tagged = reading.tagged
+        groups = self.attribution.groups(event, judgement, reading.parsed)
         published = self.article.published.date() if self.article.published else None
-        near = sentence.place(sighting.trigger)
-        when, on = read_time(sentence.piece.text, near, published)
-        sources = [person.name for person in said_by]
-        if status is ContactStatus.CLAIMED:
-            sources = claimants(clause, sighting.trigger, self.full_names) or sources
+        when, on = read_time(tagged.piece.text, tagged.tokens[event.trigger].start, published)
         return Contact(
-            participants=participants(sighting.people),
-            kind=sighting.kind,
+            participants=tuple(
+                Participant(name=party.name, office=party.office, side=party.side) for party in event.parties
+            ),
+            kind=event.kind,
             status=status,
-            attribution=tuple(sources),
+            attribution=self.attribution.names(groups, reading.parsed),
             when=when,
             on=on,
-            evidence=(sentence.piece.whole(self.article),),
-            words=sentence.stretch(self.article, sighting.first, sighting.last),
+            evidence=(tagged.piece.whole(self.article),),
+            words=(self.words(tagged, event.first, event.last),),
+            strength=event.strength.value,
         )
 
-    def _sources(self, clause: Clause, sighting: ContactTrigger) -> list[Person]:
-        group = self.speech.speaker(clause)
-        if group is None:
-            return []
-        return [
-            person
-            for person in group.people[:1]
-            if group.start > sighting.last or group.end <= sighting.trigger
-        ]
+    def words(self, tagged: Tagged, first: int, last: int) -> Span:
+        """Return tokens *first* to *last* as they stand in the article."""
+        offset = tagged.piece.offset
+        start, end = tagged.tokens[first].start, tagged.tokens[last].end
+        return self.article.slice(tagged.piece.field, offset + start, offset + end)
 
-    def _hedged(self, clause: Clause, sighting: ContactTrigger) -> bool:
-        if any(
-            word in _REPORTED and "that" in clause.low[at + 1 : at + _THAT_WITHIN]
-            for at, word in enumerate(clause.low[: sighting.trigger])
-        ):
-            return True
-        if _cites_unnamed(clause.low, sighting.last):
-            return True
-        text = " " + " ".join(clause.low[: sighting.last + 1]) + " "
-        return any(hedge in text for hedge in self.hedges)
+    # denials
 
-    @staticmethod
-    def _party(sources: Sequence[Person], sighting: ContactTrigger) -> bool:
-        sides = {person.side for person in sighting.people}
-        return any(
-            source in sighting.people or (source.official and source.side in sides) for source in sources
-        )
-
-    def denied(self, clause: Clause, sayings: list[Saying]) -> None:
+    def _denied(self, reading: SentenceReading) -> None:
         """Take in the denials of one sentence."""
-        self.read += len(sayings)
-        for saying in sayings:
-            source = saying.source or self._meant(clause, saying)
-            if source is not None:
-                self._deny(clause, replace_source(saying, source), self.number)
-            elif not self.claimed or '"' not in clause.low:
+        for saying in reading.denials:
+            self.read += 1
+            if not self._answers(saying):
                 continue
-            elif self.speaker is not None and self.number - self.speaker_at <= 1:
-                self._deny(clause, replace_source(saying, self.speaker), self.number)
-            else:
-                self.pending.append((self.number, clause, saying))
+            denier = saying.denier or self._pointed(reading, saying) or self._heard(reading)
+            if denier is None:
+                quoted = saying.clause is not None and saying.clause.quoted
+                personal = saying.pointer >= 0 and reading.tagged.tokens[saying.pointer].low in _PERSONAL
+                if quoted or personal:
+                    self.pending.append((self.number, reading, saying))
+                continue
+            self._deny(reading, saying, denier, self.number)
 
-    def _meant(self, clause: Clause, saying: Saying) -> Person | None:
-        """Return the body or the people whom "it" or "they" stands for, or None where that is a guess."""
-        if not saying.anaphor:
+    def _answers(self, saying: Saying) -> bool:
+        """Tell whether what *saying* needs to be an answer to was told near enough."""
+        if saying.answers == CHARGED:
+            return self.number - self.charge_at <= _NEAR
+        return not saying.answers or self.claimed
+
+    def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
+        """Return the body, movement or government that "it", "they", "the group" stand for.
+
+        The nearest before.
+        """
+        if saying.pointer < 0 or reading.tagged.tokens[saying.pointer].low in _PERSONAL:
             return None
-        named = (group for group in reversed(clause.groups) if group.end < saying.trigger and _plain(group))
-        inside = next(named, None)
-        if inside is not None:
-            return inside.people[0]
-        return self.body if self.number - self.body_at <= 1 else None
+        low, high = saying.said or (0, 0)
+        inside = [one for one in reading.parsed.clauses if low <= one.verb.start < min(high, saying.pointer)]
+        for party in (party for clause in inside for party in named(clause.subject)):
+            if party.kind in _BODIES and party.official:
+                return party  # "accused Iran of arming rebels, a charge it denies"
+        before = [one for one in reading.tagged.mentions if one.end <= saying.pointer]
+        for party in (one.party for one in reversed(before)):
+            if party.kind in _BODIES and party.official:
+                return party
+        earlier = self.before
+        if earlier is None or self.number - earlier.number > _NEAR:
+            return None
+        told = (mention.party for mention in earlier.mentions)
+        return next((one for one in told if one.kind in _BODIES and one.official), None)
 
-    def _deny(self, clause: Clause, saying: Saying, number: int) -> None:
-        person = saying.source
-        if person is None:
+    def _heard(self, reading: SentenceReading) -> Party | None:
+        """Return who was heard just before, for a quote that goes on."""
+        tokens = reading.tagged.tokens
+        goes_on = bool(tokens) and tokens[0].tag == Tag.QUOTE and reading.speaker is None
+        if goes_on and self.speaker is not None and self.number - self.speaker_at <= 1:
+            return self.speaker
+        return None
+
+    def heard(self, speaker: Party | None) -> None:
+        """Remember who speaks; give a quote before it, whose speaker was not named, to them."""
+        if speaker is None:
             return
-        if person.office is None or person.office.endswith("s"):
-            self.body, self.body_at = person, number
-        seen = self._denied_contact(clause, saying, number)
-        plan = saying.about == "plan" or (seen is not None and seen.ahead)
+        for number, before, saying in self.pending:
+            if self.number - number <= 1:
+                self._deny(before, saying, speaker, number)
+        self.pending.clear()
+        self.speaker, self.speaker_at = speaker, self.number
+
+    def _deny(self, reading: SentenceReading, saying: Saying, denier: Party, number: int) -> None:
+        seen = self._about(saying, number) or self._such_plan(reading, saying, number)
+        if seen is None and saying.of_contact:
+            return
+        plan = saying.plan or (seen is not None and seen.ahead)
         denies = Denies.PLAN if plan else Denies.CONTACT if seen else Denies.CLAIM
         if seen is not None:
-            seen.contact = _after_denial(seen.contact, plan=denies is Denies.PLAN)
+            seen.contact = _after_denial(seen.contact, denier, plan=plan)
+        tagged = reading.tagged
+        span = saying.said
         denial = Denial(
-            by=person.name,
-            role=self._role(person),
-            official=person.official,
+            by=denier.name,
+            role=_role(denier),
+            official=self.officials.speaks(denier, saying),
             denies=denies,
             background=self._background(saying, number),
-            evidence=(clause.sentence.piece.whole(self.article),),
-            words=clause.sentence.stretch(self.article, saying.trigger, min(saying.last, saying.trigger + 5)),
+            standing=saying.standing,
+            denied=self.words(tagged, span[0], span[1] - 1) if span is not None else None,
+            evidence=(tagged.piece.whole(self.article),),
+            words=(self.words(tagged, saying.first, max(saying.first, saying.last)),),
         )
         self._add(seen, denial)
 
     def _background(self, saying: Saying, number: int) -> bool:
         """Tell a standing denial ("has denied any involvement") from news, in an article about a contact."""
         news = bool(self.seen) and self.seen[0].sentence == 0
-        return saying.perfect and saying.noun in _STANDING and news and number > _BACK
+        return saying.standing and not saying.events and news and number > _BACK
 
-    @staticmethod
-    def _role(person: Person) -> str | None:
-        parts = [
-            part for part in (person.office, person.side) if part and part.lower() != person.name.lower()
-        ]
-        return ", ".join(parts) or None
-
-    def _denied_contact(self, clause: Clause, saying: Saying, number: int) -> _Seen | None:
+    def _about(self, saying: Saying, number: int) -> Seen | None:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
-        near = self._near(number)
-        for seen in near:
-            inside = saying.first <= seen.trigger <= saying.last + 1
-            if seen.sentence == number and inside and (saying.back or saying.trigger <= seen.trigger):
+        for seen in reversed(self.seen):
+            within = seen.sentence == number and any(seen.event is event for event in saying.events)
+            if within and seen.judgement.status is not ContactStatus.HAPPENED:
                 return seen
-            if seen.sentence == number and saying.refers_back and _was_asked(clause, saying, seen.trigger):
-                return seen
-        if saying.about == "plan" or not saying.refers_back:
+        if saying.kind and not saying.points:
+            told = (
+                one
+                for one in reversed(self.seen)
+                if number - one.sentence <= _NEAR and one.sentence <= number
+            )
+            return next(
+                (one for one in told if one.contact.status in _DENIABLE and _is(saying.kind, one)), None
+            )
+        if not saying.points or saying.plan:
             return None
-        back = [
-            seen
-            for seen in near
-            if 0 < number - seen.sentence <= _BACK
-            and seen.contact.status in {ContactStatus.CLAIMED, ContactStatus.DENIED}
-        ]
-        here = [
-            seen
-            for seen in near
-            if seen.sentence == number
-            and seen.trigger < saying.trigger
-            and seen.contact.status is ContactStatus.DENIED
-        ]
-        found = here or back
-        return found[-1] if found else None
+        for seen in reversed(self.seen):
+            if number - seen.sentence > _BACK:
+                return None
+            if seen.sentence <= number and self._deniable(seen, saying, number):
+                return seen
+        return None
 
-    def _near(self, number: int) -> list[_Seen]:
-        """Return the contacts of sentence *number*, of those just before and of those after it, in order."""
-        near = itertools.takewhile(lambda seen: seen.sentence >= number - _BACK, reversed(self.seen))
-        return list(near)[::-1]
+    def _such_plan(self, reading: SentenceReading, saying: Saying, number: int) -> Seen | None:
+        """Return the contact whose plan, told just before or as the news, "no such plans" denies."""
+        low, high = saying.said or (0, 0)
+        words = {token.low for token in reading.tagged.tokens[low:high]}
+        if not saying.plan or saying.events or words.isdisjoint(self.pack.grammar.such):
+            return None
+        near = (one for one in reversed(self.seen) if not one.sentence or 0 <= number - one.sentence <= _BACK)
+        return next((one for one in near if one.contact.status in _AHEAD), None)
 
-    def _add(self, seen: _Seen | None, denial: Denial) -> None:
+    def _deniable(self, seen: Seen, saying: Saying, number: int) -> bool:
+        """Tell whether a denial that only points back may be of *seen*.
+
+        A claim, what one was asked, what a paper has.
+        """
+        status, back = seen.contact.status, number - seen.sentence
+        if status in _DENIABLE:
+            return True
+        if back > _NEAR:
+            return False
+        if status is ContactStatus.HAPPENED:
+            sources = [one for clause in seen.judgement.saying for one in named(clause.subject)]
+            told = bool(seen.judgement.saying) and not any(one.official for one in sources)
+            return told or _is(saying.kind, seen)
+        asked = {word for word, effect in seen.judgement.steps if effect == "ask"}
+        return status in {ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR} and bool(asked)
+
+    def _add(self, seen: Seen | None, denial: Denial) -> None:
         """Take in *denial*, with the words of the same one where it was told before."""
         same = (denial.by, denial.denies, denial.background, seen.people if seen else None)
         place = self.places.setdefault(same, len(self.denials))
@@ -308,10 +339,8 @@ class ArticleFacts:
             return
         other, about = self.denials[place]
         words = more(other.words, denial.words)
-        self.denials[place] = (
-            replace(other, evidence=more(other.evidence, denial.evidence), words=words),
-            about,
-        )
+        evidence = more(other.evidence, denial.evidence)
+        self.denials[place] = (replace(other, evidence=evidence, words=words), about)
 
     def facts(self) -> Facts:
         """Return all that was read, repeats of one contact joined."""
@@ -322,49 +351,29 @@ class ArticleFacts:
         return Facts(contacts=tuple(contacts), denials=under_headline(denials))
 
 
-def _cites_unnamed(low: Sequence[str], first: int) -> bool:
-    """Tell "…, citing two aides", "… according to people familiar with it" after word *first*."""
-    return any(
-        (word == "citing" or (word == "to" and low[at - 1] == "according"))
-        and not _UNNAMED.isdisjoint(low[at + 1 : at + _CITED_WITHIN])
-        for at, word in enumerate(low)
-        if at > first
-    )
+def _is(kind: str, seen: Seen) -> bool:
+    """Tell whether the noun *kind* names the contact of *seen*."""
+    return bool(kind) and kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
 
 
-def _plain(group: Group) -> bool:
-    """Tell whether *group* is a body, or several people, as a subject."""
-    subject = not group.oblique and not group.possessive and bool(group.people)
-    mention = group.mentions[0]
-    return subject and (group.body or (mention.how is How.OFFICE and (mention.office or "").endswith("s")))
-
-
-def _was_asked(clause: Clause, saying: Saying, trigger: int) -> bool:
-    """Tell whether word *trigger* is in what a denial answers: "not the case," he said when asked about …."""
-    between = clause.low[saying.trigger : trigger]
-    said = between.index("said") if "said" in between else len(between)
-    return "asked" in between or not _REPORTS.isdisjoint(between[said:])
-
-
-def replace_source(saying: Saying, person: Person) -> Saying:
-    """Return *saying* as said by *person*."""
-    return replace(saying, source=person)
-
-
-def _after_denial(contact: Contact, *, plan: bool) -> Contact:
-    """Return *contact* as it stands once it, or the plan of it, has been denied."""
-    if plan:
-        return (
-            replace(contact, status=ContactStatus.REFUSED)
-            if contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
-            else contact
-        )
-    told = {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.HYPOTHETICAL}
-    return replace(contact, status=ContactStatus.DENIED) if contact.status in told else contact
-
-
-def _told(contacts: list[Contact], seen: _Seen | None) -> Contact | None:
-    """Return the fact that the sighting went into."""
+def _told(contacts: list[Contact], seen: Seen | None) -> Contact | None:
+    """Return the contact among *contacts* that *seen* became."""
     if seen is None:
         return None
-    return next((contact for contact in contacts if joined(contact, seen.contact) is not None), seen.contact)
+    return next((one for one in contacts if one is seen.contact or joined(one, seen.contact)), seen.contact)
+
+
+def _role(party: Party) -> str | None:
+    parts = [part for part in (party.office, party.side) if part and part.lower() != party.name.lower()]
+    return ", ".join(parts) or None
+
+
+def _after_denial(contact: Contact, denier: Party, *, plan: bool) -> Contact:
+    """Return *contact* as it stands once it, or the plan of it, has been denied: not told by *denier*."""
+    if plan:
+        ahead = contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
+        return replace(contact, status=ContactStatus.REFUSED) if ahead else contact
+    told = {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR}
+    others = tuple(name for name in contact.attribution if name != denier.name)
+    denied = ContactStatus.DENIED if contact.status in told else contact.status
+    return replace(contact, status=denied, attribution=others)

@@ -11,28 +11,62 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.article.model import Span
-from monitor.extract.coreference import fits, plain
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Participant
 
 _VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
 _EVIDENCE = 4
 _HEADS = ("leader", "chief", "head", "boss")
 _SOFTER = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
-_TITLES = {"fm": "foreign minister"}
+_TITLES = {
+    "fm": "foreign minister",
+    "pm": "prime minister",
+    "premier": "prime minister",
+    "defense minister": "defence minister",
+    "defense secretary": "defence secretary",
+    "vice-president": "vice president",
+    "president elect": "president-elect",
+}
+_BARE = frozenset(
+    {"leader", "counterpart", "colleague", "kremlin leader", "kremlin chief", "strongman", "head of state"}
+)
 
 
 def gathered(contacts: Sequence[Contact]) -> list[Contact]:
     """Return *contacts*, in reading order, with the repeats of each joined."""
     kept: list[Contact] = []
+    index = _Index()
     for contact in contacts:
-        for place, other in enumerate(kept):
-            one = joined(other, contact)
+        for place in index.like(contact):
+            one = joined(kept[place], contact)
             if one is not None:
                 kept[place] = one
                 break
         else:
+            place, one = len(kept), contact
             kept.append(contact)
+        index.add(place, one)
     return kept
+
+
+class _Index:
+    """Where the contacts stand that may be one with another: all that may share a participant with it."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], set[int]] = {}
+
+    def like(self, contact: Contact) -> list[int]:
+        """Return the places of the contacts that may have the first participant of *contact*, in order."""
+        first = contact.participants[0]
+        keys = [("name", first.name), ("of" if _unnamed(first) else "unnamed of", first.side or "")]
+        return sorted(set().union(*(self._places.get(key, ()) for key in keys)))
+
+    def add(self, place: int, contact: Contact) -> None:
+        """Note that *contact* stands at *place*."""
+        for one in contact.participants:
+            keys = [("name", one.name), ("of", one.side or "")]
+            keys += [("unnamed of", one.side or "")] if _unnamed(one) else []
+            for key in keys:
+                self._places.setdefault(key, set()).add(place)
 
 
 def as_told(contacts: Sequence[Contact]) -> list[Contact]:
@@ -115,11 +149,18 @@ def _same(one: Participant, two: Participant) -> bool:
     if one.side is None or one.side != two.side or _unnamed(one) == _unnamed(two):
         return False
     bare, named = (one, two) if _unnamed(one) else (two, one)
-    office = bare.office or ""
-    office = _TITLES.get(office, office)
-    return office.endswith(_HEADS) or fits(plain(office), named.office)
+    office = _usual(bare.office)
+    return office.endswith(_HEADS) or office in _BARE or office == _usual(named.office)
+
+
+def _usual(office: str | None) -> str:
+    """Return *office* by its usual name."""
+    return _TITLES.get(office or "", office or "")
 
 
 def _unnamed(person: Participant) -> bool:
-    """Tell "Poland's pm" from somebody with a name."""
-    return person.side is not None and person.name.startswith(f"{person.side}'s ")
+    """Tell "Poland's pm", "Hamas chief" from somebody with a name."""
+    if person.side is None or person.office is None:
+        return False
+    name = person.name.lower()
+    return name.startswith(f"{person.side.lower()}'s ") or name.endswith(f" {person.office.lower()}")

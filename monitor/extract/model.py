@@ -39,6 +39,7 @@ class ContactStatus(StrEnum):
     DENIED = "denied"
     REFUSED = "refused"
     HYPOTHETICAL = "hypothetical"
+    UNCLEAR = "unclear"
 
 
 class Denies(StrEnum):
@@ -76,6 +77,8 @@ class Contact:
     on: str | None = None
     evidence: tuple[Span, ...] = ()
     words: tuple[Span, ...] = ()
+    strength: str = "direct"
+    standing: bool = False
 
     @property
     def proof(self) -> tuple[Span, ...]:
@@ -89,6 +92,7 @@ class Denial:
 
     `background`: a standing denial of another matter, told in passing ("has denied any
     involvement") by an article whose news is a contact; a rule about denials as news skips it.
+    `standing`: told as what was said before, not as news. `denied`: the words for what is denied.
     """
 
     by: str
@@ -97,6 +101,8 @@ class Denial:
     denies: Denies
     contact: Contact | None = None
     background: bool = False
+    standing: bool = False
+    denied: Span | None = None
     evidence: tuple[Span, ...] = ()
     words: tuple[Span, ...] = ()
 
@@ -120,7 +126,8 @@ class Facts:
     def led_by(self, asked: Iterable[Contact | Denial]) -> Facts:
         """Return these facts with *asked*, which are of them, in front, and some of the others behind.
 
-        Of an article that reports hundreds of contacts each may be told by itself: what stands beside one is
+        What is unclear stands beside nothing. Of an article that reports hundreds of contacts each may
+        be told by itself: what stands beside one is
         bounded, or what is told and kept would grow with the square of their number.
         """
         ids = set(map(id, asked))
@@ -129,8 +136,12 @@ class Facts:
 
 def _in_front(facts: Sequence[_Fact], ids: AbstractSet[int]) -> tuple[_Fact, ...]:
     found = [one for one in facts if id(one) in ids]
-    found += islice((one for one in facts if id(one) not in ids), MOST_BESIDE)
+    found += islice((one for one in facts if id(one) not in ids and not _unclear(one)), MOST_BESIDE)
     return tuple(found)
+
+
+def _unclear(fact: Contact | Denial) -> bool:
+    return isinstance(fact, Contact) and fact.status is ContactStatus.UNCLEAR
 
 
 NO_FACTS = Facts()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
@@ -18,8 +19,10 @@ import ahocorasick
 
 from monitor.article.model import Article, Block, Field, Role
 from monitor.article.sentences import whole_sentences
+from monitor.extract.denial.words import DenialWords
+from monitor.extract.lang.en.lexicon import plurals, verb_forms
+from monitor.extract.lang.pack import Pack
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.offices import ALWAYS_OF
 from monitor.extract.tokens import SentencePiece, clean, plain
 
 
@@ -35,10 +38,14 @@ class Cue:
     PHRASE: Final = 64
     OFFICE: Final = 128
     ASKED: Final = 256
-    SOFT: Final = 512
-    CHARGE: Final = 1024
+    WEAK: Final = 512
+    """a word of contact that is so only between two who are both named: gave, sat, discussed."""
+    SEVERAL: Final = 1024
 
 
+_THEIRS = Cue.CONTACT | Cue.MANY
+_THEY = ("they", "they have", "they had", "they both", "they also")
+_PAIRED = ("counterparts", "counterpart", "the two", "the pair", "both men")
 _MANY = (
     "leaders",
     "counterparts",
@@ -53,6 +60,8 @@ _MANY = (
     "both sides",
     "ministers",
     "rebels",
+    "chiefs",
+    "leadership",
     "movement",
 )
 _ASKED = (
@@ -102,60 +111,49 @@ _COMMON = frozenset(
         "guinea",
     ]
 )
-_ANSWERING = tuple(
-    f"{this}{adverb}"
-    for this in (
-        "that's",
-        "that is",
-        "this is",
-        "it's",
-        "it is",
-        "that was",
-        "it was",
-        "this was",
-        "is",
-        "are",
-        "were",
-        "as",
-    )
-    for adverb in (
-        "",
-        " just",
-        " simply",
-        " completely",
-        " totally",
-        " absolutely",
-        " categorically",
-        " utterly",
-        " entirely",
-        ' "',
-        ' "completely',
-        ' "totally',
-        ' "absolutely',
-        ' "categorically',
-        ' "simply',
-        " a",
-        " pure",
-    )
-    if this.startswith(("th", "it", "as")) or adverb
+_ANSWERING = (
+    "that's",
+    "that is",
+    "this is",
+    "it's",
+    "it is",
+    "that was",
+    "it was",
+    "this was",
+    "is",
+    "are",
+    "were",
+    "was",
+    "as",
+)
+_ADVERBS = (
+    "",
+    " just",
+    " simply",
+    " completely",
+    " totally",
+    " absolutely",
+    " categorically",
+    " utterly",
+    " entirely",
+    " a",
+    " pure",
 )
 _NOT = ("not", "never", "didn't", "hadn't", "hasn't", "haven't", "wasn't", "weren't")
-_DESPITE = ("contrary to", "despite", "after", "amid", "following")
-_TOLD = (
-    "",
-    "media ",
-    "news ",
-    "press ",
-    "local ",
-    "local media ",
-    "widespread ",
-    "persistent ",
-    "recent ",
-    "some ",
-)
+_SUCH = ("no such", "any such", "such a", "not true", "not the case", "not so", "untrue")
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
+_ALWAYS_OF = {
+    "pope": "Vatican",
+    "pontiff": "Vatican",
+    "kremlin chief": "Russia",
+    "kremlin leader": "Russia",
+    "taoiseach": "Ireland",
+    "holy father": "Vatican",
+    "dalai lama": "Tibet",
+}
 _SHORTEST = 4
 _PRONOUN = 2
+_ONE_NAME = 12
 _INTRODUCED_WITHIN = 5
 _HEADLINE = 140
 _HEADS_OF_TEXT = frozenset({Role.HEADLINE, Role.SUBHEADING})
@@ -192,9 +190,9 @@ class Choice:
 class Gate:
     """The cues of one lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, pack: Pack) -> None:
         """Build the automaton."""
-        self._automaton = _automaton((*_cues(lexicon), *_introductions(lexicon)))
+        self._automaton = _automaton((*_cues(lexicon, pack), *_introductions(lexicon)))
 
     def choose(self, article: Article) -> list[Choice]:
         """Return the sentences of *article* that are to be read, and those between; none without a fact.
@@ -276,22 +274,23 @@ def edged(low: str) -> str:
 
 def _cue(hits: list[Hit], start: int, end: int) -> int:
     """Return all that the hits in `[start, end)` hint at."""
-    cue = 0
-    for hit in hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]:
-        cue |= hit[2]
-    return cue
+    cue = leaders = past = 0
+    for first, after, hint, _ in hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]:
+        cue |= hint
+        if hint & (Cue.LEADER | Cue.MANY) and first >= past:
+            leaders += 1
+            past = after + _ONE_NAME
+    return cue | Cue.SEVERAL if leaders > 1 else cue
 
 
 def _talks(cue: int) -> bool:
-    return bool(cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY))
+    return bool(
+        (cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY)) or (cue & Cue.WEAK and cue & Cue.SEVERAL)
+    )
 
 
 def _denies(cue: int) -> bool:
-    return bool(
-        cue & (Cue.DENY | Cue.PHRASE)
-        or (cue & Cue.REJECT and cue & Cue.CLAIM)
-        or (cue & Cue.SOFT and cue & Cue.CHARGE)
-    )
+    return bool(cue & (Cue.DENY | Cue.PHRASE) or (cue & Cue.REJECT and cue & Cue.CLAIM))
 
 
 def fold(source: str) -> str:
@@ -311,7 +310,9 @@ def _opens(hits: list[Hit]) -> tuple[bool, bool]:
         if side:
             sides.add(side)
     several = bool(cue & Cue.MANY)
-    return bool(cue & Cue.CONTACT) and (several or (leaders > 1 and len(sides) > 1)), _denies(cue)
+    return bool(cue & (Cue.CONTACT | Cue.WEAK)) and (several or (leaders > 1 and len(sides) > 1)), _denies(
+        cue
+    )
 
 
 def _sentences(article: Article, number: int, cue: int, hits: list[Hit]) -> Iterator[Choice]:
@@ -364,26 +365,40 @@ def _neighbours(chosen: list[Choice]) -> None:
         choice.people = False  # whoever is introduced this far on takes no part in what was said before
 
 
-def _cues(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
+def _cues(lexicon: Lexicon, pack: Pack) -> Iterator[tuple[str, int, str | None]]:
     english = lexicon.english
     yield from _people(lexicon)
-    yield from (
-        (text, Cue.LEADER, ALWAYS_OF.get(text) if text != "queen" else None)
-        for text in (*english["offices"]["any"], *_HEADS)
-    )
+    yield from ((text, Cue.LEADER, _ALWAYS_OF.get(text)) for text in (*english["offices"]["any"], *_HEADS))
     yield from ((text, 0, text) for text in english["bodies"]["movements"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *_MANY))
+    yield from ((text, Cue.MANY | Cue.SEVERAL, None) for text in _PAIRED)
     for rows in lexicon.places.firsts.values():
         yield from (
             (" ".join(phrase).replace(" 's", "'s"), 0, place.side)
             for _, phrase, place in rows
             if len(phrase[0]) > 1
         )
-    contact = english["contact"]
-    yield from (
-        (text, Cue.CONTACT, None) for name in ("verbs", "together", "nouns") for text in _flat(contact[name])
-    )
-    yield from _denial_cues(english["denial"])
+    yield from _contact_cues(pack)
+    yield from _denial_cues(pack.denials, partial(_written, pack))
+
+
+def _contact_cues(pack: Pack) -> Iterator[tuple[str, int, str | None]]:
+    """Yield every form of the words of contact; of a verb that needs "to", the two together."""
+    for rows in pack.predicates.verbs.values():
+        for row in rows:
+            rest = (*row.lemma[1:], "to") if row.slots == ("to",) else row.lemma[1:]
+            weak = row.needs or row.reciprocal_needs or row.needs_occasion or row.topic
+            cue = Cue.WEAK if weak else Cue.CONTACT
+            for form in _written(pack, row.lemma[0]):
+                yield " ".join((form, *rest)), cue, None
+                if row.reciprocal and not weak:
+                    yield from ((" ".join((they, form, *row.lemma[1:])), _THEIRS, None) for they in _THEY)
+    for rows in pack.predicates.nouns.values():
+        for row in rows:
+            lemma = " ".join(row.lemma)
+            yield from ((text, Cue.CONTACT, None) for text in plurals(lemma))
+            yield from ((f"their {text}", _THEIRS, None) for text in plurals(lemma))
+        yield from ((f"no {text}", Cue.PHRASE, None) for text in plurals(lemma))
 
 
 def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
@@ -399,30 +414,58 @@ def _introductions(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
             yield from ((fold(name), Cue.OFFICE, None) for name in (entity.name, *entity.aliases))
 
 
-def _denial_cues(denial: dict[str, Any]) -> Iterator[tuple[str, int, str | None]]:
-    lists = {
-        "verbs": Cue.DENY,
-        "refuting": Cue.DENY,
-        "insisting": Cue.PHRASE,
-        "rejecting": Cue.REJECT,
-        "evaluative_strong": Cue.REJECT,
-        "claims": Cue.CLAIM,
-        "set_phrases": Cue.PHRASE,
-        "plan_phrases": Cue.PHRASE,
-    }
-    for name, cue in lists.items():
-        yield from ((text, cue, None) for text in denial[name])
-    yield from ((text, Cue.SOFT, None) for text in denial["soft_phrases"])
-    yield from ((f"{no} {text}", Cue.PHRASE, None) for no in _NOT for text in denial["misdeeds"])
-    yield from ((f"never {text}", Cue.PHRASE, None) for text in denial["never_did"])
-    yield from ((f"not been {text}", Cue.PHRASE, None) for text in denial["tampering"])
-    yield from ((text, Cue.CLAIM, None) for text in denial["topics"])
-    yield from ((f"a {text}", Cue.PHRASE, None) for text in denial["forgeries"])
-    told = (f"{told}{text}" for told in _TOLD for text in denial["ruled_out"])
-    yield from ((f"{despite} {text}", Cue.PHRASE, None) for text in told for despite in _DESPITE)
-    yield from ((text, Cue.CHARGE, None) for text in denial["accusing"])
-    for this in _ANSWERING:
-        yield from ((f"{this} {text}", Cue.PHRASE, None) for text in denial["answers"])
+def _written(pack: Pack, lemma: str) -> tuple[str, ...]:
+    """Return the forms of a verb, those that a user taught too."""
+    return (*verb_forms(lemma), *pack.written.get(lemma, ()))
+
+
+def _denial_cues(
+    words: DenialWords, forms: Callable[[str], Iterable[str]] = verb_forms
+) -> Iterator[tuple[str, int, str | None]]:
+    for row in words.verbs.values():
+        first, *rest = row.lemma.split()
+        cue = Cue.DENY if "any" in row.of else Cue.REJECT
+        yield from ((" ".join((form, *rest)), cue, None) for form in forms(first))
+        if "that" in row.of:
+            yield from ((" ".join((form, *rest, "that")), Cue.PHRASE, None) for form in forms(first))
+    lists = words.lists
+    nouns = (text for noun in words.nouns for text in plurals(noun))
+    yield from ((text, Cue.DENY, None) for text in nouns)
+    yield from (
+        (text, Cue.PHRASE, None) for name in ("statements", "plan_statements") for text in lists[name]
+    )
+    yield from ((text, Cue.PHRASE, None) for text in _SUCH)
+    yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
+    yield from (
+        (text, Cue.PHRASE, None)
+        for text in (
+            "contrary to reports",
+            "after reports",
+            "after media reports",
+            "despite reports",
+            "contrary to claims",
+        )
+    )
+    told = lists["claims"] | lists["soft_claims"]
+    yield from ((text, Cue.CLAIM, None) for noun in told for text in plurals(noun))
+    yield from ((form, Cue.PHRASE, None) for lemma in lists["insisting"] for form in forms(lemma))
+    for lemma in lists["deeds"]:
+        first, *rest = lemma.split()
+        yield from ((" ".join(("never", form, *rest)), Cue.PHRASE, None) for form in forms(first))
+        yield from ((" ".join((no, form, *rest)), Cue.REJECT, None) for no in _NOT for form in forms(first))
+    for text in lists["verdicts"]:
+        yield text, Cue.REJECT, None
+        yield from (
+            (f'"{adverb}{text},', Cue.PHRASE, None) for adverb in ("", "complete ", "absolute ", "a ")
+        )
+        if text not in lists["scorn"]:
+            yield from ((f"as{adverb} {text}", Cue.PHRASE, None) for adverb in _ADVERBS)
+        yield from (
+            (f"{this}{adverb} {text}", Cue.PHRASE, None) for this in _ANSWERING[:8] for adverb in _ADVERBS
+        )
+    for lemma in lists["misdeeds"]:
+        first, *rest = lemma.split()
+        yield from ((" ".join((no, form, *rest)), Cue.PHRASE, None) for no in _NOT for form in forms(first))
 
 
 def _people(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
@@ -433,7 +476,3 @@ def _people(lexicon: Lexicon) -> Iterator[tuple[str, int, str | None]]:
         for name in entity.surnames:
             if len(name) >= _SHORTEST or not entity.weak:
                 yield fold(name), Cue.LEADER, side
-
-
-def _flat(table: dict[str, list[str]]) -> Iterable[str]:
-    return (text for texts in table.values() for text in texts)

@@ -11,20 +11,20 @@ from functools import lru_cache
 
 from monitor.article.model import Article
 from monitor.extract.article_facts import ArticleFacts
-from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE, read_within_bounds
-from monitor.extract.clauses import Clause
-from monitor.extract.contacts import ContactReader
-from monitor.extract.cyrillic import is_cyrillic, read_cyrillic
-from monitor.extract.denials import DenialReader
+from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE, MOST_CHARACTERS, MOST_WORDS
+from monitor.extract.cast.reader import Cast
+from monitor.extract.lang.en.taught import taught_pack
+from monitor.extract.lang.pack import load_pack
+from monitor.extract.lang.slavic.reading import is_cyrillic, read_slavic
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.lexicon.taught import LANGUAGES
-from monitor.extract.mentions import MentionReader
 from monitor.extract.model import NO_FACTS, Facts
 from monitor.extract.prefilter import Choice, Gate
-from monitor.extract.speech import Speech
-from monitor.extract.tokens import Sentence
+from monitor.extract.sentence import SentenceReader, SentenceReading
+from monitor.extract.syntax.model import Tagged
 
-_READ_IN = frozenset({*LANGUAGES, None})
+READ_IN = frozenset({*LANGUAGES, None})
+"""the languages that facts are read in; None: too short a text to tell."""
 
 
 class FactReader:
@@ -33,54 +33,66 @@ class FactReader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Prepare the readers of *lexicon*."""
         self.lexicon = lexicon
-        self.gate = Gate(lexicon)
-        self.mentions = MentionReader(lexicon)
-        self.contacts = ContactReader(lexicon)
-        self.speech = Speech(lexicon.english)
-        self.denials = DenialReader(lexicon, self.speech)
-        self.hedges = tuple(f" {text} " for text in lexicon.english["status"]["claimed"])
+        self.pack = taught_pack(load_pack("en"), lexicon.taught)
+        self.gate = Gate(lexicon, self.pack)
+        self.sentences = SentenceReader(self.pack)
 
     def read(self, article: Article) -> Facts:
         """Return the facts *article* reports; none of one in a language that facts are not read in."""
-        if article.detected_language not in _READ_IN:
+        if article.detected_language not in READ_IN:
             return NO_FACTS
         if is_cyrillic(article):
-            return read_cyrillic(article, self.lexicon)
+            return read_slavic(article, self.lexicon)
         chosen = self.gate.choose(article)
         if not chosen:
             return NO_FACTS
+        return self.read_chosen(article, chosen)[0]
+
+    def read_chosen(self, article: Article, chosen: Sequence[Choice]) -> tuple[Facts, ArticleFacts]:
+        """Return the facts of the sentences *chosen*, and how they were come by."""
         notes: list[str] = []
-        read = _sentences(chosen, notes)
-        mentions = dict(zip(read, self.mentions.read(list(read.values())), strict=False))
-        story = ArticleFacts(article, self.speech, self.hedges)
+        tagged = self._tagged(chosen, notes)
+        cast = Cast(self.lexicon, article.published.date() if article.published else None)
+        cast.read([one for one in tagged.values() if one.tokens])
+        story = ArticleFacts(article, self.pack)
         for number, choice in enumerate(chosen):
-            story.turn(claimed=choice.claimed)
-            if story.full or (number in read and number not in mentions):
-                notes.append(MANY_FACTS if story.full else MANY_PEOPLE)
+            story.turn(number, claimed=choice.claimed)
+            sentence = tagged.get(number)
+            if story.full:
+                notes.append(MANY_FACTS)
                 break
-            if choice.talks or choice.denies or choice.heard:
-                self._sentence(story, Clause(read[number], mentions[number], self.contacts.adverbs), choice)
-        return replace(story.facts(), notes=tuple(notes))
+            if sentence is None:
+                continue
+            if choice.talks or choice.denies:
+                story.take(self.sentences.read(sentence, cast), choice)
+            elif choice.heard:
+                story.passed(sentence, cast.speaker_of(sentence))
+        if cast.truncated:
+            notes.append(MANY_PEOPLE)
+        return replace(story.facts(), notes=tuple(notes)), story
 
-    def _sentence(self, story: ArticleFacts, clause: Clause, choice: Choice) -> None:
-        if choice.heard:
-            story.heard(clause)
-        if choice.talks:
-            story.sighted(clause, list(self.contacts.read(clause)))
-        if choice.denies:
-            story.denied(clause, list(self.denials.read(clause)))
+    def readings(self, article: Article) -> list[SentenceReading]:
+        """Return what was read of each sentence of *article* that was read, for who asks why."""
+        chosen = self.gate.choose(article)
+        return self.read_chosen(article, chosen)[1].readings if chosen else []
 
+    def _tagged(self, chosen: Sequence[Choice], notes: list[str]) -> dict[int, Tagged]:
+        """Return the tagged words of the sentences to read, by number, none of one too long.
 
-def _sentences(chosen: Sequence[Choice], notes: list[str]) -> dict[int, Sentence]:
-    """Return the words of the sentences to read, by number, none of one too long: *notes* say so."""
-    read = {}
-    for number, choice in enumerate(chosen):
-        if choice.read:
-            sentence = read_within_bounds(choice.piece)
-            if sentence is None and LONG_SENTENCE not in notes:
-                notes.append(LONG_SENTENCE)
-            read[number] = sentence or Sentence([], [], choice.piece)
-    return read
+        *notes* say so.
+        """
+        read = {}
+        for number, choice in enumerate(chosen):
+            if not choice.read:
+                continue
+            long = len(choice.piece.text) > MOST_CHARACTERS
+            tagged = Tagged([], choice.piece, number, "en") if long else self.pack.tag(choice.piece, number)
+            if long or len(tagged.tokens) > MOST_WORDS:
+                tagged.tokens = []
+                if LONG_SENTENCE not in notes:
+                    notes.append(LONG_SENTENCE)
+            read[number] = tagged
+        return read
 
 
 def read_facts(article: Article, lexicon: Lexicon | None = None) -> Facts:
@@ -89,10 +101,10 @@ def read_facts(article: Article, lexicon: Lexicon | None = None) -> Facts:
     *lexicon* is the shipped one unless the caller brings its own (`Lexicon.extended`). Pure:
     no clock, no state that shows, no I/O beyond reading the shipped lexicon once.
     """
-    return _reader(lexicon or Lexicon.load_default()).read(article)
+    return reader_of(lexicon or Lexicon.load_default()).read(article)
 
 
 @lru_cache(maxsize=4)
-def _reader(lexicon: Lexicon) -> FactReader:
+def reader_of(lexicon: Lexicon) -> FactReader:
     """Return the readers of *lexicon*, built once: building them costs more than reading many articles."""
     return FactReader(lexicon)

@@ -73,7 +73,7 @@ class Sentence:
 
     def stretch(self, article: Article, first: int, last: int) -> tuple[Span, ...]:
         """Return words *first* to *last* as they stand in the article; nothing if there are none such."""
-        found = list(_WORD.finditer(_unescaped(self.piece.text)))
+        found = list(_WORD.finditer(unescaped(self.piece.text)))
         last = min(last, len(found) - 1)
         while last > first and not found[last].group()[0].isalnum():
             last -= 1
@@ -85,7 +85,7 @@ class Sentence:
 
     def place(self, index: int) -> int:
         """Return where word *index* starts in the sentence's text."""
-        for number, found in enumerate(_WORD.finditer(_unescaped(self.piece.text))):
+        for number, found in enumerate(_WORD.finditer(unescaped(self.piece.text))):
             if number == index:
                 return found.start()
         return len(self.piece.text)
@@ -107,9 +107,14 @@ def clean(source: str, block: Block) -> str:
     return plain(in_place(blanked(source[block.start : block.end], inside, " ")))
 
 
+def word_pattern() -> re.Pattern[str]:
+    """Return the pattern of one word, for those who need to know where each stands."""
+    return _WORD
+
+
 def read_sentence(piece: SentencePiece) -> Sentence:
     """Split *piece* into words."""
-    text = _unescaped(piece.text)
+    text = unescaped(piece.text)
     raw: list[str] = []
     for chunk in text.split():
         if chunk.isalnum():
@@ -126,7 +131,7 @@ def _words(chunk: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(chunk))
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Return *text* with stray character entities made plain, length unchanged."""
     if ";" in text or "''" in text:
         return _ENTITY.sub(_same_length, text)

@@ -50,6 +50,8 @@ def _contact(contact: Contact) -> dict[str, Any]:
         "attribution": list(contact.attribution),
         "when": contact.when,
         "on": contact.on,
+        "strength": contact.strength,
+        "standing": contact.standing,
         "evidence": _spans(contact.evidence),
     }
 
@@ -61,6 +63,8 @@ def _denial(denial: Denial) -> dict[str, Any]:
         "official": denial.official,
         "denies": str(denial.denies),
         "contact": _contact(denial.contact) if denial.contact else None,
+        "denied": _spans([denial.denied])[0] if denial.denied else None,
+        "standing": denial.standing,
         "evidence": _spans(denial.evidence),
     }
 

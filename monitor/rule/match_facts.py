@@ -14,7 +14,7 @@ from typing import NamedTuple
 from monitor.article.normalize import fold_text
 from monitor.extract.groups import groups
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.model import Contact, Denial, Facts, Participant
+from monitor.extract.model import Contact, ContactStatus, Denial, Facts, Participant
 from monitor.rule.condition import ContactIs, DenialIs, Who
 from monitor.rule.literal import Place
 from monitor.rule.match_terms import Finder, Found
@@ -77,6 +77,10 @@ class Reported(Finder):
         return tuple(self._holds.chosen(facts))
 
 
+TOLD = tuple(status for status in ContactStatus if status is not ContactStatus.UNCLEAR)
+"""What a condition that names no status asks for."""
+
+
 class ContactTest:
     """Says of a contact whether it is one that a condition asks for."""
 
@@ -95,7 +99,7 @@ class ContactTest:
         asked = self._condition
         return (
             (not asked.kinds or contact.kind in asked.kinds)
-            and (not asked.statuses or contact.status in asked.statuses)
+            and _of_status(contact, asked.statuses)
             and (not self._sides or self._has_both_sides(contact.participants))
             and (self._by is None or any(map(self._by.named, contact.attribution)))
             and not _excepted(self._without, contact)
@@ -106,8 +110,8 @@ class ContactTest:
         asked, found = self._condition, []
         if asked.kinds and contact.kind not in asked.kinds:
             found.append(f"its kind is {contact.kind}, not {_either(asked.kinds)}")
-        if asked.statuses and contact.status not in asked.statuses:
-            found.append(f"its status is {contact.status}, not {_either(asked.statuses)}")
+        if not _of_status(contact, asked.statuses):
+            found.append(f"its status is {contact.status}, not {_either(asked.statuses or TOLD)}")
         if asked.between and not self._has_both_sides(contact.participants):
             found.append(f"it is not between {' and '.join(map(says_who, asked.between))}")
         if asked.by and self._by and not any(map(self._by.named, contact.attribution)):
@@ -120,6 +124,14 @@ class ContactTest:
         ones = [number for number, one in enumerate(participants) if first.include(one)]
         others = [number for number, one in enumerate(participants) if second.include(one)]
         return any(one != other for one in ones for other in others)
+
+
+def _of_status(contact: Contact, asked: Sequence[ContactStatus]) -> bool:
+    """Tell whether a contact is of a status that is *asked*.
+
+    What is unclear only where that is asked by name.
+    """
+    return contact.status in (asked or TOLD)
 
 
 class DenialTest:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.article.model import Article
 from monitor.errors import Fault
 from monitor.extract.entity import Entity
-from monitor.extract.model import NO_FACTS, Facts
+from monitor.extract.model import NO_FACTS, ContactStatus, Facts
 from monitor.rule.automaton import automaton_over, scan
 from monitor.rule.compile import Compiler
 from monitor.rule.literal import Place
@@ -190,12 +190,16 @@ def _match(rule: Rule, text: Searched, places: Sequence[Place]) -> Match:
 
 
 def _asked_first(text: Searched) -> Facts:
-    """Return the article's facts, those that the rule asked for first; none when it asked for none."""
+    """Return the article's facts, those that the rule asked for first; none when it asked for none.
+
+    What the text leaves unclear is there only where it was asked for.
+    """
     asked = set(map(id, text.reported))
     if not asked:
         return NO_FACTS
+    told = (one for one in text.facts.contacts if one.status is not ContactStatus.UNCLEAR or id(one) in asked)
     return Facts(
-        contacts=tuple(sorted(text.facts.contacts, key=lambda one: id(one) not in asked)),
+        contacts=tuple(sorted(told, key=lambda one: id(one) not in asked)),
         denials=tuple(sorted(text.facts.denials, key=lambda one: id(one) not in asked)),
     )
 

@@ -102,6 +102,24 @@ def test_taught_words_lists_and_regexes_travel_to_the_child() -> None:
     assert [[match.rule.id for match in one.matches] for one in there] == [["a", "b"], [], ["c"]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Звонок\n\nВладимир Путин во вторник позвонил Реджепу Тайипу Эрдогану.\n",
+        "Дзвінок\n\nВолодимир Зеленський у вівторок зателефонував Емманюелю Макрону.\n",
+    ],
+    ids=["Russian", "Ukrainian"],
+)
+def test_the_dictionaries_of_a_language_are_on_no_article_s_bill(text: str) -> None:
+    rules = RuleSet.of(load_rules_text("rules:\n  - {id: c, title: t, severity: low, when: {contact: {}}}\n"))
+    budget = Budget(cpu=0.05, memory=MEMORY)  # type: ignore[arg-type]
+    evaluator = ChildProcess(rules, ZONE, budget)
+    (first,) = evaluator.evaluate([Document(text.encode(), "/inbox/a.txt", NOW)], budget.at_first)
+    evaluator.close()
+    assert isinstance(first, Evaluated)
+    assert [match.rule.id for match in first.matches] == ["c"]
+
+
 def test_an_article_that_never_ends_is_ended_and_the_others_go_on(trapped: ChildProcess) -> None:
     found = outcomes(trapped, "one", "spin", "two", "spin", "three", seconds=0.1)
     assert kinds(found) == ["Evaluated", "TooCostly", "Evaluated", "TooCostly", "Evaluated"]

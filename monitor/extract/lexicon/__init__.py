@@ -15,7 +15,7 @@ from typing import Any
 
 from monitor.extract.entity import Entity
 from monitor.extract.lexicon.table import Phrase, Table, words
-from monitor.extract.lexicon.taught import Taught, known_as, teach_cyrillic, teach_english
+from monitor.extract.lexicon.taught import Taught
 
 __all__ = ["Lexicon", "Organ", "Phrase", "Table", "Taught", "words"]
 
@@ -33,7 +33,7 @@ class Lexicon:
     """All that the readers look words up in; immutable once built, and equal to itself alone.
 
     `names` finds entities by name, `places` countries and bodies, `offices` ranks of office,
-    `bodies` institutions (True: official). `english`, `russian`, `ukrainian` are the word lists as read.
+    `bodies` institutions (True: official). `english` are the word lists as read.
     """
 
     entities: tuple[Entity, ...]
@@ -43,7 +43,8 @@ class Lexicon:
     bodies: Table[bool]
     many_sides: Table[bool]
     english: dict[str, Any]
-    cyrillic: tuple[dict[str, Any], ...]
+    taught: tuple[Taught, ...] = ()
+    """what a user taught in any language; the language packs take it from here."""
 
     @staticmethod
     def load_default() -> Lexicon:
@@ -81,7 +82,13 @@ class Lexicon:
 
     def known_as(self, taught: Taught) -> str | None:
         """Return what the word of *taught* is known as already (a kind of contact, or a use), or None."""
-        return known_as((self.english, *self.cyrillic), taught)
+        if taught.language == "en":
+            from monitor.extract.lang.en.taught import known_as
+
+            return known_as(taught)
+        from monitor.extract.lang.slavic.taught import known_as as known_in_cyrillic
+
+        return known_in_cyrillic(taught)
 
     def extended(self, *, entities: Iterable[Entity] = (), taught: Iterable[Taught] = ()) -> Lexicon:
         """Return this lexicon with *entities* added and the words that are *taught*.
@@ -94,13 +101,11 @@ class Lexicon:
         for entity in own:
             known[entity.name] = _merged(known.get(entity.name), entity)
         everyone = tuple(known.values())
-        english = [one for one in more if one.language == "en"]
         return replace(
             self,
             entities=everyone,
             names=_names(everyone) if own else self.names,
-            english=teach_english(self.english, english) if english else self.english,
-            cyrillic=tuple(teach_cyrillic(table, more) for table in self.cyrillic),
+            taught=(*self.taught, *more),
         )
 
 
@@ -139,7 +144,6 @@ def _default() -> Lexicon:
         bodies=_bodies(english["bodies"]),
         many_sides=Table((words(text), True) for text in countries["many_sides"]),
         english=english,
-        cyrillic=(_read("ru"), _read("uk")),
     )
 
 

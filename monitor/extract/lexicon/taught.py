@@ -7,11 +7,9 @@ and nouns; Russian and Ukrainian are searched by stems, where a star is any endi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
-from typing import Any
 
 from monitor.extract.model import ContactKind
 from monitor.extract.tokens import plain
@@ -42,27 +40,6 @@ class Use(StrEnum):
     PLAN_DENIAL = "a denial of a plan"
     CLAIM = "a word for a claim"
     NO_DENIAL = "no denial"
-
-
-_ENGLISH: dict[Use, tuple[tuple[str, str], ...]] = {
-    Use.NO_CONTACT: (("contact", "never"),),
-    Use.DENIAL_VERB: (("denial", "rejecting"),),
-    Use.VERDICT: (("denial", "evaluative_strong"), ("denial", "answers"), ("denial", "attributive")),
-    Use.STATEMENT: (("denial", "set_phrases"),),
-    Use.PLAN_DENIAL: (("denial", "plan_phrases"), ("status", "refused"), ("status", "refused_after")),
-    Use.CLAIM: (("denial", "strong_claims"), ("denial", "claims")),
-    Use.NO_DENIAL: (("denial", "never"),),
-}
-_CYRILLIC: dict[Use, tuple[tuple[str, str], ...]] = {
-    Use.NO_CONTACT: (("never", "contact"),),
-    # A taught verb must have a claim for its object, as in English: so it is one of rejecting.
-    Use.DENIAL_VERB: (("denial", "verbs"), ("denial", "rejecting")),
-    Use.VERDICT: (("denial", "phrases"),),
-    Use.STATEMENT: (("denial", "phrases"),),
-    Use.PLAN_DENIAL: (("denial", "phrases"), ("denial", "plans"), ("status", "refused")),
-    Use.CLAIM: (("denial", "claims"),),
-    Use.NO_DENIAL: (("never", "denial"),),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,86 +74,3 @@ def stem_pattern(stem: str) -> str:
     if not stem.startswith(_EXACT):
         return re.escape(stem)
     return re.escape(stem[1:]).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") + r"(?!\w)"
-
-
-def teach_english(table: dict[str, Any], taught: Iterable[Taught]) -> dict[str, Any]:
-    """Return a copy of the English *table* with what is *taught*; the old one stays as it is."""
-    table = _copied(table)
-    for one in taught:
-        for text in forms(one.text):
-            if one.kind is None:
-                _add(table, _ENGLISH[one.use], text)
-            else:
-                _add_contact(table["contact"], one.use, one.kind, text)
-    return table
-
-
-def teach_cyrillic(table: dict[str, Any], taught: Iterable[Taught]) -> dict[str, Any]:
-    """Return a copy of the stems of *table* with those of its language that are *taught*."""
-    mine = [one for one in taught if one.language == table["language"]]
-    if not mine:
-        return table
-    table = _copied(table)
-    for one in mine:
-        places = _CYRILLIC[one.use] if one.kind is None else (("contacts", one.kind.value),)
-        _add(table, places, taught_stem(one.text))
-    return table
-
-
-def known_as(tables: Iterable[dict[str, Any]], taught: Taught) -> str | None:
-    """Return what the shipped *tables* (English, then the others) know the word as already, or None."""
-    for table in tables:
-        if table.get("language", "en") == taught.language:
-            places = list(_places_of(table, taught))
-            return next((name for name, texts in places if _covers(texts, taught)), None)
-    return None
-
-
-def _places_of(table: dict[str, Any], taught: Taught) -> Iterator[tuple[str, list[str]]]:
-    if taught.kind is None:
-        (part, name), *_ = (_ENGLISH if taught.language == "en" else _CYRILLIC)[taught.use]
-        yield taught.use.value, table.get(part, {}).get(name, [])
-    elif taught.language == "en":
-        frame = "verbs" if taught.use is Use.CONTACT_VERB else "nouns"
-        yield from table["contact"][frame].items()
-    else:
-        yield from table["contacts"].items()
-
-
-def _covers(texts: list[str], taught: Taught) -> bool:
-    if taught.language != "en":
-        return any(taught_stem(taught.text)[1:].startswith(text) for text in texts)
-    known = sum(text in texts for text in forms(taught.text))
-    return known >= (_SEVERAL if "*" in taught.text else 1)
-
-
-def _add(table: dict[str, Any], places: Iterable[tuple[str, str]], text: str) -> None:
-    for part, name in places:
-        if name == "attributive" and " " in text:
-            continue  # it is looked up as one word
-        texts = table.setdefault(part, {}).setdefault(name, [])
-        if text not in texts:
-            texts.append(text)
-
-
-def _add_contact(contact: dict[str, Any], use: Use, kind: ContactKind, text: str) -> None:
-    """Add a verb or a noun; "broke bread with" also tells of the two who "broke bread"."""
-    _of_kind(contact["verbs" if use is Use.CONTACT_VERB else "nouns"], kind, text)
-    alone = text.removesuffix(_LINK)
-    if use is Use.CONTACT_VERB and alone != text:
-        _of_kind(contact["together"], kind, alone)
-
-
-def _of_kind(table: dict[str, list[str]], kind: ContactKind, text: str) -> None:
-    """Put *text* under *kind* alone: what a user says of a word goes before what is shipped."""
-    for texts in table.values():
-        if text in texts:
-            texts.remove(text)
-    table.setdefault(kind.value, []).append(text)
-
-
-def _copied(table: Any) -> Any:
-    """Return *table* with its tables and lists new."""
-    if isinstance(table, dict):
-        return {name: _copied(part) for name, part in table.items()}
-    return list(table) if isinstance(table, list) else table

@@ -56,16 +56,16 @@ PAIRS = {
         "A reader has in the past consistently denied that Rwanda sent troops.",
     ),
     "denying at the start": (
-        "In denying the allegations, the senator blamed a rival.",
-        "In denying the allegations, the singer blamed a senator.",
+        "In denying the allegations, the minister blamed a rival.",
+        "In denying the allegations, the singer blamed a minister.",
     ),
     "the object of a phrase": (
         "Police have denied the claim.",
         "A man accused of attacking police denied the claim.",
     ),
     "a lawyer's words": (
-        "The former mayor said he denied the charge.",
-        "The former mayor's lawyer said he denied the charge.",
+        "The mayor said he denied the charge.",
+        "The mayor's lawyer said he denied the charge.",
     ),
     "a demand for a denial": (
         "The minister moved to deny the report.",
@@ -145,8 +145,8 @@ PAIRS = {
         "The army said it had not struck a deal.",
     ),
     "never": (
-        "The senator's office said she never made the remark.",
-        "The senator's office said she never loses hope.",
+        "The minister's office said she never made the remark.",
+        "The minister's office said she never loses hope.",
     ),
     "after reports": (
         "A palace official said the king was not flying the jets, after media reports that he was.",
@@ -177,8 +177,8 @@ PAIRS = {
         "Kremlin spokesman Dmitry Peskov said the rain had never interfered in the vote.",
     ),
     "nothing wrong": (
-        "The senator said he had done nothing wrong.",
-        "The senator said there was nothing wrong with plastic toys.",
+        "The minister said he had done nothing wrong.",
+        "The minister said there was nothing wrong with plastic toys.",
     ),
 }
 

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.article.model import Article
+from monitor.extract.lang.pack import load_pack
 from monitor.extract.lexicon import Lexicon, Table
 from monitor.extract.prefilter import Gate, edged, fold
 from monitor.extract.tokens import SentencePiece, read_sentence
 
-_GATE = Gate(Lexicon.load_default())
+_GATE = Gate(Lexicon.load_default(), load_pack("en"))
 _TEXTS = st.text(alphabet='aZéЖ1_ \t\n\u2003.,-"’S—°İß', max_size=60)
 
 
@@ -31,7 +32,7 @@ def chosen(text: str, title: str = "") -> list[str]:
         "Rain fell on the fields all week and the river rose.",
         "Vladimir Putin opened a bridge on Tuesday.",
         "Vladimir Putin met workers at a factory.",
-        "The mayor praised the calling birds; Putinism and Trumpery are words of ours.",
+        "The mayor praised the calling birds; Putinism and Trumpery are coinages of ours.",
     ],
 )
 def test_an_article_without_two_leaders_or_a_denial_cue_is_not_read(text: str) -> None:

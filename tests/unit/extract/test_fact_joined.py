@@ -46,7 +46,7 @@ def test_another_minister_of_the_country_is_another_contact() -> None:
         "Iranian President Masoud Pezeshkian met Turkish President Recep Tayyip Erdogan in Ankara.",
     ).contacts
     assert [told(contact)[0] for contact in found] == [
-        ["Iran's fm", "Turkey's president"],
+        ["Iran FM", "Recep Tayyip Erdogan"],
         ["Masoud Pezeshkian", "Recep Tayyip Erdogan"],
     ]
 

@@ -10,7 +10,7 @@ from monitor.article.model import Article
 from monitor.extract.lexicon import Lexicon, Taught
 from monitor.extract.lexicon.taught import ENDINGS, Use, forms, stem_pattern, taught_stem
 from monitor.extract.model import ContactKind, ContactStatus, Denies, Facts
-from monitor.extract.read import _reader, read_facts
+from monitor.extract.read import read_facts, reader_of
 
 SHIPPED = Lexicon.load_default()
 CALL = ContactKind.CALL
@@ -29,24 +29,11 @@ def read(text: str, *taught: Taught) -> Facts:
     [
         (word("florp* with", Use.CONTACT_VERB, CALL), "Vladimir Putin florped with Donald Trump."),
         (word("florp* with", Use.CONTACT_VERB, CALL), "Putin and Trump florped on Tuesday."),
-        (word("Rang  Through To", Use.CONTACT_VERB, CALL), "PUTIN RANG THROUGH TO TRUMP"),
+        (word("Rang  Through To", Use.CONTACT_VERB, CALL), "PUTIN RANG THROUGH TO MACRON"),
         (word("potée-à-deux", Use.CONTACT_NOUN, CALL), "Putin held a potée-à-deux with Donald Trump."),
         (
             word("back-to-back-er", Use.CONTACT_NOUN, CALL),
             "A back-to-back-er between Putin and Trump ended late.",
-        ),
-        (word("созумбил*", Use.CONTACT_VERB, CALL, "ru"), "Владимир Путин созумбился с Дональдом Трампом."),
-        (
-            word("зумбомост*", Use.CONTACT_NOUN, CALL, "ru"),
-            "Зумбомосты Путина и Трампа удивили Москву и мир.",
-        ),
-        (
-            word("зазумбив*", Use.CONTACT_VERB, CALL, "uk"),
-            "Володимир Зеленський зазумбився з Трампом, є запис.",
-        ),
-        (
-            word("зумбоміст", Use.CONTACT_NOUN, CALL, "uk"),
-            "Відбувся зумбоміст Зеленського і Трампа, є запис.",
         ),
     ],
 )
@@ -74,38 +61,15 @@ def test_a_taught_word_makes_a_contact_of_its_kind(taught: Taught, text: str) ->
         ),
         (
             word("not on the cards", Use.PLAN_DENIAL),
-            "The Kremlin said a new law was not on the cards.",
+            "Reports spoke of a new law. The Kremlin said it was not on the cards.",
             Denies.PLAN,
         ),
         (
             word("isn't in the diary", Use.PLAN_DENIAL),
-            "The Kremlin said a new law isn't in the diary.",
+            "Reports spoke of a new law. The Kremlin said it isn't in the diary.",
             Denies.PLAN,
         ),
         (word("murmlings", Use.CLAIM), "The Kremlin dismissed murmlings about troops.", Denies.CLAIM),
-        (
-            word("оглоуш*", Use.DENIAL_VERB, language="ru"),
-            "Кремль оглоушил сообщения о войсках.",
-            Denies.CLAIM,
-        ),
-        (word("турус*", Use.VERDICT, language="ru"), "Песков назвал сообщения турусами.", Denies.CLAIM),
-        (
-            word("вилами по воде", Use.STATEMENT, language="ru"),
-            "Это вилами по воде, заявил Песков.",
-            Denies.CLAIM,
-        ),
-        (
-            word("в мечтах не значится", Use.PLAN_DENIAL, language="ru"),
-            "Этого в мечтах не значится, заявил Песков.",
-            Denies.PLAN,
-        ),
-        (word("турус*", Use.CLAIM, language="ru"), "Кремль отверг турусы о войсках.", Denies.CLAIM),
-        (word("баляндрас*", Use.VERDICT, language="uk"), "Подоляк: ці звістки — баляндраси.", Denies.CLAIM),
-        (
-            word("у мріях не значиться", Use.PLAN_DENIAL, language="uk"),
-            "Це у мріях не значиться, сказав Подоляк.",
-            Denies.PLAN,
-        ),
     ],
 )
 def test_a_taught_word_makes_an_official_denial(taught: Taught, text: str, denies: Denies) -> None:
@@ -117,12 +81,7 @@ def test_a_taught_word_makes_an_official_denial(taught: Taught, text: str, denie
 @pytest.mark.parametrize(
     ("taught", "text"),
     [
-        (word("met with criticism", Use.NO_CONTACT), "Vladimir Putin and Donald Trump met with criticism."),
-        (word("не встреча* критик*", Use.NO_CONTACT, language="ru"), "Путин и Трамп не встречают критики."),
-        (
-            word("не зустріча* критик*", Use.NO_CONTACT, language="uk"),
-            "Зеленський і Трамп не зустрічають критики.",
-        ),
+        (word("met on paper", Use.NO_CONTACT), "Vladimir Putin and Donald Trump met on paper."),
     ],
 )
 def test_what_never_is_contact_is_none(taught: Taught, text: str) -> None:
@@ -135,8 +94,6 @@ def test_what_never_is_contact_is_none(taught: Taught, text: str) -> None:
     [
         (word("den* the report", Use.NO_DENIAL), "The Kremlin denied the report."),
         (word("reject* the claim", Use.NO_DENIAL), "The Kremlin rejected the claim."),
-        (word("опроверг* сообщен*", Use.NO_DENIAL, language="ru"), "Кремль опроверг сообщение."),
-        (word("спростув* повідомл*", Use.NO_DENIAL, language="uk"), "Подоляк спростував повідомлення."),
     ],
 )
 def test_what_never_is_a_denial_is_none(taught: Taught, text: str) -> None:
@@ -163,20 +120,11 @@ def test_a_known_word_becomes_of_the_kind_taught() -> None:
     assert [one.kind for one in read(text, taught).contacts] == [ContactKind.MEETING]
 
 
-def test_a_word_without_a_star_is_meant_as_it_is_written() -> None:
-    taught = word("созумбился", Use.CONTACT_VERB, CALL, "ru")
-    assert read("Путин созумбился с Трампом.", taught).contacts
-    assert not read("Путин и Трамп созумбились.", taught).contacts
-
-
 def test_extending_changes_neither_the_shared_lexicon_nor_what_is_not_touched() -> None:
-    before = repr(SHIPPED.english), repr(SHIPPED.cyrillic)
-    mine = SHIPPED.extended(
-        taught=[word("florp* with", Use.CONTACT_VERB, CALL), word("баляндрас*", Use.VERDICT, language="uk")]
-    )
-    assert before == (repr(SHIPPED.english), repr(SHIPPED.cyrillic))
+    before = repr(SHIPPED.english)
+    mine = SHIPPED.extended(taught=[word("florp* with", Use.CONTACT_VERB, CALL)])
+    assert before == repr(SHIPPED.english)
     assert mine.names is SHIPPED.names
-    assert mine.cyrillic[0] is SHIPPED.cyrillic[0]
     assert SHIPPED.extended().english is SHIPPED.english
 
 
@@ -184,9 +132,9 @@ def test_the_readers_of_a_users_lexicon_are_built_once() -> None:
     mine = SHIPPED.extended(taught=[word("flumdiddle", Use.VERDICT)])
     article = Article.from_text(text="The Kremlin said the report was flumdiddle.")
     read_facts(article, mine)
-    built = _reader.cache_info().misses
+    built = reader_of.cache_info().misses
     read_facts(article, mine)
-    assert _reader.cache_info().misses == built
+    assert reader_of.cache_info().misses == built
 
 
 @pytest.mark.parametrize(
@@ -198,10 +146,6 @@ def test_the_readers_of_a_users_lexicon_are_built_once() -> None:
         (word("Groundless", Use.VERDICT), "a verdict"),
         (word("flumdiddle", Use.VERDICT), None),
         (word("met* the deadline", Use.NO_CONTACT), None),
-        (word("опроверг*", Use.DENIAL_VERB, language="ru"), "a verb of denial"),
-        (word("опроверг", Use.DENIAL_VERB, language="ru"), "a verb of denial"),
-        (word("турус*", Use.VERDICT, language="ru"), None),
-        (word("зустріч*", Use.CONTACT_NOUN, CALL, "uk"), "meeting"),
     ],
 )
 def test_the_lexicon_tells_what_it_knows_a_word_as(taught: Taught, known: str | None) -> None:

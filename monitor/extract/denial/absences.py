@@ -1,0 +1,95 @@
+"""Denials by what there is not: no such call, no plans to meet, no threats were made."""
+
+from __future__ import annotations
+
+from monitor.extract.cast.model import Party
+from monitor.extract.denial.deeds import Deeds
+from monitor.extract.denial.model import ANY, CHARGED, Saying
+from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.extent import clause_extent, group_extent
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Type
+
+
+class Absences:
+    """Reads what an official says there is not."""
+
+    def __init__(self, pack: Pack, deeds: Deeds) -> None:
+        """Take the lists of *pack*."""
+        self.pack, self.deeds = pack, deeds
+        self.lists = pack.denials.lists
+
+    def read(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
+        """Read "there are no such plans", "no such call took place", "has no plans to meet him"."""
+        for group in (*clause.objects, clause.subject):
+            if group is None or not group.negated:
+                continue
+            such = bool(self.pack.grammar.such.intersection(group.adjectives))
+            plan = group.lemma in self.lists["plans"]
+            undone = group is clause.subject and clause.verb.passive and self._accusing(group, clause)
+            if not (plan or such or undone) or self._nothing_told(parsed, group):
+                continue
+            if (
+                plan
+                and not (clause.there or such or clause.verb.passive)
+                and not self._theirs(parsed, clause, denier)
+            ):
+                continue
+            return Saying(
+                None,
+                min(group.start, clause.verb.start),
+                max(group_extent(parsed, group), clause.verb.end) - 1,
+                said=(group.start, group_extent(parsed, group)),
+                plan=plan,
+                points=such,
+                answers=0 if such or self._of_contact(group) else ANY if plan else CHARGED,
+                kind=group.lemma if group.type is Type.EVENT else "",
+            )
+        return self._no_such(parsed, clause) or self._not_planned(clause, parsed)
+
+    def _theirs(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
+        """Tell "he has no plans" of himself, or of somebody in contact, from what a rival says."""
+        subject = clause.subject
+        leader = subject is not None and any(one.leader for one in named(subject))
+        return leader or self.deeds.own(parsed, clause, denier)
+
+    def _accusing(self, group: NounGroup, clause: Clause) -> bool:
+        """Tell "no threats were made", "no civilians were killed"."""
+        return group.lemma in self.lists["acts"] or clause.verb.lemma in self.lists["misdeeds"]
+
+    def _of_contact(self, group: NounGroup) -> bool:
+        """Tell "no plans for a meeting" from "no plans to raise taxes"."""
+        return any(one.type is Type.EVENT for one in group.phrases)
+
+    def _no_such(self, parsed: Parsed, clause: Clause) -> Saying | None:
+        """Read "had carried out no such strike" by its words alone."""
+        tokens = parsed.tagged.tokens
+        end = min(len(tokens) - 2, max(clause_extent(parsed, clause), clause.verb.end + 3))
+        for at in range(clause.verb.start, end):
+            any_such = tokens[at].low == "any" and clause.verb.negated
+            if tokens[at].low not in self.pack.grammar.no and not any_such:
+                continue
+            if tokens[at + 1].low in self.pack.grammar.such and not self.as_follows(parsed, at + 2):
+                return Saying(None, clause.verb.start, at + 2, said=(at, at + 3), points=True)
+        return None
+
+    def _nothing_told(self, parsed: Parsed, group: NounGroup) -> bool:
+        return self.as_follows(parsed, group.head)
+
+    def as_follows(self, parsed: Parsed, at: int) -> bool:
+        """Tell "no such thing as a free lunch", "no such luck" from what denies."""
+        tokens = parsed.tagged.tokens
+        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        return tokens[at].lemma in self.lists["untold"] or after in {"as", "that"}
+
+    def _not_planned(self, clause: Clause, parsed: Parsed) -> Saying | None:
+        """Read "a meeting is not planned"."""
+        verb, subject = clause.verb, clause.subject
+        if not verb.negated or subject is None or subject.type is not Type.EVENT:
+            return None
+        if not (verb.passive and verb.lemma in self.lists["planning"]):
+            return None
+        said = (subject.start, group_extent(parsed, subject))
+        return Saying(
+            None, subject.start, verb.end - 1, said=said, plan=True, answers=CHARGED, kind=subject.lemma
+        )

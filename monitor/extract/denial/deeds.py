@@ -1,0 +1,120 @@
+"""Denials by a plain negative: "we did not fire on the crowd", "it had not struck the school"."""
+
+from __future__ import annotations
+
+from monitor.extract.cast.model import Party
+from monitor.extract.denial.denier import Deniers
+from monitor.extract.denial.model import ANY, CHARGED, Saying
+from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.extent import clause_extent, clause_start
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Tag, Type
+
+_NEVER = "never"
+
+
+class Deeds:
+    """Reads what an official says that he, or his side, did not do."""
+
+    def __init__(self, pack: Pack, deniers: Deniers) -> None:
+        """Take the lists of *pack*."""
+        self.pack, self.deniers = pack, deniers
+        self.lists = pack.denials.lists
+
+    def read(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
+        """Return what *clause*, said by *denier*, says was not done."""
+        verb = clause.verb
+        never = self._never(parsed, clause)
+        if not (verb.negated or never) or verb.modals or not verb.finite:
+            return None
+        contrary = verb.lemma not in self.lists["minded"] and self._contrary(parsed, clause)
+        if not contrary and (
+            verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
+        ):
+            return None
+        told_of = contrary and clause.subject is not None and bool(clause.subject.mentions)
+        if self._idle(parsed, clause) or not (told_of or self.own(parsed, clause, denier)):
+            return None
+        grave = verb.lemma in self.lists["misdeeds"]
+        start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
+        other = denier is not None and denier not in named(clause.subject)
+        outright = grave or contrary or (never and (self._remark(clause) or other))
+        answers = 0 if outright else ANY if never and self._first_person(parsed, clause.subject) else CHARGED
+        return Saying(
+            None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers
+        )
+
+    def insisted(self, parsed: Parsed, clause: Clause) -> Saying | None:
+        """Read "insists the general is not being investigated": fact, not an opinion or an aim."""
+        verb, subject = clause.verb, clause.subject
+        if not verb.negated or verb.modals or not verb.finite or clause.adjective or subject is None:
+            return None
+        if verb.lemma in self.lists["minded"] or self._idle(parsed, clause):
+            return None
+        if not (self._done(clause) or verb.passive):
+            return None
+        start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
+        return Saying(None, start, end - 1, said=(start, end))
+
+    def _contrary(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell what is said "after media reports that", "contrary to claims"."""
+        tokens = parsed.tagged.tokens
+        for group in parsed.groups:
+            if group.type is not Type.SPEECH or group.lemma not in self.lists["claims"]:
+                continue
+            before = " ".join(token.low for token in tokens[max(0, group.start - 2) : group.start])
+            if group.start > clause.verb.end and any(
+                before.endswith(text) for text in self.lists["contrary"]
+            ):
+                return True
+        return False
+
+    def _never(self, parsed: Parsed, clause: Clause) -> bool:
+        tokens = parsed.tagged.tokens
+        return any(tokens[at].low == _NEVER for at in range(clause.verb.start, clause.verb.end))
+
+    @staticmethod
+    def _remark(clause: Clause) -> bool:
+        """Tell "never made the remark" from "never makes promises"."""
+        return any(one.definite and one.type is Type.SPEECH for one in clause.objects)
+
+    @staticmethod
+    def _done(clause: Clause) -> bool:
+        return clause.verb.tense == "past" or clause.verb.perfect
+
+    def _idle(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "did not give any details", "had not yet reached" from what answers a charge."""
+        heads = {one.lemma for one in (*clause.objects, *clause.phrases)}
+        still = self.pack.grammar.still & {*clause.verb.adverbs, *clause.adverbs}
+        tokens = parsed.tagged.tokens
+        after = tokens[clause.verb.end].low if clause.verb.end < len(tokens) else ""
+        return bool(heads & self.lists["untold"] or still or after in {"just", "only", "simply", "until"})
+
+    def own(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
+        """Tell whether the subject is who speaks, or of the same side."""
+        subject = clause.subject
+        if subject is None:
+            return False
+        if clause.verb.passive and clause.verb.lemma in self.lists["misdeeds"]:
+            return subject.definite or bool(subject.mentions)
+        if self._first_person(parsed, subject):
+            return True
+        parties = [*named(subject), *named(subject.possessor), *(one.party for one in subject.modifiers)]
+        if denier is None:
+            return False
+        if any(_same(party, denier) for party in parties):
+            return True
+        token = parsed.tagged.tokens[subject.head]
+        owner = parsed.tagged.tokens[subject.start]
+        return token.tag == Tag.PRONOUN or owner.tag == Tag.POSSESSIVE
+
+    def _first_person(self, parsed: Parsed, subject: NounGroup | None) -> bool:
+        if subject is None:
+            return False
+        first = {"we", "i", "our", "my"}
+        return bool(first & {token.low for token in parsed.tagged.tokens[subject.start : subject.end]})
+
+
+def _same(one: Party, two: Party) -> bool:
+    side = one.side or one.name
+    return one is two or side in {two.side, two.name}

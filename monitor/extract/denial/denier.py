@@ -1,0 +1,260 @@
+"""Who denies: the subject of the verb, its agent, the owner of a statement, who is quoted; else nobody."""
+
+from __future__ import annotations
+
+from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.factuality.attribution import according
+from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.governed import host_clause
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
+
+_DEPTH = 8
+_TOLD = frozenset({Link.THAT, Link.QUOTE})
+_BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
+_APART = frozenset({Link.RELATIVE, Link.ADVERBIAL})
+_OPENING = frozenset({",", '"', "''", "-", "--"})
+
+
+class Deniers:
+    """Finds deniers in one language."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Take the closed lists of *pack*."""
+        self.grammar = pack.grammar
+        self.light = pack.predicates.light
+        self.insisting = pack.denials.lists["insisting"]
+        self.heads = pack.denials.lists["heads"]
+        self.verbs = pack.denials.verbs
+        self.speech = pack.grammar.speech | self.insisting
+
+    def of_verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
+        """Return who denies with the verb of *clause*."""
+        if clause.verb.passive or self.apposed(clause):
+            agents = [one for one in clause.phrases if one.prep in self.grammar.agents]
+            return self.of_group(agents[0]) if agents else None
+        subject = self._subject(clause)
+        if subject is None:
+            return self._subject_later(parsed, clause) or (
+                self.label(parsed) if parsed.tagged.headline else None
+            )
+        found = self.of_group(subject)
+        if found is None or not found.official:
+            found = self._beside_and(parsed, subject) or self._after_and(parsed, subject) or found
+        if found is None or self._open(found):
+            if clause.link is Link.PARTICIPLE:
+                later = self._subject_later(parsed, clause)
+                if later is not None:
+                    return later
+            if self._self(parsed, subject):
+                return self.source(parsed, clause, speaker)
+        return found
+
+    def apposed(self, clause: Clause) -> bool:
+        """Tell "…, a claim denied by the army" from who denied: a passive without its auxiliary."""
+        subject, verb = clause.subject, clause.verb
+        if subject is None or subject.type is not Type.SPEECH or not verb.bare or clause.objects:
+            return False
+        return any(one.prep in self.grammar.agents and named(one) for one in clause.phrases)
+
+    def _subject(self, clause: Clause) -> NounGroup | None:
+        """Return the subject, past what a phrase before the verb took for one."""
+        parent = clause.parent
+        if parent is None or clause.link is not Link.THAT or clause.noun is not None:
+            return clause.subject
+        if clause.shared and parent.verb.lemma in self.verbs:
+            return parent.subject  # "denied that A called B and called the report a fake"
+        if clause.shared and self.of_group(clause.subject) is None:
+            return parent.subject  # "insists its aims are peaceful and denies"
+        swallowed = not parent.verb.finite and not parent.objects and parent.verb.lemma not in self.speech
+        if swallowed and not clause.opener and parent.verb.lemma not in self.verbs:
+            return parent.subject  # "a man accused of attacking police denied"
+        return clause.subject
+
+    def _beside_and(self, parsed: Parsed, subject: NounGroup) -> Party | None:
+        """Return the official of "Both the army and Acme" where the last was taken for the subject."""
+        tokens = parsed.tagged.tokens
+        at = subject.start - 1
+        at -= at > 0 and tokens[at].tag == Tag.DETERMINER
+        if at < 1 or tokens[at].tag != Tag.CONJUNCTION:
+            return None
+        one = next((group for group in parsed.groups if group.end == at), None)
+        first = one.start if one is not None else 0
+        first -= first > 0 and tokens[first - 1].tag == Tag.DETERMINER
+        both = tokens[max(first - 1, 0)].low == "both" or (
+            one is not None and tokens[one.start].low == "both"
+        )
+        found = self.of_group(one) if both else None
+        return found if found is not None and found.official else None
+
+    @staticmethod
+    def _after_and(parsed: Parsed, subject: NounGroup) -> Party | None:
+        """Return the official of "the company and the ministry both", taken for one group."""
+        tokens = parsed.tagged.tokens
+        for one in parsed.tagged.mentions:
+            if not (subject.start < one.start and one.end <= subject.end and one.party.official):
+                continue
+            before = one.start - 1
+            before -= tokens[before].tag == Tag.DETERMINER
+            if before > subject.start and tokens[before].tag == Tag.CONJUNCTION:
+                return one.party
+        return None
+
+    @staticmethod
+    def _open(party: Party) -> bool:
+        return party.kind is PartyKind.OTHER and not party.sure
+
+    def _subject_later(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return whom "Denying that …, Tehran accused" and "In denying the report, the army" speak of."""
+        if clause.verb.finite or clause.start > _DEPTH // 2:
+            return None
+        tokens = parsed.tagged.tokens
+        for one in parsed.clauses:
+            subject = one.subject
+            if (
+                one is clause
+                or subject is None
+                or subject.start < clause.verb.end
+                or one.link is not Link.MAIN
+            ):
+                continue
+            before = subject.start - 1
+            before -= tokens[before].tag == Tag.DETERMINER
+            if before > 0 and tokens[before].low == ",":
+                return self.of_group(subject)
+        return None
+
+    def _self(self, parsed: Parsed, subject: NounGroup) -> bool:
+        """Tell "we", "I", "it" that the cast left open."""
+        return parsed.tagged.tokens[subject.head].tag == Tag.PRONOUN
+
+    def of_group(self, group: NounGroup | None) -> Party | None:  # noqa: PLR0911 - one answer a kind of owner
+        """Return the party that *group* is, or whose statement it is."""
+        if group is None:
+            return None
+        found = [party for party in named(group) if party.sure or party.kind is not PartyKind.OTHER]
+        if found:
+            first = found[0]
+            if first.kind is PartyKind.OTHER and not first.official:
+                first = next((one for one in found if one.official), first)
+            return self._served(group, first) or first
+        if group.lemma in self.grammar.speech_nouns:
+            for phrase in group.phrases:
+                if phrase.prep in self.grammar.issued_by and named(phrase):
+                    return named(phrase)[0]
+            owners = named(group.possessor)
+            if owners:
+                return owners[0]
+            before = [mention.party for mention in group.modifiers]
+            if before:
+                return before[0]
+            clause = host_clause(group)
+            if clause is not None and group.role == "object":
+                return self.of_group(clause.subject)  # "issued a statement denying"
+        return None
+
+    def _served(self, group: NounGroup, party: Party) -> Party | None:
+        """Return the body that "the head of the harbour police" speaks for, where he is nobody known."""
+        if party.official or party.kind is not PartyKind.PERSON or group.lemma not in self.heads:
+            return None
+        for phrase in group.phrases:
+            if phrase.prep in self.grammar.of:
+                body = next((one for one in named(phrase) if one.official and one.kind in _BODIES), None)
+                if body is not None:
+                    return body
+        return None
+
+    def of_noun(self, noun: NounGroup) -> Party | None:
+        """Return whose denial *noun* is."""
+        owners = named(noun.possessor) or [mention.party for mention in noun.modifiers]
+        if owners:
+            return owners[0]
+        for phrase in noun.phrases:
+            if phrase.prep in self.grammar.issued_by and named(phrase):
+                return named(phrase)[0]
+        clause = host_clause(noun)
+        if clause is not None and noun.role == "object" and clause.verb.lemma in self.light:
+            return self.of_group(clause.subject)
+        return None
+
+    def source(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
+        """Return who says *clause*: the subject of the verb of saying above it, who is quoted, or a label."""
+        one = clause
+        for _ in range(_DEPTH):
+            parent = one.parent
+            if parent is None or one.link in _APART:
+                break
+            if one.link in _TOLD and parent.verb.lemma in self.speech:
+                return None if parent.verb.negated else self._sayer(parent, speaker)
+            if one.link in _TOLD and one.noun is None and parent.verb.lemma not in self.verbs:
+                break  # "emerged that it was untrue": nobody says so
+            one = parent
+        told = self._according(parsed, clause)
+        if told is not None:
+            return told
+        beside = self._beside(parsed, clause)
+        if beside is not None:
+            return beside
+        if clause.quoted:
+            return speaker
+        return self.label(parsed) if parsed.tagged.headline else None
+
+    def _sayer(self, clause: Clause, speaker: Party | None) -> Party | None:
+        """Return who says with *clause*, with who says that he does where the verb is not finite."""
+        found = self.of_group(clause.subject)
+        if found is None and clause.quoted:
+            return speaker
+        return found
+
+    def _beside(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return who speaks in "…, the minister told reporters" and "told reporters … was a lie"."""
+        tokens = parsed.tagged.tokens
+        for one in parsed.clauses:
+            if one is clause or one.verb.lemma not in self.speech or one.verb.negated or one.verb.modals:
+                continue
+            if one.subject is None or not one.verb.finite or one.link in {Link.RELATIVE, Link.ADVERBIAL}:
+                continue
+            if one.subject is clause.subject and clause.subject.type is not Type.PARTY:
+                continue
+            first = min(one.subject.start, one.verb.start)
+            first -= first > 0 and tokens[first - 1].tag == Tag.DETERMINER
+            trailing = first > clause.verb.start and first > 0 and tokens[first - 1].low in _OPENING
+            loose = clause.link is Link.MAIN and not self._governs(parsed, one)
+            leading = one.verb.start < clause.verb.start and loose
+            if trailing or leading:
+                found = self.of_group(one.subject)
+                if found is not None:
+                    return found
+        return None
+
+    @staticmethod
+    def _governs(parsed: Parsed, clause: Clause) -> bool:
+        return any(one.parent is clause and one.link in _TOLD and one.noun is None for one in parsed.clauses)
+
+    def _according(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return who it is according to, also where that hangs on an infinitive: "no plans to call him"."""
+        return self.of_group(next(according(parsed, clause, self.grammar), None))
+
+    def label(self, parsed: Parsed) -> Party | None:
+        """Return who speaks in "Kremlin: no such call" and "No such call - Kremlin"."""
+        tokens = parsed.tagged.tokens
+        for group in parsed.groups:
+            if group.type is not Type.PARTY:
+                continue
+            after = tokens[group.end].low if group.end < len(tokens) else ""
+            before = tokens[group.start - 1].low if group.start else ""
+            first = group.start <= 1 and after == ":"
+            last = group.end >= len(tokens) - 1 and before in {"-", "--", ":"}
+            last = last or self._says(parsed, group)
+            if first or last:
+                return self.of_group(group)
+        return None
+
+    def _says(self, parsed: Parsed, group: NounGroup) -> bool:
+        """Tell ", says PM" and ", central bank says" at the end of a headline."""
+        tokens = parsed.tagged.tokens
+        end, comma = len(tokens), ","
+        if group.end == end and group.start > 1 and tokens[group.start - 1].lemma in self.speech:
+            return tokens[group.start - 2].low == comma
+        after = group.end == end - 1 and tokens[group.end].lemma in self.speech
+        return after and group.start > 0 and tokens[group.start - 1].low == comma

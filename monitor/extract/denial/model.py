@@ -1,0 +1,45 @@
+"""A denial found in a sentence, before it is joined with what it denies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.extract.cast.model import Party
+from monitor.extract.frames.events import Event
+from monitor.extract.syntax.model import Clause
+
+ANY = 1
+"""A claim, a report, a question within a few sentences."""
+CHARGED = 2
+"""A charge, a rumour, a question in its sentence or the one before."""
+
+
+@dataclass(slots=True)
+class Saying:
+    """Who denies, in which words, what.
+
+    Tokens `[first, last]` say it, `said` is what is denied, None where it only points back ("denied it").
+    `plan`: what is denied is a plan. `events` are the contacts within what is denied. `denier` is None where
+    nobody is named.
+    """
+
+    denier: Party | None
+    first: int
+    last: int
+    said: tuple[int, int] | None = None
+    plan: bool = False
+    points: bool = False
+    standing: bool = False
+    events: tuple[Event, ...] = ()
+    clause: Clause | None = None
+    answers: int = 0
+    """how near a claim must have been told that it answers: `ANY`, `CHARGED`, 0 where it needs none."""
+    trigger: int = 0
+    pointer: int = -1
+    """the word that points back to who denies, where `denier` is None: "it denied"."""
+    of_contact: bool = False
+    """it says only that a contact told before was not; without one it denies nothing."""
+    private: bool = False
+    """it denies for oneself, as a defendant does."""
+    kind: str = ""
+    """the noun of the contact it says there was none of: "no such call"."""

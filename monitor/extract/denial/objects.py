@@ -1,0 +1,251 @@
+"""What a verb of denial is about: an assertion, or something withheld or refused; by its row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.extract.cast.model import PartyKind
+from monitor.extract.denial.asides import Asides
+from monitor.extract.denial.words import DenialVerb
+from monitor.extract.factuality.scopes import Scopes
+from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.extent import clause_extent, clause_start, group_extent
+from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Tag, Type
+
+_TWO = 2
+_SOON = 8
+_CONTENT = frozenset({Type.SPEECH, Type.EVENT})
+_KINDS = {"that": "that", "gerund": "gerund", "quote": "that"}
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What is denied: tokens `[start, end)`, none where it only points back; a plan, or not."""
+
+    start: int
+    end: int
+    plan: bool = False
+    points: bool = False
+    standing: bool = False
+
+
+class Objects:
+    """Judges what stands behind verbs of denial."""
+
+    def __init__(self, pack: Pack, scopes: Scopes) -> None:
+        """Take the lists of *pack*."""
+        self.lists = pack.denials.lists
+        self.pointers = pack.grammar.pointers
+        self.grammar = pack.grammar
+        self.scopes = scopes
+        self.asides = Asides(pack)
+
+    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:  # noqa: PLR0911 - tries in order
+        """Return what *clause* denies, None where that is no assertion; *apposed*: "a claim denied by"."""
+        if clause.verb.passive or apposed:
+            return self._passive(parsed, clause, row)
+        inner = self._complement(parsed, clause, row)
+        if inner is not None:
+            return inner
+        objects = [one for one in clause.objects if one.type is not Type.TIME]
+        if "verdict" in row.of:
+            called = self._called(parsed, clause, objects)
+            if called is not None:
+                return called
+        aside = self._aside(parsed, clause, row)
+        if aside is not None:
+            return aside
+        against = self._against(parsed, clause, row) if not objects else None
+        if against is not None:
+            return against
+        if not objects:
+            bare = "bare" in row.of and not clause.phrases
+            return Denied(0, 0, points=True) if bare else None
+        if self._quoted_before(parsed, objects):
+            objects = objects[1:]  # "rejects 'cover-up' claims"
+        withheld = len(objects) >= _TWO and objects[0].type in {Type.PARTY, Type.OTHER}
+        if withheld and "any" in row.of:
+            return None  # "denied him bail"
+        return self._group(parsed, row, objects[0])
+
+    @staticmethod
+    def _quoted_before(parsed: Parsed, objects: list[NounGroup]) -> bool:
+        """Tell words in quotation marks that say what claims they are."""
+        if len(objects) < _TWO or objects[1].type is not Type.SPEECH:
+            return False
+        tokens, end = parsed.tagged.tokens, objects[0].end
+        return objects[1].start == end + 1 and tokens[end].tag == Tag.QUOTE
+
+    def _passive(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+        """Read "the report was denied by"; "were denied entry by" keeps an object, and withholds it."""
+        if clause.subject is None or any(one.start >= clause.verb.end for one in clause.objects):
+            return None
+        if "verdict" in row.of and self.scopes.verdicts.called_untrue(parsed, clause):
+            return self._told(parsed, clause.subject)
+        return self._group(parsed, row, clause.subject)
+
+    def _called(self, parsed: Parsed, clause: Clause, objects: list[NounGroup]) -> Denied | None:
+        """Read "called the report a lie", "dismissed as nonsense a report": things told, not people."""
+        if not self.scopes.verdicts.called_untrue(parsed, clause):
+            return None
+        beside = [one for one in clause.phrases if one.type is Type.SPEECH]
+        near = [*objects, *beside]
+        what = next((one for one in near if one.type in _CONTENT), None)
+        if what is None and objects:
+            what = objects[0]
+        if what is None:
+            what = self._later(parsed, clause)
+        return self._told(parsed, what) if what is not None else None
+
+    @staticmethod
+    def _later(parsed: Parsed, clause: Clause) -> NounGroup | None:
+        """Return the report of "rejected as "entirely false" the report"."""
+        end = clause.verb.end
+        return next(
+            (one for one in parsed.groups if end <= one.start <= end + _SOON and one.type is Type.SPEECH),
+            None,
+        )
+
+    def _against(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+        """Read "pushed back against the report", "hit back at claims"."""
+        for one in clause.phrases:
+            if one.prep in self.lists["against"] and "claim" in row.of:
+                return self._group(parsed, row, one)
+        return None
+
+    def _told(self, parsed: Parsed, what: NounGroup) -> Denied | None:
+        tokens = parsed.tagged.tokens
+        pronoun = tokens[what.head].tag == Tag.PRONOUN
+        personal = bool(what.mentions) and what.mentions[0].party.kind is PartyKind.PERSON
+        points = self._points(what) or (pronoun and not personal)
+        topics = self.lists["topics"] | self.lists["claims"] | self.lists["soft_claims"]
+        if not points and what.type not in _CONTENT and what.lemma not in topics:
+            return None
+        named = self._explained(parsed, what) or bool(what.phrases)
+        return Denied(_whole(what), group_extent(parsed, what), points=points or not named)
+
+    def _aside(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+        if any(one.start > clause.verb.start and one.type is not Type.TIME for one in clause.objects):
+            return None
+        if not ("any" in row.of or "claim" in row.of):
+            return None
+        about = self.asides.about(parsed, clause)
+        return None if about is None else Denied(*about, points=True, standing=True)
+
+    def _complement(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+        """Return the clause that is denied: "denied that …", "denied having met", "denied it had met"."""
+        for one in parsed.clauses:
+            if one.parent is not clause or _KINDS.get(one.kind) not in row.of or one.start < clause.start:
+                continue
+            before = any(
+                clause.verb.end <= other.start < one.start and other is not one.subject
+                for other in clause.objects
+            )
+            if one.noun is not None or (before and one.link is Link.GERUND):
+                continue
+            if one.kind == "that" and not one.opener and self._own_object(parsed, one):
+                continue  # "the idea that they rejected me is not true"
+            start = min(clause_start(parsed, one), one.start)
+            return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))
+        return None
+
+    @staticmethod
+    def _own_object(parsed: Parsed, clause: Clause) -> bool:
+        """Tell whether what was taken for the subject of *clause* can only be an object: me, him, them."""
+        subject = clause.subject
+        return subject is not None and parsed.tagged.tokens[subject.start].low in {"me", "him", "us", "them"}
+
+    def ahead(self, clause: Clause) -> bool:
+        """Tell whether *clause* speaks of what is still to come, or planned."""
+        planned = clause.verb.lemma in self.lists["planning"]
+        return planned or bool(self.grammar.future & set(clause.verb.modals)) or "would" in clause.verb.modals
+
+    def _points(self, group: NounGroup) -> bool:
+        return group.lemma in self.pointers and group.end - group.start == 1
+
+    def _group(self, parsed: Parsed, row: DenialVerb, group: NounGroup) -> Denied | None:
+        kind = self._kind(parsed, group)
+        if (
+            kind is None
+            or (kind == "soft" and not self._explained(parsed, group))
+            or self._advice(parsed, group)
+        ):
+            return None
+        kind = "claim" if kind == "soft" else kind
+        if kind not in row.of and not ("any" in row.of and kind == "other"):
+            return None
+        said = self._inside(parsed, group)
+        return Denied(
+            _whole(group),
+            group_extent(parsed, group),
+            plan=group.lemma in self.lists["plans"] or (said is not None and self.ahead(said)),
+            points=kind == "pointer"
+            or (kind == "claim" and not group.phrases and not self._explained(parsed, group)),
+        )
+
+    @staticmethod
+    def _inside(parsed: Parsed, group: NounGroup) -> Clause | None:
+        """Return the clause that says what *group* claims."""
+        return next((one for one in parsed.clauses if one.noun is group and one.kind == "that"), None)
+
+    def _advice(self, parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "suggestions that it accept" from "suggestions that it accepted"."""
+        inside = self._inside(parsed, group)
+        return inside is not None and (
+            wished(inside) or bool(self.lists["advising"] & set(inside.verb.modals))
+        )
+
+    @staticmethod
+    def _explained(parsed: Parsed, group: NounGroup) -> bool:
+        return any(one.noun is group and one.kind != "infinitive" for one in parsed.clauses)
+
+    def _kind(self, parsed: Parsed, group: NounGroup) -> str | None:  # noqa: PLR0911 - one answer a kind
+        """Return what kind of thing *group* is, None where it is withheld or refused."""
+        members = group.members or (group,)
+        tokens = parsed.tagged.tokens
+        heads = {low for one in members for low in (one.lemma, tokens[one.head].low)}
+        if self._points(group):
+            return "pointer"
+        if group.mentions:
+            personal = group.mentions[0].party.kind is PartyKind.PERSON
+            pronoun = tokens[group.head].tag == Tag.PRONOUN
+            return "pointer" if pronoun and not personal else None
+        if heads & self.lists["withheld"] or (heads & self.lists["given"] and self._to_people(parsed, group)):
+            return None
+        if heads & (self.lists["claims"] | (self.lists["verdicts"] - self.lists["scorn"])):
+            return "claim"
+        if heads & self.lists["soft_claims"]:
+            return "soft"
+        if heads & self.lists["plans"]:
+            return "act"
+        if heads & self.lists["demands"]:
+            return "demand"
+        if heads & self.lists["acts"]:
+            inner = {one.lemma for one in group.phrases if one.prep in self.grammar.of}
+            return None if inner & self.lists["withheld"] else "act"
+        if group.type is Type.EVENT:
+            return "event"
+        return "claim" if group.type is Type.SPEECH else "other"
+
+    @staticmethod
+    def _to_people(parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "denied the families information" from "denied the secret information"."""
+        before = parsed.tagged.tokens[group.head - 1] if group.head > group.start else None
+        return before is not None and before.tag == Tag.NOUN and before.form == Form.PLURAL
+
+
+def wished(clause: Clause) -> bool:
+    """Tell "that the minister deny", which is wanted, from "that ministers deny", which is told."""
+    verb, subject = clause.verb, clause.subject
+    plural = subject is not None and any(one.plural for one in subject.mentions)
+    return (
+        verb.form == Form.BASE
+        and not verb.modals
+        and not plural
+        and not verb.negated
+        and verb.end - verb.start == 1
+    )
+
+
+def _whole(group: NounGroup) -> int:
+    return group.possessor.start if group.possessor is not None else group.start

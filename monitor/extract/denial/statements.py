@@ -1,0 +1,331 @@
+"""Denials without a verb of denying: "that is not true", "no call took place", "nothing to do with"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.extract.cast.model import Party
+from monitor.extract.denial.absences import Absences
+from monitor.extract.denial.deeds import Deeds
+from monitor.extract.denial.denier import Deniers
+from monitor.extract.denial.model import ANY, CHARGED, Saying
+from monitor.extract.factuality.governors import Effect
+from monitor.extract.factuality.scopes import Judgement, Scopes
+from monitor.extract.frames.events import Event
+from monitor.extract.lang.pack import Pack
+from monitor.extract.model import ContactStatus
+from monitor.extract.syntax.extent import clause_extent, clause_start, group_extent
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
+
+Events = Sequence[tuple[Event, Judgement]]
+_CONTENT = frozenset({Type.SPEECH, Type.EVENT})
+_UNTOLD = frozenset({Effect.PLAN, Effect.HYPOTHETICAL, Effect.ASK, Effect.COMMAND, Effect.FABRICATE})
+_THIS = frozenset({"this", "that"})
+_LONGEST = 7
+_BACK = 14
+_DEPTH = 8
+_EARLY = 3
+
+
+class Statements:
+    """Reads what an official's plain statement denies."""
+
+    def __init__(self, pack: Pack, scopes: Scopes, deniers: Deniers) -> None:
+        """Take the tables of *pack*."""
+        self.pack, self.scopes, self.deniers = pack, scopes, deniers
+        self.lists = pack.denials.lists
+        self.deeds = Deeds(pack, deniers)
+        self.absences = Absences(pack, self.deeds)
+        self.topics = self.lists["claims"] | self.lists["soft_claims"] | self.lists["topics"]
+        self.phrases = {name: _by_first(self.lists[name]) for name in ("statements", "plan_statements")}
+
+    def read(self, parsed: Parsed, clause: Clause, events: Events, speaker: Party | None) -> Saying | None:
+        """Return what *clause* denies, None where it denies nothing or nobody is seen to say it."""
+        if clause.question or not self._open(clause):
+            return None
+        denier = self.deniers.source(parsed, clause, speaker)
+        saying = (
+            self._verdict(parsed, clause)
+            or self.absences.read(parsed, clause, denier)
+            or self._contact(parsed, clause, events)
+            or self._phrase(parsed, clause, denier)
+            or self.deeds.read(parsed, clause, denier)
+            or (self._insisted(parsed, clause) and self.deeds.insisted(parsed, clause))
+            or None
+        )
+        if saying is None or (denier is None and not clause.quoted):
+            return None
+        saying.denier = denier
+        saying.clause = clause
+        saying.trigger = clause.verb.head
+        if saying.answers and (self._insisted(parsed, clause) or self._about_contact(saying, events)):
+            saying.answers = 0
+        return saying
+
+    @staticmethod
+    def _about_contact(saying: Saying, events: Events) -> bool:
+        """Tell whether the plan that there is not is one of a contact."""
+        low, high = saying.said or (0, 0)
+        return saying.plan and any(one.parties and low <= one.trigger < high for one, _ in events)
+
+    def _insisted(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "insisted it had not": whoever insists answers somebody's doubt."""
+        parent, subject = clause.parent, clause.subject
+        if clause.link is Link.THAT and parent is not None:
+            return parent.verb.lemma in self.lists["insisting"]
+        first = subject.start if subject is not None else clause.verb.start
+        touching = (one for one in parsed.clauses if one.verb.end == first)
+        return any(one.verb.lemma in self.lists["insisting"] for one in touching)
+
+    def _open(self, clause: Clause) -> bool:
+        """Tell what is said outright from what hangs on "if", "because", "who"."""
+        one: Clause | None = clause
+        for _ in range(_DEPTH):
+            if one is None:
+                break
+            if one.link is Link.ADVERBIAL:
+                effect = self.scopes.effect("subordinator", one.opener, "clause")
+                if effect not in {Effect.ASSERT, Effect.NEUTRAL}:
+                    return False
+            if one.link is Link.RELATIVE:
+                return False
+            if one.kind == "whether" or self._wished(one):
+                return False
+            one = one.parent if one.link is not Link.MAIN else None
+        return True
+
+    def _wished(self, clause: Clause) -> bool:
+        """Tell what is only hoped, doubted or asked for: "I hope that it is not true"."""
+        if clause.link is not Link.THAT or clause.governor is None:
+            return False
+        return self.scopes.effect(*clause.governor, clause.kind) in _UNTOLD
+
+    # verdicts
+
+    def _verdict(self, parsed: Parsed, clause: Clause) -> Saying | None:
+        """Read "the report is false", "that is not the case"."""
+        if clause.verb.modals or not clause.verb.finite:
+            return None
+        if clause.verb.lemma in self.pack.grammar.be | self.pack.grammar.seem:
+            verdict = self.scopes.verdicts.untrue(parsed, clause)
+        else:
+            verdict = self._found_untrue(parsed, clause)
+        if not verdict:
+            return None
+        inner = next((one for one in parsed.clauses if one.parent is clause and one.kind == "that"), None)
+        subject = self._told(parsed, clause)
+        if subject is None:
+            return None
+        points = self._points(parsed, subject)
+        if verdict in self.lists["scorn"] and not points and subject.lemma not in self.lists["claims"]:
+            return None
+        end = clause_extent(parsed, clause)
+        said = None if points else (_whole(subject), group_extent(parsed, subject))
+        if inner is not None:
+            said = (min(inner.start, clause_start(parsed, inner)), clause_extent(parsed, inner))
+        elif points:
+            said = self._that(parsed, clause)
+        near = CHARGED if verdict in self.lists["scorn"] else 0
+        if clause.quoted and verdict not in self.lists["opinions"]:
+            near = 0
+        return Saying(
+            None,
+            min(clause_start(parsed, clause), _whole(subject)),
+            end - 1,
+            said=said,
+            points=said is None or not points,
+            answers=near if said is None else 0,
+        )
+
+    def _found_untrue(self, parsed: Parsed, clause: Clause) -> str:
+        """Return the verdict that is a participle: "the claims were fabricated"."""
+        passive = clause.verb.passive and not clause.verb.negated
+        return self.scopes.verdicts.at(parsed, clause.verb.head) if passive else ""
+
+    @staticmethod
+    def _that(parsed: Parsed, clause: Clause) -> tuple[int, int] | None:
+        """Return what follows "it is not true that", whatever it was taken for."""
+        tokens = parsed.tagged.tokens
+        at = max(clause.adjective_at, clause.verb.end - 1) + 1
+        if at < len(tokens) and tokens[at].tag == Tag.QUOTE:
+            at += 1
+        if at + 1 >= len(tokens) or tokens[at].low != "that":
+            return None
+        end = next((n for n in range(at, len(tokens)) if tokens[n].low in {",", ".", ";"}), len(tokens))
+        return (at + 1, end)
+
+    def _told(self, parsed: Parsed, clause: Clause) -> NounGroup | None:
+        """Return what is called untrue: the subject, or what was told before where that is none."""
+        subject = clause.subject
+        if subject is not None and subject.start < clause.verb.start:
+            if self._points(parsed, subject) or subject.type in _CONTENT or subject.lemma in self.topics:
+                return subject
+            parent = clause.parent
+            if (
+                clause.link is Link.THAT
+                and not clause.opener
+                and parent is not None
+                and parent.noun is not None
+            ):
+                return parent.noun if parent.noun.lemma in self.topics else None
+            if subject.end == clause.verb.start:
+                return None
+        near = [
+            group
+            for group in parsed.groups
+            if clause.verb.start - _BACK <= group.end <= clause.verb.start and group.lemma in self.topics
+        ]
+        return near[-1] if near and not self._between(parsed, near[-1], clause) else None
+
+    @staticmethod
+    def _between(parsed: Parsed, group: NounGroup, clause: Clause) -> bool:
+        """Tell whether a verb stands between *group* and *clause* that does not tell what *group* says."""
+        inside: list[Clause] = []
+        for one in parsed.clauses:
+            if not group.end <= one.verb.start < clause.verb.start:
+                continue
+            if one.noun is not group and not any(one.parent is other for other in inside):
+                return True
+            inside.append(one)
+        return False
+
+    def _points(self, parsed: Parsed, group: NounGroup) -> bool:
+        pronoun = parsed.tagged.tokens[group.head].tag in {Tag.PRONOUN, Tag.DETERMINER}
+        return group.lemma in self.pack.grammar.pointers and pronoun and group.end - group.start == 1
+
+    # what there is not
+
+    def exclaimed(self, parsed: Parsed, speaker: Party | None) -> list[Saying]:
+        """Read "Nonsense," and "A complete lie," as what the speaker of the sentence answers."""
+        tokens = parsed.tagged.tokens
+        if speaker is None or not tokens or tokens[0].tag != Tag.QUOTE:
+            return []
+        close = next((at for at in range(1, min(len(tokens), _LONGEST)) if tokens[at].tag == Tag.QUOTE), 0)
+        for at in range(1, close):
+            verdict = self.scopes.verdicts.at(parsed, at)
+            if verdict and verdict not in self.lists["opinions"]:
+                return [Saying(speaker, 1, close - 1, points=True, answers=ANY, trigger=at)]
+            if tokens[at].tag not in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.ADVERB}:
+                break
+        return []
+
+    def headline(self, parsed: Parsed) -> list[Saying]:
+        """Read "No such deal with rebels - army", "Pentagon: no plans to move carrier"."""
+        denier = self.deniers.label(parsed)
+        if denier is None:
+            return []
+        tokens = parsed.tagged.tokens
+        for at in range(len(tokens) - 2):
+            such = tokens[at].low in self.pack.grammar.no and tokens[at + 1].low in self.pack.grammar.such
+            plan = tokens[at].low in self.pack.grammar.no and tokens[at + 1].lemma in self.lists["plans"]
+            length = 3 if such else 2 if plan else _phrase_at(parsed, at, self.phrases["statements"])
+            if length:
+                end = min(at + length, len(tokens))
+                last = len(tokens) if at < len(tokens) // 2 else end
+                return [Saying(denier, at, end - 1, said=(at, last), plan=plan, points=True, trigger=at)]
+        return []
+
+    # contacts that were not
+
+    def _contact(self, parsed: Parsed, clause: Clause, events: Events) -> Saying | None:
+        """Read "he did not call him" and "no call took place" as who says so denies them."""
+        if self.pack.grammar.still.intersection(token.low for token in parsed.tagged.tokens):
+            return None
+        start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
+        for event, judgement in events:
+            own = event.clause is clause or (event.noun is not None and event.noun is clause.subject)
+            own = own or (event.noun is not None and clause.there and event.noun in clause.objects)
+            if not own or not judgement.negated or judgement.denying is not None:
+                continue
+            if judgement.status is ContactStatus.DENIED and event.parties and not event.predicate.topic:
+                last = max(event.first, min(end - 1, event.last))
+                return Saying(
+                    None, event.first, last, said=(start, max(end, event.last + 1)), events=(event,)
+                )
+        return self._none_of_it(parsed, clause)
+
+    def _none_of_it(self, parsed: Parsed, clause: Clause) -> Saying | None:
+        """Read "no call was made", "the meeting did not take place": what was told before."""
+        subject = clause.subject
+        if clause.there:
+            subject = next((one for one in clause.objects if one.type is Type.EVENT), None)
+        if subject is None or subject.type is not Type.EVENT or clause.verb.modals:
+            return None
+        negated = (clause.verb.negated and subject.definite) or subject.negated
+        if not negated or not self._happens(clause):
+            return None
+        end = max(clause_extent(parsed, clause), group_extent(parsed, subject))
+        start = min(clause_start(parsed, clause), subject.start)
+        verb = parsed.tagged.tokens[clause.verb.start : clause.verb.end]
+        firm = not self.lists["firmly"].isdisjoint(token.low for token in verb)
+        return Saying(
+            None, start, end - 1, said=(start, end), points=True, kind=subject.lemma, of_contact=not firm
+        )
+
+    def _happens(self, clause: Clause) -> bool:
+        lemma = clause.verb.lemma
+        if clause.there or (clause.verb.passive and lemma in self.lists["occurring"]):
+            return clause.verb.tense == "past" or clause.verb.perfect
+        neutral = self.scopes.effect("verb", lemma, "subject") is Effect.NEUTRAL
+        return neutral and lemma not in self.pack.grammar.be
+
+    # phrases
+
+    def _phrase(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
+        """Read the phrases that deny by themselves: "nothing to do with", "no truth in"."""
+        subject = clause.subject
+        content = subject is not None and (subject.type in _CONTENT or self._points(parsed, subject))
+        pointing = subject is not None and subject.lemma in _THIS and content and not clause.quoted
+        if not (clause.there or content or self.deeds.own(parsed, clause, denier)):
+            return None
+        start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
+        inner = [
+            one.start for one in parsed.clauses if one.parent is clause and one.kind in {"that", "quote"}
+        ]
+        stop = min([clause.verb.end + _EARLY, *inner, len(parsed.tagged.tokens)])
+        for name, table in self.phrases.items():
+            for at in range(start, stop):
+                length = _phrase_at(parsed, at, table)
+                if (
+                    not length
+                    or self.absences.as_follows(parsed, at + length - 1)
+                    or self._inquiry(parsed, at + length)
+                ):
+                    continue
+                plan = name == "plan_statements"
+                return Saying(
+                    None,
+                    start,
+                    max(at + length, clause.verb.end) - 1,
+                    said=(start, max(end, at + length)),
+                    plan=plan,
+                    points=True,
+                    answers=ANY if plan else CHARGED if pointing else 0,
+                )
+        return None
+
+    def _inquiry(self, parsed: Parsed, at: int) -> bool:
+        """Tell "not involved in the inquiry" from "not involved in the raid"."""
+        low = {token.low for token in parsed.tagged.tokens[at : at + 3]}
+        return bool(low & self.lists["affairs"])
+
+
+def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
+    table: dict[str, list[list[str]]] = {}
+    for text in sorted(phrases, key=len, reverse=True):
+        table.setdefault(text.split()[0], []).append(text.split())
+    return table
+
+
+def _phrase_at(parsed: Parsed, at: int, table: dict[str, list[list[str]]]) -> int:
+    """Return how many words the longest phrase of *table* at *at* has."""
+    tokens = parsed.tagged.tokens
+    for words in table.get(tokens[at].low, ()):
+        if [token.low for token in tokens[at : at + len(words)]] == words:
+            return len(words)
+    return 0
+
+
+def _whole(group: NounGroup) -> int:
+    """Return where *group* starts with its owner."""
+    return group.possessor.start if group.possessor is not None else group.start

@@ -1,0 +1,1 @@
+"""Events and who takes part: the predicate table, and parties linked to the slots of each event."""

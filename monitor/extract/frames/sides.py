@@ -1,0 +1,107 @@
+"""Whether parties count, and whether two of them are of different sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.lexicon.grammar import word_set
+
+_BRITISH = {"United Kingdom", "Scotland"}
+_COLLECTIVE = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
+_MOST = 40
+_TALKING = frozenset({"with", "between", "among"})
+HEADS = word_set("parties.heads")
+CROWNED = word_set("parties.crowned")
+ELECTED = word_set("parties.elected")
+CHANCELLED = word_set("parties.chancelled")
+ONE_HEAD = word_set("parties.one_head")
+BODIES = word_set("parties.bodies")
+OPPOSED = word_set("parties.opposed")
+RULING = word_set("parties.ruling")
+HOME = word_set("parties.home")
+MANY = word_set("parties.many")
+
+
+def expanded(parties: Iterable[Party]) -> list[Party]:
+    """Return *parties* with groups as their members where these are known, each once."""
+    found: dict[Party, None] = {}
+    for party in parties:
+        if party.kind is PartyKind.GROUP and party.members:
+            found.update(dict.fromkeys(party.members))
+        else:
+            found[party] = None
+    return list(found)
+
+
+def plural(party: Party) -> bool:
+    """Tell whether *party* is several whose names are not known: "Syrian leaders"."""
+    return party.kind is PartyKind.GROUP and not party.members
+
+
+def counts(party: Party) -> bool:
+    """Tell whether *party* may take part in a contact between leaders."""
+    if party.spokesman or (party.former and not party.leader):
+        return False
+    return party.leader or party.kind in _COLLECTIVE or (plural(party) and party.office in MANY)
+
+
+def able(parties: Iterable[Party], slot: str) -> list[Party]:
+    """Return those of *parties*, groups as their members, who may take part where they stand, in *slot*.
+
+    A country or capital is mostly a place or a manner of speaking: it takes part only where one talks
+    *with* it.
+    """
+    return [
+        party for party in expanded(parties) if counts(party) and (_person(party) or slot in _slots(party))
+    ]
+
+
+def _person(party: Party) -> bool:
+    return party.kind not in _COLLECTIVE
+
+
+def _slots(party: Party) -> frozenset[str]:
+    if not party.sure:
+        return frozenset()
+    return _TALKING | {"subject"} if party.kind is PartyKind.MOVEMENT else _TALKING
+
+
+def cross_sides(parties: Sequence[Party]) -> bool:
+    """Tell whether *parties* hold two that count, of different sides, at least one of them a leader."""
+    able = [party for party in parties if counts(party)][:_MOST]
+    if not any(party.leader for party in able):
+        return False
+    return any(apart(one, two) for one, two in combinations(able, 2))
+
+
+def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers for itself
+    """Tell whether *one* and *two* are of different countries, or rivals in one."""
+    if one is two or one.name.startswith(two.name) or two.name.startswith(one.name):
+        return False
+    if one.side and two.side:
+        if {one.side, two.side} == _BRITISH:
+            return "party leader" not in {one.office, two.office}
+        return one.side != two.side or _rivals(one, two)
+    if plural(one) or plural(two):
+        return True
+    known, unknown = (one, two) if one.side else (two, one)
+    if known.kind in _COLLECTIVE or unknown.kind in _COLLECTIVE:
+        return False
+    if unknown.office in CROWNED:
+        return known.office in ELECTED
+    if unknown.office == "chancellor" and known.office in ELECTED and known.side not in CHANCELLED:
+        return True
+    if known.side is None:
+        return bool(one.office and two.office and one.office == two.office)
+    same_rank = unknown.office is not None and unknown.office == known.office
+    return unknown.office in HEADS and (same_rank or known.side in ONE_HEAD | BODIES)
+
+
+def _rivals(one: Party, two: Party) -> bool:
+    """Tell a rebel or an opposition leader from who rules his country, where the two are rival sides."""
+    if PartyKind.MOVEMENT in {one.kind, two.kind}:
+        return one.kind is not two.kind
+    opposed = (one.office in OPPOSED) != (two.office in OPPOSED)
+    return opposed and one.side not in HOME and {one.office, two.office} & RULING != set()

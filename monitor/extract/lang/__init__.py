@@ -1,0 +1,1 @@
+"""Language packs: a tagger and tables of words for each language that facts are read in."""

@@ -1,0 +1,196 @@
+"""What English words may be, before their neighbours are looked at: one dictionary, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from monitor.extract.lang.rows import read_table
+from monitor.extract.syntax.model import Form, Tag
+
+VERB_ONLY, EITHER, RARELY_VERB, NEVER = 3, 2, 1, 0
+"""How likely a form is a verb where it could be a noun as well."""
+
+_VOWELS = frozenset("aeiou")
+_HISSING = ("s", "x", "z", "ch", "sh")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One word form: its tag if it is of one kind, its lemma as a verb, how likely it is a verb."""
+
+    tag: str
+    lemma: str
+    form: str = ""
+    verb: int = NEVER
+    fused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishWords:
+    """All forms by the word in lower case, and small lists that the tagger asks for."""
+
+    forms: dict[str, Known]
+    times: frozenset[str]
+    time_openers: frozenset[str]
+    particles: frozenset[str]
+    hanging: dict[str, str]
+    nouns_in_ing: frozenset[str]
+    adjectives_too: frozenset[str]
+    premodifiers: frozenset[str]
+    plural: frozenset[str]
+    """nouns that take a plural verb without an s: police, people."""
+    nominal_adjectives: frozenset[str]
+    telling: frozenset[str]
+    labels: frozenset[str]
+
+
+@cache
+def english_words() -> EnglishWords:
+    """Return the English words, read once."""
+    closed, opened = read_table("en", "closed_words"), read_table("en", "open_words")
+    forms: dict[str, Known] = {}
+    forms.update((low, Known(Tag.ADJECTIVE, low)) for low in opened["adjectives"].split())
+    forms.update((low, Known(Tag.ADVERB, low)) for low in opened["adverbs"].split())
+    forms.update(_verbs(opened))
+    for low in opened["nouns"].split():
+        forms.setdefault(low, Known(Tag.NOUN, low.removesuffix("s")))
+    forms.update((low, Known(Tag.NOUN, low)) for low in closed["times"].split())
+    forms.update(_closed(closed))
+    return EnglishWords(
+        forms=forms,
+        times=frozenset(closed["times"].split()),
+        time_openers=frozenset(closed["time_openers"].split()),
+        particles=frozenset(closed["particles"].split()),
+        hanging=dict(_pairs(closed["hanging"])),
+        nouns_in_ing=frozenset(opened["nouns_in_ing"].split()) | _in_ing(opened["nouns"]),
+        premodifiers=frozenset(closed["premodifiers"].split()),
+        adjectives_too=frozenset(opened["adjectives_too"].split()),
+        plural=frozenset(closed["plural"].split()),
+        nominal_adjectives=frozenset(opened["nominal_adjectives"].split()),
+        telling=frozenset(opened["telling"].split()),
+        labels=frozenset(opened["labels"].split()),
+    )
+
+
+def _in_ing(nouns: str) -> frozenset[str]:
+    return frozenset(low for low in nouns.split() if low.endswith(("ing", "ings")))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for part in text.split(";"):
+        one, two = part.split()
+        yield one, two
+
+
+def _closed(table: dict[str, str]) -> Iterator[tuple[str, Known]]:
+    tags = {
+        "adverbs": Tag.ADVERB,
+        "numbers": Tag.NUMBER,
+        "prepositions": Tag.PREPOSITION,
+        "prepositions_too": Tag.TO,
+        "subordinators": Tag.SUBORDINATOR,
+        "determiners": Tag.DETERMINER,
+        "possessives": Tag.POSSESSIVE,
+        "pronouns": Tag.PRONOUN,
+        "conjunctions": Tag.CONJUNCTION,
+        "relative": Tag.WH,
+        "modals": Tag.MODAL,
+        "negations": Tag.NEGATION,
+    }
+    for name, tag in tags.items():
+        yield from ((low, Known(tag, low)) for low in table[name].split())
+    for part in table["auxiliaries"].split(";"):
+        low, lemma, form = part.split()
+        yield low, Known(Tag.AUXILIARY, lemma, form)
+    for part in table["fused"].split(";"):
+        low, lemma, form, fused = part.split()
+        yield low, Known(Tag.AUXILIARY, lemma, form, fused=fused)
+    for low, lemma in _pairs(table["fused_modals"]):
+        yield low, Known(Tag.MODAL, lemma, fused="not")
+
+
+def _verbs(table: dict[str, str]) -> Iterator[tuple[str, Known]]:
+    doubling = frozenset(table["doubling"].split())
+    irregular = {
+        lemma: (past, part) for lemma, past, part in (line.split() for line in _lines(table["irregular"]))
+    }
+    ranks = (("nouns_or_verbs", RARELY_VERB), ("verbs_or_nouns", EITHER), ("verbs", VERB_ONLY))
+    for name, rank in ranks:
+        for lemma in table[name].split():
+            yield from _inflected(lemma, rank, doubling, irregular.get(lemma))
+
+
+def _lines(text: str) -> list[str]:
+    return text.strip().splitlines()
+
+
+def _inflected(
+    lemma: str, rank: int, doubling: frozenset[str], irregular: tuple[str, str] | None
+) -> Iterator[tuple[str, Known]]:
+    yield third(lemma), Known(Tag.VERB, lemma, Form.PRESENT, rank)
+    yield gerund(lemma, doubling), Known(Tag.VERB, lemma, Form.GERUND, VERB_ONLY)
+    if irregular is None:
+        yield past(lemma, doubling), Known(Tag.VERB, lemma, Form.PAST, VERB_ONLY)
+        yield lemma, Known(Tag.VERB, lemma, Form.BASE, rank)
+        return
+    yield lemma, Known(Tag.VERB, lemma, Form.BASE, rank)
+    pasts, participles = (part.split("/") for part in irregular)
+    for low in participles:
+        yield low, Known(Tag.VERB, lemma, Form.PARTICIPLE, VERB_ONLY if low != lemma else rank)
+    for low in pasts:
+        yield low, Known(Tag.VERB, lemma, Form.PAST, VERB_ONLY if low != lemma else rank)
+
+
+@cache
+def verb_forms(lemma: str) -> tuple[str, ...]:
+    """Return every form of the verb *lemma*, itself first."""
+    table = read_table("en", "open_words")
+    closed = [
+        low for low, known in english_words().forms.items() if known.lemma == lemma and known.tag != Tag.NOUN
+    ]
+    if closed:
+        return tuple(dict.fromkeys((lemma, *closed)))
+    made = _inflected(lemma, VERB_ONLY, frozenset(table["doubling"].split()), None)
+    return tuple(dict.fromkeys((lemma, *(low for low, _ in made))))
+
+
+@cache
+def plurals(lemma: str) -> tuple[str, ...]:
+    """Return the noun *lemma* and its plural."""
+    first, _, last = lemma.rpartition(" ")
+    return tuple(dict.fromkeys((lemma, f"{first} {third(last)}".strip())))
+
+
+def third(lemma: str) -> str:
+    """Return the form of *lemma* after he, she, it; the plural of a noun is made alike."""
+    if lemma.endswith(_HISSING) or lemma in ("go", "do"):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma[-1] == "y" and lemma[-2] not in _VOWELS else lemma + "s"
+
+
+def gerund(lemma: str, doubling: frozenset[str]) -> str:
+    """Return the form of *lemma* in -ing."""
+    if lemma in doubling:
+        return lemma + lemma[-1] + "ing"
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    return lemma[:-1] + "ing" if lemma[-1] == "e" and lemma[-2:] not in ("ee", "ye", "oe") else lemma + "ing"
+
+
+def past(lemma: str, doubling: frozenset[str]) -> str:
+    """Return the regular past of *lemma*."""
+    if lemma in doubling:
+        return lemma + lemma[-1] + "ed"
+    if lemma[-1] == "e":
+        return lemma + "d"
+    return lemma[:-1] + "ied" if lemma[-1] == "y" and lemma[-2] not in _VOWELS else lemma + "ed"
+
+
+def lemma_of(low: str) -> str:
+    """Return a plausible verb lemma of a regular form that is not listed."""
+    for ending, instead in (("ied", "y"), ("ed", ""), ("ing", "")):
+        if low.endswith(ending):
+            return low.removesuffix(ending) + instead
+    return low

@@ -1,0 +1,159 @@
+"""Splits a Russian or Ukrainian sentence into clauses and says what each hangs on.
+
+Commas mark nearly all clause bounds in both languages, and so the sentence is cut at marks, subordinators
+and between two verbs; a piece without a verb goes on with the clause it interrupts.
+"""
+
+from __future__ import annotations
+
+from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.pieces import BETWEEN, Pieces
+from monitor.extract.lang.slavic.structure import Clause, Link, Piece
+
+
+class ClauseBuilder(Pieces):
+    """Builds the clauses of one sentence."""
+
+    clauses: list[Clause]
+
+    def read(self) -> list[Clause]:
+        """Return the clauses in order of their first word."""
+        self.clauses = []
+        current: Clause | None = None
+        for piece in self._pieces():
+            current = self._place(piece, current)
+        for clause in self.clauses:
+            clause.asked = self.asked and not clause.quoted
+            for verb in clause.verbs:
+                verb.clause = clause.number
+            for phrase in clause.phrases:
+                phrase.clause = clause.number
+        return self.clauses
+
+    def _place(self, piece: Piece, current: Clause | None) -> Clause:  # noqa: PLR0911 - each case answers for itself
+        """Put *piece* where it belongs; return the clause that what follows goes on with."""
+        if piece.link is not None:
+            return self._subordinate(piece, current)
+        if current is None or (piece.mark == ":" and len(self.clauses) == 1 and current.main_verb is None):
+            return self._new(piece, Link.MAIN, None)
+        if piece.mark == "," and self._says(piece):
+            return self._beside(piece, current)
+        if piece.mark and self.words[piece.start].low in {"это", "це"} and not piece.finite:
+            return self._beside(piece, current)
+        if piece.mark == ":" and piece.phrases and current.main_verb is not None and current.main_verb.finite:
+            return self._beside(piece, current)
+        home = self._unfinished(current, piece)
+        if home is not None:
+            return self._add(home, piece)
+        if not piece.finite and not any(verb.form == "infinitive" for verb in piece.verbs):
+            return self._add(self._resumed(current, piece), piece)
+        return self._beside(piece, current)
+
+    def _unfinished(self, current: Clause, piece: Piece) -> Clause | None:
+        """Return the nearest clause, outwards, that still lacks the verb that *piece* has; None.
+
+        None lacks one.
+        """
+        clause: Clause | None = current
+        while clause is not None:
+            lacking = clause.main_verb is None or (
+                not clause.main_verb.finite and clause.link not in {Link.GERUND, Link.PARTICIPLE}
+            )
+            if lacking and piece.finite and piece.quoted == clause.quoted:
+                return clause
+            clause = clause.parent or clause.alongside
+        return None
+
+    @staticmethod
+    def _resumed(current: Clause, piece: Piece) -> Clause:
+        """Return the clause that a piece without a verb goes on with."""
+        closing = current.link in {
+            Link.RELATIVE,
+            Link.GERUND,
+            Link.PARTICIPLE,
+            Link.WHEN,
+            Link.IF,
+            Link.OTHER,
+        }
+        joined = piece.opener and piece.phrases and piece.phrases[0].spot
+        if closing and current.parent is not None and current.main_verb is not None and not joined:
+            return current.parent
+        return current
+
+    def _beside(self, piece: Piece, current: Clause) -> Clause:
+        """Make a clause beside the current one, of the same kind where they are joined by "и"."""
+        same = current
+        while (
+            same.link in {Link.GERUND, Link.PARTICIPLE, Link.WHEN, Link.IF, Link.OTHER, Link.RELATIVE}
+            and same.parent
+            and piece.mark
+        ):
+            same = same.parent
+        joined = bool(piece.opener) or piece.mark in {"", ","}
+        if (
+            piece.quoted == same.quoted
+            and joined
+            and same.link in {Link.THAT, Link.AIM, Link.RELATIVE, Link.IF, Link.WHEN, Link.WHETHER}
+            and (piece.opener or not piece.mark)
+        ):
+            clause = self._new(piece, same.link, same.parent)
+            clause.governor, clause.word = same.governor, same.word
+            clause.relative, clause.relative_prep = same.relative, same.relative_prep
+        else:
+            clause = self._new(piece, Link.MAIN, None)
+        clause.alongside = same
+        return clause
+
+    def _subordinate(self, piece: Piece, current: Clause | None) -> Clause:
+        parent = current
+        link = piece.link or Link.OTHER
+        clause = self._new(piece, link, parent)
+        at = piece.start + (1 if piece.opener else 0)
+        clause.word = self.words[at].low
+        clause.relative, clause.relative_prep = piece.relative, piece.prep
+        if parent is not None:
+            clause.governor = self._governor(parent, piece, link)
+        return clause
+
+    def _governor(self, parent: Clause, piece: Piece, link: Link) -> Verb | Phrase | None:
+        """Return what a subordinate clause completes.
+
+        The last verb before it, or the noun right before it.
+        """
+        before = [phrase for phrase in parent.phrases if phrase.end <= piece.start]
+        verbs = [verb for verb in parent.verbs if verb.at < piece.start]
+        if link in {Link.RELATIVE, Link.PARTICIPLE}:
+            return max(before, key=lambda phrase: phrase.end, default=None)
+        if link in {Link.THAT, Link.AIM, Link.WHETHER, Link.QUOTE}:
+            last = max(before, key=lambda phrase: phrase.end, default=None)
+            adjacent = (
+                last is not None
+                and self.words[last.end : piece.start]
+                and all(
+                    word.low in BETWEEN or word.low in {"о", "об", "про", "том", "те", "то"}
+                    for word in self.words[last.end : piece.start]
+                )
+            )
+            content = (
+                last is not None
+                and last.spot is None
+                and last.row is None
+                and self.tells(last)
+                and last.head > (verbs[-1].at if verbs else -1)
+            )
+            if adjacent and content and last is not None and not last.lemmas & {"то", "тот", "те", "той"}:
+                return last
+        return max(verbs, key=lambda verb: verb.at, default=None)
+
+    def _new(self, piece: Piece, link: Link, parent: Clause | None) -> Clause:
+        clause = Clause(len(self.clauses), link, parent, quoted=piece.quoted, mark=piece.mark)
+        self.clauses.append(clause)
+        return self._add(clause, piece)
+
+    @staticmethod
+    def _add(clause: Clause, piece: Piece) -> Clause:
+        clause.stretches.append((piece.start, piece.end))
+        clause.verbs += piece.verbs
+        clause.phrases += piece.phrases
+        clause.quoted = clause.quoted or piece.quoted
+        return clause

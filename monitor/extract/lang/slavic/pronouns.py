@@ -1,0 +1,79 @@
+"""Whom "он", "его", "я", "мы" stand for in a Russian or Ukrainian sentence.
+
+As far as the sentence and the one before tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.phrases import Phrase
+from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
+from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.structure import Clause, source_phrase
+from monitor.extract.syntax.model import Tag
+
+_THIRD = frozenset({"он", "она", "він", "вона"})
+_FIRST = frozenset({"я", "мы", "ми"})
+
+
+def resolve(
+    clauses: Sequence[Clause],
+    linker: Linker,
+    speech: SpeechReader,
+    before: Party | None,
+    spoke: Speaker | None,
+) -> None:
+    """Give the pronouns of a sentence the parties they stand for; *before*.
+
+    The subject of the sentence before.
+    """
+    for clause in clauses:
+        for phrase in clause.phrases:
+            if phrase.spot is not None or linker.parts.words[phrase.head].tag != Tag.PRONOUN:
+                continue
+            party = _third(phrase, clause, linker, before) if phrase.lemmas & _THIRD else None
+            if party is None and phrase.lemmas & _FIRST:
+                party = _first(clause, speech, spoke)
+            if party is not None:
+                phrase.spot = Spot(phrase.start, phrase.end, phrase.head, party, phrase.mask, named=True)
+
+
+def _third(phrase: Phrase, clause: Clause, linker: Linker, before: Party | None) -> Party | None:
+    """Return the subject of the clause over this one, or of the sentence before."""
+    told_by = next(
+        (one.spot.party for one in clause.phrases if one.spot is not None and source_phrase(one)), None
+    )
+    if told_by is not None and told_by.kind is PartyKind.PERSON and one_before(clause, phrase):
+        return told_by
+    over = clause.parent or clause.alongside
+    own = {one.spot.party.name for one in clause.phrases if one.spot is not None}
+    subjects = linker.subjects(over) if over is not None else []
+    found = [one.spot.party for one in subjects if one.spot is not None]
+    people = [one for one in found if one.kind is PartyKind.PERSON and one.name not in own]
+    if people:
+        return people[0]
+    inside = any(
+        one.spot is not None and one.at < phrase.at and one not in clause.phrases
+        for one in linker.parts.phrases
+    )
+    if not inside and before is not None and before.name not in own:
+        return before
+    return None
+
+
+def _first(clause: Clause, speech: SpeechReader, spoke: Speaker | None) -> Party | None:
+    """Return who speaks the clause."""
+    sources = [one for one in speech.sources(clause) if one.party is not None]
+    if sources:
+        return sources[-1].party
+    return spoke.party if spoke is not None and clause.quoted else None
+
+
+def one_before(clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether nobody but who says so is named before the pronoun: "по словам Орбана, он"."""
+    return not any(
+        one.spot is not None and one.at < phrase.at and not source_phrase(one) for one in clause.phrases
+    )

@@ -1,0 +1,142 @@
+"""Attaches phrases: each to the nearest noun or verb that has a slot for it, as its table says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.extract.syntax.joins import INCLUDED
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Type
+
+if TYPE_CHECKING:
+    from monitor.extract.syntax.state import State
+
+_STRAIGHT = frozenset({"nominative", "accusative"})
+_DEPTH = 6
+_LOOSE = frozenset({Link.INFINITIVE, Link.PURPOSE})
+
+
+def case_of(state: State, group: NounGroup) -> str:
+    """Return the oblique case that *group* stands in without a preposition.
+
+    "" where it may be subject or object.
+    """
+    case = state.tokens[group.mentions[0].head if group.mentions else group.head].case
+    if not case:
+        return ""
+    readings = case.split("/")
+    return "" if _STRAIGHT & set(readings) else readings[0]
+
+
+def attach(state: State, group: NounGroup) -> None:
+    """Hang *group*, which has a preposition, on the noun before, the verb.
+
+    Or keep it for the verb to come.
+    """
+    host = _host(state, group)
+    listing = group.prep in state.grammar.including and group.type is Type.PARTY
+    if listing and state.last_noun is not None and state.last_noun.type is Type.PARTY:
+        group.host, group.role = state.last_noun, INCLUDED
+        state.last_noun.phrases.append(group)
+        return
+    if host is None:
+        state.fronted.append(group)
+        return
+    group.host, group.role = host, group.prep
+    host.phrases.append(group)
+
+
+def _host(state: State, group: NounGroup) -> Clause | NounGroup | None:  # noqa: PLR0911 - each case answers for itself
+    time = state.time_noun
+    if time is not None and group.prep in state.grammar.of and time.end == group.start - 1:
+        return time
+    chain = _chain(state)
+    verb = state.current.verb if state.current is not None else None
+    if verb is not None and verb.passive and group.prep in state.grammar.agents and group.type is Type.PARTY:
+        return state.current
+    for number, noun in enumerate(chain):
+        if takes(state, noun, group):
+            return noun
+        aside = number == 0 and noun.type is Type.OTHER and noun.prep in state.grammar.pairing_with
+        if aside and group.prep not in state.grammar.climbing:
+            break  # "talks with a warning to leaders"
+    clause = state.current
+    slot = clause is not None and state.conjunction == "" and _verb_takes(state, clause, group)
+    if slot:
+        return clause
+    if (
+        clause is not None
+        and clause.link in _LOOSE
+        and group.prep in state.grammar.wide
+        and group.type is Type.EVENT
+    ):
+        return finite_base(clause) or clause
+    near = chain[0] if chain and chain[0] is state.last_noun else None
+    if near is not None and _modifies(state, near, group, clause):
+        return near
+    return clause if clause is not None and state.opener is None and not state.pending else near
+
+
+def _chain(state: State) -> list[NounGroup]:
+    """Return the noun groups that touch, nearest first, each hanging on the next."""
+    found: list[NounGroup] = []
+    noun = state.last_noun if state.touching else None
+    while noun is not None and len(found) < _DEPTH:
+        found.append(noun)
+        host = noun.host
+        if isinstance(host, NounGroup):
+            noun = host
+        elif isinstance(host, Clause) and noun.role not in {"object", "subject"} and host.objects:
+            noun = host.objects[-1]
+        else:
+            noun = None
+    clause = state.current
+    if clause is not None and clause.subject is not None and clause.subject.type is Type.EVENT:
+        found.append(clause.subject)  # "talks were held in Geneva between A and B"
+    return found
+
+
+def takes(state: State, noun: NounGroup, group: NounGroup) -> bool:
+    """Tell whether a row gives *noun* a slot for *group*.
+
+    "talks" takes "with", "report" takes "of" a call.
+    """
+    prep = group.prep
+    if noun.type is Type.EVENT:
+        rows = state.pack.predicates.nouns.get(noun.lemma, ())
+        if group.type is Type.PARTY and any(prep in row.slots for row in rows):
+            return True
+    row = state.pack.governors.get("noun", noun.lemma)
+    return row is not None and prep in row.effects and group.type in {Type.EVENT, Type.SPEECH, Type.OTHER}
+
+
+def _verb_takes(state: State, clause: Clause, group: NounGroup) -> bool:
+    verb = clause.verb
+    rows = state.pack.predicates.verbs.get(verb.lemma.split(" ")[0], ())
+    if any(group.prep in row.slots and " ".join(row.lemma) == verb.lemma for row in rows):
+        return group.type is Type.PARTY
+    if verb.passive and group.prep in state.grammar.agents:
+        return True
+    row = state.pack.governors.get("verb", verb.lemma)
+    return row is not None and group.prep in row.effects and group.type in {Type.EVENT, Type.SPEECH}
+
+
+def _modifies(state: State, noun: NounGroup, group: NounGroup, clause: Clause | None) -> bool:
+    """Tell whether the phrase tells which *noun*, rather than how the verb was done."""
+    if group.prep in state.grammar.of:
+        return True
+    if noun.type is Type.EVENT and group.type in {Type.PLACE, Type.TIME} and clause is None:
+        return True
+    if noun.host is None or noun.role == "subject":
+        return True
+    if noun.type in {Type.PARTY, Type.PLACE, Type.TIME}:
+        return False
+    return clause is None or (group.prep in state.grammar.noun_prepositions and group.type is not Type.EVENT)
+
+
+def finite_base(clause: Clause | None) -> Clause | None:
+    """Return the finite clause that *clause* is in: what "and" with a finite verb goes on from."""
+    for _ in range(_DEPTH):
+        if clause is None or (clause.verb.finite and clause.link is not Link.RELATIVE):
+            return clause
+        clause = clause.parent
+    return clause

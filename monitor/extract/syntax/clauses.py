@@ -1,0 +1,226 @@
+"""Builds the clauses of a sentence from its groups, left to right.
+
+Subject, verb, objects, phrases, and what governs each.
+"""
+
+from __future__ import annotations
+
+from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.attach import attach, case_of
+from monitor.extract.syntax.chunks import Chunker
+from monitor.extract.syntax.governed import (
+    complement,
+    coordinate,
+    explains,
+    govern_infinitive,
+    place_gerund,
+)
+from monitor.extract.syntax.joins import joined
+from monitor.extract.syntax.model import (
+    Clause,
+    Form,
+    Item,
+    Link,
+    NounGroup,
+    Parsed,
+    Tag,
+    Tagged,
+    Token,
+    Type,
+    VerbGroup,
+)
+from monitor.extract.syntax.state import State
+
+
+class Parser:
+    """Groups and parses the sentences of one language."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Take the tables of *pack*."""
+        self.pack = pack
+        self.chunker = Chunker(pack)
+
+    def parse(self, tagged: Tagged) -> Parsed:
+        """Return the groups and clauses of *tagged*."""
+        items = self.chunker.items(tagged)
+        items = joined(items, tagged.tokens, self.pack.grammar, headline=tagged.headline)
+        return _Build(self.pack, tagged, items).run()
+
+
+class _Build:
+    def __init__(self, pack: Pack, tagged: Tagged, items: list[Item]) -> None:
+        self.state = State(pack, tagged, items)
+        self.items = items
+
+    def run(self) -> Parsed:
+        state = self.state
+        for number, item in enumerate(self.items):
+            state.number = number
+            state.upcoming = self.items[number + 1] if number + 1 < len(self.items) else None
+            if isinstance(item, NounGroup):
+                self._noun(item)
+            elif isinstance(item, VerbGroup):
+                self._verb(item)
+            else:
+                self._mark(state.tokens[item])
+        state.finish()
+        groups = [item for item in self.items if isinstance(item, NounGroup)]
+        return Parsed(state.tagged, self.items, state.clauses, groups, state.pending + state.fronted)
+
+    # marks
+
+    def _mark(self, token: Token) -> None:
+        state, tag = self.state, token.tag
+        if tag == Tag.PREPOSITION:
+            state.preposition(token)
+        elif tag == Tag.TO:
+            state.to = True
+        elif tag in {Tag.SUBORDINATOR, Tag.WH}:
+            state.open(token)
+        elif tag == Tag.CONJUNCTION:
+            state.conjunction = token.low
+            state.close_object()
+        elif tag == Tag.QUOTE:
+            state.quote()
+        elif tag == Tag.PUNCTUATION:
+            state.punctuation(token.low)
+        elif tag == Tag.ADVERB:
+            state.adverb(token.low)
+        elif tag == Tag.NEGATION:
+            state.negation = True
+        state.before = token
+
+    # noun groups
+
+    def _noun(self, group: NounGroup) -> None:
+        state = self.state
+        opener = state.opener
+        whose = opener is not None and opener.low in state.grammar.possessive_relative
+        if whose and group.possessor is None and not state.prep and not state.pending_since_open:
+            group.possessor, group.definite = state.antecedent, True
+        if group.type is Type.TIME and not state.prep:
+            state.times.append(group)
+            if state.current is not None:
+                state.current.times.append(group)
+                group.host, group.role = state.current, "object"  # for "two days of talks"
+        elif state.prep:
+            group.prep, state.prep = state.prep, ""
+            attach(state, group)
+        elif self._predicate(group):
+            state.predicate(group)
+            return
+        elif case := case_of(state, group):
+            group.prep = case
+            attach(state, group)
+        elif state.current is not None and state.object_open:
+            self._object(state.current, group)
+        else:
+            state.pending.append(group)
+        state.noun(group)
+
+    def _predicate(self, group: NounGroup) -> bool:
+        """Take "false" of "is false", which heads a group of its own."""
+        state, clause = self.state, self.state.current
+        token = state.tokens[group.head]
+        if token.tag not in {Tag.ADJECTIVE, Tag.NUMBER} or group.mentions or clause is None:
+            return False
+        if state.object_open:
+            clause.adjective, clause.adjective_at = token.lemma, group.head
+        return True
+
+    def _object(self, clause: Clause, group: NounGroup) -> None:
+        state = self.state
+        if clause.subject is None and not clause.objects and state.inverted(clause):
+            clause.subject = group
+            group.host, group.role = clause, "subject"
+            return
+        if clause.subject is None and state.nominative(group):
+            clause.subject = group
+            group.host, group.role = clause, "subject"
+            return
+        group.host, group.role = clause, "object"
+        clause.objects.append(group)
+
+    # verbs
+
+    def _verb(self, verb: VerbGroup) -> None:
+        state = self.state
+        if state.finish_question(verb):
+            return
+        clause = Clause(
+            verb=verb, quoted=state.quoted, start=verb.start, adverbs=[*verb.adverbs, *state.adverbs]
+        )
+        if state.negation:
+            verb.negated = True
+        after_to, state.to = state.to, False
+        if after_to and not verb.finite:
+            govern_infinitive(state, clause)
+        elif verb.form == Form.GERUND and not verb.finite:
+            place_gerund(state, clause)
+        elif not verb.finite or self._reduced(verb):
+            self._participle(clause)
+        else:
+            self._finite(clause)
+        state.took(clause)
+
+    def _reduced(self, verb: VerbGroup) -> bool:
+        """Tell "Trump, flanked by aides, …" and "talks held in Geneva ended" from a main verb."""
+        state = self.state
+        opener = state.opener
+        if not verb.bare or (opener is not None and opener.low not in state.grammar.complementizers):
+            return False
+        after = state.next_token(verb.end)
+        by = after is not None and after.low in state.grammar.agents
+        noun = state.last_noun
+        if noun is not None and noun.prep and state.touching and not state.pending and state.current is None:
+            return True  # "In a statement released on Friday, …"
+        if not state.comma or state.pending_since_comma or not state.pending:
+            return by and state.comma and not state.pending_since_comma
+        return by or state.resumed_later()
+
+    def _participle(self, clause: Clause) -> None:
+        state = self.state
+        clause.link = Link.PARTICIPLE
+        clause.verb.passive = True
+        noun = state.last_noun
+        owner = noun if noun is not None and state.touching else (state.main_subject() or noun)
+        clause.subject, clause.shared = owner, True
+        clause.parent = state.current
+        state.suspend(owner, state.opener)
+        if owner is None:
+            state.dangling.append(clause)
+
+    def _finite(self, clause: Clause) -> None:
+        state = self.state
+        if state.relative():
+            self._relative(clause)
+            return
+        if state.inverts(clause):
+            complement(state, clause) if state.opener is not None else None
+            return
+        near = state.near_noun
+        subject = state.subject() or (None if state.conjunction else state.resume())
+        if subject is None:
+            coordinate(state, clause)
+            return
+        if not explains(state, clause, near, subject):
+            complement(state, clause)
+        clause.subject = subject
+        if subject.host is None:
+            subject.host, subject.role = clause, "subject"
+
+    def _relative(self, clause: Clause) -> None:
+        state = self.state
+        clause.link, clause.parent = Link.RELATIVE, state.current
+        antecedent, opener = state.antecedent, state.opener
+        clause.opener = opener.low if opener is not None else ""
+        inner = state.pending[-1] if state.pending_since_open and state.pending else None
+        if inner is not None:
+            clause.subject = inner
+            state.pending.pop()
+            inner.host, inner.role = clause, "subject"
+            free = state.grammar.adverbial_relative | state.grammar.possessive_relative
+            if antecedent is not None and clause.opener not in free:
+                clause.objects.append(antecedent)
+        else:
+            clause.subject, clause.shared = antecedent, True

@@ -1,0 +1,204 @@
+"""How denials are told, a mechanism at a time: the text that denies, and the one beside it that does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.article import Article
+from monitor.extract import Denial, Facts, read_facts
+
+
+def facts(text: str, title: str = "") -> Facts:
+    return read_facts(Article.from_text(title=title, text=text))
+
+
+def official(text: str, title: str = "") -> list[Denial]:
+    return [one for one in facts(text, title).denials if one.official and not one.background]
+
+
+PAIRS = {
+    "an aside on a charge": (
+        "Sudan accuses Chad of shelling the town, a charge Chad rejects.",
+        "Sudan accuses Chad of shelling the town, a plan Chad rejects.",
+    ),
+    "an aside on what was said": (
+        "Hamas said the convoy was blocked, which Israel denied.",
+        "Hamas said the convoy was blocked by Israel, which denied it passage.",
+    ),
+    "a verdict far from its verb": (
+        "The Danish government called Moscow's claim that it had sunk the barge off Gotland ludicrous.",
+        "The Danish government called Moscow's claim that it had sunk the barge off Gotland surprising.",
+    ),
+    "a verdict before what it judges": (
+        'The Swedish government rejected as "entirely false" the suggestion that it had known of the plot.',
+        'The Swedish government welcomed as "entirely right" the suggestion that it had known of the plot.',
+    ),
+    "who speaks behind it": (
+        "Rumours of a coup are pure fiction, the interior ministry told reporters.",
+        "Rumours of a coup are pure fiction, a novelist told reporters.",
+    ),
+    "nothing but": (
+        'The foreign ministry said allegations of sabotage were "nothing but fairy tales".',
+        'The foreign ministry said readings at the school were "nothing but fairy tales".',
+    ),
+    "pushed back against": (
+        "The defence ministry pushed back against reports of a mutiny.",
+        "The defence ministry pushed back against the rebels.",
+    ),
+    "disputed that": (
+        "The Polish government disputed that anyone had been paid.",
+        "The Polish government demanded that anyone had to be paid.",
+    ),
+    "a lone word of scorn": (
+        '"Nonsense," Kremlin spokesman Dmitry Peskov said when asked whether a drone had come down.',
+        '"Nonsense," film-maker Dmitry Petrov said when asked whether a drone had come down.',
+    ),
+    "one's own deed": (
+        "The army said it had not shelled the school.",
+        "The army said the rebels had not shelled the school.",
+    ),
+    "never said": (
+        "The president's office said he never made the remark.",
+        "The president's office said he never loses hope.",
+    ),
+    "details": (
+        "Asked about the allegations, the army said it had never sold the rifles.",
+        "Asked about the allegations, the army said it had never given a figure.",
+    ),
+    "insisted": (
+        "The army insisted its men had not fired.",
+        "The army insisted that peace was not easy.",
+    ),
+    "issued a statement denying": (
+        "The embassy issued a statement denying that visas had been sold.",
+        "The brewery issued a statement denying that barrels had been sold.",
+    ),
+    "denying at the start": (
+        "Denying that it had supplied the missiles, Tehran accused Washington of inventing evidence.",
+        "Denying that she had supplied the missiles, the dealer accused Washington of inventing evidence.",
+    ),
+    "the body that points back": (
+        "The army spoke on Monday. It denied that shots had been fired.",
+        "The brewery spoke on Monday. It denied that shots had been fired.",
+    ),
+    "a headline's label": (
+        "No such deal with rebels - army",
+        "No such deal with striker - agent",
+    ),
+    "advice": (
+        "Beijing rebuffed suggestions that it had stalled the talks.",
+        "Beijing rebuffed suggestions that it accept the talks.",
+    ),
+    "an idea": (
+        "The minister rejected the idea that he had misled the house.",
+        "The minister rejected the idea of independence.",
+    ),
+    "wanted denials": (
+        "The opposition said that the minister denied the report.",
+        "The opposition demanded that the minister deny the report.",
+    ),
+    "withheld from somebody": (
+        "The report was flatly denied by the interior ministry.",
+        "The reporters were denied a hearing by the interior ministry.",
+    ),
+    "no such thing": (
+        "Officials said there had been no such offer.",
+        "Officials said there was no such thing as a free lunch.",
+    ),
+    "of which nothing is untrue": (
+        "Most of the report is false, the foreign ministry said.",
+        "None of the report is false, the foreign ministry said.",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", [pair[0] for pair in PAIRS.values()], ids=PAIRS)
+def test_an_official_denies(text: str) -> None:
+    headline = text[-1].isalnum()
+    assert official("" if headline else text, text if headline else "")
+
+
+@pytest.mark.parametrize("text", [pair[1] for pair in PAIRS.values()], ids=PAIRS)
+def test_the_text_beside_it_denies_nothing(text: str) -> None:
+    headline = text[-1].isalnum()
+    assert not official("" if headline else text, text if headline else "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Jim Halloway dismissed the report as nonsense.",
+        "Congresswoman Ana Ruiz denied the report.",
+        "Former finance minister Raul Osorio, on trial for fraud, denied from the dock that he had pocketed the money.",
+        "The mayor denied the charges against him at his trial.",
+        "Acme spokesman Jo Dee denied the report.",
+    ],
+)
+def test_who_answers_for_himself_is_no_official(text: str) -> None:
+    assert not official(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Sudan accuses Chad of shelling the town, a charge Chad rejects.", "shelling the town"),
+        ("Hamas said the convoy was blocked, which Israel denied.", "the convoy was blocked"),
+        ("The Kremlin denied that Putin was ill.", "Putin was ill"),
+        ("The Kremlin denied a report that Putin was ill.", "a report that Putin was ill"),
+        (
+            "It is not true that soldiers shot at students, the interior ministry said.",
+            "soldiers shot at students",
+        ),
+        ("Rumours of a coup are pure fiction, the interior ministry told reporters.", "Rumours of a coup"),
+    ],
+)
+def test_what_is_denied_is_the_exact_slice(text: str, denied: str) -> None:
+    (denial,) = official(text)
+    assert denial.denied is not None
+    assert denial.denied.text == denied
+    assert text[denial.denied.start : denial.denied.end] == denied
+
+
+def test_a_paper_s_report_is_what_the_next_sentence_denies() -> None:
+    found = facts(
+        "The daily Luna reported that Kim Jong Un met Vladimir Putin in secret. Pyongyang denied it."
+    )
+    assert [one.status.value for one in found.contacts] == ["denied"]
+    assert [(one.by, one.denies.value) for one in found.denials] == [("Pyongyang", "contact")]
+
+
+def test_a_contact_that_the_parties_tell_is_not_what_another_denies() -> None:
+    found = facts(
+        "The Kremlin said Kim Jong Un met Vladimir Putin on Monday. NATO says spies were there. Moscow denies it."
+    )
+    assert [one.status.value for one in found.contacts] == ["happened"]
+
+
+def test_no_call_took_place_denies_the_contact() -> None:
+    found = facts("No call between Vladimir Putin and Volodymyr Zelensky took place, the Kremlin said.")
+    assert [one.status.value for one in found.contacts] == ["denied"]
+    assert [(one.by, one.denies.value) for one in found.denials] == [("Kremlin", "contact")]
+
+
+def test_a_ceremony_that_was_not_denies_nothing() -> None:
+    assert not official("Prison officials confirmed that no ceremony has taken place.")
+
+
+def test_a_denied_plan_of_talks_is_refused() -> None:
+    found = facts(
+        "The Iranian foreign ministry denied plans for talks between Masoud Pezeshkian and Donald Trump."
+    )
+    assert [one.denies.value for one in found.denials] == ["plan"]
+    assert [one.status.value for one in found.contacts] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("Chad has always denied involvement in the killings.", True),
+        ("Chad denied involvement in the killings on Monday.", False),
+    ],
+)
+def test_a_standing_denial_is_told_as_one(text: str, standing: bool) -> None:
+    (denial,) = official(text)
+    assert denial.standing is standing
