@@ -253,7 +253,7 @@ class _Walk:
         present = verb.tense == "present" and not verb.perfect and not verb.modals
         return present and not self.parsed.tagged.headline
 
-    def _verdict(self, clause: Clause) -> Effect | None:
+    def _verdict(self, clause: Clause) -> Effect | None:  # noqa: PLR0911 - each case answers for itself
         """Return what "is unlikely", "is a lie", "was out of the question" say of their subject."""
         if clause.verb.lemma not in self.scopes.grammar.be | self.scopes.grammar.seem:
             return None
