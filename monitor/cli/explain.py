@@ -58,11 +58,11 @@ def _reading(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> Iterator[str]:
     """Yield what is read of each sentence, as lines of text or of JSON."""
-    from monitor.article.parse import read_article
+    from monitor.article.model import Article
     from monitor.extract.explain import drawn, explained
 
     zone = timezone_of(options.config)
-    article = read_article(options.reading, received_at=SystemClock().now(), timezone=zone)
+    article = Article.from_path(options.reading, received_at=SystemClock().now(), timezone=zone)
     for row in explained(article):
         lines = (
             [json.dumps(row, ensure_ascii=False)] if options.format == "jsonl" else drawn(row).splitlines()
