@@ -14,6 +14,18 @@ settings.load_profile("monitor")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+KNOWN_MISSING = ROOT / "tests" / "known_missing.txt"
+"""What the reader of facts should read and does not yet, as ids of tests; a line goes when its test passes."""
+
+
+def pytest_collection_modifyitems(items):
+    """Expect the known misses to fail, and nothing else: one that passes is to be taken off the list."""
+    missing = {line for line in KNOWN_MISSING.read_text(encoding="utf-8").splitlines() if line[:1] != "#"}
+    for item in items:
+        if item.nodeid in missing:
+            item.add_marker(pytest.mark.xfail(reason="known to be missing", strict=True))
+
+
 @pytest.fixture
 def seeds():
     return ROOT / "seeds"

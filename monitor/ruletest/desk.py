@@ -19,12 +19,12 @@ def plain_desk(rule: Rule) -> Config:
     """Return a desk of one channel that hears all; those that *rule* escalates to hear of nothing else."""
     names = dict.fromkeys((CHANNEL, *(rule.escalate.to if rule.escalate else ())))
     nowhere = ChannelConfig.model_validate({"url": "console://"})
-    return replace(
-        without_file(),
-        channels=dict.fromkeys(names, nowhere),
-        routes=(RouteConfig(channels=(CHANNEL,)),),
-        alerts=AlertsConfig(notices=()),
-    )
+    told = {
+        "channels": dict.fromkeys(names, nowhere),
+        "routes": (RouteConfig(channels=(CHANNEL,)),),
+        "alerts": AlertsConfig(notices=()),
+    }
+    return without_file().model_copy(update=told)
 
 
 def only(loaded: LoadedRules, rule: Rule) -> RuleSet:

@@ -8,7 +8,8 @@ from monitor.extract.explain import drawn, explained
 
 def test_a_sentence_is_shown_with_its_parties_clauses_events_and_denials() -> None:
     text = "Песков опроверг сообщения о том, что Путин звонил Макрону. Погода хорошая."
-    (row,) = explained(Article.from_text(text=text))
+    row, weather = explained(Article.from_text(text=text))
+    assert weather["stage"] == "prefilter"
     assert [one["party"] for one in row["parties"]] == ["Dmitry Peskov", "Vladimir Putin", "Emmanuel Macron"]
     assert [(one["link"], one["verb"]) for one in row["clauses"]] == [
         ("main", "опроверг"),
@@ -19,5 +20,7 @@ def test_a_sentence_is_shown_with_its_parties_clauses_events_and_denials() -> No
     assert "event    звонил (call): Vladimir Putin, Emmanuel Macron; denied" in drawn(row)
 
 
-def test_an_article_without_a_word_of_contact_or_denial_has_nothing_to_show() -> None:
-    assert list(explained(Article.from_text(text="У місті відкрили новий парк."))) == []
+def test_an_article_without_a_word_of_contact_or_denial_ends_at_the_prefilter() -> None:
+    (row,) = explained(Article.from_text(text="У місті відкрили новий парк."))
+    assert row["stage"] == "prefilter"
+    assert row["reason"]
