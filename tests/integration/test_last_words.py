@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ def daemon(desk: Path) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], s
 def test_a_job_that_a_stop_cuts_short_is_no_fault_and_one_that_fails_is(
     desk: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    config = replace(load_config(desk / "config.toml"), sources=())
+    config = load_config(desk / "config.toml").model_copy(update={"sources": ()})
 
     def fail() -> None:
         raise RuntimeError("it failed")
