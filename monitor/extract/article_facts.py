@@ -14,6 +14,7 @@ from monitor.extract.bounds import MOST_FACTS
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import CHARGED, Saying
 from monitor.extract.denial.official import Officials
+from monitor.extract.denial.shown import Shown
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.attribution import Attribution
 from monitor.extract.factuality.judgement import Judgement
@@ -82,12 +83,14 @@ class ArticleFacts:
     charges: frozenset[str] = field(init=False)
     officials: Officials = field(init=False)
     attribution: Attribution = field(init=False)
+    shown: Shown = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the lists of the pack that are asked at every sentence."""
         self.charges = self.pack.denials.lists["accusing"]
         self.officials = Officials(self.pack)
         self.attribution = Attribution(self.pack)
+        self.shown = Shown(self.pack)
 
     @property
     def full(self) -> bool:
@@ -118,6 +121,7 @@ class ArticleFacts:
     def passed(self, tagged: Tagged, speaker: Party | None) -> None:
         """Take in who a sentence is about and who speaks in it."""
         self.topic.take(tagged, self.number)
+        self.shown.take(tagged, self.number)
         self._charged(tagged)
         self.heard(speaker)
         self.before = tagged
@@ -263,9 +267,10 @@ class ArticleFacts:
             seen.contact = _after_denial(seen.contact, denier, plan=plan)
         tagged = reading.tagged
         span = saying.said
+        by, role = self.shown.of(reading.parsed, saying, denier, number)
         denial = Denial(
-            by=denier.name,
-            role=_role(denier),
+            by=by,
+            role=role,
             official=self.officials.speaks(denier, saying),
             denies=denies,
             background=self._background(saying, number),
@@ -362,11 +367,6 @@ def _told(contacts: list[Contact], seen: Seen | None) -> Contact | None:
     if seen is None:
         return None
     return next((one for one in contacts if one is seen.contact or joined(one, seen.contact)), seen.contact)
-
-
-def _role(party: Party) -> str | None:
-    parts = [part for part in (party.office, party.side) if part and part.lower() != party.name.lower()]
-    return ", ".join(parts) or None
 
 
 def _after_denial(contact: Contact, denier: Party, *, plan: bool) -> Contact:

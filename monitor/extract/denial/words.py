@@ -46,6 +46,7 @@ LISTS = (
     "heads",  # nouns of who speaks for a body: head, chief
     "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
     "weak_nouns",  # nouns of denial that need what they deny: rebuttal
+    "pointing",  # nouns that only point at a body named before: agency
     "staff",  # nouns of who speaks for others: spokesman
     "minded",  # verbs of what one thinks or wants: negated they tell no fact
     "advising",  # modals of advice: suggestions that one should
