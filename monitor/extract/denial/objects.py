@@ -141,13 +141,19 @@ class Objects:
                 clause.verb.end <= other.start < one.start and other is not one.subject
                 for other in clause.objects
             )
-            if one.noun is not None or (before and one.link is Link.GERUND):
+            if one.noun is not None and not self._medium(clause, one.noun):
+                continue
+            if before and one.link is Link.GERUND:
                 continue
             if one.kind == "that" and not one.opener and self._own_object(parsed, one):
                 continue  # "the idea that they rejected me is not true"
             start = min(clause_start(parsed, one), one.start)
             return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))
         return None
+
+    def _medium(self, clause: Clause, noun: NounGroup) -> bool:
+        """Tell "denied in a statement that", which says where, from "denied the statement that"."""
+        return not clause.objects and noun in clause.phrases and noun.prep in self.lists["media"]
 
     @staticmethod
     def _own_object(parsed: Parsed, clause: Clause) -> bool:
@@ -167,7 +173,7 @@ class Objects:
         kind = self._kind(parsed, group)
         if (
             kind is None
-            or (kind == "soft" and not self._explained(parsed, group))
+            or (kind == "soft" and "soft" not in row.of and not self._explained(parsed, group))
             or self._advice(parsed, group)
         ):
             return None
@@ -180,13 +186,13 @@ class Objects:
             group_extent(parsed, group),
             plan=group.lemma in self.lists["plans"] or (said is not None and self.ahead(said)),
             points=kind == "pointer"
-            or (kind == "claim" and not group.phrases and not self._explained(parsed, group)),
+            or (kind == "claim" and self._unsaid(parsed, group)),
         )
 
     @staticmethod
     def _inside(parsed: Parsed, group: NounGroup) -> Clause | None:
         """Return the clause that says what *group* claims."""
-        return next((one for one in parsed.clauses if one.noun is group and one.kind == "that"), None)
+        return next((one for one in parsed.clauses if _of(one.noun, group) and one.kind == "that"), None)
 
     def _advice(self, parsed: Parsed, group: NounGroup) -> bool:
         """Tell "suggestions that it accept" from "suggestions that it accepted"."""
@@ -194,6 +200,16 @@ class Objects:
         return inside is not None and (
             wished(inside) or bool(self.lists["advising"] & set(inside.verb.modals))
         )
+
+    def _unsaid(self, parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "the claim" from one of which it is told what it says."""
+        return not group.phrases and not self._explained(parsed, group) and not self._says(parsed, group)
+
+    def _says(self, parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "claims ministers", where what is claimed follows without "that", from "claims"."""
+        tokens = parsed.tagged.tokens
+        inside = tokens[group.start : group.head]
+        return any(one.form == Form.PLURAL and one.lemma in self.lists["claims"] for one in inside)
 
     @staticmethod
     def _explained(parsed: Parsed, group: NounGroup) -> bool:
@@ -206,7 +222,11 @@ class Objects:
         heads = {low for one in members for low in (one.lemma, tokens[one.head].low)}
         if self._points(group):
             return "pointer"
-        if group.mentions:
+        if heads & self.lists["occasions"]:
+            return "event"
+        if self._says(parsed, group):
+            return "claim"
+        if group.mentions and group.type is not Type.EVENT:
             personal = group.mentions[0].party.kind is PartyKind.PERSON
             pronoun = tokens[group.head].tag == Tag.PRONOUN
             return "pointer" if pronoun and not personal else None
@@ -218,6 +238,8 @@ class Objects:
             return "soft"
         if heads & self.lists["plans"]:
             return "act"
+        if heads & self.lists["innocence"]:
+            return "innocence"
         if heads & self.lists["demands"]:
             return "demand"
         if heads & self.lists["acts"]:
@@ -232,6 +254,18 @@ class Objects:
         """Tell "denied the families information" from "denied the secret information"."""
         before = parsed.tagged.tokens[group.head - 1] if group.head > group.start else None
         return before is not None and before.tag == Tag.NOUN and before.form == Form.PLURAL
+
+
+def _of(noun: NounGroup | None, group: NounGroup) -> bool:
+    """Tell whether *noun* is *group*, or hangs on it: "suggestions by the minister that"."""
+    at: object = noun
+    for _ in range(_TWO + 1):
+        if at is group:
+            return True
+        if not isinstance(at, NounGroup):
+            return False
+        at = at.host
+    return False
 
 
 def wished(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from monitor.extract.denial.model import Saying
 from monitor.extract.lang.pack import Pack
 
 _PRIVATE = ("chief executive", "executive officer", "vice president of operations")
+_FORMER = ("ex-",)
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -19,6 +20,7 @@ class Officials:
         """Take the lists of *pack*."""
         self.unofficial = pack.denials.lists["unofficial"]
         self.speaking = pack.denials.lists["speaking"]
+        self.private = pack.denials.lists["private"]
 
     def speaks(self, party: Party, saying: Saying) -> bool:
         """Tell whether what *party* denies with *saying* is an official denial."""
@@ -29,6 +31,8 @@ class Officials:
             office = party.name.lower() if not party.leader else ""
         words = set(_WORD.findall(office))
         if "former" in _WORD.findall(party.name.lower())[:1] or office.endswith(_PRIVATE):
+            return False
+        if office.startswith(_FORMER) or (words & self.private and not party.leader):
             return False
         if words & self.unofficial and not party.leader and not words & self.speaking:
             return False
