@@ -243,9 +243,17 @@ class ArticleFacts:
         """Return who was heard just before, for a quote that goes on."""
         tokens = reading.tagged.tokens
         goes_on = bool(tokens) and tokens[0].tag == Tag.QUOTE and reading.speaker is None
+        goes_on = goes_on and not self._said_by_another(reading.parsed)
         if goes_on and self.speaker is not None and self.number - self.speaker_at <= 1:
             return self.speaker
         return None
+
+    def _said_by_another(self, parsed: Parsed) -> bool:
+        """Tell a quote with "said one expert" beside it, who is nobody known, from one that goes on."""
+        return any(
+            one.verb.lemma in self.pack.grammar.speech and one.verb.finite and not one.quoted
+            for one in parsed.clauses
+        )
 
     def heard(self, speaker: Party | None) -> None:
         """Remember who speaks; give a quote before it, whose speaker was not named, to them."""

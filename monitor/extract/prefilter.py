@@ -140,6 +140,8 @@ _ADVERBS = (
     " pure",
 )
 _NOT = ("not", "never", "didn't", "hadn't", "hasn't", "haven't", "wasn't", "weren't")
+_UNTRUE = ("isn't", "wasn't", "aren't", "weren't", "not", "hardly")
+_TRUE = ("true", "the case", "correct", "accurate", "real", "credible")
 _SUCH = ("no such", "any such", "such a", "not true", "not the case", "not so", "untrue")
 _HEADS = ("leader", "chancellor", "vice president", "vice-president", "dictator", "ruler")
 _ALWAYS_OF = {
@@ -436,6 +438,9 @@ def _denial_cues(
     )
     yield from ((text, Cue.PHRASE, None) for text in _SUCH)
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
+    yield from ((f"such {text}", Cue.PHRASE, None) for noun in lists["plans"] for text in plurals(noun))
+    yield from ((f"no {text}", Cue.PHRASE, None) for noun in lists["acts"] for text in plurals(noun))
+    yield from ((f"{no} {text}", Cue.PHRASE, None) for no in _UNTRUE for text in _TRUE)
     yield from (
         (text, Cue.PHRASE, None)
         for text in (
@@ -444,9 +449,12 @@ def _denial_cues(
             "after media reports",
             "despite reports",
             "contrary to claims",
+            "contrary to media reports",
+            "contrary to what",
+            "to the contrary",
         )
     )
-    told = lists["claims"] | lists["soft_claims"]
+    told = lists["claims"] | lists["soft_claims"] | lists["topics"]
     yield from ((text, Cue.CLAIM, None) for noun in told for text in plurals(noun))
     yield from ((form, Cue.PHRASE, None) for lemma in lists["insisting"] for form in forms(lemma))
     for lemma in lists["deeds"]:
