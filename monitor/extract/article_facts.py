@@ -279,7 +279,7 @@ class ArticleFacts:
         denial = Denial(
             by=by,
             role=role,
-            official=self.officials.speaks(denier, saying),
+            official=self.officials.speaks(denier, saying, reading.parsed, self._context(number)),
             denies=denies,
             background=self._background(saying, number),
             standing=saying.standing,
@@ -288,6 +288,11 @@ class ArticleFacts:
             words=(self.words(tagged, saying.first, max(saying.first, saying.last)),),
         )
         self._add(seen, denial)
+
+    def _context(self, number: int) -> Tagged | None:
+        """Return the sentence before sentence *number*."""
+        before = self.before
+        return before if before is not None and before.number in {number - 1, number - 2} else None
 
     def _background(self, saying: Saying, number: int) -> bool:
         """Tell a standing denial ("has denied any involvement") from news, in an article about a contact."""

@@ -454,7 +454,7 @@ def _denial_cues(
             "to the contrary",
         )
     )
-    told = lists["claims"] | lists["soft_claims"] | lists["topics"]
+    told = lists["claims"] | lists["soft_claims"] | lists["topics"] | lists["innocence"]
     yield from ((text, Cue.CLAIM, None) for noun in told for text in plurals(noun))
     yield from ((form, Cue.PHRASE, None) for lemma in lists["insisting"] for form in forms(lemma))
     for lemma in lists["deeds"]:

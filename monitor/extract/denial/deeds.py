@@ -30,8 +30,7 @@ class Deeds:
             return None
         contrary = verb.lemma not in self.lists["minded"] and self._contrary(parsed, clause)
         if not contrary and (
-            none or
-            verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
+            none or verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
         ):
             return None
         told_of = contrary and clause.subject is not None and (none or bool(clause.subject.mentions))
@@ -51,9 +50,13 @@ class Deeds:
         verb, subject = clause.verb, clause.subject
         if not verb.negated or verb.modals or not verb.finite or clause.adjective or subject is None:
             return None
-        if verb.lemma in self.lists["minded"] or self._idle(parsed, clause):
+        tokens = parsed.tagged.tokens
+        nouns = {token.lemma for one in clause.objects for token in tokens[one.start : one.end]}
+        person = not nouns.isdisjoint(self.pack.grammar.person_nouns)
+        someone = person and verb.lemma in self.pack.grammar.be  # "insists he is not its leader"
+        if (verb.lemma in self.lists["minded"] and not someone) or self._idle(parsed, clause):
             return None
-        if not (self._done(clause) or verb.passive or verb.form == Form.GERUND):
+        if not (someone or self._done(clause) or verb.passive or verb.form == Form.GERUND):
             return None
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
         return Saying(None, start, end - 1, said=(start, end))

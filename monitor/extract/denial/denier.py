@@ -9,10 +9,12 @@ from monitor.extract.syntax.governed import host_clause
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
+_TWO = 2
 _DEPTH = 8
 _TOLD = frozenset({Link.THAT, Link.QUOTE})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _APART = frozenset({Link.RELATIVE, Link.ADVERBIAL})
+_ABOUT = frozenset({"on", "over", "about", "after"})
 _OPENING = frozenset({",", '"', "''", "-", "--"})
 
 
@@ -25,6 +27,9 @@ class Deniers:
         self.light = pack.predicates.light
         self.insisting = pack.denials.lists["insisting"]
         self.heads = pack.denials.lists["heads"]
+        self.fighters = pack.denials.lists["fighters"]
+        self.papers = pack.grammar.speech_nouns | pack.denials.lists["papers"]
+        self.charging = pack.denials.lists["charging"]
         self.verbs = pack.denials.verbs
         self.speech = pack.grammar.speech | self.insisting
 
@@ -33,7 +38,10 @@ class Deniers:
         if clause.verb.passive or self.apposed(clause):
             agents = [one for one in clause.phrases if one.prep in self.grammar.agents]
             return self.of_group(agents[0]) if agents else None
-        subject = self._subject(clause)
+        subject = self._subject(parsed, clause)
+        charged = self._charged(parsed, clause)
+        if charged is not None:
+            return charged
         if subject is None:
             return self._subject_later(parsed, clause) or (
                 self.label(parsed) if parsed.tagged.headline else None
@@ -50,6 +58,18 @@ class Deniers:
                 return self.source(parsed, clause, speaker)
         return found
 
+    def _charged(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return who was accused in the same sentence, where "allegations he denied" only points at him."""
+        subject = clause.subject
+        if subject is None or parsed.tagged.tokens[subject.head].tag != Tag.PRONOUN:
+            return None
+        before = [one for one in parsed.clauses if one.verb.end <= subject.start]
+        for one in reversed(before):
+            if one.verb.lemma in self.charging:
+                whom = [one.subject] if one.verb.passive else one.objects[:1]
+                return next((found for group in whom if (found := self.of_group(group))), None)
+        return None
+
     def apposed(self, clause: Clause) -> bool:
         """Tell "…, a claim denied by the army" from who denied: a passive without its auxiliary."""
         subject, verb = clause.subject, clause.verb
@@ -57,11 +77,21 @@ class Deniers:
             return False
         return any(one.prep in self.grammar.agents and named(one) for one in clause.phrases)
 
-    def _subject(self, clause: Clause) -> NounGroup | None:
+    @staticmethod
+    def _aged(parsed: Parsed, subject: NounGroup | None) -> NounGroup | None:
+        """Return who "Sato, 48, denied" is of: not the number between commas."""
+        tokens = parsed.tagged.tokens
+        if subject is None or tokens[subject.head].tag != Tag.NUMBER or subject.start < _TWO:
+            return subject
+        if tokens[subject.start - 1].low != ",":
+            return subject
+        return next((one for one in parsed.groups if one.end == subject.start - 1), subject)
+
+    def _subject(self, parsed: Parsed, clause: Clause) -> NounGroup | None:
         """Return the subject, past what a phrase before the verb took for one."""
         parent = clause.parent
         if parent is None or clause.link is not Link.THAT or clause.noun is not None:
-            return clause.subject
+            return self._aged(parsed, clause.subject)
         if clause.shared and parent.verb.lemma in self.verbs:
             return parent.subject  # "denied that A called B and called the report a fake"
         if clause.shared and self.of_group(clause.subject) is None:
@@ -138,7 +168,7 @@ class Deniers:
             if first.kind is PartyKind.OTHER and not first.official:
                 first = next((one for one in found if one.official), first)
             return self._served(group, first) or first
-        if group.lemma in self.grammar.speech_nouns:
+        if group.lemma in self.papers:
             for phrase in group.phrases:
                 if phrase.prep in self.grammar.issued_by and named(phrase):
                     return named(phrase)[0]
@@ -151,6 +181,9 @@ class Deniers:
             clause = host_clause(group)
             if clause is not None and group.role == "object":
                 return self.of_group(clause.subject)  # "issued a statement denying"
+        if group.lemma in self.fighters:
+            owners = [*named(group.possessor), *(mention.party for mention in group.modifiers)]
+            return next((one for one in owners if one.official and one.kind in _BODIES), None)
         return None
 
     def _served(self, group: NounGroup, party: Party) -> Party | None:
@@ -245,7 +278,7 @@ class Deniers:
             before = tokens[group.start - 1].low if group.start else ""
             first = group.start <= 1 and after == ":"
             last = group.end >= len(tokens) - 1 and before in {"-", "--", ":"}
-            last = last or self._says(parsed, group)
+            last = last or self._says(parsed, group) or (before == ":" and after in _ABOUT)
             if first or last:
                 return self.of_group(group)
         return None

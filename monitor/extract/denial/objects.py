@@ -48,6 +48,10 @@ class Objects:
         if inner is not None:
             return inner
         objects = [one for one in clause.objects if one.type is not Type.TIME]
+        objects = objects or self._swallowed(parsed, clause)
+        if "gerund" in row.of and objects and self._doing(parsed, clause, objects[0]):
+            end = max(group_extent(parsed, one) for one in (*objects, *clause.phrases))
+            return Denied(objects[0].start, end)  # "denied firing live rounds"
         if "verdict" in row.of:
             called = self._called(parsed, clause, objects)
             if called is not None:
@@ -67,6 +71,33 @@ class Objects:
         if withheld and "any" in row.of:
             return None  # "denied him bail"
         return self._group(parsed, row, objects[0])
+
+    def _swallowed(self, parsed: Parsed, clause: Clause) -> list[NounGroup]:
+        """Return "many of the allegations made by", taken for the subject of a clause of its own."""
+        for one in parsed.clauses:
+            subject = one.subject
+            if one.parent is not clause or one.opener or not one.verb.bare or subject is None:
+                continue
+            if subject.start == clause.verb.end or subject.start == clause.verb.end + 1:
+                inner = [phrase for phrase in subject.phrases if phrase.prep in self.grammar.of]
+                return [next((group for group in inner if group.type is Type.SPEECH), subject)]
+        return []
+
+    @staticmethod
+    def _doing(parsed: Parsed, clause: Clause, group: NounGroup) -> bool:
+        """Tell "denied firing" and what follows, taken for a noun, from "denied housing to them"."""
+        token = parsed.tagged.tokens[group.head]
+        alone = group.start == clause.verb.end and group.end == group.start + 1
+        gerund = token.low.endswith("ing") and token.tag == Tag.NOUN and not group.mentions
+        follows = parsed.tagged.tokens[group.end : group.end + 1]
+        goes_on = bool(follows) and follows[0].tag in {
+            Tag.NOUN,
+            Tag.ADJECTIVE,
+            Tag.ADVERB,
+            Tag.DETERMINER,
+            Tag.NAME,
+        }
+        return alone and gerund and goes_on
 
     @staticmethod
     def _quoted_before(parsed: Parsed, objects: list[NounGroup]) -> bool:
@@ -178,15 +209,14 @@ class Objects:
         ):
             return None
         kind = "claim" if kind == "soft" else kind
-        if kind not in row.of and not ("any" in row.of and kind == "other"):
+        if kind not in row.of and not ("any" in row.of and kind in {"other", "topic"}):
             return None
         said = self._inside(parsed, group)
         return Denied(
             _whole(group),
             group_extent(parsed, group),
             plan=group.lemma in self.lists["plans"] or (said is not None and self.ahead(said)),
-            points=kind == "pointer"
-            or (kind == "claim" and self._unsaid(parsed, group)),
+            points=kind == "pointer" or (kind == "claim" and self._unsaid(parsed, group)),
         )
 
     @staticmethod
@@ -217,6 +247,10 @@ class Objects:
 
     def _kind(self, parsed: Parsed, group: NounGroup) -> str | None:  # noqa: PLR0911 - one answer a kind
         """Return what kind of thing *group* is, None where it is withheld or refused."""
+        if group.type is Type.EVENT and any(
+            one.end <= group.head for one in (*group.mentions, *group.modifiers)
+        ):
+            return "event"  # "the Putin call"
         members = group.members or (group,)
         tokens = parsed.tagged.tokens
         heads = {low for one in members for low in (one.lemma, tokens[one.head].low)}
@@ -226,7 +260,7 @@ class Objects:
             return "event"
         if self._says(parsed, group):
             return "claim"
-        if group.mentions and group.type is not Type.EVENT:
+        if group.mentions:
             personal = group.mentions[0].party.kind is PartyKind.PERSON
             pronoun = tokens[group.head].tag == Tag.PRONOUN
             return "pointer" if pronoun and not personal else None
@@ -238,6 +272,8 @@ class Objects:
             return "soft"
         if heads & self.lists["plans"]:
             return "act"
+        if heads & self.lists["topics"]:
+            return "topic"
         if heads & self.lists["innocence"]:
             return "innocence"
         if heads & self.lists["demands"]:

@@ -7,6 +7,7 @@ import re
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import Saying
 from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.model import Parsed, Tagged
 
 _PRIVATE = ("chief executive", "executive officer", "vice president of operations")
 _FORMER = ("ex-",)
@@ -21,9 +22,12 @@ class Officials:
         self.unofficial = pack.denials.lists["unofficial"]
         self.speaking = pack.denials.lists["speaking"]
         self.private = pack.denials.lists["private"]
+        self.public = pack.denials.lists["public"]
+        self.court = pack.denials.lists["court"]
+        self.titles = pack.denials.lists["courtesy"]
 
-    def speaks(self, party: Party, saying: Saying) -> bool:
-        """Tell whether what *party* denies with *saying* is an official denial."""
+    def speaks(self, party: Party, saying: Saying, parsed: Parsed, before: Tagged | None) -> bool:
+        """Tell whether what *party* denies with *saying* in *parsed* is an official denial."""
         if saying.private:
             return False
         office = (party.office or "").lower()
@@ -38,4 +42,26 @@ class Officials:
             return False
         if party.official:
             return True
-        return party.kind is PartyKind.PERSON and party.side is not None and bool(words & self.speaking)
+        if party.kind is not PartyKind.PERSON:
+            return False
+        if party.side is not None and words & self.speaking:
+            return True
+        return not office and self._unintroduced(party, parsed, before)
+
+    def _unintroduced(self, party: Party, parsed: Parsed, before: Tagged | None) -> bool:
+        """Tell "Mr Sato denied" in a passage of public affairs whose beginning, that said who he is, is cut off.
+
+        Whoever is told of for himself, a defendant or a player, is left out by what else is spoken of.
+        """
+        if " " in party.name.strip() or not self._courtesy(party, parsed):
+            return False
+        sentences = [parsed.tagged, *([before] if before is not None else [])]
+        words = {token.lemma for one in sentences for token in one.tokens}
+        return bool(words & self.public) and not words & (self.private | self.court)
+
+    def _courtesy(self, party: Party, parsed: Parsed) -> bool:
+        tokens = parsed.tagged.tokens
+        mentions = [one for one in parsed.tagged.mentions if one.party is party]
+        return any(
+            tokens[at].low in self.titles for one in mentions for at in (max(one.start - 1, 0), one.start)
+        )

@@ -12,7 +12,23 @@ from dataclasses import dataclass, replace
 
 from monitor.extract.lang.rows import TableError, read_table, rows
 
-OF = frozenset({"that", "gerund", "claim", "event", "act", "pointer", "any", "verdict", "bare", "infinitive", "soft", "innocence"})
+OF = frozenset(
+    {
+        "that",
+        "gerund",
+        "claim",
+        "event",
+        "act",
+        "pointer",
+        "any",
+        "verdict",
+        "bare",
+        "infinitive",
+        "soft",
+        "innocence",
+        "topic",
+    }
+)
 LISTS = (
     "verdicts",  # after "is": false, fake news, pure fiction, not true, groundless
     "claims",  # content nouns that only an assertion is: report, allegation, rumour
@@ -45,6 +61,11 @@ LISTS = (
     "given",  # claims that may be withheld from people too: information
     "heads",  # nouns of who speaks for a body: head, chief
     "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
+    "charging",  # verbs whose object is charged: accuse, blame
+    "papers",  # nouns of what one denies in, besides statements: press release, letter
+    "courtesy",  # titles before a surname: Mr, Ms, Sir
+    "public",  # words of public affairs: government, minister, council
+    "court",  # words of what one answers for oneself: court, lawyer, arrest
     "media",  # prepositions before where it is denied: in a statement, on television
     "occasions",  # words of talks whose lemma is a claim: talks
     "innocence",  # what one maintains against a charge: innocence
