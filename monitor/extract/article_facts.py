@@ -213,9 +213,10 @@ class ArticleFacts:
 
     def _answers(self, saying: Saying) -> bool:
         """Tell whether what *saying* needs to be an answer to was told near enough."""
+        charged = self.number - self.charge_at <= _NEAR
         if saying.answers == CHARGED:
-            return self.number - self.charge_at <= _NEAR
-        return not saying.answers or self.claimed
+            return charged
+        return not saying.answers or self.claimed or charged
 
     def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
         """Return the body, movement or government that "it", "they", "the group" stand for.

@@ -20,6 +20,7 @@ class Deeds:
         """Take the lists of *pack*."""
         self.pack, self.deniers = pack, deniers
         self.lists = pack.denials.lists
+        self.people = pack.grammar.person_nouns | self.lists["staff"] | self.lists["speaking"]
 
     def read(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
         """Return what *clause*, said by *denier*, says was not done."""
@@ -52,7 +53,7 @@ class Deeds:
             return None
         tokens = parsed.tagged.tokens
         nouns = {token.lemma for one in clause.objects for token in tokens[one.start : one.end]}
-        person = not nouns.isdisjoint(self.pack.grammar.person_nouns)
+        person = bool(nouns & self.people)
         someone = person and verb.lemma in self.pack.grammar.be  # "insists he is not its leader"
         if (verb.lemma in self.lists["minded"] and not someone) or self._idle(parsed, clause):
             return None

@@ -158,7 +158,7 @@ class Deniers:
         """Tell "we", "I", "it" that the cast left open."""
         return parsed.tagged.tokens[subject.head].tag == Tag.PRONOUN
 
-    def of_group(self, group: NounGroup | None) -> Party | None:  # noqa: PLR0911 - one answer a kind of owner
+    def of_group(self, group: NounGroup | None) -> Party | None:
         """Return the party that *group* is, or whose statement it is."""
         if group is None:
             return None
@@ -168,6 +168,17 @@ class Deniers:
             if first.kind is PartyKind.OTHER and not first.official:
                 first = next((one for one in found if one.official), first)
             return self._served(group, first) or first
+        return self._issuer(group) or self._fighting(group)
+
+    def _fighting(self, group: NounGroup) -> Party | None:
+        """Return the movement or body whose fighters, commanders or officers *group* are."""
+        if group.lemma not in self.fighters:
+            return None
+        owners = [*named(group.possessor), *(mention.party for mention in group.modifiers)]
+        return next((one for one in owners if one.official and one.kind in _BODIES), None)
+
+    def _issuer(self, group: NounGroup) -> Party | None:
+        """Return whose statement *group* is."""
         if group.lemma in self.papers:
             for phrase in group.phrases:
                 if phrase.prep in self.grammar.issued_by and named(phrase):
@@ -176,14 +187,11 @@ class Deniers:
             if owners:
                 return owners[0]
             before = [mention.party for mention in group.modifiers]
-            if before:
+            if before and (before[0].official or before[0].kind is not PartyKind.OTHER):
                 return before[0]
             clause = host_clause(group)
             if clause is not None and group.role == "object":
                 return self.of_group(clause.subject)  # "issued a statement denying"
-        if group.lemma in self.fighters:
-            owners = [*named(group.possessor), *(mention.party for mention in group.modifiers)]
-            return next((one for one in owners if one.official and one.kind in _BODIES), None)
         return None
 
     def _served(self, group: NounGroup, party: Party) -> Party | None:
@@ -218,7 +226,7 @@ class Deniers:
             if parent is None or one.link in _APART:
                 break
             if one.link in _TOLD and parent.verb.lemma in self.speech:
-                return None if parent.verb.negated else self._sayer(parent, speaker)
+                return None if parent.verb.negated else self._sayer(parsed, parent, speaker)
             if one.link in _TOLD and one.noun is None and parent.verb.lemma not in self.verbs:
                 break  # "emerged that it was untrue": nobody says so
             one = parent
@@ -232,12 +240,18 @@ class Deniers:
             return speaker
         return self.label(parsed) if parsed.tagged.headline else None
 
-    def _sayer(self, clause: Clause, speaker: Party | None) -> Party | None:
+    def _sayer(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
         """Return who says with *clause*, with who says that he does where the verb is not finite."""
         found = self.of_group(clause.subject)
+        if found is not None and found.kind in _BODIES and self._alone(parsed, clause.subject):
+            return None  # "I" is no country, whoever was spoken of before
         if found is None and clause.quoted:
             return speaker
         return found
+
+    @staticmethod
+    def _alone(parsed: Parsed, subject: NounGroup | None) -> bool:
+        return subject is not None and parsed.tagged.tokens[subject.head].low in {"i", "me"}
 
     def _beside(self, parsed: Parsed, clause: Clause) -> Party | None:
         """Return who speaks in "…, the minister told reporters" and "told reporters … was a lie"."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from monitor.extract.cast.model import PartyKind
 from monitor.extract.denial.asides import Asides
+from monitor.extract.denial.kinds import Kinds, points_back
 from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.scopes import Scopes
 from monitor.extract.lang.pack import Pack
@@ -39,8 +40,9 @@ class Objects:
         self.grammar = pack.grammar
         self.scopes = scopes
         self.asides = Asides(pack)
+        self.kinds = Kinds(pack)
 
-    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:  # noqa: PLR0911 - tries in order
+    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:
         """Return what *clause* denies, None where that is no assertion; *apposed*: "a claim denied by"."""
         if clause.verb.passive or apposed:
             return self._passive(parsed, clause, row)
@@ -49,19 +51,14 @@ class Objects:
             return inner
         objects = [one for one in clause.objects if one.type is not Type.TIME]
         objects = objects or self._swallowed(parsed, clause)
-        if "gerund" in row.of and objects and self._doing(parsed, clause, objects[0]):
-            end = max(group_extent(parsed, one) for one in (*objects, *clause.phrases))
-            return Denied(objects[0].start, end)  # "denied firing live rounds"
-        if "verdict" in row.of:
-            called = self._called(parsed, clause, objects)
-            if called is not None:
-                return called
-        aside = self._aside(parsed, clause, row)
-        if aside is not None:
-            return aside
-        against = self._against(parsed, clause, row) if not objects else None
-        if against is not None:
-            return against
+        beside = (
+            self._done(parsed, clause, row, objects)
+            or ("verdict" in row.of and self._called(parsed, clause, objects))
+            or self._aside(parsed, clause, row)
+            or (not objects and self._against(parsed, clause, row))
+        )
+        if beside:
+            return beside
         if not objects:
             bare = "bare" in row.of and not clause.phrases
             return Denied(0, 0, points=True) if bare else None
@@ -82,6 +79,15 @@ class Objects:
                 inner = [phrase for phrase in subject.phrases if phrase.prep in self.grammar.of]
                 return [next((group for group in inner if group.type is Type.SPEECH), subject)]
         return []
+
+    def _done(
+        self, parsed: Parsed, clause: Clause, row: DenialVerb, objects: list[NounGroup]
+    ) -> Denied | None:
+        """Read "denied firing live rounds" where what was done was taken for a noun."""
+        if "gerund" not in row.of or not objects or not self._doing(parsed, clause, objects[0]):
+            return None
+        end = max(group_extent(parsed, one) for one in (*objects, *clause.phrases))
+        return Denied(objects[0].start, end)
 
     @staticmethod
     def _doing(parsed: Parsed, clause: Clause, group: NounGroup) -> bool:
@@ -148,7 +154,7 @@ class Objects:
         tokens = parsed.tagged.tokens
         pronoun = tokens[what.head].tag == Tag.PRONOUN
         personal = bool(what.mentions) and what.mentions[0].party.kind is PartyKind.PERSON
-        points = self._points(what) or (pronoun and not personal)
+        points = points_back(self.grammar, what) or (pronoun and not personal)
         topics = self.lists["topics"] | self.lists["claims"] | self.lists["soft_claims"]
         if not points and what.type not in _CONTENT and what.lemma not in topics:
             return None
@@ -197,11 +203,8 @@ class Objects:
         planned = clause.verb.lemma in self.lists["planning"]
         return planned or bool(self.grammar.future & set(clause.verb.modals)) or "would" in clause.verb.modals
 
-    def _points(self, group: NounGroup) -> bool:
-        return group.lemma in self.pointers and group.end - group.start == 1
-
     def _group(self, parsed: Parsed, row: DenialVerb, group: NounGroup) -> Denied | None:
-        kind = self._kind(parsed, group)
+        kind = self.kinds.of(parsed, group)
         if (
             kind is None
             or (kind == "soft" and "soft" not in row.of and not self._explained(parsed, group))
@@ -233,63 +236,11 @@ class Objects:
 
     def _unsaid(self, parsed: Parsed, group: NounGroup) -> bool:
         """Tell "the claim" from one of which it is told what it says."""
-        return not group.phrases and not self._explained(parsed, group) and not self._says(parsed, group)
-
-    def _says(self, parsed: Parsed, group: NounGroup) -> bool:
-        """Tell "claims ministers", where what is claimed follows without "that", from "claims"."""
-        tokens = parsed.tagged.tokens
-        inside = tokens[group.start : group.head]
-        return any(one.form == Form.PLURAL and one.lemma in self.lists["claims"] for one in inside)
+        return not group.phrases and not self._explained(parsed, group) and not self.kinds.says(parsed, group)
 
     @staticmethod
     def _explained(parsed: Parsed, group: NounGroup) -> bool:
         return any(one.noun is group and one.kind != "infinitive" for one in parsed.clauses)
-
-    def _kind(self, parsed: Parsed, group: NounGroup) -> str | None:  # noqa: PLR0911 - one answer a kind
-        """Return what kind of thing *group* is, None where it is withheld or refused."""
-        if group.type is Type.EVENT and any(
-            one.end <= group.head for one in (*group.mentions, *group.modifiers)
-        ):
-            return "event"  # "the Putin call"
-        members = group.members or (group,)
-        tokens = parsed.tagged.tokens
-        heads = {low for one in members for low in (one.lemma, tokens[one.head].low)}
-        if self._points(group):
-            return "pointer"
-        if heads & self.lists["occasions"]:
-            return "event"
-        if self._says(parsed, group):
-            return "claim"
-        if group.mentions:
-            personal = group.mentions[0].party.kind is PartyKind.PERSON
-            pronoun = tokens[group.head].tag == Tag.PRONOUN
-            return "pointer" if pronoun and not personal else None
-        if heads & self.lists["withheld"] or (heads & self.lists["given"] and self._to_people(parsed, group)):
-            return None
-        if heads & (self.lists["claims"] | (self.lists["verdicts"] - self.lists["scorn"])):
-            return "claim"
-        if heads & self.lists["soft_claims"]:
-            return "soft"
-        if heads & self.lists["plans"]:
-            return "act"
-        if heads & self.lists["topics"]:
-            return "topic"
-        if heads & self.lists["innocence"]:
-            return "innocence"
-        if heads & self.lists["demands"]:
-            return "demand"
-        if heads & self.lists["acts"]:
-            inner = {one.lemma for one in group.phrases if one.prep in self.grammar.of}
-            return None if inner & self.lists["withheld"] else "act"
-        if group.type is Type.EVENT:
-            return "event"
-        return "claim" if group.type is Type.SPEECH else "other"
-
-    @staticmethod
-    def _to_people(parsed: Parsed, group: NounGroup) -> bool:
-        """Tell "denied the families information" from "denied the secret information"."""
-        before = parsed.tagged.tokens[group.head - 1] if group.head > group.start else None
-        return before is not None and before.tag == Tag.NOUN and before.form == Form.PLURAL
 
 
 def _of(noun: NounGroup | None, group: NounGroup) -> bool:

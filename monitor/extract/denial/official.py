@@ -34,22 +34,29 @@ class Officials:
         if party.kind in {PartyKind.PERSON, PartyKind.OTHER} and not office:
             office = party.name.lower() if not party.leader else ""
         words = set(_WORD.findall(office))
-        if "former" in _WORD.findall(party.name.lower())[:1] or office.endswith(_PRIVATE):
+        if party.office and party.office in party.name:
+            words |= set(_WORD.findall(party.name.lower()))  # "Tennis Club spokesperson"
+        if self._past(party, office) or (not party.leader and self._for_himself(words)):
             return False
-        if office.startswith(_FORMER) or (words & self.private and not party.leader):
-            return False
-        if words & self.unofficial and not party.leader and not words & self.speaking:
-            return False
-        if party.official:
-            return True
-        if party.kind is not PartyKind.PERSON:
-            return False
-        if party.side is not None and words & self.speaking:
-            return True
-        return not office and self._unintroduced(party, parsed, before)
+        speaks = party.side is not None and bool(words & self.speaking)
+        if party.official or party.kind is not PartyKind.PERSON:
+            return party.official
+        if speaks or party.office:
+            return speaks
+        return self._unintroduced(party, parsed, before)
+
+    @staticmethod
+    def _past(party: Party, office: str) -> bool:
+        """Tell who held an office once, or holds one in a company."""
+        former = "former" in _WORD.findall(party.name.lower())[:1] or office.startswith(_FORMER)
+        return former or office.endswith(_PRIVATE)
+
+    def _for_himself(self, words: set[str]) -> bool:
+        """Tell a senator, a lawyer, a club's spokesman by the words of their offices."""
+        return bool(words & self.private or (words & self.unofficial and not words & self.speaking))
 
     def _unintroduced(self, party: Party, parsed: Parsed, before: Tagged | None) -> bool:
-        """Tell "Mr Sato denied" in a passage of public affairs whose beginning, that said who he is, is cut off.
+        """Tell "Mr Sato denied" in a passage of public affairs whose beginning is cut off.
 
         Whoever is told of for himself, a defendant or a player, is left out by what else is spoken of.
         """

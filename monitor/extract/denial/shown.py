@@ -1,4 +1,4 @@
-"""How a denier is shown: by name, or by the words of the text, with whom he speaks for where the text tells it.
+"""How a denier is shown: by name, or by the words of the text, with whom he speaks for.
 
 "An official at the Norwegian embassy denied" is no mere official, "the government" is that of the country the
 article is about, "the ministry" the one it named before, and "Asmara" stays beside "Eritrea".
