@@ -1,4 +1,4 @@
-"""What single words and phrases hint at before a text is read: who is spoken of, and that they were in contact.
+"""What words and phrases hint at before a text is read: who is spoken of, and that they were in contact.
 
 The hints of denials are in `denial_cues`. Both come from the tables that the reader itself reads by, so that
 a word taught there is a cue here too; the few phrases that only the prefilter needs are in `cues.toml`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from monitor.extract.denial.words import DenialWords
-from monitor.extract.lang.en.lexicon import plurals, verb_forms
+from monitor.extract.lang.en.lexicon import plurals
 from monitor.extract.lang.pack import Pack
 from monitor.extract.prefilter.cues import Cue, Cues, phrases, written
 

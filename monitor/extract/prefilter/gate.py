@@ -1,7 +1,7 @@
 """Chooses the sentences of an article that are read, and closes the gate to most articles at once.
 
-An article with neither two sides' leaders and a contact word nor a denial cue ends here; of the others only the
-sentences that may hold a fact, their neighbours, and those that introduce people are split into words.
+An article with neither two sides' leaders and a contact word nor a denial cue ends here; of the others only
+the sentences that may hold a fact, their neighbours, and those that introduce people are split into words.
 """
 
 from __future__ import annotations
