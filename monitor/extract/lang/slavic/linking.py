@@ -50,7 +50,7 @@ class Linker(NounLinks):
                     yield row
 
     def _of_verb(self, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
-        if verb.adjective or not self._allowed(verb, row, clause):
+        if (verb.adjective and not verb.passive) or not self._allowed(verb, row, clause):
             return None
         event = Event(row, clause, verb=verb)
         direct = [phrase for phrase in clause.phrases if self._in_slot(phrase, row, verb, clause)]
@@ -70,6 +70,8 @@ class Linker(NounLinks):
             if not subjects:
                 return None
         others = [phrase for phrase in others if phrase not in subjects]
+        if not row.reciprocal and not parties(subjects):
+            return None  # "встретили Байдена и Зеленского": nobody met them who is named
         if not others and not (row.reciprocal and (len(parties(subjects)) > 1)):
             return None
         self._fill(event, [*subjects, *others])
@@ -116,13 +118,9 @@ class Linker(NounLinks):
 
     def _in_slot(self, phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
         """Tell whether *phrase* stands in one of the slots of a verb's *row*, and belongs to that verb."""
-        wished = (
-            phrase.owner is not None
-            and row.public
-            and phrase.owner.prep in TOGETHER
-            and phrase.owner.row is None
-        )
-        if phrase.spot is None or (phrase.owner is not None and not wished):
+        if phrase.spot is None or (
+            phrase.owner is not None and not self._disowned(phrase, row, verb, clause)
+        ):
             return False
         if self._nearest_verb(phrase, clause) is not verb:
             return False
@@ -136,6 +134,23 @@ class Linker(NounLinks):
         return any(
             phrase.mask & case and phrase.mask != NOM for case in exact
         ) and not self._coordinated_nominative(phrase)
+
+    @staticmethod
+    def _disowned(phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
+        """Tell "принял в резиденции президента": the verb's object behind a place, that is not whose place it is."""
+        owner = phrase.owner
+        if owner is None or owner.row is not None:
+            return False
+        if row.public and owner.prep in TOGETHER:
+            return True
+        if "dative" in row.slots and phrase.mask & DAT and not owner.lemmas.isdisjoint(row.object_is):
+            return True  # "пожал руку Рубио": a name that never inflects
+        if "object" not in row.slots or owner.prep not in {"в", "у", "на"} or not phrase.mask & ACC:
+            return False
+        return not any(
+            one.at > verb.at and one.owner is None and not one.prep and one.mask & ACC and not one.mask & NOM
+            for one in clause.phrases
+        )
 
     def _coordinated_nominative(self, phrase: Phrase) -> bool:
         return bool(phrase.mask & NOM) and phrase.mask != ANY and not phrase.mask & (ACC | DAT)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.frames.predicates import Predicate
-from monitor.extract.lang.slavic.cases import ACC, DAT, GEN, INS, NOM
+from monitor.extract.lang.slavic.cases import ACC, DAT, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
-from monitor.extract.lang.slavic.structure import Clause, source_phrase
+from monitor.extract.lang.slavic.structure import Clause, Link, source_phrase
 from monitor.extract.lang.slavic.subjects import Subjects
 
 TOGETHER = frozenset({"с", "з", "между", "між"})
@@ -207,10 +207,10 @@ class NounLinks(Subjects, ABC):
         while top.owner is not None:
             top = top.owner
         verbs = clause.verbs
-        before = [verb for verb in verbs if verb.at < top.at and verb.form != "participle"]
-        if top.prep or before:
-            return before[-1] if before else next((verb for verb in verbs if verb.at > top.at), None)
-        return next((verb for verb in verbs if verb.at > top.at and verb.form != "participle"), None)
+        if clause.link is not Link.PARTICIPLE:
+            verbs = [verb for verb in verbs if verb.form != "participle"]
+        before = [verb for verb in verbs if verb.at < top.at]
+        return before[-1] if before else next((verb for verb in verbs if verb.at > top.at), None)
 
     def _is_light(self, verb: Verb, row: Predicate) -> bool:
         own = row.light or self.predicates.light
@@ -230,7 +230,8 @@ class NounLinks(Subjects, ABC):
                 if one.spot is not None and not one.prep and one.mask & ACC and not one.mask & NOM
             ]
             return self.together(blamed[0]) if blamed else []
-        if phrase.prep and phrase.prep not in _OUTER_PREPS:
+        within = phrase.prep in {"в", "у"} and bool(phrase.mask & LOC)
+        if phrase.prep and not within and phrase.prep not in _OUTER_PREPS:
             return []
         owner = self._owner_of_content(phrase)
         if owner is not None:
