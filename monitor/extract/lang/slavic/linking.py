@@ -17,6 +17,7 @@ from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.noun_links import TOGETHER, NounLinks, parties
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.structure import Clause, Link
+from monitor.extract.model import ContactKind
 
 _CASES = {"object": ACC, "dative": DAT, "genitive": GEN, "instrumental": INS}
 
@@ -53,6 +54,8 @@ class Linker(NounLinks):
         if (verb.adjective and not verb.passive) or not self._allowed(verb, row, clause):
             return None
         event = Event(row, clause, verb=verb)
+        if verb.form == "participle" and not verb.passive and clause.link is not Link.PARTICIPLE:
+            return self._prenominal(event, verb, row, clause)
         direct = [phrase for phrase in clause.phrases if self._in_slot(phrase, row, verb, clause)]
         others = list(dict.fromkeys(one for phrase in direct for one in self.together(phrase)))
         others += self._relative(clause, row, verb)
@@ -60,6 +63,8 @@ class Linker(NounLinks):
         subjects = controlled or self.subjects(clause)
         if controlled and not others and row.reciprocal:
             subjects = [*self.subjects(clause), *controlled]  # "предложил Мадуро встретиться"
+        if not subjects and verb.form == "infinitive":
+            subjects = self.dative_subject(clause)
         if verb.passive:
             others = [phrase for phrase in subjects if phrase.spot is not None]
             subjects = [
@@ -75,6 +80,19 @@ class Linker(NounLinks):
         if not others and not (row.reciprocal and (len(parties(subjects)) > 1)):
             return None
         self._fill(event, [*subjects, *others])
+        return event
+
+    def _prenominal(self, event: Event, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
+        """Read "встретившийся с королём палестинский лидер": what stands between belongs to the participle."""
+        behind = [phrase for phrase in clause.phrases if phrase.at > verb.at]
+        head = next((one for one in behind if not one.prep and one.spot and one.mask & verb.mask), None)
+        if head is None:
+            return None
+        inside = [one for one in behind if one.at < head.at and one.spot and one.prep in row.slots]
+        others = list(dict.fromkeys(two for one in inside for two in self.together(one)))
+        if not others:
+            return None
+        self._fill(event, [*self.together(head), *others])
         return event
 
     def _controlled(self, verb: Verb, clause: Clause) -> list[Phrase]:
@@ -122,7 +140,9 @@ class Linker(NounLinks):
             phrase.owner is not None and not self._disowned(phrase, row, verb, clause)
         ):
             return False
-        if self._nearest_verb(phrase, clause) is not verb:
+        if self._nearest_verb(phrase, clause) is not verb or (
+            phrase.spot.place and row.kind is ContactKind.VISIT
+        ):
             return False
         if phrase.prep:
             return (
@@ -137,7 +157,7 @@ class Linker(NounLinks):
 
     @staticmethod
     def _disowned(phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
-        """Tell "принял в резиденции президента": the verb's object behind a place, that is not whose place it is."""
+        """Tell "принял в резиденции президента": an object behind a place, and not whose place it is."""
         owner = phrase.owner
         if owner is None or owner.row is not None:
             return False

@@ -109,7 +109,8 @@ class NounLinks(Subjects, ABC):
                 or (phrase.prep == "на" and "genitive" in row.slots)
             )
         )
-        if "light" in row.needs and not light:
+        both = bool(filled & {"dative", "до"}) and bool(filled & {"genitive", "от", "від"})
+        if "light" in row.needs and not light and not both:
             return None
         if any(need not in filled for need in row.needs if need != "light"):
             return None
@@ -151,9 +152,11 @@ class NounLinks(Subjects, ABC):
             and one.mask & DAT
             and not one.mask & NOM
         ]
-        if not taken and "dative" in row.slots and far and "light" in row.needs:
+        far = [one for one in far if one.at not in taken]
+        if "dative" in row.slots and far and "light" in row.needs:
             yield "dative", self.together(far[0])
-            return
+            if not taken:
+                return
         if not taken or not any(one.prep in TOGETHER for one in clause.phrases if one.at in taken):
             for other in clause.phrases:
                 apart = (
@@ -237,9 +240,21 @@ class NounLinks(Subjects, ABC):
         if owner is not None:
             event.ranked = True
             return self.together(owner)
+        had = [
+            one
+            for one in clause.phrases
+            if one.prep == "у"
+            and one.spot is not None
+            and one.mask & GEN
+            and one.spot.party.kind is PartyKind.PERSON
+        ]
+        if had and phrase.mask & NOM and not phrase.prep:
+            return self.together(had[0])  # "у него был разговор с"
         subjects = [one for one in self.subjects(clause) if one is not phrase]
         if light and verb is not None and verb.passive:
             subjects = [one for one in clause.phrases if one.spot and not one.prep and one.mask & INS]
+        if not subjects and verb is not None and verb.form == "infinitive":
+            subjects = self.dative_subject(clause)
         event.ranked = not light
         return [one for one in subjects if one.spot is not None]
 

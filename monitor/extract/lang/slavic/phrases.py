@@ -168,6 +168,11 @@ class Grouper:
                     return 0  # "був прийнятий прем'єром": said of somebody else
                 return self._party(spot, start, prep, mask)
             word = self.words[here]
+            if word.tag == Tag.QUOTE and adjectives and here + 1 < len(self.words):
+                here += 1  # an "отличный" разговор
+                continue
+            if prep and self._substantive(here, cases):
+                break
             if word.tag in {Tag.NOUN, Tag.NAME, Tag.PRONOUN} and word.mask & cases:
                 if not (word.tag == Tag.PRONOUN and self._modifies(here)):
                     break
@@ -202,6 +207,20 @@ class Grouper:
         self._take_row(phrase)
         self.parts.phrases.append(phrase)
         return phrase.end
+
+    def _substantive(self, at: int, cases: int) -> bool:
+        """Tell "с пленными": an adjective that is a noun where none follows."""
+        word = self.words[at]
+        if (
+            word.tag != Tag.ADJECTIVE
+            or not word.mask & cases
+            or not any(one.pos == "NOUN" for one in word.readings)
+        ):
+            return False
+        behind = self.words[at + 1] if at + 1 < len(self.words) else None
+        return at + 1 not in self.spots and (
+            behind is None or behind.tag not in {Tag.NOUN, Tag.NAME, Tag.ADJECTIVE}
+        )
 
     def _modifies(self, at: int) -> bool:
         """Tell whether the word at *at* may stand before a noun that follows."""
@@ -243,7 +262,7 @@ class Grouper:
         return not (agrees and following.tag in {Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 
     def _governs(self, at: int) -> bool:
-        """Tell "проводивший переговоры" from "прошедшие переговоры": a participle with an object of its own."""
+        """Tell "проводивший переговоры" from "прошедшие переговоры": a participle with its own object."""
         word = self.words[at]
         if (
             word.reading is None
