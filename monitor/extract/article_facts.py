@@ -24,7 +24,7 @@ from monitor.extract.headlined import under_headline
 from monitor.extract.lang.pack import Pack
 from monitor.extract.merge import as_told, gathered, joined, more
 from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts, Participant
-from monitor.extract.prefilter import Choice
+from monitor.extract.prefilter.choice import Choice
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Parsed, Tag, Tagged
