@@ -112,6 +112,10 @@ class Deeds:
         owner = parsed.tagged.tokens[subject.start]
         return token.tag == Tag.PRONOUN or owner.tag == Tag.POSSESSIVE
 
+    def of_oneself(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "I have never met him", which need not answer anybody."""
+        return self._never(parsed, clause) and self._first_person(parsed, clause.subject)
+
     def _first_person(self, parsed: Parsed, subject: NounGroup | None) -> bool:
         if subject is None:
             return False

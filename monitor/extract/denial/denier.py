@@ -46,7 +46,7 @@ class Deniers:
             return self._subject_later(parsed, clause) or (
                 self.label(parsed) if parsed.tagged.headline else None
             )
-        found = self.of_group(subject)
+        found = self.of_group(subject) or self._headed(parsed, subject)
         if found is None or not found.official:
             found = self._beside_and(parsed, subject) or self._after_and(parsed, subject) or found
         if found is None or self._open(found):
@@ -76,6 +76,15 @@ class Deniers:
         if subject is None or subject.type is not Type.SPEECH or not verb.bare or clause.objects:
             return False
         return any(one.prep in self.grammar.agents and named(one) for one in clause.phrases)
+
+    @staticmethod
+    def _headed(parsed: Parsed, subject: NounGroup) -> Party | None:
+        """Return the leader a headline opens with, where he was grouped with the verb after him."""
+        if not parsed.tagged.headline or subject.start:
+            return None
+        first = next(iter(parsed.tagged.mentions), None)
+        opens = first is not None and not first.start and first.end < subject.end
+        return first.party if first is not None and opens and first.party.leader else None
 
     @staticmethod
     def _aged(parsed: Parsed, subject: NounGroup | None) -> NounGroup | None:
@@ -247,7 +256,21 @@ class Deniers:
             return None  # "I" is no country, whoever was spoken of before
         if found is None and clause.quoted:
             return speaker
-        return found
+        return found or self._above(clause)
+
+    def _above(self, clause: Clause) -> Party | None:
+        """Return who acts in the clauses over "to assure him", where what stands between names nobody."""
+        one = clause
+        for _ in range(_TWO + 1):
+            if one.verb.finite and one.link is not Link.ADVERBIAL:
+                return None
+            if one.parent is None:
+                return None
+            one = one.parent
+            found = self.of_group(one.subject)
+            if found is not None:
+                return found
+        return None
 
     @staticmethod
     def _alone(parsed: Parsed, subject: NounGroup | None) -> bool:

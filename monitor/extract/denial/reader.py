@@ -31,6 +31,7 @@ _UNREAL = frozenset(
         Effect.DENY,
     }
 )
+_BEFORE_NOUN = frozenset({Tag.PREPOSITION, Tag.DETERMINER, Tag.POSSESSIVE})
 _LETTING = frozenset({Effect.NEUTRAL, Effect.ASSERT, Effect.CLAIM})
 
 
@@ -109,7 +110,7 @@ class DenialReader:
 
     def _verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Saying | None:
         row = self.words.verbs.get(clause.verb.lemma)
-        if row is None or not self._real(clause, row):
+        if row is None or not self._real(clause, row) or self._premodifying(parsed, clause):
             return None
         denied = self.objects.of(parsed, clause, row, apposed=self.deniers.apposed(clause))
         if denied is None:
@@ -135,6 +136,12 @@ class DenialReader:
         saying.private = self._private(parsed)
         saying.pointer = pointer
         return saying
+
+    @staticmethod
+    def _premodifying(parsed: Parsed, clause: Clause) -> bool:
+        """Tell "based on debunked reports" from what somebody debunked."""
+        before = parsed.tagged.tokens[clause.verb.start - 1] if clause.verb.start else None
+        return clause.verb.bare and before is not None and before.tag in _BEFORE_NOUN
 
     def _of_company(self, parsed: Parsed, denier: Party | None) -> bool:
         """Tell "Acme spokesman Jo Dee", of no country, body or party, from who speaks for one."""
