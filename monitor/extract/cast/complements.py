@@ -125,7 +125,7 @@ class ComplementReader:
             return self._other(line, at, shape)
         if line.key(end) in self.marks:
             return self._theirs(line, end + 1, place[1].side, shape)
-        body = line.word(end)
+        body = line.word(self._past_modifiers(line, end))
         if body and body[1].body is not None and self.is_body(line, end, body[1].body):
             return self._theirs(line, end, place[1].side, shape)
         if self._goes_on(line, end) and (place[1].how in {"demonym", "seat"} or not self._person(line, end)):

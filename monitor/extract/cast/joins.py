@@ -12,6 +12,7 @@ _CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"'
 _LEADER = Office("leader", COUNTRY)
 _LED = frozenset({"movement", "rebels", "government", "international"})
 _OF_STATE = frozenset({LEADER, OFFICIAL})
+_LEADING = frozenset({LEADER, COUNTRY})
 _WHO_LEADS = [",", "who", "leads"]
 _OPENING = frozenset({",", "(", "-", "--", "|"})
 
@@ -33,6 +34,7 @@ class Joiner:
         self.articles = grammar.lists["articles"]
         self.serves = grammar.lists["serves"]
         self.leading = grammar.lists["leading"]
+        self.things = grammar.lists["pronouns.thing"]
         self.possessive = grammar.lists["pronouns.possessive"]
         self.genitive = grammar.genitive
         self.agree = agree
@@ -113,6 +115,7 @@ class Joiner:
     def _adjacent(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         """Join two that stand side by side: "Putin spokesman", "his counterpart", "the agency APS"."""
         if self._owns(line, before, shape, []):
+            self._its(kept, before, shape)
             return self._take(kept, self._owned(before, shape))
         if before.kind == NAME and shape.kind in {PERSON, BODY} and not shape.sides:
             return self._named_before(line, kept, before, shape)
@@ -169,6 +172,13 @@ class Joiner:
         owning = before.kind in {NAME, PERSON, PLACE, BODY}
         return marked and owning and (shape.kind != NAME or self._is_side(before))
 
+    def _its(self, kept: list[Shape], before: Shape, shape: Shape) -> None:
+        """Give the leader of "visited Lesotho and met its leader" the one country named before."""
+        named = [one for one in kept if one.kind == PLACE]
+        points = before.title in self.things and shape.kind == PERSON and shape.rank in _LEADING
+        if points and len(named) == 1 and named[0].place is not None and named[0].place.how == "name":
+            shape.sides, shape.bare = shape.sides or list(named[0].sides), False
+
     @staticmethod
     def _is_side(before: Shape) -> bool:
         """Tell whether "NATO's Stoltenberg", "Egypt's Sisi" say whose he is: a country or body, no person."""
@@ -222,7 +232,8 @@ class Joiner:
     def _twice_titled(before: Shape, shape: Shape) -> bool:
         """Tell "prime minister and defence minister Jane Roe": one person of two offices."""
         offices = before.kind == shape.kind == PERSON and {before.rank, shape.rank} <= _OF_STATE
-        same = not shape.sides or (shape.sides == before.sides and before.rank != shape.rank)
+        apart = before.rank == shape.rank and shape.place is not None
+        same = not shape.sides or (shape.sides == before.sides and not apart)
         named = shape.name is not None and not before.name and same
         return offices and named and not before.former and not shape.former and before.title != shape.title
 
@@ -283,7 +294,13 @@ class Joiner:
 
 
 def _one(named: Shape, titled: Shape, start: int, end: int) -> Shape:
-    """Return *titled* with the name of *named*, over both."""
+    """Return *titled* with the name of *named*, over both; the higher office where the name has one too."""
+    crowned = named.office is not None and named.office.crowned
+    if named.rank in _LEADING and (crowned or titled.rank not in _LEADING or not titled.sides):
+        named.sides, named.owner = named.sides or titled.sides, named.owner or titled.owner
+        named.bare = named.bare and not named.sides
+        named.start, named.end = start, end
+        return named
     titled.name, titled.honorific = named.name, named.honorific or titled.honorific
     titled.sides = titled.sides or named.sides
     titled.start, titled.end = start, end
