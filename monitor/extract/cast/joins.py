@@ -121,6 +121,9 @@ class Joiner:
             return self._named_before(line, kept, before, shape)
         if before.kind == PERSON and not before.name and shape.kind == NAME:
             return self._glossed(line, kept, before, shape)
+        if before.kind == shape.kind == BODY and self._called(line, before, shape):
+            shape.start = before.start
+            return self._take(kept, shape)
         if before.kind == BODY and shape.kind == NAME and self._named_body(line, before, shape):
             before.end, before.head = shape.end, shape.head
             return True
@@ -208,6 +211,12 @@ class Joiner:
         if before.kind not in {PERSON, "group"} or before.name:
             return False
         return Joiner.serving(before) and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
+
+    def _called(self, line: Line, before: Shape, shape: Shape) -> bool:
+        """Tell "the Islamist group Boko Haram", one movement by a common noun and its name."""
+        armed = before.body is not None and before.body.kind == "rebels" and not before.body.side
+        named = shape.body is not None and shape.body.kind == "movement"
+        return armed and named and not line.upper(before.head) and not shape.owner
 
     def _named_body(self, line: Line, before: Shape, shape: Shape) -> bool:
         """Tell "the state news agency APS", a body with its name, from one beside a person."""

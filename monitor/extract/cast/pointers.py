@@ -6,6 +6,7 @@ is not sure; a wrong leader is never guessed.
 
 from __future__ import annotations
 
+from monitor.extract.cast.antecedents import Antecedents
 from monitor.extract.cast.focus import STALE, THINGS, UNRESOLVED, Focus, leaders_of, pair_of
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.parties import Parties
@@ -13,7 +14,11 @@ from monitor.extract.cast.people import COUNTERPART
 from monitor.extract.cast.pronouns import Pronouns
 from monitor.extract.cast.registry import offices, plain_office
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
-from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
+from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, STAFF, NameGrammar
+from monitor.extract.lexicon.table import words
+from monitor.extract.syntax.model import Tag
+
+_NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 
 
 class Pointing:
@@ -27,13 +32,22 @@ class Pointing:
         self.elsewhere = lists["elsewhere"]
         self.indefinite = lists["indefinite"]
         self.articles = lists["articles"] - self.indefinite
+        self.at_home = lists["pointers.at_home"]
+        self.antecedents = Antecedents(grammar, self._is_country)
         self.focus = Focus()
         self.pronouns = Pronouns(grammar, self.focus)
+
+    def _is_country(self, side: str) -> bool:
+        found = self.parties.people.known.lexicon.places.at(list(words(side)), 0)
+        return found is not None and found[1].how != "body"
 
     def resolve(self, line: Line, shapes: list[Shape]) -> None:
         """Give every shape of *line* that has none its party."""
         number, first = line.tagged.number, None
         for at, shape in enumerate(shapes):
+            for one in (shape.owner, shape):
+                if one is not None and self.antecedents.common(line, one):
+                    one.party = self._body(line, one)
             if shape.owner is not None and shape.owner.party is None:
                 self._give(line, shapes, at, shape.owner, first)
             if shape.owner is not None and shape.owner.party is not None and shape.owner.kind != PRONOUN:
@@ -44,11 +58,42 @@ class Pointing:
             if party is None:
                 continue
             self._level(shape, party)
+            self._of_home(line, shape, party)
+            self.antecedents.see(line, shape, party)
             if first is None and shape.kind in {NAME, PERSON, PRONOUN} and party.kind is PartyKind.PERSON:
                 first = self._topic(shape, party)
             self.focus.see(party, number)
         if first is not None:
             self.focus.subject, self.focus.subject_at = first, number
+
+    def _body(self, line: Line, shape: Shape) -> Party:
+        """Return the body that a common noun means: one named before, else the country's at hand."""
+        party = self.antecedents.meant(line, shape)
+        if party is not None:
+            return party
+        home = self.antecedents.home(shape)
+        if home is not None:
+            shape.sides = [home]
+        return self.parties.body(line, shape)
+
+    def _of_home(self, line: Line, shape: Shape, party: Party) -> None:
+        """Give who serves a body or a state without a name the country of it; its head what he leads."""
+        if shape.kind not in {PERSON, GROUP} or shape.sides or party.members:
+            return
+        owner = shape.owner if shape.owner is not None and shape.owner.kind == BODY else None
+        served = owner.party if owner is not None else self.antecedents.served(line, shape)
+        if served is not None and served.side:
+            party.side = party.side or served.side
+            heads = shape.office is not None and shape.office.rank in {COUNTRY, LEADER}
+            if served.kind is PartyKind.MOVEMENT and heads and not (shape.former or shape.lesser):
+                party.leader, party.official, party.sure = True, True, 1
+        elif party.side is None and not shape.owner and shape.rank in {OFFICIAL, STAFF} and self._of_state(line, shape):
+            party.side = self.antecedents.country
+
+    def _of_state(self, line: Line, shape: Shape) -> bool:
+        before = line.tokens[shape.start - 1].tag if shape.start else Tag.PUNCTUATION
+        spoken = shape.title in self.at_home and before not in _NOUNY  # not "aid officials"
+        return shape.of_state or (shape.body is not None and shape.body.kind != "private") or spoken
 
     @staticmethod
     def _level(shape: Shape, party: Party) -> None:
@@ -195,6 +240,8 @@ class Pointing:
                 return found
         if pointing and definite and not shape.owner and not shape.unknown:
             self._of_speaker(shapes, at, shape)
+            if not shape.sides and shape.title in self.at_home and (home := self.antecedents.country):
+                shape.sides, shape.bare = [home], False
         party = self.parties.holder(line, shape)
         owner = shape.owner.party if shape.owner else None
         persons = owner is not None and owner.kind is PartyKind.PERSON and shape.bare
