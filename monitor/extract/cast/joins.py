@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
+from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar, Office
 from monitor.extract.syntax.model import Tag
 
@@ -172,7 +172,7 @@ class Joiner:
             self._of_unknown(line, before, shape)
         if marked and before.kind == GROUP and before.rank == PRIVATE and shape.kind == GROUP:
             shape.rank, shape.private = PRIVATE, True  # "farmers' leaders"
-        owning = before.kind in {NAME, PERSON, PLACE, BODY}
+        owning = before.kind in {NAME, PERSON, PLACE, BODY} or self._sides_of(before, shape)
         return marked and owning and (shape.kind != NAME or self._is_side(before))
 
     def _its(self, kept: list[Shape], before: Shape, shape: Shape) -> None:
@@ -181,6 +181,11 @@ class Joiner:
         points = before.title in self.things and shape.kind == PERSON and shape.rank in _LEADING
         if points and len(named) == 1 and named[0].place is not None and named[0].place.how == "name":
             shape.sides, shape.bare = shape.sides or list(named[0].sides), False
+
+    @staticmethod
+    def _sides_of(before: Shape, shape: Shape) -> bool:
+        """Tell "the two countries' leaders", those of both that were spoken of."""
+        return before.kind == POINTER and before.pointer == "sides" and shape.kind == GROUP
 
     @staticmethod
     def _is_side(before: Shape) -> bool:
@@ -200,6 +205,8 @@ class Joiner:
         if Joiner._is_side(before) and (before.kind == PLACE or shape.kind == NAME):
             shape.sides = shape.sides or list(before.sides)
             shape.bare = False if shape.sides else shape.bare
+        elif before.kind == POINTER:
+            shape.many = shape.paired = True
         else:
             shape.owner = before
         shape.start = before.start

@@ -167,6 +167,12 @@ class Pointing:
         cut = seen.get(id(found[count]), -1), seen.get(id(found[count - 1]), line.tagged.number)
         return found[:count][::-1] if cut[0] < cut[1] or found[count - 1] in before else []
 
+    def _pair_of_sides(self, line: Line) -> list[str]:
+        """Return the two countries that were spoken of last, the first first; none where it may be others."""
+        number = line.tagged.number
+        near = [side for side, seen in self.focus.sides if number - seen < STALE and self._is_country(side)]
+        return near[::-1] if len(near) == 2 else []
+
     def _sides(self, line: Line, shape: Shape) -> Party:
         number = line.tagged.number
         sides = list(dict.fromkeys(side for side, seen in self.focus.sides if number - seen < STALE))
@@ -198,6 +204,8 @@ class Pointing:
 
     def _plural(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
         """Return the group of a plural office: its own sides', or "the two presidents" spoken of."""
+        if shape.paired and (pair := self._pair_of_sides(line)):
+            shape.sides = pair
         if shape.count and not shape.sides and not shape.many and shape.rank in {LEADER, COUNTRY}:
             return self._several(line, shapes, at, shape, _office_of(shape))
         bare = not (shape.sides or shape.many or shape.many_names or shape.owner)
@@ -238,7 +246,8 @@ class Pointing:
             found = self._last_of(shapes, at, shape, line.tagged.number)
             if found is not None:
                 return found
-        if pointing and definite and not shape.owner and not shape.unknown:
+        ours = shape.owner is not None and shape.owner.pointer == "speakers"
+        if pointing and definite and (ours or not shape.owner) and not shape.unknown:
             self._of_speaker(shapes, at, shape)
             if not shape.sides and shape.title in self.at_home and (home := self.antecedents.country):
                 shape.sides, shape.bare = [home], False
