@@ -14,15 +14,16 @@ from monitor.extract.bounds import MOST_FACTS
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import CHARGED, Saying
 from monitor.extract.denial.official import Officials
+from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.attribution import Attribution
-from monitor.extract.factuality.scopes import UNTOLD, Judgement
+from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.topic import Topic
 from monitor.extract.headlined import under_headline
 from monitor.extract.lang.pack import Pack
 from monitor.extract.merge import as_told, gathered, joined, more
 from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts, Participant
-from monitor.extract.prefilter import Choice
+from monitor.extract.prefilter.choice import Choice
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Parsed, Tag, Tagged

@@ -15,7 +15,7 @@ from monitor.article.sentences import whole_sentences
 from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MOST_CHARACTERS, MOST_FACTS, MOST_WORDS
 from monitor.extract.cast.model import Mention, Party
 from monitor.extract.denial.model import Saying
-from monitor.extract.factuality.scopes import Judgement
+from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.frames.events import Event, untold
 from monitor.extract.lang.slavic.explaining import explained_slavic
 from monitor.extract.lang.slavic.reading import is_cyrillic

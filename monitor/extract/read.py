@@ -19,7 +19,8 @@ from monitor.extract.lang.slavic.reading import is_cyrillic, read_slavic
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.lexicon.taught import LANGUAGES
 from monitor.extract.model import NO_FACTS, Facts
-from monitor.extract.prefilter import Choice, Gate
+from monitor.extract.prefilter.choice import Choice
+from monitor.extract.prefilter.gate import Gate
 from monitor.extract.sentence import SentenceReader, SentenceReading
 from monitor.extract.syntax.model import Tagged
 

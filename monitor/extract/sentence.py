@@ -11,7 +11,8 @@ from monitor.extract.cast.model import Party
 from monitor.extract.cast.reader import Cast
 from monitor.extract.denial.model import Saying
 from monitor.extract.denial.reader import DenialReader
-from monitor.extract.factuality.scopes import Judgement, Scopes
+from monitor.extract.factuality.judgement import Judgement
+from monitor.extract.factuality.scopes import Scopes
 from monitor.extract.frames.events import Event
 from monitor.extract.frames.linking import Linker
 from monitor.extract.lang.pack import Pack

@@ -11,7 +11,8 @@ from monitor.extract.denial.objects import Objects, wished
 from monitor.extract.denial.statements import Statements
 from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.governors import Effect
-from monitor.extract.factuality.scopes import Judgement, Scopes
+from monitor.extract.factuality.judgement import Judgement
+from monitor.extract.factuality.scopes import Scopes
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, group_extent

@@ -10,7 +10,8 @@ from monitor.extract.denial.deeds import Deeds
 from monitor.extract.denial.denier import Deniers
 from monitor.extract.denial.model import ANY, CHARGED, Saying
 from monitor.extract.factuality.governors import Effect
-from monitor.extract.factuality.scopes import Judgement, Scopes
+from monitor.extract.factuality.judgement import Judgement
+from monitor.extract.factuality.scopes import Scopes
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactStatus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.extract.cast.model import Party
-from monitor.extract.factuality.scopes import Judgement
+from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.grammar import Grammar
 from monitor.extract.lang.pack import Pack

@@ -8,14 +8,14 @@ from monitor.extract.syntax.joins import INCLUDED
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Type
 
 if TYPE_CHECKING:
-    from monitor.extract.syntax.state import State
+    from monitor.extract.syntax.state import ClauseState
 
 _STRAIGHT = frozenset({"nominative", "accusative"})
 _DEPTH = 6
 _LOOSE = frozenset({Link.INFINITIVE, Link.PURPOSE})
 
 
-def case_of(state: State, group: NounGroup) -> str:
+def case_of(state: ClauseState, group: NounGroup) -> str:
     """Return the oblique case that *group* stands in without a preposition.
 
     "" where it may be subject or object.
@@ -27,7 +27,7 @@ def case_of(state: State, group: NounGroup) -> str:
     return "" if _STRAIGHT & set(readings) else readings[0]
 
 
-def attach(state: State, group: NounGroup) -> None:
+def attach(state: ClauseState, group: NounGroup) -> None:
     """Hang *group*, which has a preposition, on the noun before, the verb.
 
     Or keep it for the verb to come.
@@ -45,7 +45,7 @@ def attach(state: State, group: NounGroup) -> None:
     host.phrases.append(group)
 
 
-def _host(state: State, group: NounGroup) -> Clause | NounGroup | None:  # noqa: PLR0911 - each case answers for itself
+def _host(state: ClauseState, group: NounGroup) -> Clause | NounGroup | None:  # noqa: PLR0911 - each case answers for itself
     time = state.time_noun
     if time is not None and group.prep in state.grammar.of and time.end == group.start - 1:
         return time
@@ -76,7 +76,7 @@ def _host(state: State, group: NounGroup) -> Clause | NounGroup | None:  # noqa:
     return clause if clause is not None and state.opener is None and not state.pending else near
 
 
-def _chain(state: State) -> list[NounGroup]:
+def _chain(state: ClauseState) -> list[NounGroup]:
     """Return the noun groups that touch, nearest first, each hanging on the next."""
     found: list[NounGroup] = []
     noun = state.last_noun if state.touching else None
@@ -95,7 +95,7 @@ def _chain(state: State) -> list[NounGroup]:
     return found
 
 
-def takes(state: State, noun: NounGroup, group: NounGroup) -> bool:
+def takes(state: ClauseState, noun: NounGroup, group: NounGroup) -> bool:
     """Tell whether a row gives *noun* a slot for *group*.
 
     "talks" takes "with", "report" takes "of" a call.
@@ -109,7 +109,7 @@ def takes(state: State, noun: NounGroup, group: NounGroup) -> bool:
     return row is not None and prep in row.effects and group.type in {Type.EVENT, Type.SPEECH, Type.OTHER}
 
 
-def _verb_takes(state: State, clause: Clause, group: NounGroup) -> bool:
+def _verb_takes(state: ClauseState, clause: Clause, group: NounGroup) -> bool:
     verb = clause.verb
     rows = state.pack.predicates.verbs.get(verb.lemma.split(" ")[0], ())
     if any(group.prep in row.slots and " ".join(row.lemma) == verb.lemma for row in rows):
@@ -120,7 +120,7 @@ def _verb_takes(state: State, clause: Clause, group: NounGroup) -> bool:
     return row is not None and group.prep in row.effects and group.type in {Type.EVENT, Type.SPEECH}
 
 
-def _modifies(state: State, noun: NounGroup, group: NounGroup, clause: Clause | None) -> bool:
+def _modifies(state: ClauseState, noun: NounGroup, group: NounGroup, clause: Clause | None) -> bool:
     """Tell whether the phrase tells which *noun*, rather than how the verb was done."""
     if group.prep in state.grammar.of:
         return True

@@ -29,7 +29,9 @@ from monitor.extract.syntax.model import (
     Type,
     VerbGroup,
 )
-from monitor.extract.syntax.state import State
+from monitor.extract.syntax.order import finish, finish_question, inverted, inverts, resumed_later
+from monitor.extract.syntax.state import ClauseState
+from monitor.extract.syntax.subjects import main_subject, nominative, relative, resume, take_subject
 
 
 class Parser:
@@ -49,7 +51,7 @@ class Parser:
 
 class _Build:
     def __init__(self, pack: Pack, tagged: Tagged, items: list[Item]) -> None:
-        self.state = State(pack, tagged, items)
+        self.state = ClauseState(pack, tagged, items)
         self.items = items
 
     def run(self) -> Parsed:
@@ -63,7 +65,7 @@ class _Build:
                 self._verb(item)
             else:
                 self._mark(state.tokens[item])
-        state.finish()
+        finish(state)
         groups = [item for item in self.items if isinstance(item, NounGroup)]
         return Parsed(state.tagged, self.items, state.clauses, groups, state.pending + state.fronted)
 
@@ -130,11 +132,11 @@ class _Build:
 
     def _object(self, clause: Clause, group: NounGroup) -> None:
         state = self.state
-        if clause.subject is None and not clause.objects and state.inverted(clause):
+        if clause.subject is None and not clause.objects and inverted(state, clause):
             clause.subject = group
             group.host, group.role = clause, "subject"
             return
-        if clause.subject is None and state.nominative(group):
+        if clause.subject is None and nominative(state, group):
             clause.subject = group
             group.host, group.role = clause, "subject"
             return
@@ -145,7 +147,7 @@ class _Build:
 
     def _verb(self, verb: VerbGroup) -> None:
         state = self.state
-        if state.finish_question(verb):
+        if finish_question(state, verb):
             return
         clause = Clause(
             verb=verb, quoted=state.quoted, start=verb.start, adverbs=[*verb.adverbs, *state.adverbs]
@@ -176,14 +178,14 @@ class _Build:
             return True  # "In a statement released on Friday, …"
         if not state.comma or state.pending_since_comma or not state.pending:
             return by and state.comma and not state.pending_since_comma
-        return by or state.resumed_later()
+        return by or resumed_later(state)
 
     def _participle(self, clause: Clause) -> None:
         state = self.state
         clause.link = Link.PARTICIPLE
         clause.verb.passive = True
         noun = state.last_noun
-        owner = noun if noun is not None and state.touching else (state.main_subject() or noun)
+        owner = noun if noun is not None and state.touching else (main_subject(state) or noun)
         clause.subject, clause.shared = owner, True
         clause.parent = state.current
         state.suspend(owner, state.opener)
@@ -192,14 +194,14 @@ class _Build:
 
     def _finite(self, clause: Clause) -> None:
         state = self.state
-        if state.relative():
+        if relative(state):
             self._relative(clause)
             return
-        if state.inverts(clause):
+        if inverts(state, clause):
             complement(state, clause) if state.opener is not None else None
             return
         near = state.near_noun
-        subject = state.subject() or (None if state.conjunction else state.resume())
+        subject = take_subject(state) or (None if state.conjunction else resume(state))
         if subject is None:
             coordinate(state, clause)
             return

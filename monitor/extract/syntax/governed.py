@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from monitor.extract.syntax.attach import finite_base
 from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Type
+from monitor.extract.syntax.subjects import main_clause, main_subject
 
 if TYPE_CHECKING:
-    from monitor.extract.syntax.state import State
+    from monitor.extract.syntax.state import ClauseState
 
 _DEPTH = 8
 
 
-def complement(state: State, clause: Clause) -> None:
+def complement(state: ClauseState, clause: Clause) -> None:
     """Say what a finite clause with a subject of its own hangs on."""
     opener, current = state.opener, state.current
     if opener is not None:
@@ -38,7 +39,7 @@ def complement(state: State, clause: Clause) -> None:
             _copy(base, clause)
 
 
-def explains(state: State, clause: Clause, near: NounGroup | None, subject: NounGroup) -> bool:
+def explains(state: ClauseState, clause: Clause, near: NounGroup | None, subject: NounGroup) -> bool:
     """Take a clause right behind a noun of saying, without "that", as what it says.
 
     "claims it bombed a school".
@@ -53,7 +54,7 @@ def explains(state: State, clause: Clause, near: NounGroup | None, subject: Noun
     return True
 
 
-def _gap(state: State, clause: Clause, near: NounGroup) -> bool:
+def _gap(state: ClauseState, clause: Clause, near: NounGroup) -> bool:
     """Take "the deal he struck" as a relative clause whose object is the deal."""
     verb = state.current.verb if state.current is not None else None
     row = state.pack.governors.get("verb", verb.lemma) if verb is not None else None
@@ -65,7 +66,7 @@ def _gap(state: State, clause: Clause, near: NounGroup) -> bool:
     return True
 
 
-def _conditional(state: State) -> bool:
+def _conditional(state: ClauseState) -> bool:
     """Tell "if" of a condition from "asked if"."""
     opener = state.opener
     if opener is None or opener.low not in state.grammar.conditional:
@@ -87,7 +88,7 @@ def _copy(base: Clause, clause: Clause) -> None:
     clause.governor, clause.noun, clause.opener = base.governor, base.noun, base.opener
 
 
-def _that(state: State, clause: Clause) -> None:
+def _that(state: ClauseState, clause: Clause) -> None:
     current, noun = state.current, state.opener_noun
     opener = state.opener
     kind = "that" if opener is not None and opener.low in state.grammar.that else "whether"
@@ -109,7 +110,7 @@ def _that(state: State, clause: Clause) -> None:
             clause.governor = ("adjective", current.adjective)
 
 
-def _governs(state: State, noun: NounGroup, kind: str) -> bool:
+def _governs(state: ClauseState, noun: NounGroup, kind: str) -> bool:
     row = state.pack.governors.get("noun", noun.lemma)
     return noun.type is Type.SPEECH or (row is not None and kind in row.effects)
 
@@ -124,7 +125,7 @@ def host_clause(noun: NounGroup | None) -> Clause | None:
     return None
 
 
-def _adverbial(state: State, clause: Clause, opener: str) -> None:
+def _adverbial(state: ClauseState, clause: Clause, opener: str) -> None:
     clause.link, clause.opener, clause.governor = Link.ADVERBIAL, opener, ("subordinator", opener)
     clause.kind = "present" if clause.verb.tense == "present" and not clause.verb.perfect else "clause"
     clause.parent = finite_base(state.current)
@@ -132,7 +133,7 @@ def _adverbial(state: State, clause: Clause, opener: str) -> None:
         state.dangling.append(clause)
 
 
-def coordinate(state: State, clause: Clause) -> None:
+def coordinate(state: ClauseState, clause: Clause) -> None:
     """Go on from the clause before, whose subject it shares: "met X and called Y"."""
     base, verb = state.current, clause.verb
     if state.opener is not None and base is not None and not state.conjunction:
@@ -159,7 +160,7 @@ def coordinate(state: State, clause: Clause) -> None:
         verb.negated = True
 
 
-def govern_infinitive(state: State, clause: Clause) -> None:
+def govern_infinitive(state: ClauseState, clause: Clause) -> None:
     """Say what an infinitive hangs on: an adjective, a noun, a verb; else it tells a purpose."""
     clause.link, clause.kind = Link.INFINITIVE, "infinitive"
     current, noun = state.current, state.last_noun
@@ -202,7 +203,7 @@ def _infinitive(row: object) -> bool:
     return row is not None and "infinitive" in row.effects  # type: ignore[attr-defined]
 
 
-def _headline_future(state: State, clause: Clause) -> None:
+def _headline_future(state: ClauseState, clause: Clause) -> None:
     """Read "Orban to talk energy" as what is to come."""
     clause.link, clause.kind = Link.MAIN, ""
     clause.subject = state.pending[-1] if state.pending else None
@@ -211,11 +212,11 @@ def _headline_future(state: State, clause: Clause) -> None:
         clause.verb.finite, clause.verb.modals = True, (state.grammar.modal_with_to.get("be", "be to"),)
 
 
-def place_gerund(state: State, clause: Clause) -> None:
+def place_gerund(state: ClauseState, clause: Clause) -> None:
     """Say what a gerund hangs on: a preposition, the verb or noun before it, or the main clause."""
     current, prep = state.current, state.prep
     clause.link, clause.parent = Link.GERUND, current
-    clause.subject, clause.shared = state.main_subject(), True
+    clause.subject, clause.shared = main_subject(state), True
     if prep or (state.opener is not None and state.opener.low in state.grammar.gerund_openers):
         _behind(state, clause, prep or (state.opener.low if state.opener is not None else ""))
         return
@@ -226,13 +227,13 @@ def place_gerund(state: State, clause: Clause) -> None:
         clause.link, clause.subject = Link.PARTICIPLE, noun
         state.suspend(noun, state.opener)
     else:
-        clause.link, clause.parent = Link.PARTICIPLE, state.main_clause()
+        clause.link, clause.parent = Link.PARTICIPLE, main_clause(state)
         state.suspend(state.pending[-1] if state.pending else None, state.opener)
     if clause.parent is None:
         state.dangling.append(clause)
 
 
-def _behind(state: State, clause: Clause, prep: str) -> None:
+def _behind(state: ClauseState, clause: Clause, prep: str) -> None:
     """Give a gerund behind a preposition to the noun or verb that takes that preposition.
 
     Or to the preposition.

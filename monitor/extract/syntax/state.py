@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.model import (
     Clause,
-    Form,
     Item,
     Link,
     NounGroup,
-    Tag,
     Tagged,
     Token,
     Type,
@@ -35,7 +33,7 @@ class Waiting:
 
 
 @dataclass(slots=True)
-class State:
+class ClauseState:
     """The builder's memory; every method tells of one kind of word that was passed."""
 
     pack: Pack
@@ -90,8 +88,6 @@ class State:
     def next_token(self, at: int) -> Token | None:
         """Return the token at *at*, if there is one."""
         return self.tokens[at] if at < len(self.tokens) else None
-
-    # what was passed
 
     def preposition(self, token: Token) -> None:
         """Note a preposition; two in a row are one, or the first decides ("from across")."""
@@ -243,7 +239,7 @@ class State:
 
     def _settle(self, clause: Clause) -> None:
         """Give clauses that had no subject yet ("Meeting X in Geneva, …") that of the main clause."""
-        if any(_within(clause, one) for one in self.dangling):
+        if any(within(clause, one) for one in self.dangling):
             return
         for one in self.dangling:
             if one.subject is None:
@@ -252,100 +248,15 @@ class State:
                 one.parent = clause
         self.dangling.clear()
 
-    # who is the subject
-
-    def relative(self) -> bool:
-        """Tell whether the verb belongs to a relative clause."""
-        opener = self.opener
-        if opener is None or self.antecedent is None:
-            return False
-        if opener.tag == Tag.WH:
-            return True
-        governs = self._that_taken()
-        return opener.low in self.grammar.relative and not governs
-
-    def _that_taken(self) -> bool:
-        """Tell whether "that" opens what is said rather than a relative clause."""
-        noun = self.antecedent
-        if noun is not None:
-            row = self.pack.governors.get("noun", noun.lemma)
-            if noun.type is Type.SPEECH or (row is not None and "that" in row.effects):
-                return True
-        clause = self.current
-        if clause is None:
-            return False
-        row = self.pack.governors.get("verb", clause.verb.lemma)
-        return row is not None and "that" in row.effects
-
-    def subject(self) -> NounGroup | None:  # noqa: PLR0911 - each case answers for itself
-        """Return the noun group that is the subject of a finite verb here, taken from where it hung."""
-        if self.pending:
-            subject = self.pending[-1]
-            self.pending.clear()
-            return subject
-        noun = self.last_noun
-        if noun is None:
-            clause = self.current
-            return clause.subject if clause is not None and self._reduce(clause) else None
-        if not self.touching or (self.waiting and not self._takes_that()):
-            return None
-        if noun.prep not in self.grammar.clause_prepositions:
-            noun = _outermost(noun)
-        if noun.role == "object" and isinstance(noun.host, Clause) and noun in noun.host.objects:
-            noun.host.objects.remove(noun)
-            noun.host = None
-            return noun
-        if noun.prep in self.grammar.clause_prepositions:
-            return self._from_phrase(noun)
-        inside = noun.host is self.current and self.current is not None
-        clause = self.current
-        if inside and clause is not None and self._reduce(clause):
-            return clause.subject
-        return None
-
-    def _takes_that(self) -> bool:
+    def takes_that(self) -> bool:
+        """Tell whether the verb before may govern a clause with "that"."""
         row = self.pack.governors.get("verb", self.current.verb.lemma) if self.current is not None else None
         return row is not None and "that" in row.effects
-
-    def _from_phrase(self, noun: NounGroup) -> NounGroup:
-        """Take "Modi" of "after Modi left", which looked like a phrase."""
-        host = noun.host
-        if isinstance(host, (Clause, NounGroup)) and noun in host.phrases:
-            host.phrases.remove(noun)
-        if noun in self.fronted:
-            self.fronted.remove(noun)
-        self.opener = Token(noun.prep, noun.prep, noun.prep, Tag.SUBORDINATOR, "", 0, 0)
-        noun.prep, noun.host = "", None
-        return noun
-
-    def _reduce(self, clause: Clause) -> bool:
-        """Take a bare past back as a participle: "talks held in Geneva ended"."""
-        if not clause.verb.bare or clause.objects or self.comma or self.conjunction:
-            return False
-        clause.verb.passive, clause.link, clause.shared = True, Link.PARTICIPLE, True
-        self.current = clause.parent
-        return True
-
-    def main_subject(self) -> NounGroup | None:
-        """Return the pending subject, or that of the clause before."""
-        if self.pending:
-            return self.pending[-1]
-        clause = self.main_clause()
-        return clause.subject if clause is not None else None
-
-    def main_clause(self) -> Clause | None:
-        """Return the clause that an aside behind a comma tells of: "rejected reports that …, saying"."""
-        clause = self.current
-        for _ in range(_DEPTH if self.comma else 0):
-            if clause is None or clause.parent is None or clause.link is Link.RELATIVE:
-                break
-            clause = clause.parent
-        return clause
 
     def suspend(self, noun: NounGroup | None, opener: Token | None = None) -> None:
         """Keep *noun*, if it is a subject whose verb is still to come, until that comes."""
         kept = noun is not None and noun.role == "object" and noun.type is not Type.PARTY
-        if noun is not None and kept and self._takes_that() and noun.host is self.current:
+        if noun is not None and kept and self.takes_that() and noun.host is self.current:
             self.waiting.append(Waiting(noun, None, self.current, "", taken=True))
             return
         host = noun
@@ -355,124 +266,13 @@ class State:
             self.pending.remove(host)
             self.waiting.append(Waiting(host, opener, self.current, self.held_conjunction))
 
-    def resume(self) -> NounGroup | None:
-        """Take up the subject that waits, with what opened its clause."""
-        if not self.waiting:
-            return None
-        waiting = self.waiting.pop()
-        noun = waiting.noun
-        if waiting.taken and isinstance(noun.host, Clause) and noun in noun.host.objects:
-            noun.host.objects.remove(noun)
-            noun.host = None
-        self.opener, self.current, self.conjunction = waiting.opener, waiting.current, waiting.conjunction
-        self.comma = waiting.current is not None and not waiting.conjunction and waiting.opener is None
-        return waiting.noun
-
-    def inverted(self, clause: Clause) -> bool:
-        """Tell "…," said Macron: a verb of saying that its subject follows."""
-        return clause.verb.lemma in self.grammar.speech and clause.verb.finite and clause.link is Link.MAIN
-
-    def inverts(self, clause: Clause) -> bool:
-        """Tell "…," said Macron, where the subject of *clause* is still to come."""
-        follows = isinstance(self.upcoming, NounGroup) and self.upcoming.type is not Type.TIME
-        free = not (self.conjunction or self.pending or self.touching or self.waiting)
-        before = self.before.tag == Tag.QUOTE if self.before is not None and self.tagged.headline else True
-        past = clause.verb.form == Form.PAST or (clause.verb.form == Form.PRESENT and before)
-        return (
-            self.inverted(clause)
-            and follows
-            and free
-            and past
-            and before
-            and not isinstance(self.item(2), VerbGroup)
-        )
-
     def item(self, ahead: int) -> Item | None:
         """Return the item *ahead* of the one at hand."""
         at = self.number + ahead
         return self.items[at] if at < len(self.items) else None
 
-    def resumed_later(self) -> bool:
-        """Tell whether a finite verb comes right behind a comma later: "X, captured in May, was"."""
-        comma = False
-        for item in self.items[self.number + 1 :]:
-            if isinstance(item, VerbGroup):
-                if comma and item.finite:
-                    return True
-                comma = False
-            elif isinstance(item, NounGroup):
-                comma = False
-            elif self.tokens[item].low == ",":
-                comma = True
-            elif self.tokens[item].tag in {Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.WH}:
-                comma = False
-        return False
 
-    def nominative(self, group: NounGroup) -> bool:
-        """Tell whether the language marks *group* as a subject behind its verb."""
-        return self.tokens[group.head].case.startswith("nominative")
-
-    def finish_question(self, verb: VerbGroup) -> bool:
-        """Give "call" to "did" in "Did Macron call Putin"."""
-        clause = self.current
-        if clause is None or not self.object_open or self.to or verb.modals or self.prep:
-            return False
-        helper = self.tokens[clause.verb.head]
-        if helper.tag not in {Tag.AUXILIARY, Tag.MODAL} or clause.subject is not None or not clause.objects:
-            return False
-        if self.tokens[verb.start].tag != Tag.VERB or (verb.form == Form.PRESENT):
-            return False
-        clause.subject = clause.objects.pop(0)
-        clause.subject.role = "subject"
-        old, clause.verb = clause.verb, verb
-        verb.finite, verb.tense = True, old.tense
-        verb.modals, verb.negated = old.modals, old.negated or verb.negated
-        verb.passive = verb.form in {Form.PARTICIPLE, Form.PAST} and helper.lemma in self.grammar.be
-        clause.question = True
-        clause.asked = clause.start > 0 and self.tokens[clause.start - 1].tag == Tag.WH
-        self.before = self.tokens[verb.end - 1]
-        return True
-
-    def finish(self) -> None:
-        """Give what is left its place: who said what stands before ("…, the Kremlin said")."""
-        for clause in self.clauses:
-            if self._postposed(clause):
-                self._govern_before(clause)
-        if self.current is not None:
-            for one in self.dangling:
-                if not _within(self.current, one):
-                    one.parent = one.parent or self.current
-
-    def _postposed(self, clause: Clause) -> bool:
-        if clause.verb.lemma not in self.grammar.speech or not clause.verb.finite:
-            return False
-        if clause.link is not Link.MAIN or clause.parent is not None or clause.subject is None:
-            return False
-        says = any(one.parent is clause and one.kind in {"that", "quote"} for one in self.clauses)
-        told = any(one.type in {Type.EVENT, Type.SPEECH, Type.OTHER} for one in clause.objects)
-        return not says and not told
-
-    def _govern_before(self, clause: Clause) -> None:
-        for one in self.clauses:
-            if one is clause or one.start > clause.start:
-                break
-            if one.link is Link.MAIN and one.parent is None:
-                if _within(clause, one):
-                    continue
-                one.parent, one.link = clause, Link.QUOTE if one.quoted else Link.THAT
-                one.kind = "quote" if one.quoted else "that"
-
-
-def _outermost(noun: NounGroup) -> NounGroup:
-    """Return the group that *noun* hangs on as a phrase, out to the one that hangs on a clause or nothing."""
-    for _ in range(_DEPTH):
-        if not isinstance(noun.host, NounGroup) or noun.role == "apposed":
-            break
-        noun = noun.host
-    return noun
-
-
-def _within(clause: Clause | None, outer: Clause) -> bool:
+def within(clause: Clause | None, outer: Clause) -> bool:
     """Tell whether *clause* is *outer* or hangs on it."""
     while clause is not None and clause is not outer:
         clause = clause.parent

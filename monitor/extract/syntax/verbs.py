@@ -14,7 +14,7 @@ _LONGEST = 4
 
 
 @dataclass(slots=True)
-class _Parts:
+class _GroupParts:
     words: list[int] = field(default_factory=list)
     modals: list[str] = field(default_factory=list)
     adverbs: list[str] = field(default_factory=list)
@@ -61,9 +61,9 @@ class VerbReader:
             at -= 1
         return at >= 0 and tokens[at].tag == Tag.TO
 
-    def _parts(self, tokens: Sequence[Token], start: int, inside: Container[int]) -> _Parts:
+    def _parts(self, tokens: Sequence[Token], start: int, inside: Container[int]) -> _GroupParts:
         """Walk over what belongs to the group, up to its verb."""
-        parts, at, kept = _Parts(), start, start
+        parts, at, kept = _GroupParts(), start, start
         waiting: list[str] = []
         while at < len(tokens) and at not in inside:
             token = tokens[at]
@@ -85,7 +85,7 @@ class VerbReader:
         return parts
 
     @staticmethod
-    def _trailing(parts: _Parts, tokens: Sequence[Token]) -> None:
+    def _trailing(parts: _GroupParts, tokens: Sequence[Token]) -> None:
         """Take "not" after a bare auxiliary: "is not false", "were never in touch"."""
         at = parts.words[-1] + 1
         while parts.main < 0 and at < len(tokens) and tokens[at].tag in _BETWEEN:
@@ -96,7 +96,7 @@ class VerbReader:
             parts.words.append(at)
             at += 1
 
-    def _take(self, parts: _Parts, token: Token, at: int, waiting: list[str]) -> None:
+    def _take(self, parts: _GroupParts, token: Token, at: int, waiting: list[str]) -> None:
         parts.adverbs += [low for low in waiting if low]
         parts.negated |= "" in waiting or token.fused == "not"
         waiting.clear()
@@ -112,7 +112,7 @@ class VerbReader:
         elif token.tag == Tag.VERB:
             parts.main = at
 
-    def _obliges(self, tokens: Sequence[Token], parts: _Parts, at: int) -> bool:
+    def _obliges(self, tokens: Sequence[Token], parts: _GroupParts, at: int) -> bool:
         """Tell "is to meet", "has to meet", "is going to meet": a modal in two words; note it."""
         if at >= len(tokens) or tokens[at].tag != Tag.TO or not parts.words:
             return False

@@ -17,7 +17,7 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class WordForm:
     """One word form: its tag if it is of one kind, its lemma as a verb, how likely it is a verb."""
 
     tag: str
@@ -31,7 +31,7 @@ class Known:
 class EnglishWords:
     """All forms by the word in lower case, and small lists that the tagger asks for."""
 
-    forms: dict[str, Known]
+    forms: dict[str, WordForm]
     times: frozenset[str]
     time_openers: frozenset[str]
     particles: frozenset[str]
@@ -50,13 +50,13 @@ class EnglishWords:
 def english_words() -> EnglishWords:
     """Return the English words, read once."""
     closed, opened = read_table("en", "closed_words"), read_table("en", "open_words")
-    forms: dict[str, Known] = {}
-    forms.update((low, Known(Tag.ADJECTIVE, low)) for low in opened["adjectives"].split())
-    forms.update((low, Known(Tag.ADVERB, low)) for low in opened["adverbs"].split())
+    forms: dict[str, WordForm] = {}
+    forms.update((low, WordForm(Tag.ADJECTIVE, low)) for low in opened["adjectives"].split())
+    forms.update((low, WordForm(Tag.ADVERB, low)) for low in opened["adverbs"].split())
     forms.update(_verbs(opened))
     for low in opened["nouns"].split():
-        forms.setdefault(low, Known(Tag.NOUN, low.removesuffix("s")))
-    forms.update((low, Known(Tag.NOUN, low)) for low in closed["times"].split())
+        forms.setdefault(low, WordForm(Tag.NOUN, low.removesuffix("s")))
+    forms.update((low, WordForm(Tag.NOUN, low)) for low in closed["times"].split())
     forms.update(_closed(closed))
     return EnglishWords(
         forms=forms,
@@ -84,7 +84,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         yield one, two
 
 
-def _closed(table: dict[str, str]) -> Iterator[tuple[str, Known]]:
+def _closed(table: dict[str, str]) -> Iterator[tuple[str, WordForm]]:
     tags = {
         "adverbs": Tag.ADVERB,
         "numbers": Tag.NUMBER,
@@ -100,18 +100,18 @@ def _closed(table: dict[str, str]) -> Iterator[tuple[str, Known]]:
         "negations": Tag.NEGATION,
     }
     for name, tag in tags.items():
-        yield from ((low, Known(tag, low)) for low in table[name].split())
+        yield from ((low, WordForm(tag, low)) for low in table[name].split())
     for part in table["auxiliaries"].split(";"):
         low, lemma, form = part.split()
-        yield low, Known(Tag.AUXILIARY, lemma, form)
+        yield low, WordForm(Tag.AUXILIARY, lemma, form)
     for part in table["fused"].split(";"):
         low, lemma, form, fused = part.split()
-        yield low, Known(Tag.AUXILIARY, lemma, form, fused=fused)
+        yield low, WordForm(Tag.AUXILIARY, lemma, form, fused=fused)
     for low, lemma in _pairs(table["fused_modals"]):
-        yield low, Known(Tag.MODAL, lemma, fused="not")
+        yield low, WordForm(Tag.MODAL, lemma, fused="not")
 
 
-def _verbs(table: dict[str, str]) -> Iterator[tuple[str, Known]]:
+def _verbs(table: dict[str, str]) -> Iterator[tuple[str, WordForm]]:
     doubling = frozenset(table["doubling"].split())
     irregular = {
         lemma: (past, part) for lemma, past, part in (line.split() for line in _lines(table["irregular"]))
@@ -128,19 +128,19 @@ def _lines(text: str) -> list[str]:
 
 def _inflected(
     lemma: str, rank: int, doubling: frozenset[str], irregular: tuple[str, str] | None
-) -> Iterator[tuple[str, Known]]:
-    yield third(lemma), Known(Tag.VERB, lemma, Form.PRESENT, rank)
-    yield gerund(lemma, doubling), Known(Tag.VERB, lemma, Form.GERUND, VERB_ONLY)
+) -> Iterator[tuple[str, WordForm]]:
+    yield third(lemma), WordForm(Tag.VERB, lemma, Form.PRESENT, rank)
+    yield gerund(lemma, doubling), WordForm(Tag.VERB, lemma, Form.GERUND, VERB_ONLY)
     if irregular is None:
-        yield past(lemma, doubling), Known(Tag.VERB, lemma, Form.PAST, VERB_ONLY)
-        yield lemma, Known(Tag.VERB, lemma, Form.BASE, rank)
+        yield past(lemma, doubling), WordForm(Tag.VERB, lemma, Form.PAST, VERB_ONLY)
+        yield lemma, WordForm(Tag.VERB, lemma, Form.BASE, rank)
         return
-    yield lemma, Known(Tag.VERB, lemma, Form.BASE, rank)
+    yield lemma, WordForm(Tag.VERB, lemma, Form.BASE, rank)
     pasts, participles = (part.split("/") for part in irregular)
     for low in participles:
-        yield low, Known(Tag.VERB, lemma, Form.PARTICIPLE, VERB_ONLY if low != lemma else rank)
+        yield low, WordForm(Tag.VERB, lemma, Form.PARTICIPLE, VERB_ONLY if low != lemma else rank)
     for low in pasts:
-        yield low, Known(Tag.VERB, lemma, Form.PAST, VERB_ONLY if low != lemma else rank)
+        yield low, WordForm(Tag.VERB, lemma, Form.PAST, VERB_ONLY if low != lemma else rank)
 
 
 @cache
@@ -194,3 +194,10 @@ def lemma_of(low: str) -> str:
         if low.endswith(ending):
             return low.removesuffix(ending) + instead
     return low
+
+
+def singular(low: str) -> str:
+    """Return the singular of the regular plural *low*."""
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    return low[:-2] if low.endswith(("sses", "shes", "ches", "xes")) else low[:-1]

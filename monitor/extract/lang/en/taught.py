@@ -13,7 +13,7 @@ from functools import partial
 
 from monitor.extract.denial.words import DenialVerb
 from monitor.extract.frames.predicates import Predicate
-from monitor.extract.lang.en.lexicon import VERB_ONLY, Known, english_words
+from monitor.extract.lang.en.lexicon import VERB_ONLY, WordForm, english_words
 from monitor.extract.lang.en.tagger import tag
 from monitor.extract.lang.pack import Pack, load_pack
 from monitor.extract.lexicon.taught import Taught, Use, forms
@@ -38,7 +38,7 @@ def taught_pack(pack: Pack, taught: Iterable[Taught]) -> Pack:
     mine = [one for one in taught if one.language == "en"]
     if not mine:
         return pack
-    extra: dict[str, Known] = {}
+    extra: dict[str, WordForm] = {}
     predicates = [row for one in mine if one.kind is not None for row in _predicates(one, one.kind, extra)]
     verbs = [
         DenialVerb(" ".join(words), _DENIES)
@@ -65,14 +65,14 @@ def _texts(one: Taught) -> list[str]:
     return [text for text in forms(one.text) if text.strip()]
 
 
-def _written(extra: Mapping[str, Known]) -> dict[str, tuple[str, ...]]:
+def _written(extra: Mapping[str, WordForm]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for low, known in extra.items():
         found[known.lemma] = (*found.get(known.lemma, ()), low)
     return found
 
 
-def _verbs(one: Taught, extra: dict[str, Known]) -> Iterator[tuple[str, ...]]:
+def _verbs(one: Taught, extra: dict[str, WordForm]) -> Iterator[tuple[str, ...]]:
     """Yield the lemmas, with what follows, of a taught verb; forms that no list has go to *extra*."""
     seen: set[tuple[str, ...]] = set()
     stem = one.text.split("*", 1)[0].strip().lower() if "*" in one.text.split(" ", 1)[0] else ""
@@ -83,7 +83,7 @@ def _verbs(one: Taught, extra: dict[str, Known]) -> Iterator[tuple[str, ...]]:
             lemma = known.lemma
         else:
             lemma = stem or first
-            extra[first] = Known(Tag.VERB, lemma, _form(first), VERB_ONLY)
+            extra[first] = WordForm(Tag.VERB, lemma, _form(first), VERB_ONLY)
         words = (lemma, *rest)
         if words not in seen:
             seen.add(words)
@@ -98,7 +98,7 @@ def _form(low: str) -> str:
     return Form.PRESENT if low.endswith("s") else Form.BASE
 
 
-def _predicates(one: Taught, kind: ContactKind, extra: dict[str, Known]) -> Iterator[Predicate]:
+def _predicates(one: Taught, kind: ContactKind, extra: dict[str, WordForm]) -> Iterator[Predicate]:
     if one.use is Use.CONTACT_NOUN:
         for text in _texts(one):
             yield Predicate(tuple(text.split()), "noun", kind, _NOUN_SLOTS)

@@ -1,0 +1,202 @@
+"""The scopes over an event noun: its own words, and what it is in its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.extract.factuality.clause_scopes import DEPTH, ClauseScopes
+from monitor.extract.factuality.governors import Effect
+from monitor.extract.syntax.model import Clause, NounGroup, Type
+
+
+@dataclass(slots=True)
+class EventScopes(ClauseScopes):
+    """Follows what governs an event, be it a verb or a noun."""
+
+    def adjectives(self, noun: NounGroup) -> None:
+        """Take the adjectives and the "no" of *noun*."""
+        for low in reversed(noun.adjectives):
+            effect = self.tables.effect("adjective", low, "attributive")
+            if effect is not None:
+                self.found.take(effect, low)
+        if noun.negated:
+            self.found.take(Effect.NEGATE, "no")
+            self.found.negated = True
+            self.negated.append(noun)
+
+    def own(self, clause: Clause) -> None:
+        """Take what the verb group itself says.
+
+        Tense, modals, negation, adverbs, question, its subordinator.
+        """
+        for effect, word in self.mood(clause):
+            self.found.take(effect, word)
+        if clause.verb.negated:
+            self.found.negated = True
+        self.made_up(clause)
+
+    def noun(self, noun: NounGroup) -> None:
+        """Go from an event noun, or a noun over one, to what it is in its clause."""
+        self.depth += 1
+        host, role = noun.host, noun.role
+        if host is None or self.depth > DEPTH:
+            return
+        if isinstance(host, NounGroup):
+            self._on_noun(host, role)
+        elif role == "subject":
+            self._subject(host, noun)
+        elif role == "object":
+            self._object(host, noun)
+        else:
+            self._phrase(host, noun, role)
+
+    def _on_noun(self, host: NounGroup, role: str) -> None:
+        """Go on from "a call" in "reports of a call", "plans for a call", "two days of talks"."""
+        if role in {"", "apposed"}:
+            self.noun(host)
+            return
+        effect = self.tables.effect("noun", host.lemma, role)
+        if effect is not None:
+            self.found.take(effect, f"{host.lemma} {role}")
+            self.adjectives(host)
+            self.noun(host)
+        elif host.type in {Type.EVENT, Type.SPEECH}:
+            self.noun(host)
+        else:
+            before = self.tables.effect("preposition", role, "object")
+            if before is not None and before not in {Effect.ASSERT, Effect.PLAN}:
+                self.found.take(before, role)
+            clause = host.host if isinstance(host.host, Clause) else None
+            if clause is not None:
+                if role in self.tables.grammar.of and host.role == "object":
+                    self.noun(host)
+                else:
+                    self.beside(clause)
+
+    def _subject(self, clause: Clause, noun: NounGroup) -> None:
+        if clause.verb.passive:
+            self._object(clause, noun)
+            return
+        lemma = clause.verb.lemma
+        verdict = self._verdict(clause)
+        if verdict is not None:
+            self.governed(clause, verdict, lemma if not clause.adjective else clause.adjective)
+            return
+        effect = self.tables.effect("verb", lemma, "subject")
+        if effect is None:
+            if clause.verb.lemma in self.tables.grammar.seem and self._going_on(clause):
+                self.found.take(Effect.UNCLEAR, lemma)
+            self.beside(clause)
+        else:
+            self.governed(clause, effect, lemma)
+
+    def _going_on(self, clause: Clause) -> bool:
+        """Tell "remains an entry in pencil" from "ended in rows".
+
+        In the present, outside headlines, it may yet be to come.
+        """
+        verb = clause.verb
+        present = verb.tense == "present" and not verb.perfect and not verb.modals
+        return present and not self.parsed.tagged.headline
+
+    def _verdict(self, clause: Clause) -> Effect | None:  # noqa: PLR0911 - each case answers for itself
+        """Return what "is unlikely", "is a lie", "was out of the question" say of their subject."""
+        if clause.verb.lemma not in self.tables.grammar.be | self.tables.grammar.seem:
+            return None
+        if self.tables.verdicts.unplanned(self.parsed, clause):
+            return Effect.REFUSE
+        if self.tables.verdicts.untrue(self.parsed, clause):
+            self.found.denying = clause
+            return Effect.DENY
+        if clause.adjective:
+            return self.tables.effect("adjective", clause.adjective, "subject") or Effect.NEUTRAL
+        for one in clause.objects:
+            effect = self.tables.effect("noun", one.lemma, "subject")
+            if effect is not None:
+                return effect
+        for phrase in clause.phrases[:1]:
+            words = " ".join(token.low for token in self.parsed.tagged.tokens[clause.verb.end : phrase.end])
+            effect = self.tables.effect("adjective", words, "subject")  # "out of the question"
+            if effect is not None:
+                return effect
+        return Effect.UNCLEAR if clause.objects and self._going_on(clause) else None
+
+    def _object(self, clause: Clause, noun: NounGroup) -> None:
+        lemma = clause.verb.lemma
+        if clause.there or lemma in self.tables.grammar.be:
+            self.governed(clause, Effect.NEUTRAL, lemma)
+            return
+        if self._called_untrue(clause):
+            self.found.denying = clause
+            self.governed(clause, Effect.DENY, lemma)
+            return
+        effect = self.tables.effect("verb", lemma, "object")
+        if effect is None and lemma in self.tables.pack.predicates.light:
+            effect = Effect.NEUTRAL
+        if effect is None:
+            if (
+                noun.definite
+                or noun.possessor is not None
+                or noun.type is Type.SPEECH
+                or clause.verb.tense == "past"
+            ):
+                self.beside(clause)
+            else:
+                self.found.take(Effect.UNCLEAR, lemma)
+            return
+        if effect is Effect.DENY:
+            self.found.denying = clause
+        self.governed(clause, effect, lemma)
+
+    def _called_untrue(self, clause: Clause) -> bool:
+        """Tell "dismissed as fiction a report", "called the report a lie"."""
+        row = self.tables.pack.denials.verbs.get(clause.verb.lemma)
+        return (
+            row is not None
+            and "verdict" in row.of
+            and bool(self.tables.verdicts.called_untrue(self.parsed, clause))
+        )
+
+    def _phrase(self, clause: Clause, noun: NounGroup, role: str) -> None:
+        """Go on from "in a call", "for talks", "agreed on a meeting"."""
+        effect = self.tables.effect("verb", clause.verb.lemma, role)
+        if effect is not None:
+            self.governed(clause, effect, f"{clause.verb.lemma} {role}")
+            return
+        if self._predicated(clause, noun):
+            self.governed(clause, Effect.NEUTRAL, f"{clause.verb.lemma} {role}")
+            return
+        effect = self.tables.effect("preposition", role, "object")
+        if effect is None:
+            self.found.take(Effect.UNCLEAR, role)
+        elif self._mused(clause, noun, role):
+            self.found.take(Effect.UNCLEAR, f"{clause.verb.lemma} {role}")
+        elif role in self.tables.grammar.thanks and not self._moves(clause):
+            pass  # "thanked him for the call"
+        elif effect is not Effect.ASSERT:
+            self.found.take(effect, role)
+        self.beside(clause)
+
+    def _predicated(self, clause: Clause, noun: NounGroup) -> bool:
+        """Tell "was in contact with", "was on a call with", which the verb's own polarity governs."""
+        be = self.tables.grammar.be | self.tables.grammar.seem
+        return (
+            clause.verb.lemma in be
+            and noun.role in self.tables.grammar.engaged
+            and clause.phrases[:1] == [noun]
+        )
+
+    def _mused(self, clause: Clause, noun: NounGroup, role: str) -> bool:
+        """Tell "grumbled about a meeting": a verb not known over what need not have been."""
+        pack = self.tables.pack
+        known = (
+            pack.governors.get("verb", clause.verb.lemma) is not None
+            or clause.verb.lemma in pack.predicates.verbs
+            or clause.verb.lemma in pack.grammar.speech
+        )
+        given = noun.definite or noun.possessor is not None
+        topic = self.tables.effect("preposition", role, "gerund") is Effect.UNCLEAR
+        return topic and not known and not given
+
+    def _moves(self, clause: Clause) -> bool:
+        return clause.verb.lemma.split(" ")[0] in self.tables.grammar.motion

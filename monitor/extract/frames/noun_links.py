@@ -1,0 +1,163 @@
+"""Nouns that tell of a contact, and who takes part: phrases, owners, and who does or governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from monitor.extract.cast.model import Party
+from monitor.extract.frames.events import Event, Strength
+from monitor.extract.frames.guards import fits_noun
+from monitor.extract.frames.pairing import DEPTH, agents, band, clauses_above, pair, say_kind, together
+from monitor.extract.frames.predicates import Predicate
+from monitor.extract.frames.sides import able
+from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.governed import host_clause
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Type
+
+_PAIR = 2
+_INSIDE = ("between", "among", "involving", "modifier")
+_OWN = Strength.DIRECT
+
+
+class NounLinks:
+    """Links the nouns of the predicate table of one language."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Take the predicate table of *pack*."""
+        self.pack = pack
+
+    def event(self, parsed: Parsed, noun: NounGroup) -> Event | None:
+        """Return the event that *noun* is, None where it is none."""
+        best: Event | None = None
+        misfit = True
+        for row in self.pack.predicates.nouns.get(noun.lemma, ()) or self._plural_rows(parsed, noun):
+            event = Event(row, row.kind, noun.head, noun=noun, clause=host_clause(noun))
+            event.reason = fits_noun(parsed, noun, row)
+            if not event.reason:
+                self._link_noun(event, noun, row)
+            if event.parties:
+                event.first, event.last = self._noun_extent(noun)
+                say_kind(parsed, event)
+                return event
+            if best is None or (misfit and not event.reason):
+                best = event
+                misfit = bool(event.reason)
+        return best
+
+    def _plural_rows(self, parsed: Parsed, noun: NounGroup) -> Iterable[Predicate]:
+        return self.pack.predicates.nouns.get(parsed.tagged.tokens[noun.head].low, ())
+
+    def _link_noun(self, event: Event, noun: NounGroup, row: Predicate) -> None:
+        own = self._own_phrases(noun, row)
+        event.slots = dict(own)
+        everyone = [party for some in own.values() for party in some]
+        owners = own.get("possessor", [])
+        inside = [party for slot in _INSIDE for party in own.get(slot, ())]
+        of = own.get("of", [])
+        if len(of) >= _PAIR:
+            inside += of
+        elif of and not owners:
+            owners = of
+        others = [
+            party for party in everyone if party not in owners and party not in inside and party not in of
+        ]
+        if len(inside) >= _PAIR and together(event, [*inside, *others]):
+            return
+        if row.only_leaders and "by" in own:
+            owners, others = own["by"], [party for party in others if party not in own["by"]]
+        if others or inside:
+            pair(event, owners, others or inside, Strength.DIRECT)
+            if not event.parties and {"from", "to"} <= set(own):
+                pair(event, own["from"], own["to"], Strength.DIRECT)
+            if not event.parties and inside and others:
+                pair(event, inside, others, Strength.DIRECT)
+        elif owners and (together(event, owners) or band(event, own.get("possessor", []))):
+            return
+        if not event.parties:
+            self._ranked(event, noun, others or inside, owners)
+
+    @staticmethod
+    def _own_phrases(noun: NounGroup, row: Predicate) -> dict[str, list[Party]]:
+        """Return who stands in the noun's own slots, by slot."""
+        found: dict[str, list[Party]] = {}
+        for one in (noun, *noun.apposed):
+            owners = able(named(one.possessor), "possessor")
+            if owners:
+                found.setdefault("possessor", []).extend(owners)
+            for phrase in one.phrases:
+                if phrase.prep in row.slots:
+                    found.setdefault(phrase.prep, []).extend(able(named(phrase), phrase.prep))
+            before = able((mention.party for mention in one.modifiers), "modifier")
+            if before:
+                found.setdefault("modifier", []).extend(before)
+        return {slot: some for slot, some in found.items() if some}
+
+    def _ranked(self, event: Event, noun: NounGroup, others: list[Party], owners: list[Party]) -> None:
+        """Fill what is open from who does, owns or governs it, the nearest first."""
+        for doers, strength in self._candidates(noun):
+            if others:
+                pair(event, doers, others, strength)
+            elif owners:
+                if strength is _OWN:
+                    pair(event, owners, [one for one in doers if one not in owners], strength)
+            elif together(event, doers):
+                event.strength = strength
+            elif strength is _OWN:
+                band(event, doers)
+            if event.parties or (doers and not others and not owners):
+                return
+
+    def _candidates(self, noun: NounGroup) -> Iterator[tuple[list[Party], Strength]]:  # noqa: C901 - each case answers for itself
+        """Yield who may take part in *noun* besides who its own phrases name."""
+        top: NounGroup = noun
+        for _ in range(DEPTH):
+            if not isinstance(top.host, NounGroup):
+                break
+            top = top.host
+            if top.possessor is not None:
+                yield able(named(top.possessor), "subject"), Strength.RANKED
+        clause = top.host if isinstance(top.host, Clause) else None
+        if clause is None:
+            return
+        if clause.verb.passive and top.role == "subject":
+            yield agents(self.pack, clause), Strength.DIRECT
+        elif top.role == "object":
+            if clause.subject is not None:
+                strength = Strength.DIRECT if self._light(clause) else Strength.RANKED
+                yield able(named(clause.subject), "subject"), strength
+                return
+        elif top.role not in {"subject", "apposed"}:
+            yield able(named(clause.subject), "subject"), Strength.RANKED
+            if clause.subject is not None and clause.subject.mentions:
+                return
+            yield [party for one in clause.objects for party in able(named(one), "object")], Strength.RANKED
+        for above in clauses_above(clause):
+            yield able(named(above.subject), "subject"), Strength.RANKED
+
+    def _light(self, clause: Clause) -> bool:
+        return clause.verb.lemma in self.pack.predicates.light
+
+    @staticmethod
+    def _noun_extent(noun: NounGroup) -> tuple[int, int]:
+        first = noun.possessor.start if noun.possessor is not None else noun.start
+        return first, max([noun.end - 1, *(one.end - 1 for one in noun.phrases)])
+
+
+def event_nouns(parsed: Parsed) -> Iterator[NounGroup]:
+    """Yield every noun group of *parsed* that is an event, those within lists and phrases too."""
+    seen: set[int] = set()
+    stack = list(parsed.groups)
+    while stack:
+        group = stack.pop()
+        if id(group) in seen:
+            continue
+        seen.add(id(group))
+        stack += [*group.phrases, *group.apposed]
+        if group.members:
+            for member in group.members:
+                member.host, member.role = member.host or group.host, member.role or group.role
+                member.phrases = member.phrases or (group.phrases if member is group.members[-1] else [])
+            stack += group.members
+        elif group.type is Type.EVENT:
+            yield group

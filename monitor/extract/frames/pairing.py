@@ -1,0 +1,83 @@
+"""Fills events with parties that are of different sides; who governs whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.extract.cast.model import Party
+from monitor.extract.frames.events import Event, Strength
+from monitor.extract.frames.sides import able, apart, cross_sides
+from monitor.extract.lang.pack import Pack
+from monitor.extract.model import ContactKind
+from monitor.extract.syntax.joins import parties as named
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed
+
+DEPTH = 6
+"""how far up governors are followed."""
+
+
+def pair(event: Event, doers: list[Party], others: list[Party], strength: Strength) -> None:
+    """Fill *event* with both sides where they are leaders of different sides."""
+    one = doers
+    two = [party for party in others if party not in one]
+    if not one or not two:
+        return
+    if any(apart(a, b) for a in one for b in two) and cross_sides([*one, *two]):
+        event.parties, event.strength = [*one, *two], strength
+    else:
+        event.reason = "its parties are of one side"
+
+
+def together(event: Event, some: list[Party]) -> bool:
+    """Take *some* as in contact with each other where they are of different sides."""
+    if cross_sides(some):
+        event.parties, event.strength = some, Strength.DIRECT
+        return True
+    return False
+
+
+def band(event: Event, some: list[Party]) -> bool:
+    """Take the leaders of a band as in contact with each other: "EU leaders met", "their summit"."""
+    if not any(party.several for party in some):
+        return False
+    event.parties, event.strength = some, Strength.DIRECT
+    return True
+
+
+def agents(pack: Pack, clause: Clause) -> list[Party]:
+    """Return by whom the passive *clause* is done."""
+    by = pack.grammar.agents
+    found = (party for one in clause.phrases if one.prep in by for party in named(one))
+    return able(found, "subject")
+
+
+def clauses_above(clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses that govern *clause*, nearest first."""
+    one = clause.parent
+    for _ in range(DEPTH):
+        if one is None:
+            return
+        yield one
+        if one.link is Link.RELATIVE:
+            return
+        one = one.parent
+
+
+def say_kind(parsed: Parsed, event: Event) -> None:
+    """Say the kind by words beside: "spoke by phone" is a call."""
+    table = event.predicate.kind_with
+    if not table:
+        return
+    tokens = parsed.tagged.tokens
+    groups: list[NounGroup] = []
+    if event.noun is not None:
+        groups.append(event.noun)
+    if event.clause is not None:
+        groups += [*event.clause.objects, *event.clause.phrases]
+        groups += [inner for one in groups for inner in one.phrases]
+    for group in groups:
+        for token in tokens[group.start : group.end]:
+            kind = table.get(token.low) or table.get(token.lemma)
+            if kind is not None:
+                event.kind = ContactKind(kind)
+                return

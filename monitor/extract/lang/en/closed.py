@@ -1,0 +1,152 @@
+"""Tells the uses of closed-class words apart: that, her, to, 's, both, had, so."""
+
+from __future__ import annotations
+
+from monitor.extract.lang.en.lexicon import EITHER, NEVER, RARELY_VERB, VERB_ONLY, english_words
+from monitor.extract.lang.en.neighbours import (
+    NOMINAL,
+    PERFECTS,
+    PRONOMINAL,
+    SKIPPED,
+    STOPS,
+    VERBAL,
+    Neighbours,
+    ends,
+    starts_group,
+)
+from monitor.extract.syntax.model import Form, Tag, Token
+
+_AFTER_PRONOUN = STOPS | {Tag.PREPOSITION, Tag.NEGATION, Tag.AUXILIARY, Tag.MODAL}
+
+
+class ClosedWords(Neighbours):
+    """Decides about words of closed classes that have several uses."""
+
+    def closed(self, at: int, token: Token) -> None:
+        """Decide about her, that, both, has, did and their like."""
+        after = self.after(at)
+        if token.low == "her":
+            nominal = after is not None and (
+                after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER
+            )
+            token.tag = Tag.POSSESSIVE if nominal else Tag.PRONOUN
+        elif token.low == "that":
+            self._that(at, token, after)
+        elif token.low in PRONOMINAL:
+            if after is None or self.verb_for_certain(after) or after.tag in _AFTER_PRONOUN:
+                token.tag = Tag.PRONOUN
+        elif token.tag == Tag.AUXILIARY and token.lemma in {"have", "do", "get"}:
+            self._main_verb(at, token)
+        elif token.low == "so" and at and self.tokens[at - 1].tag in VERBAL:
+            token.tag = Tag.ADVERB
+
+    def _that(self, at: int, token: Token, after: Token | None) -> None:
+        previous = self.tokens[at - 1] if at else None
+        if after is None or after.low == "'s":
+            token.tag = Tag.PRONOUN
+        elif self._this_one(at, previous, after):
+            token.tag = Tag.DETERMINER
+        elif self._subject_follows(at, previous, after):
+            pass  # "said that reports of …"
+        elif after.tag in VERBAL and (previous is None or previous.tag not in NOMINAL):
+            token.tag = Tag.PRONOUN
+        elif after.tag in VERBAL:
+            token.tag = Tag.WH
+        elif previous is not None and previous.tag in {Tag.PREPOSITION, Tag.AUXILIARY, Tag.TO}:
+            token.tag = Tag.DETERMINER if after.tag in NOMINAL else Tag.PRONOUN
+        elif after.tag in STOPS:
+            token.tag = Tag.PRONOUN
+
+    def _this_one(self, at: int, previous: Token | None, after: Token) -> bool:
+        """Tell "dismissed that claim as silly" from "said that talks had ended": no verb follows."""
+        if previous is None or previous.tag not in {Tag.VERB, Tag.PREPOSITION}:
+            return False
+        singular = after.form not in (Form.PLURAL, Form.PRESENT)
+        if not singular or not (after.tag == Tag.NOUN or after.verb in {EITHER, RARELY_VERB}):
+            return False
+        for number, token in enumerate(self.tokens[at + 2 :], at + 2):
+            beyond = self.after(number)
+            if token.tag == Tag.PUNCTUATION or token.tag in {Tag.SUBORDINATOR, Tag.WH}:
+                return True
+            if token.tag == Tag.CONJUNCTION and (beyond is None or beyond.tag in VERBAL):
+                return True
+            if token.tag in {Tag.AUXILIARY, Tag.MODAL} or self.verb_for_certain(token):
+                return token.form == Form.GERUND
+        return True
+
+    def _subject_follows(self, at: int, previous: Token | None, after: Token) -> bool:
+        """Tell "that reports of" from "that reports to": what may be a noun opens the clause."""
+        if after.tag != Tag.VERB or after.verb >= VERB_ONLY or after.form not in {Form.BASE, Form.PRESENT}:
+            return False
+        beyond = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+        noun = beyond is None or beyond.tag in {
+            Tag.PREPOSITION,
+            Tag.AUXILIARY,
+            Tag.MODAL,
+            Tag.CONJUNCTION,
+            Tag.VERB,
+        }
+        return noun or (
+            previous is not None and (previous.tag == Tag.VERB or previous.low in english_words().times)
+        )
+
+    def _main_verb(self, at: int, token: Token) -> None:
+        """Tell "has called" and "had talks": an auxiliary is followed by a verb, though not at once."""
+        for follows in self.tokens[at + 1 : at + 6]:
+            if follows.tag in SKIPPED or follows.low in {"both", "all", "each"}:
+                continue
+            wanted = {"have": PERFECTS, "do": {Form.BASE}, "get": PERFECTS}[token.lemma]
+            bare = follows.tag == Tag.VERB and follows.low == follows.lemma
+            if token.lemma == "do" and bare:
+                follows.form = Form.BASE
+            if follows.tag == Tag.AUXILIARY or (follows.tag == Tag.VERB and follows.form in wanted):
+                return
+            if (
+                follows.tag in {Tag.PRONOUN, Tag.NAME, Tag.DETERMINER, Tag.NOUN}
+                and token.lemma == "do"
+                and at < 2
+            ):
+                return
+            break
+        token.tag = Tag.VERB
+
+    def apostrophe(self, at: int, token: Token) -> None:
+        """Tell "he's" and "Macron's meeting him" from an owner's mark."""
+        previous, after = self.tokens[at - 1] if at else None, self.after(at)
+        if previous is None:
+            return
+        spoken = previous.tag in {Tag.PRONOUN, Tag.WH, Tag.ADVERB} or previous.low in {"that", "let"}
+        told = after is not None and (
+            after.tag in {Tag.NEGATION, Tag.DETERMINER}
+            or (after.form == Form.GERUND and after.low not in english_words().nouns_in_ing)
+            or after.low in {"been", "going"}
+        )
+        if spoken or (told and previous.tag == Tag.NAME):
+            token.tag, token.lemma, token.form = Tag.AUXILIARY, "be", Form.PRESENT
+
+    def preposition(self, at: int, token: Token) -> None:
+        """Tell to before a verb from the preposition, and a particle from one."""
+        after = self.after(at)
+        if token.tag == Tag.TO:
+            follows = self.after_adverbs(at)
+            verb = follows is not None and (
+                (
+                    follows.tag == Tag.VERB
+                    and follows.form in {Form.BASE, Form.PAST}
+                    and follows.low == follows.lemma
+                )
+                or (follows.tag == Tag.AUXILIARY and follows.form == Form.BASE)
+            )
+            if not verb or (
+                follows is not None and follows.verb == RARELY_VERB and self._to_noun(at, follows)
+            ):
+                token.tag = Tag.PREPOSITION
+        elif self._particle(at, token) and (after is None or after.tag in STOPS | {Tag.PREPOSITION}):
+            token.tag = Tag.ADVERB
+
+    def _particle(self, at: int, token: Token) -> bool:
+        return token.low in english_words().particles and at > 0 and self.tokens[at - 1].tag == Tag.VERB
+
+    def _to_noun(self, at: int, follows: Token) -> bool:
+        beyond = self.tokens.index(follows, at)
+        return not starts_group(self.after(beyond)) and ends(self.after(beyond))

@@ -1,0 +1,150 @@
+"""Decides, word by word, which of its readings is meant, by what stands before and behind."""
+
+from __future__ import annotations
+
+from monitor.extract.lang.en.closed import ClosedWords
+from monitor.extract.lang.en.lexicon import NEVER, VERB_ONLY, english_words, singular
+from monitor.extract.lang.en.neighbours import (
+    BEFORE_NOUN,
+    NOMINAL,
+    PERFECTS,
+    PRONOMINAL,
+    Neighbours,
+    starts_group,
+)
+from monitor.extract.lang.en.verb_or_noun import VerbOrNoun
+from monitor.extract.syntax.model import Form, Tag, Token
+
+_BEFORE_ING = frozenset({Tag.PREPOSITION, Tag.VERB})
+_PREMODIFIED = NOMINAL | {Tag.ADJECTIVE, Tag.ADVERB}
+_ORDINALS = frozenset({"first", "second", "third", "last", "next"})
+_GERUND_AFTER = frozenset({"after", "before", "without", "by", "from", "while", "when", "of", "since"})
+
+
+class Resolver(Neighbours):
+    """Decides, left to right, what may be several things."""
+
+    def __init__(self, tokens: list[Token], headline: bool) -> None:  # noqa: FBT001 - it is of the sentence
+        """Take the *tokens* of a sentence; a *headline* lacks articles and auxiliaries."""
+        super().__init__(tokens, headline)
+        self.verbs = VerbOrNoun(tokens, headline)
+        self.words = ClosedWords(tokens, headline)
+
+    def run(self) -> None:
+        """Decide about every word of the sentence."""
+        tokens = self.tokens
+        for at, token in enumerate(tokens):
+            if token.tag == Tag.VERB:
+                self._verb(at, token)
+            elif token.low == "'s":
+                self.words.apostrophe(at, token)
+            elif token.tag in (Tag.TO, Tag.PREPOSITION):
+                self.words.preposition(at, token)
+            elif token.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.SUBORDINATOR, Tag.AUXILIARY, Tag.WH}:
+                self.words.closed(at, token)
+            elif token.tag in {Tag.NUMBER, Tag.ADVERB}:
+                self._loose(at, token)
+            elif token.tag == Tag.PRONOUN and token.fused == "would" and self.next_form(at) in PERFECTS:
+                token.fused = "have"
+            elif token.tag == Tag.MODAL and self.before_noun(at) and not self._counted(at):
+                self._noun(token)
+
+    def _counted(self, at: int) -> bool:
+        """Tell "the two may have met" from "the will": no modal is a noun that can be counted so."""
+        return self.tokens[at - 1].tag == Tag.NUMBER and self.tokens[at].raw.islower()
+
+    @staticmethod
+    def _noun(token: Token) -> None:
+        plural = token.form == Form.PRESENT
+        token.tag, token.lemma = Tag.NOUN, singular(token.low) if plural else token.low
+        token.form = Form.PLURAL if plural else ""
+
+    def _verb(self, at: int, token: Token) -> None:
+        form = token.form
+        if form in {Form.BASE, Form.PRESENT}:
+            if not self.verbs.is_verb(at, token):
+                self._no_verb(at, token)
+        elif form == Form.GERUND:
+            self._gerund(at, token)
+        else:
+            self._past(at, token)
+
+    def _loose(self, at: int, token: Token) -> None:
+        """Tell "called first", "called first that night" from "his first call".
+
+        And "a one-on-one" from an adverb.
+        """
+        after, near = self.after(at), self.tokens[at - 1] if at else None
+        nominal = after is not None and (
+            after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER
+        )
+        if token.tag == Tag.NUMBER:
+            if token.low in _ORDINALS and not nominal and (near is None or near.tag not in BEFORE_NOUN):
+                token.tag = Tag.ADVERB
+        elif near is not None and near.tag == Tag.DETERMINER and "-" in token.low and not nominal:
+            token.tag, token.lemma = Tag.NOUN, token.low
+
+    def _no_verb(self, at: int, token: Token) -> None:
+        """Take a form that is no verb here as a noun, or as an adjective: "is clear", "the present king"."""
+        previous, after = self.before(at), self.after(at)
+        said_of = previous is not None and previous.tag == Tag.AUXILIARY
+        before_noun = after is not None and after.tag in NOMINAL
+        if token.low in english_words().adjectives_too and (said_of or before_noun):
+            token.tag, token.lemma, token.form = Tag.ADJECTIVE, token.low, ""
+        else:
+            self._noun(token)
+
+    def _past(self, at: int, token: Token) -> None:
+        previous, after = self.before(at), self.after(at)
+        if previous is None:
+            return
+        near = self._speaker(self.tokens[at - 1], token, after)
+        if (
+            near.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.ADJECTIVE}
+            and near.low not in PRONOMINAL
+        ):
+            if after is not None and (after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb):
+                token.tag = Tag.ADJECTIVE
+                token.lemma = token.low
+            elif token.verb < VERB_ONLY or (near.tag == Tag.DETERMINER and token.low == token.lemma):
+                self._noun(token)
+        elif near.low == "," and after is not None and after.tag == Tag.PREPOSITION:
+            token.form = Form.PAST  # "the meeting, set for Monday, …"
+        elif token.low == token.lemma and token.verb < VERB_ONLY and not self.verbs.is_verb(at, token):
+            self._noun(token)
+        elif previous.tag == Tag.AUXILIARY or previous.fused in {"have", "be"}:
+            token.form = Form.PARTICIPLE
+        elif previous.tag in {Tag.MODAL, Tag.TO} and token.low == token.lemma:
+            token.form = Form.BASE
+        elif (
+            near.tag == Tag.PREPOSITION
+            and after is not None
+            and after.tag in NOMINAL
+            and token.form == Form.PAST
+        ):
+            token.tag, token.lemma = Tag.ADJECTIVE, token.low
+
+    def _speaker(self, near: Token, token: Token, after: Token | None) -> Token:
+        """Return *near*, as a noun where it is who speaks."""
+        if self.speaks(near, token, after):
+            near.tag, near.lemma = Tag.NOUN, near.low
+        return near
+
+    def _gerund(self, at: int, token: Token) -> None:
+        near = self.tokens[at - 1] if at else None
+        after = self.after(at)
+        if near is None or near.tag == Tag.AUXILIARY:
+            return
+        if token.low in english_words().premodifiers and after is not None and after.tag in _PREMODIFIED:
+            token.tag, token.lemma = Tag.ADJECTIVE, token.low
+            return
+        listed = token.low in english_words().nouns_in_ing
+        if near.tag in BEFORE_NOUN:
+            if after is not None and after.tag in NOMINAL and not listed:
+                token.tag, token.lemma = Tag.ADJECTIVE, token.low
+            elif near.low not in PRONOMINAL:
+                token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
+        elif (listed and (near.tag in NOMINAL or near.low in {"-", "/"}) and not starts_group(after)) or (
+            listed and near.tag in _BEFORE_ING and near.low not in _GERUND_AFTER and not starts_group(after)
+        ):
+            token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""

@@ -1,0 +1,124 @@
+"""Tells verbs from nouns of the same form: "reports", "calls", "visits"."""
+
+from __future__ import annotations
+
+from monitor.extract.lang.en.lexicon import EITHER, RARELY_VERB, VERB_ONLY, english_words
+from monitor.extract.lang.en.neighbours import (
+    BEFORE_NOUN,
+    NOMINAL,
+    PRONOMINAL,
+    Neighbours,
+    ends,
+    starts_group,
+)
+from monitor.extract.syntax.model import Form, Tag, Token
+
+_OWNING = frozenset({"whose"})
+_OBJECT_PRONOUNS = frozenset(
+    {"him", "them", "us", "me", "himself", "herself", "themselves", "itself", "myself"}
+)
+_BARE = frozenset({"help", "let", "make", "see", "watch", "go", "hear"})
+
+
+class VerbOrNoun(Neighbours):
+    """Decides about forms that may be a verb's base or present, or a noun."""
+
+    def is_verb(self, at: int, token: Token) -> bool:  # noqa: C901, PLR0911, PLR0912 - one answer a neighbour
+        """Tell whether a form that may be noun or verb is a verb here."""
+        near = self.tokens[at - 1] if at else None
+        previous, after = self.before(at), self.after(at)
+        rank, base = token.verb, token.form == Form.BASE
+        if near is not None and not base and self.speaks(near, token, after):
+            near.tag, near.lemma = Tag.NOUN, near.low
+            return True
+        if after is not None and rank < VERB_ONLY and after.tag in {Tag.AUXILIARY, Tag.MODAL}:
+            return False
+        if previous is None or near is None:
+            return rank == VERB_ONLY or (
+                self.headline and rank == EITHER and starts_group(after) and not base
+            )
+        kind = previous.tag
+        if kind == Tag.TO:
+            return base and not (rank == RARELY_VERB and not starts_group(after) and ends(after))
+        if kind == Tag.MODAL or (kind == Tag.AUXILIARY and previous.lemma == "do"):
+            return True
+        if kind == Tag.PRONOUN:
+            return previous.low not in _OBJECT_PRONOUNS or (base and rank >= EITHER)
+        if kind == Tag.SUBORDINATOR:
+            return rank == VERB_ONLY
+        if near.low in _OWNING:
+            return False
+        if kind == Tag.WH:
+            return rank >= EITHER or starts_group(after)
+        if near.tag in BEFORE_NOUN:
+            if near.low in PRONOMINAL and (rank == VERB_ONLY or (rank == EITHER and starts_group(after))):
+                return True
+            return (
+                rank == VERB_ONLY and near.tag != Tag.ADJECTIVE and starts_group(after) and near.low == "both"
+            )
+        if kind == Tag.PREPOSITION:
+            return False if rank < VERB_ONLY else not base
+        if kind == Tag.AUXILIARY:
+            return False if rank < VERB_ONLY else base
+        if self._asked(at):
+            return base
+        if kind in NOMINAL or kind in {Tag.QUOTE, Tag.NUMBER} or previous.low == ")":
+            return self._after_nominal(at, token, previous, after)
+        if kind == Tag.CONJUNCTION or previous.low == ",":
+            return self._joined(at, token, after)
+        if kind == Tag.VERB:
+            return rank == VERB_ONLY and (base and previous.lemma in _BARE)
+        return rank >= EITHER if not (self.headline and previous.low in {":", ";"}) else rank == VERB_ONLY
+
+    def _asked(self, at: int) -> bool:
+        """Tell whether "did", "will" opened a question whose verb this is: "Did Macron call Putin"."""
+        for token in reversed(self.tokens[max(0, at - 6) : at]):
+            if token.tag in {Tag.AUXILIARY, Tag.MODAL}:
+                return token.tag == Tag.MODAL or token.lemma == "do"
+            if token.tag not in NOMINAL | {Tag.DETERMINER, Tag.CONJUNCTION, Tag.PRONOUN, Tag.POSSESSIVE}:
+                return False
+        return False
+
+    def _after_nominal(self, at: int, token: Token, previous: Token, after: Token | None) -> bool:
+        """Tell "Macron meets", "leaders meet", "the ministry claims" from "the phone call", "peace talks"."""
+        rank, base = token.verb, token.form == Form.BASE
+        if rank == VERB_ONLY:
+            return True
+        joined = self.coordinated(at)
+        plural = previous.form == Form.PLURAL or previous.low in english_words().plural or joined
+        if base != plural and not self._agrees(at, token, previous, after, joined=joined):
+            return False
+        if self.has_finite(at):
+            return False
+        if previous.tag == Tag.NAME or plural:
+            named = rank == EITHER and at > 1  # a first word has its capital anyway: "Phone calls to"
+            return named or starts_group(after) or self.lacks_verb(at)
+        return rank == EITHER and (starts_group(after) or self.lacks_verb(at))
+
+    def _agrees(self, at: int, token: Token, previous: Token, after: Token | None, *, joined: bool) -> bool:
+        """Tell whether a verb may stand here though number does not show it.
+
+        "Analysts doubt", "between A and B opens".
+        """
+        if token.form == Form.PRESENT:
+            return joined and starts_group(after) and self.lacks_verb(at)
+        opens = at == 1 and previous.low.endswith("s")
+        if previous.tag != Tag.NAME:
+            return False
+        return starts_group(after) and (token.verb == EITHER or opens)
+
+    def _joined(self, at: int, token: Token, after: Token | None) -> bool:
+        """Tell what follows "and" or a comma: a verb like the verb before, or one more noun."""
+        rank = token.verb
+        if rank == VERB_ONLY:
+            return True
+        earlier = any(one.tag == Tag.VERB and one.form == token.form for one in self.tokens[:at])
+        opens = starts_group(after) or (self.headline and after is not None and after.tag == Tag.NOUN)
+        if (
+            self.headline
+            and token.form == Form.PRESENT
+            and after is not None
+            and after.tag == Tag.PREPOSITION
+        ):
+            return earlier and self.lacks_verb(at)
+        return earlier and opens and rank >= EITHER
