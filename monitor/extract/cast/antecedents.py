@@ -1,4 +1,4 @@
-"""Which body or country a common noun means: "the government", "the rebels", "the agency", "a ministry spokesman".
+"""Which body or country a common noun means: "the government", "the rebels", "the agency".
 
 A body that is named by a common noun alone is the one of the article that was named by it in full; a body of
 state that none was named for is the country's that the article is about, where it is about one. What cannot
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.cast.shapes import BODY, Line, Shape
-from monitor.extract.cast.words import NameGrammar
+from monitor.extract.cast.shapes import BODY, GROUP, PERSON, Line, Shape
+from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, STAFF, NameGrammar
+from monitor.extract.syntax.model import Tag
 
 _NEAR = 2
 """Sentences in which what a common noun means was named."""
@@ -20,6 +21,7 @@ _MANY, _TIMES = 3, 3
 _STATE = frozenset({"government", "press", "official"})
 _ARMED = frozenset({PartyKind.MOVEMENT})
 _BODIES = frozenset({PartyKind.BODY})
+_NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 
 
 class Antecedents:
@@ -33,6 +35,7 @@ class Antecedents:
         self.marks = lists["possessive_marks"]
         self.armed = lists["pointers.armed"]
         self.bodies = lists["pointers.bodies"]
+        self.at_home = lists["pointers.at_home"]
         self.named: list[tuple[Party, frozenset[str], int]] = []
         """Bodies and movements with a name or side of their own, the words of it, and the sentence."""
         self.governments: list[Party] = []
@@ -86,7 +89,7 @@ class Antecedents:
         return _one(near)
 
     def served(self, line: Line, shape: Shape) -> Party | None:
-        """Return the body or movement whose office *shape* is: "a ministry spokesman", "the group's leader"."""
+        """Return the body that "a ministry spokesman" serves, the movement of "the group's leader"."""
         if shape.body is None or shape.body.side:
             return None
         said = line.keys[shape.start : shape.head]
@@ -94,6 +97,30 @@ class Antecedents:
             return self._last(_ARMED, line.tagged.number)
         same = _one(one for one, named, _ in self.named if one.side and not named.isdisjoint(said))
         return same or (None if self.bodies.isdisjoint(said) else self._last(_BODIES, line.tagged.number))
+
+    def serve(self, line: Line, shape: Shape, party: Party) -> None:
+        """Give who serves a body or a state without a name the country of it; its head what he leads."""
+        if shape.kind not in {PERSON, GROUP} or shape.sides or party.members:
+            return
+        owner = shape.owner if shape.owner is not None and shape.owner.kind == BODY else None
+        served = owner.party if owner is not None else self.served(line, shape)
+        if served is not None and served.side:
+            party.side = party.side or served.side
+            heads = shape.office is not None and shape.office.rank in {COUNTRY, LEADER}
+            if served.kind is PartyKind.MOVEMENT and heads and not (shape.former or shape.lesser):
+                party.leader, party.official, party.sure = True, True, 1
+        elif (
+            party.side is None
+            and not shape.owner
+            and shape.rank in {OFFICIAL, STAFF}
+            and self._of_state(line, shape)
+        ):
+            party.side = self.country
+
+    def _of_state(self, line: Line, shape: Shape) -> bool:
+        before = line.tokens[shape.start - 1].tag if shape.start else Tag.PUNCTUATION
+        spoken = shape.title in self.at_home and before not in _NOUNY  # not "aid officials"
+        return shape.of_state or (shape.body is not None and shape.body.kind != "private") or spoken
 
     def home(self, shape: Shape) -> str | None:
         """Return the country whose state the body or office of *shape* must be of; None where unsure."""

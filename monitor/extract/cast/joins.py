@@ -121,12 +121,8 @@ class Joiner:
             return self._named_before(line, kept, before, shape)
         if before.kind == PERSON and not before.name and shape.kind == NAME:
             return self._glossed(line, kept, before, shape)
-        if before.kind == shape.kind == BODY and self._called(line, before, shape):
-            shape.start = before.start
-            return self._take(kept, shape)
-        if before.kind == BODY and shape.kind == NAME and self._named_body(line, before, shape):
-            before.end, before.head = shape.end, shape.head
-            return True
+        if before.kind == BODY and shape.kind in {BODY, NAME}:
+            return self._body_with_name(line, kept, before, shape)
         pointing = before.office is not None and before.office.pointer and not before.name
         if pointing and shape.kind == PERSON and shape.name and not shape.sides:
             return self._take(kept, self._both_titles(before, shape))
@@ -218,6 +214,16 @@ class Joiner:
         if before.kind not in {PERSON, "group"} or before.name:
             return False
         return Joiner.serving(before) and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
+
+    def _body_with_name(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
+        """Join a body's common noun and its name."""
+        if shape.kind == BODY and self._called(line, before, shape):
+            shape.start = before.start
+            return self._take(kept, shape)
+        if shape.kind == NAME and self._named_body(line, before, shape):
+            before.end, before.head = shape.end, shape.head
+            return True
+        return False
 
     def _called(self, line: Line, before: Shape, shape: Shape) -> bool:
         """Tell "the Islamist group Boko Haram", one movement by a common noun and its name."""

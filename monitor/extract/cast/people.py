@@ -7,7 +7,7 @@ from datetime import date
 
 from monitor.extract.cast.known import Known, Said, name_words
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.cast.person import Person
+from monitor.extract.cast.person import Person, of_several
 from monitor.extract.cast.registry import folded, offices, plain_office
 from monitor.extract.cast.shapes import NAME, Line, Shape
 from monitor.extract.cast.words import COUNTRY, KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
@@ -310,7 +310,7 @@ class People:
             return told[0] if len(told) == len(found) == 1 else self._or_namesake(line, shape, found, entity)
         if len(found) == 1:
             return found[0]
-        return self._of_several(known or found, line.tagged.number) if found else None
+        return of_several(known or found, line.tagged.number) if found else None
 
     def _or_namesake(self, line: Line, shape: Shape, found: list[Person], entity: Entity) -> Person | None:
         """Return whom a leader's surname means where the article names somebody else of it in full."""
@@ -323,19 +323,6 @@ class People:
             if min(one.party.first for one in found) < line.tagged.number
             else self.introduce(line, shape)
         )
-
-    @staticmethod
-    def _of_several(found: list[Person], number: int) -> Person | None:
-        """Return the one of a surname who was last spoken of; the only leader where nobody was yet."""
-        spoken = [one for one in found if 0 <= one.last <= number]
-        if spoken:
-            latest = max(one.last for one in spoken)
-            newest = [one for one in spoken if one.last == latest]
-            if len(newest) == 1:
-                return newest[0]
-            found = newest
-        leaders = [one for one in found if one.party.leader]
-        return leaders[0] if len(leaders) == 1 else None
 
     def of_side(self, side: str, office: str) -> Person | None:
         """Return the one person of the article who holds *office* of *side*, if it is one."""

@@ -14,11 +14,8 @@ from monitor.extract.cast.people import COUNTERPART
 from monitor.extract.cast.pronouns import Pronouns
 from monitor.extract.cast.registry import offices, plain_office
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
-from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, STAFF, NameGrammar
+from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
 from monitor.extract.lexicon.table import words
-from monitor.extract.syntax.model import Tag
-
-_NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 
 
 class Pointing:
@@ -58,7 +55,7 @@ class Pointing:
             if party is None:
                 continue
             self._level(shape, party)
-            self._of_home(line, shape, party)
+            self.antecedents.serve(line, shape, party)
             self.antecedents.see(line, shape, party)
             if first is None and shape.kind in {NAME, PERSON, PRONOUN} and party.kind is PartyKind.PERSON:
                 first = self._topic(shape, party)
@@ -75,25 +72,6 @@ class Pointing:
         if home is not None:
             shape.sides = [home]
         return self.parties.body(line, shape)
-
-    def _of_home(self, line: Line, shape: Shape, party: Party) -> None:
-        """Give who serves a body or a state without a name the country of it; its head what he leads."""
-        if shape.kind not in {PERSON, GROUP} or shape.sides or party.members:
-            return
-        owner = shape.owner if shape.owner is not None and shape.owner.kind == BODY else None
-        served = owner.party if owner is not None else self.antecedents.served(line, shape)
-        if served is not None and served.side:
-            party.side = party.side or served.side
-            heads = shape.office is not None and shape.office.rank in {COUNTRY, LEADER}
-            if served.kind is PartyKind.MOVEMENT and heads and not (shape.former or shape.lesser):
-                party.leader, party.official, party.sure = True, True, 1
-        elif party.side is None and not shape.owner and shape.rank in {OFFICIAL, STAFF} and self._of_state(line, shape):
-            party.side = self.antecedents.country
-
-    def _of_state(self, line: Line, shape: Shape) -> bool:
-        before = line.tokens[shape.start - 1].tag if shape.start else Tag.PUNCTUATION
-        spoken = shape.title in self.at_home and before not in _NOUNY  # not "aid officials"
-        return shape.of_state or (shape.body is not None and shape.body.kind != "private") or spoken
 
     @staticmethod
     def _level(shape: Shape, party: Party) -> None:

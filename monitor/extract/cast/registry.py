@@ -27,8 +27,12 @@ _SOUNDS = (
     ("ck", "k"), ("c", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"), ("ei", "i"), ("ai", "i"),
     ("e", "i"), ("o", "u"),
 )  # fmt: skip
-_STROKES = str.maketrans({"đ": "dj", "Đ": "Dj", "ð": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ħ": "h", "ß": "ss",
-                          "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "Þ": "Th"})  # fmt: skip
+_STROKES = str.maketrans(
+    dict(
+        pair.split("=")
+        for pair in ["đ=dj", "Đ=Dj", "ð=d", "ø=o", "Ø=O", "ł=l", "Ł=L", "ı=i", "ħ=h", "ß=ss", "æ=ae", "Æ=Ae", "œ=oe", "þ=th", "Þ=Th"]
+    )
+)
 """Letters that have no accent to take away."""
 _LONG, _CLOSE = 5, 0.84
 _GONE = 365
