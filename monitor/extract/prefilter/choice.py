@@ -18,7 +18,10 @@ _ONE_NAME = 12
 
 @dataclass(slots=True)
 class Choice:
-    """What a sentence is read for; `heard`: who speaks in it matters to a denial nearby."""
+    """What a sentence is read for; `heard`: who speaks in it matters to a denial nearby.
+
+    `akin`: it is like one that denies, so that who is spoken of beside it may matter.
+    """
 
     piece: SentencePiece
     cue: int = 0
@@ -26,6 +29,7 @@ class Choice:
     denies: bool = False
     people: bool = False
     heard: bool = False
+    akin: bool = False
 
     @property
     def read(self) -> bool:
@@ -58,18 +62,27 @@ def may_talk(cue: int) -> bool:
 
 def may_deny(cue: int) -> bool:
     """Tell whether words that hint at *cue* may deny something."""
-    return bool(cue & (Cue.DENY | Cue.PHRASE) or (cue & Cue.REJECT and cue & Cue.CLAIM))
+    return bool(
+        cue & (Cue.DENY | Cue.PHRASE)
+        or (cue & Cue.REJECT and cue & Cue.CLAIM)
+        or (cue & Cue.NEGATED and cue & Cue.NEGATION)
+    )
+
+
+def may_answer(cue: int) -> bool:
+    """Tell whether words that hint at *cue* stand by what is denied: insisted, protested, such a."""
+    return may_deny(cue) or bool(cue & Cue.NEGATED or (cue & Cue.NAMING and cue & Cue.CLAIM))
 
 
 def hear_neighbours(chosen: Sequence[Choice]) -> None:
     """Have those beside a sentence that may hold a fact read too, and nobody introduced too far on."""
     for one, two in pairwise(chosen):
-        if two.denies or two.talks:
-            one.heard |= bool(one.cue) or two.denies
-        if one.denies:
+        if two.akin or two.talks:
+            one.heard |= bool(one.cue) or two.akin
+        if one.akin:
             two.heard = True
     for choice in chosen:
-        choice.heard |= choice.denies or choice.talks
+        choice.heard |= choice.akin or choice.talks
     last = max(number for number, choice in enumerate(chosen) if choice.heard)
     for choice in chosen[last + INTRODUCED_WITHIN :]:
         choice.people = False

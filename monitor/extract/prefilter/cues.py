@@ -13,7 +13,7 @@ from monitor.extract.lang.en.lexicon import plurals, verb_forms
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.rows import read_table
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.prefilter.finding import fold
+from monitor.extract.prefilter.finding import CASED, fold
 
 _SHORTEST = 4
 
@@ -38,6 +38,11 @@ class Cue:
     """a word of contact that is so only between two who are both named: gave, sat, discussed."""
     SEVERAL: Final = 1024
     """two leaders are spoken of."""
+    NEGATION: Final = 2048
+    NEGATED: Final = 4096
+    """denies only what is negated: insisted, such a."""
+    NAMING: Final = 8192
+    """denies only with a verdict, which is a cue itself: called, described."""
 
 
 def phrases(name: str) -> tuple[str, ...]:
@@ -72,10 +77,10 @@ def _named(lexicon: Lexicon) -> Cues:
     for entity in (entity for entity in lexicon.entities if entity.leader):
         side = entity.side or entity.name
         for name in (entity.name, *entity.aliases):
-            yield fold(name), Cue.LEADER, side
+            yield fold(name), Cue.LEADER | CASED, side
         for name in entity.surnames:
             if len(name) >= _SHORTEST or not entity.weak:
-                yield fold(name), Cue.LEADER, side
+                yield fold(name), Cue.LEADER | CASED, side
 
 
 def introductions(lexicon: Lexicon) -> Cues:
@@ -89,7 +94,7 @@ def introductions(lexicon: Lexicon) -> Cues:
     yield from ((text, Cue.ASKED, None) for text in phrases("asked"))
     for entity in lexicon.entities:
         if entity.weak and entity.leader:
-            yield from ((fold(name), Cue.OFFICE, None) for name in (entity.name, *entity.aliases))
+            yield from ((fold(name), Cue.OFFICE | CASED, None) for name in (entity.name, *entity.aliases))
 
 
 def contact_cues(pack: Pack) -> Cues:

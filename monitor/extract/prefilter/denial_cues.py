@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from monitor.extract.denial.words import DenialWords
-from monitor.extract.lang.en.lexicon import plurals
+from monitor.extract.lang.en.lexicon import negations, plurals
 from monitor.extract.lang.pack import Pack
 from monitor.extract.prefilter.cues import Cue, Cues, phrases, written
 
 Forms = Callable[[str], Iterable[str]]
+_VERDICT_ONLY = frozenset({"verdict"})
 
 
 def denial_cues(pack: Pack) -> Cues:
@@ -28,19 +29,21 @@ def denial_cues(pack: Pack) -> Cues:
 
 def _verbs(words: DenialWords, forms: Forms) -> Cues:
     for row in words.verbs.values():
-        cue = Cue.DENY if "any" in row.of else Cue.REJECT
+        naming = Cue.NAMING if row.of == _VERDICT_ONLY else Cue.REJECT
+        cue = Cue.DENY if "any" in row.of else naming
         for text in _in_all_forms(row.lemma, forms):
             yield text, cue, None
             if "that" in row.of:
                 yield f"{text} that", Cue.PHRASE, None
     for lemma in words.lists["insisting"]:
-        yield from ((text, Cue.PHRASE, None) for text in forms(lemma))
+        yield from ((text, Cue.NEGATED, None) for text in forms(lemma))
 
 
 def _nouns(words: DenialWords) -> Cues:
     for noun in words.nouns:
         yield from ((text, Cue.DENY, None) for text in plurals(noun))
-    for noun in words.lists["claims"] | words.lists["soft_claims"]:
+    lists = words.lists
+    for noun in lists["claims"] | lists["soft_claims"] | lists["topics"] | lists["innocence"]:
         yield from ((text, Cue.CLAIM, None) for text in plurals(noun))
 
 
@@ -48,7 +51,11 @@ def _phrases(pack: Pack) -> Cues:
     lists = pack.denials.lists
     fixed = (*lists["statements"], *lists["plan_statements"], *phrases("such"), *phrases("contrary"))
     yield from ((text, Cue.PHRASE, None) for text in fixed)
+    yield from ((text, Cue.NEGATED, None) for text in phrases("such_a"))
+    yield from ((text, Cue.NEGATION, None) for text in negations())
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
+    yield from ((f"no {text}", Cue.PHRASE, None) for noun in lists["acts"] for text in plurals(noun))
+    yield from ((f"{no} {text}", Cue.PHRASE, None) for no in phrases("untrue") for text in phrases("true"))
     for rows in pack.predicates.nouns.values():
         yield from ((f"no {text}", Cue.PHRASE, None) for row in rows for text in plurals(" ".join(row.lemma)))
 

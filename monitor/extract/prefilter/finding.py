@@ -10,6 +10,8 @@ import ahocorasick
 
 from monitor.extract.tokens import plain
 
+CASED = 1 << 16
+"""Marks a cue that has a capital where it stands: a name, "King", and no "king"."""
 _PRONOUN = 2
 _EDGES = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
 _BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
@@ -20,15 +22,17 @@ Hit = tuple[int, int, int, str | None]
 
 def automaton_of(cues: Iterable[tuple[str, int, str | None]]) -> Any:
     """Return the automaton over *cues* with a space at either end, so that only whole words are found."""
-    found: dict[str, tuple[int, str | None]] = {}
+    found: dict[tuple[str, bool], tuple[int, str | None]] = {}
     for text, cue, side in cues:
-        known = found.get(text, (0, None))
-        found[text] = (known[0] | int(cue), known[1] or side)
-    automaton = ahocorasick.Automaton()
-    alike: dict[str, list[tuple[int, int, str | None, str | None]]] = {}
-    for text, (cue, side) in found.items():
+        cased = bool(cue & CASED) or (not cue and len(text) == _PRONOUN)
+        known = found.get((text, cased), (0, None))
+        found[text, cased] = (known[0] | cue & ~CASED, known[1] or side)
+    alike: dict[str, list[tuple[int, int, str | None, bool, str | None]]] = {}
+    for (text, cased), (cue, side) in found.items():
         exact = None if text.isalnum() else text
-        alike.setdefault(edged(text), []).append((len(text), cue, side, exact))
+        named = not cased and found.get((text, True), (0, None))[1]  # Luis Montenegro, of no Montenegro
+        alike.setdefault(edged(text), []).append((len(text), cue, None if named else side, cased, exact))
+    automaton = ahocorasick.Automaton()
     for key, values in alike.items():
         automaton.add_word(key, tuple(values))
     automaton.make_automaton()
@@ -41,12 +45,12 @@ def hits(automaton: Any, source: str) -> list[Hit]:
     found = []
     for end, values in automaton.iter(edged(low)):
         after = end - 1
-        for length, cue, side, exact in values:
+        for length, cue, side, cased, exact in values:
             start = after - length
             if exact is not None and low[start:after] != exact:
                 continue
-            if length == _PRONOUN and cue == 0 and source[start:after].islower():
-                continue  # "us", not the country
+            if cased and source[start:after].islower():
+                continue  # "us", not the country; "son", not the man of that name
             found.append((start, after, cue, side))
     found.sort()
     return found

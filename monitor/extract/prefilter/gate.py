@@ -18,6 +18,7 @@ from monitor.extract.prefilter.choice import (
     Choice,
     cue_within,
     hear_neighbours,
+    may_answer,
     may_deny,
     may_talk,
 )
@@ -75,7 +76,7 @@ def _through(article: Article, found: dict[Field, list[Hit]], *, talks: bool, de
     """Return the sentences up to the last that may hold a fact, and a few more."""
     blocks = article.evidence_blocks
     cues = [cue_within(found[block.field], block.start, block.end) for block in blocks]
-    holding = [(talks and may_talk(cue)) or (denies and may_deny(cue)) for cue in cues]
+    holding = [(talks and may_talk(cue)) or (denies and may_answer(cue)) for cue in cues]
     if True not in holding:
         return []
     last = len(holding) - 1 - holding[::-1].index(True)
@@ -90,13 +91,14 @@ def _through(article: Article, found: dict[Field, list[Hit]], *, talks: bool, de
     for choice in chosen:
         choice.talks &= talks
         choice.denies &= denies
+        choice.akin &= denies
     return chosen
 
 
 def _sentences(article: Article, number: int, cue: int, found: Sequence[Hit]) -> Iterator[Choice]:
     """Yield the sentences of block *number*, or all of it as one, its text left out, if it holds no cue."""
     block = article.evidence_blocks[number]
-    if not (cue & Cue.OFFICE or may_talk(cue) or may_deny(cue)):
+    if not (cue & Cue.OFFICE or may_talk(cue) or may_answer(cue)):
         yield Choice(SentencePiece("", block.field, block.start, number), cue)
         return
     text = _clean(article, block)
@@ -105,7 +107,7 @@ def _sentences(article: Article, number: int, cue: int, found: Sequence[Hit]) ->
         start, end = block.start + one.start, block.start + one.end
         cue = cue_within(found, start, end)
         piece = SentencePiece(text[one.start : one.end], block.field, start, number, headline)
-        yield Choice(piece, cue, may_talk(cue), may_deny(cue), bool(cue & Cue.OFFICE))
+        yield Choice(piece, cue, may_talk(cue), may_deny(cue), bool(cue & Cue.OFFICE), akin=may_answer(cue))
 
 
 def _spell_out(article: Article, chosen: Sequence[Choice]) -> None:
