@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,16 +13,20 @@ from monitor.article.model import Article
 from monitor.extract.article_facts import ArticleFacts
 from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MANY_PEOPLE, MOST_CHARACTERS, MOST_WORDS
 from monitor.extract.cast.reader import Cast
+from monitor.extract.frames.topic import Topic
 from monitor.extract.lang.en.taught import taught_pack
 from monitor.extract.lang.pack import load_pack
 from monitor.extract.lang.slavic.reading import is_cyrillic, read_slavic
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.lexicon.taught import LANGUAGES
 from monitor.extract.model import NO_FACTS, Facts
-from monitor.extract.prefilter import Choice, Gate
+from monitor.extract.prefilter.choice import Choice
+from monitor.extract.prefilter.gate import Gate
+from monitor.extract.prospects import may_say, may_tell
 from monitor.extract.sentence import SentenceReader, SentenceReading
 from monitor.extract.syntax.model import Tagged
 
+Prospect = Callable[[Choice, Tagged, Topic, int], bool]
 READ_IN = frozenset({*LANGUAGES, None})
 """the languages that facts are read in; None: too short a text to tell."""
 
@@ -48,8 +52,10 @@ class FactReader:
             return NO_FACTS
         return self.read_chosen(article, chosen)[0]
 
-    def read_chosen(self, article: Article, chosen: Sequence[Choice]) -> tuple[Facts, ArticleFacts]:
-        """Return the facts of the sentences *chosen*, and how they were come by."""
+    def read_chosen(
+        self, article: Article, chosen: Sequence[Choice], parsed: Prospect = may_tell
+    ) -> tuple[Facts, ArticleFacts]:
+        """Return the facts of the sentences *chosen*, and how they were come by; *parsed* tells which are."""
         notes: list[str] = []
         tagged = self._tagged(chosen, notes)
         cast = Cast(self.lexicon, article.published.date() if article.published else None)
@@ -63,9 +69,9 @@ class FactReader:
                 break
             if sentence is None:
                 continue
-            if choice.talks or choice.denies:
+            if parsed(choice, sentence, story.topic, number):
                 story.take(self.sentences.read(sentence, cast), choice)
-            elif choice.heard:
+            elif choice.heard:  # as every sentence with a word of a contact is
                 story.passed(sentence, cast.speaker_of(sentence))
         if cast.truncated:
             notes.append(MANY_PEOPLE)
@@ -74,7 +80,7 @@ class FactReader:
     def readings(self, article: Article) -> list[SentenceReading]:
         """Return what was read of each sentence of *article* that was read, for who asks why."""
         chosen = self.gate.choose(article)
-        return self.read_chosen(article, chosen)[1].readings if chosen else []
+        return self.read_chosen(article, chosen, may_say)[1].readings if chosen else []
 
     def _tagged(self, chosen: Sequence[Choice], notes: list[str]) -> dict[int, Tagged]:
         """Return the tagged words of the sentences to read, by number, none of one too long.

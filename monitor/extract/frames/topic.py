@@ -35,15 +35,20 @@ class Topic:
                 self.parties, self.sentence = found, number
                 return
 
+    def near(self, number: int) -> Party | None:
+        """Return the one leader whom the text before sentence *number* is about, if it is near enough."""
+        return self.parties[0] if number - self.sentence <= _NEAR and len(self.parties) == 1 else None
+
     def fill(self, event: Event, parsed: Parsed, number: int) -> None:
         """Give *event* the topic as its other side, where its own sentence leaves that open."""
-        if event.parties or number - self.sentence > _NEAR or len(self.parties) != 1:
+        topic = self.near(number)
+        if event.parties or topic is None:
             return
         others = list(dict.fromkeys(party for some in event.slots.values() for party in some))
         if not others or not self._open(event, parsed, others):
             return
-        if all(apart(self.parties[0], other) for other in others):
-            event.parties = [self.parties[0], *others]
+        if all(apart(topic, other) for other in others):
+            event.parties = [topic, *others]
             event.strength = Strength.ACROSS
             event.first = event.first or event.trigger
             event.last = max(event.last, event.trigger)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from monitor.article.model import Article
 from monitor.extract.lang.pack import load_pack
 from monitor.extract.lexicon import Lexicon, Table
-from monitor.extract.prefilter import Gate, edged, fold
+from monitor.extract.prefilter.finding import edged, fold
+from monitor.extract.prefilter.gate import Gate
 from monitor.extract.tokens import SentencePiece, read_sentence
 
 _GATE = Gate(Lexicon.load_default(), load_pack("en"))

@@ -214,3 +214,14 @@ def singular(low: str) -> str:
     if low.endswith("ies"):
         return low[:-3] + "y"
     return low[:-2] if low.endswith(("sses", "shes", "ches", "xes")) else low[:-1]
+
+
+@cache
+def negations() -> tuple[str, ...]:
+    """Return the words that negate, and those that a "not" is fused to."""
+    found = (
+        low
+        for low, known in english_words().forms.items()
+        if known.tag == Tag.NEGATION or known.fused == "not"
+    )
+    return (*found, "no", "none", "nobody", "nothing", "neither", "nor", "cannot")

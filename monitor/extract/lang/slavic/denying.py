@@ -126,7 +126,7 @@ class DenialReader(VerdictReader):
             (one for one in clause.phrases if one.spot and one.prep in _IN and one.mask & LOC), None
         )
         subject = next((one for one in self.linker.subjects(clause) if one.spot is not None), None)
-        if inside is not None and (subject is None or (verb.plural and not subject.plural)):
+        if inside is not None and verb.plural and (subject is None or not subject.plural):
             return self.speech.named(inside)
         if subject is not None:
             return self.speech.named(subject)

@@ -17,6 +17,7 @@ from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.noun_links import TOGETHER, NounLinks, parties
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.structure import Clause, Link
+from monitor.extract.model import ContactKind
 
 _CASES = {"object": ACC, "dative": DAT, "genitive": GEN, "instrumental": INS}
 
@@ -50,9 +51,11 @@ class Linker(NounLinks):
                     yield row
 
     def _of_verb(self, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
-        if verb.adjective or not self._allowed(verb, row, clause):
+        if (verb.adjective and not verb.passive) or not self._allowed(verb, row, clause):
             return None
         event = Event(row, clause, verb=verb)
+        if verb.form == "participle" and not verb.passive and clause.link is not Link.PARTICIPLE:
+            return self._prenominal(event, verb, row, clause)
         direct = [phrase for phrase in clause.phrases if self._in_slot(phrase, row, verb, clause)]
         others = list(dict.fromkeys(one for phrase in direct for one in self.together(phrase)))
         others += self._relative(clause, row, verb)
@@ -60,6 +63,8 @@ class Linker(NounLinks):
         subjects = controlled or self.subjects(clause)
         if controlled and not others and row.reciprocal:
             subjects = [*self.subjects(clause), *controlled]  # "предложил Мадуро встретиться"
+        if not subjects and verb.form == "infinitive":
+            subjects = self.dative_subject(clause)
         if verb.passive:
             others = [phrase for phrase in subjects if phrase.spot is not None]
             subjects = [
@@ -70,9 +75,24 @@ class Linker(NounLinks):
             if not subjects:
                 return None
         others = [phrase for phrase in others if phrase not in subjects]
+        if not row.reciprocal and not parties(subjects):
+            return None  # "встретили Байдена и Зеленского": nobody met them who is named
         if not others and not (row.reciprocal and (len(parties(subjects)) > 1)):
             return None
         self._fill(event, [*subjects, *others])
+        return event
+
+    def _prenominal(self, event: Event, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
+        """Read "встретившийся с королём палестинский лидер": what stands between belongs to the participle."""
+        behind = [phrase for phrase in clause.phrases if phrase.at > verb.at]
+        head = next((one for one in behind if not one.prep and one.spot and one.mask & verb.mask), None)
+        if head is None:
+            return None
+        inside = [one for one in behind if one.at < head.at and one.spot and one.prep in row.slots]
+        others = list(dict.fromkeys(two for one in inside for two in self.together(one)))
+        if not others:
+            return None
+        self._fill(event, [*self.together(head), *others])
         return event
 
     def _controlled(self, verb: Verb, clause: Clause) -> list[Phrase]:
@@ -116,15 +136,13 @@ class Linker(NounLinks):
 
     def _in_slot(self, phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
         """Tell whether *phrase* stands in one of the slots of a verb's *row*, and belongs to that verb."""
-        wished = (
-            phrase.owner is not None
-            and row.public
-            and phrase.owner.prep in TOGETHER
-            and phrase.owner.row is None
-        )
-        if phrase.spot is None or (phrase.owner is not None and not wished):
+        if phrase.spot is None or (
+            phrase.owner is not None and not self._disowned(phrase, row, verb, clause)
+        ):
             return False
-        if self._nearest_verb(phrase, clause) is not verb:
+        if self._nearest_verb(phrase, clause) is not verb or (
+            phrase.spot.place and row.kind is ContactKind.VISIT
+        ):
             return False
         if phrase.prep:
             return (
@@ -136,6 +154,23 @@ class Linker(NounLinks):
         return any(
             phrase.mask & case and phrase.mask != NOM for case in exact
         ) and not self._coordinated_nominative(phrase)
+
+    @staticmethod
+    def _disowned(phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
+        """Tell "принял в резиденции президента": an object behind a place, and not whose place it is."""
+        owner = phrase.owner
+        if owner is None or owner.row is not None:
+            return False
+        if row.public and owner.prep in TOGETHER:
+            return True
+        if "dative" in row.slots and phrase.mask & DAT and not owner.lemmas.isdisjoint(row.object_is):
+            return True  # "пожал руку Рубио": a name that never inflects
+        if "object" not in row.slots or owner.prep not in {"в", "у", "на"} or not phrase.mask & ACC:
+            return False
+        return not any(
+            one.at > verb.at and one.owner is None and not one.prep and one.mask & ACC and not one.mask & NOM
+            for one in clause.phrases
+        )
 
     def _coordinated_nominative(self, phrase: Phrase) -> bool:
         return bool(phrase.mask & NOM) and phrase.mask != ANY and not phrase.mask & (ACC | DAT)

@@ -57,13 +57,18 @@ def _analyzer(language: str) -> Any:
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
+def number_known(words: Iterable[str], language: str) -> int:
+    """Return how many of *words* stand in the dictionary of *language*."""
+    return sum(map(_analyzer(language).word_is_known, words))
+
+
 @lru_cache(maxsize=_KEPT)
 def readings(low: str, language: str) -> tuple[Reading, ...]:
     """Return what the word *low*, in lower case, may be, the likeliest first."""
     every = _analyzer(language).parse(low)
     parsed = [one for one in every if _usable(one)] or every
     best = max((one.score for one in parsed), default=0.0)
-    likely = [one for one in parsed if one.score >= _RARE * best]
+    likely = [one for one in parsed if one.score >= _RARE * best or one.tag.POS == "NPRO"]
     if language == "uk" and not low.endswith(_INFINITIVES):
         likely = [one for one in likely if "infn" not in one.tag.grammemes] or likely
     return tuple(_joined([_reading(one) for one in likely]))
@@ -128,6 +133,26 @@ def _joined(found: Iterable[Reading]) -> Iterable[Reading]:
             one.known,
         )
     return kept.values()
+
+
+_PARTICIPLES = (
+    ("ований", "увати"),
+    ("йований", "ювати"),
+    ("ений", "ити"),
+    ("ений", "ти"),
+    ("ний", "ти"),
+    ("тий", "ти"),
+)
+
+
+@lru_cache(maxsize=2048)
+def made_of(lemma: str) -> tuple[str, ...]:
+    """Return the verbs whose passive participle the Ukrainian adjective *lemma* is: "прийнятий", прийняти.
+
+    The Ukrainian dictionary has each participle as a word of its own.
+    """
+    made = (lemma.removesuffix(ending) + verb for ending, verb in _PARTICIPLES if lemma.endswith(ending))
+    return tuple(one for one in made if _analyzer("uk").word_is_known(one))
 
 
 @lru_cache(maxsize=4096)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.frames.predicates import Predicate
-from monitor.extract.lang.slavic.cases import ACC, DAT, GEN, INS, NOM
+from monitor.extract.lang.slavic.cases import ACC, DAT, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
-from monitor.extract.lang.slavic.structure import Clause, source_phrase
+from monitor.extract.lang.slavic.structure import Clause, Link, source_phrase
 from monitor.extract.lang.slavic.subjects import Subjects
 
 TOGETHER = frozenset({"с", "з", "между", "між"})
@@ -109,7 +109,8 @@ class NounLinks(Subjects, ABC):
                 or (phrase.prep == "на" and "genitive" in row.slots)
             )
         )
-        if "light" in row.needs and not light:
+        both = bool(filled & {"dative", "до"}) and bool(filled & {"genitive", "от", "від"})
+        if "light" in row.needs and not light and not both:
             return None
         if any(need not in filled for need in row.needs if need != "light"):
             return None
@@ -151,9 +152,11 @@ class NounLinks(Subjects, ABC):
             and one.mask & DAT
             and not one.mask & NOM
         ]
-        if not taken and "dative" in row.slots and far and "light" in row.needs:
+        far = [one for one in far if one.at not in taken]
+        if "dative" in row.slots and far and "light" in row.needs:
             yield "dative", self.together(far[0])
-            return
+            if not taken:
+                return
         if not taken or not any(one.prep in TOGETHER for one in clause.phrases if one.at in taken):
             for other in clause.phrases:
                 apart = (
@@ -207,10 +210,10 @@ class NounLinks(Subjects, ABC):
         while top.owner is not None:
             top = top.owner
         verbs = clause.verbs
-        before = [verb for verb in verbs if verb.at < top.at and verb.form != "participle"]
-        if top.prep or before:
-            return before[-1] if before else next((verb for verb in verbs if verb.at > top.at), None)
-        return next((verb for verb in verbs if verb.at > top.at and verb.form != "participle"), None)
+        if clause.link is not Link.PARTICIPLE:
+            verbs = [verb for verb in verbs if verb.form != "participle"]
+        before = [verb for verb in verbs if verb.at < top.at]
+        return before[-1] if before else next((verb for verb in verbs if verb.at > top.at), None)
 
     def _is_light(self, verb: Verb, row: Predicate) -> bool:
         own = row.light or self.predicates.light
@@ -230,15 +233,28 @@ class NounLinks(Subjects, ABC):
                 if one.spot is not None and not one.prep and one.mask & ACC and not one.mask & NOM
             ]
             return self.together(blamed[0]) if blamed else []
-        if phrase.prep and phrase.prep not in _OUTER_PREPS:
+        within = phrase.prep in {"в", "у"} and bool(phrase.mask & LOC)
+        if phrase.prep and not within and phrase.prep not in _OUTER_PREPS:
             return []
         owner = self._owner_of_content(phrase)
         if owner is not None:
             event.ranked = True
             return self.together(owner)
+        had = [
+            one
+            for one in clause.phrases
+            if one.prep == "у"
+            and one.spot is not None
+            and one.mask & GEN
+            and one.spot.party.kind is PartyKind.PERSON
+        ]
+        if had and phrase.mask & NOM and not phrase.prep:
+            return self.together(had[0])  # "у него был разговор с"
         subjects = [one for one in self.subjects(clause) if one is not phrase]
         if light and verb is not None and verb.passive:
             subjects = [one for one in clause.phrases if one.spot and not one.prep and one.mask & INS]
+        if not subjects and verb is not None and verb.form == "infinitive":
+            subjects = self.dative_subject(clause)
         event.ranked = not light
         return [one for one in subjects if one.spot is not None]
 

@@ -264,6 +264,8 @@ class PartyReader(OwnerReader):
         And who they are.
         """
         at, named = end, []
+        if at + 1 < len(words) and words[at].low in {"-", "(", ","}:
+            at += 1  # "лидеров Словакии и Украины - Роберта Фицо и Владимира Зеленского"
         for side in sides:
             run = self._run(words, at, mask)
             if run is None:

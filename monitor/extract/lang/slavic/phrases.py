@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from monitor.extract.frames.predicates import Predicate, Predicates
 from monitor.extract.lang.slavic.cases import ACC, ANY, GEN, INS, NOM
-from monitor.extract.lang.slavic.morphology import Reading
+from monitor.extract.lang.slavic.morphology import Reading, made_of
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.tagger import Word
 from monitor.extract.lang.slavic.words import ClosedWords
@@ -22,6 +22,18 @@ _PREDICATIVE = frozenset({"PRED", "ADJS"})
 _ADJECTIVE = frozenset({"ADJF", "PRTF"})
 _FORMS = {"INFN": "infinitive", "GRND": "gerund", "PRTF": "participle"}
 _SHORT = frozenset({"ADJS", "PRTS"})
+_GERUNDS = (
+    ("вшись", "тися"),
+    ("вши", "ти"),
+    ("уючи", "увати"),
+    ("юючи", "ювати"),
+    ("аючи", "ати"),
+    ("яючи", "яти"),
+    ("ючи", "ти"),
+    ("уючись", "уватися"),
+    ("аючись", "атися"),
+    ("ючись", "тися"),
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -152,8 +164,15 @@ class Grouper:
         while here < len(self.words) and not self._relative(here):
             spot = self.spots.get(here)
             if spot is not None:
+                if here > at and not spot.mask & mask:
+                    return 0  # "був прийнятий прем'єром": said of somebody else
                 return self._party(spot, start, prep, mask)
             word = self.words[here]
+            if word.tag == Tag.QUOTE and adjectives and here + 1 < len(self.words):
+                here += 1  # an "отличный" разговор
+                continue
+            if prep and self._substantive(here, cases):
+                break
             if word.tag in {Tag.NOUN, Tag.NAME, Tag.PRONOUN} and word.mask & cases:
                 if not (word.tag == Tag.PRONOUN and self._modifies(here)):
                     break
@@ -189,10 +208,24 @@ class Grouper:
         self.parts.phrases.append(phrase)
         return phrase.end
 
+    def _substantive(self, at: int, cases: int) -> bool:
+        """Tell "с пленными": an adjective that is a noun where none follows."""
+        word = self.words[at]
+        if (
+            word.tag != Tag.ADJECTIVE
+            or not word.mask & cases
+            or not any(one.pos == "NOUN" for one in word.readings)
+        ):
+            return False
+        behind = self.words[at + 1] if at + 1 < len(self.words) else None
+        return at + 1 not in self.spots and (
+            behind is None or behind.tag not in {Tag.NOUN, Tag.NAME, Tag.ADJECTIVE}
+        )
+
     def _modifies(self, at: int) -> bool:
         """Tell whether the word at *at* may stand before a noun that follows."""
         word = self.words[at]
-        if self._rather_verb(at):
+        if self._rather_verb(at) or self._governs(at):
             return False
         if word.tag in {Tag.ADJECTIVE, Tag.NUMBER} or word.low in {"ни", "ні", "жодного", "жодних"}:
             return at + 1 < len(self.words) and not self._short(word)
@@ -227,6 +260,20 @@ class Grouper:
         following = self.words[at + 1]
         agrees = word.mask & following.mask and set(word.plural) & set(following.plural)
         return not (agrees and following.tag in {Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
+
+    def _governs(self, at: int) -> bool:
+        """Tell "проводивший переговоры" from "прошедшие переговоры": a participle with its own object."""
+        word = self.words[at]
+        if (
+            word.reading is None
+            or word.reading.pos != "PRTF"
+            or word.reading.passive
+            or at + 1 >= len(self.words)
+        ):
+            return False
+        behind = self.words[at + 1]
+        named = behind.tag in {Tag.NOUN, Tag.NAME, Tag.ADJECTIVE} or at + 1 in self.spots
+        return named and not (word.mask & behind.mask and set(word.plural) & set(behind.plural))
 
     @staticmethod
     def _short(word: Word) -> bool:
@@ -282,9 +329,10 @@ class Grouper:
         form = _form(best, word.mask)
         if not form:
             return 0
+        made = made_of(best.lemma) if form == "predicative" and best.passive else ()
         verb = Verb(
             at,
-            frozenset(_infinitives(word)) if form == "gerund" else frozenset(word.lemmas()),
+            frozenset(_infinitives(word)) if form == "gerund" else frozenset({*word.lemmas(), *made}),
             form,
             best.tense or ("past" if best.pos in {"PRTS", "IMPE"} else ""),
             self._negated(at),
@@ -342,7 +390,7 @@ def _form(best: Reading, mask: int) -> str:
 def _infinitives(word: Word) -> set[str]:
     """Return the infinitives of a gerund: the Ukrainian dictionary has each gerund as a word of its own."""
     found = set(word.lemmas())
-    for ending, infinitive in (("вшись", "тися"), ("вши", "ти"), ("ючи", "ти"), ("ючись", "тися")):
+    for ending, infinitive in _GERUNDS:
         if word.low.endswith(ending):
             found.add(word.low.removesuffix(ending) + infinitive)
     return found

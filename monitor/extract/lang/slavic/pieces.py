@@ -16,6 +16,8 @@ from monitor.extract.syntax.model import Tag
 
 _HEDGES = frozenset({"якобы", "будто", "нібито", "начебто", "буцімто", "ніби"})
 BETWEEN = frozenset({",", ";", ":", "-", "(", ")", '"', "...", "—", "."})
+_FEW = 3
+"""Words of a quote that is no speech: an "excellent" talk."""
 _TIMES = frozenset({"когда", "коли", "пока", "поки", "доки", "после того", "після того"})
 
 
@@ -83,7 +85,10 @@ class Pieces:
         self.opens_quoted = bool(places) and len(places) % 2 == 1 and self._closes(places[0])
         pairs = places[1:] if self.opens_quoted else places
         for start, end in zip(pairs[::2], pairs[1::2], strict=False):
-            spoken = any(start < verb.at < end and verb.finite for verb in self.parts.verbs)
+            spoken = any(
+                start < verb.at < end and verb.finite and (end - start > _FEW or verb.form == "finite")
+                for verb in self.parts.verbs
+            )
             before = self.words[start - 1].low if start else "."
             if not spoken and before not in {".", ":", "-", ","}:
                 self.plain_quotes |= {start, end}

@@ -6,9 +6,11 @@ As far as the sentence and the one before tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.noun_links import parties
 from monitor.extract.lang.slavic.phrases import Phrase
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
 from monitor.extract.lang.slavic.spots import Spot
@@ -16,29 +18,50 @@ from monitor.extract.lang.slavic.structure import Clause, source_phrase
 from monitor.extract.syntax.model import Tag
 
 _THIRD = frozenset({"он", "она", "він", "вона"})
+_PAIR = 2
+_SEVERAL = frozenset({"они", "вони"})
 _FIRST = frozenset({"я", "мы", "ми"})
 
 
-def resolve(
-    clauses: Sequence[Clause],
-    linker: Linker,
-    speech: SpeechReader,
-    before: Party | None,
-    spoke: Speaker | None,
-) -> None:
-    """Give the pronouns of a sentence the parties they stand for; *before*.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Whom the sentences before leave to be pointed to."""
 
-    The subject of the sentence before.
-    """
+    subject: Party | None = None
+    """the subject of the one just before."""
+    both: tuple[Party, ...] = ()
+    """the leaders of the one just before, where it is about several."""
+    spoke: Speaker | None = None
+    """who spoke last."""
+
+
+def resolve(clauses: Sequence[Clause], linker: Linker, speech: SpeechReader, before: Before) -> None:
+    """Give the pronouns of a sentence the parties they stand for."""
     for clause in clauses:
         for phrase in clause.phrases:
             if phrase.spot is not None or linker.parts.words[phrase.head].tag != Tag.PRONOUN:
                 continue
-            party = _third(phrase, clause, linker, before) if phrase.lemmas & _THIRD else None
+            party = _third(phrase, clause, linker, before.subject) if phrase.lemmas & _THIRD else None
+            if party is None and phrase.lemmas & _SEVERAL and not phrase.lemmas & {"он", "він"}:
+                party = _several(clause, linker, before.both)
             if party is None and phrase.lemmas & _FIRST:
-                party = _first(clause, speech, spoke)
+                party = _first(clause, speech, before.spoke)
             if party is not None:
                 phrase.spot = Spot(phrase.start, phrase.end, phrase.head, party, phrase.mask, named=True)
+
+
+def _several(clause: Clause, linker: Linker, both: Sequence[Party]) -> Party | None:
+    """Return the subjects of the clause over this one, or the leaders of the sentence before, as a group."""
+    over = clause.parent or clause.alongside
+    subjects = linker.subjects(over) if over is not None else []
+    leaders = tuple(one for one in parties(subjects) if one.leader)
+    members = leaders if len(leaders) > 1 else tuple(both)
+    if len(members) < _PAIR:
+        return None
+    name = " and ".join(one.name for one in members)
+    return Party(
+        name, PartyKind.GROUP, None, None, leader=True, official=True, members=members, basis="several"
+    )
 
 
 def _third(phrase: Phrase, clause: Clause, linker: Linker, before: Party | None) -> Party | None:

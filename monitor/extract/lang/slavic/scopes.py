@@ -28,6 +28,8 @@ from monitor.extract.syntax.model import Tag
 
 _ABSENT = frozenset({"нет", "немає", "нема"})
 _NOT_YET = ("пока", "ещё", "еще", "ще", "поки")
+_AGAINST = frozenset({Effect.REFUSE, Effect.DENY, Effect.CANCEL})
+"""What a verb does to "в разговоре" behind it that is no mere circumstance: "отказать в разговоре"."""
 _PARTICIPLES = frozenset({Effect.CANCEL, Effect.PLAN, Effect.REFUSE})
 """What a passive participle before an event noun does as its verb would: "отмененная встреча"."""
 
@@ -71,8 +73,16 @@ class Scopes(VerbScopes):
         if verb is None:
             return Status.UNCLEAR
         if verb.lemmas & _ABSENT or verb.negated:
-            return Status.REFUSED if verb.tense == "future" else self._existence(verb)
+            ahead = verb.tense == "future" or self._on_agenda(clause)
+            return Status.REFUSED if ahead else self._existence(verb)
         return Status.UNCLEAR
+
+    def _on_agenda(self, clause: Clause) -> bool:
+        """Tell whether a clause says what stands "в графике", "в повестке": what is to come."""
+        agendas = self.closed.lists["agendas"]
+        return any(
+            one.prep in {"в", "у", "на"} and not one.lemmas.isdisjoint(agendas) for one in clause.phrases
+        )
 
     def _existence(self, verb: Verb) -> Value:
         known = verb.lemmas & (BE | _ABSENT)
@@ -90,9 +100,11 @@ class Scopes(VerbScopes):
             return value
         if verb is None:
             absent = next((one for one in clause.verbs if one.lemmas & _ABSENT), None)
-            return Status.DENIED if absent is not None else Status.UNCLEAR
+            if absent is not None:
+                return Status.REFUSED if self._on_agenda(clause) else Status.DENIED
+            return value if value in {Status.PLANNED, Status.REFUSED} else Status.UNCLEAR
         if verb.lemmas & _ABSENT:
-            return negated(value)
+            return Status.REFUSED if self._on_agenda(clause) else negated(value)
         kind = self._role(phrase, verb, clause)
         if kind == "subject" and verb.lemmas & BE:
             return self._be(value, verb, clause)
@@ -117,6 +129,8 @@ class Scopes(VerbScopes):
             own = self._of_infinitive(verb, clause)
             if own is Status.HAPPENED:
                 return value
+            if effect is Effect.NEUTRAL and value is Status.HAPPENED:
+                return own
             return (
                 Status.HYPOTHETICAL
                 if effect in {Effect.ASSERT, Effect.PLAN, Effect.HYPOTHETICAL}
@@ -179,16 +193,22 @@ class Scopes(VerbScopes):
                 return self._content_noun(inner, noun, clause)
         elif phrase.prep in {"о", "про", "щодо"} and self._other_noun_before(phrase):
             return Status.UNCLEAR
-        where = phrase.prep in {"на", "в", "у"} and phrase.mask == LOC
+        where = phrase.prep == "на" and bool(phrase.mask & LOC)
+        within = phrase.prep in {"в", "у"} and not phrase.lemmas.isdisjoint(self.closed.lists["within"])
         if verb is not None and not where:
             part = "adjective" if verb.adjective else "verb"
             effect = self._effect(part, verb.lemmas, phrase.prep)
-            if effect not in {None, Effect.UNCLEAR}:
+            if within and effect is Effect.CLAIM:
+                return Status.UNCLEAR  # "обвинил в разговоре с": for it, or during it
+            if effect not in {None, Effect.UNCLEAR} and not (within and effect not in _AGAINST):
                 return self._with_own(
                     self._governed(value, verb, phrase.prep), verb, clause, effect or Effect.UNCLEAR
                 )
-        effect = self._effect("preposition", frozenset({phrase.prep}), "object") or self._effect(
-            "subordinator", frozenset({phrase.prep}), "object"
+        effect = (
+            Effect.NEUTRAL
+            if within
+            else self._effect("preposition", frozenset({phrase.prep}), "object")
+            or self._effect("subordinator", frozenset({phrase.prep}), "object")
         )
         if effect is None:
             return Status.UNCLEAR
@@ -252,6 +272,8 @@ class Scopes(VerbScopes):
             return Status.UNCLEAR
         if effect in {Effect.DENY, Effect.CANCEL, Effect.REFUSE}:  # a claim that is rejected is denied
             return Status.UNCLEAR if verb.negated else negated(value)
+        if not noun.lemmas.isdisjoint(self.closed.lists["rumours"]):
+            return Status.UNCLEAR  # a rumour may be of what is to come
         if (
             effect is Effect.ASSERT
             and value is Status.CLAIMED

@@ -16,8 +16,9 @@ from monitor.extract.lang.slavic.denied import Denying
 from monitor.extract.lang.slavic.denying import DenialReader
 from monitor.extract.lang.slavic.events import Event
 from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.noun_links import parties
 from monitor.extract.lang.slavic.phrases import Grouper, Parts, Phrase, Verb
-from monitor.extract.lang.slavic.pronouns import resolve
+from monitor.extract.lang.slavic.pronouns import Before, resolve
 from monitor.extract.lang.slavic.scopes import Scopes
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader, speaks
 from monitor.extract.lang.slavic.spots import Spot
@@ -25,6 +26,8 @@ from monitor.extract.lang.slavic.structure import Clause
 from monitor.extract.lang.slavic.taught import NO_MARKS, Marks
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tagged
+
+_PAIR = 2
 
 
 @dataclass
@@ -37,6 +40,8 @@ class ReadSentence:
     marks: Marks = NO_MARKS
     before: Party | None = None
     """the subject of the sentence before."""
+    both: tuple[Party, ...] = ()
+    """the leaders whom "они", "стороны" stand for: those of the sentence before."""
     spoke: Speaker | None = None
     """who spoke last before it."""
 
@@ -84,9 +89,21 @@ class ReadSentence:
         )
 
     @cached_property
+    def several(self) -> tuple[Party, ...]:
+        """The leaders of different sides that it is about: its subjects, else the only two it names."""
+        subjects = self.linker.subjects(self.clauses[0]) if self.clauses else []
+        for found in (subjects, self.parts.phrases):
+            people = parties([one for one in found if one.spot is not None and not one.spot.private])
+            leaders = [one for one in people if one.leader and not one.spokesman]
+            sides = {one.side for one in leaders}
+            if len(sides) > 1 and len(leaders) == len(sides) and (found is subjects or len(sides) == _PAIR):
+                return tuple(leaders)
+        return ()
+
+    @cached_property
     def events(self) -> list[Event]:
         """Events that have parties."""
-        resolve(self.clauses, self.linker, self.speech, self.before, self.spoke)
+        resolve(self.clauses, self.linker, self.speech, Before(self.before, self.both, self.spoke))
         return [event for event in self.linker.events() if event.at not in self.marks.no_contact]
 
     @cached_property

@@ -198,7 +198,7 @@ class SpeechReader:
             return Speaker(self.parts.words[plain.head].low, pointed=True)
         if plain is not None and self.parts.words[plain.head].tag != Tag.PRONOUN:
             return self.named(plain)
-        if inside is not None:
+        if inside is not None and (verb.plural or verb.gender == "n"):
             return self.named(inside)
         return Speaker("", pointed=True) if not verb.plural else None
 

@@ -115,6 +115,7 @@ class Story(TakingPart):
         cued = self.cues.any_in(piece.text) or self.taught.any_in(piece.text)
         if self.heard and cued:
             read.before, read.spoke = self.heard[-1].subject, self._spoke_before(self.number)
+            read.both = self.heard[-1].several
         waiting, self.pending = self.pending, []
         if cued:
             self.readings.append(read)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from monitor.extract.cast.model import PartyKind
 from monitor.extract.factuality.governors import Governors
 from monitor.extract.frames.predicates import Predicates
-from monitor.extract.lang.slavic.cases import LOC, NOM
+from monitor.extract.lang.slavic.cases import DAT, LOC, NOM
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
 from monitor.extract.lang.slavic.structure import Clause, Link
 from monitor.extract.lang.slavic.words import ClosedWords
@@ -110,6 +110,22 @@ class Subjects:
             return not (phrase.plural and phrase.spot is not None)
         official = phrase.spot.party.kind is PartyKind.PERSON
         return word.gender == verb.gender or (official and verb.gender == "f")
+
+    def dative_subject(self, clause: Clause) -> list[Phrase]:
+        """Return who "Путину удалось поговорить", "президенту предстоит встретиться" is about."""
+        found = next(
+            (
+                one
+                for one in clause.phrases
+                if one.spot is not None
+                and not one.prep
+                and one.owner is None
+                and one.mask & DAT
+                and not one.mask & NOM
+            ),
+            None,
+        )
+        return self.together(found) if found is not None else []
 
     def pronoun(self, phrase: Phrase) -> bool:
         """Tell whether *phrase* is "он", "они": somebody, though it is not said here who."""

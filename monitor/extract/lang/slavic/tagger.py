@@ -104,6 +104,8 @@ def _word(raw: str, language: str, opening: bool) -> Word:  # noqa: FBT001 a key
     known = _closed(low, closed)
     if low in closed.lists["nouns"]:
         found = tuple(one for one in found if one.pos == "NOUN") or found
+    if low in closed.lists["verbs"]:
+        found = tuple(one for one in found if one.pos == "VERB") or found
     relatives = tuple(
         one for one in found if one.lemma in closed.lists["relative"] and one.pos in {"NPRO", "ADJF"}
     )

@@ -109,6 +109,8 @@ class VerbScopes(ABC):
         if over.conditional and effect not in {Effect.REFUSE, Effect.DENY}:
             return applied(Effect.HYPOTHETICAL, value)
         if over.negated:
+            if kind == "infinitive" and effect is Effect.NEUTRAL and value is Status.HAPPENED:
+                return Status.REFUSED  # "не удалось", "не успел": nobody denies anything
             return not_governed(effect, value)
         return applied(effect, value)
 

@@ -21,6 +21,22 @@ _SAME = {
     "обо": "о",
     "од": "від",
     "поміж": "між",
+    "один на один с": "с",
+    "лицом к лицу с": "с",
+    "с глазу на глаз с": "с",
+    "тет-а-тет с": "с",
+    "наедине с": "с",
+    "віч-на-віч з": "з",
+    "віч-на-віч із": "з",
+    "сам на сам з": "з",
+    "сам на сам із": "з",
+    "тет-а-тет з": "з",
+    "тет-а-тет із": "з",
+    "наодинці з": "з",
+    "наодинці із": "з",
+    "на честь": "в честь",
+    "разом із": "разом з",
+    "разом зі": "разом з",
 }
 
 
@@ -39,7 +55,8 @@ class ClosedWords:
         """Return length, usual form and cases of the preposition at *at*, the longest there is, or None."""
         for phrase, cases in self.phrases.get(low[at], ()):
             if tuple(low[at : at + len(phrase)]) == phrase:
-                return len(phrase), " ".join(phrase), cases
+                whole = " ".join(phrase)
+                return len(phrase), _SAME.get(whole, whole), cases
         cases = self.prepositions.get(low[at], 0)
         return (1, _SAME.get(low[at], low[at]), cases) if cases else None
 

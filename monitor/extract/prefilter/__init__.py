@@ -1,0 +1,1 @@
+"""Tells cheaply which articles, and which of their sentences, are worth reading for facts."""
