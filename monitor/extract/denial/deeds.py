@@ -30,14 +30,13 @@ class Deeds:
         if not (verb.negated or never or none) or verb.modals or not verb.finite:
             return None
         contrary = verb.lemma not in self.lists["minded"] and self._contrary(parsed, clause)
-        if not contrary and (
-            none or verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
-        ):
+        grave = self._grave(clause)
+        if not contrary and not (self._done(clause) and self._deed(parsed, clause, grave=grave)):
             return None
-        told_of = contrary and clause.subject is not None and (none or bool(clause.subject.mentions))
+        told_of = none or (contrary and clause.subject is not None and bool(clause.subject.mentions))
         if self._idle(parsed, clause) or not (told_of or self.own(parsed, clause, denier)):
             return None
-        grave = verb.lemma in self.lists["misdeeds"]
+        grave = grave and not none
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
         other = denier is not None and denier not in named(clause.subject)
         outright = grave or contrary or (never and (self._remark(clause) or other))
@@ -45,6 +44,21 @@ class Deeds:
         return Saying(
             None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers
         )
+
+    def _deed(self, parsed: Parsed, clause: Clause, *, grave: bool) -> bool:
+        """Tell what one may be charged with: a misdeed, a deed, what nobody did, what I have never done."""
+        if clause.subject is not None and clause.subject.negated:
+            return not clause.adjective and clause.verb.lemma not in self.lists["minded"]
+        if grave or clause.verb.lemma in self.lists["deeds"]:
+            return True
+        personal = clause.verb.perfect and self.of_oneself(parsed, clause)
+        return personal and not clause.adjective and clause.verb.lemma not in self.lists["minded"]
+
+    def _grave(self, clause: Clause) -> bool:
+        """Tell a misdeed by its verb, with the preposition behind it: "fire on"."""
+        lemma = clause.verb.lemma
+        forms = {lemma, *(f"{lemma} {one.prep}" for one in clause.phrases)}
+        return not forms.isdisjoint(self.lists["misdeeds"])
 
     def insisted(self, parsed: Parsed, clause: Clause) -> Saying | None:
         """Read "insists the general is not being investigated": fact, not an opinion or an aim."""
@@ -108,6 +122,8 @@ class Deeds:
             return False
         if any(_same(party, denier) for party in parties):
             return True
+        if denier.side is None and denier.spokesman and any(one.official for one in named(subject)):
+            return True  # "the army did not, a spokesman said"
         token = parsed.tagged.tokens[subject.head]
         owner = parsed.tagged.tokens[subject.start]
         return token.tag == Tag.PRONOUN or owner.tag == Tag.POSSESSIVE

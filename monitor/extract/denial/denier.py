@@ -29,6 +29,8 @@ class Deniers:
         self.heads = pack.denials.lists["heads"]
         self.fighters = pack.denials.lists["fighters"]
         self.papers = pack.grammar.speech_nouns | pack.denials.lists["papers"]
+        self.coming = pack.denials.lists["coming"]
+        self.pointing = pack.denials.lists["pointing"]
         self.charging = pack.denials.lists["charging"]
         self.verbs = pack.denials.verbs
         self.speech = pack.grammar.speech | self.insisting
@@ -61,7 +63,10 @@ class Deniers:
     def _charged(self, parsed: Parsed, clause: Clause) -> Party | None:
         """Return who was accused in the same sentence, where "allegations he denied" only points at him."""
         subject = clause.subject
-        if subject is None or parsed.tagged.tokens[subject.head].tag != Tag.PRONOUN:
+        if subject is None:
+            return None
+        pointing = subject.definite and subject.possessor is None and subject.lemma in self.pointing
+        if not pointing and parsed.tagged.tokens[subject.head].tag != Tag.PRONOUN:
             return None
         before = [one for one in parsed.clauses if one.verb.end <= subject.start]
         for one in reversed(before):
@@ -216,6 +221,10 @@ class Deniers:
 
     def of_noun(self, noun: NounGroup) -> Party | None:
         """Return whose denial *noun* is."""
+        came = host_clause(noun)
+        if came is not None and noun.role == "subject" and came.verb.lemma in self.coming:
+            source = next((one for one in came.phrases if one.prep in self.grammar.issued_by), None)
+            return self.of_group(source)  # "a denial came from the ministry"
         owners = named(noun.possessor) or [mention.party for mention in noun.modifiers]
         if owners:
             return owners[0]

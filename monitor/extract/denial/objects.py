@@ -119,6 +119,9 @@ class Objects:
             return None
         if "verdict" in row.of and self.scopes.verdicts.called_untrue(parsed, clause):
             return self._told(parsed, clause.subject)
+        governing = clause.parent.noun if clause.parent is not None and not clause.opener else None
+        if clause.link is Link.THAT and governing is not None and governing.type is Type.SPEECH:
+            return self._group(parsed, row, governing)  # "the claim that it had paid them was denied"
         return self._group(parsed, row, clause.subject)
 
     def _called(self, parsed: Parsed, clause: Clause, objects: list[NounGroup]) -> Denied | None:
