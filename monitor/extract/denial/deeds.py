@@ -34,7 +34,7 @@ class Deeds:
         if not contrary and not (self._done(clause) and self._deed(parsed, clause, grave=grave)):
             return None
         told_of = none or (contrary and clause.subject is not None and bool(clause.subject.mentions))
-        if self._idle(parsed, clause) or not (told_of or self.own(parsed, clause, denier)):
+        if self._idle(parsed, clause, grave=grave) or not (told_of or self.own(parsed, clause, denier)):
             return None
         grave = grave and not none
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
@@ -100,9 +100,9 @@ class Deeds:
     def _done(clause: Clause) -> bool:
         return clause.verb.tense == "past" or clause.verb.perfect
 
-    def _idle(self, parsed: Parsed, clause: Clause) -> bool:
+    def _idle(self, parsed: Parsed, clause: Clause, *, grave: bool = False) -> bool:
         """Tell "did not give any details", "had not yet reached" from what answers a charge."""
-        heads = {one.lemma for one in (*clause.objects, *clause.phrases)}
+        heads = {one.lemma for one in (*clause.objects, *(() if grave else clause.phrases))}
         still = self.pack.grammar.still & {*clause.verb.adverbs, *clause.adverbs}
         tokens = parsed.tagged.tokens
         after = tokens[clause.verb.end].low if clause.verb.end < len(tokens) else ""

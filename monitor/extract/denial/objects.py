@@ -119,9 +119,9 @@ class Objects:
             return None
         if "verdict" in row.of and self.scopes.verdicts.called_untrue(parsed, clause):
             return self._told(parsed, clause.subject)
-        governing = clause.parent.noun if clause.parent is not None and not clause.opener else None
-        if clause.link is Link.THAT and governing is not None and governing.type is Type.SPEECH:
-            return self._group(parsed, row, governing)  # "the claim that it had paid them was denied"
+        governing = told_before(clause)
+        if governing is not None:
+            return self._group(parsed, row, governing)
         return self._group(parsed, row, clause.subject)
 
     def _called(self, parsed: Parsed, clause: Clause, objects: list[NounGroup]) -> Denied | None:
@@ -264,6 +264,14 @@ def _of(noun: NounGroup | None, group: NounGroup) -> bool:
             return False
         at = at.host
     return False
+
+
+def told_before(clause: Clause) -> NounGroup | None:
+    """Return the claim of "the claim that it had paid them was denied", where "them" was taken for the subject."""
+    parent = clause.parent
+    if clause.link is not Link.THAT or clause.opener or not clause.verb.passive or parent is None:
+        return None
+    return parent.noun if parent.noun is not None and parent.noun.type is Type.SPEECH else None
 
 
 def wished(clause: Clause) -> bool:

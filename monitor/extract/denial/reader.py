@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.denier import Deniers
 from monitor.extract.denial.model import Saying
-from monitor.extract.denial.objects import Objects, wished
+from monitor.extract.denial.objects import Objects, told_before, wished
 from monitor.extract.denial.statements import Statements
 from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.governors import Effect
@@ -175,6 +175,8 @@ class DenialReader:
             and self.scopes.effect("subordinator", clause.opener, "clause") is Effect.HYPOTHETICAL
         ):
             return False
+        if told_before(clause) is not None:
+            return True
         if clause.link in _GOVERNED and clause.noun is None and clause.governor is not None:
             effect = self.scopes.effect(*clause.governor, clause.kind)
             if effect in _UNREAL or (effect is None and wished(clause)):
