@@ -14,6 +14,7 @@ from monitor.extract.bounds import MOST_FACTS
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import CHARGED, Saying
 from monitor.extract.denial.official import Officials
+from monitor.extract.denial.shown import Shown
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.attribution import Attribution
 from monitor.extract.factuality.judgement import Judgement
@@ -82,12 +83,14 @@ class ArticleFacts:
     charges: frozenset[str] = field(init=False)
     officials: Officials = field(init=False)
     attribution: Attribution = field(init=False)
+    shown: Shown = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the lists of the pack that are asked at every sentence."""
         self.charges = self.pack.denials.lists["accusing"]
         self.officials = Officials(self.pack)
         self.attribution = Attribution(self.pack)
+        self.shown = Shown(self.pack)
 
     @property
     def full(self) -> bool:
@@ -118,6 +121,7 @@ class ArticleFacts:
     def passed(self, tagged: Tagged, speaker: Party | None) -> None:
         """Take in who a sentence is about and who speaks in it."""
         self.topic.take(tagged, self.number)
+        self.shown.take(tagged, self.number)
         self._charged(tagged)
         self.heard(speaker)
         self.before = tagged
@@ -152,10 +156,10 @@ class ArticleFacts:
             return None
         status = ContactStatus(judgement.status)
         groups = self.attribution.groups(event, judgement, parsed)
+        if event.predicate.topic and status is ContactStatus.DENIED:
+            event.dropped = "what was not talked of"
+            return None
         if judgement.negated and judgement.denying is None and status is ContactStatus.DENIED:
-            if event.predicate.topic:
-                event.dropped = "what was not talked of"
-                return None
             sources = [party for group in groups for party in self.attribution.parties(group)]
             if not any(source.official or source.leader for source in sources):
                 return ContactStatus.UNCLEAR
@@ -209,9 +213,10 @@ class ArticleFacts:
 
     def _answers(self, saying: Saying) -> bool:
         """Tell whether what *saying* needs to be an answer to was told near enough."""
+        charged = self.number - self.charge_at <= _NEAR
         if saying.answers == CHARGED:
-            return self.number - self.charge_at <= _NEAR
-        return not saying.answers or self.claimed
+            return charged
+        return not saying.answers or self.claimed or charged
 
     def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
         """Return the body, movement or government that "it", "they", "the group" stand for.
@@ -239,9 +244,17 @@ class ArticleFacts:
         """Return who was heard just before, for a quote that goes on."""
         tokens = reading.tagged.tokens
         goes_on = bool(tokens) and tokens[0].tag == Tag.QUOTE and reading.speaker is None
+        goes_on = goes_on and not self._said_by_another(reading.parsed)
         if goes_on and self.speaker is not None and self.number - self.speaker_at <= 1:
             return self.speaker
         return None
+
+    def _said_by_another(self, parsed: Parsed) -> bool:
+        """Tell a quote with "said one expert" beside it, who is nobody known, from one that goes on."""
+        return any(
+            one.verb.lemma in self.pack.grammar.speech and one.verb.finite and not one.quoted
+            for one in parsed.clauses
+        )
 
     def heard(self, speaker: Party | None) -> None:
         """Remember who speaks; give a quote before it, whose speaker was not named, to them."""
@@ -263,10 +276,11 @@ class ArticleFacts:
             seen.contact = _after_denial(seen.contact, denier, plan=plan)
         tagged = reading.tagged
         span = saying.said
+        by, role = self.shown.of(reading.parsed, saying, denier, number)
         denial = Denial(
-            by=denier.name,
-            role=_role(denier),
-            official=self.officials.speaks(denier, saying),
+            by=by,
+            role=role,
+            official=self.officials.speaks(denier, saying, reading.parsed, self._context(number)),
             denies=denies,
             background=self._background(saying, number),
             standing=saying.standing,
@@ -275,6 +289,11 @@ class ArticleFacts:
             words=(self.words(tagged, saying.first, max(saying.first, saying.last)),),
         )
         self._add(seen, denial)
+
+    def _context(self, number: int) -> Tagged | None:
+        """Return the sentence before sentence *number*."""
+        before = self.before
+        return before if before is not None and before.number in {number - 1, number - 2} else None
 
     def _background(self, saying: Saying, number: int) -> bool:
         """Tell a standing denial ("has denied any involvement") from news, in an article about a contact."""
@@ -362,11 +381,6 @@ def _told(contacts: list[Contact], seen: Seen | None) -> Contact | None:
     if seen is None:
         return None
     return next((one for one in contacts if one is seen.contact or joined(one, seen.contact)), seen.contact)
-
-
-def _role(party: Party) -> str | None:
-    parts = [part for part in (party.office, party.side) if part and part.lower() != party.name.lower()]
-    return ", ".join(parts) or None
 
 
 def _after_denial(contact: Contact, denier: Party, *, plan: bool) -> Contact:

@@ -91,6 +91,8 @@ class ComplementReader:
     def _sides(self, line: Line, at: int, shape: Shape) -> None:
         """Read the countries or the body after "of"; anything else there is something unknown."""
         several, first = shape.office is not None and shape.office.plural, at
+        if several and self._of_two(line, at, shape):
+            return
         while at < len(line.keys):
             at = self._past_proper(line, at)
             place = line.place(at)
@@ -106,6 +108,16 @@ class ComplementReader:
             at += line.key(at) in self.articles
         if at == first and not self._points(line, at):
             self._unknown(line, at, shape)
+
+    @staticmethod
+    def _of_two(line: Line, at: int, shape: Shape) -> bool:
+        """Read "leaders of both countries", "ministers of the two nations": those that were spoken of."""
+        word = line.word(at)
+        after = line.word(at + word[0]) if word is not None and word[1].modifier == "number" else None
+        if word is None or after is None or after[1].pointer != "sides":
+            return False
+        shape.many, shape.paired, shape.end = True, True, at + word[0] + after[0]
+        return True
 
     def _past_proper(self, line: Line, at: int) -> int:
         """Return where the country begins in the name of a body: "United Tajik Opposition"."""
@@ -125,7 +137,7 @@ class ComplementReader:
             return self._other(line, at, shape)
         if line.key(end) in self.marks:
             return self._theirs(line, end + 1, place[1].side, shape)
-        body = line.word(end)
+        body = line.word(self._past_modifiers(line, end))
         if body and body[1].body is not None and self.is_body(line, end, body[1].body):
             return self._theirs(line, end, place[1].side, shape)
         if self._goes_on(line, end) and (place[1].how in {"demonym", "seat"} or not self._person(line, end)):

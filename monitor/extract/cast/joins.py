@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, PRONOUN, Line, Shape
+from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar, Office
 from monitor.extract.syntax.model import Tag
 
@@ -12,6 +12,7 @@ _CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"'
 _LEADER = Office("leader", COUNTRY)
 _LED = frozenset({"movement", "rebels", "government", "international"})
 _OF_STATE = frozenset({LEADER, OFFICIAL})
+_LEADING = frozenset({LEADER, COUNTRY})
 _WHO_LEADS = [",", "who", "leads"]
 _OPENING = frozenset({",", "(", "-", "--", "|"})
 
@@ -33,6 +34,7 @@ class Joiner:
         self.articles = grammar.lists["articles"]
         self.serves = grammar.lists["serves"]
         self.leading = grammar.lists["leading"]
+        self.things = grammar.lists["pronouns.thing"]
         self.possessive = grammar.lists["pronouns.possessive"]
         self.genitive = grammar.genitive
         self.agree = agree
@@ -113,14 +115,14 @@ class Joiner:
     def _adjacent(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         """Join two that stand side by side: "Putin spokesman", "his counterpart", "the agency APS"."""
         if self._owns(line, before, shape, []):
+            self._its(kept, before, shape)
             return self._take(kept, self._owned(before, shape))
         if before.kind == NAME and shape.kind in {PERSON, BODY} and not shape.sides:
             return self._named_before(line, kept, before, shape)
         if before.kind == PERSON and not before.name and shape.kind == NAME:
             return self._glossed(line, kept, before, shape)
-        if before.kind == BODY and shape.kind == NAME and self._named_body(line, before, shape):
-            before.end, before.head = shape.end, shape.head
-            return True
+        if before.kind == BODY and shape.kind in {BODY, NAME}:
+            return self._body_with_name(line, kept, before, shape)
         pointing = before.office is not None and before.office.pointer and not before.name
         if pointing and shape.kind == PERSON and shape.name and not shape.sides:
             return self._take(kept, self._both_titles(before, shape))
@@ -166,8 +168,20 @@ class Joiner:
             self._of_unknown(line, before, shape)
         if marked and before.kind == GROUP and before.rank == PRIVATE and shape.kind == GROUP:
             shape.rank, shape.private = PRIVATE, True  # "farmers' leaders"
-        owning = before.kind in {NAME, PERSON, PLACE, BODY}
+        owning = before.kind in {NAME, PERSON, PLACE, BODY} or self._sides_of(before, shape)
         return marked and owning and (shape.kind != NAME or self._is_side(before))
+
+    def _its(self, kept: list[Shape], before: Shape, shape: Shape) -> None:
+        """Give the leader of "visited Lesotho and met its leader" the one country named before."""
+        named = [one for one in kept if one.kind == PLACE]
+        points = before.title in self.things and shape.kind == PERSON and shape.rank in _LEADING
+        if points and len(named) == 1 and named[0].place is not None and named[0].place.how == "name":
+            shape.sides, shape.bare = shape.sides or list(named[0].sides), False
+
+    @staticmethod
+    def _sides_of(before: Shape, shape: Shape) -> bool:
+        """Tell "the two countries' leaders", those of both that were spoken of."""
+        return before.kind == POINTER and before.pointer == "sides" and shape.kind == GROUP
 
     @staticmethod
     def _is_side(before: Shape) -> bool:
@@ -187,6 +201,8 @@ class Joiner:
         if Joiner._is_side(before) and (before.kind == PLACE or shape.kind == NAME):
             shape.sides = shape.sides or list(before.sides)
             shape.bare = False if shape.sides else shape.bare
+        elif before.kind == POINTER:
+            shape.many = shape.paired = True
         else:
             shape.owner = before
         shape.start = before.start
@@ -198,6 +214,22 @@ class Joiner:
         if before.kind not in {PERSON, "group"} or before.name:
             return False
         return Joiner.serving(before) and not before.sides and shape.kind in {PERSON, NAME, BODY, PLACE}
+
+    def _body_with_name(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
+        """Join a body's common noun and its name."""
+        if shape.kind == BODY and self._called(line, before, shape):
+            shape.start = before.start
+            return self._take(kept, shape)
+        if shape.kind == NAME and self._named_body(line, before, shape):
+            before.end, before.head = shape.end, shape.head
+            return True
+        return False
+
+    def _called(self, line: Line, before: Shape, shape: Shape) -> bool:
+        """Tell "the Islamist group Boko Haram", one movement by a common noun and its name."""
+        armed = before.body is not None and before.body.kind == "rebels" and not before.body.side
+        named = shape.body is not None and shape.body.kind == "movement"
+        return armed and named and not line.upper(before.head) and not shape.owner
 
     def _named_body(self, line: Line, before: Shape, shape: Shape) -> bool:
         """Tell "the state news agency APS", a body with its name, from one beside a person."""
@@ -222,7 +254,8 @@ class Joiner:
     def _twice_titled(before: Shape, shape: Shape) -> bool:
         """Tell "prime minister and defence minister Jane Roe": one person of two offices."""
         offices = before.kind == shape.kind == PERSON and {before.rank, shape.rank} <= _OF_STATE
-        same = not shape.sides or (shape.sides == before.sides and before.rank != shape.rank)
+        apart = before.rank == shape.rank and shape.place is not None
+        same = not shape.sides or (shape.sides == before.sides and not apart)
         named = shape.name is not None and not before.name and same
         return offices and named and not before.former and not shape.former and before.title != shape.title
 
@@ -283,7 +316,13 @@ class Joiner:
 
 
 def _one(named: Shape, titled: Shape, start: int, end: int) -> Shape:
-    """Return *titled* with the name of *named*, over both."""
+    """Return *titled* with the name of *named*, over both; the higher office where the name has one too."""
+    crowned = named.office is not None and named.office.crowned
+    if named.rank in _LEADING and (crowned or titled.rank not in _LEADING or not titled.sides):
+        named.sides, named.owner = named.sides or titled.sides, named.owner or titled.owner
+        named.bare = named.bare and not named.sides
+        named.start, named.end = start, end
+        return named
     titled.name, titled.honorific = named.name, named.honorific or titled.honorific
     titled.sides = titled.sides or named.sides
     titled.start, titled.end = start, end

@@ -39,6 +39,7 @@ class NameReader:
         self.numerals = lists["names.numerals"]
         self.suffixes = lists["names.suffixes"]
         self.never = lists["names.never"]
+        self.given = lists["names.given"]
         self.honorifics = {
             **dict.fromkeys(lists["titles.masculine"], "m"),
             **dict.fromkeys(lists["titles.feminine"], "f"),
@@ -74,7 +75,8 @@ class NameReader:
             else:
                 break
         at = max(at, start + known)
-        return at if at > start and any(line.upper(place) for place in range(start, at)) else start
+        named = any(line.upper(place) or "-" in line.raw[place] for place in range(start, at))
+        return at if at > start and named else start
 
     def _goes_on(self, line: Line, at: int) -> bool:
         """Tell whether a numeral, "Jr" or a further surname belongs to the name that ends at *at*."""
@@ -96,10 +98,16 @@ class NameReader:
         if at > start and (key in self.numerals or key in self.suffixes):
             return True
         if key in self.never and not (at > start and self._is_known(line, start, at)):
-            return False
+            return at == start and self._given(line, at)
         if line.headline or line.capitals:
             return self._headlined(line, at, start, after_office=after_office)
         return self._written(line, at, start, after_office=after_office)
+
+    def _given(self, line: Line, at: int) -> bool:
+        """Tell the given name of "Said Nuri" from "said" with a capital: within a sentence, before a name."""
+        alone = line.headline or line.capitals or at == 0 or line.tokens[at - 1].tag == Tag.QUOTE
+        named = line.upper(at + 1) and line.tokens[at + 1].tag == Tag.NAME
+        return line.keys[at] in self.given and not alone and named and line.keys[at + 1] not in self.never
 
     def _written(self, line: Line, at: int, start: int, *, after_office: bool) -> bool:
         """Tell by its tag whether a capitalised word of a plain sentence is a name's."""

@@ -7,10 +7,10 @@ from datetime import date
 
 from monitor.extract.cast.known import Known, Said, name_words
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.cast.person import Person
+from monitor.extract.cast.person import Person, of_several
 from monitor.extract.cast.registry import folded, offices, plain_office
 from monitor.extract.cast.shapes import NAME, Line, Shape
-from monitor.extract.cast.words import KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
+from monitor.extract.cast.words import COUNTRY, KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar
 from monitor.extract.entity import Entity
 
 COUNTERPART = "counterpart"
@@ -258,7 +258,9 @@ class People:
 
     def _lowers(self, person: Person, shape: Shape) -> bool:
         """Tell whether the office of *shape* says that a known leader is none now: "Interior Minister X"."""
-        lower = shape.rank in {OFFICIAL, PRIVATE} and not shape.unknown
+        heads = shape.office is not None and shape.office.rank == COUNTRY and shape.rank == OFFICIAL
+        own = heads and not (shape.lesser or self._weak(person)) and person.party.side in shape.sides
+        lower = shape.rank in {OFFICIAL, PRIVATE} and not (shape.unknown or own)
         return lower and not person.titled and shape.title not in self.humble
 
     @staticmethod
@@ -304,10 +306,11 @@ class People:
         found = [one for one in self._of_word(said) if self._same(one, said, shape)]
         known = [one for one in found if one.entity is not None or one.titled]
         if found and not known and (entity := self.known.alone(said, self.day)) is not None:
-            return self._or_namesake(line, shape, found, entity)
+            told = [one for one in found if one.offices and not one.private]
+            return told[0] if len(told) == len(found) == 1 else self._or_namesake(line, shape, found, entity)
         if len(found) == 1:
             return found[0]
-        return self._of_several(known or found, line.tagged.number) if found else None
+        return of_several(known or found, line.tagged.number) if found else None
 
     def _or_namesake(self, line: Line, shape: Shape, found: list[Person], entity: Entity) -> Person | None:
         """Return whom a leader's surname means where the article names somebody else of it in full."""
@@ -320,19 +323,6 @@ class People:
             if min(one.party.first for one in found) < line.tagged.number
             else self.introduce(line, shape)
         )
-
-    @staticmethod
-    def _of_several(found: list[Person], number: int) -> Person | None:
-        """Return the one of a surname who was last spoken of; the only leader where nobody was yet."""
-        spoken = [one for one in found if 0 <= one.last <= number]
-        if spoken:
-            latest = max(one.last for one in spoken)
-            newest = [one for one in spoken if one.last == latest]
-            if len(newest) == 1:
-                return newest[0]
-            found = newest
-        leaders = [one for one in found if one.party.leader]
-        return leaders[0] if len(leaders) == 1 else None
 
     def of_side(self, side: str, office: str) -> Person | None:
         """Return the one person of the article who holds *office* of *side*, if it is one."""
@@ -347,4 +337,10 @@ class People:
         ]
         if len(found) > 1 and plain in offices().any:
             found = [one for one in found if one.offices - offices().never_any]
+        for sure in (self._serves, lambda one: one.titled):
+            fewer = [one for one in found if sure(one)] if len(found) > 1 else []
+            found = fewer or found
         return found[0] if len(found) == 1 else None
+
+    def _serves(self, person: Person) -> bool:
+        return person.entity is not None and self.known.serving_on(person.entity, self.day)

@@ -6,6 +6,7 @@ is not sure; a wrong leader is never guessed.
 
 from __future__ import annotations
 
+from monitor.extract.cast.antecedents import Antecedents
 from monitor.extract.cast.focus import STALE, THINGS, UNRESOLVED, Focus, leaders_of, pair_of
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.parties import Parties
@@ -14,6 +15,7 @@ from monitor.extract.cast.pronouns import Pronouns
 from monitor.extract.cast.registry import offices, plain_office
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
+from monitor.extract.lexicon.table import words
 
 
 class Pointing:
@@ -27,13 +29,22 @@ class Pointing:
         self.elsewhere = lists["elsewhere"]
         self.indefinite = lists["indefinite"]
         self.articles = lists["articles"] - self.indefinite
+        self.at_home = lists["pointers.at_home"]
+        self.antecedents = Antecedents(grammar, self._is_country)
         self.focus = Focus()
         self.pronouns = Pronouns(grammar, self.focus)
+
+    def _is_country(self, side: str) -> bool:
+        found = self.parties.people.known.lexicon.places.at(list(words(side)), 0)
+        return found is not None and found[1].how != "body"
 
     def resolve(self, line: Line, shapes: list[Shape]) -> None:
         """Give every shape of *line* that has none its party."""
         number, first = line.tagged.number, None
         for at, shape in enumerate(shapes):
+            for one in (shape.owner, shape):
+                if one is not None and self.antecedents.common(line, one):
+                    one.party = self._body(line, one)
             if shape.owner is not None and shape.owner.party is None:
                 self._give(line, shapes, at, shape.owner, first)
             if shape.owner is not None and shape.owner.party is not None and shape.owner.kind != PRONOUN:
@@ -44,11 +55,23 @@ class Pointing:
             if party is None:
                 continue
             self._level(shape, party)
+            self.antecedents.serve(line, shape, party)
+            self.antecedents.see(line, shape, party)
             if first is None and shape.kind in {NAME, PERSON, PRONOUN} and party.kind is PartyKind.PERSON:
                 first = self._topic(shape, party)
             self.focus.see(party, number)
         if first is not None:
             self.focus.subject, self.focus.subject_at = first, number
+
+    def _body(self, line: Line, shape: Shape) -> Party:
+        """Return the body that a common noun means: one named before, else the country's at hand."""
+        party = self.antecedents.meant(line, shape)
+        if party is not None:
+            return party
+        home = self.antecedents.home(shape)
+        if home is not None:
+            shape.sides = [home]
+        return self.parties.body(line, shape)
 
     @staticmethod
     def _level(shape: Shape, party: Party) -> None:
@@ -122,6 +145,12 @@ class Pointing:
         cut = seen.get(id(found[count]), -1), seen.get(id(found[count - 1]), line.tagged.number)
         return found[:count][::-1] if cut[0] < cut[1] or found[count - 1] in before else []
 
+    def _pair_of_sides(self, line: Line) -> list[str]:
+        """Return the two countries that were spoken of last, the first first; none where it may be others."""
+        number = line.tagged.number
+        near = [side for side, seen in self.focus.sides if number - seen < STALE and self._is_country(side)]
+        return near[::-1] if len(near) == 2 else []
+
     def _sides(self, line: Line, shape: Shape) -> Party:
         number = line.tagged.number
         sides = list(dict.fromkeys(side for side, seen in self.focus.sides if number - seen < STALE))
@@ -153,6 +182,8 @@ class Pointing:
 
     def _plural(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
         """Return the group of a plural office: its own sides', or "the two presidents" spoken of."""
+        if shape.paired and (pair := self._pair_of_sides(line)):
+            shape.sides = pair
         if shape.count and not shape.sides and not shape.many and shape.rank in {LEADER, COUNTRY}:
             return self._several(line, shapes, at, shape, _office_of(shape))
         bare = not (shape.sides or shape.many or shape.many_names or shape.owner)
@@ -193,8 +224,11 @@ class Pointing:
             found = self._last_of(shapes, at, shape, line.tagged.number)
             if found is not None:
                 return found
-        if pointing and definite and not shape.owner and not shape.unknown:
+        ours = shape.owner is not None and shape.owner.pointer == "speakers"
+        if pointing and definite and (ours or not shape.owner) and not shape.unknown:
             self._of_speaker(shapes, at, shape)
+            if not shape.sides and shape.title in self.at_home and (home := self.antecedents.country):
+                shape.sides, shape.bare = [home], False
         party = self.parties.holder(line, shape)
         owner = shape.owner.party if shape.owner else None
         persons = owner is not None and owner.kind is PartyKind.PERSON and shape.bare

@@ -19,6 +19,7 @@ class Ranks:
         self.domains = lists["domains.leader"]
         self.chiefs = lists["domains.chiefs"]
         self.party_heads = lists["party_heads"]
+        self.party_chairs = lists["party_chairs"]
         self.lesser = lists["lesser_of"]
         self.of_bodies = lists["of_bodies"]
 
@@ -44,7 +45,8 @@ class Ranks:
         if shape.private or shape.unknown or self._of_town(shape) or kind == "private":
             return OFFICIAL if kind not in {"", "private"} else PRIVATE
         if kind == _PARTY:
-            return LEADER if office.name in self.party_heads else OFFICIAL
+            chairs = office.name in self.party_chairs and bool(shape.sides)
+            return LEADER if chairs or office.name in self.party_heads else OFFICIAL
         return LEADER if kind in _LEADING or not kind else OFFICIAL
 
     @staticmethod

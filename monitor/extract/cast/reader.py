@@ -183,7 +183,8 @@ class Cast:
                 else self.people.known.alone(said, self.people.day)
             )
         if entity is None:
-            return len(said.words) > 1 or (named.modified and bool(titled.sides))
+            titles = named.kind == PERSON and named.rank == LEADER and titled.rank in {LEADER, COUNTRY}
+            return len(said.words) > 1 or titles or (named.modified and bool(titled.sides))
         sides = set(titled.sides)
         held = {entity.side, *(term.side for term in self.people.known.registry.terms_of(entity.name))}
         return (

@@ -27,6 +27,13 @@ _SOUNDS = (
     ("ck", "k"), ("c", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"), ("ei", "i"), ("ai", "i"),
     ("e", "i"), ("o", "u"),
 )  # fmt: skip
+_STROKES = str.maketrans(
+    dict(
+        pair.split("=")
+        for pair in ["đ=dj", "Đ=Dj", "ð=d", "ø=o", "Ø=O", "ł=l", "Ł=L", "ı=i", "ħ=h", "ß=ss", "æ=ae", "Æ=Ae", "œ=oe", "þ=th", "Þ=Th"]
+    )
+)
+"""Letters that have no accent to take away."""
 _LONG, _CLOSE = 5, 0.84
 _GONE = 365
 """Days after which who has left every office is a former leader even where the text does not say so."""
@@ -109,7 +116,7 @@ def _day(text: str, *, last: bool) -> date | None:
 def folded(text: str) -> str:
     """Return *text* in lower case without accents and apostrophes, as names are compared."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        text = unicodedata.normalize("NFKD", text.translate(_STROKES)).encode("ascii", "ignore").decode()
     return text.lower().replace("'", "").replace(".", "")
 
 

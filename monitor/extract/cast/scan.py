@@ -46,7 +46,11 @@ class Scanner:
         self.never = lists["names.never"]
         self.something = self.names.particles | self.pronouns.keys()
         self.nothing = (
-            self.never - self.names.people.firsts.keys() - self.names.honorifics.keys() - self.pronouns.keys()
+            self.never
+            - self.names.given
+            - self.names.people.firsts.keys()
+            - self.names.honorifics.keys()
+            - self.pronouns.keys()
         )
         self.joins = lists["joins"]
 

@@ -114,4 +114,6 @@ class Shape:
     party: Party | None = None
     folded: tuple[tuple[int, int] | None, tuple[str, ...]] | None = None
     """The name and its words as names are compared, once asked for."""
+    paired: bool = False
+    """of the two countries spoken of: "the presidents of both countries"."""
     plural: bool = False

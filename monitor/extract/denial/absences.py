@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from monitor.extract.cast.model import Party
+from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.deeds import Deeds
 from monitor.extract.denial.model import ANY, CHARGED, Saying
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, group_extent
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Type
+
+_STATES = frozenset({PartyKind.GOVERNMENT, PartyKind.BODY})
 
 
 class Absences:
@@ -50,8 +52,11 @@ class Absences:
     def _theirs(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
         """Tell "he has no plans" of himself, or of somebody in contact, from what a rival says."""
         subject = clause.subject
-        leader = subject is not None and any(one.leader for one in named(subject))
-        return leader or self.deeds.own(parsed, clause, denier)
+        state = denier is not None and denier.official
+        theirs = subject is not None and any(
+            one.leader or (state and one.kind in _STATES) for one in named(subject)
+        )
+        return theirs or self.deeds.own(parsed, clause, denier)
 
     def _accusing(self, group: NounGroup, clause: Clause) -> bool:
         """Tell "no threats were made", "no civilians were killed"."""

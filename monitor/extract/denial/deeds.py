@@ -8,7 +8,7 @@ from monitor.extract.denial.model import ANY, CHARGED, Saying
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, clause_start
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Tag, Type
+from monitor.extract.syntax.model import Clause, Form, NounGroup, Parsed, Tag, Type
 
 _NEVER = "never"
 
@@ -20,19 +20,21 @@ class Deeds:
         """Take the lists of *pack*."""
         self.pack, self.deniers = pack, deniers
         self.lists = pack.denials.lists
+        self.people = pack.grammar.person_nouns | self.lists["staff"] | self.lists["speaking"]
 
     def read(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
         """Return what *clause*, said by *denier*, says was not done."""
         verb = clause.verb
         never = self._never(parsed, clause)
-        if not (verb.negated or never) or verb.modals or not verb.finite:
+        none = clause.subject is not None and clause.subject.negated
+        if not (verb.negated or never or none) or verb.modals or not verb.finite:
             return None
         contrary = verb.lemma not in self.lists["minded"] and self._contrary(parsed, clause)
         if not contrary and (
-            verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
+            none or verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
         ):
             return None
-        told_of = contrary and clause.subject is not None and bool(clause.subject.mentions)
+        told_of = contrary and clause.subject is not None and (none or bool(clause.subject.mentions))
         if self._idle(parsed, clause) or not (told_of or self.own(parsed, clause, denier)):
             return None
         grave = verb.lemma in self.lists["misdeeds"]
@@ -49,9 +51,13 @@ class Deeds:
         verb, subject = clause.verb, clause.subject
         if not verb.negated or verb.modals or not verb.finite or clause.adjective or subject is None:
             return None
-        if verb.lemma in self.lists["minded"] or self._idle(parsed, clause):
+        tokens = parsed.tagged.tokens
+        nouns = {token.lemma for one in clause.objects for token in tokens[one.start : one.end]}
+        person = bool(nouns & self.people)
+        someone = person and verb.lemma in self.pack.grammar.be  # "insists he is not its leader"
+        if (verb.lemma in self.lists["minded"] and not someone) or self._idle(parsed, clause):
             return None
-        if not (self._done(clause) or verb.passive):
+        if not (someone or self._done(clause) or verb.passive or verb.form == Form.GERUND):
             return None
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
         return Saying(None, start, end - 1, said=(start, end))
@@ -62,11 +68,9 @@ class Deeds:
         for group in parsed.groups:
             if group.type is not Type.SPEECH or group.lemma not in self.lists["claims"]:
                 continue
-            before = " ".join(token.low for token in tokens[max(0, group.start - 2) : group.start])
-            if group.start > clause.verb.end and any(
-                before.endswith(text) for text in self.lists["contrary"]
-            ):
-                return True
+            before = " ".join(token.low for token in tokens[max(0, group.start - 3) : group.start])
+            if any(f" {text} " in f" {before} " for text in self.lists["contrary"]):
+                return group.start > clause.verb.end or "contrary" in before
         return False
 
     def _never(self, parsed: Parsed, clause: Clause) -> bool:

@@ -9,10 +9,12 @@ from monitor.extract.syntax.governed import host_clause
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
+_TWO = 2
 _DEPTH = 8
 _TOLD = frozenset({Link.THAT, Link.QUOTE})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _APART = frozenset({Link.RELATIVE, Link.ADVERBIAL})
+_ABOUT = frozenset({"on", "over", "about", "after"})
 _OPENING = frozenset({",", '"', "''", "-", "--"})
 
 
@@ -25,6 +27,9 @@ class Deniers:
         self.light = pack.predicates.light
         self.insisting = pack.denials.lists["insisting"]
         self.heads = pack.denials.lists["heads"]
+        self.fighters = pack.denials.lists["fighters"]
+        self.papers = pack.grammar.speech_nouns | pack.denials.lists["papers"]
+        self.charging = pack.denials.lists["charging"]
         self.verbs = pack.denials.verbs
         self.speech = pack.grammar.speech | self.insisting
 
@@ -33,7 +38,10 @@ class Deniers:
         if clause.verb.passive or self.apposed(clause):
             agents = [one for one in clause.phrases if one.prep in self.grammar.agents]
             return self.of_group(agents[0]) if agents else None
-        subject = self._subject(clause)
+        subject = self._subject(parsed, clause)
+        charged = self._charged(parsed, clause)
+        if charged is not None:
+            return charged
         if subject is None:
             return self._subject_later(parsed, clause) or (
                 self.label(parsed) if parsed.tagged.headline else None
@@ -50,6 +58,18 @@ class Deniers:
                 return self.source(parsed, clause, speaker)
         return found
 
+    def _charged(self, parsed: Parsed, clause: Clause) -> Party | None:
+        """Return who was accused in the same sentence, where "allegations he denied" only points at him."""
+        subject = clause.subject
+        if subject is None or parsed.tagged.tokens[subject.head].tag != Tag.PRONOUN:
+            return None
+        before = [one for one in parsed.clauses if one.verb.end <= subject.start]
+        for one in reversed(before):
+            if one.verb.lemma in self.charging:
+                whom = [one.subject] if one.verb.passive else one.objects[:1]
+                return next((found for group in whom if (found := self.of_group(group))), None)
+        return None
+
     def apposed(self, clause: Clause) -> bool:
         """Tell "…, a claim denied by the army" from who denied: a passive without its auxiliary."""
         subject, verb = clause.subject, clause.verb
@@ -57,11 +77,21 @@ class Deniers:
             return False
         return any(one.prep in self.grammar.agents and named(one) for one in clause.phrases)
 
-    def _subject(self, clause: Clause) -> NounGroup | None:
+    @staticmethod
+    def _aged(parsed: Parsed, subject: NounGroup | None) -> NounGroup | None:
+        """Return who "Sato, 48, denied" is of: not the number between commas."""
+        tokens = parsed.tagged.tokens
+        if subject is None or tokens[subject.head].tag != Tag.NUMBER or subject.start < _TWO:
+            return subject
+        if tokens[subject.start - 1].low != ",":
+            return subject
+        return next((one for one in parsed.groups if one.end == subject.start - 1), subject)
+
+    def _subject(self, parsed: Parsed, clause: Clause) -> NounGroup | None:
         """Return the subject, past what a phrase before the verb took for one."""
         parent = clause.parent
         if parent is None or clause.link is not Link.THAT or clause.noun is not None:
-            return clause.subject
+            return self._aged(parsed, clause.subject)
         if clause.shared and parent.verb.lemma in self.verbs:
             return parent.subject  # "denied that A called B and called the report a fake"
         if clause.shared and self.of_group(clause.subject) is None:
@@ -128,7 +158,7 @@ class Deniers:
         """Tell "we", "I", "it" that the cast left open."""
         return parsed.tagged.tokens[subject.head].tag == Tag.PRONOUN
 
-    def of_group(self, group: NounGroup | None) -> Party | None:  # noqa: PLR0911 - one answer a kind of owner
+    def of_group(self, group: NounGroup | None) -> Party | None:
         """Return the party that *group* is, or whose statement it is."""
         if group is None:
             return None
@@ -138,7 +168,18 @@ class Deniers:
             if first.kind is PartyKind.OTHER and not first.official:
                 first = next((one for one in found if one.official), first)
             return self._served(group, first) or first
-        if group.lemma in self.grammar.speech_nouns:
+        return self._issuer(group) or self._fighting(group)
+
+    def _fighting(self, group: NounGroup) -> Party | None:
+        """Return the movement or body whose fighters, commanders or officers *group* are."""
+        if group.lemma not in self.fighters:
+            return None
+        owners = [*named(group.possessor), *(mention.party for mention in group.modifiers)]
+        return next((one for one in owners if one.official and one.kind in _BODIES), None)
+
+    def _issuer(self, group: NounGroup) -> Party | None:
+        """Return whose statement *group* is."""
+        if group.lemma in self.papers:
             for phrase in group.phrases:
                 if phrase.prep in self.grammar.issued_by and named(phrase):
                     return named(phrase)[0]
@@ -146,7 +187,7 @@ class Deniers:
             if owners:
                 return owners[0]
             before = [mention.party for mention in group.modifiers]
-            if before:
+            if before and (before[0].official or before[0].kind is not PartyKind.OTHER):
                 return before[0]
             clause = host_clause(group)
             if clause is not None and group.role == "object":
@@ -185,7 +226,7 @@ class Deniers:
             if parent is None or one.link in _APART:
                 break
             if one.link in _TOLD and parent.verb.lemma in self.speech:
-                return None if parent.verb.negated else self._sayer(parent, speaker)
+                return None if parent.verb.negated else self._sayer(parsed, parent, speaker)
             if one.link in _TOLD and one.noun is None and parent.verb.lemma not in self.verbs:
                 break  # "emerged that it was untrue": nobody says so
             one = parent
@@ -199,12 +240,18 @@ class Deniers:
             return speaker
         return self.label(parsed) if parsed.tagged.headline else None
 
-    def _sayer(self, clause: Clause, speaker: Party | None) -> Party | None:
+    def _sayer(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
         """Return who says with *clause*, with who says that he does where the verb is not finite."""
         found = self.of_group(clause.subject)
+        if found is not None and found.kind in _BODIES and self._alone(parsed, clause.subject):
+            return None  # "I" is no country, whoever was spoken of before
         if found is None and clause.quoted:
             return speaker
         return found
+
+    @staticmethod
+    def _alone(parsed: Parsed, subject: NounGroup | None) -> bool:
+        return subject is not None and parsed.tagged.tokens[subject.head].low in {"i", "me"}
 
     def _beside(self, parsed: Parsed, clause: Clause) -> Party | None:
         """Return who speaks in "…, the minister told reporters" and "told reporters … was a lie"."""
@@ -245,7 +292,7 @@ class Deniers:
             before = tokens[group.start - 1].low if group.start else ""
             first = group.start <= 1 and after == ":"
             last = group.end >= len(tokens) - 1 and before in {"-", "--", ":"}
-            last = last or self._says(parsed, group)
+            last = last or self._says(parsed, group) or (before == ":" and after in _ABOUT)
             if first or last:
                 return self.of_group(group)
         return None

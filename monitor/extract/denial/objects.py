@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from monitor.extract.cast.model import PartyKind
 from monitor.extract.denial.asides import Asides
+from monitor.extract.denial.kinds import Kinds, points_back
 from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.scopes import Scopes
 from monitor.extract.lang.pack import Pack
@@ -39,8 +40,9 @@ class Objects:
         self.grammar = pack.grammar
         self.scopes = scopes
         self.asides = Asides(pack)
+        self.kinds = Kinds(pack)
 
-    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:  # noqa: PLR0911 - tries in order
+    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:
         """Return what *clause* denies, None where that is no assertion; *apposed*: "a claim denied by"."""
         if clause.verb.passive or apposed:
             return self._passive(parsed, clause, row)
@@ -48,16 +50,15 @@ class Objects:
         if inner is not None:
             return inner
         objects = [one for one in clause.objects if one.type is not Type.TIME]
-        if "verdict" in row.of:
-            called = self._called(parsed, clause, objects)
-            if called is not None:
-                return called
-        aside = self._aside(parsed, clause, row)
-        if aside is not None:
-            return aside
-        against = self._against(parsed, clause, row) if not objects else None
-        if against is not None:
-            return against
+        objects = objects or self._swallowed(parsed, clause)
+        beside = (
+            self._done(parsed, clause, row, objects)
+            or ("verdict" in row.of and self._called(parsed, clause, objects))
+            or self._aside(parsed, clause, row)
+            or (not objects and self._against(parsed, clause, row))
+        )
+        if beside:
+            return beside
         if not objects:
             bare = "bare" in row.of and not clause.phrases
             return Denied(0, 0, points=True) if bare else None
@@ -67,6 +68,42 @@ class Objects:
         if withheld and "any" in row.of:
             return None  # "denied him bail"
         return self._group(parsed, row, objects[0])
+
+    def _swallowed(self, parsed: Parsed, clause: Clause) -> list[NounGroup]:
+        """Return "many of the allegations made by", taken for the subject of a clause of its own."""
+        for one in parsed.clauses:
+            subject = one.subject
+            if one.parent is not clause or one.opener or not one.verb.bare or subject is None:
+                continue
+            if subject.start == clause.verb.end or subject.start == clause.verb.end + 1:
+                inner = [phrase for phrase in subject.phrases if phrase.prep in self.grammar.of]
+                return [next((group for group in inner if group.type is Type.SPEECH), subject)]
+        return []
+
+    def _done(
+        self, parsed: Parsed, clause: Clause, row: DenialVerb, objects: list[NounGroup]
+    ) -> Denied | None:
+        """Read "denied firing live rounds" where what was done was taken for a noun."""
+        if "gerund" not in row.of or not objects or not self._doing(parsed, clause, objects[0]):
+            return None
+        end = max(group_extent(parsed, one) for one in (*objects, *clause.phrases))
+        return Denied(objects[0].start, end)
+
+    @staticmethod
+    def _doing(parsed: Parsed, clause: Clause, group: NounGroup) -> bool:
+        """Tell "denied firing" and what follows, taken for a noun, from "denied housing to them"."""
+        token = parsed.tagged.tokens[group.head]
+        alone = group.start == clause.verb.end and group.end == group.start + 1
+        gerund = token.low.endswith("ing") and token.tag == Tag.NOUN and not group.mentions
+        follows = parsed.tagged.tokens[group.end : group.end + 1]
+        goes_on = bool(follows) and follows[0].tag in {
+            Tag.NOUN,
+            Tag.ADJECTIVE,
+            Tag.ADVERB,
+            Tag.DETERMINER,
+            Tag.NAME,
+        }
+        return alone and gerund and goes_on
 
     @staticmethod
     def _quoted_before(parsed: Parsed, objects: list[NounGroup]) -> bool:
@@ -117,7 +154,7 @@ class Objects:
         tokens = parsed.tagged.tokens
         pronoun = tokens[what.head].tag == Tag.PRONOUN
         personal = bool(what.mentions) and what.mentions[0].party.kind is PartyKind.PERSON
-        points = self._points(what) or (pronoun and not personal)
+        points = points_back(self.grammar, what) or (pronoun and not personal)
         topics = self.lists["topics"] | self.lists["claims"] | self.lists["soft_claims"]
         if not points and what.type not in _CONTENT and what.lemma not in topics:
             return None
@@ -141,13 +178,19 @@ class Objects:
                 clause.verb.end <= other.start < one.start and other is not one.subject
                 for other in clause.objects
             )
-            if one.noun is not None or (before and one.link is Link.GERUND):
+            if one.noun is not None and not self._medium(clause, one.noun):
+                continue
+            if before and one.link is Link.GERUND:
                 continue
             if one.kind == "that" and not one.opener and self._own_object(parsed, one):
                 continue  # "the idea that they rejected me is not true"
             start = min(clause_start(parsed, one), one.start)
             return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))
         return None
+
+    def _medium(self, clause: Clause, noun: NounGroup) -> bool:
+        """Tell "denied in a statement that", which says where, from "denied the statement that"."""
+        return not clause.objects and noun in clause.phrases and noun.prep in self.lists["media"]
 
     @staticmethod
     def _own_object(parsed: Parsed, clause: Clause) -> bool:
@@ -160,33 +203,29 @@ class Objects:
         planned = clause.verb.lemma in self.lists["planning"]
         return planned or bool(self.grammar.future & set(clause.verb.modals)) or "would" in clause.verb.modals
 
-    def _points(self, group: NounGroup) -> bool:
-        return group.lemma in self.pointers and group.end - group.start == 1
-
     def _group(self, parsed: Parsed, row: DenialVerb, group: NounGroup) -> Denied | None:
-        kind = self._kind(parsed, group)
+        kind = self.kinds.of(parsed, group)
         if (
             kind is None
-            or (kind == "soft" and not self._explained(parsed, group))
+            or (kind == "soft" and "soft" not in row.of and not self._explained(parsed, group))
             or self._advice(parsed, group)
         ):
             return None
         kind = "claim" if kind == "soft" else kind
-        if kind not in row.of and not ("any" in row.of and kind == "other"):
+        if kind not in row.of and not ("any" in row.of and kind in {"other", "topic"}):
             return None
         said = self._inside(parsed, group)
         return Denied(
             _whole(group),
             group_extent(parsed, group),
             plan=group.lemma in self.lists["plans"] or (said is not None and self.ahead(said)),
-            points=kind == "pointer"
-            or (kind == "claim" and not group.phrases and not self._explained(parsed, group)),
+            points=kind == "pointer" or (kind == "claim" and self._unsaid(parsed, group)),
         )
 
     @staticmethod
     def _inside(parsed: Parsed, group: NounGroup) -> Clause | None:
         """Return the clause that says what *group* claims."""
-        return next((one for one in parsed.clauses if one.noun is group and one.kind == "that"), None)
+        return next((one for one in parsed.clauses if _of(one.noun, group) and one.kind == "that"), None)
 
     def _advice(self, parsed: Parsed, group: NounGroup) -> bool:
         """Tell "suggestions that it accept" from "suggestions that it accepted"."""
@@ -195,43 +234,25 @@ class Objects:
             wished(inside) or bool(self.lists["advising"] & set(inside.verb.modals))
         )
 
+    def _unsaid(self, parsed: Parsed, group: NounGroup) -> bool:
+        """Tell "the claim" from one of which it is told what it says."""
+        return not group.phrases and not self._explained(parsed, group) and not self.kinds.says(parsed, group)
+
     @staticmethod
     def _explained(parsed: Parsed, group: NounGroup) -> bool:
         return any(one.noun is group and one.kind != "infinitive" for one in parsed.clauses)
 
-    def _kind(self, parsed: Parsed, group: NounGroup) -> str | None:  # noqa: PLR0911 - one answer a kind
-        """Return what kind of thing *group* is, None where it is withheld or refused."""
-        members = group.members or (group,)
-        tokens = parsed.tagged.tokens
-        heads = {low for one in members for low in (one.lemma, tokens[one.head].low)}
-        if self._points(group):
-            return "pointer"
-        if group.mentions:
-            personal = group.mentions[0].party.kind is PartyKind.PERSON
-            pronoun = tokens[group.head].tag == Tag.PRONOUN
-            return "pointer" if pronoun and not personal else None
-        if heads & self.lists["withheld"] or (heads & self.lists["given"] and self._to_people(parsed, group)):
-            return None
-        if heads & (self.lists["claims"] | (self.lists["verdicts"] - self.lists["scorn"])):
-            return "claim"
-        if heads & self.lists["soft_claims"]:
-            return "soft"
-        if heads & self.lists["plans"]:
-            return "act"
-        if heads & self.lists["demands"]:
-            return "demand"
-        if heads & self.lists["acts"]:
-            inner = {one.lemma for one in group.phrases if one.prep in self.grammar.of}
-            return None if inner & self.lists["withheld"] else "act"
-        if group.type is Type.EVENT:
-            return "event"
-        return "claim" if group.type is Type.SPEECH else "other"
 
-    @staticmethod
-    def _to_people(parsed: Parsed, group: NounGroup) -> bool:
-        """Tell "denied the families information" from "denied the secret information"."""
-        before = parsed.tagged.tokens[group.head - 1] if group.head > group.start else None
-        return before is not None and before.tag == Tag.NOUN and before.form == Form.PLURAL
+def _of(noun: NounGroup | None, group: NounGroup) -> bool:
+    """Tell whether *noun* is *group*, or hangs on it: "suggestions by the minister that"."""
+    at: object = noun
+    for _ in range(_TWO + 1):
+        if at is group:
+            return True
+        if not isinstance(at, NounGroup):
+            return False
+        at = at.host
+    return False
 
 
 def wished(clause: Clause) -> bool:

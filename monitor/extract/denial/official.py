@@ -7,8 +7,10 @@ import re
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.model import Saying
 from monitor.extract.lang.pack import Pack
+from monitor.extract.syntax.model import Parsed, Tagged
 
 _PRIVATE = ("chief executive", "executive officer", "vice president of operations")
+_FORMER = ("ex-",)
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -19,19 +21,54 @@ class Officials:
         """Take the lists of *pack*."""
         self.unofficial = pack.denials.lists["unofficial"]
         self.speaking = pack.denials.lists["speaking"]
+        self.private = pack.denials.lists["private"]
+        self.public = pack.denials.lists["public"]
+        self.court = pack.denials.lists["court"]
+        self.titles = pack.denials.lists["courtesy"]
 
-    def speaks(self, party: Party, saying: Saying) -> bool:
-        """Tell whether what *party* denies with *saying* is an official denial."""
+    def speaks(self, party: Party, saying: Saying, parsed: Parsed, before: Tagged | None) -> bool:
+        """Tell whether what *party* denies with *saying* in *parsed* is an official denial."""
         if saying.private:
             return False
         office = (party.office or "").lower()
         if party.kind in {PartyKind.PERSON, PartyKind.OTHER} and not office:
             office = party.name.lower() if not party.leader else ""
         words = set(_WORD.findall(office))
-        if "former" in _WORD.findall(party.name.lower())[:1] or office.endswith(_PRIVATE):
+        if party.office and party.office in party.name:
+            words |= set(_WORD.findall(party.name.lower()))  # "Tennis Club spokesperson"
+        if self._past(party, office) or (not party.leader and self._for_himself(words)):
             return False
-        if words & self.unofficial and not party.leader and not words & self.speaking:
+        speaks = party.side is not None and bool(words & self.speaking)
+        if party.official or party.kind is not PartyKind.PERSON:
+            return party.official
+        if speaks or party.office:
+            return speaks
+        return self._unintroduced(party, parsed, before)
+
+    @staticmethod
+    def _past(party: Party, office: str) -> bool:
+        """Tell who held an office once, or holds one in a company."""
+        former = "former" in _WORD.findall(party.name.lower())[:1] or office.startswith(_FORMER)
+        return former or office.endswith(_PRIVATE)
+
+    def _for_himself(self, words: set[str]) -> bool:
+        """Tell a senator, a lawyer, a club's spokesman by the words of their offices."""
+        return bool(words & self.private or (words & self.unofficial and not words & self.speaking))
+
+    def _unintroduced(self, party: Party, parsed: Parsed, before: Tagged | None) -> bool:
+        """Tell "Mr Sato denied" in a passage of public affairs whose beginning is cut off.
+
+        Whoever is told of for himself, a defendant or a player, is left out by what else is spoken of.
+        """
+        if " " in party.name.strip() or not self._courtesy(party, parsed):
             return False
-        if party.official:
-            return True
-        return party.kind is PartyKind.PERSON and party.side is not None and bool(words & self.speaking)
+        sentences = [parsed.tagged, *([before] if before is not None else [])]
+        words = {token.lemma for one in sentences for token in one.tokens}
+        return bool(words & self.public) and not words & (self.private | self.court)
+
+    def _courtesy(self, party: Party, parsed: Parsed) -> bool:
+        tokens = parsed.tagged.tokens
+        mentions = [one for one in parsed.tagged.mentions if one.party is party]
+        return any(
+            tokens[at].low in self.titles for one in mentions for at in (max(one.start - 1, 0), one.start)
+        )

@@ -89,7 +89,7 @@ class Statements:
                 if effect not in {Effect.ASSERT, Effect.NEUTRAL}:
                     return False
             if one.link is Link.RELATIVE:
-                return False
+                return one is not clause and one.verb.lemma in self.deniers.speech  # "the premier, who said"
             if one.kind == "whether" or self._wished(one):
                 return False
             one = one.parent if one.link is not Link.MAIN else None
@@ -185,7 +185,8 @@ class Statements:
         for one in parsed.clauses:
             if not group.end <= one.verb.start < clause.verb.start:
                 continue
-            if one.noun is not group and not any(one.parent is other for other in inside):
+            apart = one.noun is not group and not any(one.parent is other for other in inside)
+            if apart and one.link is not Link.RELATIVE:
                 return True
             inside.append(one)
         return False

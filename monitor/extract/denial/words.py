@@ -12,7 +12,23 @@ from dataclasses import dataclass, replace
 
 from monitor.extract.lang.rows import TableError, read_table, rows
 
-OF = frozenset({"that", "gerund", "claim", "event", "act", "pointer", "any", "verdict", "bare", "infinitive"})
+OF = frozenset(
+    {
+        "that",
+        "gerund",
+        "claim",
+        "event",
+        "act",
+        "pointer",
+        "any",
+        "verdict",
+        "bare",
+        "infinitive",
+        "soft",
+        "innocence",
+        "topic",
+    }
+)
 LISTS = (
     "verdicts",  # after "is": false, fake news, pure fiction, not true, groundless
     "claims",  # content nouns that only an assertion is: report, allegation, rumour
@@ -45,7 +61,18 @@ LISTS = (
     "given",  # claims that may be withheld from people too: information
     "heads",  # nouns of who speaks for a body: head, chief
     "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
+    "charging",  # verbs whose object is charged: accuse, blame
+    "papers",  # nouns of what one denies in, besides statements: press release, letter
+    "courtesy",  # titles before a surname: Mr, Ms, Sir
+    "public",  # words of public affairs: government, minister, council
+    "court",  # words of what one answers for oneself: court, lawyer, arrest
+    "media",  # prepositions before where it is denied: in a statement, on television
+    "occasions",  # words of talks whose lemma is a claim: talks
+    "innocence",  # what one maintains against a charge: innocence
+    "private",  # words of offices and bodies that speak for no state, army or party: club, company
+    "fighters",  # nouns of who acts for a movement or body: fighter, commando, soldier
     "weak_nouns",  # nouns of denial that need what they deny: rebuttal
+    "pointing",  # nouns that only point at a body named before: agency
     "staff",  # nouns of who speaks for others: spokesman
     "minded",  # verbs of what one thinks or wants: negated they tell no fact
     "advising",  # modals of advice: suggestions that one should

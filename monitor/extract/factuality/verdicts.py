@@ -13,7 +13,7 @@ _LENGTHS = (1, 2, 3, 4)
 _PLANS = (2, 3, 4, 5)
 _ENDS = frozenset({",", ".", ";"})
 _NONE = frozenset({"none", "nothing", "nobody", "neither", "little"})
-_OF_OTHERS = frozenset({"with", "in", "for", "at", "everywhere", "here"})
+_OF_OTHERS = frozenset({"of", "with", "in", "for", "at", "everywhere", "here"})
 _BUT = ("nothing", "but")
 _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
 
@@ -53,7 +53,8 @@ class Verdicts:
         if clause.verb.negated:
             after = " ".join(token for _, token in _words(parsed, clause.verb.end, clause.verb.end + 5))
             if clause.adjective in self.true:
-                return clause.adjective
+                beside = after[len(clause.adjective) :].split() if after.startswith(clause.adjective) else []
+                return "" if beside and beside[0] in _OF_OTHERS else clause.adjective
             found = next((text for text in self.answers if f"{after} ".startswith(f"{text} ")), "")
             rest = after[len(found) :].split()
             return "" if found and rest and rest[0] in _OF_OTHERS else found

@@ -42,7 +42,8 @@ def _verbs(words: DenialWords, forms: Forms) -> Cues:
 def _nouns(words: DenialWords) -> Cues:
     for noun in words.nouns:
         yield from ((text, Cue.DENY, None) for text in plurals(noun))
-    for noun in words.lists["claims"] | words.lists["soft_claims"]:
+    lists = words.lists
+    for noun in lists["claims"] | lists["soft_claims"] | lists["topics"] | lists["innocence"]:
         yield from ((text, Cue.CLAIM, None) for text in plurals(noun))
 
 
@@ -53,6 +54,8 @@ def _phrases(pack: Pack) -> Cues:
     yield from ((text, Cue.NEGATED, None) for text in phrases("such_a"))
     yield from ((text, Cue.NEGATION, None) for text in negations())
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
+    yield from ((f"no {text}", Cue.PHRASE, None) for noun in lists["acts"] for text in plurals(noun))
+    yield from ((f"{no} {text}", Cue.PHRASE, None) for no in phrases("untrue") for text in phrases("true"))
     for rows in pack.predicates.nouns.values():
         yield from ((f"no {text}", Cue.PHRASE, None) for row in rows for text in plurals(" ".join(row.lemma)))
 

@@ -105,6 +105,86 @@ PAIRS = {
         "Officials said there had been no such offer.",
         "Officials said there was no such thing as a free lunch.",
     ),
+    "denied in what": (
+        "The governor denied in a radio interview that wells had been poisoned.",
+        "The governor appeared in a radio interview that wells had been poisoned.",
+    ),
+    "claims without that": (
+        "The minister dismissed claims teachers were leaving the islands.",
+        "The minister dismissed teachers leaving the islands.",
+    ),
+    "a gerund taken for a noun": (
+        "Latvian police denied firing live rounds at the students.",
+        "Latvian police denied housing for refugees.",
+    ),
+    "a call of two leaders": (
+        "Lusaka denies Hichilema-Ruto phone call",
+        "Lusaka denies mediation offer",
+    ),
+    "talks": (
+        "The premier dismissed talk of a split.",
+        "The premier dismissed talks with the rebels.",
+    ),
+    "a called document": (
+        "The Ghanaian embassy disowned a letter on the fees.",
+        "The Ghanaian embassy disowned a diplomat over the fees.",
+    ),
+    "many of the allegations": (
+        "The Ghanaian government has denounced many of the allegations made by miners.",
+        "The Ghanaian government has denounced many of the miners.",
+    ),
+    "innocence": (
+        "Opposition leader Wira Hartono maintained his innocence throughout.",
+        "Opposition leader Wira Hartono maintained his silence throughout.",
+    ),
+    "a press release": (
+        "The health ministry issued a press release denying reports of cholera.",
+        "The health ministry issued a press release on cholera.",
+    ),
+    "despite reports to the contrary": (
+        "No cholera cases have been found on the coast, despite reports to the contrary, the health ministry said.",
+        "No cholera cases have been found on the coast, the health ministry said.",
+    ),
+    "insists he is not": (
+        "The palace insists that he is not its adviser.",
+        "The palace insists that he is not tired.",
+    ),
+    "true of some": (
+        "The report was not true, the Peruvian government said.",
+        "Some paid late; that was not true of everybody, the Peruvian government said.",
+    ),
+    "who said that it was a lie": (
+        "This angered the Kenyan president, who said that the account was a lie.",
+        "This angered the Kenyan president, who said that the account was long.",
+    ),
+    "a debunked report": (
+        "The Kenyan president debunked a report on the wells.",
+        "The Kenyan president spoke of a debunked report on the wells.",
+    ),
+    "does not rule out": (
+        "The army insisted it was not arming the gangs.",
+        "The army insisted it was not ruling anything out.",
+    ),
+    "a state's plan": (
+        "Contrary to what a daily wrote, Serbia has no intention of closing its crossings, interior ministry spokeswoman Jelena Savić said.",
+        "Contrary to what a daily wrote, Acme has no intention of closing its shops, the baker said.",
+    ),
+    "fighters of a movement": (
+        "Hamas commandos denied reports of a raid.",
+        "Rotterdam commandos denied reports of a raid.",
+    ),
+    "a headline on what": (
+        "'Not a shred of truth': Latvian army on report of retreat",
+        "'Not a shred of truth': novelist on report of divorce",
+    ),
+    "who is called Mr and nothing else": (
+        "Ministers had to be sure. Mr Ravensby dismissed a suggestion the council tax move was meant to please voters.",
+        "The jury had to be sure. Mr Ravensby dismissed a suggestion the council tax move was meant to please voters.",
+    ),
+    "an age": (
+        "Opposition leader Wira Hartono spoke. Hartono, 58, denied the report.",
+        "Violinist Wira Hartono spoke. Hartono, 58, denied the report.",
+    ),
     "of which nothing is untrue": (
         "Most of the report is false, the foreign ministry said.",
         "None of the report is false, the foreign ministry said.",
@@ -132,6 +212,9 @@ def test_the_text_beside_it_denies_nothing(text: str) -> None:
         "Former finance minister Raul Osorio, on trial for fraud, denied from the dock that he had pocketed the money.",
         "The mayor denied the charges against him at his trial.",
         "Acme spokesman Jo Dee denied the report.",
+        "Representative Anthony Dowd denied the report.",
+        "Ex-Welsh Office Minister Lord Pugh of Conwy denied the report.",
+        "An All Scotland Club spokesperson denied the report.",
     ],
 )
 def test_who_answers_for_himself_is_no_official(text: str) -> None:
@@ -202,3 +285,47 @@ def test_a_denied_plan_of_talks_is_refused() -> None:
 def test_a_standing_denial_is_told_as_one(text: str, standing: bool) -> None:
     (denial,) = official(text)
     assert denial.standing is standing
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "role"),
+    [
+        (
+            "An official at the Norwegian embassy denied the report.",
+            "official at the Norwegian embassy",
+            "official",
+        ),
+        ("Nevada state officials denied the report.", "Nevada state officials", "officials"),
+        ("Rwanda voted on Monday. The government denied the report.", "government", "Rwanda"),
+        (
+            "The Latvian health ministry replied on Monday. The ministry denied the report.",
+            "ministry",
+            "Latvian health ministry",
+        ),
+        (
+            "Downing Street denied the report. A spokeswoman said it was untrue.",
+            "spokeswoman",
+            "Downing Street, United Kingdom",
+        ),
+        ("Eritrea is accused of arming rebels. Asmara denies the charge.", "Eritrea", "Asmara"),
+        (
+            "The Department of Homeland Security was heard on the claim. DHS denied the report.",
+            "DHS",
+            "Department of Homeland Security",
+        ),
+    ],
+)
+def test_a_denier_without_a_name_is_shown_with_whom_he_speaks_for(text: str, by: str, role: str) -> None:
+    denial = official(text)[-1]
+    assert (denial.by, denial.role) == (by, role)
+
+
+def test_who_is_accused_is_who_denies() -> None:
+    text = "The pope received Austrian President Karl Vogel, who was accused of helping the police, allegations he denied."
+    assert [one.by for one in official(text)] == ["Karl Vogel"]
+
+
+def test_a_quote_with_somebody_beside_it_is_nobody_else_s() -> None:
+    assert not official(
+        'He has worked in Britain. "I think it has been staged," said one expert in optics of the footage.'
+    )

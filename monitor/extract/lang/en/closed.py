@@ -7,7 +7,6 @@ from monitor.extract.lang.en.neighbours import (
     NOMINAL,
     OBJECT_PRONOUNS,
     PERFECTS,
-    PRONOMINAL,
     SKIPPED,
     STOPS,
     VERBAL,
@@ -33,7 +32,7 @@ class ClosedWords(Neighbours):
             token.tag = Tag.POSSESSIVE if nominal else Tag.PRONOUN
         elif token.low == "that":
             self._that(at, token, after)
-        elif token.low in PRONOMINAL:
+        elif self.pronominal(at):
             if after is None or self.verb_for_certain(after) or after.tag in _AFTER_PRONOUN:
                 token.tag = Tag.PRONOUN
         elif token.tag == Tag.AUXILIARY and token.lemma in {"have", "do", "get"}:

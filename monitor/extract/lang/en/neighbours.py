@@ -125,6 +125,12 @@ class Neighbours:
             and self.tokens[at - 1].tag in NOMINAL
         )
 
+    def pronominal(self, at: int) -> bool:
+        """Tell whether the determiner at *at* may stand for a noun: "few", "both", not "the most"."""
+        before = self.tokens[at - 1] if at > 0 else None
+        opened = before is not None and before.tag in {Tag.DETERMINER, Tag.POSSESSIVE}
+        return self.tokens[at].low in PRONOMINAL and not opened
+
     def opened(self, at: int) -> bool:
         """Tell whether an article or an owner opens the words right before *at*."""
         for token in reversed(self.tokens[:at]):

@@ -113,7 +113,7 @@ class Resolver(Neighbours):
             near = previous  # "a carefully worded message"
         if self._stands_alone(at, near, token):
             return
-        if near.tag in BEFORE_NOUN and near.low not in PRONOMINAL:
+        if near.tag in BEFORE_NOUN and not self.pronominal(at - 1):
             self._premodifier(token, near, after)
         else:
             self._past_verb(at, token, previous, near)
@@ -131,7 +131,7 @@ class Resolver(Neighbours):
             self._noun(token)
         elif previous.low in OBJECT_PRONOUNS:
             token.form = Form.PARTICIPLE  # "left them covered in paint"
-        elif near.tag == Tag.PREPOSITION and _names(after) and token.form == Form.PAST:
+        elif near.tag == Tag.PREPOSITION and token.form == Form.PAST and (_names(after) or near.low == "as"):
             token.tag, token.lemma = Tag.ADJECTIVE, token.low
 
     def _premodifier(self, token: Token, near: Token, after: Token | None) -> None:
@@ -162,7 +162,9 @@ class Resolver(Neighbours):
             token.tag, token.lemma = Tag.ADJECTIVE, token.low
             return
         listed = token.low in english_words().nouns_in_ing
-        if near.tag in BEFORE_NOUN:
+        if near.tag == Tag.ADVERB and listed and self.opened(at - 1) and not starts_group(after):
+            token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""  # "a face-to-face meeting"
+        elif near.tag in BEFORE_NOUN:
             if after is not None and after.tag in NOMINAL and not listed:
                 token.tag, token.lemma = Tag.ADJECTIVE, token.low
             elif near.low not in PRONOMINAL:
