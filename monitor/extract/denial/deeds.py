@@ -120,10 +120,9 @@ class Deeds:
         parties = [*named(subject), *named(subject.possessor), *(one.party for one in subject.modifiers)]
         if denier is None:
             return False
-        if any(_same(party, denier) for party in parties):
+        speaks = denier.side is None and denier.spokesman  # "the army did not, a spokesman said"
+        if any(_same(party, denier) or (speaks and party.official) for party in parties):
             return True
-        if denier.side is None and denier.spokesman and any(one.official for one in named(subject)):
-            return True  # "the army did not, a spokesman said"
         token = parsed.tagged.tokens[subject.head]
         owner = parsed.tagged.tokens[subject.start]
         return token.tag == Tag.PRONOUN or owner.tag == Tag.POSSESSIVE

@@ -267,7 +267,7 @@ def _of(noun: NounGroup | None, group: NounGroup) -> bool:
 
 
 def told_before(clause: Clause) -> NounGroup | None:
-    """Return the claim of "the claim that it had paid them was denied", where "them" was taken for the subject."""
+    """Return the claim of "the claim that it had paid them was denied", of which "them" is no subject."""
     parent = clause.parent
     if clause.link is not Link.THAT or clause.opener or not clause.verb.passive or parent is None:
         return None
