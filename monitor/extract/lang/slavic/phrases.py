@@ -165,7 +165,7 @@ class Grouper:
         while here < len(self.words) and not self._relative(here):
             spot = self.spots.get(here)
             if spot is not None:
-                if here > at and not spot.mask & mask:
+                if here > at and not spot.mask & mask and self.words[here - 1].tag != Tag.NUMBER:
                     return 0  # "був прийнятий прем'єром": said of somebody else
                 return self._party(spot, start, prep, mask)
             word = self.words[here]
