@@ -33,6 +33,7 @@ _ADJECTIVE_ENDINGS = (
     "-backed",
 )
 _QUOTES = frozenset({'"', "'", "''"})
+_CLOSED = frozenset({Tag.PRONOUN, Tag.WH, Tag.AUXILIARY})
 _MOST_TITLE = 0.6
 _SHORT = 4
 _FEW = 2
@@ -100,10 +101,13 @@ def _labelled(text: str, last: Token, forms: dict[str, WordForm]) -> list[Token]
 
 
 def _initials(tokens: Sequence[Token]) -> None:
-    """Read "US" and "WHO" among other words as names: a pronoun has no second capital."""
-    for token in tokens:
-        if token.tag in {Tag.PRONOUN, Tag.WH} and len(token.raw) > 1 and token.raw.isupper():
-            token.tag, token.lemma = Tag.NAME, token.low
+    """Read "US", "WHO" and "IS" among other words as names: closed words have no second capital."""
+    for at, token in enumerate(tokens):
+        if token.tag not in _CLOSED or len(token.raw) == 1 or not token.raw.isupper():
+            continue
+        stressed = token.tag == Tag.AUXILIARY and at > 0 and tokens[at - 1].tag == Tag.PRONOUN
+        if not stressed:
+            token.tag, token.lemma, token.form = Tag.NAME, token.low, ""
 
 
 def _sure(known: WordForm) -> bool:
