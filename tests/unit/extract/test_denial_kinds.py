@@ -299,8 +299,8 @@ def test_a_standing_denial_is_told_as_one(text: str, standing: bool) -> None:
         ("Rwanda voted on Monday. The government denied the report.", "government", "Rwanda"),
         (
             "The Latvian health ministry replied on Monday. The ministry denied the report.",
-            "ministry",
             "Latvian health ministry",
+            "Latvia",
         ),
         (
             "Downing Street denied the report. A spokeswoman said it was untrue.",
