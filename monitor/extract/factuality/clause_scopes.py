@@ -18,6 +18,8 @@ _SAYING = frozenset({Effect.ASSERT, Effect.CLAIM, Effect.DENY})
 _STOPPING = frozenset({Effect.REFUSE, Effect.CANCEL})
 _UNDONE = frozenset({Effect.RETRACT, Effect.FABRICATE, Effect.SHORT})
 _OPEN = frozenset({Effect.PLAN, Effect.HYPOTHETICAL, Effect.ASK, Effect.COMMAND})
+_UNSURE = (Effect.UNCLEAR, Effect.FABRICATE)
+_OPEN_OR_UNCLEAR = frozenset({Effect.ASK, Effect.UNCLEAR})
 _BESIDE = frozenset({Link.ADVERBIAL, Link.PARTICIPLE, Link.RELATIVE})
 
 
@@ -70,12 +72,11 @@ class ClauseScopes:
         if clause.link is Link.PARTICIPLE and parent is None:
             self._shown(clause)
         if parent is None or clause.link is Link.RELATIVE or clause.link is Link.MAIN:
-            if clause.opener and clause.link is Link.ADVERBIAL:
-                self._opened(clause)
+            self._top(clause)
             return
         if clause.link is Link.ADVERBIAL:
             self._opened(clause)
-            self.beside(parent)
+            self.beside(parent, told=self._told_already(clause))
         elif clause.link is Link.PARTICIPLE:
             self._shown(clause)
             self.beside(parent)
@@ -90,6 +91,23 @@ class ClauseScopes:
             self.beside(parent)
         else:
             self._complement(clause, parent)
+
+    def _top(self, clause: Clause) -> None:
+        """Take what opens a clause that nothing governs, or what it tells of."""
+        if clause.link is Link.RELATIVE:
+            self._told_in(clause)
+        elif clause.opener and clause.link is Link.ADVERBIAL:
+            self._opened(clause)
+
+    def _told_in(self, clause: Clause) -> None:
+        """Take "a clip in which A embraces B" as no more than the clip."""
+        about = clause.about
+        behind = next((one for one in clause.phrases if about is not None and one.start == about.start), None)
+        if about is None or behind is None:
+            return
+        effect = self.tables.effect("noun", about.lemma, behind.prep)
+        if effect in _UNSURE:
+            self.found.take(effect, about.lemma)
 
     def _shown(self, clause: Clause) -> None:
         """Take "a clip of A embracing B" as no more than the clip."""
@@ -153,7 +171,7 @@ class ClauseScopes:
         if kinds & _UNDONE:
             self.found.take(next(iter(kinds & _UNDONE)), word)
         elif effect in _SAYING:
-            blurred = negated or Effect.ASK in kinds or (effect is Effect.DENY and kinds & _OPEN)
+            blurred = negated or bool(kinds & _OPEN_OR_UNCLEAR) or (effect is Effect.DENY and kinds & _OPEN)
             self.found.take(Effect.UNCLEAR if blurred else effect, f"not {word}" if negated else word)
         elif effect in _STOPPING and negated and not self.tables.verdicts.unplanned(self.parsed, clause):
             self.found.take(Effect.HYPOTHETICAL, f"not {word}")
@@ -169,7 +187,12 @@ class ClauseScopes:
         self.made_up(clause)
         self.up(clause)
 
-    def beside(self, clause: Clause) -> None:
+    def _told_already(self, clause: Clause) -> bool:
+        """Tell "will send grain after he met him": what is past is so whatever the main clause plans."""
+        after = self.tables.effect("subordinator", clause.opener, "clause") is Effect.ASSERT
+        return after and clause.verb.tense == "past" and not clause.verb.modals
+
+    def beside(self, clause: Clause, *, told: bool = False) -> None:
         """Take over what is open of a clause that the event stands beside.
 
         Its negation is not the event's.
@@ -178,7 +201,7 @@ class ClauseScopes:
         if self.depth > DEPTH:
             return
         for effect, word in self.mood(clause):
-            if effect in _OPEN or effect is Effect.CLAIM:
+            if (effect in _OPEN and not (told and effect is Effect.PLAN)) or effect is Effect.CLAIM:
                 self.found.take(effect, word)
         self.made_up(clause)
         if (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.factuality.tables import ScopeTables
-from monitor.extract.syntax.model import Clause, Form, NounGroup, Parsed, Type
+from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Type
 
 
 def mood(
@@ -41,10 +41,22 @@ def mood(
         and clause.subject.negated
         and not any(one is clause.subject for one in taken)
     ):
-        effects.append((Effect.NEGATE, "no"))
+        few = parsed.tagged.tokens[clause.subject.start].low in tables.grammar.few
+        effects.append((Effect.UNCLEAR if few else Effect.NEGATE, "no"))
     if clause.question:
         effects.append((Effect.UNCLEAR if clause.asked else Effect.ASK, "?"))
+    if _imperative(clause):
+        effects.append((Effect.UNCLEAR, "imperative"))
     return effects
+
+
+def _imperative(clause: Clause) -> bool:
+    """Tell "Suppose he did call", which bids one to think so."""
+    verb = clause.verb
+    alone = (
+        clause.subject is None and clause.parent is None and clause.link is Link.MAIN and not clause.question
+    )
+    return alone and verb.form == Form.BASE and verb.finite and not verb.modals
 
 
 def _ahead(tables: ScopeTables, parsed: Parsed, clause: Clause) -> bool:

@@ -20,7 +20,8 @@ class EventScopes(ClauseScopes):
             if effect is not None:
                 self.found.take(effect, low)
         if noun.negated:
-            self.found.take(Effect.NEGATE, "no")
+            few = self.parsed.tagged.tokens[noun.start].low in self.tables.grammar.few
+            self.found.take(Effect.UNCLEAR if few else Effect.NEGATE, "no")
             self.found.negated = True
             self.negated.append(noun)
 
@@ -39,7 +40,10 @@ class EventScopes(ClauseScopes):
         """Go from an event noun, or a noun over one, to what it is in its clause."""
         self.depth += 1
         host, role = noun.host, noun.role
-        if host is None or self.depth > DEPTH:
+        if self.depth > DEPTH:
+            return
+        if host is None:
+            self._trailing(noun)
             return
         if isinstance(host, NounGroup):
             self._on_noun(host, role)
@@ -49,6 +53,12 @@ class EventScopes(ClauseScopes):
             self._object(host, noun)
         else:
             self._phrase(host, noun, role)
+
+    def _trailing(self, noun: NounGroup) -> None:
+        """Take "…, the first meeting between them" behind a clause as no surer than that."""
+        before = [one for one in self.parsed.clauses if one.verb.start < noun.start]
+        if before and not self.parsed.tagged.headline:
+            self.beside(before[-1])
 
     def _on_noun(self, host: NounGroup, role: str) -> None:
         """Go on from "a call" in "reports of a call", "plans for a call", "two days of talks"."""
@@ -83,6 +93,8 @@ class EventScopes(ClauseScopes):
             self.governed(clause, verdict, lemma if not clause.adjective else clause.adjective)
             return
         effect = self.tables.effect("verb", lemma, "subject")
+        if lemma in self.tables.grammar.occurring and self._going_on(clause):
+            self.found.take(Effect.UNCLEAR, lemma)  # "the meeting comes", "takes place": when is open
         if effect is None:
             if clause.verb.lemma in self.tables.grammar.seem and self._going_on(clause):
                 self.found.take(Effect.UNCLEAR, lemma)

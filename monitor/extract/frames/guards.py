@@ -9,6 +9,7 @@ from monitor.extract.frames.predicates import Predicate
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 _SECOND = 2
+_REFLEXIVE = ("self", "selves")
 
 
 def fits_verb(parsed: Parsed, clause: Clause, row: Predicate) -> str:
@@ -33,13 +34,18 @@ def _objects(parsed: Parsed, clause: Clause, row: Predicate) -> str:  # noqa: PL
         return f"{clause.verb.lemma} {', '.join(sorted(everything & row.object_not))}"
     if "second" in row.needs and not _gives(clause, things):
         return "nothing is given"
-    if "time" in row.needs and not clause.times:
+    if "time" in row.needs and not clause.times and not _of_time(clause):
         return "no time is spent"
     if "for" in row.needs and not any(one.type is Type.TIME and one.prep == "for" for one in clause.phrases):
         return "for how long?"
     if "object" in row.needs and not things:
         return "no object"
     return ""
+
+
+def _of_time(clause: Clause) -> bool:
+    """Tell "most of the evening"."""
+    return any(phrase.type is Type.TIME for one in clause.objects for phrase in one.phrases)
 
 
 def _gives(clause: Clause, things: list[NounGroup]) -> bool:
@@ -56,18 +62,37 @@ def _complements(parsed: Parsed, clause: Clause, row: Predicate) -> str:
                 return f"governs a {kind}"
         elif any(one.prep == kind for one in clause.phrases):
             return f'"{clause.verb.lemma} … {kind}"'
+    return _company(parsed, clause, row)
+
+
+def _company(parsed: Parsed, clause: Clause, row: Predicate) -> str:
+    if row.beside and not any(_stands_beside(parsed, clause, one) for one in row.beside):
+        return f"nothing of {', '.join(row.beside)} beside it"
+    if row.with_words and row.with_words.isdisjoint(one.lemma for one in clause.phrases):
+        return f"nothing of {', '.join(sorted(row.with_words))} beside it"
     if row.needs_occasion and not _occasion(clause):
         return "no call, meeting or letter beside it"
     return ""
 
 
+def _stands_beside(parsed: Parsed, clause: Clause, kind: str) -> bool:
+    if kind == "object":
+        return any(one.type is not Type.PARTY for one in clause.objects)
+    return _governs(parsed, clause, kind) if kind == "infinitive" else _has_phrase(clause, kind)
+
+
+def _has_phrase(clause: Clause, prep: str) -> bool:
+    return any(one.prep == prep and one.type is not Type.PARTY for one in clause.phrases)
+
+
 def _predicate(parsed: Parsed, clause: Clause) -> bool:
     """Tell "called him a liar", "called him mad" from "called him"."""
-    if len(clause.objects) >= _SECOND or clause.adjective:
+    tokens = parsed.tagged.tokens
+    others = [one for one in clause.objects if not tokens[one.head].low.endswith(_REFLEXIVE)]
+    if len(others) >= _SECOND or clause.adjective:
         return True
     if clause.verb.passive and any(one.type is not Type.TIME for one in clause.objects):
         return True
-    tokens = parsed.tagged.tokens
     last = clause.objects[-1].end if clause.objects else -1
     if not 0 <= last < len(tokens):
         return False

@@ -13,7 +13,7 @@ from monitor.extract.frames.sides import able
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.governed import host_clause
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Type
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
 
 _PAIR = 2
 _INSIDE = ("between", "among", "involving", "modifier")
@@ -35,7 +35,7 @@ class NounLinks:
             event = Event(row, row.kind, noun.head, noun=noun, clause=host_clause(noun))
             event.reason = fits_noun(parsed, noun, row)
             if not event.reason:
-                self._link_noun(event, noun, row)
+                self._link_noun(parsed, event, noun, row)
             if event.parties:
                 event.first, event.last = self._noun_extent(noun)
                 say_kind(parsed, event)
@@ -48,7 +48,7 @@ class NounLinks:
     def _plural_rows(self, parsed: Parsed, noun: NounGroup) -> Iterable[Predicate]:
         return self.pack.predicates.nouns.get(parsed.tagged.tokens[noun.head].low, ())
 
-    def _link_noun(self, event: Event, noun: NounGroup, row: Predicate) -> None:
+    def _link_noun(self, parsed: Parsed, event: Event, noun: NounGroup, row: Predicate) -> None:
         own = self._own_phrases(noun, row)
         event.slots = dict(own)
         everyone = [party for some in own.values() for party in some]
@@ -74,8 +74,35 @@ class NounLinks:
                 pair(event, inside, others, Strength.DIRECT)
         elif owners and (together(event, owners) or band(event, own.get("possessor", []))):
             return
+        self._from_around(parsed, event, noun, others or inside, owners)
+
+    def _from_around(
+        self, parsed: Parsed, event: Event, noun: NounGroup, others: list[Party], owners: list[Party]
+    ) -> None:
+        """Fill what is open from the clauses that tell of the noun, then from those it stands in."""
         if not event.parties:
-            self._ranked(event, noun, others or inside, owners)
+            self._told_of(parsed, event, noun, others)
+        if not event.parties:
+            self._ranked(event, noun, others, owners)
+
+    def _told_of(self, parsed: Parsed, event: Event, noun: NounGroup, others: list[Party]) -> None:
+        """Take who a clause about *noun* names: "the call that A had with B", "a dinner at which A and B"."""
+        for clause in parsed.clauses:
+            if clause.link is not Link.RELATIVE or clause.about is not noun or event.parties:
+                continue
+            doers = able(named(clause.subject), "subject")
+            if noun in clause.objects:
+                if self._light(clause):
+                    pair(event, doers, others or self._with(clause, event.predicate), Strength.RANKED)
+            elif clause.subject is not noun:
+                inside = [party for one in clause.objects for party in able(named(one), "object")]
+                together(event, [*doers, *inside])
+
+    @staticmethod
+    def _with(clause: Clause, row: Predicate) -> list[Party]:
+        return [
+            party for one in clause.phrases if one.prep in row.slots for party in able(named(one), one.prep)
+        ]
 
     @staticmethod
     def _own_phrases(noun: NounGroup, row: Predicate) -> dict[str, list[Party]]:

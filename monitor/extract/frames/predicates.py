@@ -36,6 +36,8 @@ KEYS = (
     "needs_occasion",
     "only_leaders",
     "reciprocal_needs",
+    "beside",
+    "with_words",
 )
 PARTS = frozenset({"verb", "noun", "light"})
 
@@ -60,7 +62,11 @@ class Predicate:
     - `needs_occasion`: a contact only beside a call, meeting or letter in the same clause ("urged him in
     a call").
     - `only_leaders`: both parties must be people, for countries and capitals are where.
-    - `reciprocal_needs`: a word without which several in the subject are not in contact ("together").
+    - `reciprocal_needs`: a word without which several in the subject are not in contact ("together", "each
+    other").
+    - `beside`: of these one must stand in the clause: a preposition, `infinitive`, `object` ("agreed on
+    a truce").
+    - `with_words`: lemmas of which one must head a phrase of the clause ("reached him by phone").
     """
 
     lemma: tuple[str, ...]
@@ -83,6 +89,8 @@ class Predicate:
     needs_occasion: bool = False
     only_leaders: bool = False
     reciprocal_needs: str = ""
+    beside: tuple[str, ...] = ()
+    with_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,8 @@ def read_predicate(row: Row) -> Iterable[Predicate]:
             needs_occasion=row.flag("needs_occasion"),
             only_leaders=row.flag("only_leaders"),
             reciprocal_needs=row.text("reciprocal_needs"),
+            beside=row.texts("beside"),
+            with_words=frozenset(row.texts("with_words")),
         )
 
 

@@ -93,6 +93,8 @@ def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers 
         return known.office in ELECTED
     if unknown.office == "chancellor" and known.office in ELECTED and known.side not in CHANCELLED:
         return True
+    if known.office in OPPOSED and known.side is not None:
+        return known.side not in HOME  # who is named beside him without a country is of his
     if known.side is None:
         return bool(one.office and two.office and one.office == two.office)
     same_rank = unknown.office is not None and unknown.office == known.office

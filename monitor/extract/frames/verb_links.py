@@ -10,7 +10,7 @@ from monitor.extract.frames.predicates import Predicate
 from monitor.extract.frames.sides import able
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, Parsed, Type
+from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Type
 
 
 class VerbLinks:
@@ -31,7 +31,7 @@ class VerbLinks:
             event = Event(row, row.kind, clause.verb.head, clause=clause)
             event.reason = fits_verb(parsed, clause, row)
             if not event.reason:
-                self._link_verb(clause, event)
+                self._link_verb(parsed, clause, event)
             if event.parties:
                 say_kind(parsed, event)
                 return event
@@ -40,14 +40,15 @@ class VerbLinks:
                 misfit = bool(event.reason)
         return best
 
-    def _link_verb(self, clause: Clause, event: Event) -> None:
+    def _link_verb(self, parsed: Parsed, clause: Clause, event: Event) -> None:
         row = event.predicate
         doing = agents(self.pack, clause)
         subject = able(named(clause.subject), "subject")
         if clause.verb.passive:
             doers, others = doing, (subject if "object" in row.slots else [])
-            if not others:
-                others = self._slots(clause, row)
+            beside = [] if doers else self._slots(clause, row)
+            if beside:
+                doers, others = subject, beside  # "seated next to him", "was spoken to"
         else:
             doers, others = subject, self._slots(clause, row)
         if (
@@ -62,7 +63,7 @@ class VerbLinks:
         event.slots = {"subject": doers, "others": others}
         pair(event, doers, others, Strength.DIRECT)
         if not event.parties and not others:
-            self._reciprocal(clause, event, doers)
+            self._reciprocal(parsed, clause, event, doers)
         if not event.parties and others and not doers and clause.subject is None:
             self._fromabove(clause, event, others)
         if event.parties:
@@ -85,11 +86,11 @@ class VerbLinks:
             found += able(inside, slot)
         return list(dict.fromkeys(found))
 
-    def _reciprocal(self, clause: Clause, event: Event, doers: list[Party]) -> None:
+    def _reciprocal(self, parsed: Parsed, clause: Clause, event: Event, doers: list[Party]) -> None:
         row = event.predicate
         if not row.reciprocal:
             return
-        blocked = any(one.prep in row.slots for one in clause.phrases) or (
+        blocked = any(one.prep in row.slots and not _set_off(parsed, one) for one in clause.phrases) or (
             "object" in row.slots and any(one.type is not Type.TIME for one in clause.objects)
         )
         if blocked and not self._each_other(clause):
@@ -134,3 +135,9 @@ class VerbLinks:
         return first, max(
             [verb.end - 1, *(one.end - 1 for one in groups if one.mentions and one.start > verb.start)]
         )
+
+
+def _set_off(parsed: Parsed, phrase: NounGroup) -> bool:
+    """Tell "conferred again, with the outcome still open" from "conferred with experts"."""
+    before = phrase.start - len(phrase.prep.split()) - 1
+    return phrase.type is not Type.PARTY and before > 0 and parsed.tagged.tokens[before].low == ","

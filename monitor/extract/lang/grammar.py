@@ -65,6 +65,14 @@ class Grammar:
     """verbs of going: what they are "for" or "to" is still to come."""
     modal_with_to: Mapping[str, str] = field(default_factory=dict)
     """what is a modal with "to": be, have, going; by what it is then called."""
+    one: frozenset[str] = frozenset()
+    """pronouns that a determiner may stand before: "no one"."""
+    few: frozenset[str] = frozenset()
+    """of the words that negate their noun, those that leave some: few."""
+    occurring: frozenset[str] = frozenset()
+    """verbs of taking place, which in the present may be ahead: "the meeting comes", "takes place"."""
+    not_yet: frozenset[str] = frozenset()
+    """yet: "has yet to" is none of the modals that it looks like."""
     seem: frozenset[str] = frozenset()
     """what stands for be before a predicate: seem, remain, prove."""
     true: frozenset[str] = frozenset()

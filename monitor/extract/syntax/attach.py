@@ -85,14 +85,25 @@ def _chain(state: ClauseState) -> list[NounGroup]:
         host = noun.host
         if isinstance(host, NounGroup):
             noun = host
-        elif isinstance(host, Clause) and noun.role not in {"object", "subject"} and host.objects:
-            noun = host.objects[-1]
+        elif isinstance(host, Clause) and noun.role not in {"object", "subject"}:
+            noun = _before(host, noun)
         else:
             noun = None
     clause = state.current
     if clause is not None and clause.subject is not None and clause.subject.type is Type.EVENT:
         found.append(clause.subject)  # "talks were held in Geneva between A and B"
     return found
+
+
+def _before(clause: Clause, noun: NounGroup) -> NounGroup | None:
+    """Return what a place or time of *clause* stands right behind: "talks in Geneva with"."""
+    earlier = [
+        one for one in (*clause.objects, *clause.phrases) if clause.verb.start < one.start < noun.start
+    ]
+    nearest = max(earlier, key=lambda one: one.start, default=None)
+    if nearest is None or noun.type in {Type.PLACE, Type.TIME}:
+        return nearest
+    return clause.objects[-1] if clause.objects else None
 
 
 def takes(state: ClauseState, noun: NounGroup, group: NounGroup) -> bool:

@@ -67,6 +67,8 @@ class _Pass:
                 at = self._pronoun_owner(at)
             elif self._floats(at):
                 at += 1
+            elif self._each_other(at):
+                at = self._reciprocal(at)
             elif at in self.mention_at or token.tag in _OPENS:
                 at = self._noun(at)
             elif token.tag in _VERBAL or (token.tag == Tag.NEGATION and self._verb_follows(at)):
@@ -101,6 +103,18 @@ class _Pass:
             and after.tag in _VERBAL
         )
 
+    def _each_other(self, at: int) -> bool:
+        words = " ".join(token.low for token in self.tokens[at : at + 2])
+        return words in self.chunker.grammar.each_other
+
+    def _reciprocal(self, at: int) -> int:
+        """Take "each other" as one group, that names nobody."""
+        self._alone()
+        lemma = " ".join(token.low for token in self.tokens[at : at + 2])
+        self.tokens[at + 1].tag = Tag.PRONOUN
+        self.items.append(NounGroup(at, at + 2, at + 1, lemma, Type.OTHER))
+        return at + 2
+
     def _pronoun_owner(self, at: int) -> int:
         """Take "his", "their" as the owner of the group that follows."""
         mention = self.mention_at[at]
@@ -130,7 +144,7 @@ class _Pass:
     def _noun(self, start: int) -> int:  # noqa: C901, PLR0912 - each case answers for itself
         """Read the group that opens at *start*; return where it ends."""
         at, head, mentions, adjectives = start, -1, [], []
-        tokens = self.tokens
+        tokens, grammar = self.tokens, self.chunker.grammar
         last: Mention | None = None
         while at < len(tokens):
             mention = self.mention_at.get(at)
@@ -151,7 +165,7 @@ class _Pass:
             if token.tag in _NOMINAL:
                 head, last = at, None
             elif token.tag == Tag.PRONOUN:
-                if at > start:
+                if at > start and not (token.low in grammar.one and tokens[at - 1].tag in _BEFORE_HEAD):
                     break
                 head, at = at, at + 1
                 break

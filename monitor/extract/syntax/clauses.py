@@ -5,6 +5,8 @@ Subject, verb, objects, phrases, and what governs each.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.attach import attach, case_of
 from monitor.extract.syntax.chunks import Chunker
@@ -96,6 +98,8 @@ class _Build:
 
     def _noun(self, group: NounGroup) -> None:
         state = self.state
+        if self._fronted_adjective(group):
+            return
         opener = state.opener
         whose = opener is not None and opener.low in state.grammar.possessive_relative
         if whose and group.possessor is None and not state.prep and not state.pending_since_open:
@@ -119,6 +123,14 @@ class _Build:
         else:
             state.pending.append(group)
         state.noun(group)
+
+    def _fronted_adjective(self, group: NounGroup) -> bool:
+        """Tell "Fresh from talks with Putin, Macron said": it is of the subject to come."""
+        state = self.state
+        alone = state.current is None and not state.pending and not group.mentions and not state.prep
+        adjective = state.tokens[group.head].tag == Tag.ADJECTIVE and group.end == group.head + 1
+        after = state.next_token(group.end)
+        return alone and adjective and after is not None and after.tag == Tag.PREPOSITION
 
     def _predicate(self, group: NounGroup) -> bool:
         """Take "false" of "is false", which heads a group of its own."""
@@ -171,6 +183,8 @@ class _Build:
         opener = state.opener
         if not verb.bare or (opener is not None and opener.low not in state.grammar.complementizers):
             return False
+        if not (state.clauses or state.pending or state.fronted or state.quoted or state.opener):
+            return True  # "Flanked by aides, Trump …"
         after = state.next_token(verb.end)
         by = after is not None and after.low in state.grammar.agents
         noun = state.last_noun
@@ -194,7 +208,7 @@ class _Build:
 
     def _finite(self, clause: Clause) -> None:
         state = self.state
-        if relative(state):
+        if relative(state, clause.verb):
             self._relative(clause)
             return
         if inverts(state, clause):
@@ -222,7 +236,15 @@ class _Build:
             state.pending.pop()
             inner.host, inner.role = clause, "subject"
             free = state.grammar.adverbial_relative | state.grammar.possessive_relative
-            if antecedent is not None and clause.opener not in free:
+            if antecedent is not None and state.open_prep:
+                self._behind_preposition(clause, antecedent)
+            elif antecedent is not None and clause.opener not in free:
                 clause.objects.append(antecedent)
         else:
             clause.subject, clause.shared = antecedent, True
+        clause.about = antecedent
+
+    def _behind_preposition(self, clause: Clause, antecedent: NounGroup) -> None:
+        """Put who "with whom" stands for among the phrases of the relative clause."""
+        prep, self.state.open_prep = self.state.open_prep, ""
+        clause.phrases.append(replace(antecedent, prep=prep, host=clause, role=prep, phrases=[], apposed=[]))

@@ -60,7 +60,7 @@ def _gap(state: ClauseState, clause: Clause, near: NounGroup) -> bool:
     row = state.pack.governors.get("verb", verb.lemma) if verb is not None else None
     if near.type is Type.PARTY or (row is not None and "that" in row.effects):
         return False
-    clause.link, clause.parent = Link.RELATIVE, state.current
+    clause.link, clause.parent, clause.about = Link.RELATIVE, state.current, near
     clause.objects.append(near)
     state.suspend(near)
     return True

@@ -217,6 +217,8 @@ class Clause:
     there: bool = False
     quoted: bool = False
     adverbs: list[str] = field(default_factory=list)
+    about: NounGroup | None = None
+    """of a relative clause, what it tells of: its antecedent."""
     shared: bool = False
     """its subject is that of the clause before ("met X and called Y")."""
     start: int = 0

@@ -80,7 +80,7 @@ def finish(state: ClauseState) -> None:
 def _postposed(state: ClauseState, clause: Clause) -> bool:
     if clause.verb.lemma not in state.grammar.speech or not clause.verb.finite:
         return False
-    if clause.link is not Link.MAIN or clause.parent is not None or clause.subject is None:
+    if clause.link is not Link.MAIN or clause.parent is not None or clause.subject is None or clause.shared:
         return False
     says = any(one.parent is clause and one.kind in {"that", "quote"} for one in state.clauses)
     told = any(one.type in {Type.EVENT, Type.SPEECH, Type.OTHER} for one in clause.objects)

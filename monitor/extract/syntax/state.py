@@ -10,6 +10,7 @@ from monitor.extract.syntax.model import (
     Item,
     Link,
     NounGroup,
+    Tag,
     Tagged,
     Token,
     Type,
@@ -69,6 +70,11 @@ class ClauseState:
     quoted: bool = False
     to: bool = False
     negation: bool = False
+    in_aside: bool = False
+    passed_over: list[NounGroup] = field(default_factory=list)
+    """what was pending before the subject that was taken: "the talks" of "the talks he held"."""
+    open_prep: str = ""
+    """the preposition before a relative word: "with whom"."""
     pending_since_open: int = 0
     pending_since_comma: int = 0
     number: int = 0
@@ -104,6 +110,7 @@ class ClauseState:
             self.held, self.held_conjunction = self.opener, self.conjunction
         self.opener_noun = self.last_noun if self.touching else None
         self.opener = token
+        self.open_prep, self.prep = self.prep if token.tag == Tag.WH else "", ""
         self.pending_since_open = 0
         if (
             token.low in self.grammar.relative
@@ -153,6 +160,8 @@ class ClauseState:
         """Note a comma or a stop; a comma that only ends an apposition closes nothing."""
         self.prep = ""
         if low == ",":
+            if self._aside():
+                return
             noun = self.last_noun
             clause_follows = isinstance(self.upcoming, NounGroup) and isinstance(self.item(2), VerbGroup)
             if self.object_open and noun is not None and self._has_comma(noun) and not clause_follows:
@@ -172,6 +181,25 @@ class ClauseState:
                     self.pending.clear()
             if low == "?" and self.current is not None:
                 self.mark_question()
+
+    def _aside(self) -> bool:
+        """Tell a phrase set off behind the verb, which closes nothing: "met, for the third time, Putin"."""
+        if self.in_aside:
+            self.in_aside = False
+            return True
+        verb = self.current.verb if self.current is not None and self.object_open else None
+        if verb is None or self.touching or not isinstance(self.upcoming, int):
+            return False
+        here = self.items[self.number]
+        opens = self.tokens[self.upcoming].tag == Tag.PREPOSITION and here == verb.end
+        closes = [
+            at
+            for at, one in enumerate(self.items[self.number + 1 :], self.number + 1)
+            if isinstance(one, int) and self.tokens[one].low == ","
+        ]
+        behind = self.items[closes[0] + 1] if closes and closes[0] + 1 < len(self.items) else None
+        self.in_aside = opens and isinstance(behind, NounGroup) and behind.type is Type.PARTY
+        return self.in_aside
 
     def _has_comma(self, noun: NounGroup) -> bool:
         return self.touching and any(token.low == "," for token in self.tokens[noun.start : noun.end])
@@ -260,10 +288,10 @@ class ClauseState:
             self.waiting.append(Waiting(noun, None, self.current, "", taken=True))
             return
         host = noun
-        while host is not None and host not in self.pending:
+        while host is not None and host not in self.pending and host not in self.passed_over:
             host = host.host if isinstance(host.host, NounGroup) else None
         if host is not None:
-            self.pending.remove(host)
+            (self.pending if host in self.pending else self.passed_over).remove(host)
             self.waiting.append(Waiting(host, opener, self.current, self.held_conjunction))
 
     def item(self, ahead: int) -> Item | None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Tag, Token, Type
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Tag, Token, Type, VerbGroup
 from monitor.extract.syntax.state import ClauseState
 
 _DEPTH = 8
 
 
-def relative(state: ClauseState) -> bool:
-    """Tell whether the verb belongs to a relative clause."""
+def relative(state: ClauseState, verb: VerbGroup) -> bool:
+    """Tell whether *verb* belongs to a relative clause."""
     opener = state.opener
     if opener is None or state.antecedent is None:
         return False
     if opener.tag == Tag.WH:
         return True
+    light = verb.lemma in state.pack.predicates.light and state.antecedent.type is Type.EVENT
+    if light and state.pending_since_open and not isinstance(state.upcoming, NounGroup):
+        return True  # "the call that he had with her"
     governs = _that_taken(state)
     return opener.low in state.grammar.relative and not governs
 
@@ -33,10 +36,11 @@ def _that_taken(state: ClauseState) -> bool:
     return row is not None and "that" in row.effects
 
 
-def take_subject(state: ClauseState) -> NounGroup | None:  # noqa: PLR0911 - each case answers for itstate
+def take_subject(state: ClauseState) -> NounGroup | None:  # noqa: PLR0911 - each case answers for itself
     """Return the noun group that is the subject of a finite verb here, taken from where it hung."""
     if state.pending:
         subject = state.pending[-1]
+        state.passed_over = state.pending[:-1]
         state.pending.clear()
         return subject
     noun = state.last_noun

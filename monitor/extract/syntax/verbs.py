@@ -114,10 +114,14 @@ class VerbReader:
 
     def _obliges(self, tokens: Sequence[Token], parts: _GroupParts, at: int) -> bool:
         """Tell "is to meet", "has to meet", "is going to meet": a modal in two words; note it."""
+        while at < len(tokens) and tokens[at].tag == Tag.ADVERB:
+            at += 1
         if at >= len(tokens) or tokens[at].tag != Tag.TO or not parts.words:
             return False
         lead = tokens[parts.words[-1]]
         name = self.grammar.modal_with_to.get(lead.lemma if lead.form != Form.GERUND else lead.low)
+        if name is not None and tokens[at - 1].low in self.grammar.not_yet:
+            name = f"{tokens[at - 1].low} to"
         if name is None or (lead.lemma in self.grammar.be and len(parts.words) > 1 and not parts.modals):
             return False
         if name not in parts.modals:

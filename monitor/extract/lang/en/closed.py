@@ -5,8 +5,8 @@ from __future__ import annotations
 from monitor.extract.lang.en.lexicon import EITHER, NEVER, RARELY_VERB, VERB_ONLY, english_words
 from monitor.extract.lang.en.neighbours import (
     NOMINAL,
+    OBJECT_PRONOUNS,
     PERFECTS,
-    PRONOMINAL,
     SKIPPED,
     STOPS,
     VERBAL,
@@ -32,7 +32,7 @@ class ClosedWords(Neighbours):
             token.tag = Tag.POSSESSIVE if nominal else Tag.PRONOUN
         elif token.low == "that":
             self._that(at, token, after)
-        elif token.low in PRONOMINAL:
+        elif self.pronominal(at):
             if after is None or self.verb_for_certain(after) or after.tag in _AFTER_PRONOUN:
                 token.tag = Tag.PRONOUN
         elif token.tag == Tag.AUXILIARY and token.lemma in {"have", "do", "get"}:
@@ -117,12 +117,16 @@ class ClosedWords(Neighbours):
             return
         spoken = previous.tag in {Tag.PRONOUN, Tag.WH, Tag.ADVERB} or previous.low in {"that", "let"}
         told = after is not None and (
-            after.tag in {Tag.NEGATION, Tag.DETERMINER}
-            or (after.form == Form.GERUND and after.low not in english_words().nouns_in_ing)
-            or after.low in {"been", "going"}
+            after.tag == Tag.NEGATION
+            or after.low in {"been", "going", "a", "an", "the", "no"}
+            or (after.form == Form.GERUND and self._object_follows(at + 2))
         )
         if spoken or (told and previous.tag == Tag.NAME):
             token.tag, token.lemma, token.form = Tag.AUXILIARY, "be", Form.PRESENT
+
+    def _object_follows(self, at: int) -> bool:
+        """Tell "Macron's meeting him" from "Russia's meddling in", "Israel's bombing campaign"."""
+        return at < len(self.tokens) and self.tokens[at].low in OBJECT_PRONOUNS
 
     def preposition(self, at: int, token: Token) -> None:
         """Tell to before a verb from the preposition, and a particle from one."""
@@ -130,23 +134,34 @@ class ClosedWords(Neighbours):
         if token.tag == Tag.TO:
             follows = self.after_adverbs(at)
             verb = follows is not None and (
-                (
+                self._unlisted(follows, at)
+                or (
                     follows.tag == Tag.VERB
-                    and follows.form in {Form.BASE, Form.PAST}
+                    and follows.form in {Form.BASE, Form.PAST, Form.PARTICIPLE}
                     and follows.low == follows.lemma
                 )
                 or (follows.tag == Tag.AUXILIARY and follows.form == Form.BASE)
             )
             if not verb or (
-                follows is not None and follows.verb == RARELY_VERB and self._to_noun(at, follows)
+                follows is not None and follows.verb in {RARELY_VERB, EITHER} and self._to_noun(at, follows)
             ):
                 token.tag = Tag.PREPOSITION
         elif self._particle(at, token) and (after is None or after.tag in STOPS | {Tag.PREPOSITION}):
             token.tag = Tag.ADVERB
+
+    def _unlisted(self, follows: Token, at: int) -> bool:
+        """Tell whether a word that no list knows is the verb of this to."""
+        listed = follows.tag != Tag.NOUN or follows.form or follows.low in english_words().forms
+        return (
+            not listed
+            and follows.low.isalpha()
+            and self.looks_verbal(self.tokens.index(follows, at), follows)
+        )
 
     def _particle(self, at: int, token: Token) -> bool:
         return token.low in english_words().particles and at > 0 and self.tokens[at - 1].tag == Tag.VERB
 
     def _to_noun(self, at: int, follows: Token) -> bool:
         beyond = self.tokens.index(follows, at)
-        return not starts_group(self.after(beyond)) and ends(self.after(beyond))
+        bare = follows.low in english_words().bare_after_to
+        return bare and not starts_group(self.after(beyond)) and ends(self.after(beyond))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from monitor.extract.lang.rows import read_table
@@ -12,6 +12,8 @@ from monitor.extract.syntax.model import Form, Tag
 VERB_ONLY, EITHER, RARELY_VERB, NEVER = 3, 2, 1, 0
 """How likely a form is a verb where it could be a noun as well."""
 
+_SINGLE: frozenset[str] = frozenset()
+"""no letter doubled: "targeted", "travelled" and "traveled" are both written."""
 _VOWELS = frozenset("aeiou")
 _HISSING = ("s", "x", "z", "ch", "sh")
 
@@ -44,6 +46,7 @@ class EnglishWords:
     nominal_adjectives: frozenset[str]
     telling: frozenset[str]
     labels: frozenset[str]
+    bare_after_to: frozenset[str]
 
 
 @cache
@@ -54,6 +57,8 @@ def english_words() -> EnglishWords:
     forms.update((low, WordForm(Tag.ADJECTIVE, low)) for low in opened["adjectives"].split())
     forms.update((low, WordForm(Tag.ADVERB, low)) for low in opened["adverbs"].split())
     forms.update(_verbs(opened))
+    forms.update(_ranked(forms, opened["as_verbs"], VERB_ONLY))
+    forms.update(_ranked(forms, opened["as_nouns"], RARELY_VERB))
     for low in opened["nouns"].split():
         forms.setdefault(low, WordForm(Tag.NOUN, low.removesuffix("s")))
     forms.update((low, WordForm(Tag.NOUN, low)) for low in closed["times"].split())
@@ -71,7 +76,13 @@ def english_words() -> EnglishWords:
         nominal_adjectives=frozenset(opened["nominal_adjectives"].split()),
         telling=frozenset(opened["telling"].split()),
         labels=frozenset(opened["labels"].split()),
+        bare_after_to=frozenset(opened["bare_after_to"].split()),
     )
+
+
+def _ranked(forms: dict[str, WordForm], words: str, rank: int) -> dict[str, WordForm]:
+    """Return the verb forms among *words* with the *rank* that these forms have, whatever their lemma."""
+    return {low: replace(forms[low], verb=rank) for low in words.split() if low in forms and forms[low].verb}
 
 
 def _in_ing(nouns: str) -> frozenset[str]:
@@ -130,9 +141,11 @@ def _inflected(
     lemma: str, rank: int, doubling: frozenset[str], irregular: tuple[str, str] | None
 ) -> Iterator[tuple[str, WordForm]]:
     yield third(lemma), WordForm(Tag.VERB, lemma, Form.PRESENT, rank)
-    yield gerund(lemma, doubling), WordForm(Tag.VERB, lemma, Form.GERUND, VERB_ONLY)
+    for low in dict.fromkeys((gerund(lemma, doubling), gerund(lemma, _SINGLE))):
+        yield low, WordForm(Tag.VERB, lemma, Form.GERUND, VERB_ONLY)
     if irregular is None:
-        yield past(lemma, doubling), WordForm(Tag.VERB, lemma, Form.PAST, VERB_ONLY)
+        for low in dict.fromkeys((past(lemma, doubling), past(lemma, _SINGLE))):
+            yield low, WordForm(Tag.VERB, lemma, Form.PAST, VERB_ONLY)
         yield lemma, WordForm(Tag.VERB, lemma, Form.BASE, rank)
         return
     yield lemma, WordForm(Tag.VERB, lemma, Form.BASE, rank)

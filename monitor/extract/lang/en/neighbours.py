@@ -13,8 +13,46 @@ SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION})
 STOPS = frozenset({Tag.PUNCTUATION, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.WH})
 PERFECTS = frozenset({Form.PAST, Form.PARTICIPLE})
 PRONOMINAL = frozenset(
-    {"both", "all", "some", "many", "this", "that", "those", "these", "neither", "either", "each"}
+    {
+        "both",
+        "all",
+        "some",
+        "many",
+        "few",
+        "most",
+        "several",
+        "this",
+        "that",
+        "those",
+        "these",
+        "neither",
+        "either",
+        "each",
+    }
 )
+OBJECT_PRONOUNS = frozenset(
+    {"him", "them", "us", "me", "himself", "herself", "themselves", "itself", "myself"}
+)
+_NOUN_ENDINGS = (
+    "ty",
+    "ion",
+    "ment",
+    "ness",
+    "ism",
+    "ance",
+    "ence",
+    "ship",
+    "er",
+    "or",
+    "ing",
+    "hood",
+    "ics",
+    "age",
+    "al",
+    "cy",
+    "ist",
+)
+_VERB_ENDINGS = ("ate", "ise", "ize", "ify", "yse")
 _OPENS_CLAUSE = frozenset({"say", "think", "hope", "know", "believe", "claim", "report", "insist"})
 
 
@@ -36,9 +74,13 @@ class Neighbours:
     def before(self, at: int) -> Token | None:
         """Return the word before *at* that is no adverb and no negation."""
         at -= 1
-        while at >= 0 and self.tokens[at].tag in SKIPPED:
+        while at >= 0 and (self.tokens[at].tag in SKIPPED or self._quotes_verb(at)):
             at -= 1
         return self.tokens[at] if at >= 0 else None
+
+    def _quotes_verb(self, at: int) -> bool:
+        """Tell the quotation mark of 'to "uphold" it' from one that opens or ends speech."""
+        return self.tokens[at].tag == Tag.QUOTE and at > 0 and self.tokens[at - 1].tag in {Tag.TO, Tag.MODAL}
 
     def after(self, at: int) -> Token | None:
         """Return the word behind *at*."""
@@ -52,7 +94,7 @@ class Neighbours:
     def after_adverbs(self, at: int) -> Token | None:
         """Return the first word behind *at* that is no adverb and no negation."""
         for token in self.tokens[at + 1 : at + 4]:
-            if token.tag not in SKIPPED:
+            if token.tag not in SKIPPED and token.tag != Tag.QUOTE:
                 return token
         return None
 
@@ -83,6 +125,37 @@ class Neighbours:
             and self.tokens[at - 1].tag in NOMINAL
         )
 
+    def pronominal(self, at: int) -> bool:
+        """Tell whether the determiner at *at* may stand for a noun: "few", "both", not "the most"."""
+        before = self.tokens[at - 1] if at > 0 else None
+        opened = before is not None and before.tag in {Tag.DETERMINER, Tag.POSSESSIVE}
+        return self.tokens[at].low in PRONOMINAL and not opened
+
+    def opened(self, at: int) -> bool:
+        """Tell whether an article or an owner opens the words right before *at*."""
+        for token in reversed(self.tokens[:at]):
+            if token.tag in {Tag.DETERMINER, Tag.POSSESSIVE}:
+                return True
+            if token.tag not in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER}:
+                return False
+        return False
+
+    def unlisted_verb(self, at: int, token: Token) -> bool:
+        """Tell whether a word that no list knows is a verb: after to, will, did not."""
+        previous = self.before(at)
+        if previous is None or token.low in english_words().forms or not token.low.isalpha():
+            return False
+        helped = previous.tag == Tag.MODAL or (previous.tag == Tag.AUXILIARY and previous.lemma == "do")
+        return helped or (previous.tag == Tag.TO and self.looks_verbal(at, token))
+
+    def looks_verbal(self, at: int, token: Token) -> bool:
+        """Tell "to alienate voters", "to hobble it" from "to gunfire", "to biodiversity"."""
+        if token.low.endswith(_VERB_ENDINGS):
+            return True
+        after = self.after(at)
+        opens = after is not None and (after.tag in NP_START | {Tag.PRONOUN} or after.low == "that")
+        return opens and not token.low.endswith(_NOUN_ENDINGS)
+
     def has_finite(self, at: int) -> bool:
         """Tell whether a finite verb stands before *at* in its stretch between commas.
 
@@ -97,12 +170,15 @@ class Neighbours:
 
     def lacks_verb(self, at: int) -> bool:
         """Tell whether no surer verb follows before the stretch ends."""
+        rank = self.tokens[at].verb
         for token in self.tokens[at + 1 :]:
             if token.tag in STOPS and token.low not in {"and", "or", "&"}:
                 return True
             if token.tag in {Tag.AUXILIARY, Tag.MODAL}:
                 return False
             if token.tag == Tag.VERB and token.form in {Form.PAST, Form.PRESENT}:
+                return token.verb < rank
+            if token.tag == Tag.VERB and token.form == Form.BASE and token.verb > rank:
                 return False
         return True
 

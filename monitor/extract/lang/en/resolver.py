@@ -7,6 +7,7 @@ from monitor.extract.lang.en.lexicon import NEVER, VERB_ONLY, english_words, sin
 from monitor.extract.lang.en.neighbours import (
     BEFORE_NOUN,
     NOMINAL,
+    OBJECT_PRONOUNS,
     PERFECTS,
     PRONOMINAL,
     Neighbours,
@@ -46,12 +47,17 @@ class Resolver(Neighbours):
                 self._loose(at, token)
             elif token.tag == Tag.PRONOUN and token.fused == "would" and self.next_form(at) in PERFECTS:
                 token.fused = "have"
-            elif token.tag == Tag.MODAL and self.before_noun(at) and not self._counted(at):
+            elif token.tag == Tag.MODAL and self.before_noun(at) and not self._modal(at):
                 self._noun(token)
+            elif token.tag == Tag.NOUN and not token.form and self.unlisted_verb(at, token):
+                token.tag, token.form = Tag.VERB, Form.BASE
 
-    def _counted(self, at: int) -> bool:
-        """Tell "the two may have met" from "the will": no modal is a noun that can be counted so."""
-        return self.tokens[at - 1].tag == Tag.NUMBER and self.tokens[at].raw.islower()
+    def _modal(self, at: int) -> bool:
+        """Tell "the two may have met", "the new wearable will launch" from "the will"."""
+        if self.tokens[at - 1].tag == Tag.NUMBER and self.tokens[at].raw.islower():
+            return True
+        adjective = self.tokens[at - 1].tag == Tag.ADJECTIVE
+        return adjective and self.next_form(at) == Form.BASE
 
     @staticmethod
     def _noun(token: Token) -> None:
@@ -60,6 +66,10 @@ class Resolver(Neighbours):
         token.form = Form.PLURAL if plural else ""
 
     def _verb(self, at: int, token: Token) -> None:
+        previous = self.before(at)
+        helped = previous is not None and (previous.tag == Tag.AUXILIARY or previous.fused)
+        if token.form == Form.PARTICIPLE and token.low == token.lemma and not helped:
+            token.form = Form.BASE  # "they come", "to become"
         form = token.form
         if form in {Form.BASE, Form.PRESENT}:
             if not self.verbs.is_verb(at, token):
@@ -99,30 +109,43 @@ class Resolver(Neighbours):
         if previous is None:
             return
         near = self._speaker(self.tokens[at - 1], token, after)
-        if (
-            near.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.ADJECTIVE}
-            and near.low not in PRONOMINAL
-        ):
-            if after is not None and (after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb):
-                token.tag = Tag.ADJECTIVE
-                token.lemma = token.low
-            elif token.verb < VERB_ONLY or (near.tag == Tag.DETERMINER and token.low == token.lemma):
-                self._noun(token)
-        elif near.low == "," and after is not None and after.tag == Tag.PREPOSITION:
+        if near.tag == Tag.ADVERB and previous.tag in {Tag.DETERMINER, Tag.POSSESSIVE} and _names(after):
+            near = previous  # "a carefully worded message"
+        if self._stands_alone(at, near, token):
+            return
+        if near.tag in BEFORE_NOUN and not self.pronominal(at - 1):
+            self._premodifier(token, near, after)
+        else:
+            self._past_verb(at, token, previous, near)
+
+    def _past_verb(self, at: int, token: Token, previous: Token, near: Token) -> None:
+        """Tell the past, the participle and the base of one form."""
+        after = self.after(at)
+        if near.low == "," and after is not None and after.tag == Tag.PREPOSITION:
             token.form = Form.PAST  # "the meeting, set for Monday, …"
-        elif token.low == token.lemma and token.verb < VERB_ONLY and not self.verbs.is_verb(at, token):
-            self._noun(token)
-        elif previous.tag == Tag.AUXILIARY or previous.fused in {"have", "be"}:
-            token.form = Form.PARTICIPLE
         elif previous.tag in {Tag.MODAL, Tag.TO} and token.low == token.lemma:
             token.form = Form.BASE
-        elif (
-            near.tag == Tag.PREPOSITION
-            and after is not None
-            and after.tag in NOMINAL
-            and token.form == Form.PAST
-        ):
+        elif previous.tag == Tag.AUXILIARY or previous.fused in {"have", "be"}:
+            token.form = Form.PARTICIPLE
+        elif token.low == token.lemma and token.verb < VERB_ONLY and not self.verbs.is_verb(at, token):
+            self._noun(token)
+        elif previous.low in OBJECT_PRONOUNS:
+            token.form = Form.PARTICIPLE  # "left them covered in paint"
+        elif near.tag == Tag.PREPOSITION and token.form == Form.PAST and (_names(after) or near.low == "as"):
             token.tag, token.lemma = Tag.ADJECTIVE, token.low
+
+    def _premodifier(self, token: Token, near: Token, after: Token | None) -> None:
+        """Take a past behind what opens a noun group as an adjective or a noun."""
+        if after is not None and (after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb):
+            token.tag, token.lemma = Tag.ADJECTIVE, token.low
+        elif token.verb < VERB_ONLY or (near.tag == Tag.DETERMINER and token.low == token.lemma):
+            self._noun(token)
+
+    def _stands_alone(self, at: int, near: Token, token: Token) -> bool:
+        """Tell "the two departed", "the few left" from "the two departed leaders"."""
+        before = self.tokens[at - 2] if at > 1 else None
+        counted = near.tag == Tag.NUMBER and (before is None or before.tag == Tag.DETERMINER)
+        return counted and token.verb == VERB_ONLY and self.lacks_verb(at)
 
     def _speaker(self, near: Token, token: Token, after: Token | None) -> Token:
         """Return *near*, as a noun where it is who speaks."""
@@ -139,12 +162,25 @@ class Resolver(Neighbours):
             token.tag, token.lemma = Tag.ADJECTIVE, token.low
             return
         listed = token.low in english_words().nouns_in_ing
-        if near.tag in BEFORE_NOUN:
+        if near.tag == Tag.ADVERB and listed and self.opened(at - 1) and not starts_group(after):
+            token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""  # "a face-to-face meeting"
+        elif near.tag in BEFORE_NOUN:
             if after is not None and after.tag in NOMINAL and not listed:
                 token.tag, token.lemma = Tag.ADJECTIVE, token.low
             elif near.low not in PRONOMINAL:
                 token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
-        elif (listed and (near.tag in NOMINAL or near.low in {"-", "/"}) and not starts_group(after)) or (
-            listed and near.tag in _BEFORE_ING and near.low not in _GERUND_AFTER and not starts_group(after)
+        elif (
+            (listed and near.tag in NOMINAL and after is not None and after.low == "that" and self.opened(at))
+            or (listed and (near.tag in NOMINAL or near.low in {"-", "/"}) and not starts_group(after))
+            or (
+                listed
+                and near.tag in _BEFORE_ING
+                and near.low not in _GERUND_AFTER
+                and not starts_group(after)
+            )
         ):
             token.tag, token.lemma, token.form = Tag.NOUN, token.low, ""
+
+
+def _names(token: Token | None) -> bool:
+    return token is not None and token.tag in NOMINAL

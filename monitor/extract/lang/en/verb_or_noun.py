@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from monitor.extract.lang.en.lexicon import EITHER, RARELY_VERB, VERB_ONLY, english_words
+from monitor.extract.lang.en.lexicon import EITHER, VERB_ONLY, english_words
 from monitor.extract.lang.en.neighbours import (
     BEFORE_NOUN,
     NOMINAL,
+    OBJECT_PRONOUNS,
     PRONOMINAL,
     Neighbours,
-    ends,
     starts_group,
 )
 from monitor.extract.syntax.model import Form, Tag, Token
 
 _OWNING = frozenset({"whose"})
-_OBJECT_PRONOUNS = frozenset(
-    {"him", "them", "us", "me", "himself", "herself", "themselves", "itself", "myself"}
-)
-_BARE = frozenset({"help", "let", "make", "see", "watch", "go", "hear"})
+_BARE = frozenset({"help", "let", "make", "see", "watch", "go", "come", "hear"})
 
 
 class VerbOrNoun(Neighbours):
@@ -39,16 +36,22 @@ class VerbOrNoun(Neighbours):
             )
         kind = previous.tag
         if kind == Tag.TO:
-            return base and not (rank == RARELY_VERB and not starts_group(after) and ends(after))
+            return base
         if kind == Tag.MODAL or (kind == Tag.AUXILIARY and previous.lemma == "do"):
             return True
+        if near.tag == Tag.ADVERB and previous.tag in {Tag.DETERMINER, Tag.POSSESSIVE} and rank < VERB_ONLY:
+            return False  # "a last attempt"
         if kind == Tag.PRONOUN:
-            return previous.low not in _OBJECT_PRONOUNS or (base and rank >= EITHER)
+            if previous.low == "one" and base:
+                return False  # "at one point"
+            return previous.low not in OBJECT_PRONOUNS or (base and rank >= EITHER)
         if kind == Tag.SUBORDINATOR:
             return rank == VERB_ONLY
         if near.low in _OWNING:
             return False
         if kind == Tag.WH:
+            if not base and near.tag == Tag.WH:
+                return True  # "which dates back"
             return rank >= EITHER or starts_group(after)
         if near.tag in BEFORE_NOUN:
             if near.low in PRONOMINAL and (rank == VERB_ONLY or (rank == EITHER and starts_group(after))):
@@ -84,6 +87,8 @@ class VerbOrNoun(Neighbours):
         rank, base = token.verb, token.form == Form.BASE
         if rank == VERB_ONLY:
             return True
+        if token.form == Form.PAST:
+            return self._past_like_base(at, previous, after)
         joined = self.coordinated(at)
         plural = previous.form == Form.PLURAL or previous.low in english_words().plural or joined
         if base != plural and not self._agrees(at, token, previous, after, joined=joined):
@@ -94,6 +99,14 @@ class VerbOrNoun(Neighbours):
             named = rank == EITHER and at > 1  # a first word has its capital anyway: "Phone calls to"
             return named or starts_group(after) or self.lacks_verb(at)
         return rank == EITHER and (starts_group(after) or self.lacks_verb(at))
+
+    def _past_like_base(self, at: int, previous: Token, after: Token | None) -> bool:
+        """Tell "the targets set by", "Merz cut short" from "a tax cut"."""
+        if previous.tag == Tag.NOUN and self.opened(at):
+            return starts_group(after)
+        return after is not None and (
+            starts_group(after) or after.tag in {Tag.PREPOSITION, Tag.TO, Tag.ADVERB}
+        )
 
     def _agrees(self, at: int, token: Token, previous: Token, after: Token | None, *, joined: bool) -> bool:
         """Tell whether a verb may stand here though number does not show it.
@@ -113,7 +126,11 @@ class VerbOrNoun(Neighbours):
         if rank == VERB_ONLY:
             return True
         earlier = any(one.tag == Tag.VERB and one.form == token.form for one in self.tokens[:at])
-        opens = starts_group(after) or (self.headline and after is not None and after.tag == Tag.NOUN)
+        opens = (
+            starts_group(after)
+            or (token.form == Form.BASE and _particle(after))
+            or (self.headline and after is not None and after.tag == Tag.NOUN)
+        )
         if (
             self.headline
             and token.form == Form.PRESENT
@@ -122,3 +139,7 @@ class VerbOrNoun(Neighbours):
         ):
             return earlier and self.lacks_verb(at)
         return earlier and opens and rank >= EITHER
+
+
+def _particle(token: Token | None) -> bool:
+    return token is not None and token.low in {"up", "out", "over", "off", "away", "down", "back"}
