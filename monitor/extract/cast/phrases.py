@@ -283,7 +283,7 @@ class OfficeReader:
         return f"{domain} {head}" if domain and (heads or lifted) else head
 
     def _public(self, line: Line, at: int) -> bool:
-        """Tell whether a spokesman's is a public figure's name, "Romney", or one that may be a party's, "PPP"."""
+        """Tell whether a public figure, "Romney", or what may be a party, "PPP", has the spokesman."""
         raw = line.raw[at] if at >= 0 else ""
         return raw.isupper() or line.key(at) in self.names.public
 
