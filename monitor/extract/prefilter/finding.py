@@ -52,8 +52,13 @@ def hits(automaton: Any, source: str) -> list[Hit]:
             if cased and source[start:after].islower():
                 continue  # "us", not the country; "son", not the man of that name
             found.append((start, after, cue, side))
-    found.sort()
+    found.sort(key=_place)
     return found
+
+
+def _place(hit: Hit) -> tuple[int, int, int, str]:
+    start, end, cue, side = hit
+    return start, end, cue, side or ""
 
 
 def edged(low: str) -> str:

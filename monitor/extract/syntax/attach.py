@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.extract.cast.model import PartyKind
 from monitor.extract.syntax.joins import INCLUDED
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Type
 
@@ -34,15 +35,28 @@ def attach(state: ClauseState, group: NounGroup) -> None:
     """
     host = _host(state, group)
     listing = group.prep in state.grammar.including and group.type is Type.PARTY
-    if listing and state.last_noun is not None and state.last_noun.type is Type.PARTY:
-        group.host, group.role = state.last_noun, INCLUDED
-        state.last_noun.phrases.append(group)
+    whole = _whole(state) if listing else None
+    if whole is not None:
+        group.host, group.role = whole, INCLUDED
+        whole.phrases.append(group)
         return
     if host is None:
         state.fronted.append(group)
         return
     group.host, group.role = host, group.prep
     host.phrases.append(group)
+
+
+def _whole(state: ClauseState) -> NounGroup | None:
+    """Return what "including A and B" tells of: the plural party before, over the place it was in."""
+    clause = state.current
+    near = [state.last_noun] if state.last_noun is not None else []
+    near += [*clause.objects[::-1], *clause.phrases[::-1]] if clause is not None else []
+    parties = [one for one in near if one.type is Type.PARTY]
+    several = (
+        one for one in parties if any(mention.party.kind is PartyKind.GROUP for mention in one.mentions)
+    )
+    return next(several, parties[0] if parties and parties[0] is state.last_noun else None)
 
 
 def _host(state: ClauseState, group: NounGroup) -> Clause | NounGroup | None:  # noqa: PLR0911 - each case answers for itself

@@ -181,6 +181,8 @@ class _Lists:
             comma = _low(self.items[end], self.tokens) == ","
             joint = end + 1 if comma and self._both(end + 1) else end
             paired = self._both(joint)
+            if paired and self._adverb(joint + 1):
+                joint += 1  # "and even the Pope"
             after = self.items[joint + 1] if joint + 1 < len(self.items) else None
             if (
                 not (comma or paired)
@@ -205,6 +207,12 @@ class _Lists:
 
     def _both(self, at: int) -> bool:
         return at < len(self.items) and _low(self.items[at], self.tokens) in self.grammar.both
+
+    def _adverb(self, at: int) -> bool:
+        item = self.items[at] if at + 1 < len(self.items) else None
+        after = self.items[at + 1] if item is not None else None
+        party = isinstance(after, NounGroup) and after.type is Type.PARTY
+        return party and isinstance(item, int) and self.tokens[item].tag == Tag.ADVERB
 
     def _verb(self, at: int) -> bool:
         return at < len(self.items) and isinstance(self.items[at], VerbGroup)

@@ -183,4 +183,4 @@ class Resolver(Neighbours):
 
 
 def _names(token: Token | None) -> bool:
-    return token is not None and token.tag in NOMINAL
+    return token is not None and (token.tag in NOMINAL or 0 < token.verb < VERB_ONLY)
