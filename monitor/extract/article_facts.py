@@ -156,10 +156,12 @@ class ArticleFacts:
             return None
         status = ContactStatus(judgement.status)
         groups = self.attribution.groups(event, judgement, parsed)
-        if event.predicate.topic and status is ContactStatus.DENIED:
+        undone = status is ContactStatus.DENIED
+        own = judgement.negated and judgement.denying is None
+        if undone and (event.predicate.presupposed or (event.predicate.topic and own)):
             event.dropped = "what was not talked of"
             return None
-        if judgement.negated and judgement.denying is None and status is ContactStatus.DENIED:
+        if own and undone:
             sources = [party for group in groups for party in self.attribution.parties(group)]
             if not any(source.official or source.leader for source in sources):
                 return ContactStatus.UNCLEAR
