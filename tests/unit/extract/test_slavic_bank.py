@@ -17,7 +17,7 @@ ITEMS: list[dict[str, Any]] = [
     for line in Path(__file__).with_name("slavic_bank.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 PUBLISHED = datetime(2025, 9, 14, 12, tzinfo=UTC)
-RIGHT = 779
+RIGHT = 816
 """items read wholly right: raise it where a mend reads more, never lower it."""
 OPPOSITE = 0
 _ANSWERS = {"happened": "took place", "claimed": "took place", "denied": "denied"}
@@ -42,7 +42,7 @@ def _denies(told: Denial, labelled: dict[str, Any]) -> bool:
         return {word[:4] for word in re.findall(r"[^\W\d_]{2,}", text.lower())}
 
     same = starts(f"{told.by} {told.role or ''}") & starts(labelled["by"])
-    return told.official and bool(same) and told.denies == labelled["denies"]
+    return told.official and bool(same) and told.denies in labelled["denies"].split(" / ")
 
 
 def _opposite(told: Contact, item: dict[str, Any]) -> bool:

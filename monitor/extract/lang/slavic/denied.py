@@ -86,9 +86,12 @@ class DenialParts:
         if phrase is None:
             return 0, 0
         end = phrase.end
+        said = next(
+            (one for one in self.linker.subjects(clause) if one.spot is not None and one.at >= end), None
+        )
         for start, stop in clause.stretches:
             if start <= phrase.at < stop:
-                end = stop
+                end = min(stop, said.at) if said is not None else stop
         followers = [
             one for one in self.clauses if one.parent is clause and one.link is Link.THAT and one.start >= end
         ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.denied import POINTERS, Denying
 from monitor.extract.lang.slavic.events import Event
@@ -51,7 +52,7 @@ class DenialReader(VerdictReader):
             or verb.negated
             or verb.conditional
             or verb.tense == "future"
-            or verb.form == "infinitive"
+            or (verb.form == "infinitive" and not self._carried_out(verb, clause))
         ):
             return None
         that = next((one for one in self.clauses if one.link is Link.THAT and one.governor is verb), None)
@@ -64,6 +65,24 @@ class DenialReader(VerdictReader):
         start, end = self._extent(phrase, that, clause)
         speaker = self._denier(verb, clause)
         return self._denying(speaker, clause, verb.at, start, end, events, phrase=phrase)
+
+    def _carried_out(self, verb: Verb, clause: Clause) -> bool:
+        """Tell "поспешил опровергнуть", "пришлось опровергать" from "отказался опровергать"."""
+        over = next(
+            (one for one in reversed(clause.verbs) if one.at < verb.at and one.form != "participle"), None
+        )
+        if over is None or over.negated or over.tense == "future" or over.form == "infinitive":
+            return False
+        governors = self.linker.governors
+        rows = [
+            row
+            for lemma in over.lemmas
+            for part in ("verb", "adjective")
+            if (row := governors.get(part, lemma))
+        ]
+        return any(
+            row.effects.get("infinitive") is Effect.NEUTRAL for row in rows
+        ) or not over.lemmas.isdisjoint(closed_words(self.speech.language).lists["forced"])
 
     def _may_deny(  # noqa: PLR0911 - each case answers for itself
         self, of: frozenset[str], phrase: Phrase | None, *, that: bool, pointer: bool = False
@@ -128,6 +147,8 @@ class DenialReader(VerdictReader):
         subject = next((one for one in self.linker.subjects(clause) if one.spot is not None), None)
         if inside is not None and verb.plural and (subject is None or not subject.plural):
             return self.speech.named(inside)
+        if subject is None and verb.form == "infinitive":
+            subject = next(iter(self.linker.dative_subject(clause)), None)
         if subject is not None:
             return self.speech.named(subject)
         return self.speech.speaker(clause, verb)

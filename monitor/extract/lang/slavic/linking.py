@@ -83,7 +83,7 @@ class Linker(NounLinks):
         return event
 
     def _prenominal(self, event: Event, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
-        """Read "встретившийся с королём палестинский лидер": what stands between is of the participle."""
+        """Read "встретившийся с королём лидер": what stands between belongs to the participle."""
         behind = [phrase for phrase in clause.phrases if phrase.at > verb.at]
         head = next((one for one in behind if not one.prep and one.spot and one.mask & verb.mask), None)
         if head is None:

@@ -109,6 +109,8 @@ class OwnerReader(NameRuns, ABC):
         whose.private = not inner.party.official
         if inner.party.side:
             whose.sides.append(inner.party.side)
+        elif inner.party.office == "rebels":
+            whose.sides.append(" ".join(word.raw for word in words[inner.start : inner.end]))
         return True
 
     def _unknown_owner(self, words: Sequence[Word], at: int, office: Office) -> bool:

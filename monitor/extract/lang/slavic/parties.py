@@ -56,7 +56,7 @@ class PartyReader(OwnerReader):
             return None
         before = self._before(words, at)
         for skipped in (before, Before(at)):
-            if skipped.at < len(words):
+            if skipped.at < len(words) and (skipped.at == at or words[skipped.at].mask & skipped.mask):
                 spot = self._office(words, at, skipped)
                 if spot is not None:
                     return spot

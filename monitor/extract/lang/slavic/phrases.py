@@ -159,7 +159,8 @@ class Grouper:
 
     def _phrase(self, at: int, start: int, prep: str, cases: int) -> int:
         """Read a noun phrase that begins at *at*; return its end, or 0 where there is none."""
-        here, mask, adjectives, none = at, cases, [], False
+        here, mask, none = at, cases, False
+        adjectives: list[str] = []
         sides: list[str] = []
         while here < len(self.words) and not self._relative(here):
             spot = self.spots.get(here)
@@ -178,7 +179,7 @@ class Grouper:
                     break
             elif not self._modifies(here):
                 return 0
-            if word.mask & mask:
+            if word.mask & mask and word.low not in self.closed.lists["whose"]:
                 mask &= word.mask
             none = (
                 none
@@ -371,9 +372,36 @@ class Grouper:
                 continue  # "назвал фейком сообщения"
             if self.words[before.head].tag == Tag.NAME and phrase.spot is not None:
                 continue  # a place whose name is not known owns nobody
+            if before.prep and self._acts(phrase, before):
+                continue  # "в соцсетях ФСБ заявила"
             if self.words[before.head].tag != Tag.PRONOUN:
                 phrase.owner = before
                 phrase.mask = phrase.mask if phrase.row or phrase.spot else GEN
+
+    def _acts(self, phrase: Phrase, before: Phrase) -> bool:
+        """Tell whether somebody behind a noun with a preposition is the subject of the verb behind."""
+        if (
+            phrase.spot is None
+            or not phrase.mask & NOM
+            or not before.lemmas.isdisjoint(self.closed.lists["papers"])
+        ):
+            return False
+        verb = next((one for one in self.parts.verbs if one.at == phrase.end and one.form == "finite"), None)
+        if verb is None or verb.passive or verb.plural:
+            return False
+        start = next((at for at in range(before.at, 0, -1) if self.words[at].tag == Tag.PUNCTUATION), 0)
+        end = next(
+            (at for at in range(verb.at, len(self.words)) if self.words[at].tag == Tag.PUNCTUATION),
+            len(self.words),
+        )
+        return not any(
+            one is not phrase
+            and not one.prep
+            and one.mask & NOM
+            and one.owner is None
+            and start <= one.at < end
+            for one in self.parts.phrases
+        )
 
 
 def _form(best: Reading, mask: int) -> str:

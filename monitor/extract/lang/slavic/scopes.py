@@ -30,6 +30,7 @@ _ABSENT = frozenset({"нет", "немає", "нема"})
 _NOT_YET = ("пока", "ещё", "еще", "ще", "поки")
 _AGAINST = frozenset({Effect.REFUSE, Effect.DENY, Effect.CANCEL})
 """What a verb does to "в разговоре" behind it that is no mere circumstance: "отказать в разговоре"."""
+_UNKNOWN = frozenset({None, Effect.UNCLEAR})
 _PARTICIPLES = frozenset({Effect.CANCEL, Effect.PLAN, Effect.REFUSE})
 """What a passive participle before an event noun does as its verb would: "отмененная встреча"."""
 
@@ -45,7 +46,16 @@ class Scopes(VerbScopes):
             value = self._of_noun(event.phrase, event.clause)
         else:
             value = Status.UNCLEAR
-        return self._outwards(value, event.clause)
+        return UNTOLD if self._forged() else self._outwards(value, event.clause)
+
+    def _forged(self) -> bool:
+        """Tell whether the sentence speaks of a picture or recording that was made up."""
+        lists = self.closed.lists
+        shown = any(not phrase.lemmas.isdisjoint(lists["recordings"]) for phrase in self.parts.phrases)
+        return shown and any(
+            word.low in lists["forgeries"] or not word.lemmas().isdisjoint(lists["forgeries"])
+            for word in self.parts.words
+        )
 
     def _of_noun(self, phrase: Phrase, clause: Clause) -> Value:
         value: Value = Status.HAPPENED
@@ -110,14 +120,15 @@ class Scopes(VerbScopes):
             return self._be(value, verb, clause)
         part = "verb" if not verb.adjective else "adjective"
         effect = self._effect(part, verb.lemmas, kind)
-        light = not verb.lemmas.isdisjoint(self.linker.predicates.light) and kind == "object"
+        own = (phrase.row.light if phrase.row is not None else None) or self.linker.predicates.light
+        light = not verb.lemmas.isdisjoint(own) and kind == "object"
         if light:
             effect = Effect.NEUTRAL
         if effect is None:
             return Status.UNCLEAR
         if effect is Effect.NEUTRAL:
-            own = self._of_verb(verb, clause)
-            return own if value is Status.HAPPENED else value if own is Status.HAPPENED else own
+            said = self._of_verb(verb, clause)
+            return said if value is Status.HAPPENED else value if said is Status.HAPPENED else said
         return self._with_own(self._governed(value, verb, kind), verb, clause, effect)
 
     def _with_own(self, value: Value, verb: Verb, clause: Clause, effect: Effect) -> Value:
@@ -172,13 +183,13 @@ class Scopes(VerbScopes):
             for one in clause.phrases
         )
         if verb.passive and verb.form in {"finite", "participle"}:
-            return "object" if self._effect("verb", verb.lemmas, "subject") is None else "subject"
+            return "object" if self._effect("verb", verb.lemmas, "subject") in _UNKNOWN else "subject"
         if agrees and not (phrase.mask & ACC and other):
             return "subject"
         if phrase.mask & ACC:
             return "object"
         if phrase.mask & GEN and verb.negated:
-            return "object" if self._effect("verb", verb.lemmas, "subject") is None else "subject"
+            return "object" if self._effect("verb", verb.lemmas, "subject") in _UNKNOWN else "subject"
         return "genitive" if phrase.mask & GEN else "instrumental" if phrase.mask & INS else "dative"
 
     def _behind_preposition(self, value: Value, phrase: Phrase, clause: Clause, verb: Verb | None) -> Value:  # noqa: C901, PLR0911 - each case answers for itself
@@ -272,6 +283,8 @@ class Scopes(VerbScopes):
             return Status.UNCLEAR
         if effect in {Effect.DENY, Effect.CANCEL, Effect.REFUSE}:  # a claim that is rejected is denied
             return Status.UNCLEAR if verb.negated else negated(value)
+        if effect is Effect.NEUTRAL and verb.negated:  # "не принял участия", "не видит смысла"
+            return negated(value) if value is Status.HAPPENED else Status.REFUSED
         if not noun.lemmas.isdisjoint(self.closed.lists["rumours"]):
             return Status.UNCLEAR  # a rumour may be of what is to come
         if (

@@ -16,28 +16,10 @@ from monitor.extract.lang.slavic.linking import Linker
 from monitor.extract.lang.slavic.morphology import nominative
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
 from monitor.extract.lang.slavic.structure import Clause, Link, source_phrase
+from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tag
 
 _IN = frozenset({"в", "у", "во"})
-_PAPERS = frozenset(
-    {
-        "сообщение",
-        "заявление",
-        "комментарий",
-        "пресс-релиз",
-        "коммюнике",
-        "пост",
-        "доклад",
-        "ответ",
-        "повідомлення",
-        "заява",
-        "коментар",
-        "пресреліз",
-        "комюніке",
-        "допис",
-        "відповідь",
-    }
-)
 _DEPTH = 5
 _MOST_WORDS = 6
 
@@ -69,6 +51,7 @@ class SpeechReader:
         self.linker = linker
         self.governors = governors
         self.language = language
+        self.papers = closed_words(language).lists["papers"]
 
     def sources(self, clause: Clause) -> Iterator[Speaker]:
         """Yield who says what *clause* tells, the outermost first."""
@@ -155,6 +138,8 @@ class SpeechReader:
 
     def _before_colon(self, root: Clause) -> Speaker | None:
         """Return who speaks in the clause before a colon: "В МИД ответили: это ложь"."""
+        while root.quoted and root.alongside is not None and root.alongside.quoted:
+            root = root.alongside  # "Нет, это не так": the quote begins before
         if root.mark != ":":
             return None
         for other in self.clauses:
@@ -162,7 +147,7 @@ class SpeechReader:
                 other.number < root.number
                 and other.main_verb is not None
                 and not other.quoted
-                and other.link is Link.MAIN
+                and (other.link is Link.MAIN or (other.link is Link.WHETHER and self.speaks(other.main_verb)))
             ):
                 speaker = self.speaker(other, other.main_verb)
                 return speaker if speaker is not None and not speaker.pointed else None
@@ -207,11 +192,33 @@ class SpeechReader:
         for phrase, whose in pairwise(clause.phrases):
             if (
                 phrase.prep in _IN
-                and not phrase.lemmas.isdisjoint(_PAPERS)
+                and not phrase.lemmas.isdisjoint(self.papers)
                 and whose.owner is phrase
                 and whose.spot is not None
             ):
                 return self.named(whose)
+        return self._published(clause)
+
+    def _published(self, clause: Clause) -> Speaker | None:
+        """Return who "в заявлении, которое распространил X", "в сообщении на сайте X" is of."""
+        paper = next(
+            (one for one in clause.phrases if one.prep in _IN and not one.lemmas.isdisjoint(self.papers)),
+            None,
+        )
+        if paper is None:
+            return None
+        for one in clause.phrases:
+            if (
+                one.owner is not None
+                and one.owner.prep == "на"
+                and one.spot is not None
+                and one.at > paper.at
+            ):
+                return self.named(one)
+        for other in self.clauses:
+            if other.link is Link.RELATIVE and other.governor is paper:
+                subject = self.linker.own_subject(other)
+                return self.named(subject) if subject is not None and subject.spot is not None else None
         return None
 
     @staticmethod

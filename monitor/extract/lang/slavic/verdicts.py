@@ -13,6 +13,9 @@ from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import Clause, Link
 from monitor.extract.lang.slavic.words import closed_words
 
+_ABSENT = frozenset({"нет", "немає", "нема"})
+_SUCH = frozenset({"такой", "подобный", "такий", "подібний"})
+
 
 class VerdictReader(DenialParts, ABC):
     """Finds verdicts and statements that deny."""
@@ -130,7 +133,7 @@ class VerdictReader(DenialParts, ABC):
     def _by_statement(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
         """Read "не соответствует действительности", "ничего подобного не было", "таких планов нет"."""
         low = " " + " ".join(self.parts.low(start, end) for start, end in clause.stretches) + " "
-        found = self._by_pair(clause, events)
+        found = self._by_pair(clause, events) or self._by_no_plan(clause, events)
         if found is not None:
             return found
         for name in ("statements", "plan_statements"):
@@ -175,6 +178,25 @@ class VerdictReader(DenialParts, ABC):
                     )
         return None
 
+    def _by_no_plan(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
+        """Read "никаких таких планов у нас нет", "такой поездки в графике президента нет"."""
+        absent = next((one for one in clause.verbs if one.lemmas & _ABSENT), None)
+        if absent is None:
+            return None
+        closed = closed_words(self.speech.language).lists
+        for phrase in clause.phrases:
+            such = phrase.none or not phrase.adjectives.isdisjoint(_SUCH)
+            plan = not phrase.prep and not phrase.lemmas.isdisjoint(self.words.lists["plans"])
+            listed = phrase.prep in {"в", "у", "на"} and not phrase.lemmas.isdisjoint(closed["agendas"])
+            other = next(
+                (one for one in clause.phrases if one is not phrase and not one.prep and one.owner is None),
+                None,
+            )
+            if (plan and such) or (listed and other is not None and not other.adjectives.isdisjoint(_SUCH)):
+                subject = phrase if plan else other
+                return self._spoken(clause, absent.at, subject, events, plan=True, statement=True)
+        return None
+
     def _place(self, clause: Clause, phrase: str) -> int:
         words = phrase.split()
         lows = [word.low for word in self.parts.words]
@@ -205,10 +227,21 @@ class VerdictReader(DenialParts, ABC):
         return self._denying(speaker, clause, main.at, clause.start, clause.end, events)
 
     def _contrary(self) -> bool:
-        """Tell whether the sentence begins against a claim: "вопреки публикациям"."""
+        """Tell whether the sentence speaks against a claim: "вопреки публикациям", "как писали СМИ"."""
         contrary = closed_words(self.speech.language).lists["contrary"]
         claims = self.words.lists["claims"]
-        return any(one.prep in contrary and not one.lemmas.isdisjoint(claims) for one in self.parts.phrases)
+        if any(one.prep in contrary and not one.lemmas.isdisjoint(claims) for one in self.parts.phrases):
+            return True
+        return any(
+            clause.link is Link.OTHER
+            and clause.word in {"как", "як"}
+            and not clause.quoted
+            and any(not verb.negated and self._alleges(verb) for verb in clause.verbs)
+            for clause in self.clauses
+        )
+
+    def _alleges(self, verb: Verb) -> bool:
+        return not verb.lemmas.isdisjoint(closed_words(self.speech.language).lists["alleging"])
 
     def _answers(self) -> bool:
         """Tell whether the sentence answers a claim: "отвечая на обвинения", "комментируя сообщения"."""
