@@ -15,6 +15,8 @@ INCLUDED = "included"
 """the role of "A and B" in "leaders, including A and B"."""
 _DASHES = frozenset({"-", "--"})
 _CLOSING = frozenset({",", "-", "--", ")", ".", ";"})
+_ONE_WORD = 2
+"""items from one bracket to the other about a single one: "(left)", "(pictured)"."""
 _LIKE = {
     Type.PARTY: 1,
     Type.PLACE: 2,
@@ -43,7 +45,8 @@ def _without_brackets(items: Sequence[Item], tokens: Sequence[Token]) -> list[It
     while at < len(items):
         if _low(items[at], tokens) == "(":
             close = next((n for n in range(at, len(items)) if _low(items[n], tokens) == ")"), None)
-            if close is not None and not any(isinstance(one, VerbGroup) for one in items[at:close]):
+            verbless = close is not None and not any(isinstance(one, VerbGroup) for one in items[at:close])
+            if close is not None and (verbless or close - at == _ONE_WORD):
                 at = close + 1
                 continue
         kept.append(items[at])
