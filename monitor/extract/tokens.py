@@ -125,6 +125,11 @@ def read_sentence(piece: SentencePiece) -> Sentence:
     return Sentence(raw, list(map(str.lower, raw)), piece, capitals)
 
 
+def words_within(chunk: str) -> list[tuple[str, int]]:
+    """Return the words of what stands between two spaces, with where each starts; no word holds a space."""
+    return [(found.group(), found.start()) for found in _WORD.finditer(chunk)]
+
+
 @lru_cache(maxsize=8192)
 def _words(chunk: str) -> tuple[str, ...]:
     """Return the words of what stands between two spaces; no word holds one."""

@@ -14,6 +14,7 @@ from functools import partial
 from monitor.extract.denial.words import DenialVerb
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.lang.en.lexicon import VERB_ONLY, WordForm, english_words
+from monitor.extract.lang.en.lookup import WordLookup
 from monitor.extract.lang.en.tagger import tag
 from monitor.extract.lang.pack import Pack, load_pack
 from monitor.extract.lexicon.taught import Taught, Use, forms
@@ -53,7 +54,7 @@ def taught_pack(pack: Pack, taught: Iterable[Taught]) -> Pack:
     never = tuple(tuple(text.split()) for one in mine if one.use is Use.NO_CONTACT for text in _texts(one))
     return replace(
         pack,
-        tag=partial(tag, forms={**english_words().forms, **extra}),
+        tag=partial(tag, words=WordLookup({**english_words().forms, **extra})),
         predicates=pack.predicates.extended(predicates),
         denials=pack.denials.extended(lists, verbs),
         never=(*pack.never, *never),
