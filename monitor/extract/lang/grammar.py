@@ -71,6 +71,8 @@ class Grammar:
     """of the words that negate their noun, those that leave some: few."""
     occurring: frozenset[str] = frozenset()
     """verbs of taking place, which in the present may be ahead: "the meeting comes", "takes place"."""
+    earlier: frozenset[str] = frozenset()
+    """adverbs of what was before the news: previously, repeatedly."""
     not_yet: frozenset[str] = frozenset()
     """yet: "has yet to" is none of the modals that it looks like."""
     seem: frozenset[str] = frozenset()
@@ -106,6 +108,8 @@ class Grammar:
     """who says a thing without a name: sources, aides; it stays a claim."""
     pointers: frozenset[str] = frozenset()
     """it, this, that, them: what was told before."""
+    expletives: frozenset[str] = frozenset()
+    """there: what is follows its verb."""
     such: frozenset[str] = frozenset()
     """such: of the kind told before."""
     always: frozenset[str] = frozenset()

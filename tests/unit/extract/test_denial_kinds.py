@@ -329,3 +329,7 @@ def test_a_quote_with_somebody_beside_it_is_nobody_else_s() -> None:
     assert not official(
         'He has worked in Britain. "I think it has been staged," said one expert in optics of the footage.'
     )
+
+
+def test_a_word_that_is_two_cues_at_one_place_is_read() -> None:
+    assert [one.by for one in official("The Dalai Lama denied the report.")] == ["Dalai Lama"]
