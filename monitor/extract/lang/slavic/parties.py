@@ -21,6 +21,8 @@ from monitor.extract.syntax.model import Tag
 
 _MOST_ADJECTIVES = 4
 _DATELINE = 12
+_MOST_COMMON = 2
+"""Words in lower case that a date line may have: "5 марта", "12 травня 2023 року"."""
 _HOME = {"uk": "Ukraine", "ru": None}
 
 
@@ -154,16 +156,16 @@ class PartyReader(OwnerReader):
             name = " ".join(word.raw for word in words[start : whose.end])
             party = Party(name, PartyKind.OTHER, office.english, side, official=office.rank != "private")
             return Spot(start, whose.end, head, party, mask, plural=True, private=private)
-        party = self._holder(office, side, words[head].raw)
+        party = self._holder(office, side, words[head].raw, home=not (whose.own and self.cast.spoken_of))
         if former and party.name.endswith(office.english):
             party.former = True
         party.official = party.official and not whose.private
         return Spot(start, whose.end, head, party, mask, private=private)
 
-    def _holder(self, office: Office, side: str | None, raw: str) -> Party:
+    def _holder(self, office: Office, side: str | None, raw: str, *, home: bool = True) -> Party:
         """Return who an office without a name stands for: one named before, or whoever holds it."""
         if office.rank == "leader":
-            if side is None and office.english in {"president", "prime minister"}:
+            if home and side is None and office.english in {"president", "prime minister"}:
                 side = _HOME[self.language]
             held = self.cast.holder(office, side)
             if held is not None:
@@ -334,4 +336,6 @@ def _behind_dateline(words: Sequence[Word]) -> int:
     """Return the word behind "КИЕВ - ", "АНКАРА, 5 марта (Рейтер) - "; 0: there is no date line."""
     if not words or not words[0].raw.isupper() or len(words[0].raw) < 3:
         return 0
-    return next((at + 1 for at in range(1, min(len(words), _DATELINE)) if words[at].low == "-"), 0)
+    end = next((at for at in range(1, min(len(words), _DATELINE)) if words[at].low in {"-", ":"}), 0)
+    common = sum(word.raw.isalpha() and word.raw.islower() for word in words[:end])
+    return end + 1 if end and words[end].low == "-" and common <= _MOST_COMMON else 0
