@@ -12,7 +12,7 @@ from typing import Any
 from monitor.article.model import Article, Span
 from monitor.extract.bounds import MOST_FACTS
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.denial.model import CHARGED, Saying
+from monitor.extract.denial.model import CHARGED, LEAD, Saying
 from monitor.extract.denial.official import Officials
 from monitor.extract.denial.shown import Shown
 from monitor.extract.factuality.algebra import UNTOLD
@@ -213,6 +213,8 @@ class ArticleFacts:
 
     def _answers(self, saying: Saying) -> bool:
         """Tell whether what *saying* needs to be an answer to was told near enough."""
+        if saying.answers == LEAD and self.number <= _NEAR:
+            return True
         charged = self.number - self.charge_at <= _NEAR
         if saying.answers == CHARGED:
             return charged

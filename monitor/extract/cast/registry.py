@@ -30,7 +30,23 @@ _SOUNDS = (
 _STROKES = str.maketrans(
     dict(
         pair.split("=")
-        for pair in ["đ=dj", "Đ=Dj", "ð=d", "ø=o", "Ø=O", "ł=l", "Ł=L", "ı=i", "ħ=h", "ß=ss", "æ=ae", "Æ=Ae", "œ=oe", "þ=th", "Þ=Th"]
+        for pair in [
+            "đ=dj",
+            "Đ=Dj",
+            "ð=d",
+            "ø=o",
+            "Ø=O",
+            "ł=l",
+            "Ł=L",
+            "ı=i",
+            "ħ=h",
+            "ß=ss",
+            "æ=ae",
+            "Æ=Ae",
+            "œ=oe",
+            "þ=th",
+            "Þ=Th",
+        ]
     )
 )
 """Letters that have no accent to take away."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.deeds import Deeds
-from monitor.extract.denial.model import ANY, CHARGED, Saying
+from monitor.extract.denial.model import ANY, CHARGED, LEAD, Saying
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, group_extent
 from monitor.extract.syntax.joins import parties as named
@@ -44,10 +44,20 @@ class Absences:
                 said=(group.start, group_extent(parsed, group)),
                 plan=plan,
                 points=such,
-                answers=0 if such or self._of_contact(group) else ANY if plan else CHARGED,
+                answers=self._answering(clause, group, such=such, plan=plan),
                 kind=group.lemma if group.type is Type.EVENT else "",
             )
         return self._no_such(parsed, clause) or self._not_planned(clause, parsed)
+
+    def _answering(self, clause: Clause, group: NounGroup, *, such: bool, plan: bool) -> int:
+        """Return how near a claim must have been that "no plans", "no threats" answers."""
+        if such or self._of_contact(group):
+            return 0
+        if not plan:
+            return CHARGED
+        subject = clause.subject
+        own = subject is not None and subject.mentions and not clause.there and not clause.verb.passive
+        return LEAD if own else ANY
 
     def _theirs(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
         """Tell "he has no plans" of himself, or of somebody in contact, from what a rival says."""
@@ -74,7 +84,9 @@ class Absences:
             any_such = tokens[at].low == "any" and clause.verb.negated
             if tokens[at].low not in self.pack.grammar.no and not any_such:
                 continue
-            if tokens[at + 1].low in self.pack.grammar.such and not self.as_follows(parsed, at + 2):
+            wanted = {tokens[at + 2].lemma} & (self.lists["demands"] - self.lists["plans"])
+            such = tokens[at + 1].low in self.pack.grammar.such and not (any_such and wanted)
+            if such and not self.as_follows(parsed, at + 2):
                 return Saying(None, clause.verb.start, at + 2, said=(at, at + 3), points=True)
         return None
 

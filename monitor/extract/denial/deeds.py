@@ -30,14 +30,13 @@ class Deeds:
         if not (verb.negated or never or none) or verb.modals or not verb.finite:
             return None
         contrary = verb.lemma not in self.lists["minded"] and self._contrary(parsed, clause)
-        if not contrary and (
-            none or verb.lemma not in self.lists["misdeeds"] | self.lists["deeds"] or not self._done(clause)
-        ):
+        grave = self._grave(clause)
+        if not contrary and not (self._done(clause) and self._deed(parsed, clause, grave=grave)):
             return None
-        told_of = contrary and clause.subject is not None and (none or bool(clause.subject.mentions))
-        if self._idle(parsed, clause) or not (told_of or self.own(parsed, clause, denier)):
+        told_of = none or (contrary and clause.subject is not None and bool(clause.subject.mentions))
+        if self._idle(parsed, clause, grave=grave) or not (told_of or self.own(parsed, clause, denier)):
             return None
-        grave = verb.lemma in self.lists["misdeeds"]
+        grave = grave and not none
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
         other = denier is not None and denier not in named(clause.subject)
         outright = grave or contrary or (never and (self._remark(clause) or other))
@@ -45,6 +44,21 @@ class Deeds:
         return Saying(
             None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers
         )
+
+    def _deed(self, parsed: Parsed, clause: Clause, *, grave: bool) -> bool:
+        """Tell what one may be charged with: a misdeed, a deed, what nobody did, what I have never done."""
+        if clause.subject is not None and clause.subject.negated:
+            return not clause.adjective and clause.verb.lemma not in self.lists["minded"]
+        if grave or clause.verb.lemma in self.lists["deeds"]:
+            return True
+        personal = clause.verb.perfect and self.of_oneself(parsed, clause)
+        return personal and not clause.adjective and clause.verb.lemma not in self.lists["minded"]
+
+    def _grave(self, clause: Clause) -> bool:
+        """Tell a misdeed by its verb, with the preposition behind it: "fire on"."""
+        lemma = clause.verb.lemma
+        forms = {lemma, *(f"{lemma} {one.prep}" for one in clause.phrases)}
+        return not forms.isdisjoint(self.lists["misdeeds"])
 
     def insisted(self, parsed: Parsed, clause: Clause) -> Saying | None:
         """Read "insists the general is not being investigated": fact, not an opinion or an aim."""
@@ -86,9 +100,9 @@ class Deeds:
     def _done(clause: Clause) -> bool:
         return clause.verb.tense == "past" or clause.verb.perfect
 
-    def _idle(self, parsed: Parsed, clause: Clause) -> bool:
+    def _idle(self, parsed: Parsed, clause: Clause, *, grave: bool = False) -> bool:
         """Tell "did not give any details", "had not yet reached" from what answers a charge."""
-        heads = {one.lemma for one in (*clause.objects, *clause.phrases)}
+        heads = {one.lemma for one in (*clause.objects, *(() if grave else clause.phrases))}
         still = self.pack.grammar.still & {*clause.verb.adverbs, *clause.adverbs}
         tokens = parsed.tagged.tokens
         after = tokens[clause.verb.end].low if clause.verb.end < len(tokens) else ""
@@ -106,11 +120,16 @@ class Deeds:
         parties = [*named(subject), *named(subject.possessor), *(one.party for one in subject.modifiers)]
         if denier is None:
             return False
-        if any(_same(party, denier) for party in parties):
+        speaks = denier.side is None and denier.spokesman  # "the army did not, a spokesman said"
+        if any(_same(party, denier) or (speaks and party.official) for party in parties):
             return True
         token = parsed.tagged.tokens[subject.head]
         owner = parsed.tagged.tokens[subject.start]
         return token.tag == Tag.PRONOUN or owner.tag == Tag.POSSESSIVE
+
+    def of_oneself(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "I have never met him", which need not answer anybody."""
+        return self._never(parsed, clause) and self._first_person(parsed, clause.subject)
 
     def _first_person(self, parsed: Parsed, subject: NounGroup | None) -> bool:
         if subject is None:

@@ -29,6 +29,8 @@ class Deniers:
         self.heads = pack.denials.lists["heads"]
         self.fighters = pack.denials.lists["fighters"]
         self.papers = pack.grammar.speech_nouns | pack.denials.lists["papers"]
+        self.coming = pack.denials.lists["coming"]
+        self.pointing = pack.denials.lists["pointing"]
         self.charging = pack.denials.lists["charging"]
         self.verbs = pack.denials.verbs
         self.speech = pack.grammar.speech | self.insisting
@@ -46,7 +48,7 @@ class Deniers:
             return self._subject_later(parsed, clause) or (
                 self.label(parsed) if parsed.tagged.headline else None
             )
-        found = self.of_group(subject)
+        found = self.of_group(subject) or self._headed(parsed, subject)
         if found is None or not found.official:
             found = self._beside_and(parsed, subject) or self._after_and(parsed, subject) or found
         if found is None or self._open(found):
@@ -61,7 +63,10 @@ class Deniers:
     def _charged(self, parsed: Parsed, clause: Clause) -> Party | None:
         """Return who was accused in the same sentence, where "allegations he denied" only points at him."""
         subject = clause.subject
-        if subject is None or parsed.tagged.tokens[subject.head].tag != Tag.PRONOUN:
+        if subject is None:
+            return None
+        pointing = subject.definite and subject.possessor is None and subject.lemma in self.pointing
+        if not pointing and parsed.tagged.tokens[subject.head].tag != Tag.PRONOUN:
             return None
         before = [one for one in parsed.clauses if one.verb.end <= subject.start]
         for one in reversed(before):
@@ -76,6 +81,15 @@ class Deniers:
         if subject is None or subject.type is not Type.SPEECH or not verb.bare or clause.objects:
             return False
         return any(one.prep in self.grammar.agents and named(one) for one in clause.phrases)
+
+    @staticmethod
+    def _headed(parsed: Parsed, subject: NounGroup) -> Party | None:
+        """Return the leader a headline opens with, where he was grouped with the verb after him."""
+        if not parsed.tagged.headline or subject.start:
+            return None
+        first = next(iter(parsed.tagged.mentions), None)
+        opens = first is not None and not first.start and first.end < subject.end
+        return first.party if first is not None and opens and first.party.leader else None
 
     @staticmethod
     def _aged(parsed: Parsed, subject: NounGroup | None) -> NounGroup | None:
@@ -207,6 +221,10 @@ class Deniers:
 
     def of_noun(self, noun: NounGroup) -> Party | None:
         """Return whose denial *noun* is."""
+        came = host_clause(noun)
+        if came is not None and noun.role == "subject" and came.verb.lemma in self.coming:
+            source = next((one for one in came.phrases if one.prep in self.grammar.issued_by), None)
+            return self.of_group(source)  # "a denial came from the ministry"
         owners = named(noun.possessor) or [mention.party for mention in noun.modifiers]
         if owners:
             return owners[0]
@@ -247,7 +265,21 @@ class Deniers:
             return None  # "I" is no country, whoever was spoken of before
         if found is None and clause.quoted:
             return speaker
-        return found
+        return found or self._above(clause)
+
+    def _above(self, clause: Clause) -> Party | None:
+        """Return who acts in the clauses over "to assure him", where what stands between names nobody."""
+        one = clause
+        for _ in range(_TWO + 1):
+            if one.verb.finite and one.link is not Link.ADVERBIAL:
+                return None
+            if one.parent is None:
+                return None
+            one = one.parent
+            found = self.of_group(one.subject)
+            if found is not None:
+                return found
+        return None
 
     @staticmethod
     def _alone(parsed: Parsed, subject: NounGroup | None) -> bool:

@@ -10,6 +10,8 @@ from monitor.extract.syntax.model import Clause
 
 ANY = 1
 """A claim, a report, a question within a few sentences."""
+LEAD = 3
+"""As `ANY`, or nothing where it is the news itself: "has no plans to run" in a headline or first sentence."""
 CHARGED = 2
 """A charge, a rumour, a question in its sentence or the one before."""
 

@@ -119,6 +119,9 @@ class Objects:
             return None
         if "verdict" in row.of and self.scopes.verdicts.called_untrue(parsed, clause):
             return self._told(parsed, clause.subject)
+        governing = told_before(clause)
+        if governing is not None:
+            return self._group(parsed, row, governing)
         return self._group(parsed, row, clause.subject)
 
     def _called(self, parsed: Parsed, clause: Clause, objects: list[NounGroup]) -> Denied | None:
@@ -184,9 +187,17 @@ class Objects:
                 continue
             if one.kind == "that" and not one.opener and self._own_object(parsed, one):
                 continue  # "the idea that they rejected me is not true"
+            if "any" not in row.of and self._participle(one):
+                continue
             start = min(clause_start(parsed, one), one.start)
             return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))
         return None
+
+    @staticmethod
+    def _participle(clause: Clause) -> bool:
+        """Tell "papers named after him", a thing with a participle, from "ministers named him"."""
+        subject = clause.subject
+        return not clause.opener and clause.verb.bare and subject is not None and not subject.mentions
 
     def _medium(self, clause: Clause, noun: NounGroup) -> bool:
         """Tell "denied in a statement that", which says where, from "denied the statement that"."""
@@ -253,6 +264,14 @@ def _of(noun: NounGroup | None, group: NounGroup) -> bool:
             return False
         at = at.host
     return False
+
+
+def told_before(clause: Clause) -> NounGroup | None:
+    """Return the claim of "the claim that it had paid them was denied", of which "them" is no subject."""
+    parent = clause.parent
+    if clause.link is not Link.THAT or clause.opener or not clause.verb.passive or parent is None:
+        return None
+    return parent.noun if parent.noun is not None and parent.noun.type is Type.SPEECH else None
 
 
 def wished(clause: Clause) -> bool:

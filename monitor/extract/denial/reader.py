@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.denier import Deniers
 from monitor.extract.denial.model import Saying
-from monitor.extract.denial.objects import Objects, wished
+from monitor.extract.denial.objects import Objects, told_before, wished
 from monitor.extract.denial.statements import Statements
 from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.governors import Effect
@@ -31,6 +31,7 @@ _UNREAL = frozenset(
         Effect.DENY,
     }
 )
+_BEFORE_NOUN = frozenset({Tag.PREPOSITION, Tag.DETERMINER, Tag.POSSESSIVE})
 _LETTING = frozenset({Effect.NEUTRAL, Effect.ASSERT, Effect.CLAIM})
 
 
@@ -109,7 +110,7 @@ class DenialReader:
 
     def _verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Saying | None:
         row = self.words.verbs.get(clause.verb.lemma)
-        if row is None or not self._real(clause, row):
+        if row is None or not self._real(clause, row) or self._premodifying(parsed, clause):
             return None
         denied = self.objects.of(parsed, clause, row, apposed=self.deniers.apposed(clause))
         if denied is None:
@@ -135,6 +136,12 @@ class DenialReader:
         saying.private = self._private(parsed)
         saying.pointer = pointer
         return saying
+
+    @staticmethod
+    def _premodifying(parsed: Parsed, clause: Clause) -> bool:
+        """Tell "based on debunked reports" from what somebody debunked."""
+        before = parsed.tagged.tokens[clause.verb.start - 1] if clause.verb.start else None
+        return clause.verb.bare and before is not None and before.tag in _BEFORE_NOUN
 
     def _of_company(self, parsed: Parsed, denier: Party | None) -> bool:
         """Tell "Acme spokesman Jo Dee", of no country, body or party, from who speaks for one."""
@@ -168,6 +175,8 @@ class DenialReader:
             and self.scopes.effect("subordinator", clause.opener, "clause") is Effect.HYPOTHETICAL
         ):
             return False
+        if told_before(clause) is not None:
+            return True
         if clause.link in _GOVERNED and clause.noun is None and clause.governor is not None:
             effect = self.scopes.effect(*clause.governor, clause.kind)
             if effect in _UNREAL or (effect is None and wished(clause)):

@@ -64,6 +64,8 @@ class Shown:
             return denier.name, role_of(denier) or self._written(parsed, mention, denier)
         if mention.possessor is not None and self._pronoun(parsed, mention.start):
             return self._owned(parsed, mention, mention.possessor), role_of(denier)
+        if denier.side is not None and _plain(denier) and not self._pronoun(parsed, mention.start):
+            return _text(parsed, *self._extent(parsed, mention)), role_of(denier)
         if denier.side is not None or not (denier.office or self._nameless(denier)):
             return denier.name, role_of(denier) or self._in_full(denier)
         name, end = denier.name, mention.end
@@ -172,8 +174,13 @@ def role_of(party: Party) -> str | None:
 
 
 def _bare(party: Party) -> bool:
-    """Tell "the ministry", "officials", "the agency" from a body with a name."""
-    return party.side is None and not any(word[:1].isupper() for word in party.name.split())
+    """Tell "the ministry", "officials", "the agency" from a body with a name or a side."""
+    return party.side is None and _plain(party)
+
+
+def _plain(party: Party) -> bool:
+    """Tell a name that is none, in lower case: "government"."""
+    return not any(word[:1].isupper() for word in party.name.split())
 
 
 def _initials(name: str) -> str:

@@ -241,8 +241,10 @@ class Statements:
                 continue
             if judgement.status is ContactStatus.DENIED and event.parties and not event.predicate.topic:
                 last = max(event.first, min(end - 1, event.last))
+                said = (start, max(end, event.last + 1))
+                never = clause.verb.perfect and self.deeds.of_oneself(parsed, clause)
                 return Saying(
-                    None, event.first, last, said=(start, max(end, event.last + 1)), events=(event,)
+                    None, event.first, last, said=said, events=(event,), answers=CHARGED if never else 0
                 )
         return self._none_of_it(parsed, clause)
 

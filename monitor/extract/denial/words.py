@@ -66,6 +66,7 @@ LISTS = (
     "courtesy",  # titles before a surname: Mr, Ms, Sir
     "public",  # words of public affairs: government, minister, council
     "court",  # words of what one answers for oneself: court, lawyer, arrest
+    "coming",  # verbs with which a denial comes from somebody: come
     "media",  # prepositions before where it is denied: in a statement, on television
     "occasions",  # words of talks whose lemma is a claim: talks
     "innocence",  # what one maintains against a charge: innocence

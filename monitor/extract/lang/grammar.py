@@ -106,6 +106,8 @@ class Grammar:
     """who says a thing without a name: sources, aides; it stays a claim."""
     pointers: frozenset[str] = frozenset()
     """it, this, that, them: what was told before."""
+    expletives: frozenset[str] = frozenset()
+    """there: what is follows its verb."""
     such: frozenset[str] = frozenset()
     """such: of the kind told before."""
     always: frozenset[str] = frozenset()

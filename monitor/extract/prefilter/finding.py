@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 import ahocorasick
@@ -13,6 +14,7 @@ from monitor.extract.tokens import plain
 CASED = 1 << 16
 """Marks a cue that has a capital where it stands: a name, "King", and no "king"."""
 _PRONOUN = 2
+_PLACE = itemgetter(0, 1, 2)
 _EDGES = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
 _BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
 
@@ -52,7 +54,7 @@ def hits(automaton: Any, source: str) -> list[Hit]:
             if cased and source[start:after].islower():
                 continue  # "us", not the country; "son", not the man of that name
             found.append((start, after, cue, side))
-    found.sort()
+    found.sort(key=_PLACE)
     return found
 
 

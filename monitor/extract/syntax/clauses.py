@@ -68,6 +68,8 @@ class _Build:
             else:
                 self._mark(state.tokens[item])
         finish(state)
+        for clause in state.clauses:
+            clause.there = clause.subject is not None and clause.subject.lemma in state.grammar.expletives
         groups = [item for item in self.items if isinstance(item, NounGroup)]
         return Parsed(state.tagged, self.items, state.clauses, groups, state.pending + state.fronted)
 

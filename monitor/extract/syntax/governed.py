@@ -150,7 +150,6 @@ def coordinate(state: ClauseState, clause: Clause) -> None:
     if base is None:
         return
     clause.subject, clause.shared = base.subject, True
-    clause.there = base.there
     _copy(base, clause)
     if bare and not base.verb.finite:
         verb.finite, verb.tense = False, "none"

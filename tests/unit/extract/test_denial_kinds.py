@@ -299,8 +299,8 @@ def test_a_standing_denial_is_told_as_one(text: str, standing: bool) -> None:
         ("Rwanda voted on Monday. The government denied the report.", "government", "Rwanda"),
         (
             "The Latvian health ministry replied on Monday. The ministry denied the report.",
-            "ministry",
             "Latvian health ministry",
+            "Latvia",
         ),
         (
             "Downing Street denied the report. A spokeswoman said it was untrue.",
@@ -329,3 +329,7 @@ def test_a_quote_with_somebody_beside_it_is_nobody_else_s() -> None:
     assert not official(
         'He has worked in Britain. "I think it has been staged," said one expert in optics of the footage.'
     )
+
+
+def test_a_word_that_is_two_cues_at_one_place_is_read() -> None:
+    assert [one.by for one in official("The Dalai Lama denied the report.")] == ["Dalai Lama"]

@@ -106,7 +106,7 @@ MENTIONS = [
     ("ru", "польским премьером Дональдом Туском", "Donald Tusk", "prime minister", "Poland"),
     ("ru", "официальный представитель МИД КНР Чэнь Лу", "Чэнь Лу", "spokesman", "China"),
     ("ru", "Нельсон Мандела", "Nelson Mandela", "president", "South Africa"),
-    ("uk", "очільником МЗС Литви Кястутісом Будрісом", "Кястутіс Будріс", "foreign minister", "Lithuania"),
+    ("uk", "очільником МЗС Литви Кястутісом Будрісом", "Kestutis Budrys", "foreign minister", "Lithuania"),
     ("uk", "речник МЗС України Василь Гай", "Василь Гай", "spokesman", "Ukraine"),
     ("uk", "королем Данії Фредеріком X", "Фредерік X", "king", "Denmark"),
     ("uk", "міністр енергетики Герман Галущенко", "Герман Галущенко", "energy minister", None),

@@ -10,6 +10,8 @@ from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.pieces import BETWEEN, Pieces
 from monitor.extract.lang.slavic.structure import Clause, Link, Piece
 
+_AND = frozenset({"и", "й", "і", "та"})
+
 
 class ClauseBuilder(Pieces):
     """Builds the clauses of one sentence."""
@@ -41,6 +43,8 @@ class ClauseBuilder(Pieces):
         if piece.mark and self.words[piece.start].low in {"это", "це"} and not piece.finite:
             return self._beside(piece, current)
         if piece.mark == ":" and piece.phrases and current.main_verb is not None and current.main_verb.finite:
+            return self._beside(piece, current)
+        if piece.quoted and not current.quoted and piece.mark == ":":
             return self._beside(piece, current)
         home = self._unfinished(current, piece)
         if home is not None:
@@ -89,6 +93,8 @@ class ClauseBuilder(Pieces):
             and piece.mark
         ):
             same = same.parent
+        if same.link is Link.THAT and same.parent is not None and self._goes_back(piece):
+            same = same.parent
         joined = bool(piece.opener) or piece.mark in {"", ","}
         if (
             piece.quoted == same.quoted
@@ -103,6 +109,14 @@ class ClauseBuilder(Pieces):
             clause = self._new(piece, Link.MAIN, None)
         clause.alongside = same
         return clause
+
+    @staticmethod
+    def _goes_back(piece: Piece) -> bool:
+        """Tell ", и назвал это ложью" behind a "что" clause: a verb that goes on with the main one."""
+        verb = next((one for one in piece.verbs if one.finite), None)
+        if piece.mark != "," or piece.opener not in _AND or verb is None or verb.form != "finite":
+            return False
+        return not any(phrase.subject_like and phrase.at < verb.at for phrase in piece.phrases)
 
     def _subordinate(self, piece: Piece, current: Clause | None) -> Clause:
         parent = current

@@ -77,10 +77,16 @@ class Linker(NounLinks):
         others = [phrase for phrase in others if phrase not in subjects]
         if not row.reciprocal and not parties(subjects):
             return None  # "встретили Байдена и Зеленского": nobody met them who is named
-        if not others and not (row.reciprocal and (len(parties(subjects)) > 1)):
+        reciprocal = row.reciprocal or self._each_other(verb)
+        if not others and not (reciprocal and (len(parties(subjects)) > 1)):
             return None
         self._fill(event, [*subjects, *others])
         return event
+
+    def _each_other(self, verb: Verb) -> bool:
+        """Tell "не звонили друг другу"."""
+        behind = f" {self.parts.low(verb.at + 1, verb.at + 5)} "
+        return any(f" {phrase} " in behind for phrase in self.closed.lists["each_other"])
 
     def _prenominal(self, event: Event, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
         """Read "встретившийся с королём лидер": what stands between belongs to the participle."""
@@ -159,13 +165,15 @@ class Linker(NounLinks):
     def _disowned(phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
         """Tell "принял в резиденции президента": an object behind a place, and not whose place it is."""
         owner = phrase.owner
-        if owner is None or owner.row is not None:
+        if owner is None:
             return False
-        if row.public and owner.prep in TOGETHER:
+        if row.public and owner.prep in TOGETHER and owner.row is None:
             return True
         if "dative" in row.slots and phrase.mask & DAT and not owner.lemmas.isdisjoint(row.object_is):
             return True  # "пожал руку Рубио": a name that never inflects
-        if "object" not in row.slots or owner.prep not in {"в", "у", "на"} or not phrase.mask & ACC:
+        while owner.owner is not None:
+            owner = owner.owner
+        if "object" not in row.slots or owner.prep not in {"в", "у", "на", "по"} or not phrase.mask & ACC:
             return False
         return not any(
             one.at > verb.at and one.owner is None and not one.prep and one.mask & ACC and not one.mask & NOM

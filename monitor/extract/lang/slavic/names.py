@@ -64,6 +64,22 @@ class Office:
     """whose office it is where its own words say so: "глава НАТО"."""
 
 
+_LEADERS = frozenset(
+    {
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "foreign minister",
+        "defence minister",
+        "leader",
+        "supreme leader",
+        "opposition leader",
+        "party leader",
+        "managing director",
+    }
+)
+"""Offices of the people in `people.toml` that make a leader; the others are officials."""
 Phrase = tuple[frozenset[str], ...]
 
 
@@ -138,7 +154,7 @@ def load_names(language: str, lexicon: Lexicon) -> Names:
         for key in phrase[0]:
             plurals.setdefault(key, []).append((phrase, head))
     places, adjectives = _places(language)
-    lists = {name: frozenset(table[name]) for name in ("peer", "many_sides", "former")}
+    lists = {name: frozenset(table[name]) for name in ("peer", "many_sides", "former", "regions")}
     return Names(_surnames(language, lexicon), places, adjectives, offices, _longest(plurals), lists)
 
 
@@ -206,8 +222,8 @@ def _people(language: str, lexicon: Lexicon) -> Iterator[tuple[Known, str]]:
 
 def _entity(name: str, office: str) -> Entity:
     held, _, side = office.partition(", ")
-    leader = not held.endswith(("envoy", "adviser", "secretary"))
-    return Entity(name=name, office=held, side=side, leader=leader)
+    official = held not in {"senator", "businessman"}
+    return Entity(name=name, office=held, side=side, leader=held in _LEADERS, official=official)
 
 
 def _known(entity: Entity, spelling: str, notes: str) -> tuple[Known, str]:

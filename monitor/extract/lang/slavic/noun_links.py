@@ -50,6 +50,8 @@ _OUTER_PREPS = frozenset(
     }
 )
 
+_AHEAD = frozenset({"перед", "до", "накануне", "напередодні", "перед началом", "до начала", "перед початком"})
+
 
 class NounLinks(Subjects, ABC):
     """Finds the parties of event nouns within one sentence."""
@@ -109,7 +111,8 @@ class NounLinks(Subjects, ABC):
                 or (phrase.prep == "на" and "genitive" in row.slots)
             )
         )
-        both = bool(filled & {"dative", "до"}) and bool(filled & {"genitive", "от", "від"})
+        written = phrase.prep in {"в", "у"} and bool(phrase.mask & LOC) and bool(filled & {"dative", "до"})
+        both = written or (bool(filled & {"dative", "до"}) and bool(filled & {"genitive", "от", "від"}))
         if "light" in row.needs and not light and not both:
             return None
         if any(need not in filled for need in row.needs if need != "light"):
@@ -119,7 +122,7 @@ class NounLinks(Subjects, ABC):
             light and bool(filled & {"с", "з"}) and "genitive" not in filled
         )  # "провёл беседы с главами МИД X и Y"
         if alone or held or _open_group(people):
-            people = self._outer(event, phrase, clause, verb, light=bool(light)) + people
+            people = self._outer(event, clause, verb, people, light=bool(light)) + people
         if light:
             event.light = verb
         if len(parties(people)) < 2:
@@ -220,42 +223,63 @@ class NounLinks(Subjects, ABC):
         return not verb.lemmas.isdisjoint(own)
 
     def _outer(
-        self, event: Event, phrase: Phrase, clause: Clause, verb: Verb | None, *, light: bool
+        self, event: Event, clause: Clause, verb: Verb | None, own: Sequence[Phrase], *, light: bool
     ) -> list[Phrase]:
-        """Return who does it where the noun itself does not say.
+        """Return who does it where the noun itself does not say: "после встречи с X Y заявил"."""
+        phrase = event.phrase
+        if phrase is None or not self._takes_outer(phrase, own):
+            return []
+        near = self._blamed(clause) if phrase.prep == "за" else self._owner_of_content(phrase)
+        if near is not None or phrase.prep == "за":
+            event.ranked = True
+            return self.together(near) if near is not None else []
+        had = self._had(phrase, clause)
+        if had is not None:
+            return self.together(had)
+        event.ranked = not light
+        return self._doers(phrase, clause, verb, light=light)
 
-        The verb's subject, "после встречи с X Y заявил".
-        """
-        if phrase.prep == "за":
-            blamed = [
+    @staticmethod
+    def _takes_outer(phrase: Phrase, own: Sequence[Phrase]) -> bool:
+        """Tell whether the preposition of an event noun lets the verb's subject be its party."""
+        if phrase.prep in _AHEAD and not own:
+            return False  # "пообщались перед ужином": whose dinner it is, nobody says
+        within = phrase.prep in {"в", "у"} and bool(phrase.mask & LOC)
+        return not phrase.prep or within or phrase.prep in _OUTER_PREPS or phrase.prep == "за"
+
+    @staticmethod
+    def _blamed(clause: Clause) -> Phrase | None:
+        """Return whom "раскритиковал Орбана за встречу" is about."""
+        return next(
+            (
                 one
                 for one in clause.phrases
-                if one.spot is not None and not one.prep and one.mask & ACC and not one.mask & NOM
-            ]
-            return self.together(blamed[0]) if blamed else []
-        within = phrase.prep in {"в", "у"} and bool(phrase.mask & LOC)
-        if phrase.prep and not within and phrase.prep not in _OUTER_PREPS:
-            return []
-        owner = self._owner_of_content(phrase)
-        if owner is not None:
-            event.ranked = True
-            return self.together(owner)
-        had = [
-            one
-            for one in clause.phrases
-            if one.prep == "у"
-            and one.spot is not None
-            and one.mask & GEN
-            and one.spot.party.kind is PartyKind.PERSON
-        ]
-        if had and phrase.mask & NOM and not phrase.prep:
-            return self.together(had[0])  # "у него был разговор с"
+                if one.spot and not one.prep and one.mask & ACC and not one.mask & NOM
+            ),
+            None,
+        )
+
+    @staticmethod
+    def _had(phrase: Phrase, clause: Clause) -> Phrase | None:
+        """Return who "у него был разговор с" is about."""
+        if phrase.prep or not phrase.mask & NOM:
+            return None
+        return next(
+            (
+                one
+                for one in clause.phrases
+                if one.prep == "у" and one.spot and one.mask & GEN and one.spot.party.kind is PartyKind.PERSON
+            ),
+            None,
+        )
+
+    def _doers(self, phrase: Phrase, clause: Clause, verb: Verb | None, *, light: bool) -> list[Phrase]:
+        """Return the subjects of the verb that an event noun completes."""
         subjects = [one for one in self.subjects(clause) if one is not phrase]
         if light and verb is not None and verb.passive:
             subjects = [one for one in clause.phrases if one.spot and not one.prep and one.mask & INS]
         if not subjects and verb is not None and verb.form == "infinitive":
             subjects = self.dative_subject(clause)
-        event.ranked = not light
         return [one for one in subjects if one.spot is not None]
 
     def _owner_of_content(self, phrase: Phrase) -> Phrase | None:

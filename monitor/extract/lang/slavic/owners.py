@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import PartyKind
-from monitor.extract.lang.slavic.cases import GEN
+from monitor.extract.lang.slavic.cases import GEN, NOM
 from monitor.extract.lang.slavic.names import Office
 from monitor.extract.lang.slavic.runs import NameRuns
 from monitor.extract.lang.slavic.spots import Spot
@@ -50,6 +50,8 @@ class OwnerReader(NameRuns, ABC):
             if place is not None:
                 whose.sides.append(place[1].side)
                 whose.end += place[0]
+            elif region := self._region(words, whose.end, office):
+                whose.end += region
             elif self._abbreviation(words[whose.end], office):
                 whose.end += 1
             elif not self._belongs(words, whose, office, mask):
@@ -59,6 +61,18 @@ class OwnerReader(NameRuns, ABC):
                 continue
             whose.end = ahead
         return whose
+
+    def _region(self, words: Sequence[Word], at: int, office: Office) -> int:
+        """Return the length of "Курской области", "Харкова" behind an office of a region or town."""
+        if office.rank not in {"official", "body_official"} or not words[at].raw[0].isupper():
+            return 0
+        if at + 1 < len(words) and not words[at + 1].lemmas().isdisjoint(self.names.lists["regions"]):
+            return 2 if any(one.pos == "ADJF" for one in words[at].readings) else 0
+        named = any(
+            one.pos == "NOUN" and (one.name == "place" or not (one.name or one.animate)) and one.cases & GEN
+            for one in words[at].readings
+        )
+        return 1 if named and not words[at].mask & NOM else 0
 
     def _abbreviation(self, word: Word, office: Office) -> bool:
         """Tell whether *word* is the unknown abbreviation of a body whose office it is: "речник ВМС"."""

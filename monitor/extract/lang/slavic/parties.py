@@ -21,6 +21,8 @@ from monitor.extract.syntax.model import Tag
 
 _MOST_ADJECTIVES = 4
 _DATELINE = 12
+_MOST_COMMON = 2
+"""Words in lower case that a date line may have: "5 марта", "12 травня 2023 року"."""
 _HOME = {"uk": "Ukraine", "ru": None}
 
 
@@ -334,4 +336,6 @@ def _behind_dateline(words: Sequence[Word]) -> int:
     """Return the word behind "КИЕВ - ", "АНКАРА, 5 марта (Рейтер) - "; 0: there is no date line."""
     if not words or not words[0].raw.isupper() or len(words[0].raw) < 3:
         return 0
-    return next((at + 1 for at in range(1, min(len(words), _DATELINE)) if words[at].low == "-"), 0)
+    end = next((at for at in range(1, min(len(words), _DATELINE)) if words[at].low in {"-", ":"}), 0)
+    common = sum(word.raw.isalpha() and word.raw.islower() for word in words[:end])
+    return end + 1 if end and words[end].low == "-" and common <= _MOST_COMMON else 0

@@ -122,6 +122,8 @@ class Grouper:
         self.closed = closed
         self.predicates = predicates
         self.parts = Parts(words)
+        self.ahead: tuple[int, str, int] | None = None
+        """where a preposition stands whose noun is still to come, the preposition, and the noun's cases."""
 
     def read(self) -> Parts:
         """Return all phrases and verbs."""
@@ -132,6 +134,8 @@ class Grouper:
         return self.parts
 
     def _at(self, at: int) -> int:
+        if self.words[at].tag == Tag.PUNCTUATION:
+            self.ahead = None
         spot = self.spots.get(at)
         if spot is None and self._relative(at):
             return at + 1
@@ -155,7 +159,17 @@ class Grouper:
         """Read the phrase behind a preposition; it is no preposition where none follows."""
         first = at + length
         end = self._phrase(first, at, prep, cases)
+        reading = self.words[first].reading
+        if not end and reading is not None and reading.pos == "PRTF":
+            self.ahead = (at, prep, self.words[first].mask & cases)
         return end or first
+
+    def _handed_on(self, start: int, prep: str, cases: int) -> tuple[int, str, int]:
+        """Give a noun the preposition that stands before its participle: "с находящимся в Астане королем"."""
+        if prep or self.ahead is None:
+            return start, prep, cases
+        at, before, agreeing = self.ahead
+        return at, before, agreeing
 
     def _phrase(self, at: int, start: int, prep: str, cases: int) -> int:
         """Read a noun phrase that begins at *at*; return its end, or 0 where there is none."""
@@ -165,7 +179,7 @@ class Grouper:
         while here < len(self.words) and not self._relative(here):
             spot = self.spots.get(here)
             if spot is not None:
-                if here > at and not spot.mask & mask:
+                if here > at and not spot.mask & mask and self.words[here - 1].tag != Tag.NUMBER:
                     return 0  # "був прийнятий прем'єром": said of somebody else
                 return self._party(spot, start, prep, mask)
             word = self.words[here]
@@ -281,6 +295,9 @@ class Grouper:
         return word.reading is not None and word.reading.pos in _SHORT
 
     def _party(self, spot: Spot, start: int, prep: str, cases: int) -> int:
+        if self.ahead is not None and not prep and spot.mask & self.ahead[2]:
+            start, prep, cases = self._handed_on(start, prep, cases)
+            self.ahead = None
         mask = spot.mask & cases or spot.mask
         head = self.words[spot.head]
         phrase = Phrase(

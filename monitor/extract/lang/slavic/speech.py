@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.factuality.governors import Governors
-from monitor.extract.lang.slavic.cases import LOC
+from monitor.extract.lang.slavic.cases import LOC, NOM
 from monitor.extract.lang.slavic.linking import Linker
 from monitor.extract.lang.slavic.morphology import nominative
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
@@ -83,7 +83,7 @@ class SpeechReader:
         root = clause
         while root.parent is not None:
             root = root.parent
-        titled = self._headed(clause)
+        titled = self._headed(clause) or self._signed()
         if titled is not None:
             yield titled
             return
@@ -135,6 +135,20 @@ class SpeechReader:
         ):
             return None
         return self.named(first)
+
+    def _signed(self) -> Speaker | None:
+        """Return who stands behind a dash at the end: "Сообщения не соответствуют действительности - МИД"."""
+        words = self.parts.words
+        last = self.parts.phrases[-1] if self.parts.phrases else None
+        if last is None or last.spot is None or last.spot.place or last.prep or not last.mask & NOM:
+            return None
+        alone = (
+            last.at > 1
+            and words[last.at - 1].low == "-"
+            and all(not one.raw[0].isalnum() for one in words[last.end :])
+        )
+        verb = any(one.form == "finite" and one.at < last.at for one in self.parts.verbs)
+        return self.named(last) if alone and verb and last.spot.party.official else None
 
     def _before_colon(self, root: Clause) -> Speaker | None:
         """Return who speaks in the clause before a colon: "В МИД ответили: это ложь"."""
