@@ -18,6 +18,7 @@ from monitor.extract.denial.shown import Shown
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.attribution import Attribution
 from monitor.extract.factuality.judgement import Judgement
+from monitor.extract.factuality.standing import is_standing
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.topic import Topic
 from monitor.extract.headlined import under_headline
@@ -156,10 +157,12 @@ class ArticleFacts:
             return None
         status = ContactStatus(judgement.status)
         groups = self.attribution.groups(event, judgement, parsed)
-        if event.predicate.topic and status is ContactStatus.DENIED:
+        undone = status is ContactStatus.DENIED
+        own = judgement.negated and judgement.denying is None
+        if undone and (event.predicate.presupposed or (event.predicate.topic and own)):
             event.dropped = "what was not talked of"
             return None
-        if judgement.negated and judgement.denying is None and status is ContactStatus.DENIED:
+        if own and undone:
             sources = [party for group in groups for party in self.attribution.parties(group)]
             if not any(source.official or source.leader for source in sources):
                 return ContactStatus.UNCLEAR
@@ -174,6 +177,7 @@ class ArticleFacts:
         groups = self.attribution.groups(event, judgement, reading.parsed)
         published = self.article.published.date() if self.article.published else None
         when, on = read_time(tagged.piece.text, tagged.tokens[event.trigger].start, published)
+        standing = is_standing(event, judgement, (when, on), published, self.pack.grammar)
         return Contact(
             participants=tuple(
                 Participant(name=party.name, office=party.office, side=party.side) for party in event.parties
@@ -186,6 +190,7 @@ class ArticleFacts:
             evidence=(tagged.piece.whole(self.article),),
             words=(self.words(tagged, event.first, event.last),),
             strength=event.strength.value,
+            standing=standing and not tagged.headline,
         )
 
     def words(self, tagged: Tagged, first: int, last: int) -> Span:

@@ -110,6 +110,7 @@ def joined(one: Contact, two: Contact) -> Contact | None:
         on=one.on if one.when else two.on,
         evidence=more(one.evidence, two.evidence),
         words=more(one.words, two.words),
+        standing=one.standing and two.standing,
     )
 
 

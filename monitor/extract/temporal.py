@@ -24,14 +24,17 @@ _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|several|
 _MONTH = (
     "|".join(month.capitalize() for month in _MONTHS) + r"|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
+_UNITS = r"(?:week|month|year|decade)s?"
 _WHEN = re.compile(
     rf"(?P<count>(?:(?:at least|up to|about|some) )?{_NUMBER} times(?: since \d{{4}})?|twice|every week|almost every week)"  # noqa: E501 - reads as one pattern
+    rf"|(?P<ago>(?:(?:some|about|almost|more than|over) )?(?:an?|{_NUMBER}) {_UNITS} (?:ago|earlier))\b"
     rf"|(?P<since>since (?:\d{{4}}|(?:{_MONTH})(?: \d{{4}})?|last \w+|leaving \w+(?: \w+)?))"
     rf"|(?P<date>(?:on )?(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)? (?P<month1>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)(?:,? (?P<year>\d{{4}}))?)"  # noqa: E501 - reads as one pattern
     rf"|(?P<weekday>(?:on |last |earlier on |late on |early on |next )?(?:{'|'.join(day.capitalize() for day in _DAYS)})(?: (?:morning|afternoon|evening|night))?)\b"  # noqa: E501 - reads as one pattern
     r"|(?P<near>yesterday|today|tonight|tomorrow|earlier this (?:week|month|year)|(?:last|next|this) (?:week|month|year|weekend|summer|autumn|spring|winter)|later (?:today|this (?:week|month|year))|(?:in|before|after) (?:19|20)\d{2})\b",  # noqa: E501 - reads as one pattern
     re.IGNORECASE,
 )
+_FORTNIGHT = 14
 _SHIFT = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _SAID = re.compile(
     r"\b(?:said|says|told|reported|announced|confirmed|claimed|wrote|denied|added|revealed)"
@@ -40,7 +43,7 @@ _SAID = re.compile(
 )
 _TOLD = re.compile(r",?\s+(?:that|he|she|they|it|his|her)\b", re.IGNORECASE)
 _HAD = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
-_HINTS = re.compile(r"day|times|twice|since|\d|night|morrow|last|next|this|week", re.IGNORECASE)
+_HINTS = re.compile(r"day|times|twice|since|\d|night|morrow|last|next|this|week|ago|earlier", re.IGNORECASE)
 
 
 def read_time(text: str, near: int, published: date | None) -> tuple[str | None, str | None]:
@@ -57,6 +60,25 @@ def read_time(text: str, near: int, published: date | None) -> tuple[str | None,
     if found is None:
         return None, None
     return found.group(), _resolve(found, published)
+
+
+def long_ago(said: str, published: date | None) -> bool:
+    """Tell whether *said* is a time of what is no news: a count, since when, months or years back."""
+    found = _WHEN.search(said)
+    if found is None:
+        return False
+    if found["count"] or found["since"] or found["ago"]:
+        return True
+    low = found.group().lower()
+    year = re.search(r"\b(?:19|20)\d\d\b", low)
+    if year is not None:
+        return published is not None and int(year.group()) < published.year
+    return bool(found["near"]) and low.startswith(("last ", "earlier this ")) and not low.endswith("week")
+
+
+def weeks_before(on: str, published: date) -> bool:
+    """Tell whether the ISO date *on* lies more than a fortnight before *published*."""
+    return (published - date.fromisoformat(on)).days > _FORTNIGHT
 
 
 def _of_saying(text: str, hit: re.Match[str], near: int) -> bool:

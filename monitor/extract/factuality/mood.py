@@ -76,7 +76,9 @@ def _ahead(tables: ScopeTables, parsed: Parsed, clause: Clause) -> bool:
     words |= {*verb.adverbs, *clause.adverbs}
     if words & tables.grammar.future_times:
         return True
-    progressive = tokens[verb.head].form == Form.GERUND
+    rows = tables.pack.predicates.verbs.get(verb.lemma.split(" ")[0], ())
+    going = verb.lemma in tables.grammar.motion or any(" ".join(row.lemma) == verb.lemma for row in rows)
+    progressive = going and tokens[verb.head].form == Form.GERUND
     dated = bool(words & tables.grammar.days)
     return progressive and dated and not words & tables.grammar.past_times
 

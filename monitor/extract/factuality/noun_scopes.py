@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from monitor.extract.factuality.clause_scopes import DEPTH, ClauseScopes
 from monitor.extract.factuality.governors import Effect
+from monitor.extract.model import ContactKind
 from monitor.extract.syntax.model import Clause, NounGroup, Type
 
 
@@ -143,7 +144,8 @@ class EventScopes(ClauseScopes):
             self.governed(clause, Effect.DENY, lemma)
             return
         effect = self.tables.effect("verb", lemma, "object")
-        if effect is None and lemma in self.tables.pack.predicates.light:
+        light = lemma in self.tables.pack.predicates.light
+        if light and (effect is None or (effect is Effect.PLAN and self._message(noun))):
             effect = Effect.NEUTRAL
         if effect is None:
             if (
@@ -159,6 +161,11 @@ class EventScopes(ClauseScopes):
         if effect is Effect.DENY:
             self.found.denying = clause
         self.governed(clause, effect, lemma)
+
+    def _message(self, noun: NounGroup) -> bool:
+        """Tell "offered an apology", which is one, from "offered a meeting"."""
+        rows = self.tables.pack.predicates.nouns.get(noun.lemma, ())
+        return any(row.kind is ContactKind.MESSAGE for row in rows)
 
     def _called_untrue(self, clause: Clause) -> bool:
         """Tell "dismissed as fiction a report", "called the report a lie"."""

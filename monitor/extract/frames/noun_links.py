@@ -87,6 +87,11 @@ class NounLinks:
 
     def _told_of(self, parsed: Parsed, event: Event, noun: NounGroup, others: list[Party]) -> None:
         """Take who a clause about *noun* names: "the call that A had with B", "a dinner at which A and B"."""
+        hosts = [party for one in parsed.clauses if _held(one, noun) for party in agents(self.pack, one)]
+        if hosts:
+            pair(event, list(dict.fromkeys(hosts)), others, Strength.RANKED)
+            if not event.parties:
+                together(event, list(dict.fromkeys(hosts)))
         for clause in parsed.clauses:
             if clause.link is not Link.RELATIVE or clause.about is not noun or event.parties:
                 continue
@@ -169,6 +174,11 @@ class NounLinks:
     def _noun_extent(noun: NounGroup) -> tuple[int, int]:
         first = noun.possessor.start if noun.possessor is not None else noun.start
         return first, max([noun.end - 1, *(one.end - 1 for one in noun.phrases)])
+
+
+def _held(clause: Clause, noun: NounGroup) -> bool:
+    """Tell "a summit hosted by the king and attended by the president"."""
+    return clause.link is Link.PARTICIPLE and clause.verb.passive and clause.subject is noun
 
 
 def event_nouns(parsed: Parsed) -> Iterator[NounGroup]:

@@ -38,6 +38,7 @@ KEYS = (
     "reciprocal_needs",
     "beside",
     "with_words",
+    "presupposed",
 )
 PARTS = frozenset({"verb", "noun", "light"})
 
@@ -66,6 +67,7 @@ class Predicate:
     other").
     - `beside`: of these one must stand in the clause: a preposition, `infinitive`, `object` ("agreed on
     a truce").
+    - `presupposed`: whoever denies it, there was a contact: "rejects that he hung up on him".
     - `with_words`: lemmas of which one must head a phrase of the clause ("reached him by phone").
     """
 
@@ -91,6 +93,7 @@ class Predicate:
     reciprocal_needs: str = ""
     beside: tuple[str, ...] = ()
     with_words: frozenset[str] = frozenset()
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def read_predicate(row: Row) -> Iterable[Predicate]:
             reciprocal_needs=row.text("reciprocal_needs"),
             beside=row.texts("beside"),
             with_words=frozenset(row.texts("with_words")),
+            presupposed=row.flag("presupposed"),
         )
 
 

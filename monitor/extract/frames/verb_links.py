@@ -103,7 +103,7 @@ class VerbLinks:
         ):
             event.reason = f'needs "{row.reciprocal_needs}"'
             return
-        if not together(event, doers):
+        if not together(event, doers) and not row.topic:
             band(event, doers)
 
     def _each_other(self, clause: Clause) -> bool:

@@ -71,6 +71,8 @@ class Grammar:
     """of the words that negate their noun, those that leave some: few."""
     occurring: frozenset[str] = frozenset()
     """verbs of taking place, which in the present may be ahead: "the meeting comes", "takes place"."""
+    earlier: frozenset[str] = frozenset()
+    """adverbs of what was before the news: previously, repeatedly."""
     not_yet: frozenset[str] = frozenset()
     """yet: "has yet to" is none of the modals that it looks like."""
     seem: frozenset[str] = frozenset()

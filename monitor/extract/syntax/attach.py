@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.extract.cast.model import PartyKind
+from monitor.extract.model import ContactKind
 from monitor.extract.syntax.joins import INCLUDED
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Type
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 _STRAIGHT = frozenset({"nominative", "accusative"})
 _DEPTH = 6
+_SPOKEN = frozenset({ContactKind.CALL, ContactKind.MESSAGE})
 _LOOSE = frozenset({Link.INFINITIVE, Link.PURPOSE})
 
 
@@ -34,15 +37,36 @@ def attach(state: ClauseState, group: NounGroup) -> None:
     """
     host = _host(state, group)
     listing = group.prep in state.grammar.including and group.type is Type.PARTY
-    if listing and state.last_noun is not None and state.last_noun.type is Type.PARTY:
-        group.host, group.role = state.last_noun, INCLUDED
-        state.last_noun.phrases.append(group)
+    whole = _whole(state) if listing else None
+    if whole is not None:
+        group.host, group.role = whole, INCLUDED
+        whole.phrases.append(group)
         return
     if host is None:
         state.fronted.append(group)
         return
     group.host, group.role = host, group.prep
     host.phrases.append(group)
+
+
+def _said_in(state: ClauseState, base: Clause, group: NounGroup) -> bool:
+    """Tell "urged him to open the road in a call" from "asked him to speak at a meeting"."""
+    rows = state.pack.predicates.verbs.get(base.verb.lemma.split(" ")[0], ())
+    saying = any(row.needs_occasion or row.speech for row in rows)
+    kinds = {row.kind for row in state.pack.predicates.nouns.get(group.lemma, ())}
+    return saying and group.prep in state.grammar.engaged and bool(kinds & _SPOKEN)
+
+
+def _whole(state: ClauseState) -> NounGroup | None:
+    """Return what "including A and B" tells of: the plural party before, over the place it was in."""
+    clause = state.current
+    near = [state.last_noun] if state.last_noun is not None else []
+    near += [*clause.objects[::-1], *clause.phrases[::-1]] if clause is not None else []
+    parties = [one for one in near if one.type is Type.PARTY]
+    several = (
+        one for one in parties if any(mention.party.kind is PartyKind.GROUP for mention in one.mentions)
+    )
+    return next(several, parties[0] if parties and parties[0] is state.last_noun else None)
 
 
 def _host(state: ClauseState, group: NounGroup) -> Clause | NounGroup | None:  # noqa: PLR0911 - each case answers for itself
@@ -63,13 +87,10 @@ def _host(state: ClauseState, group: NounGroup) -> Clause | NounGroup | None:  #
     slot = clause is not None and state.conjunction == "" and _verb_takes(state, clause, group)
     if slot:
         return clause
-    if (
-        clause is not None
-        and clause.link in _LOOSE
-        and group.prep in state.grammar.wide
-        and group.type is Type.EVENT
-    ):
-        return finite_base(clause) or clause
+    if clause is not None and clause.link in _LOOSE and group.type is Type.EVENT:
+        base = finite_base(clause) or clause
+        if group.prep in state.grammar.wide or _said_in(state, base, group):
+            return base
     near = chain[0] if chain and chain[0] is state.last_noun else None
     if near is not None and _modifies(state, near, group, clause):
         return near

@@ -151,6 +151,8 @@ def coordinate(state: ClauseState, clause: Clause) -> None:
         return
     clause.subject, clause.shared = base.subject, True
     _copy(base, clause)
+    if base.link is Link.PARTICIPLE and base.verb.passive and verb.bare:
+        verb.passive = True  # "hosted by A and attended by B"
     if bare and not base.verb.finite:
         verb.finite, verb.tense = False, "none"
     elif bare and base.verb.modals:

@@ -15,6 +15,8 @@ INCLUDED = "included"
 """the role of "A and B" in "leaders, including A and B"."""
 _DASHES = frozenset({"-", "--"})
 _CLOSING = frozenset({",", "-", "--", ")", ".", ";"})
+_ONE_WORD = 2
+"""items from one bracket to the other about a single one: "(left)", "(pictured)"."""
 _LIKE = {
     Type.PARTY: 1,
     Type.PLACE: 2,
@@ -43,7 +45,8 @@ def _without_brackets(items: Sequence[Item], tokens: Sequence[Token]) -> list[It
     while at < len(items):
         if _low(items[at], tokens) == "(":
             close = next((n for n in range(at, len(items)) if _low(items[n], tokens) == ")"), None)
-            if close is not None and not any(isinstance(one, VerbGroup) for one in items[at:close]):
+            verbless = close is not None and not any(isinstance(one, VerbGroup) for one in items[at:close])
+            if close is not None and (verbless or close - at == _ONE_WORD):
                 at = close + 1
                 continue
         kept.append(items[at])
@@ -181,6 +184,8 @@ class _Lists:
             comma = _low(self.items[end], self.tokens) == ","
             joint = end + 1 if comma and self._both(end + 1) else end
             paired = self._both(joint)
+            if paired and self._adverb(joint + 1):
+                joint += 1  # "and even the Pope"
             after = self.items[joint + 1] if joint + 1 < len(self.items) else None
             if (
                 not (comma or paired)
@@ -205,6 +210,12 @@ class _Lists:
 
     def _both(self, at: int) -> bool:
         return at < len(self.items) and _low(self.items[at], self.tokens) in self.grammar.both
+
+    def _adverb(self, at: int) -> bool:
+        item = self.items[at] if at + 1 < len(self.items) else None
+        after = self.items[at + 1] if item is not None else None
+        party = isinstance(after, NounGroup) and after.type is Type.PARTY
+        return party and isinstance(item, int) and self.tokens[item].tag == Tag.ADVERB
 
     def _verb(self, at: int) -> bool:
         return at < len(self.items) and isinstance(self.items[at], VerbGroup)

@@ -57,7 +57,7 @@ class VerbReader:
     @staticmethod
     def _after_to(tokens: Sequence[Token], start: int) -> bool:
         at = start - 1
-        while at >= 0 and tokens[at].tag in _BETWEEN:
+        while at >= 0 and (tokens[at].tag in _BETWEEN or tokens[at].tag == Tag.QUOTE):
             at -= 1
         return at >= 0 and tokens[at].tag == Tag.TO
 

@@ -86,7 +86,7 @@ class Resolver(Neighbours):
         """
         after, near = self.after(at), self.tokens[at - 1] if at else None
         nominal = after is not None and (
-            after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER
+            after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or NEVER < after.verb < VERB_ONLY
         )
         if token.tag == Tag.NUMBER:
             if token.low in _ORDINALS and not nominal and (near is None or near.tag not in BEFORE_NOUN):
@@ -183,4 +183,4 @@ class Resolver(Neighbours):
 
 
 def _names(token: Token | None) -> bool:
-    return token is not None and token.tag in NOMINAL
+    return token is not None and (token.tag in NOMINAL or 0 < token.verb < VERB_ONLY)
