@@ -9,12 +9,12 @@ from monitor.article.model import Article
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.frames.events import untold
 from monitor.extract.lang.slavic.denied import Denying
-from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.reading import story_of
 from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.spots import Spot
-from monitor.extract.lang.slavic.structure import Clause
+from monitor.extract.lang.slavic.structure import SlavicClause
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.tokens import SentencePiece
 
@@ -72,7 +72,7 @@ def _party(read: ReadSentence, spot: Spot) -> dict[str, Any]:
     }
 
 
-def _clause(read: ReadSentence, clause: Clause) -> dict[str, Any]:
+def _clause(read: ReadSentence, clause: SlavicClause) -> dict[str, Any]:
     verb = clause.main_verb
     subjects = read.linker.subjects(clause)
     governor = clause.governor
@@ -100,7 +100,7 @@ def _phrase(read: ReadSentence, phrase: Phrase | None) -> str:
     return _text(read, phrase.start, phrase.end) if phrase is not None else ""
 
 
-def _event(read: ReadSentence, event: Event) -> dict[str, Any]:
+def _event(read: ReadSentence, event: SlavicEvent) -> dict[str, Any]:
     value = read.scopes.value(event)
     stage, reason = untold(event.parties, "", "made up" if value == UNTOLD else "")
     verb = event.verb or event.light

@@ -15,15 +15,15 @@ from monitor.extract.cast.model import Party
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.pack import Pack
-from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.cues import Cues
 from monitor.extract.lang.slavic.denied import Denying
-from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.names import load_names
 from monitor.extract.lang.slavic.parties import PartyReader
+from monitor.extract.lang.slavic.roster import Roster
 from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.speech import Speaker
-from monitor.extract.lang.slavic.structure import Link
+from monitor.extract.lang.slavic.structure import SlavicLink
 from monitor.extract.lang.slavic.taking_part import TakingPart
 from monitor.extract.lang.slavic.taught import taught_pack
 from monitor.extract.lang.slavic.times import read_time
@@ -47,7 +47,7 @@ _FAR = 8
 @dataclass(slots=True)
 class _Found:
     contact: Contact
-    event: Event
+    event: SlavicEvent
     value: Value
     sentence: int
     loose: bool = False
@@ -69,7 +69,7 @@ class Story(TakingPart):
         self.language = language
         self.taught = taught_pack(language, lexicon)
         self.pack: Pack = self.taught.pack
-        self.cast = Cast(language)
+        self.cast = Roster(language)
         self.people = PartyReader(load_names(language, lexicon), language, self.cast, lexicon)
         self.cues = cues
         self.found: list[_Found] = []
@@ -146,7 +146,7 @@ class Story(TakingPart):
         for found in here:
             self._said_not(read, found)
 
-    def _contact(self, read: ReadSentence, event: Event) -> _Found | None:
+    def _contact(self, read: ReadSentence, event: SlavicEvent) -> _Found | None:
         people = self._leaders(event)
         if people is None:
             return None
@@ -158,7 +158,7 @@ class Story(TakingPart):
             and loose
             and not any(one.party in event.parties for one in sources)
         ):
-            outlet = event.clause.link is Link.THAT and any(
+            outlet = event.clause.link is SlavicLink.THAT and any(
                 one.party is not None and not one.official for one in sources
             )
             value = ContactStatus.CLAIMED if outlet or self._doubtful(read, event) else value
@@ -295,7 +295,7 @@ class Story(TakingPart):
             return
 
     @staticmethod
-    def _unplanned(read: ReadSentence, event: Event) -> bool:
+    def _unplanned(read: ReadSentence, event: SlavicEvent) -> bool:
         """Tell "встреча не планируется" from "он не планирует встречу"."""
         if event.phrase is None:
             return False
@@ -312,7 +312,12 @@ class Story(TakingPart):
         )
 
     def _add(
-        self, read: ReadSentence, party: Party, denies: Denies, about: _Found | None, told: Denying | Event
+        self,
+        read: ReadSentence,
+        party: Party,
+        denies: Denies,
+        about: _Found | None,
+        told: Denying | SlavicEvent,
     ) -> None:
         """Take in a denial, with the words of the same one where it was told before."""
         start, end = (told.start, told.end) if isinstance(told, Denying) else (told.first, told.last + 1)
