@@ -16,6 +16,7 @@ from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lang.slavic.structure import SlavicClause
 from monitor.extract.lexicon import Lexicon
+from monitor.extract.shown import party_row, words_of
 from monitor.extract.tokens import SentencePiece
 
 
@@ -49,27 +50,12 @@ def _sentence(read: ReadSentence) -> dict[str, Any]:
 
 
 def _text(read: ReadSentence, start: int, end: int) -> str:
-    tokens = read.tagged.tokens
-    if not 0 <= start < end <= len(tokens):
-        return ""
-    return read.tagged.piece.text[tokens[start].start : tokens[end - 1].end]
+    return words_of(read.tagged, start, end)
 
 
 def _party(read: ReadSentence, spot: Spot) -> dict[str, Any]:
-    party = spot.party
-    return {
-        "text": _text(read, spot.start, spot.end),
-        "how": "place" if spot.place else "name" if spot.named else "office",
-        "party": party.name,
-        "kind": party.kind.value,
-        "office": party.office,
-        "side": party.side,
-        "leader": party.leader,
-        "official": party.official,
-        "sure": party.sure,
-        "basis": party.basis,
-        "members": [member.name for member in party.members],
-    }
+    how = "place" if spot.place else "name" if spot.named else "office"
+    return party_row(spot.party, _text(read, spot.start, spot.end), how)
 
 
 def _clause(read: ReadSentence, clause: SlavicClause) -> dict[str, Any]:
