@@ -91,7 +91,7 @@ def _speaks_for(source: str, participants: Sequence[Participant]) -> str | None:
 
     The name is empty where *source* is some party's office; None: it speaks for no party.
     """
-    folded = f" {fold_text(source).strip()} "
+    folded = f" {fold_text(source).strip()} ".replace("'s ", " ")  # "Vladimir Putin's office"
     if folded.strip() in _OF_A_PARTY:
         return ""
     for one in participants:

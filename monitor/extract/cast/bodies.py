@@ -6,10 +6,11 @@ from monitor.extract.cast.long_names import LongNames
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.phrases import OfficeReader
 from monitor.extract.cast.shapes import BODY, PAIRED, PLACE, Line, Shape
-from monitor.extract.cast.words import NameGrammar, Word
+from monitor.extract.cast.words import Body, NameGrammar, Word
 from monitor.extract.lexicon import PlaceName
 from monitor.extract.syntax.model import Tag
 
+_LONG_NAME = 5
 _OF_STATE = frozenset({"government", "press", "seat", "official"})
 
 
@@ -24,6 +25,7 @@ class BodyScanner:
         self.articles = lists["articles"]
         self.never = lists["names.never"]
         self.of = lists["of_body"]
+        self.trade = lists["trade"]
         self.within = lists["within_capital"]
         self.long_names = LongNames(grammar, names)
 
@@ -42,18 +44,26 @@ class BodyScanner:
         if word is None or word[1].body is None or not self.offices.is_body(line, at, word[1].body):
             return None
         shape = Shape(BODY, first, at + word[0], at + word[0] - 1, body=word[1].body)
-        if place:
-            shape.sides.append(place[1].side)
-            shape.place = place[1]
-        elif longer and word[1].body.kind == "official" and (home := line.place(first)):
-            shape.sides.append(home[1].side)
-        if word[1].body.side:
-            shape.sides.append(word[1].body.side)
-        elif word[1].body.kind == "international" and (home := line.place(at)):
-            shape.sides.append(home[1].side)
+        home = line.place(first) if longer and word[1].body.kind == "official" else None
+        self._whose(line, at, shape, place or home)
+        shape.place = place[1] if place else None
+        if not self.trade.isdisjoint(line.keys[first : shape.end - 1]):
+            shape.body = Body("private")  # "Business Software Alliance"
         self._of_country(line, shape)
         self._in_capital(line, shape)
         return None if not place and self._part_of_name(line, shape) else shape
+
+    @staticmethod
+    def _whose(line: Line, at: int, shape: Shape, place: tuple[int, PlaceName] | None) -> None:
+        """Take whose a body is: the country's before it, or its own; the text's where a state's is said."""
+        body = shape.body or Body("official")
+        if place:
+            shape.sides.append(place[1].side)
+        theirs = place is not None and place[1].how != "body" and body.kind in _OF_STATE
+        if body.side and not theirs:
+            shape.sides.append(body.side)
+        elif body.kind == "international" and (home := line.place(at)):
+            shape.sides.append(home[1].side)
 
     def _stands_alone(self, line: Line, at: int, place: tuple[int, PlaceName], own: tuple[int, Word]) -> bool:
         """Tell "NATO" and "the Kremlin", bodies themselves, from the "UN" of "the UN mission"."""
@@ -103,7 +113,7 @@ class BodyScanner:
         if place is None or (line.keys[at] in self.articles and self._itself(line, at + 1)):
             return None
         end = at + place[0]
-        if self._named_after(line, at, end):
+        if self._named_after(line, at, end) or self._company(line, end):
             return None
         return Shape(PLACE, at, end, end - 1, sides=[place[1].side], place=place[1])
 
@@ -111,6 +121,16 @@ class BodyScanner:
         """Tell "the Kremlin", read without its article, from "The Hague"."""
         word = line.word(at)
         return line.place(at) is not None or (word is not None and word[1].body is not None)
+
+    def _company(self, line: Line, end: int) -> bool:
+        """Tell "China Three Gorges Project Corp", a firm's name, from the country it opens with."""
+        at = end
+        while at - end < _LONG_NAME and line.upper(at) and not (line.headline or line.capitals):
+            word = line.word(at)
+            if word is not None and word[1].body is not None and word[1].body.kind == "private" and at > end:
+                return True
+            at += 1
+        return False
 
     def _named_after(self, line: Line, at: int, end: int) -> bool:
         """Tell "Jordan Bardella", "Michael Jordan", "Israel Radio" from the countries."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
-from monitor.extract.cast.words import COUNTRY, KIN, LEADER, OFFICIAL, PRIVATE, STAFF, NameGrammar, Office
+from monitor.extract.cast.words import (
+    COUNTRY,
+    KIN,
+    LEADER,
+    OFFICIAL,
+    PRIVATE,
+    STAFF,
+    Body,
+    NameGrammar,
+    Office,
+)
 from monitor.extract.syntax.model import Tag
 
 _CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
@@ -32,6 +42,7 @@ class Joiner:
         self.sure = sure
         self.marks = grammar.lists["possessive_marks"]
         self.articles = grammar.lists["articles"]
+        self.trade = grammar.lists["trade"]
         self.serves = grammar.lists["serves"]
         self.leading = grammar.lists["leading"]
         self.things = grammar.lists["pronouns.thing"]
@@ -143,7 +154,10 @@ class Joiner:
             return False
         if shape.rank == LEADER:
             shape.rank, shape.unknown = PRIVATE, True
-        if shape.kind == BODY and line.upper(shape.head):
+        regional = shape.body is not None and shape.body.kind == "government"
+        if shape.kind == BODY and not self.trade.isdisjoint(line.keys[before.start : before.end]):
+            shape.body = Body("private")  # "Business Software Alliance"
+        if shape.kind == BODY and (line.upper(shape.head) or regional):
             shape.start = before.start
             return self._take(kept, shape)
         return False

@@ -11,7 +11,7 @@ from monitor.extract.entity import Entity
 from monitor.extract.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """What the text says of a name: the words of it, folded, and what stands with them."""
 
@@ -158,6 +158,10 @@ class Known:
         if len({one.name for one in found}) > 1:
             found = [one for one in found if not one.weak]
         return found[0] if len({one.name for one in found}) == 1 else None
+
+    def public(self, said: Said) -> bool:
+        """Tell whether a surname that stands for nobody yet is a public figure's: "a Romney spokesman"."""
+        return bool(said.words) and any(one.official for one in self.by_surname.get(said.words[-1], ()))
 
     def serving_on(self, entity: Entity, day: date | None) -> bool:
         """Tell whether *entity* held office on *day*; not where there is no day."""

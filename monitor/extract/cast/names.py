@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.extract.cast.shapes import Line
 from monitor.extract.cast.words import NameGrammar
+from monitor.extract.entity import Entity
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
@@ -29,6 +30,10 @@ _NO_NAME = frozenset(
 )
 
 
+def _surnames(entity: Entity) -> tuple[str, ...]:
+    return tuple(text.lower() for text in entity.surnames or (entity.name.rsplit(" ", 1)[-1],))
+
+
 class NameReader:
     """Finds names by case, and by what is known."""
 
@@ -40,6 +45,7 @@ class NameReader:
         self.suffixes = lists["names.suffixes"]
         self.never = lists["names.never"]
         self.given = lists["names.given"]
+        self.before = lists["names.before"]
         self.honorifics = {
             **dict.fromkeys(lists["titles.masculine"], "m"),
             **dict.fromkeys(lists["titles.feminine"], "f"),
@@ -48,6 +54,7 @@ class NameReader:
         self.grammar = grammar
         self.people = grammar.people or lexicon.names
         self.places = grammar.places or lexicon.places
+        self.public = frozenset(word for one in lexicon.entities if one.official for word in _surnames(one))
         self.introduced: frozenset[str] = frozenset()
         """Words of names that the article's body has; a headline in title case is read by them."""
 

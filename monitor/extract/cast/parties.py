@@ -7,8 +7,9 @@ from datetime import date
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.people import People
 from monitor.extract.cast.registry import plain_office
-from monitor.extract.cast.shapes import GROUP, Line, Shape
+from monitor.extract.cast.shapes import BODY, GROUP, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, PRIVATE, STAFF, Body, NameGrammar
+from monitor.extract.syntax.model import Form, Tag
 
 _KINDS = {
     "government": PartyKind.GOVERNMENT,
@@ -16,6 +17,7 @@ _KINDS = {
     "rebels": PartyKind.MOVEMENT,
     "private": PartyKind.OTHER,
 }
+_FINITE = frozenset({Form.PAST, Form.PRESENT})
 _SPEAKING = frozenset({"press", "media"})
 
 
@@ -29,17 +31,30 @@ class Parties:
         self.day = day
         self.registry = people.known.registry
         self.armed = grammar.lists["armed_camps"]
+        self.unsaid = grammar.lists["unsaid"]
+        self.plural_endings = tuple(grammar.lists["pointers.peoples"])
         self.bodies: dict[tuple[str, str | None], Party] = {}
         self.lands: dict[str, Party] = {}
         self.holders: dict[tuple[str, str | None, bool], Party] = {}
 
     def text(self, line: Line, shape: Shape) -> str:
-        """Return the words of *shape* as they are shown, without an article."""
-        return self.grammar.shown(line.tokens[shape.start : shape.end])
+        """Return the words of *shape* as they are shown, without an article; "his" by whose it is."""
+        owner, start = shape.owner, shape.start
+        named = owner.party if owner is not None and owner.start == start else None
+        if named is None or owner is None or named.kind is not PartyKind.PERSON:
+            return self.grammar.shown(line.tokens[start : shape.end])
+        serves = shape.kind == BODY or (shape.office is not None and shape.office.spokesman)
+        if not serves or (owner.kind != PRONOUN and not owner.modified):
+            return self.grammar.shown(line.tokens[start : shape.end])
+        at = owner.end + (line.key(owner.end) in self.grammar.lists["possessive_marks"])
+        return f"{named.name}'s {self.grammar.shown(line.tokens[at : shape.end])}"
 
     def land(self, line: Line, shape: Shape) -> Party:
         """Return the country of *shape*, that may act as its government."""
         side = shape.sides[-1]
+        if self._somebody(line, shape):
+            one = Party(self.text(line, shape), PartyKind.OTHER, sure=0, basis="somebody of that people")
+            return _at(one, line)
         party = self.lands.get(side)
         if party is None:
             name = side if self._people(line, shape) else self.text(line, shape)
@@ -48,6 +63,14 @@ class Parties:
                 line,
             )
         return party
+
+    def _somebody(self, line: Line, shape: Shape) -> bool:
+        """Tell the one man of "Serb denies charges" and "the Russian said" from "the French said"."""
+        key = line.keys[shape.head]
+        if shape.place is None or shape.place.how != "demonym" or key.endswith(("s", *self.plural_endings)):
+            return False
+        after = line.tokens[shape.end] if shape.end < len(line.tokens) else None
+        return after is not None and after.tag == Tag.VERB and after.form in _FINITE
 
     def _people(self, line: Line, shape: Shape) -> bool:
         """Tell whether *shape* is an adjective or a people, "Russian", "Russians", no country's name."""
@@ -132,11 +155,12 @@ class Parties:
         if shape.office is None or (shape.body and shape.body.kind == "private"):
             return False
         serves = shape.office.spokesman or shape.rank in {STAFF, LEADER, COUNTRY}
-        if shape.unknown and serves and not shape.owner:
+        alone = shape.title in self.unsaid and not (shape.sides or shape.body)
+        if (alone or (shape.unknown and serves)) and not shape.owner:
             return False
         served = shape.owner.party if shape.owner else None
         if served is None and shape.owner is not None and shape.office.spokesman:
-            return self.people.public(line, shape.owner)
+            return self.people.known.public(self.people.said(line, shape.owner))
         if shape.rank == STAFF or shape.office.spokesman:
             if served is not None:
                 return served.official

@@ -14,6 +14,7 @@ from monitor.extract.cast.words import COUNTRY, KIN, LEADER, OFFICIAL, PRIVATE, 
 from monitor.extract.entity import Entity
 
 COUNTERPART = "counterpart"
+_LOWER = frozenset({OFFICIAL, PRIVATE, KIN, STAFF})
 
 
 class People:
@@ -29,6 +30,8 @@ class People:
         self.known_by_word: dict[str, list[Person]] = {}
         """of those in the lexicon only: few, however many an article names "Paul"."""
         self.by_entity: dict[str, Person] = {}
+        self.any_head = grammar.lists["any_head"]
+        self.firm_heads = grammar.lists["firm_heads"]
         self.humble = grammar.lists["titles.humble"]
         self.numerals = grammar.lists["names.numerals"]
         self.particles = grammar.lists["names.particles"]
@@ -47,7 +50,7 @@ class People:
             sides=tuple(shape.sides),
             office=shape.title,
             leads=shape.rank == LEADER,
-            lower=bool(shape.office) and shape.rank in {OFFICIAL, PRIVATE, KIN, STAFF},
+            lower=bool(shape.office) and shape.rank in _LOWER,
             former=shape.former,
             sex=sex,
         )
@@ -288,15 +291,12 @@ class People:
                 party.basis, person.titled = COUNTERPART, False
         person.private |= shape.rank in {PRIVATE, KIN}
         speaks = shape.rank == LEADER or (shape.rank == OFFICIAL and not shape.former)
+        speaks = speaks and not shape.stranger and not (shape.bare and shape.title in self.firm_heads)
+        if shape.doubtful and shape.title in self.any_head:
+            leads = speaks = False  # "leader of the Shropshire Hunt"
         party.official = leads or (not person.private and (party.official or speaks))
-        if shape.sides and (party.side is None or leads):
+        if shape.sides and (party.side is None or leads or shape.doubtful):
             party.side = shape.sides[-1]
-
-    def public(self, line: Line, shape: Shape) -> bool:
-        """Tell whether a surname that stands for nobody yet is a public figure's: "a Romney spokesman"."""
-        said = self.said(line, shape)
-        known = self.known.by_surname.get(said.words[-1], ()) if said.words else ()
-        return any(one.official for one in known)
 
     def bare(self, line: Line, shape: Shape) -> Person | None:
         """Return who a bare name stands for: one introduced anywhere in the article, or a prominent one."""

@@ -20,7 +20,7 @@ from monitor.extract.cast.words import (
     NameGrammar,
     Word,
 )
-from monitor.extract.lexicon import Lexicon
+from monitor.extract.lexicon import Lexicon, PlaceName
 from monitor.extract.syntax.model import Form, Tag
 
 _LONGEST = 10
@@ -80,7 +80,9 @@ class OfficeReader:
             shape.sides.append(office.side)
         self._inside(line, at, length, shape)
         rest = self.complements.after(line, shape)
+        shape.former |= line.key(start - 1).partition("-")[0] in self.former and "-" in line.key(start - 1)
         shape.unknown |= start == at and self._owned_by_unknown(line, at)
+        shape.stranger = shape.unknown and office.spokesman and not self._public(line, at - 1)
         shape.unknown |= bool(unknown) and not domain and office.rank in {LEADER, COUNTRY}
         shape.rank = self.ranks.rank(line, shape, office, domain or rest)
         shape.bare = office.rank == COUNTRY and not shape.sides and not shape.many and shape.body is None
@@ -92,8 +94,7 @@ class OfficeReader:
         while at < len(line.keys) and at - start < _LONGEST:
             place, word = line.place(at), line.word(at)
             if place and not (word and word[0] > place[0]):
-                shape.sides.append(place[1].side)
-                shape.place = place[1]
+                self._of_place(line, at, place[1], shape)
                 at += place[0]
             elif (word and word[1].office is not None and not self._goes_on(line, at, word)) or (
                 word and self._no_modifier(line, at, start)
@@ -123,6 +124,25 @@ class OfficeReader:
                 break
         return at, unknown
 
+    def _of_place(self, line: Line, at: int, place: PlaceName, shape: Shape) -> None:
+        """Take the country at *at* for whose office it is, where it is no part of a name."""
+        if self._part_of_name(line, at):
+            shape.unknown = True
+        else:
+            shape.sides.append(place.side)
+            shape.place = place
+
+    def _part_of_name(self, line: Line, start: int) -> bool:
+        """Tell the country in "Air France", "New England", "All England Club" from whose office it is."""
+        at, place = start - 1, line.place(start)
+        if at < 0 or line.headline or line.capitals or not line.upper(at) or place is None:
+            return False
+        if place[1].how == "name" and line.keys[at] in self.names.before:
+            return True
+        plain = line.word(at) is None and line.place(at) is None and line.keys[at] not in self.never
+        named = line.tokens[at].tag == Tag.NAME and line.raw[at].isalpha() and not self.names.known(line, at)
+        return plain and named and place[1].how == "name" and line.keys[at] not in self.names.honorifics
+
     @staticmethod
     def _no_modifier(line: Line, at: int, start: int) -> bool:
         """Tell "Under President X" and "met after visiting President X" from "the visiting president"."""
@@ -137,7 +157,7 @@ class OfficeReader:
             return raw.isupper() and len(raw) > 1 and not line.capitals
         if body.capital:
             return raw[0].isupper()
-        return body.kind != "private" or line.tokens[at].tag in {Tag.NOUN, Tag.NAME}
+        return body.kind != "private" or raw[0].isupper() or line.tokens[at].tag in {Tag.NOUN, Tag.NAME}
 
     def _no_office(self, line: Line, at: int, length: int, *, alone: bool) -> bool:
         """Tell "at 9 pm" and "official photographs" from offices."""
@@ -261,6 +281,11 @@ class OfficeReader:
         heads = found and found[1].office and found[1].office.rank == DOMAIN
         lifted = domain in self.domains and (heads or head in self.chiefs)
         return f"{domain} {head}" if domain and (heads or lifted) else head
+
+    def _public(self, line: Line, at: int) -> bool:
+        """Tell whether a public figure, "Romney", or what may be a party, "PPP", has the spokesman."""
+        raw = line.raw[at] if at >= 0 else ""
+        return raw.isupper() or line.key(at) in self.names.public
 
     def _owned_by_unknown(self, line: Line, at: int) -> bool:
         """Tell "Barcelona president", "Chelsea chief" from an office without an owner."""

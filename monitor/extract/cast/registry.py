@@ -27,28 +27,8 @@ _SOUNDS = (
     ("ck", "k"), ("c", "k"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"), ("ei", "i"), ("ai", "i"),
     ("e", "i"), ("o", "u"),
 )  # fmt: skip
-_STROKES = str.maketrans(
-    dict(
-        pair.split("=")
-        for pair in [
-            "đ=dj",
-            "Đ=Dj",
-            "ð=d",
-            "ø=o",
-            "Ø=O",
-            "ł=l",
-            "Ł=L",
-            "ı=i",
-            "ħ=h",
-            "ß=ss",
-            "æ=ae",
-            "Æ=Ae",
-            "œ=oe",
-            "þ=th",
-            "Þ=Th",
-        ]
-    )
-)
+_PLAIN = "đdj Đdj ðd øo Øo łl Łl ıi ħh ßss æae Æae œoe þth Þth"
+_STROKES = str.maketrans({pair[0]: pair[1:] for pair in _PLAIN.split()})
 """Letters that have no accent to take away."""
 _LONG, _CLOSE = 5, 0.84
 _GONE = 365

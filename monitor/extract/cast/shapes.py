@@ -114,6 +114,8 @@ class Shape:
     party: Party | None = None
     folded: tuple[tuple[int, int] | None, tuple[str, ...]] | None = None
     """The name and its words as names are compared, once asked for."""
+    stranger: bool = False
+    """speaks for somebody unknown: "Comcast spokesman Jo Dee"."""
     paired: bool = False
     """of the two countries spoken of: "the presidents of both countries"."""
     plural: bool = False

@@ -73,10 +73,13 @@ class Neighbours:
 
     def before(self, at: int) -> Token | None:
         """Return the word before *at* that is no adverb and no negation."""
-        at -= 1
-        while at >= 0 and (self.tokens[at].tag in SKIPPED or self._quotes_verb(at)):
+        tokens = self.tokens
+        while at > 0:
             at -= 1
-        return self.tokens[at] if at >= 0 else None
+            tag = tokens[at].tag
+            if tag not in SKIPPED and (tag != Tag.QUOTE or not self._quotes_verb(at)):
+                return tokens[at]
+        return None
 
     def _quotes_verb(self, at: int) -> bool:
         """Tell the quotation mark of 'to "uphold" it' from one that opens or ends speech."""

@@ -114,6 +114,11 @@ class Cast:
         sides = {one.side for one in (*self.bodies, *self.parties) if one.side}
         return sides.pop() if len(sides) == 1 else None
 
+    @property
+    def spoken_of(self) -> bool:
+        """Tell whether anybody, or any country, was mentioned."""
+        return bool(self.parties or self.bodies)
+
     def last(self, *, sex: str = "") -> Party | None:
         """Return the person spoken of last."""
         return next(

@@ -154,7 +154,9 @@ def load_names(language: str, lexicon: Lexicon) -> Names:
         for key in phrase[0]:
             plurals.setdefault(key, []).append((phrase, head))
     places, adjectives = _places(language)
-    lists = {name: frozenset(table[name]) for name in ("peer", "many_sides", "former", "regions")}
+    lists = {
+        name: frozenset(table[name]) for name in ("peer", "many_sides", "former", "regions", "own_country")
+    }
     return Names(_surnames(language, lexicon), places, adjectives, offices, _longest(plurals), lists)
 
 

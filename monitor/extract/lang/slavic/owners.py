@@ -50,6 +50,13 @@ class OwnerReader(NameRuns, ABC):
             if place is not None:
                 whose.sides.append(place[1].side)
                 whose.end += place[0]
+            elif (
+                not whose.sides
+                and whose.end == at
+                and not words[at].lemmas().isdisjoint(self.names.lists["own_country"])
+            ):
+                whose.end += 1
+                whose.own = True
             elif region := self._region(words, whose.end, office):
                 whose.end += region
             elif self._abbreviation(words[whose.end], office):
@@ -175,6 +182,8 @@ class Whose:
     end: int
     sides: list[str] = field(default_factory=list)
     of_person: bool = False
+    own: bool = False
+    """"президент страны": of the country that is spoken of."""
     of: str = ""
     private: bool = False
     """it is a company's, a club's, or nobody's that is known: who holds it speaks for no state."""

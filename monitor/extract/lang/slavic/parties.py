@@ -156,16 +156,16 @@ class PartyReader(OwnerReader):
             name = " ".join(word.raw for word in words[start : whose.end])
             party = Party(name, PartyKind.OTHER, office.english, side, official=office.rank != "private")
             return Spot(start, whose.end, head, party, mask, plural=True, private=private)
-        party = self._holder(office, side, words[head].raw)
+        party = self._holder(office, side, words[head].raw, home=not (whose.own and self.cast.spoken_of))
         if former and party.name.endswith(office.english):
             party.former = True
         party.official = party.official and not whose.private
         return Spot(start, whose.end, head, party, mask, private=private)
 
-    def _holder(self, office: Office, side: str | None, raw: str) -> Party:
+    def _holder(self, office: Office, side: str | None, raw: str, *, home: bool = True) -> Party:
         """Return who an office without a name stands for: one named before, or whoever holds it."""
         if office.rank == "leader":
-            if side is None and office.english in {"president", "prime minister"}:
+            if home and side is None and office.english in {"president", "prime minister"}:
                 side = _HOME[self.language]
             held = self.cast.holder(office, side)
             if held is not None:

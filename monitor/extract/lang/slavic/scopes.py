@@ -206,14 +206,17 @@ class Scopes(VerbScopes):
             return Status.UNCLEAR
         where = phrase.prep == "на" and bool(phrase.mask & LOC)
         within = phrase.prep in {"в", "у"} and not phrase.lemmas.isdisjoint(self.closed.lists["within"])
-        if verb is not None and not where:
+        if verb is not None:
             part = "adjective" if verb.adjective else "verb"
-            effect = self._effect(part, verb.lemmas, phrase.prep)
+            effect = self._effect(part, verb.lemmas, "на+" if where else phrase.prep)
             if within and effect is Effect.CLAIM:
                 return Status.UNCLEAR  # "обвинил в разговоре с": for it, or during it
             if effect not in {None, Effect.UNCLEAR} and not (within and effect not in _AGAINST):
                 return self._with_own(
-                    self._governed(value, verb, phrase.prep), verb, clause, effect or Effect.UNCLEAR
+                    self._governed(value, verb, "на+" if where else phrase.prep),
+                    verb,
+                    clause,
+                    effect or Effect.UNCLEAR,
                 )
         effect = (
             Effect.NEUTRAL
@@ -338,11 +341,18 @@ class Scopes(VerbScopes):
         if clause.word in {"якобы", "будто", "нібито", "начебто", "буцімто", "ніби"}:
             value = applied(Effect.CLAIM, value)
         if isinstance(governor, Verb):
-            return self._governed(value, governor, "that")
+            return Status.UNCLEAR if self._few(governor, clause) else self._governed(value, governor, "that")
         if isinstance(governor, Phrase) and clause.parent is not None:
             effect = self._effect("noun", governor.lemmas, "that")
             return self._content_noun(applied(effect or Effect.UNCLEAR, value), governor, clause.parent)
         return value
+
+    def _few(self, verb: Verb, clause: Clause) -> bool:
+        """Tell "мало кто верит", "никто не верит"."""
+        over = clause.parent
+        start = over.start if over is not None else verb.at
+        said = f" {self.parts.low(start, verb.at)} "
+        return any(f" {one} " in said for one in self.closed.lists["few"])
 
     def _adverbs(self, value: Value, clause: Clause) -> Value:
         """Return *value* with "якобы", "возможно", "едва не" and a question mark in its clause."""
@@ -358,6 +368,11 @@ class Scopes(VerbScopes):
             for phrase in clause.phrases
         ):
             return UNTOLD
+        if any(
+            phrase.prep in {"по", "за"} and not phrase.lemmas.isdisjoint(self.closed.lists["rumours"])
+            for phrase in clause.phrases
+        ):
+            value = applied(Effect.CLAIM, value)
         for start, end in clause.stretches:
             for at in range(start, end):
                 low = self.parts.words[at].low

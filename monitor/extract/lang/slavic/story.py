@@ -41,6 +41,7 @@ from monitor.extract.tokens import SentencePiece, clean
 
 _BACK = 3
 _NEAR = 2
+_FAR = 8
 
 
 @dataclass(slots=True)
@@ -103,6 +104,20 @@ class Story(TakingPart):
         return Facts(contacts=contacts, denials=denials, notes=tuple(self.notes))
 
     def _pieces(self) -> Iterator[SentencePiece]:
+        """Yield the sentences, those that lines break in two as one: "Міноборони", "назвало це брехнею"."""
+        waiting: SentencePiece | None = None
+        for piece in self._sentences():
+            if waiting is not None and _broken(waiting, piece):
+                gap = " " * (piece.offset - waiting.offset - len(waiting.text))
+                waiting = SentencePiece(waiting.text + gap + piece.text, piece.field, waiting.offset)
+                continue
+            if waiting is not None:
+                yield waiting
+            waiting = piece
+        if waiting is not None:
+            yield waiting
+
+    def _sentences(self) -> Iterator[SentencePiece]:
         for block in self.article.evidence_blocks:
             text = clean(self.article.title if block.field == "title" else self.article.text, block)
             for place in whole_sentences(text):
@@ -325,6 +340,15 @@ class Story(TakingPart):
                 )
                 return
         self.denials.append((denial, about))
+
+
+def _broken(before: SentencePiece, behind: SentencePiece) -> bool:
+    """Tell whether a line breaks a sentence: the next one begins in lower case, and this one has no end."""
+    first = behind.text.lstrip()[:1]
+    last = before.text.rstrip()[-1:]
+    near = behind.offset - before.offset - len(before.text) < _FAR
+    same = before.field == behind.field == "text"
+    return same and near and first.islower() and (last.isalnum() or last in {",", ")", "»"})
 
 
 def _same(one: _Found | None, two: _Found | None) -> bool:
