@@ -273,6 +273,8 @@ class Deniers:
     def _above(self, clause: Clause) -> Party | None:
         """Return who acts in the clauses over "to assure him", where what stands between names nobody."""
         one = clause
+        if clause.link not in {Link.PURPOSE, Link.INFINITIVE}:
+            return None
         for _ in range(_TWO + 1):
             if one.verb.finite and one.link is not Link.ADVERBIAL:
                 return None

@@ -142,8 +142,13 @@ class DenialReader:
     @staticmethod
     def _premodifying(parsed: Parsed, clause: Clause) -> bool:
         """Tell "based on debunked reports" from what somebody debunked."""
-        before = parsed.tagged.tokens[clause.verb.start - 1] if clause.verb.start else None
-        return clause.verb.bare and before is not None and before.tag in _BEFORE_NOUN
+        tokens, at = parsed.tagged.tokens, clause.verb.start - 1
+        while at > 0 and tokens[at].tag == Tag.ADVERB:
+            at -= 1
+        near = at == clause.verb.start - 1
+        noun = clause.verb.end < len(tokens) and tokens[clause.verb.end].tag == Tag.NOUN
+        before = at >= 0 and (tokens[at].tag in _BEFORE_NOUN or (tokens[at].tag == Tag.VERB and not near))
+        return clause.verb.bare and before and (near or noun)  # "repeats widely debunked claims"
 
     def _of_company(self, parsed: Parsed, denier: Party | None) -> bool:
         """Tell "Acme spokesman Jo Dee", of no country, body or party, from who speaks for one."""

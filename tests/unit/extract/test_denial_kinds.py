@@ -201,6 +201,14 @@ PAIRS = {
         "A Pentagon inquiry has rejected allegations that the pilot was drunk.",
         "A parents' inquiry has rejected allegations that the pilot was drunk.",
     ),
+    "debunked by others": (
+        "The health minister quickly debunked claims about vaccines.",
+        "The health minister repeated widely debunked claims about vaccines.",
+    ),
+    "who wrote that it was fake": (
+        "The mayor took the picture down to assure neighbours that the story was fake.",
+        "The mayor took the picture down after an onslaught of emails saying the story was fake.",
+    ),
     "amid speculation": (
         "The Peruvian government called the report speculation.",
         "The Peruvian government called a meeting amid speculation.",
