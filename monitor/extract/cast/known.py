@@ -11,7 +11,7 @@ from monitor.extract.entity import Entity
 from monitor.extract.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """What the text says of a name: the words of it, folded, and what stands with them."""
 

@@ -14,6 +14,7 @@ from monitor.extract.cast.words import COUNTRY, KIN, LEADER, OFFICIAL, PRIVATE, 
 from monitor.extract.entity import Entity
 
 COUNTERPART = "counterpart"
+_LOWER = frozenset({OFFICIAL, PRIVATE, KIN, STAFF})
 
 
 class People:
@@ -49,7 +50,7 @@ class People:
             sides=tuple(shape.sides),
             office=shape.title,
             leads=shape.rank == LEADER,
-            lower=bool(shape.office) and shape.rank in {OFFICIAL, PRIVATE, KIN, STAFF},
+            lower=bool(shape.office) and shape.rank in _LOWER,
             former=shape.former,
             sex=sex,
         )

@@ -52,6 +52,7 @@ class Scanner:
             - self.names.honorifics.keys()
             - self.pronouns.keys()
         )
+        self.begins = self.something | grammar.table.firsts.keys()
         self.joins = lists["joins"]
 
     def line(self, tagged: Tagged) -> Line:
@@ -64,15 +65,17 @@ class Scanner:
         words: list[tuple[int, Word] | None] = [None] * len(keys)
         named: list[tuple[int, PlaceName] | None] = [None] * len(keys)
         starts: list[int] = []
-        nothing, something = self.nothing, self.something
+        nothing, something, begins = self.nothing, self.something, self.begins
         for at, word in enumerate(keys):
+            upper = raw[at][0].isupper()
+            if not upper and word not in begins and "-" not in word and "." not in word:
+                continue  # as most words
             found = land = None
             if word in firsts:
                 found = words[at] = table.at(keys, at)
             hyphened = "-" in word
             if hyphened and found is None:
                 found = words[at] = prefixed(keys, at, self.grammar)
-            upper = raw[at][0].isupper()
             if word in lands and (upper or "." in word):
                 land = named[at] = places.at(keys, at)
             known = word not in nothing if upper else word in something

@@ -53,6 +53,11 @@ def cue_within(found: Sequence[Hit], start: int, end: int) -> int:
     return cue | Cue.SEVERAL if leaders > 1 else cue
 
 
+def may_speak(cue: int) -> bool:
+    """Tell whether an article whose words hint at *cue* may tell of a contact somewhere."""
+    return bool(cue & (Cue.CONTACT | Cue.WEAK) and cue & (Cue.LEADER | Cue.MANY))
+
+
 def may_talk(cue: int) -> bool:
     """Tell whether words that hint at *cue* may tell of a contact."""
     return bool(

@@ -22,6 +22,10 @@ Hit = tuple[int, int, int, str | None]
 """A cue found: where it starts and ends in its field, what it hints at, whose side it tells of."""
 
 
+Match = tuple[int, tuple[int, tuple[tuple[int, int, str | None, bool, str | None], ...]]]
+"""Where a match ends; what its cues hint at together, and each: length, hint, side, cased, exact."""
+
+
 def automaton_of(cues: Iterable[tuple[str, int, str | None]]) -> Any:
     """Return the automaton over *cues* with a space at either end, so that only whole words are found."""
     found: dict[tuple[str, bool], tuple[int, str | None]] = {}
@@ -36,16 +40,28 @@ def automaton_of(cues: Iterable[tuple[str, int, str | None]]) -> Any:
         alike.setdefault(edged(text), []).append((len(text), cue, None if named else side, cased, exact))
     automaton = ahocorasick.Automaton()
     for key, values in alike.items():
-        automaton.add_word(key, tuple(values))
+        cue = 0
+        for value in values:
+            cue |= value[1]
+        automaton.add_word(key, (cue, tuple(values)))
     automaton.make_automaton()
     return automaton
 
 
-def hits(automaton: Any, source: str) -> list[Hit]:
-    """Return the cues of *source* that stand as whole words, in order."""
+def matches(automaton: Any, source: str) -> tuple[list[Match], int]:
+    """Return what *source* may have as cues, and all that it would hint at: not judged by case yet."""
+    found = list(automaton.iter(edged(fold(source))))
+    cue = 0
+    for _, (hint, _) in found:
+        cue |= hint
+    return found, cue
+
+
+def hits(found: Iterable[Match], source: str) -> list[Hit]:
+    """Return those of the matches *found* in *source* that are cues as they stand, in order."""
     low = fold(source)
-    found = []
-    for end, values in automaton.iter(edged(low)):
+    kept = []
+    for end, (_, values) in found:
         after = end - 1
         for length, cue, side, cased, exact in values:
             start = after - length
@@ -53,9 +69,9 @@ def hits(automaton: Any, source: str) -> list[Hit]:
                 continue
             if cased and source[start:after].islower():
                 continue  # "us", not the country; "son", not the man of that name
-            found.append((start, after, cue, side))
-    found.sort(key=_PLACE)
-    return found
+            kept.append((start, after, cue, side))
+    kept.sort(key=_PLACE)
+    return kept
 
 
 def edged(low: str) -> str:

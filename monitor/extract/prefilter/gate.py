@@ -20,11 +20,12 @@ from monitor.extract.prefilter.choice import (
     hear_neighbours,
     may_answer,
     may_deny,
+    may_speak,
     may_talk,
 )
 from monitor.extract.prefilter.cues import Cue, contact_cues, introductions, people_cues
 from monitor.extract.prefilter.denial_cues import denial_cues
-from monitor.extract.prefilter.finding import Hit, automaton_of, hits
+from monitor.extract.prefilter.finding import Hit, automaton_of, hits, matches
 from monitor.extract.tokens import SentencePiece, clean
 
 _HEADLINE = 140
@@ -44,9 +45,13 @@ class Gate:
 
         What follows the last sentence that may matter is left out.
         """
+        title, cue = matches(self._automaton, article.title)
+        text, more = matches(self._automaton, article.text)
+        if not (may_speak(cue | more) or may_deny(cue | more)):
+            return []
         found: dict[Field, list[Hit]] = {
-            "title": hits(self._automaton, article.title),
-            "text": hits(self._automaton, article.text),
+            "title": hits(title, article.title),
+            "text": hits(text, article.text),
         }
         talks, denies = _opens(chain(found["title"], found["text"]))
         if not (talks or denies):
@@ -69,7 +74,7 @@ def _opens(found: Iterable[Hit]) -> tuple[bool, bool]:
         if side:
             sides.add(side)
     several = bool(cue & Cue.MANY) or (leaders > 1 and len(sides) > 1)
-    return bool(cue & (Cue.CONTACT | Cue.WEAK)) and several, may_deny(cue)
+    return several and may_speak(cue), may_deny(cue)
 
 
 def _through(article: Article, found: dict[Field, list[Hit]], *, talks: bool, denies: bool) -> list[Choice]:

@@ -42,6 +42,7 @@ class Chunker:
         self.pack = pack
         self.grammar = pack.grammar
         self.verbs = VerbReader(pack)
+        self.each = {text.split(" ")[0] for text in pack.grammar.each_other}
         self.claims = pack.denials.lists["claims"] | pack.grammar.speech_nouns
 
     def items(self, tagged: Tagged) -> list[Item]:
@@ -104,6 +105,8 @@ class _Pass:
         )
 
     def _each_other(self, at: int) -> bool:
+        if self.tokens[at].low not in self.chunker.each:
+            return False
         words = " ".join(token.low for token in self.tokens[at : at + 2])
         return words in self.chunker.grammar.each_other
 

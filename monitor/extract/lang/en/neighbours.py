@@ -73,10 +73,13 @@ class Neighbours:
 
     def before(self, at: int) -> Token | None:
         """Return the word before *at* that is no adverb and no negation."""
-        at -= 1
-        while at >= 0 and (self.tokens[at].tag in SKIPPED or self._quotes_verb(at)):
+        tokens = self.tokens
+        while at > 0:
             at -= 1
-        return self.tokens[at] if at >= 0 else None
+            tag = tokens[at].tag
+            if tag not in SKIPPED and (tag != Tag.QUOTE or not self._quotes_verb(at)):
+                return tokens[at]
+        return None
 
     def _quotes_verb(self, at: int) -> bool:
         """Tell the quotation mark of 'to "uphold" it' from one that opens or ends speech."""
@@ -101,6 +104,8 @@ class Neighbours:
     @staticmethod
     def speaks(near: Token, token: Token, after: Token | None) -> bool:
         """Tell "the official denied reports" from "the official printed version"."""
+        if near.tag == Tag.ADJECTIVE and token.low in english_words().never_adjectives:
+            return True
         if near.tag != Tag.ADJECTIVE or near.low not in english_words().nominal_adjectives:
             return False
         follows = after is not None and (after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb)
@@ -171,14 +176,16 @@ class Neighbours:
     def lacks_verb(self, at: int) -> bool:
         """Tell whether no surer verb follows before the stretch ends."""
         rank = self.tokens[at].verb
-        for token in self.tokens[at + 1 :]:
+        for number, token in enumerate(self.tokens[at + 1 :]):
             if token.tag in STOPS and token.low not in {"and", "or", "&"}:
                 return True
             if token.tag in {Tag.AUXILIARY, Tag.MODAL}:
                 return False
             if token.tag == Tag.VERB and token.form in {Form.PAST, Form.PRESENT}:
                 return token.verb < rank
-            if token.tag == Tag.VERB and token.form == Form.BASE and token.verb > rank:
+            before = self.tokens[at + number]
+            bare = token.tag == Tag.VERB and token.form == Form.BASE
+            if bare and token.verb > rank and before.low != "to" and before.tag not in BEFORE_NOUN:
                 return False
         return True
 

@@ -16,6 +16,11 @@ from monitor.extract.lang.en.neighbours import (
 from monitor.extract.lang.en.verb_or_noun import VerbOrNoun
 from monitor.extract.syntax.model import Form, Tag, Token
 
+_SETTLED = frozenset({Tag.NAME, Tag.ADJECTIVE, Tag.PUNCTUATION, Tag.QUOTE, Tag.CONJUNCTION, Tag.NEGATION})
+_PREPOSITIONS = frozenset({Tag.TO, Tag.PREPOSITION})
+_CLOSED = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.SUBORDINATOR, Tag.AUXILIARY, Tag.WH})
+_LOOSE = frozenset({Tag.NUMBER, Tag.ADVERB})
+_UNTENSED = frozenset({Form.BASE, Form.PRESENT})
 _BEFORE_ING = frozenset({Tag.PREPOSITION, Tag.VERB})
 _PREMODIFIED = NOMINAL | {Tag.ADJECTIVE, Tag.ADVERB}
 _ORDINALS = frozenset({"first", "second", "third", "last", "next"})
@@ -33,24 +38,31 @@ class Resolver(Neighbours):
 
     def run(self) -> None:
         """Decide about every word of the sentence."""
-        tokens = self.tokens
-        for at, token in enumerate(tokens):
-            if token.tag == Tag.VERB:
+        for at, token in enumerate(self.tokens):
+            tag = token.tag
+            if tag in _SETTLED:
+                continue
+            if tag == Tag.VERB:
                 self._verb(at, token)
             elif token.low == "'s":
                 self.words.apostrophe(at, token)
-            elif token.tag in (Tag.TO, Tag.PREPOSITION):
+            elif tag in _PREPOSITIONS:
                 self.words.preposition(at, token)
-            elif token.tag in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.SUBORDINATOR, Tag.AUXILIARY, Tag.WH}:
+            elif tag in _CLOSED:
                 self.words.closed(at, token)
-            elif token.tag in {Tag.NUMBER, Tag.ADVERB}:
-                self._loose(at, token)
-            elif token.tag == Tag.PRONOUN and token.fused == "would" and self.next_form(at) in PERFECTS:
-                token.fused = "have"
-            elif token.tag == Tag.MODAL and self.before_noun(at) and not self._modal(at):
-                self._noun(token)
-            elif token.tag == Tag.NOUN and not token.form and self.unlisted_verb(at, token):
-                token.tag, token.form = Tag.VERB, Form.BASE
+            else:
+                self._open(at, token)
+
+    def _open(self, at: int, token: Token) -> None:
+        """Decide about a word that is neither a verb nor of a closed class."""
+        if token.tag in _LOOSE:
+            self._loose(at, token)
+        elif token.tag == Tag.PRONOUN and token.fused == "would" and self.next_form(at) in PERFECTS:
+            token.fused = "have"
+        elif token.tag == Tag.MODAL and self.before_noun(at) and not self._modal(at):
+            self._noun(token)
+        elif token.tag == Tag.NOUN and not token.form and self.unlisted_verb(at, token):
+            token.tag, token.form = Tag.VERB, Form.BASE
 
     def _modal(self, at: int) -> bool:
         """Tell "the two may have met", "the new wearable will launch" from "the will"."""
@@ -71,7 +83,7 @@ class Resolver(Neighbours):
         if token.form == Form.PARTICIPLE and token.low == token.lemma and not helped:
             token.form = Form.BASE  # "they come", "to become"
         form = token.form
-        if form in {Form.BASE, Form.PRESENT}:
+        if form in _UNTENSED:
             if not self.verbs.is_verb(at, token):
                 self._no_verb(at, token)
         elif form == Form.GERUND:
@@ -98,7 +110,9 @@ class Resolver(Neighbours):
         """Take a form that is no verb here as a noun, or as an adjective: "is clear", "the present king"."""
         previous, after = self.before(at), self.after(at)
         said_of = previous is not None and previous.tag == Tag.AUXILIARY
-        before_noun = after is not None and after.tag in NOMINAL
+        near = self.tokens[at - 1] if at else None
+        behind_noun = _names(near) and after is not None and after.tag in {Tag.TO, Tag.PREPOSITION}
+        before_noun = _names(after) or behind_noun  # "direct talks", "a source close to the talks"
         if token.low in english_words().adjectives_too and (said_of or before_noun):
             token.tag, token.lemma, token.form = Tag.ADJECTIVE, token.low, ""
         else:
@@ -107,6 +121,8 @@ class Resolver(Neighbours):
     def _past(self, at: int, token: Token) -> None:
         previous, after = self.before(at), self.after(at)
         if previous is None:
+            if after is not None and after.tag == Tag.NOUN and not self.lacks_verb(at):
+                token.tag, token.lemma = Tag.ADJECTIVE, token.low  # "Armed men fled"
             return
         near = self._speaker(self.tokens[at - 1], token, after)
         if near.tag == Tag.ADVERB and previous.tag in {Tag.DETERMINER, Tag.POSSESSIVE} and _names(after):
