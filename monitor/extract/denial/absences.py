@@ -49,6 +49,17 @@ class Absences:
             )
         return self._no_such(parsed, clause) or self._not_planned(clause, parsed)
 
+    def held(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
+        """Read "had no bases in Georgia" of one's own side, where a charge was told."""
+        if clause.verb.lemma not in self.pack.grammar.have or not self._theirs(parsed, clause, denier):
+            return None
+        group = next((one for one in clause.objects if one.negated), None)
+        if group is None or self._nothing_told(parsed, group):
+            return None
+        end = max(group_extent(parsed, group), clause.verb.end)
+        said = (group.start, end)
+        return Saying(None, min(group.start, clause.verb.start), end - 1, said=said, answers=CHARGED)
+
     def _answering(self, clause: Clause, group: NounGroup, *, such: bool, plan: bool) -> int:
         """Return how near a claim must have been that "no plans", "no threats" answers."""
         if such or self._of_contact(group):

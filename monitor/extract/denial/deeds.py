@@ -26,7 +26,7 @@ class Deeds:
         """Return what *clause*, said by *denier*, says was not done."""
         verb = clause.verb
         never = self._never(parsed, clause)
-        none = clause.subject is not None and clause.subject.negated
+        none = self._nobody(clause)
         if not (verb.negated or never or none) or verb.modals or not verb.finite:
             return None
         contrary = verb.lemma not in self.lists["minded"] and self._contrary(parsed, clause)
@@ -47,12 +47,18 @@ class Deeds:
 
     def _deed(self, parsed: Parsed, clause: Clause, *, grave: bool) -> bool:
         """Tell what one may be charged with: a misdeed, a deed, what nobody did, what I have never done."""
-        if clause.subject is not None and clause.subject.negated:
+        if self._nobody(clause):
             return not clause.adjective and clause.verb.lemma not in self.lists["minded"]
         if grave or clause.verb.lemma in self.lists["deeds"]:
             return True
         personal = clause.verb.perfect and self.of_oneself(parsed, clause)
         return personal and not clause.adjective and clause.verb.lemma not in self.lists["minded"]
+
+    @staticmethod
+    def _nobody(clause: Clause) -> bool:
+        """Tell "no soldier has crossed" from "neither did Russia"."""
+        subject = clause.subject
+        return subject is not None and subject.negated and subject.start < clause.verb.start
 
     def _grave(self, clause: Clause) -> bool:
         """Tell a misdeed by its verb, with the preposition behind it: "fire on"."""

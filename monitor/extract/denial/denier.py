@@ -29,6 +29,7 @@ class Deniers:
         self.heads = pack.denials.lists["heads"]
         self.fighters = pack.denials.lists["fighters"]
         self.papers = pack.grammar.speech_nouns | pack.denials.lists["papers"]
+        self.within = pack.denials.lists["within"]
         self.coming = pack.denials.lists["coming"]
         self.pointing = pack.denials.lists["pointing"]
         self.charging = pack.denials.lists["charging"]
@@ -204,7 +205,7 @@ class Deniers:
             if before and (before[0].official or before[0].kind is not PartyKind.OTHER):
                 return before[0]
             clause = host_clause(group)
-            if clause is not None and group.role == "object":
+            if clause is not None and (group.role == "object" or group.prep in self.within):
                 return self.of_group(clause.subject)  # "issued a statement denying"
         return None
 
@@ -245,7 +246,8 @@ class Deniers:
                 break
             if one.link in _TOLD and parent.verb.lemma in self.speech:
                 return None if parent.verb.negated else self._sayer(parsed, parent, speaker)
-            if one.link in _TOLD and one.noun is None and parent.verb.lemma not in self.verbs:
+            apart = one.noun is None and parent.noun is None  # not within "reports of missing papers"
+            if one.link in _TOLD and apart and parent.verb.lemma not in self.verbs:
                 break  # "emerged that it was untrue": nobody says so
             one = parent
         told = self._according(parsed, clause)
@@ -313,6 +315,14 @@ class Deniers:
     def _according(self, parsed: Parsed, clause: Clause) -> Party | None:
         """Return who it is according to, also where that hangs on an infinitive: "no plans to call him"."""
         return self.of_group(next(according(parsed, clause, self.grammar), None))
+
+    def after_quote(self, parsed: Parsed, close: int) -> Party | None:
+        """Return who said it in '"Rubbish," said the office of the president'."""
+        tokens = parsed.tagged.tokens
+        if close + 1 >= len(tokens) or tokens[close + 1].lemma not in self.speech:
+            return None
+        near = (one.party for one in parsed.tagged.mentions if close < one.start <= close + _DEPTH // 2 + 2)
+        return next(near, None)
 
     def label(self, parsed: Parsed) -> Party | None:
         """Return who speaks in "Kremlin: no such call" and "No such call - Kremlin"."""

@@ -187,17 +187,16 @@ class Objects:
                 continue
             if one.kind == "that" and not one.opener and self._own_object(parsed, one):
                 continue  # "the idea that they rejected me is not true"
-            if "any" not in row.of and self._participle(one):
-                continue
+            bare = one.kind == "that" and not one.opener and not self._claimed(parsed, one)
+            if bare and "any" not in row.of:
+                continue  # one rejects that it is so, or papers named after him, and no "he did it"
             start = min(clause_start(parsed, one), one.start)
             return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))
         return None
 
-    @staticmethod
-    def _participle(clause: Clause) -> bool:
-        """Tell "papers named after him", a thing with a participle, from "ministers named him"."""
-        subject = clause.subject
-        return not clause.opener and clause.verb.bare and subject is not None and not subject.mentions
+    def _claimed(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "claims teachers were leaving", whose subject was taken together with the claims."""
+        return clause.subject is not None and self.kinds.says(parsed, clause.subject)
 
     def _medium(self, clause: Clause, noun: NounGroup) -> bool:
         """Tell "denied in a statement that", which says where, from "denied the statement that"."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.cast.model import How, Party, PartyKind
 from monitor.extract.denial.model import Saying
 from monitor.extract.lang.pack import Pack
-from monitor.extract.syntax.model import Parsed, Tagged
+from monitor.extract.syntax.model import Form, Parsed, Tag, Tagged
 
 _PRIVATE = ("chief executive", "executive officer", "vice president of operations")
 _FORMER = ("ex-",)
@@ -24,11 +24,12 @@ class Officials:
         self.private = pack.denials.lists["private"]
         self.public = pack.denials.lists["public"]
         self.court = pack.denials.lists["court"]
+        self.collective = tuple(pack.denials.lists["collective"])
         self.titles = pack.denials.lists["courtesy"]
 
     def speaks(self, party: Party, saying: Saying, parsed: Parsed, before: Tagged | None) -> bool:
         """Tell whether what *party* denies with *saying* in *parsed* is an official denial."""
-        if saying.private:
+        if saying.private or self._no_state(party, parsed):
             return False
         office = (party.office or "").lower()
         if party.kind in {PartyKind.PERSON, PartyKind.OTHER} and not office:
@@ -44,6 +45,20 @@ class Officials:
         if speaks or party.office:
             return speaks
         return self._unintroduced(party, parsed, before)
+
+    def _no_state(self, party: Party, parsed: Parsed) -> bool:
+        """Tell "the Russian", one of them, and "Insulate Britain", who campaign, from a state."""
+        if party.kind is not PartyKind.GOVERNMENT:
+            return False
+        tokens = parsed.tagged.tokens
+        mine = [one for one in parsed.tagged.mentions if one.party is party]
+        if not mine:
+            return False
+        before = [tokens[one.start - 1] for one in mine if one.start]
+        named = any(one.tag == Tag.VERB and one.form == Form.BASE and one.raw[:1].isupper() for one in before)
+        return named or all(
+            one.how is How.DEMONYM and not tokens[one.head].low.endswith(self.collective) for one in mine
+        )
 
     @staticmethod
     def _past(party: Party, office: str) -> bool:

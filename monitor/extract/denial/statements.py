@@ -51,6 +51,7 @@ class Statements:
             or self._contact(parsed, clause, events)
             or self._phrase(parsed, clause, denier)
             or self.deeds.read(parsed, clause, denier)
+            or self.absences.held(parsed, clause, denier)
             or (self._insisted(parsed, clause) and self.deeds.insisted(parsed, clause))
             or None
         )
@@ -200,9 +201,12 @@ class Statements:
     def exclaimed(self, parsed: Parsed, speaker: Party | None) -> list[Saying]:
         """Read "Nonsense," and "A complete lie," as what the speaker of the sentence answers."""
         tokens = parsed.tagged.tokens
-        if speaker is None or not tokens or tokens[0].tag != Tag.QUOTE:
+        if not tokens or tokens[0].tag != Tag.QUOTE:
             return []
         close = next((at for at in range(1, min(len(tokens), _LONGEST)) if tokens[at].tag == Tag.QUOTE), 0)
+        speaker = speaker or self.deniers.after_quote(parsed, close)
+        if speaker is None:
+            return []
         for at in range(1, close):
             verdict = self.scopes.verdicts.at(parsed, at)
             if verdict and verdict not in self.lists["opinions"]:

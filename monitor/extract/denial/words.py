@@ -66,6 +66,8 @@ LISTS = (
     "courtesy",  # titles before a surname: Mr, Ms, Sir
     "public",  # words of public affairs: government, minister, council
     "court",  # words of what one answers for oneself: court, lawyer, arrest
+    "within",  # prepositions before the statement in which one denies: in, out
+    "collective",  # ends of words for a whole people: the British, the Chinese, the French
     "coming",  # verbs with which a denial comes from somebody: come
     "media",  # prepositions before where it is denied: in a statement, on television
     "occasions",  # words of talks whose lemma is a claim: talks

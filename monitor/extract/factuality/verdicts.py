@@ -14,6 +14,7 @@ _PLANS = (2, 3, 4, 5)
 _ENDS = frozenset({",", ".", ";"})
 _NONE = frozenset({"none", "nothing", "nobody", "neither", "little"})
 _OF_OTHERS = frozenset({"of", "with", "in", "for", "at", "everywhere", "here"})
+_NAMING = frozenset({"as", "but", "than", "like"})
 _BUT = ("nothing", "but")
 _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
 
@@ -93,9 +94,15 @@ class Verdicts:
         if any(one.type in _CONTENT for one in clause.objects):
             last = max(last, self._reach(parsed, first))
         for at in range(first, min(last, len(parsed.tagged.tokens))):
-            if found := self.at(parsed, at):
+            if (found := self.at(parsed, at)) and not self._beside(parsed, at):
                 return found
         return ""
+
+    @staticmethod
+    def _beside(parsed: Parsed, at: int) -> bool:
+        """Tell "called a meeting amid speculation" from "called it speculation"."""
+        before = parsed.tagged.tokens[at - 1]
+        return before.tag == Tag.PREPOSITION and before.low not in _NAMING
 
     @staticmethod
     def _reach(parsed: Parsed, first: int) -> int:

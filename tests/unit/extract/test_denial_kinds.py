@@ -181,6 +181,54 @@ PAIRS = {
         "Ministers had to be sure. Mr Ravensby dismissed a suggestion the council tax move was meant to please voters.",
         "The jury had to be sure. Mr Ravensby dismissed a suggestion the council tax move was meant to please voters.",
     ),
+    "a whole people": (
+        "The Chinese denied the report.",
+        "The Nigerian denied the report.",
+    ),
+    "a campaign with a country's name": (
+        "Britain denied the report.",
+        "Insulate Britain denied the report.",
+    ),
+    "no plans as the news": (
+        "Armenian Prime Minister Nikol Pashinyan said on Monday he had no plans to resign.",
+        "The ministry in Yerevan said there were no plans to widen the road.",
+    ),
+    "who is assured": (
+        "The president called the speaker, when the story broke, to assure him that the reports were not true.",
+        "The president called the speaker, when the story broke, to assure him that the reports were long.",
+    ),
+    "an inquiry of a state": (
+        "A Pentagon inquiry has rejected allegations that the pilot was drunk.",
+        "A parents' inquiry has rejected allegations that the pilot was drunk.",
+    ),
+    "amid speculation": (
+        "The Peruvian government called the report speculation.",
+        "The Peruvian government called a meeting amid speculation.",
+    ),
+    "what one does not have": (
+        "Replying to Moscow, a NATO spokesman said the alliance had no base in Chad and no intention of building any.",
+        "Visiting Moscow, a NATO spokesman said the alliance had no base in Chad and no intention of building any.",
+    ),
+    "shots at somebody": (
+        "The Armenian defence ministry said its forces had not fired on the post.",
+        "The Armenian defence ministry said its forces had not waited at the post.",
+    ),
+    "a claim far in front": (
+        "The premier's claim that the bank had financed the protests was rejected by Hungary.",
+        "The premier's wish that the bank had financed the protests was rejected by Hungary.",
+    ),
+    "a denial that came": (
+        "A denial came from the Turkish defence ministry within hours.",
+        "A delivery came from the Turkish defence ministry within hours.",
+    ),
+    "never met": (
+        'Asked about the allegation, the minister said: "I have never met him."',
+        '"I have never met him, but I look forward to it," the minister said.',
+    ),
+    "such a recommendation": (
+        "The commission said it had made no such recommendation.",
+        "The commission said it did not support any such recommendation.",
+    ),
     "an age": (
         "Opposition leader Wira Hartono spoke. Hartono, 58, denied the report.",
         "Violinist Wira Hartono spoke. Hartono, 58, denied the report.",

@@ -29,7 +29,9 @@ class ClosedWords(Neighbours):
             nominal = after is not None and (
                 after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb != NEVER
             )
-            token.tag = Tag.POSSESSIVE if nominal else Tag.PRONOUN
+            made = at > 0 and self.tokens[at - 1].lemma in english_words().bare_governors
+            bare = made and after is not None and after.form == Form.BASE and after.verb >= EITHER
+            token.tag = Tag.POSSESSIVE if nominal and not bare else Tag.PRONOUN
         elif token.low == "that":
             self._that(at, token, after)
         elif self.pronominal(at):
@@ -104,11 +106,16 @@ class ClosedWords(Neighbours):
             if (
                 follows.tag in {Tag.PRONOUN, Tag.NAME, Tag.DETERMINER, Tag.NOUN}
                 and token.lemma == "do"
-                and at < 2
+                and self._asks(at)
             ):
                 return
             break
         token.tag = Tag.VERB
+
+    def _asks(self, at: int) -> bool:
+        """Tell "Did the two meet", "What did he" from "They did a deal"."""
+        before = self.tokens[at - 1] if at else None
+        return before is None or before.tag in {Tag.WH, Tag.QUOTE, Tag.ADVERB, Tag.PUNCTUATION}
 
     def apostrophe(self, at: int, token: Token) -> None:
         """Tell "he's" and "Macron's meeting him" from an owner's mark."""
@@ -130,7 +137,6 @@ class ClosedWords(Neighbours):
 
     def preposition(self, at: int, token: Token) -> None:
         """Tell to before a verb from the preposition, and a particle from one."""
-        after = self.after(at)
         if token.tag == Tag.TO:
             follows = self.after_adverbs(at)
             verb = follows is not None and (
@@ -146,8 +152,13 @@ class ClosedWords(Neighbours):
                 follows is not None and follows.verb in {RARELY_VERB, EITHER} and self._to_noun(at, follows)
             ):
                 token.tag = Tag.PREPOSITION
-        elif self._particle(at, token) and (after is None or after.tag in STOPS | {Tag.PREPOSITION}):
+        elif self._as_well(at) or self._particle(at, token):
             token.tag = Tag.ADVERB
+
+    def _as_well(self, at: int) -> bool:
+        """Tell "may as well tell them" from "as well as the king"."""
+        lows = [token.low for token in self.tokens[at : at + 3]]
+        return lows[:2] == ["as", "well"] and lows[2:] != ["as"]
 
     def _unlisted(self, follows: Token, at: int) -> bool:
         """Tell whether a word that no list knows is the verb of this to."""
@@ -159,9 +170,14 @@ class ClosedWords(Neighbours):
         )
 
     def _particle(self, at: int, token: Token) -> bool:
-        return token.low in english_words().particles and at > 0 and self.tokens[at - 1].tag == Tag.VERB
+        after = self.after(at)
+        alone = after is None or after.tag in STOPS | {Tag.PREPOSITION}
+        behind_verb = at > 0 and self.tokens[at - 1].tag == Tag.VERB
+        return token.low in english_words().particles and behind_verb and alone
 
     def _to_noun(self, at: int, follows: Token) -> bool:
         beyond = self.tokens.index(follows, at)
         bare = follows.low in english_words().bare_after_to
-        return bare and not starts_group(self.after(beyond)) and ends(self.after(beyond))
+        after = self.after(beyond)
+        closes = ends(after) or (after is not None and after.tag in VERBAL)
+        return bare and not starts_group(after) and closes

@@ -47,6 +47,8 @@ class EnglishWords:
     telling: frozenset[str]
     labels: frozenset[str]
     bare_after_to: frozenset[str]
+    never_adjectives: frozenset[str]
+    bare_governors: frozenset[str]
 
 
 @cache
@@ -77,6 +79,8 @@ def english_words() -> EnglishWords:
         telling=frozenset(opened["telling"].split()),
         labels=frozenset(opened["labels"].split()),
         bare_after_to=frozenset(opened["bare_after_to"].split()),
+        bare_governors=frozenset(opened["bare_governors"].split()),
+        never_adjectives=frozenset(opened["never_adjectives"].split()),
     )
 
 

@@ -104,6 +104,8 @@ class Neighbours:
     @staticmethod
     def speaks(near: Token, token: Token, after: Token | None) -> bool:
         """Tell "the official denied reports" from "the official printed version"."""
+        if near.tag == Tag.ADJECTIVE and token.low in english_words().never_adjectives:
+            return True
         if near.tag != Tag.ADJECTIVE or near.low not in english_words().nominal_adjectives:
             return False
         follows = after is not None and (after.tag in NOMINAL | {Tag.ADJECTIVE, Tag.NUMBER} or after.verb)
@@ -174,14 +176,16 @@ class Neighbours:
     def lacks_verb(self, at: int) -> bool:
         """Tell whether no surer verb follows before the stretch ends."""
         rank = self.tokens[at].verb
-        for token in self.tokens[at + 1 :]:
+        for number, token in enumerate(self.tokens[at + 1 :]):
             if token.tag in STOPS and token.low not in {"and", "or", "&"}:
                 return True
             if token.tag in {Tag.AUXILIARY, Tag.MODAL}:
                 return False
             if token.tag == Tag.VERB and token.form in {Form.PAST, Form.PRESENT}:
                 return token.verb < rank
-            if token.tag == Tag.VERB and token.form == Form.BASE and token.verb > rank:
+            before = self.tokens[at + number]
+            bare = token.tag == Tag.VERB and token.form == Form.BASE
+            if bare and token.verb > rank and before.low != "to" and before.tag not in BEFORE_NOUN:
                 return False
         return True
 

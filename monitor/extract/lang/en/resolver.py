@@ -110,7 +110,9 @@ class Resolver(Neighbours):
         """Take a form that is no verb here as a noun, or as an adjective: "is clear", "the present king"."""
         previous, after = self.before(at), self.after(at)
         said_of = previous is not None and previous.tag == Tag.AUXILIARY
-        before_noun = after is not None and after.tag in NOMINAL
+        near = self.tokens[at - 1] if at else None
+        behind_noun = _names(near) and after is not None and after.tag in {Tag.TO, Tag.PREPOSITION}
+        before_noun = _names(after) or behind_noun  # "direct talks", "a source close to the talks"
         if token.low in english_words().adjectives_too and (said_of or before_noun):
             token.tag, token.lemma, token.form = Tag.ADJECTIVE, token.low, ""
         else:
@@ -119,6 +121,8 @@ class Resolver(Neighbours):
     def _past(self, at: int, token: Token) -> None:
         previous, after = self.before(at), self.after(at)
         if previous is None:
+            if after is not None and after.tag == Tag.NOUN and not self.lacks_verb(at):
+                token.tag, token.lemma = Tag.ADJECTIVE, token.low  # "Armed men fled"
             return
         near = self._speaker(self.tokens[at - 1], token, after)
         if near.tag == Tag.ADVERB and previous.tag in {Tag.DETERMINER, Tag.POSSESSIVE} and _names(after):

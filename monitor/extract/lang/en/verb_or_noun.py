@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from monitor.extract.lang.en.lexicon import EITHER, VERB_ONLY, english_words
+from monitor.extract.lang.en.lexicon import EITHER, RARELY_VERB, VERB_ONLY, english_words
 from monitor.extract.lang.en.neighbours import (
     BEFORE_NOUN,
     NOMINAL,
     OBJECT_PRONOUNS,
-    PRONOMINAL,
     Neighbours,
     starts_group,
 )
 from monitor.extract.syntax.model import Form, Tag, Token
 
+_SUBJECT = NOMINAL | {
+    Tag.DETERMINER,
+    Tag.CONJUNCTION,
+    Tag.PRONOUN,
+    Tag.POSSESSIVE,
+    Tag.NUMBER,
+    Tag.ADJECTIVE,
+}
 _OWNING = frozenset({"whose"})
-_BARE = frozenset({"help", "let", "make", "see", "watch", "go", "come", "hear"})
 
 
 class VerbOrNoun(Neighbours):
@@ -54,8 +60,12 @@ class VerbOrNoun(Neighbours):
                 return True  # "which dates back"
             return rank >= EITHER or starts_group(after)
         if near.tag in BEFORE_NOUN:
-            if near.low in PRONOMINAL and (rank == VERB_ONLY or (rank == EITHER and starts_group(after))):
+            if self.pronominal(at - 1) and (rank == VERB_ONLY or (rank == EITHER and starts_group(after))):
+                near.tag = Tag.PRONOUN
                 return True
+            if near.tag == Tag.NUMBER and at > 1 and self.tokens[at - 2].tag == Tag.DETERMINER:
+                alone = starts_group(after) and self.lacks_verb(at)  # "the two share a border"
+                return base and (alone or self._asked(at))
             return (
                 rank == VERB_ONLY and near.tag != Tag.ADJECTIVE and starts_group(after) and near.low == "both"
             )
@@ -70,7 +80,7 @@ class VerbOrNoun(Neighbours):
         if kind == Tag.CONJUNCTION or previous.low == ",":
             return self._joined(at, token, after)
         if kind == Tag.VERB:
-            return rank == VERB_ONLY and (base and previous.lemma in _BARE)
+            return rank == VERB_ONLY and (base and previous.lemma in english_words().bare_governors)
         return rank >= EITHER if not (self.headline and previous.low in {":", ";"}) else rank == VERB_ONLY
 
     def _asked(self, at: int) -> bool:
@@ -78,7 +88,7 @@ class VerbOrNoun(Neighbours):
         for token in reversed(self.tokens[max(0, at - 6) : at]):
             if token.tag in {Tag.AUXILIARY, Tag.MODAL}:
                 return token.tag == Tag.MODAL or token.lemma == "do"
-            if token.tag not in NOMINAL | {Tag.DETERMINER, Tag.CONJUNCTION, Tag.PRONOUN, Tag.POSSESSIVE}:
+            if token.tag not in _SUBJECT:
                 return False
         return False
 
@@ -91,19 +101,21 @@ class VerbOrNoun(Neighbours):
             return self._past_like_base(at, previous, after)
         joined = self.coordinated(at)
         plural = previous.form == Form.PLURAL or previous.low in english_words().plural or joined
-        if base != plural and not self._agrees(at, token, previous, after, joined=joined):
-            return False
-        if self.has_finite(at):
+        agrees = base == plural or self._agrees(at, token, previous, after, joined=joined)
+        if not agrees or self.has_finite(at):
             return False
         if previous.tag == Tag.NAME or plural:
             named = rank == EITHER and at > 1  # a first word has its capital anyway: "Phone calls to"
             return named or starts_group(after) or self.lacks_verb(at)
-        return rank == EITHER and (starts_group(after) or self.lacks_verb(at))
+        if rank == RARELY_VERB:
+            return not self.headline and self.opened(at) and self.lacks_verb(at)  # "the mayor doubts it"
+        return starts_group(after) or self.lacks_verb(at)
 
     def _past_like_base(self, at: int, previous: Token, after: Token | None) -> bool:
         """Tell "the targets set by", "Merz cut short" from "a tax cut"."""
         if previous.tag == Tag.NOUN and self.opened(at):
-            return starts_group(after)
+            by = after is not None and after.low == "by"
+            return starts_group(after) or by or (_particle(after) and self.lacks_verb(at))
         return after is not None and (
             starts_group(after) or after.tag in {Tag.PREPOSITION, Tag.TO, Tag.ADVERB}
         )
@@ -118,6 +130,8 @@ class VerbOrNoun(Neighbours):
         opens = at == 1 and previous.low.endswith("s")
         if previous.tag != Tag.NAME:
             return False
+        if opens and not self.headline and self.lacks_verb(at):
+            return True  # "Troops move south"
         return starts_group(after) and (token.verb == EITHER or opens)
 
     def _joined(self, at: int, token: Token, after: Token | None) -> bool:
