@@ -11,19 +11,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from monitor.article.model import Article
-from monitor.article.sentences import whole_sentences
 from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MOST_CHARACTERS, MOST_FACTS, MOST_WORDS
-from monitor.extract.cast.model import Mention, Party
+from monitor.extract.cast.model import Mention
 from monitor.extract.denial.model import Saying
 from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.frames.events import Event, untold
 from monitor.extract.lang.slavic.explaining import explained_slavic
+from monitor.extract.lang.slavic.lines import whole_lines
 from monitor.extract.lang.slavic.reading import is_cyrillic
 from monitor.extract.lexicon import Lexicon
+from monitor.extract.pieces import sentence_pieces
 from monitor.extract.read import READ_IN, reader_of
 from monitor.extract.sentence import SentenceReading
+from monitor.extract.shown import party_row, words_of
 from monitor.extract.syntax.model import Clause, NounGroup, Parsed
-from monitor.extract.tokens import SentencePiece, clean, read_sentence
+from monitor.extract.tokens import SentencePiece, read_sentence
 
 UNREAD = "no word of a contact between two sides, and none of a denial"
 FOREIGN = "facts are read in English, Russian and Ukrainian"
@@ -69,10 +71,8 @@ def _rows(article: Article, lexicon: Lexicon) -> Iterator[tuple[SentencePiece, d
 
 def _pieces(article: Article) -> Iterator[SentencePiece]:
     """Yield the sentences of *article* as the readers split them."""
-    for block in article.evidence_blocks:
-        text = clean(article.title if block.field == "title" else article.text, block)
-        for place in whole_sentences(text):
-            yield SentencePiece(text[place.start : place.end], block.field, block.start + place.start)
+    pieces = sentence_pieces(article)
+    return whole_lines(pieces) if is_cyrillic(article) else pieces
 
 
 def drawn(row: dict[str, Any]) -> str:
@@ -123,27 +123,11 @@ def _sentence(reading: SentenceReading) -> dict[str, Any]:
 
 
 def _text(parsed: Parsed, start: int, end: int) -> str:
-    tokens = parsed.tagged.tokens
-    if not 0 <= start < end <= len(tokens):
-        return ""
-    return parsed.tagged.piece.text[tokens[start].start : tokens[end - 1].end]
+    return words_of(parsed.tagged, start, end)
 
 
 def _mention(parsed: Parsed, one: Mention) -> dict[str, Any]:
-    party: Party = one.party
-    return {
-        "text": _text(parsed, one.start, one.end),
-        "how": one.how.value,
-        "party": party.name,
-        "kind": party.kind.value,
-        "office": party.office,
-        "side": party.side,
-        "leader": party.leader,
-        "official": party.official,
-        "sure": party.sure,
-        "basis": party.basis,
-        "members": [member.name for member in party.members],
-    }
+    return party_row(one.party, _text(parsed, one.start, one.end), one.how.value)
 
 
 def _group(parsed: Parsed, one: NounGroup | None) -> str:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from monitor.extract.cast.model import PartyKind
 from monitor.extract.lang.pack import load_pack
 from monitor.extract.lang.slavic.cases import ACC, ANY, DAT, GEN, INS, NOM
-from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.declension import forms
 from monitor.extract.lang.slavic.morphology import nominative
 from monitor.extract.lang.slavic.names import load_names
 from monitor.extract.lang.slavic.parties import PartyReader
+from monitor.extract.lang.slavic.roster import Roster
 from monitor.extract.lang.slavic.spelling import known_by_spelling
 from monitor.extract.lang.slavic.spots import Spot
 from monitor.extract.lexicon import Lexicon
@@ -31,7 +31,7 @@ def words(text: str, language: str) -> list[Token]:
 
 
 def spots(text: str, language: str) -> list[Spot]:
-    reader = PartyReader(load_names(language, LEXICON), language, Cast(language), LEXICON)
+    reader = PartyReader(load_names(language, LEXICON), language, Roster(language), LEXICON)
     return reader.read(words(text, language))  # type: ignore[arg-type]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.pieces import BETWEEN, Pieces
-from monitor.extract.lang.slavic.structure import Clause, Link, Piece
+from monitor.extract.lang.slavic.structure import Piece, SlavicClause, SlavicLink
 
 _AND = frozenset({"и", "й", "і", "та"})
 
@@ -16,12 +16,12 @@ _AND = frozenset({"и", "й", "і", "та"})
 class ClauseBuilder(Pieces):
     """Builds the clauses of one sentence."""
 
-    clauses: list[Clause]
+    clauses: list[SlavicClause]
 
-    def read(self) -> list[Clause]:
+    def read(self) -> list[SlavicClause]:
         """Return the clauses in order of their first word."""
         self.clauses = []
-        current: Clause | None = None
+        current: SlavicClause | None = None
         for piece in self._pieces():
             current = self._place(piece, current)
         for clause in self.clauses:
@@ -32,12 +32,12 @@ class ClauseBuilder(Pieces):
                 phrase.clause = clause.number
         return self.clauses
 
-    def _place(self, piece: Piece, current: Clause | None) -> Clause:  # noqa: PLR0911 - each case answers for itself
+    def _place(self, piece: Piece, current: SlavicClause | None) -> SlavicClause:  # noqa: PLR0911 - each case answers for itself
         """Put *piece* where it belongs; return the clause that what follows goes on with."""
         if piece.link is not None:
             return self._subordinate(piece, current)
         if current is None or (piece.mark == ":" and len(self.clauses) == 1 and current.main_verb is None):
-            return self._new(piece, Link.MAIN, None)
+            return self._new(piece, SlavicLink.MAIN, None)
         if piece.mark == "," and self._says(piece):
             return self._beside(piece, current)
         if piece.mark and self.words[piece.start].low in {"это", "це"} and not piece.finite:
@@ -53,15 +53,15 @@ class ClauseBuilder(Pieces):
             return self._add(self._resumed(current, piece), piece)
         return self._beside(piece, current)
 
-    def _unfinished(self, current: Clause, piece: Piece) -> Clause | None:
+    def _unfinished(self, current: SlavicClause, piece: Piece) -> SlavicClause | None:
         """Return the nearest clause, outwards, that still lacks the verb that *piece* has; None.
 
         None lacks one.
         """
-        clause: Clause | None = current
+        clause: SlavicClause | None = current
         while clause is not None:
             lacking = clause.main_verb is None or (
-                not clause.main_verb.finite and clause.link not in {Link.GERUND, Link.PARTICIPLE}
+                not clause.main_verb.finite and clause.link not in {SlavicLink.GERUND, SlavicLink.PARTICIPLE}
             )
             if lacking and piece.finite and piece.quoted == clause.quoted:
                 return clause
@@ -69,44 +69,60 @@ class ClauseBuilder(Pieces):
         return None
 
     @staticmethod
-    def _resumed(current: Clause, piece: Piece) -> Clause:
+    def _resumed(current: SlavicClause, piece: Piece) -> SlavicClause:
         """Return the clause that a piece without a verb goes on with."""
         closing = current.link in {
-            Link.RELATIVE,
-            Link.GERUND,
-            Link.PARTICIPLE,
-            Link.WHEN,
-            Link.IF,
-            Link.OTHER,
+            SlavicLink.RELATIVE,
+            SlavicLink.GERUND,
+            SlavicLink.PARTICIPLE,
+            SlavicLink.WHEN,
+            SlavicLink.IF,
+            SlavicLink.OTHER,
         }
         joined = piece.opener and piece.phrases and piece.phrases[0].spot
         if closing and current.parent is not None and current.main_verb is not None and not joined:
             return current.parent
         return current
 
-    def _beside(self, piece: Piece, current: Clause) -> Clause:
+    def _beside(self, piece: Piece, current: SlavicClause) -> SlavicClause:
         """Make a clause beside the current one, of the same kind where they are joined by "и"."""
         same = current
         while (
-            same.link in {Link.GERUND, Link.PARTICIPLE, Link.WHEN, Link.IF, Link.OTHER, Link.RELATIVE}
+            same.link
+            in {
+                SlavicLink.GERUND,
+                SlavicLink.PARTICIPLE,
+                SlavicLink.WHEN,
+                SlavicLink.IF,
+                SlavicLink.OTHER,
+                SlavicLink.RELATIVE,
+            }
             and same.parent
             and piece.mark
         ):
             same = same.parent
-        if same.link is Link.THAT and same.parent is not None and self._goes_back(piece):
+        if same.link is SlavicLink.THAT and same.parent is not None and self._goes_back(piece):
             same = same.parent
         joined = bool(piece.opener) or piece.mark in {"", ","}
         if (
             piece.quoted == same.quoted
             and joined
-            and same.link in {Link.THAT, Link.AIM, Link.RELATIVE, Link.IF, Link.WHEN, Link.WHETHER}
+            and same.link
+            in {
+                SlavicLink.THAT,
+                SlavicLink.AIM,
+                SlavicLink.RELATIVE,
+                SlavicLink.IF,
+                SlavicLink.WHEN,
+                SlavicLink.WHETHER,
+            }
             and (piece.opener or not piece.mark)
         ):
             clause = self._new(piece, same.link, same.parent)
             clause.governor, clause.word = same.governor, same.word
             clause.relative, clause.relative_prep = same.relative, same.relative_prep
         else:
-            clause = self._new(piece, Link.MAIN, None)
+            clause = self._new(piece, SlavicLink.MAIN, None)
         clause.alongside = same
         return clause
 
@@ -118,9 +134,9 @@ class ClauseBuilder(Pieces):
             return False
         return not any(phrase.subject_like and phrase.at < verb.at for phrase in piece.phrases)
 
-    def _subordinate(self, piece: Piece, current: Clause | None) -> Clause:
+    def _subordinate(self, piece: Piece, current: SlavicClause | None) -> SlavicClause:
         parent = current
-        link = piece.link or Link.OTHER
+        link = piece.link or SlavicLink.OTHER
         clause = self._new(piece, link, parent)
         at = piece.start + (1 if piece.opener else 0)
         clause.word = self.words[at].low
@@ -129,16 +145,16 @@ class ClauseBuilder(Pieces):
             clause.governor = self._governor(parent, piece, link)
         return clause
 
-    def _governor(self, parent: Clause, piece: Piece, link: Link) -> Verb | Phrase | None:
+    def _governor(self, parent: SlavicClause, piece: Piece, link: SlavicLink) -> Verb | Phrase | None:
         """Return what a subordinate clause completes.
 
         The last verb before it, or the noun right before it.
         """
         before = [phrase for phrase in parent.phrases if phrase.end <= piece.start]
         verbs = [verb for verb in parent.verbs if verb.at < piece.start]
-        if link in {Link.RELATIVE, Link.PARTICIPLE}:
+        if link in {SlavicLink.RELATIVE, SlavicLink.PARTICIPLE}:
             return max(before, key=lambda phrase: phrase.end, default=None)
-        if link in {Link.THAT, Link.AIM, Link.WHETHER, Link.QUOTE}:
+        if link in {SlavicLink.THAT, SlavicLink.AIM, SlavicLink.WHETHER, SlavicLink.QUOTE}:
             last = max(before, key=lambda phrase: phrase.end, default=None)
             adjacent = (
                 last is not None
@@ -159,13 +175,13 @@ class ClauseBuilder(Pieces):
                 return last
         return max(verbs, key=lambda verb: verb.at, default=None)
 
-    def _new(self, piece: Piece, link: Link, parent: Clause | None) -> Clause:
-        clause = Clause(len(self.clauses), link, parent, quoted=piece.quoted, mark=piece.mark)
+    def _new(self, piece: Piece, link: SlavicLink, parent: SlavicClause | None) -> SlavicClause:
+        clause = SlavicClause(len(self.clauses), link, parent, quoted=piece.quoted, mark=piece.mark)
         self.clauses.append(clause)
         return self._add(clause, piece)
 
     @staticmethod
-    def _add(clause: Clause, piece: Piece) -> Clause:
+    def _add(clause: SlavicClause, piece: Piece) -> SlavicClause:
         clause.stretches.append((piece.start, piece.end))
         clause.verbs += piece.verbs
         clause.phrases += piece.phrases

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from monitor.extract.denial.words import DenialWords
 from monitor.extract.lang.slavic.cases import NOM
-from monitor.extract.lang.slavic.events import Event
-from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.events import SlavicEvent
+from monitor.extract.lang.slavic.linking import SlavicLinker
 from monitor.extract.lang.slavic.phrases import Parts, Phrase
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
-from monitor.extract.lang.slavic.structure import Clause, Link
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.model import Denies
 from monitor.extract.syntax.model import Tag
 
@@ -67,8 +67,8 @@ class DenialParts:
     def __init__(
         self,
         parts: Parts,
-        clauses: Sequence[Clause],
-        linker: Linker,
+        clauses: Sequence[SlavicClause],
+        linker: SlavicLinker,
         speech: SpeechReader,
         words: DenialWords,
     ) -> None:
@@ -80,7 +80,9 @@ class DenialParts:
         self.words = words
         self.text = " " + " ".join(word.low for word in parts.words) + " "
 
-    def _extent(self, phrase: Phrase | None, that: Clause | None, clause: Clause) -> tuple[int, int]:
+    def _extent(
+        self, phrase: Phrase | None, that: SlavicClause | None, clause: SlavicClause
+    ) -> tuple[int, int]:
         if that is not None and phrase is None:
             return that.start, max(one.end for one in self._under(that))
         if phrase is None:
@@ -93,19 +95,21 @@ class DenialParts:
             if start <= phrase.at < stop:
                 end = min(stop, said.at) if said is not None else stop
         followers = [
-            one for one in self.clauses if one.parent is clause and one.link is Link.THAT and one.start >= end
+            one
+            for one in self.clauses
+            if one.parent is clause and one.link is SlavicLink.THAT and one.start >= end
         ]
         end = max([end, *(one.end for follower in followers for one in self._under(follower))])
         return phrase.at, end
 
-    def _under(self, clause: Clause) -> list[Clause]:
+    def _under(self, clause: SlavicClause) -> list[SlavicClause]:
         found = [clause]
         for one in self.clauses:
             if one.parent in found and one not in found:
                 found.append(one)
         return found
 
-    def _judged(self, clause: Clause, at: int) -> Phrase | None:
+    def _judged(self, clause: SlavicClause, at: int) -> Phrase | None:
         """Return what a verdict is of: "это", "эти сообщения", or an event."""
         lists = self.words.lists
         for phrase in clause.phrases:
@@ -126,10 +130,10 @@ class DenialParts:
 
     def _spoken(  # noqa: PLR0913 - one row of what was read
         self,
-        clause: Clause,
+        clause: SlavicClause,
         at: int,
         subject: Phrase | None,
-        events: Sequence[Event],
+        events: Sequence[SlavicEvent],
         *,
         plan: bool = False,
         last: int = 0,
@@ -153,7 +157,7 @@ class DenialParts:
         found.plain = speaker is None and not clause.quoted and subject is None
         return found
 
-    def _reach(self, subject: Phrase, clause: Clause) -> int:
+    def _reach(self, subject: Phrase, clause: SlavicClause) -> int:
         """Return where the phrases that complete the subject end: "сообщения о переговорах с Россией"."""
         end = subject.end
         for phrase in clause.phrases:
@@ -164,11 +168,11 @@ class DenialParts:
     def _denying(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
         speaker: Speaker | None,
-        clause: Clause,
+        clause: SlavicClause,
         at: int,
         start: int,
         end: int,
-        events: Sequence[Event],
+        events: Sequence[SlavicEvent],
         *,
         phrase: Phrase | None = None,
         plan: bool = False,
@@ -179,17 +183,7 @@ class DenialParts:
             bool(inside) and phrase is not None and not phrase.lemmas.isdisjoint(lists["plans"])
         )
         denies = Denies.PLAN if planned else Denies.CONTACT if inside else Denies.CLAIM
-        general = phrase is None or not phrase.lemmas.isdisjoint(_GENERAL) or not phrase.lemmas
-        pronoun = (
-            phrase is None
-            or self.parts.words[phrase.head].tag == Tag.PRONOUN
-            or (phrase.head == phrase.start and self.parts.words[phrase.start].low in POINTERS)
-        )
-        pointing = (
-            phrase is None
-            or self.parts.words[phrase.start].low in POINTERS
-            or (general and end <= phrase.end)
-        )
+        pronoun, pointing = self._points_back(phrase, end)
         return Denying(
             speaker,
             denies,
@@ -204,6 +198,15 @@ class DenialParts:
             quoted=clause.quoted or speaker is None,
             just=pronoun or pointing,
         )
+
+    def _points_back(self, phrase: Phrase | None, end: int) -> tuple[bool, bool]:
+        """Tell whether what is denied is "это", and whether it points to what was told before."""
+        if phrase is None:
+            return True, True
+        first = self.parts.words[phrase.start].low in POINTERS
+        pronoun = self.parts.words[phrase.head].tag == Tag.PRONOUN or (phrase.head == phrase.start and first)
+        general = not phrase.lemmas.isdisjoint(_GENERAL) or not phrase.lemmas
+        return pronoun, first or (general and end <= phrase.end)
 
     def _negated_before(self, at: int) -> bool:
         return at > 0 and self.parts.words[at - 1].tag == Tag.NEGATION
@@ -225,9 +228,9 @@ class Denying:
     last: int
     start: int
     end: int
-    events: tuple[Event, ...] = ()
+    events: tuple[SlavicEvent, ...] = ()
     back: bool = False
-    clause: Clause | None = None
+    clause: SlavicClause | None = None
     quoted: bool = False
     """said in a quote whose speaker this sentence may not name."""
     just: bool = False

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.denied import POINTERS, Denying
-from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
-from monitor.extract.lang.slavic.structure import Clause, Link
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.lang.slavic.verdicts import VerdictReader
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tag
@@ -23,10 +23,10 @@ from monitor.extract.syntax.model import Tag
 _IN = frozenset({"в", "у"})
 
 
-class DenialReader(VerdictReader):
+class SlavicDenials(VerdictReader):
     """Finds the denials of one sentence."""
 
-    def read(self, events: Sequence[Event]) -> Iterator[Denying]:
+    def read(self, events: Sequence[SlavicEvent]) -> Iterator[Denying]:
         """Yield the denials of the sentence."""
         if any(f" {phrase} " in self.text for phrase in self.words.lists["never"]):
             return
@@ -45,7 +45,7 @@ class DenialReader(VerdictReader):
             if found is not None:
                 yield found
 
-    def _by_verb(self, verb: Verb, clause: Clause, events: Sequence[Event]) -> Denying | None:
+    def _by_verb(self, verb: Verb, clause: SlavicClause, events: Sequence[SlavicEvent]) -> Denying | None:
         row = next((self.words.verbs[lemma] for lemma in verb.lemmas if lemma in self.words.verbs), None)
         if (
             row is None
@@ -55,7 +55,9 @@ class DenialReader(VerdictReader):
             or (verb.form == "infinitive" and not self._carried_out(verb, clause))
         ):
             return None
-        that = next((one for one in self.clauses if one.link is Link.THAT and one.governor is verb), None)
+        that = next(
+            (one for one in self.clauses if one.link is SlavicLink.THAT and one.governor is verb), None
+        )
         phrase = self._object(verb, clause)
         if "verdict" in row.of and not row.of & {"claim", "act", "any"}:
             return self._called(verb, clause, phrase, events)
@@ -66,7 +68,7 @@ class DenialReader(VerdictReader):
         speaker = self._denier(verb, clause)
         return self._denying(speaker, clause, verb.at, start, end, events, phrase=phrase)
 
-    def _carried_out(self, verb: Verb, clause: Clause) -> bool:
+    def _carried_out(self, verb: Verb, clause: SlavicClause) -> bool:
         """Tell "поспешил опровергнуть", "пришлось опровергать" from "отказался опровергать"."""
         over = next(
             (one for one in reversed(clause.verbs) if one.at < verb.at and one.form != "participle"), None
@@ -108,12 +110,12 @@ class DenialReader(VerdictReader):
             return "act" in of or "any" in of
         return "any" in of
 
-    def _points(self, verb: Verb, clause: Clause) -> bool:
+    def _points(self, verb: Verb, clause: SlavicClause) -> bool:
         """Tell whether "это" stands beside a verb that denies."""
         near = self.parts.words[max(clause.start, verb.at - 3) : min(clause.end, verb.at + 3)]
         return any(word.low in {"это", "це", "этого", "цього"} for word in near)
 
-    def _object(self, verb: Verb, clause: Clause) -> Phrase | None:
+    def _object(self, verb: Verb, clause: SlavicClause) -> Phrase | None:
         """Return what a verb denies: the accusative behind it, or before it, that is not who denies."""
         denier = {id(one) for one in self.linker.subjects(clause)}
         fits = [
@@ -134,7 +136,7 @@ class DenialReader(VerdictReader):
             )
         return next(iter(behind or fits), None)
 
-    def _denier(self, verb: Verb, clause: Clause) -> Speaker | None:
+    def _denier(self, verb: Verb, clause: SlavicClause) -> Speaker | None:
         """Return who denies: the subject, "в МИД", the doer of a passive, or whoever spoke last."""
         if verb.passive:
             agent = next(
@@ -154,7 +156,7 @@ class DenialReader(VerdictReader):
         return self.speech.speaker(clause, verb)
 
     def _called(
-        self, verb: Verb, clause: Clause, phrase: Phrase | None, events: Sequence[Event]
+        self, verb: Verb, clause: SlavicClause, phrase: Phrase | None, events: Sequence[SlavicEvent]
     ) -> Denying | None:
         """Read "назвал эти сообщения ложью"."""
         verdict = self._verdict_of(verb, clause)
@@ -171,6 +173,9 @@ class DenialReader(VerdictReader):
         start, end = (phrase.at, self._reach(phrase, clause)) if phrase is not None else (0, 0)
         if phrase is not None and phrase.at > verb.at:
             start, end = self._extent(phrase, None, clause)
+        if phrase is not None and verdict > phrase.head:
+            end = min(end, verdict)
+        start += phrase is not None and start == verdict
         found = self._denying(self._denier(verb, clause), clause, verb.at, start, end, events, phrase=phrase)
         found.judged = True
         found.first, found.last = min(found.first, verdict), max(found.last, verdict)
@@ -184,7 +189,7 @@ class DenialReader(VerdictReader):
         fancy = closed_words(self.speech.language).lists["fancy"]
         return at + 1 < len(words) and not words[at + 1].lemmas().isdisjoint(fancy)
 
-    def _verdict_of(self, verb: Verb, clause: Clause) -> int | None:
+    def _verdict_of(self, verb: Verb, clause: SlavicClause) -> int | None:
         """Return the word of a verdict in the instrumental that *verb* gives."""
         for start, end in clause.stretches:
             for at in range(max(start, 0), end):
@@ -198,7 +203,7 @@ class DenialReader(VerdictReader):
                     return at
         return None
 
-    def _by_noun(self, clause: Clause, events: Sequence[Event]) -> Iterator[Denying]:
+    def _by_noun(self, clause: SlavicClause, events: Sequence[SlavicEvent]) -> Iterator[Denying]:
         """Read "выступил с опровержением"."""
         for phrase in clause.phrases:
             if phrase.lemmas.isdisjoint(self.words.nouns) or phrase.spot is not None:

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from monitor.extract.cast.model import Party
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
-from monitor.extract.lang.slavic.structure import Clause
+from monitor.extract.lang.slavic.structure import SlavicClause
 
 
 @dataclass(slots=True, eq=False)
-class Event:
+class SlavicEvent:
     """One event of a sentence with those who take part.
 
     A verb or a phrase with a row of the predicate table.
     """
 
     row: Predicate
-    clause: Clause
+    clause: SlavicClause
     verb: Verb | None = None
     phrase: Phrase | None = None
     parties: list[Party] = field(default_factory=list)

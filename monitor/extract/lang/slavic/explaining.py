@@ -9,13 +9,14 @@ from monitor.article.model import Article
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.frames.events import untold
 from monitor.extract.lang.slavic.denied import Denying
-from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.reading import story_of
 from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.spots import Spot
-from monitor.extract.lang.slavic.structure import Clause
+from monitor.extract.lang.slavic.structure import SlavicClause
 from monitor.extract.lexicon import Lexicon
+from monitor.extract.shown import party_row, words_of
 from monitor.extract.tokens import SentencePiece
 
 
@@ -49,30 +50,15 @@ def _sentence(read: ReadSentence) -> dict[str, Any]:
 
 
 def _text(read: ReadSentence, start: int, end: int) -> str:
-    tokens = read.tagged.tokens
-    if not 0 <= start < end <= len(tokens):
-        return ""
-    return read.tagged.piece.text[tokens[start].start : tokens[end - 1].end]
+    return words_of(read.tagged, start, end)
 
 
 def _party(read: ReadSentence, spot: Spot) -> dict[str, Any]:
-    party = spot.party
-    return {
-        "text": _text(read, spot.start, spot.end),
-        "how": "place" if spot.place else "name" if spot.named else "office",
-        "party": party.name,
-        "kind": party.kind.value,
-        "office": party.office,
-        "side": party.side,
-        "leader": party.leader,
-        "official": party.official,
-        "sure": party.sure,
-        "basis": party.basis,
-        "members": [member.name for member in party.members],
-    }
+    how = "place" if spot.place else "name" if spot.named else "office"
+    return party_row(spot.party, _text(read, spot.start, spot.end), how)
 
 
-def _clause(read: ReadSentence, clause: Clause) -> dict[str, Any]:
+def _clause(read: ReadSentence, clause: SlavicClause) -> dict[str, Any]:
     verb = clause.main_verb
     subjects = read.linker.subjects(clause)
     governor = clause.governor
@@ -100,7 +86,7 @@ def _phrase(read: ReadSentence, phrase: Phrase | None) -> str:
     return _text(read, phrase.start, phrase.end) if phrase is not None else ""
 
 
-def _event(read: ReadSentence, event: Event) -> dict[str, Any]:
+def _event(read: ReadSentence, event: SlavicEvent) -> dict[str, Any]:
     value = read.scopes.value(event)
     stage, reason = untold(event.parties, "", "made up" if value == UNTOLD else "")
     verb = event.verb or event.light

@@ -13,19 +13,19 @@ from collections.abc import Iterator
 
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.lang.slavic.cases import ACC, ANY, DAT, GEN, INS, NOM
-from monitor.extract.lang.slavic.events import Event
-from monitor.extract.lang.slavic.noun_links import TOGETHER, NounLinks, parties
+from monitor.extract.lang.slavic.events import SlavicEvent
+from monitor.extract.lang.slavic.noun_links import TOGETHER, NounSlots, parties
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
-from monitor.extract.lang.slavic.structure import Clause, Link
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.model import ContactKind
 
 _CASES = {"object": ACC, "dative": DAT, "genitive": GEN, "instrumental": INS}
 
 
-class Linker(NounLinks):
+class SlavicLinker(NounSlots):
     """Finds the events of one sentence and who takes part in them."""
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Iterator[SlavicEvent]:
         """Yield the events that have parties, in order."""
         for clause in self.clauses:
             for verb in clause.verbs:
@@ -50,11 +50,11 @@ class Linker(NounLinks):
                 ):
                     yield row
 
-    def _of_verb(self, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
+    def _of_verb(self, verb: Verb, row: Predicate, clause: SlavicClause) -> SlavicEvent | None:
         if (verb.adjective and not verb.passive) or not self._allowed(verb, row, clause):
             return None
-        event = Event(row, clause, verb=verb)
-        if verb.form == "participle" and not verb.passive and clause.link is not Link.PARTICIPLE:
+        event = SlavicEvent(row, clause, verb=verb)
+        if verb.form == "participle" and not verb.passive and clause.link is not SlavicLink.PARTICIPLE:
             return self._prenominal(event, verb, row, clause)
         direct = [phrase for phrase in clause.phrases if self._in_slot(phrase, row, verb, clause)]
         others = list(dict.fromkeys(one for phrase in direct for one in self.together(phrase)))
@@ -88,7 +88,9 @@ class Linker(NounLinks):
         behind = f" {self.parts.low(verb.at + 1, verb.at + 5)} "
         return any(f" {phrase} " in behind for phrase in self.closed.lists["each_other"])
 
-    def _prenominal(self, event: Event, verb: Verb, row: Predicate, clause: Clause) -> Event | None:
+    def _prenominal(
+        self, event: SlavicEvent, verb: Verb, row: Predicate, clause: SlavicClause
+    ) -> SlavicEvent | None:
         """Read "встретившийся с королём лидер": what stands between belongs to the participle."""
         behind = [phrase for phrase in clause.phrases if phrase.at > verb.at]
         head = next((one for one in behind if not one.prep and one.spot and one.mask & verb.mask), None)
@@ -101,7 +103,7 @@ class Linker(NounLinks):
         self._fill(event, [*self.together(head), *others])
         return event
 
-    def _controlled(self, verb: Verb, clause: Clause) -> list[Phrase]:
+    def _controlled(self, verb: Verb, clause: SlavicClause) -> list[Phrase]:
         """Return whom an infinitive is asked of: "призвал Трампа встретиться с Путиным" is about Trump."""
         before = [one for one in clause.verbs if one.at < verb.at and one.form != "participle"]
         if verb.form != "infinitive" or not before:
@@ -121,7 +123,7 @@ class Linker(NounLinks):
         ]
         return list(dict.fromkeys(two for one in asked for two in self.together(one)))
 
-    def _allowed(self, verb: Verb, row: Predicate, clause: Clause) -> bool:
+    def _allowed(self, verb: Verb, row: Predicate, clause: SlavicClause) -> bool:
         """Tell whether the guards of *row* let *verb* tell of a contact."""
         following = self.parts.words[verb.at + 1].low if verb.at + 1 < len(self.parts.words) else ""
         if following in row.next_not:
@@ -140,7 +142,7 @@ class Linker(NounLinks):
             return any(not phrase.lemmas.isdisjoint(row.object_is) for phrase in objects)
         return all(phrase.lemmas.isdisjoint(row.object_not) for phrase in objects if phrase.mask & ACC)
 
-    def _in_slot(self, phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
+    def _in_slot(self, phrase: Phrase, row: Predicate, verb: Verb, clause: SlavicClause) -> bool:
         """Tell whether *phrase* stands in one of the slots of a verb's *row*, and belongs to that verb."""
         if phrase.spot is None or (
             phrase.owner is not None and not self._disowned(phrase, row, verb, clause)
@@ -162,7 +164,7 @@ class Linker(NounLinks):
         ) and not self._coordinated_nominative(phrase)
 
     @staticmethod
-    def _disowned(phrase: Phrase, row: Predicate, verb: Verb, clause: Clause) -> bool:
+    def _disowned(phrase: Phrase, row: Predicate, verb: Verb, clause: SlavicClause) -> bool:
         """Tell "принял в резиденции президента": an object behind a place, and not whose place it is."""
         owner = phrase.owner
         if owner is None:
@@ -183,13 +185,13 @@ class Linker(NounLinks):
     def _coordinated_nominative(self, phrase: Phrase) -> bool:
         return bool(phrase.mask & NOM) and phrase.mask != ANY and not phrase.mask & (ACC | DAT)
 
-    def _nearest_verb(self, phrase: Phrase, clause: Clause) -> Verb | None:
+    def _nearest_verb(self, phrase: Phrase, clause: SlavicClause) -> Verb | None:
         """Return the verb of the clause that *phrase* completes.
 
         The last one before it, or the first behind it.
         """
         verbs = [verb for verb in clause.verbs if verb.form != "predicative" or verb is clause.main_verb]
-        if clause.link is not Link.PARTICIPLE:
+        if clause.link is not SlavicLink.PARTICIPLE:
             verbs = [verb for verb in verbs if verb.form != "participle"]
         before = [verb for verb in verbs if verb.at < phrase.at]
         if before:
@@ -197,16 +199,20 @@ class Linker(NounLinks):
         infinitives = [verb for verb in verbs if verb.form == "infinitive"]
         return infinitives[-1] if infinitives else verbs[0] if verbs else None
 
-    def _noun_before(self, phrase: Phrase, clause: Clause, verb: Verb) -> bool:
+    def _noun_before(self, phrase: Phrase, clause: SlavicClause, verb: Verb) -> bool:
         """Tell whether an event noun right before a "с" phrase takes it, so that the verb does not."""
         for other in clause.phrases:
             if other.row is not None and verb.at < other.at < phrase.at and phrase in self._behind(other):
                 return not (other.mask & ACC and not other.prep)
         return False
 
-    def _relative(self, clause: Clause, row: Predicate, verb: Verb) -> list[Phrase]:
+    def _relative(self, clause: SlavicClause, row: Predicate, verb: Verb) -> list[Phrase]:
         """Return who "который" stands for where it fills a slot that is not the subject."""
-        if clause.link is not Link.RELATIVE or clause.relative < 0 or not isinstance(clause.governor, Phrase):
+        if (
+            clause.link is not SlavicLink.RELATIVE
+            or clause.relative < 0
+            or not isinstance(clause.governor, Phrase)
+        ):
             return []
         word = self.parts.words[clause.relative]
         prep = {"со": "с", "із": "з", "зі": "з"}.get(clause.relative_prep, clause.relative_prep)

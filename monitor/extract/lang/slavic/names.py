@@ -18,7 +18,7 @@ from monitor.extract.lang.rows import read_table
 from monitor.extract.lang.slavic.cases import ANY
 from monitor.extract.lang.slavic.declension import forms
 from monitor.extract.lang.slavic.morphology import readings
-from monitor.extract.lang.slavic.tagger import Word
+from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.lexicon import Lexicon
 
 _COLUMN = {"ru": 1, "uk": 2}
@@ -26,7 +26,7 @@ _PART = {"ru": 0, "uk": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """A known person by one spelling.
 
     First names as written, and the forms of the last word of the surname.
@@ -54,7 +54,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OfficeRow:
     """An office or body: what it is in English, and its rank in the table."""
 
     words: str
@@ -87,14 +87,14 @@ Phrase = tuple[frozenset[str], ...]
 class Names:
     """All that names are looked up in, for one language."""
 
-    surnames: dict[str, list[tuple[Known, int]]]
+    surnames: dict[str, list[tuple[KnownName, int]]]
     places: dict[str, list[tuple[Phrase, Place]]]
     adjectives: dict[str, str]
-    offices: dict[str, list[tuple[Phrase, int, Office]]]
+    offices: dict[str, list[tuple[Phrase, int, OfficeRow]]]
     plurals: dict[str, list[tuple[Phrase, int]]]
     lists: dict[str, frozenset[str]]
 
-    def place(self, words: Sequence[Word], at: int) -> tuple[int, Place] | None:
+    def place(self, words: Sequence[Inflected], at: int) -> tuple[int, Place] | None:
         """Return the length and country at *at*, the longest name there is."""
         for lemma in words[at].keys:
             for phrase, place in self.places.get(lemma, ()):
@@ -102,9 +102,9 @@ class Names:
                     return len(phrase), place
         return None
 
-    def office(self, words: Sequence[Word], at: int) -> tuple[int, int, Office] | None:
+    def office(self, words: Sequence[Inflected], at: int) -> tuple[int, int, OfficeRow] | None:
         """Return length, place of the head and office at *at*."""
-        best: tuple[int, int, Office] | None = None
+        best: tuple[int, int, OfficeRow] | None = None
         for lemma in words[at].keys:
             for phrase, head, office in self.offices.get(lemma, ()):
                 longer = best is None or len(phrase) > best[0]
@@ -116,7 +116,7 @@ class Names:
                     best = (len(phrase), head, office)
         return best
 
-    def several(self, words: Sequence[Word], at: int) -> int:
+    def several(self, words: Sequence[Inflected], at: int) -> int:
         """Return the length of "лидеры", "главы государств" at *at* where the word is plural; 0.
 
         It is none.
@@ -130,7 +130,7 @@ class Names:
         return 0
 
 
-def _matches(phrase: Phrase, words: Sequence[Word], at: int) -> bool:
+def _matches(phrase: Phrase, words: Sequence[Inflected], at: int) -> bool:
     if at + len(phrase) > len(words):
         return False
     return all(not choice.isdisjoint(words[at + number].keys) for number, choice in enumerate(phrase))
@@ -140,14 +140,16 @@ def _matches(phrase: Phrase, words: Sequence[Word], at: int) -> bool:
 def load_names(language: str, lexicon: Lexicon) -> Names:
     """Return the names of *language*, those of *lexicon* with them."""
     table = read_table(language, "offices")
-    offices: dict[str, list[tuple[Phrase, int, Office]]] = {}
+    offices: dict[str, list[tuple[Phrase, int, OfficeRow]]] = {}
     for rank in ("leader", "speaker", "official", "private", "body_official", "body_private"):
         for line in table[rank]:
             text, _, meaning = line.partition(" = ")
             english, _, side = meaning.partition(" @")
             phrase, head = _phrase(text, language)
             for key in phrase[0]:
-                offices.setdefault(key, []).append((phrase, head, Office(text, english, rank, side or None)))
+                offices.setdefault(key, []).append(
+                    (phrase, head, OfficeRow(text, english, rank, side or None))
+                )
     plurals: dict[str, list[tuple[Phrase, int]]] = {}
     for text in table["plural_open"]:
         phrase, head = _phrase(text, language)
@@ -202,15 +204,15 @@ def _whole_phrase(text: str, language: str) -> tuple[Phrase, int]:
     return tuple(found), 0
 
 
-def _surnames(language: str, lexicon: Lexicon) -> dict[str, list[tuple[Known, int]]]:
-    table: dict[str, list[tuple[Known, int]]] = {}
+def _surnames(language: str, lexicon: Lexicon) -> dict[str, list[tuple[KnownName, int]]]:
+    table: dict[str, list[tuple[KnownName, int]]] = {}
     for known, last in _people(language, lexicon):
         for form, cases in forms(last, language, woman=known.woman).items():
             table.setdefault(form, []).append((known, cases))
     return table
 
 
-def _people(language: str, lexicon: Lexicon) -> Iterator[tuple[Known, str]]:
+def _people(language: str, lexicon: Lexicon) -> Iterator[tuple[KnownName, str]]:
     text = tomllib.loads(files(__package__).joinpath("people.toml").read_text(encoding="utf-8"))["people"]
     entities = {entity.name: entity for entity in lexicon.entities}
     for line in text.strip().splitlines():
@@ -228,7 +230,7 @@ def _entity(name: str, office: str) -> Entity:
     return Entity(name=name, office=held, side=side, leader=held in _LEADERS, official=official)
 
 
-def _known(entity: Entity, spelling: str, notes: str) -> tuple[Known, str]:
+def _known(entity: Entity, spelling: str, notes: str) -> tuple[KnownName, str]:
     first, mark, last = spelling.partition("~")
     words = spelling.split()
     if not mark:
@@ -237,7 +239,7 @@ def _known(entity: Entity, spelling: str, notes: str) -> tuple[Known, str]:
         first, last = " ".join(words[:at]), words[at]
     *before, final = last.split()
     return (
-        Known(
+        KnownName(
             entity,
             tuple(first.lower().split()),
             tuple(word.lower() for word in before),
@@ -248,7 +250,7 @@ def _known(entity: Entity, spelling: str, notes: str) -> tuple[Known, str]:
     )
 
 
-def _taught(entities: Iterable[Entity]) -> Iterator[tuple[Known, str]]:
+def _taught(entities: Iterable[Entity]) -> Iterator[tuple[KnownName, str]]:
     """Yield a user's own people: those with a name in Cyrillic letters."""
     for entity in entities:
         for spelling in (entity.name, *entity.aliases):
@@ -260,7 +262,7 @@ def _taught(entities: Iterable[Entity]) -> Iterator[tuple[Known, str]]:
                 yield _known(entity, spelling, "weak" if entity.weak else "")
 
 
-def cases_of(found: Iterable[tuple[Known, int]]) -> int:
+def cases_of(found: Iterable[tuple[KnownName, int]]) -> int:
     """Return all cases that *found* may stand in."""
     mask = 0
     for _, cases in found:

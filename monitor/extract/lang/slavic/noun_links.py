@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.lang.slavic.cases import ACC, DAT, GEN, INS, LOC, NOM
-from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
-from monitor.extract.lang.slavic.structure import Clause, Link, source_phrase
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink, source_phrase
 from monitor.extract.lang.slavic.subjects import Subjects
 
 TOGETHER = frozenset({"с", "з", "между", "між"})
@@ -53,7 +53,7 @@ _OUTER_PREPS = frozenset(
 _AHEAD = frozenset({"перед", "до", "накануне", "напередодні", "перед началом", "до начала", "перед початком"})
 
 
-class NounLinks(Subjects, ABC):
+class NounSlots(Subjects, ABC):
     """Finds the parties of event nouns within one sentence."""
 
     @abstractmethod
@@ -61,7 +61,7 @@ class NounLinks(Subjects, ABC):
         """Yield the rows of a verb."""
 
     @abstractmethod
-    def _nearest_verb(self, phrase: Phrase, clause: Clause) -> Verb | None:
+    def _nearest_verb(self, phrase: Phrase, clause: SlavicClause) -> Verb | None:
         """Return the verb that a phrase completes."""
 
     def _behind(self, phrase: Phrase) -> list[Phrase]:
@@ -97,8 +97,8 @@ class NounLinks(Subjects, ABC):
             end = other.end
         return found
 
-    def _of_noun(self, phrase: Phrase, row: Predicate, clause: Clause) -> Event | None:
-        event = Event(row, clause, phrase=phrase)
+    def _of_noun(self, phrase: Phrase, row: Predicate, clause: SlavicClause) -> SlavicEvent | None:
+        event = SlavicEvent(row, clause, phrase=phrase)
         own = list(self._own_parties(phrase, row, clause))
         filled = {slot for slot, _ in own}
         people = [one for _, some in own for one in some]
@@ -131,7 +131,7 @@ class NounLinks(Subjects, ABC):
         return event
 
     def _own_parties(
-        self, phrase: Phrase, row: Predicate, clause: Clause
+        self, phrase: Phrase, row: Predicate, clause: SlavicClause
     ) -> Iterator[tuple[str, list[Phrase]]]:
         """Yield the slots of an event noun that phrases behind it fill.
 
@@ -146,18 +146,9 @@ class NounLinks(Subjects, ABC):
                 several = self.together(other)
                 taken.update(one.at for one in several)
                 yield slot, several
-        far = [
-            one
-            for one in clause.phrases
-            if one.spot is not None
-            and not one.prep
-            and one.owner is None
-            and one.mask & DAT
-            and not one.mask & NOM
-        ]
-        far = [one for one in far if one.at not in taken]
-        if "dative" in row.slots and far and "light" in row.needs:
-            yield "dative", self.together(far[0])
+        far = next((one for one in clause.phrases if self._given(one) and one.at not in taken), None)
+        if "dative" in row.slots and far is not None and "light" in row.needs:
+            yield "dative", self.together(far)
             if not taken:
                 return
         if not taken or not any(one.prep in TOGETHER for one in clause.phrases if one.at in taken):
@@ -172,7 +163,13 @@ class NounLinks(Subjects, ABC):
                     yield other.prep, self.together(other)
                     return
 
-    def _taken_by_other(self, other: Phrase, phrase: Phrase, clause: Clause) -> bool:
+    @staticmethod
+    def _given(phrase: Phrase) -> bool:
+        """Tell whether *phrase* is somebody in the dative, whom a letter may be to."""
+        alone = phrase.spot is not None and not phrase.prep and phrase.owner is None
+        return alone and bool(phrase.mask & DAT) and not phrase.mask & NOM
+
+    def _taken_by_other(self, other: Phrase, phrase: Phrase, clause: SlavicClause) -> bool:
         """Tell whether a "с" phrase far from an event noun belongs to another noun or to a verb."""
         for noun in clause.phrases:
             if noun.row is not None and noun is not phrase and other in self._behind(noun):
@@ -207,13 +204,13 @@ class NounLinks(Subjects, ABC):
             else ""
         )
 
-    def governing_verb(self, phrase: Phrase, clause: Clause) -> Verb | None:
+    def governing_verb(self, phrase: Phrase, clause: SlavicClause) -> Verb | None:
         """Return the verb that an event noun completes or is the subject of."""
         top = phrase
         while top.owner is not None:
             top = top.owner
         verbs = clause.verbs
-        if clause.link is not Link.PARTICIPLE:
+        if clause.link is not SlavicLink.PARTICIPLE:
             verbs = [verb for verb in verbs if verb.form != "participle"]
         before = [verb for verb in verbs if verb.at < top.at]
         return before[-1] if before else next((verb for verb in verbs if verb.at > top.at), None)
@@ -223,7 +220,13 @@ class NounLinks(Subjects, ABC):
         return not verb.lemmas.isdisjoint(own)
 
     def _outer(
-        self, event: Event, clause: Clause, verb: Verb | None, own: Sequence[Phrase], *, light: bool
+        self,
+        event: SlavicEvent,
+        clause: SlavicClause,
+        verb: Verb | None,
+        own: Sequence[Phrase],
+        *,
+        light: bool,
     ) -> list[Phrase]:
         """Return who does it where the noun itself does not say: "после встречи с X Y заявил"."""
         phrase = event.phrase
@@ -248,7 +251,7 @@ class NounLinks(Subjects, ABC):
         return not phrase.prep or within or phrase.prep in _OUTER_PREPS or phrase.prep == "за"
 
     @staticmethod
-    def _blamed(clause: Clause) -> Phrase | None:
+    def _blamed(clause: SlavicClause) -> Phrase | None:
         """Return whom "раскритиковал Орбана за встречу" is about."""
         return next(
             (
@@ -260,7 +263,7 @@ class NounLinks(Subjects, ABC):
         )
 
     @staticmethod
-    def _had(phrase: Phrase, clause: Clause) -> Phrase | None:
+    def _had(phrase: Phrase, clause: SlavicClause) -> Phrase | None:
         """Return who "у него был разговор с" is about."""
         if phrase.prep or not phrase.mask & NOM:
             return None
@@ -273,7 +276,7 @@ class NounLinks(Subjects, ABC):
             None,
         )
 
-    def _doers(self, phrase: Phrase, clause: Clause, verb: Verb | None, *, light: bool) -> list[Phrase]:
+    def _doers(self, phrase: Phrase, clause: SlavicClause, verb: Verb | None, *, light: bool) -> list[Phrase]:
         """Return the subjects of the verb that an event noun completes."""
         subjects = [one for one in self.subjects(clause) if one is not phrase]
         if light and verb is not None and verb.passive:
@@ -297,7 +300,7 @@ class NounLinks(Subjects, ABC):
         )
         return person if near else None
 
-    def _fill(self, event: Event, phrases: Sequence[Phrase]) -> None:
+    def _fill(self, event: SlavicEvent, phrases: Sequence[Phrase]) -> None:
         seen: list[Party] = []
         for phrase in phrases:
             if phrase.spot is None or phrase.spot.private or source_phrase(phrase):

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import PartyKind
 from monitor.extract.lang.slavic.cases import GEN, NOM
-from monitor.extract.lang.slavic.names import Office
+from monitor.extract.lang.slavic.names import OfficeRow
 from monitor.extract.lang.slavic.runs import NameRuns
 from monitor.extract.lang.slavic.spots import Spot
-from monitor.extract.lang.slavic.tagger import Word
+from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.syntax.model import Tag
 
 _SERVES = frozenset(
@@ -37,10 +37,10 @@ class OwnerReader(NameRuns, ABC):
     """Reads what stands behind an office."""
 
     @abstractmethod
-    def _at(self, words: Sequence[Word], at: int) -> Spot | None:
+    def _at(self, words: Sequence[Inflected], at: int) -> Spot | None:
         """Return the mention that begins at *at*."""
 
-    def _whose(self, words: Sequence[Word], at: int, office: Office, mask: int) -> Whose:
+    def _whose(self, words: Sequence[Inflected], at: int, office: OfficeRow, mask: int) -> Whose:
         """Read what stands behind an office in the genitive."""
         whose = Whose(at)
         while (
@@ -58,6 +58,7 @@ class OwnerReader(NameRuns, ABC):
                 whose.end += 1
                 whose.own = True
             elif region := self._region(words, whose.end, office):
+                whose.of = " ".join(word.raw for word in words[whose.end : whose.end + region])
                 whose.end += region
             elif self._abbreviation(words[whose.end], office):
                 whose.end += 1
@@ -69,9 +70,10 @@ class OwnerReader(NameRuns, ABC):
             whose.end = ahead
         return whose
 
-    def _region(self, words: Sequence[Word], at: int, office: Office) -> int:
+    def _region(self, words: Sequence[Inflected], at: int, office: OfficeRow) -> int:
         """Return the length of "Курской области", "Харкова" behind an office of a region or town."""
-        if office.rank not in {"official", "body_official"} or not words[at].raw[0].isupper():
+        ruled = office.rank in {"official", "body_official"} or office.words in GENERIC
+        if not ruled or not words[at].raw[0].isupper():
             return 0
         if at + 1 < len(words) and not words[at + 1].lemmas().isdisjoint(self.names.lists["regions"]):
             return 2 if any(one.pos == "ADJF" for one in words[at].readings) else 0
@@ -81,18 +83,18 @@ class OwnerReader(NameRuns, ABC):
         )
         return 1 if named and not words[at].mask & NOM else 0
 
-    def _abbreviation(self, word: Word, office: Office) -> bool:
+    def _abbreviation(self, word: Inflected, office: OfficeRow) -> bool:
         """Tell whether *word* is the unknown abbreviation of a body whose office it is: "речник ВМС"."""
         return office.rank in {"speaker", "official"} and word.raw.isupper() and 1 < len(word.raw) < 7
 
-    def _posted(self, words: Sequence[Word], at: int, office: Office) -> int:
+    def _posted(self, words: Sequence[Inflected], at: int, office: OfficeRow) -> int:
         """Return the place behind "в Лондоне" where an ambassador's name or the end follows; else *at*."""
         if office.rank != "official" or at + 1 >= len(words) or words[at].low not in {"в", "у", "при"}:
             return at
         place = self.names.place(words, at + 1)
         return at + 1 + place[0] if place is not None else at
 
-    def _another(self, words: Sequence[Word], at: int) -> int | None:
+    def _another(self, words: Sequence[Inflected], at: int) -> int | None:
         """Return where a further country begins behind "и", or None."""
         if at + 1 < len(words) and words[at].low in {"и", "та", "і", "й", ","}:
             place = self.names.place(words, at + 1)
@@ -100,7 +102,7 @@ class OwnerReader(NameRuns, ABC):
                 return at + 1
         return None
 
-    def _belongs(self, words: Sequence[Word], whose: Whose, office: Office, mask: int) -> bool:  # noqa: PLR0911 - each case answers for itself
+    def _belongs(self, words: Sequence[Inflected], whose: Whose, office: OfficeRow, mask: int) -> bool:  # noqa: PLR0911 - each case answers for itself
         """Take in the body or person whose office it is.
 
         "спикер МИД России", "помощник президента США Трампа".
@@ -134,7 +136,7 @@ class OwnerReader(NameRuns, ABC):
             whose.sides.append(" ".join(word.raw for word in words[inner.start : inner.end]))
         return True
 
-    def _unknown_owner(self, words: Sequence[Word], at: int, office: Office) -> bool:
+    def _unknown_owner(self, words: Sequence[Inflected], at: int, office: OfficeRow) -> bool:
         """Tell "представитель бренда": a spokesman of something that is no known body."""
         if office.rank != "speaker" or at >= len(words):
             return False
@@ -143,7 +145,7 @@ class OwnerReader(NameRuns, ABC):
         quoted = word.tag == Tag.QUOTE and at + 1 < len(words) and words[at + 1].raw[0].isupper()
         return common or quoted
 
-    def _explained(self, words: Sequence[Word], spot: Spot) -> Spot:
+    def _explained(self, words: Sequence[Inflected], spot: Spot) -> Spot:
         """Take in ", премьер Польши," behind a name."""
         party, end = spot.party, spot.end
         if not spot.named or end + 1 >= len(words) or words[end].low not in {",", "("}:
@@ -165,7 +167,7 @@ class OwnerReader(NameRuns, ABC):
         spot.end, spot.mask = inner.end, inner.mask & spot.mask or inner.mask
         return spot
 
-    def _apposed(self, words: Sequence[Word], inner: Spot, mask: int) -> bool:
+    def _apposed(self, words: Sequence[Inflected], inner: Spot, mask: int) -> bool:
         """Tell whether a name behind an office is its holder's.
 
         "міністр Герман Галущенко", but "помощника Путина".

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.slavic.cases import ANY
 from monitor.extract.lang.slavic.morphology import nominative_plural
-from monitor.extract.lang.slavic.names import Office, Place
+from monitor.extract.lang.slavic.names import OfficeRow, Place
 from monitor.extract.lang.slavic.owners import GENERIC, OwnerReader, Whose
 from monitor.extract.lang.slavic.spots import Before, Spot
-from monitor.extract.lang.slavic.tagger import Word
+from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.syntax.model import Tag
 
 _MOST_ADJECTIVES = 4
@@ -29,7 +29,7 @@ _HOME = {"uk": "Ukraine", "ru": None}
 class PartyReader(OwnerReader):
     """Finds the mentions of one sentence after another of an article."""
 
-    def read(self, words: Sequence[Word]) -> list[Spot]:
+    def read(self, words: Sequence[Inflected]) -> list[Spot]:
         """Return the mentions in *words*, in order and not overlapping."""
         found: list[Spot] = []
         at = _behind_dateline(words)
@@ -45,7 +45,7 @@ class PartyReader(OwnerReader):
             at = max(spot.end, at + 1)
         return found
 
-    def _at(self, words: Sequence[Word], at: int) -> Spot | None:
+    def _at(self, words: Sequence[Inflected], at: int) -> Spot | None:
         word = words[at]
         if word.tag in {
             Tag.PUNCTUATION,
@@ -69,7 +69,7 @@ class PartyReader(OwnerReader):
             return self._place(words, at, *place)
         return self._named(words, at)
 
-    def _before(self, words: Sequence[Word], at: int) -> Before:
+    def _before(self, words: Sequence[Inflected], at: int) -> Before:
         """Read the adjectives at *at*, up to an office."""
         seen = Before(at)
         while seen.at < len(words) and seen.at - at < _MOST_ADJECTIVES:
@@ -83,7 +83,7 @@ class PartyReader(OwnerReader):
             seen.at += 1
         return seen
 
-    def _take_adjective(self, seen: Before, word: Word, lemma: str) -> None:
+    def _take_adjective(self, seen: Before, word: Inflected, lemma: str) -> None:
         lemmas = word.lemmas()
         side = next((self.names.adjectives[one] for one in lemmas if one in self.names.adjectives), None)
         if side is not None:
@@ -97,7 +97,7 @@ class PartyReader(OwnerReader):
         if word.mask & seen.mask:
             seen.mask &= word.mask
 
-    def _office(self, words: Sequence[Word], start: int, before: Before) -> Spot | None:  # noqa: PLR0911 - each case answers for itself
+    def _office(self, words: Sequence[Inflected], start: int, before: Before) -> Spot | None:  # noqa: PLR0911 - each case answers for itself
         peer = self._peer(words, start, before)
         if peer is not None:
             return peer
@@ -114,14 +114,17 @@ class PartyReader(OwnerReader):
         whose = self._whose(words, before.at + length, office, mask)
         whose.end = self._posted(words, whose.end, office)
         sides = [office.side] if office.side else [before.side] if before.side else whose.sides
+        if office.english == "head" and sides and not whose.of:
+            office = OfficeRow(office.words, "leader", "leader")  # "глава Казахстана"
         if office.words in GENERIC and not sides:
             if not whose.of:
                 return None
-            office = Office(office.words, f"head of {whose.of}", "official")
+            office = OfficeRow(office.words, f"head of {whose.of}", "official")
         if office.rank.startswith("body"):
             return self._body(words, (start, before.at + length, whose.end), head, office, sides, mask)
         if "p" in words[head].plural and len(sides) > 1:
-            return self._group(words, (start, whose.end), head, office, sides, mask)
+            several = words[head].mask & before.mask or mask
+            return self._group(words, (start, whose.end), head, office, sides, several)
         former = before.former or words[before.at].low.startswith(("экс-", "екс"))
         return self._person(
             words, start, head, office, sides[0] if sides else None, whose, mask, former=former
@@ -129,10 +132,10 @@ class PartyReader(OwnerReader):
 
     def _person(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
-        words: Sequence[Word],
+        words: Sequence[Inflected],
         start: int,
         head: int,
-        office: Office,
+        office: OfficeRow,
         side: str | None,
         whose: Whose,
         mask: int,
@@ -162,7 +165,7 @@ class PartyReader(OwnerReader):
         party.official = party.official and not whose.private
         return Spot(start, whose.end, head, party, mask, private=private)
 
-    def _holder(self, office: Office, side: str | None, raw: str, *, home: bool = True) -> Party:
+    def _holder(self, office: OfficeRow, side: str | None, raw: str, *, home: bool = True) -> Party:
         """Return who an office without a name stands for: one named before, or whoever holds it."""
         if office.rank == "leader":
             if home and side is None and office.english in {"president", "prime minister"}:
@@ -184,7 +187,7 @@ class PartyReader(OwnerReader):
             basis="office and country",
         )
 
-    def _peer(self, words: Sequence[Word], start: int, before: Before) -> Spot | None:
+    def _peer(self, words: Sequence[Inflected], start: int, before: Before) -> Spot | None:
         """Read "турецкий коллега", "колега з Польщі"."""
         if before.at >= len(words) or words[before.at].lemmas().isdisjoint(self.names.lists["peer"]):
             return None
@@ -197,7 +200,7 @@ class PartyReader(OwnerReader):
         mask = words[head].mask & before.mask or words[head].mask
         run = self._run(words, end, mask)
         if run is not None:
-            office = Office("коллега", "counterpart", "leader")
+            office = OfficeRow("коллега", "counterpart", "leader")
             end, party, run_mask = self._name(
                 words, *run, office=office, side=side, woman=False, former=False
             )
@@ -215,7 +218,7 @@ class PartyReader(OwnerReader):
         )
         return Spot(start, end, head, party, mask, peer=True)
 
-    def _many(self, words: Sequence[Word], start: int, before: Before) -> Spot | None:
+    def _many(self, words: Sequence[Inflected], start: int, before: Before) -> Spot | None:
         """Read "европейские лидеры", "лидеры двух стран", "главы МИД России и США"."""
         length = self.names.several(words, before.at) if before.at < len(words) else 0
         if not length:
@@ -223,7 +226,7 @@ class PartyReader(OwnerReader):
         end = before.at + length
         mask = words[before.at].mask & before.mask or words[before.at].mask
         found = self.names.office(words, before.at)
-        office = found[2] if found else Office("лидер", "leader", "leader")
+        office = found[2] if found else OfficeRow("лидер", "leader", "leader")
         whose = self._whose(words, end, office, mask)
         if len(whose.sides) > 1:
             return self._group(words, (start, whose.end), before.at, office, whose.sides, mask)
@@ -236,10 +239,10 @@ class PartyReader(OwnerReader):
 
     def _group(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
-        words: Sequence[Word],
+        words: Sequence[Inflected],
         place: tuple[int, int],
         head: int,
-        office: Office,
+        office: OfficeRow,
         sides: Sequence[str],
         mask: int,
     ) -> Spot:
@@ -259,7 +262,7 @@ class PartyReader(OwnerReader):
         return Spot(start, end, head, party, mask, plural=True)
 
     def _named_members(
-        self, words: Sequence[Word], end: int, office: Office, sides: Sequence[str], mask: int
+        self, words: Sequence[Inflected], end: int, office: OfficeRow, sides: Sequence[str], mask: int
     ) -> tuple[int, tuple[Party, ...]]:
         """Return where "главы МИД Армении и Азербайджана Арарат Мирзоян и Джейхун Байрамов" ends.
 
@@ -281,10 +284,10 @@ class PartyReader(OwnerReader):
 
     def _body(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
-        words: Sequence[Word],
+        words: Sequence[Inflected],
         place: tuple[int, int, int],
         head: int,
-        office: Office,
+        office: OfficeRow,
         sides: Sequence[str],
         mask: int,
     ) -> Spot:
@@ -303,7 +306,7 @@ class PartyReader(OwnerReader):
         )
         return Spot(start, end, head, party, mask, plural=words[head].plural == "p", private=not official)
 
-    def _place(self, words: Sequence[Word], at: int, length: int, place: Place) -> Spot:
+    def _place(self, words: Sequence[Inflected], at: int, length: int, place: Place) -> Spot:
         head = at
         mask = words[at].mask or ANY
         kind = PartyKind.MOVEMENT if place.how == "movement" else PartyKind.GOVERNMENT
@@ -321,7 +324,7 @@ class PartyReader(OwnerReader):
         return Spot(at, at + length, head, party, mask, place=not institution)
 
 
-def _singular(word: Word) -> int:
+def _singular(word: Inflected) -> int:
     """Return the cases that a noun may stand in as a singular."""
     if word.raw.isupper():
         return word.mask
@@ -332,7 +335,7 @@ def _singular(word: Word) -> int:
     return mask
 
 
-def _behind_dateline(words: Sequence[Word]) -> int:
+def _behind_dateline(words: Sequence[Inflected]) -> int:
     """Return the word behind "КИЕВ - ", "АНКАРА, 5 марта (Рейтер) - "; 0: there is no date line."""
     if not words or not words[0].raw.isupper() or len(words[0].raw) < 3:
         return 0

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
-from monitor.extract.lang.slavic.structure import Link, Piece
-from monitor.extract.lang.slavic.tagger import Word
-from monitor.extract.lang.slavic.words import ClosedWords
+from monitor.extract.lang.slavic.structure import Piece, SlavicLink
+from monitor.extract.lang.slavic.tagger import Inflected
+from monitor.extract.lang.slavic.words import WordLists
 from monitor.extract.syntax.model import Tag
 
 _HEDGES = frozenset({"якобы", "будто", "нібито", "начебто", "буцімто", "ніби"})
@@ -27,7 +27,7 @@ class Pieces:
     def __init__(
         self,
         parts: Parts,
-        closed: ClosedWords,
+        closed: WordLists,
         speaks: Callable[[Verb], bool],
         tells: Callable[[Phrase], bool],
     ) -> None:
@@ -35,7 +35,7 @@ class Pieces:
         self.speaks = speaks
         self.tells = tells
         self.parts = parts
-        self.words: Sequence[Word] = parts.words
+        self.words: Sequence[Inflected] = parts.words
         self.closed = closed
         self.plain_quotes: set[int] = set()
         self.opens_quoted = False
@@ -73,7 +73,7 @@ class Pieces:
                 and piece.link is None
                 and not self._says(behind)
             ):
-                piece.link = Link.PARTICIPLE  # Ukrainian "зустріч, запланована на п'ятницю, скасована"
+                piece.link = SlavicLink.PARTICIPLE  # Ukrainian "зустріч, запланована на п'ятницю, скасована"
         return pieces
 
     def _mark_quotes(self) -> None:
@@ -176,39 +176,39 @@ class Pieces:
             piece.link = self._link(piece, at, end)
         return piece
 
-    def _link(self, piece: Piece, at: int, end: int) -> Link | None:  # noqa: C901, PLR0911 - each case answers for itself
+    def _link(self, piece: Piece, at: int, end: int) -> SlavicLink | None:  # noqa: C901, PLR0911 - each case answers for itself
         lists = self.closed.lists
         low = self.words[at].low
         two = " ".join(word.low for word in self.words[at : at + 2])
         if low in {"чтобы", "щоб", "щоби"}:
-            return Link.AIM
+            return SlavicLink.AIM
         if low in lists["hypothetical"]:
-            return Link.IF
+            return SlavicLink.IF
         if low == "чи" and any(verb.finite for verb in piece.verbs):
-            return Link.WHETHER
+            return SlavicLink.WHETHER
         if any(word.low == "ли" for word in self.words[at:end]):
-            return Link.WHETHER
+            return SlavicLink.WHETHER
         if low in lists["complementizers"]:
-            return Link.THAT
+            return SlavicLink.THAT
         if low in _TIMES or two in _TIMES:
-            return Link.WHEN
+            return SlavicLink.WHEN
         relative = at + 1 if self.words[at].tag == Tag.PREPOSITION and at + 1 < end else at
         if self._relative(relative):
             piece.relative = relative
             piece.prep = self.words[at].low if relative > at else ""
-            return Link.RELATIVE
+            return SlavicLink.RELATIVE
         if low in {"где", "де", "куда", "куди", "откуда", "звідки"}:
-            return Link.RELATIVE
+            return SlavicLink.RELATIVE
         if low in lists["subordinators"] and low not in {"как", "як", "так", "раз", "хоть"}:
-            return Link.OTHER
+            return SlavicLink.OTHER
         if low in {"как", "як"}:
-            return Link.OTHER
+            return SlavicLink.OTHER
         if piece.verbs and not piece.finite and piece.verbs[0].form == "gerund":
-            return Link.GERUND
+            return SlavicLink.GERUND
         first = piece.verbs[0] if piece.verbs else None
         opening = first is not None and all(word.tag == Tag.ADVERB for word in self.words[at : first.at])
         if first is not None and first.form == "participle" and opening and piece.mark in {",", "-"}:
-            return Link.PARTICIPLE
+            return SlavicLink.PARTICIPLE
         return None
 
     def _says(self, piece: Piece) -> bool:

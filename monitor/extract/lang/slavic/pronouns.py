@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.linking import SlavicLinker
 from monitor.extract.lang.slavic.noun_links import parties
 from monitor.extract.lang.slavic.phrases import Phrase
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
 from monitor.extract.lang.slavic.spots import Spot
-from monitor.extract.lang.slavic.structure import Clause, source_phrase
+from monitor.extract.lang.slavic.structure import SlavicClause, source_phrase
 from monitor.extract.syntax.model import Tag
 
 _THIRD = frozenset({"он", "она", "він", "вона"})
@@ -24,7 +24,7 @@ _FIRST = frozenset({"я", "мы", "ми"})
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Earlier:
     """Whom the sentences before leave to be pointed to."""
 
     subject: Party | None = None
@@ -35,7 +35,9 @@ class Before:
     """who spoke last."""
 
 
-def resolve(clauses: Sequence[Clause], linker: Linker, speech: SpeechReader, before: Before) -> None:
+def resolve(
+    clauses: Sequence[SlavicClause], linker: SlavicLinker, speech: SpeechReader, before: Earlier
+) -> None:
     """Give the pronouns of a sentence the parties they stand for."""
     for clause in clauses:
         for phrase in clause.phrases:
@@ -50,7 +52,7 @@ def resolve(clauses: Sequence[Clause], linker: Linker, speech: SpeechReader, bef
                 phrase.spot = Spot(phrase.start, phrase.end, phrase.head, party, phrase.mask, named=True)
 
 
-def _several(clause: Clause, linker: Linker, both: Sequence[Party]) -> Party | None:
+def _several(clause: SlavicClause, linker: SlavicLinker, both: Sequence[Party]) -> Party | None:
     """Return the subjects of the clause over this one, or the leaders of the sentence before, as a group."""
     over = clause.parent or clause.alongside
     subjects = linker.subjects(over) if over is not None else []
@@ -64,7 +66,7 @@ def _several(clause: Clause, linker: Linker, both: Sequence[Party]) -> Party | N
     )
 
 
-def _third(phrase: Phrase, clause: Clause, linker: Linker, before: Party | None) -> Party | None:
+def _third(phrase: Phrase, clause: SlavicClause, linker: SlavicLinker, before: Party | None) -> Party | None:
     """Return the subject of the clause over this one, or of the sentence before."""
     told_by = next(
         (one.spot.party for one in clause.phrases if one.spot is not None and source_phrase(one)), None
@@ -87,7 +89,7 @@ def _third(phrase: Phrase, clause: Clause, linker: Linker, before: Party | None)
     return None
 
 
-def _first(clause: Clause, speech: SpeechReader, spoke: Speaker | None) -> Party | None:
+def _first(clause: SlavicClause, speech: SpeechReader, spoke: Speaker | None) -> Party | None:
     """Return who speaks the clause."""
     sources = [one for one in speech.sources(clause) if one.party is not None]
     if sources:
@@ -95,7 +97,7 @@ def _first(clause: Clause, speech: SpeechReader, spoke: Speaker | None) -> Party
     return spoke.party if spoke is not None and clause.quoted else None
 
 
-def one_before(clause: Clause, phrase: Phrase) -> bool:
+def one_before(clause: SlavicClause, phrase: Phrase) -> bool:
     """Tell whether nobody but who says so is named before the pronoun: "по словам Орбана, он"."""
     return not any(
         one.spot is not None and one.at < phrase.at and not source_phrase(one) for one in clause.phrases

@@ -8,12 +8,12 @@ from difflib import SequenceMatcher
 
 from monitor.extract.cast.model import Party
 from monitor.extract.lang.slavic.cases import ANY
-from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.morphology import nominative
-from monitor.extract.lang.slavic.names import Known, Names, Office
+from monitor.extract.lang.slavic.names import KnownName, Names, OfficeRow
+from monitor.extract.lang.slavic.roster import Roster
 from monitor.extract.lang.slavic.spelling import known_by_spelling
 from monitor.extract.lang.slavic.spots import Spot
-from monitor.extract.lang.slavic.tagger import Word
+from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
@@ -30,14 +30,14 @@ _ARTICLES = frozenset({"аль", "ас", "аш", "ад", "ат", "ар", "ан",
 class NameRuns:
     """Finds runs of names, known and unknown."""
 
-    def __init__(self, names: Names, language: str, cast: Cast, lexicon: Lexicon) -> None:
+    def __init__(self, names: Names, language: str, cast: Roster, lexicon: Lexicon) -> None:
         """Read by *names*, remembering in *cast*; *lexicon* knows more people by their English names."""
         self.lexicon = lexicon
         self.names = names
         self.language = language
         self.cast = cast
 
-    def _named(self, words: Sequence[Word], at: int) -> Spot | None:
+    def _named(self, words: Sequence[Inflected], at: int) -> Spot | None:
         """Read a name without an office: of somebody known, or named before in the article."""
         if not words[at].raw[0].isupper():
             return None
@@ -56,8 +56,8 @@ class NameRuns:
         return Spot(first, end, end - 1, party, cases, named=True)
 
     def _run(
-        self, words: Sequence[Word], at: int, mask: int, *, woman: bool = False
-    ) -> tuple[int, int, int, Known | None] | None:
+        self, words: Sequence[Inflected], at: int, mask: int, *, woman: bool = False
+    ) -> tuple[int, int, int, KnownName | None] | None:
         """Return start, end, cases and known person of the run of names at *at* that may stand in *mask*."""
         whole = self._whole(words, at, mask)
         if whole is not None:
@@ -86,7 +86,9 @@ class NameRuns:
             end += 1
         return (at, end, agreed, None) if end > at else None
 
-    def _whole(self, words: Sequence[Word], at: int, mask: int) -> tuple[int, int, int, Known | None] | None:
+    def _whole(
+        self, words: Sequence[Inflected], at: int, mask: int
+    ) -> tuple[int, int, int, KnownName | None] | None:
         """Return start, end, cases and person of a known name at *at* that may stand in *mask*.
 
         The longest there is.
@@ -101,7 +103,7 @@ class NameRuns:
         return None
 
     @staticmethod
-    def _behind_name(words: Sequence[Word], at: int) -> int:
+    def _behind_name(words: Sequence[Inflected], at: int) -> int:
         """Return where a known name ends that goes on behind its surname: "Лула да Силва", "Абдалла II"."""
         if at < len(words) and words[at].raw in {"II", "III", "IV", "VI", "XIV"}:
             return at + 1
@@ -109,7 +111,7 @@ class NameRuns:
             return at + 2
         return at
 
-    def _may_be_name(self, words: Sequence[Word], at: int) -> bool:
+    def _may_be_name(self, words: Sequence[Inflected], at: int) -> bool:
         word = words[at]
         if not word.raw[0].isupper() or word.tag in {
             Tag.PREPOSITION,
@@ -128,14 +130,14 @@ class NameRuns:
         return self.names.place(words, at) is None and self.names.office(words, at) is None
 
     @staticmethod
-    def _place_as_name(words: Sequence[Word], at: int) -> bool:
+    def _place_as_name(words: Sequence[Inflected], at: int) -> bool:
         """Tell "Арарат Мирзоян": a first name that is a mountain's, before a surname."""
         if at + 1 >= len(words) or not words[at + 1].raw[0].isupper():
             return False
         surname = any(one.name == "surname" or not one.known for one in words[at + 1].readings)
         return surname and any(one.name == "place" for one in words[at].readings)
 
-    def _known(self, words: Sequence[Word], start: int, last: int) -> tuple[Known, int] | None:
+    def _known(self, words: Sequence[Inflected], start: int, last: int) -> tuple[KnownName, int] | None:
         """Return the known person whose surname ends at *last* and whose first names, if any.
 
         Begin at *start*.
@@ -155,19 +157,19 @@ class NameRuns:
                 return known, cases
         return None
 
-    def cast_has(self, known: Known) -> bool:
+    def cast_has(self, known: KnownName) -> bool:
         """Tell whether a known person was mentioned before in this article."""
         return any(party.name == known.entity.name for party in self.cast.parties)
 
     def _name(  # noqa: PLR0913 - one row of what was read
         self,
-        words: Sequence[Word],
+        words: Sequence[Inflected],
         start: int,
         end: int,
         mask: int,
-        known: Known | None,
+        known: KnownName | None,
         *,
-        office: Office | None,
+        office: OfficeRow | None,
         side: str | None,
         woman: bool,
         former: bool,
@@ -195,7 +197,7 @@ class NameRuns:
         return end, self.cast.person(shown, office, side, woman=gender == "f", former=former), mask
 
 
-def _namesake(first: Word, mask: int) -> bool:
+def _namesake(first: Inflected, mask: int) -> bool:
     """Tell whether *first* is a first name that agrees with the known surname behind it.
 
     And so makes it another's.
@@ -205,21 +207,21 @@ def _namesake(first: Word, mask: int) -> bool:
     )
 
 
-def _goes_on(word: Word) -> bool:
+def _goes_on(word: Inflected) -> bool:
     """Tell whether *word* may follow "фон", "бен" in a name."""
     article, _, rest = word.raw.partition("-")
     arabic = article in _ARTICLES and rest[:1].isupper()
     return word.raw[0].isupper() or arabic or (word.low in _LINKS and word.low != "да")
 
 
-def _other(known: Known, office: Office | None, side: str | None) -> bool:
+def _other(known: KnownName, office: OfficeRow | None, side: str | None) -> bool:
     """Tell a namesake: the text gives another country than the known person's."""
     if side is None or known.entity.side is None or side == known.entity.side:
         return False
     return not known.first or known.weak or (office is not None and office.rank == "private")
 
 
-def _alike(word: Word, first: str) -> bool:
+def _alike(word: Inflected, first: str) -> bool:
     """Tell whether *word* is a form of the first name, or its initial."""
     if len(word.low) == 1:
         return first.startswith(word.low)

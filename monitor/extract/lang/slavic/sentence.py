@@ -13,16 +13,17 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.slavic.clauses import ClauseBuilder
 from monitor.extract.lang.slavic.denied import Denying
-from monitor.extract.lang.slavic.denying import DenialReader
-from monitor.extract.lang.slavic.events import Event
-from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.denying import SlavicDenials
+from monitor.extract.lang.slavic.events import SlavicEvent
+from monitor.extract.lang.slavic.grouping import Grouper
+from monitor.extract.lang.slavic.linking import SlavicLinker
 from monitor.extract.lang.slavic.noun_links import parties
-from monitor.extract.lang.slavic.phrases import Grouper, Parts, Phrase, Verb
-from monitor.extract.lang.slavic.pronouns import Before, resolve
-from monitor.extract.lang.slavic.scopes import Scopes
+from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
+from monitor.extract.lang.slavic.pronouns import Earlier, resolve
+from monitor.extract.lang.slavic.scopes import SlavicScopes
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader, speaks
 from monitor.extract.lang.slavic.spots import Spot
-from monitor.extract.lang.slavic.structure import Clause
+from monitor.extract.lang.slavic.structure import SlavicClause
 from monitor.extract.lang.slavic.taught import NO_MARKS, Marks
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tagged
@@ -52,7 +53,7 @@ class ReadSentence:
         return Grouper(self.tagged.tokens, self.spots, closed, self.pack.predicates).read()  # type: ignore[arg-type]
 
     @cached_property
-    def clauses(self) -> list[Clause]:
+    def clauses(self) -> list[SlavicClause]:
         """Clauses in order."""
         return ClauseBuilder(self.parts, closed_words(self.pack.language), self._speaks, self._tells).read()
 
@@ -64,10 +65,10 @@ class ReadSentence:
         return speaks(verb, self.pack.governors)
 
     @cached_property
-    def linker(self) -> Linker:
+    def linker(self) -> SlavicLinker:
         """Who does what."""
         _ = self.clauses
-        return Linker(
+        return SlavicLinker(
             self.parts,
             self.clauses,
             closed_words(self.pack.language),
@@ -101,15 +102,15 @@ class ReadSentence:
         return ()
 
     @cached_property
-    def events(self) -> list[Event]:
+    def events(self) -> list[SlavicEvent]:
         """Events that have parties."""
-        resolve(self.clauses, self.linker, self.speech, Before(self.before, self.both, self.spoke))
+        resolve(self.clauses, self.linker, self.speech, Earlier(self.before, self.both, self.spoke))
         return [event for event in self.linker.events() if event.at not in self.marks.no_contact]
 
     @cached_property
-    def scopes(self) -> Scopes:
+    def scopes(self) -> SlavicScopes:
         """What is said of events."""
-        return Scopes(self.parts, self.linker, closed_words(self.pack.language), self.pack.governors)
+        return SlavicScopes(self.parts, self.linker, closed_words(self.pack.language), self.pack.governors)
 
     @cached_property
     def speech(self) -> SpeechReader:
@@ -123,7 +124,7 @@ class ReadSentence:
         if self.marks.statements or self.marks.plan_statements:
             more = {"statements": self.marks.statements, "plan_statements": self.marks.plan_statements}
             words = words.extended(more, ())
-        reader = DenialReader(self.parts, self.clauses, self.linker, self.speech, words)
+        reader = SlavicDenials(self.parts, self.clauses, self.linker, self.speech, words)
         return [one for one in reader.read(self.events) if one.at not in self.marks.no_denial]
 
     def speakers(self) -> Iterator[Speaker]:

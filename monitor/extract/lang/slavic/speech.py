@@ -12,10 +12,10 @@ from itertools import pairwise
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.factuality.governors import Governors
 from monitor.extract.lang.slavic.cases import LOC, NOM
-from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.linking import SlavicLinker
 from monitor.extract.lang.slavic.morphology import nominative
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
-from monitor.extract.lang.slavic.structure import Clause, Link, source_phrase
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink, source_phrase
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tag
 
@@ -43,7 +43,12 @@ class SpeechReader:
     """Finds the speakers of one sentence."""
 
     def __init__(
-        self, parts: Parts, clauses: Sequence[Clause], linker: Linker, governors: Governors, language: str
+        self,
+        parts: Parts,
+        clauses: Sequence[SlavicClause],
+        linker: SlavicLinker,
+        governors: Governors,
+        language: str,
     ) -> None:
         """Read within *parts*."""
         self.parts = parts
@@ -53,18 +58,18 @@ class SpeechReader:
         self.language = language
         self.papers = closed_words(language).lists["papers"]
 
-    def sources(self, clause: Clause) -> Iterator[Speaker]:
+    def sources(self, clause: SlavicClause) -> Iterator[Speaker]:
         """Yield who says what *clause* tells, the outermost first."""
         chain = list(self._chain(clause))
         yield from reversed(chain)
 
-    def _chain(self, clause: Clause) -> Iterator[Speaker]:
-        here: Clause | None = clause
+    def _chain(self, clause: SlavicClause) -> Iterator[Speaker]:
+        here: SlavicClause | None = clause
         for _ in range(_DEPTH):
             if here is None:
                 break
             yield from self.said_by(here)
-            over = here.parent if here.link is Link.THAT else None
+            over = here.parent if here.link is SlavicLink.THAT else None
             if over is not None and isinstance(here.governor, Verb) and self.speaks(here.governor):
                 speaker = self.speaker(over, here.governor)
                 if speaker is not None:
@@ -72,13 +77,13 @@ class SpeechReader:
             here = here.parent
         yield from self._around(clause)
 
-    def said_by(self, clause: Clause) -> Iterator[Speaker]:
+    def said_by(self, clause: SlavicClause) -> Iterator[Speaker]:
         """Yield those of "по словам X", "по данным газеты"."""
         for phrase in clause.phrases:
             if source_phrase(phrase) or phrase.prep.startswith(("как ", "як ")):
                 yield self.named(phrase)
 
-    def _around(self, clause: Clause) -> Iterator[Speaker]:
+    def _around(self, clause: SlavicClause) -> Iterator[Speaker]:
         """Yield who speaks in a clause of saying that follows or interrupts: "…, сообщил Песков"."""
         root = clause
         while root.parent is not None:
@@ -102,7 +107,7 @@ class SpeechReader:
             ):
                 continue
             if not root.quoted and any(
-                one.link in {Link.THAT, Link.AIM} and one.parent is other for one in self.clauses
+                one.link in {SlavicLink.THAT, SlavicLink.AIM} and one.parent is other for one in self.clauses
             ):
                 continue
             if not root.quoted and other.number < clause.number:
@@ -112,7 +117,7 @@ class SpeechReader:
                 yield speaker
                 return
 
-    def of_content(self, phrase: Phrase | None, clause: Clause) -> Iterator[Speaker]:
+    def of_content(self, phrase: Phrase | None, clause: SlavicClause) -> Iterator[Speaker]:
         """Yield who tells of an event in one clause: "Газета сообщила о встрече"."""
         if phrase is None or phrase.prep not in {"о", "про", "щодо"}:
             return
@@ -122,7 +127,7 @@ class SpeechReader:
             if speaker is not None and not speaker.pointed:
                 yield speaker
 
-    def _headed(self, clause: Clause) -> Speaker | None:
+    def _headed(self, clause: SlavicClause) -> Speaker | None:
         """Return who stands before a colon at the beginning: "Песков: встречи не было"."""
         words = self.parts.words
         first = next((one for one in self.parts.phrases if one.spot is not None), None)
@@ -150,7 +155,7 @@ class SpeechReader:
         verb = any(one.form == "finite" and one.at < last.at for one in self.parts.verbs)
         return self.named(last) if alone and verb and last.spot.party.official else None
 
-    def _before_colon(self, root: Clause) -> Speaker | None:
+    def _before_colon(self, root: SlavicClause) -> Speaker | None:
         """Return who speaks in the clause before a colon: "В МИД ответили: это ложь"."""
         while root.quoted and root.alongside is not None and root.alongside.quoted:
             root = root.alongside  # "Нет, это не так": the quote begins before
@@ -161,7 +166,10 @@ class SpeechReader:
                 other.number < root.number
                 and other.main_verb is not None
                 and not other.quoted
-                and (other.link is Link.MAIN or (other.link is Link.WHETHER and self.speaks(other.main_verb)))
+                and (
+                    other.link is SlavicLink.MAIN
+                    or (other.link is SlavicLink.WHETHER and self.speaks(other.main_verb))
+                )
             ):
                 speaker = self.speaker(other, other.main_verb)
                 return speaker if speaker is not None and not speaker.pointed else None
@@ -171,7 +179,7 @@ class SpeechReader:
         """Tell whether *verb* is one of saying."""
         return speaks(verb, self.governors)
 
-    def speaker(self, clause: Clause, verb: Verb) -> Speaker | None:  # noqa: PLR0911 - each case answers for itself
+    def speaker(self, clause: SlavicClause, verb: Verb) -> Speaker | None:  # noqa: PLR0911 - each case answers for itself
         """Return who says what *verb* of *clause* says: its subject, "в МИД", or whoever spoke last."""
         inside = next(
             (
@@ -201,7 +209,7 @@ class SpeechReader:
             return self.named(inside)
         return Speaker("", pointed=True) if not verb.plural else None
 
-    def _in_paper(self, clause: Clause) -> Speaker | None:
+    def _in_paper(self, clause: SlavicClause) -> Speaker | None:
         """Return whose "сообщение", "заява" it is in which it says so."""
         for phrase, whose in pairwise(clause.phrases):
             if (
@@ -213,7 +221,7 @@ class SpeechReader:
                 return self.named(whose)
         return self._published(clause)
 
-    def _published(self, clause: Clause) -> Speaker | None:
+    def _published(self, clause: SlavicClause) -> Speaker | None:
         """Return who "в заявлении, которое распространил X", "в сообщении на сайте X" is of."""
         paper = next(
             (one for one in clause.phrases if one.prep in _IN and not one.lemmas.isdisjoint(self.papers)),
@@ -230,7 +238,7 @@ class SpeechReader:
             ):
                 return self.named(one)
         for other in self.clauses:
-            if other.link is Link.RELATIVE and other.governor is paper:
+            if other.link is SlavicLink.RELATIVE and other.governor is paper:
                 subject = self.linker.own_subject(other)
                 return self.named(subject) if subject is not None and subject.spot is not None else None
         return None

@@ -5,25 +5,25 @@ Contacts, denials, and what points back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.article.model import Article, Span
-from monitor.article.sentences import whole_sentences
 from monitor.extract.bounds import LONG_SENTENCE, MANY_FACTS, MOST_CHARACTERS, MOST_FACTS
 from monitor.extract.cast.model import Party
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.pack import Pack
-from monitor.extract.lang.slavic.cast import Cast
 from monitor.extract.lang.slavic.cues import Cues
 from monitor.extract.lang.slavic.denied import Denying
-from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.events import SlavicEvent
+from monitor.extract.lang.slavic.lines import whole_lines
 from monitor.extract.lang.slavic.names import load_names
 from monitor.extract.lang.slavic.parties import PartyReader
+from monitor.extract.lang.slavic.roster import Roster
 from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.lang.slavic.speech import Speaker
-from monitor.extract.lang.slavic.structure import Link
+from monitor.extract.lang.slavic.structure import SlavicLink
 from monitor.extract.lang.slavic.taking_part import TakingPart
 from monitor.extract.lang.slavic.taught import taught_pack
 from monitor.extract.lang.slavic.times import read_time
@@ -37,17 +37,17 @@ from monitor.extract.model import (
     Denies,
     Facts,
 )
-from monitor.extract.tokens import SentencePiece, clean
+from monitor.extract.pieces import sentence_pieces
+from monitor.extract.tokens import SentencePiece
 
 _BACK = 3
 _NEAR = 2
-_FAR = 8
 
 
 @dataclass(slots=True)
 class _Found:
     contact: Contact
-    event: Event
+    event: SlavicEvent
     value: Value
     sentence: int
     loose: bool = False
@@ -69,7 +69,7 @@ class Story(TakingPart):
         self.language = language
         self.taught = taught_pack(language, lexicon)
         self.pack: Pack = self.taught.pack
-        self.cast = Cast(language)
+        self.cast = Roster(language)
         self.people = PartyReader(load_names(language, lexicon), language, self.cast, lexicon)
         self.cues = cues
         self.found: list[_Found] = []
@@ -84,7 +84,7 @@ class Story(TakingPart):
 
     def facts(self) -> Facts:
         """Return all that was read, repeats of one contact joined."""
-        for piece in self._pieces():
+        for piece in whole_lines(sentence_pieces(self.article)):
             self.number += 1
             if len(self.found) + len(self.denials) >= MOST_FACTS:
                 self.notes.append(MANY_FACTS)
@@ -102,26 +102,6 @@ class Story(TakingPart):
         contacts = tuple(gathered([one.contact for one in self.found]))
         denials = tuple(replace(denial, contact=_joined(contacts, found)) for denial, found in self.denials)
         return Facts(contacts=contacts, denials=denials, notes=tuple(self.notes))
-
-    def _pieces(self) -> Iterator[SentencePiece]:
-        """Yield the sentences, those that lines break in two as one: "Міноборони", "назвало це брехнею"."""
-        waiting: SentencePiece | None = None
-        for piece in self._sentences():
-            if waiting is not None and _broken(waiting, piece):
-                gap = " " * (piece.offset - waiting.offset - len(waiting.text))
-                waiting = SentencePiece(waiting.text + gap + piece.text, piece.field, waiting.offset)
-                continue
-            if waiting is not None:
-                yield waiting
-            waiting = piece
-        if waiting is not None:
-            yield waiting
-
-    def _sentences(self) -> Iterator[SentencePiece]:
-        for block in self.article.evidence_blocks:
-            text = clean(self.article.title if block.field == "title" else self.article.text, block)
-            for place in whole_sentences(text):
-                yield SentencePiece(text[place.start : place.end], block.field, block.start + place.start)
 
     def _sentence(self, piece: SentencePiece) -> None:
         tagged = self.pack.tag(piece, self.number)
@@ -146,7 +126,7 @@ class Story(TakingPart):
         for found in here:
             self._said_not(read, found)
 
-    def _contact(self, read: ReadSentence, event: Event) -> _Found | None:
+    def _contact(self, read: ReadSentence, event: SlavicEvent) -> _Found | None:
         people = self._leaders(event)
         if people is None:
             return None
@@ -158,7 +138,7 @@ class Story(TakingPart):
             and loose
             and not any(one.party in event.parties for one in sources)
         ):
-            outlet = event.clause.link is Link.THAT and any(
+            outlet = event.clause.link is SlavicLink.THAT and any(
                 one.party is not None and not one.official for one in sources
             )
             value = ContactStatus.CLAIMED if outlet or self._doubtful(read, event) else value
@@ -295,7 +275,7 @@ class Story(TakingPart):
             return
 
     @staticmethod
-    def _unplanned(read: ReadSentence, event: Event) -> bool:
+    def _unplanned(read: ReadSentence, event: SlavicEvent) -> bool:
         """Tell "встреча не планируется" from "он не планирует встречу"."""
         if event.phrase is None:
             return False
@@ -312,7 +292,12 @@ class Story(TakingPart):
         )
 
     def _add(
-        self, read: ReadSentence, party: Party, denies: Denies, about: _Found | None, told: Denying | Event
+        self,
+        read: ReadSentence,
+        party: Party,
+        denies: Denies,
+        about: _Found | None,
+        told: Denying | SlavicEvent,
     ) -> None:
         """Take in a denial, with the words of the same one where it was told before."""
         start, end = (told.start, told.end) if isinstance(told, Denying) else (told.first, told.last + 1)
@@ -340,15 +325,6 @@ class Story(TakingPart):
                 )
                 return
         self.denials.append((denial, about))
-
-
-def _broken(before: SentencePiece, behind: SentencePiece) -> bool:
-    """Tell whether a line breaks a sentence: the next one begins in lower case, and this one has no end."""
-    first = behind.text.lstrip()[:1]
-    last = before.text.rstrip()[-1:]
-    near = behind.offset - before.offset - len(before.text) < _FAR
-    same = before.field == behind.field == "text"
-    return same and near and first.islower() and (last.isalnum() or last in {",", ")", "»"})
 
 
 def _same(one: _Found | None, two: _Found | None) -> bool:

@@ -36,7 +36,7 @@ _SOURCES = (
 )
 
 
-class Link(StrEnum):
+class SlavicLink(StrEnum):
     """How a clause hangs on another."""
 
     MAIN = "main"
@@ -62,7 +62,7 @@ class Piece:
     verbs: list[Verb]
     phrases: list[Phrase]
     opener: str = ""
-    link: Link | None = None
+    link: SlavicLink | None = None
     quoted: bool = False
     relative: int = -1
     prep: str = ""
@@ -74,7 +74,7 @@ class Piece:
 
 
 @dataclass(slots=True, eq=False)
-class Clause:
+class SlavicClause:
     """A clause: its stretches of words, verbs and phrases, what it hangs on, and by which word.
 
     `governor`: the verb or phrase of `parent` that it completes. `relative`: place of "который", with the
@@ -82,8 +82,8 @@ class Clause:
     """
 
     number: int
-    link: Link
-    parent: Clause | None = None
+    link: SlavicLink
+    parent: SlavicClause | None = None
     governor: Verb | Phrase | None = None
     stretches: list[tuple[int, int]] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
@@ -95,7 +95,7 @@ class Clause:
     asked: bool = False
     mark: str = ""
     """the mark before it."""
-    alongside: Clause | None = None
+    alongside: SlavicClause | None = None
     """the clause before it that it stands beside ("A came and saw"): lends it a subject."""
 
     @property

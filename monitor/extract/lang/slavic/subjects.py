@@ -10,8 +10,8 @@ from monitor.extract.factuality.governors import Governors
 from monitor.extract.frames.predicates import Predicates
 from monitor.extract.lang.slavic.cases import DAT, LOC, NOM
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
-from monitor.extract.lang.slavic.structure import Clause, Link
-from monitor.extract.lang.slavic.words import ClosedWords
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
+from monitor.extract.lang.slavic.words import WordLists
 from monitor.extract.syntax.model import Tag
 
 
@@ -21,8 +21,8 @@ class Subjects:
     def __init__(
         self,
         parts: Parts,
-        clauses: Sequence[Clause],
-        closed: ClosedWords,
+        clauses: Sequence[SlavicClause],
+        closed: WordLists,
         predicates: Predicates,
         governors: Governors,
     ) -> None:
@@ -33,7 +33,7 @@ class Subjects:
         self.closed = closed
         self.predicates = predicates
 
-    def subjects(self, clause: Clause, depth: int = 0) -> list[Phrase]:  # noqa: PLR0911 - each case answers for itself
+    def subjects(self, clause: SlavicClause, depth: int = 0) -> list[Phrase]:  # noqa: PLR0911 - each case answers for itself
         """Return who does what *clause* tells, with those coordinated.
 
         From the clause it hangs on where it has none.
@@ -43,9 +43,9 @@ class Subjects:
             return self.together(own)
         if depth > 4:
             return []
-        if clause.link is Link.RELATIVE:
+        if clause.link is SlavicLink.RELATIVE:
             return self._subject_of_relative(clause)
-        if clause.link is Link.PARTICIPLE and isinstance(clause.governor, Phrase):
+        if clause.link is SlavicLink.PARTICIPLE and isinstance(clause.governor, Phrase):
             return self.together(clause.governor)
         if clause.alongside is not None:
             found = self.subjects(clause.alongside, depth + 1)
@@ -56,16 +56,17 @@ class Subjects:
         behind = next(
             (one for one in self.clauses if one.alongside is clause or (one.parent is clause)), None
         )
-        if clause.link is Link.GERUND and clause.parent is None:
+        if clause.link is SlavicLink.GERUND and clause.parent is None:
             behind = next(
-                (one for one in self.clauses if one.number > clause.number and one.link is Link.MAIN), behind
+                (one for one in self.clauses if one.number > clause.number and one.link is SlavicLink.MAIN),
+                behind,
             )
-        if behind is not None and (behind.alongside is clause or clause.link is Link.GERUND):
+        if behind is not None and (behind.alongside is clause or clause.link is SlavicLink.GERUND):
             late = self.own_subject(behind)
             return self.together(late) if late is not None else []
         return []
 
-    def _subject_of_relative(self, clause: Clause) -> list[Phrase]:
+    def _subject_of_relative(self, clause: SlavicClause) -> list[Phrase]:
         """Return who "который" stands for as subject.
 
         Of "где", "с которым" the subject of the clause it hangs on.
@@ -77,7 +78,7 @@ class Subjects:
             return []
         return self.subjects(clause.parent, 1) if clause.parent is not None else []
 
-    def own_subject(self, clause: Clause) -> Phrase | None:
+    def own_subject(self, clause: SlavicClause) -> Phrase | None:
         """Return the clause's own subject that may take part, or that at least is somebody."""
         main = clause.main_verb
         found = [
@@ -111,7 +112,7 @@ class Subjects:
         official = phrase.spot.party.kind is PartyKind.PERSON
         return word.gender == verb.gender or (official and verb.gender == "f")
 
-    def dative_subject(self, clause: Clause) -> list[Phrase]:
+    def dative_subject(self, clause: SlavicClause) -> list[Phrase]:
         """Return who "Путину удалось поговорить", "президенту предстоит встретиться" is about."""
         found = next(
             (

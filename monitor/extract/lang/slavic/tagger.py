@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from monitor.extract.lang.slavic.cases import ANY, written
 from monitor.extract.lang.slavic.morphology import Reading, readings
-from monitor.extract.lang.slavic.words import ClosedWords, closed_words
+from monitor.extract.lang.slavic.words import WordLists, closed_words
 from monitor.extract.syntax.model import Form, Tag, Tagged, Token
 from monitor.extract.tokens import SentencePiece, unescaped, word_pattern
 
@@ -39,7 +39,7 @@ _FORMS = {"past": Form.PAST, "present": Form.PRESENT, "future": Form.FUTURE}
 
 
 @dataclass(slots=True)
-class Word(Token):
+class Inflected(Token):
     """A token with all that it may be; `mask`: the cases it may stand in, `plural`.
 
     "s", "p" or both, `reading`: the best.
@@ -55,9 +55,9 @@ class Word(Token):
     extra: frozenset[str] = frozenset()
     """lemmas of taught words that it is."""
 
-    def placed(self, start: int) -> Word:
+    def placed(self, start: int) -> Inflected:
         """Return the same word at *start* of a sentence."""
-        return Word(
+        return Inflected(
             self.raw,
             self.low,
             self.lemma,
@@ -93,13 +93,13 @@ def tag(piece: SentencePiece, number: int, language: str) -> Tagged:
 
 
 @lru_cache(maxsize=20_000)
-def _word(raw: str, language: str, opening: bool) -> Word:  # noqa: FBT001 a key of the cache
+def _word(raw: str, language: str, opening: bool) -> Inflected:  # noqa: FBT001 a key of the cache
     """Return the word *raw* as it is anywhere; *opening*: its capital is the sentence's."""
     closed = closed_words(language)
     low = raw.lower()
     if not raw[0].isalnum():
         mark = Tag.QUOTE if low == '"' else Tag.PUNCTUATION
-        return Word(raw, low, low, mark, Form.NONE, 0, 0)
+        return Inflected(raw, low, low, mark, Form.NONE, 0, 0)
     found = readings(low, language) if not low.isdigit() else ()
     known = _closed(low, closed)
     if low in closed.lists["nouns"]:
@@ -112,10 +112,10 @@ def _word(raw: str, language: str, opening: bool) -> Word:  # noqa: FBT001 a key
     if relatives and not raw[0].isupper():
         found = relatives  # "яку" is a relative, and hardly ever a yak's
     if known is not None:
-        word = Word(raw, low, low, known, Form.NONE, 0, 0, readings=found)
+        word = Inflected(raw, low, low, known, Form.NONE, 0, 0, readings=found)
     elif not found:
         name = Tag.NAME if raw[0].isupper() else Tag.NUMBER
-        word = Word(raw, low, low, name, Form.NONE, 0, 0, mask=ANY, plural="sp")
+        word = Inflected(raw, low, low, name, Form.NONE, 0, 0, mask=ANY, plural="sp")
     else:
         word = _open(raw, low, found, named=raw[0].isupper() and not opening)
     word.known_lemmas = frozenset(one.lemma for one in found)
@@ -133,7 +133,7 @@ def _keys(low: str, lemmas: frozenset[str]) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _closed(low: str, closed: ClosedWords) -> str | None:
+def _closed(low: str, closed: WordLists) -> str | None:
     lists = closed.lists
     if low in lists["negation"]:
         return Tag.NEGATION
@@ -148,7 +148,7 @@ def _closed(low: str, closed: ClosedWords) -> str | None:
     return Tag.ADVERB if low in lists["particles"] or low in lists["question"] else None
 
 
-def _open(raw: str, low: str, found: tuple[Reading, ...], *, named: bool) -> Word:
+def _open(raw: str, low: str, found: tuple[Reading, ...], *, named: bool) -> Inflected:
     best = (
         found[0] if raw[0].isupper() and not named and not found[0].imperative else _best(found, named=named)
     )
@@ -168,7 +168,7 @@ def _open(raw: str, low: str, found: tuple[Reading, ...], *, named: bool) -> Wor
             mask = ANY  # a foreign name: the dictionary only guesses how it inflects
     if raw.isupper() and len(raw) > 1:
         mask = ANY
-    return Word(
+    return Inflected(
         raw,
         low,
         best.lemma,

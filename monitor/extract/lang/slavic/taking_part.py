@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extract.cast.model import Party, PartyKind
-from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.sentence import ReadSentence
 from monitor.extract.model import (
     ContactKind,
@@ -17,7 +17,7 @@ class TakingPart:
     """Decides who counts."""
 
     @staticmethod
-    def _doubtful(read: ReadSentence, event: Event) -> bool:
+    def _doubtful(read: ReadSentence, event: SlavicEvent) -> bool:
         """Tell whether a source is named that vouches for nothing: "со ссылкой на источники"."""
         own = event.clause
         clauses = [
@@ -33,7 +33,7 @@ class TakingPart:
             for phrase in clause.phrases
         )
 
-    def _leaders(self, event: Event) -> tuple[Participant, ...] | None:
+    def _leaders(self, event: SlavicEvent) -> tuple[Participant, ...] | None:
         """Return who of the event's parties count as leaders, or None where they are not of two sides."""
         strong = [one for one in event.parties if one.leader and not one.spokesman]
         apart = event.row.kind is not ContactKind.TALKS or event.row.public
@@ -66,7 +66,7 @@ class TakingPart:
         return Participant(name=party.name, office=party.office, side=party.side)
 
     @staticmethod
-    def _kind(read: ReadSentence, event: Event) -> ContactKind:
+    def _kind(read: ReadSentence, event: SlavicEvent) -> ContactKind:
         row = event.row
         if row.kind_with:
             for start, end in event.clause.stretches:

@@ -17,7 +17,7 @@ from monitor.extract.denial.words import DenialVerb
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.lang.pack import Pack, load_pack
 from monitor.extract.lang.slavic.cues import stem_of
-from monitor.extract.lang.slavic.tagger import Word
+from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.lexicon.taught import Taught, Use, stem_pattern, taught_stem
 from monitor.extract.model import ContactKind
@@ -57,7 +57,7 @@ class TaughtPack:
         low = text.lower()
         return any(pattern.search(low) for pattern, _, _ in self.patterns)
 
-    def mark(self, text: str, words: Sequence[Word]) -> Marks:
+    def mark(self, text: str, words: Sequence[Inflected]) -> Marks:
         """Give the taught words of a sentence their lemmas, and return what else they say."""
         if not self.patterns:
             return NO_MARKS

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from monitor.extract.factuality.algebra import applied
 from monitor.extract.factuality.governors import Effect, Governors
-from monitor.extract.lang.slavic.linking import Linker
+from monitor.extract.lang.slavic.linking import SlavicLinker
 from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
-from monitor.extract.lang.slavic.structure import Clause, Link
-from monitor.extract.lang.slavic.words import ClosedWords
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
+from monitor.extract.lang.slavic.words import WordLists
 from monitor.extract.model import ContactStatus as Status
 
 Value = Status | str
@@ -25,11 +25,11 @@ class VerbScopes(ABC):
     """Reads tense, negation and governing verbs of one sentence."""
 
     parts: Parts
-    linker: Linker
-    closed: ClosedWords
+    linker: SlavicLinker
+    closed: WordLists
     governors: Governors
 
-    def _of_verb(self, verb: Verb, clause: Clause, *, topic: bool = False) -> Value:
+    def _of_verb(self, verb: Verb, clause: SlavicClause, *, topic: bool = False) -> Value:
         """Return what a clause's verb says by itself, with the verbs over it in its clause."""
         if verb.form == "infinitive":
             return self._of_infinitive(verb, clause)
@@ -44,11 +44,11 @@ class VerbScopes(ABC):
             value = Status.PLANNED
         if verb.negated:
             value = Status.UNCLEAR if topic else negated(value)
-        if verb.form == "participle" and verb.passive and clause.link is not Link.PARTICIPLE:
+        if verb.form == "participle" and verb.passive and clause.link is not SlavicLink.PARTICIPLE:
             return value
         return value
 
-    def _of_infinitive(self, verb: Verb, clause: Clause) -> Value:
+    def _of_infinitive(self, verb: Verb, clause: SlavicClause) -> Value:
         """Return what an infinitive says.
 
         Its event as its governor has it, outwards to the clause's finite verb.
@@ -60,7 +60,7 @@ class VerbScopes(ABC):
         for _ in range(DEPTH):
             over = self._over(below, clause)
             if over is None:
-                if clause.link in {Link.AIM, Link.IF}:
+                if clause.link in {SlavicLink.AIM, SlavicLink.IF}:
                     return Status.HYPOTHETICAL
                 return Status.PLANNED if self._will(below, clause) else self._noun_over(below, clause, value)
             value = self._governed(value, over, "infinitive")
@@ -71,7 +71,7 @@ class VerbScopes(ABC):
             below = over
         return Status.UNCLEAR
 
-    def _over(self, verb: Verb, clause: Clause) -> Verb | None:
+    def _over(self, verb: Verb, clause: SlavicClause) -> Verb | None:
         """Return the verb that governs an infinitive: the last before it, or the next behind it."""
         before = [
             one
@@ -89,14 +89,14 @@ class VerbScopes(ABC):
     def _auxiliary(verb: Verb) -> bool:
         return bool(verb.lemmas & BE)
 
-    def _noun_over(self, verb: Verb, clause: Clause, value: Value) -> Value:
+    def _noun_over(self, verb: Verb, clause: SlavicClause, value: Value) -> Value:
         """Return what an infinitive behind a noun says: "план встретиться", "возможность поговорить"."""
         nouns = [phrase for phrase in clause.phrases if phrase.end <= verb.at and phrase.spot is None]
         for noun in reversed(nouns):
             effect = self._effect("noun", noun.lemmas, "infinitive")
             if effect is not None:
                 return self._noun_in_clause(applied(effect, value), noun, clause)
-        return Status.HYPOTHETICAL if clause.link is Link.MAIN and not clause.verbs else Status.UNCLEAR
+        return Status.HYPOTHETICAL if clause.link is SlavicLink.MAIN and not clause.verbs else Status.UNCLEAR
 
     def _governed(self, value: Value, over: Verb, kind: str) -> Value:
         """Return *value* as verb *over* has it, negated or not."""
@@ -115,7 +115,9 @@ class VerbScopes(ABC):
         return applied(effect, value)
 
     @abstractmethod
-    def _noun_in_clause(self, value: Value, phrase: Phrase, clause: Clause, *, final: bool = False) -> Value:
+    def _noun_in_clause(
+        self, value: Value, phrase: Phrase, clause: SlavicClause, *, final: bool = False
+    ) -> Value:
         """Return *value* of an event noun as what governs it has it."""
 
     def _effect(self, part: str, lemmas: frozenset[str] | set[str], kind: str) -> Effect | None:
@@ -132,14 +134,14 @@ class VerbScopes(ABC):
                 unclear = Effect.UNCLEAR
         return unclear
 
-    def _will(self, verb: Verb, clause: Clause) -> bool:
+    def _will(self, verb: Verb, clause: SlavicClause) -> bool:
         """Tell "будет встречаться": a future made of two words."""
         return any(
             one.lemmas & BE and one.tense == "future" and one is not verb and abs(one.at - verb.at) <= 3
             for one in clause.verbs
         )
 
-    def _ahead(self, clause: Clause) -> bool:
+    def _ahead(self, clause: SlavicClause) -> bool:
         return any(
             self.parts.words[at].low in _FUTURE for start, end in clause.stretches for at in range(start, end)
         )

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.lang.slavic.cases import ACC, INS, NOM
 from monitor.extract.lang.slavic.denied import DenialParts, Denying
-from monitor.extract.lang.slavic.events import Event
+from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.phrases import Phrase, Verb
 from monitor.extract.lang.slavic.speech import Speaker
-from monitor.extract.lang.slavic.structure import Clause, Link
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.lang.slavic.words import closed_words
 
 _ABSENT = frozenset({"нет", "немає", "нема"})
@@ -20,7 +20,7 @@ _SUCH = frozenset({"такой", "подобный", "такий", "подібн
 class VerdictReader(DenialParts, ABC):
     """Finds verdicts and statements that deny."""
 
-    def _spread(self, clause: Clause, events: Sequence[Event]) -> Iterator[Denying]:
+    def _spread(self, clause: SlavicClause, events: Sequence[SlavicEvent]) -> Iterator[Denying]:
         """Read "росіяни поширюють фейк" in an official's mouth."""
         spreads = any(
             not verb.lemmas.isdisjoint(self.words.lists["spread"]) and not verb.negated
@@ -43,10 +43,10 @@ class VerdictReader(DenialParts, ABC):
                 yield found
 
     @abstractmethod
-    def _denier(self, verb: Verb, clause: Clause) -> Speaker | None:
+    def _denier(self, verb: Verb, clause: SlavicClause) -> Speaker | None:
         """Return who denies by *verb*."""
 
-    def _by_verdict(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
+    def _by_verdict(self, clause: SlavicClause, events: Sequence[SlavicEvent]) -> Denying | None:
         """Read "это ложь", "сообщения являются фейком", "обвинения беспочвенны" in what somebody says."""
         main = clause.main_verb
         if any(verb.lemmas & set(self.words.verbs) for verb in clause.verbs):
@@ -67,7 +67,7 @@ class VerdictReader(DenialParts, ABC):
                     (
                         one
                         for one in self.clauses
-                        if one.link is Link.THAT
+                        if one.link is SlavicLink.THAT
                         and isinstance(one.governor, Phrase)
                         and one.governor.head == at
                     ),
@@ -78,12 +78,12 @@ class VerdictReader(DenialParts, ABC):
                     if that is None
                     else Phrase(that.start, that.end, that.start, NOM, frozenset(), at=that.start)
                 )
-                if subject is None and not (clause.quoted or clause.link is Link.THAT):
+                if subject is None and not (clause.quoted or clause.link is SlavicLink.THAT):
                     continue
                 return self._spoken(clause, at, subject, events)
         return None
 
-    def _false_content(self, at: int, clause: Clause) -> Phrase | None:
+    def _false_content(self, at: int, clause: SlavicClause) -> Phrase | None:
         """Return "фейковое видео", "необоснованные обвинения".
 
         An assertion that is called false in passing.
@@ -95,7 +95,9 @@ class VerdictReader(DenialParts, ABC):
                 return phrase
         return None
 
-    def _told_of(self, clause: Clause, at: int, content: Phrase, events: Sequence[Event]) -> Denying | None:
+    def _told_of(
+        self, clause: SlavicClause, at: int, content: Phrase, events: Sequence[SlavicEvent]
+    ) -> Denying | None:
         """Return the denial of "МИД предупредил о фейковом видео": its subject is who says so."""
         verb = clause.main_verb
         if verb is None or verb.negated:
@@ -105,7 +107,7 @@ class VerdictReader(DenialParts, ABC):
             return None
         return self._denying(speaker, clause, at, content.at, content.end, events, phrase=content)
 
-    def _predicate(self, at: int, clause: Clause, main: Verb | None) -> bool:
+    def _predicate(self, at: int, clause: SlavicClause, main: Verb | None) -> bool:
         """Tell whether the verdict at *at* is what is said of a subject, not a part of a noun phrase."""
         word = self.parts.words[at]
         reading = word.reading
@@ -130,7 +132,7 @@ class VerdictReader(DenialParts, ABC):
         ]
         return bool(word.mask & NOM) and not before
 
-    def _by_statement(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
+    def _by_statement(self, clause: SlavicClause, events: Sequence[SlavicEvent]) -> Denying | None:
         """Read "не соответствует действительности", "ничего подобного не было", "таких планов нет"."""
         low = " " + " ".join(self.parts.low(start, end) for start, end in clause.stretches) + " "
         found = self._by_pair(clause, events) or self._by_no_plan(clause, events)
@@ -158,7 +160,7 @@ class VerdictReader(DenialParts, ABC):
                 return found
         return None
 
-    def _by_pair(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
+    def _by_pair(self, clause: SlavicClause, events: Sequence[SlavicEvent]) -> Denying | None:
         """Read "не имеет к этому отношения": a negated verb and its noun, whatever stands between them."""
         for verb in clause.verbs:
             if not verb.negated or verb.tense == "future" or verb.conditional:
@@ -178,7 +180,7 @@ class VerdictReader(DenialParts, ABC):
                     )
         return None
 
-    def _by_no_plan(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
+    def _by_no_plan(self, clause: SlavicClause, events: Sequence[SlavicEvent]) -> Denying | None:
         """Read "никаких таких планов у нас нет", "такой поездки в графике президента нет"."""
         absent = next((one for one in clause.verbs if one.lemmas & _ABSENT), None)
         if absent is None:
@@ -197,14 +199,14 @@ class VerdictReader(DenialParts, ABC):
                 return self._spoken(clause, absent.at, subject, events, plan=True, statement=True)
         return None
 
-    def _place(self, clause: Clause, phrase: str) -> int:
+    def _place(self, clause: SlavicClause, phrase: str) -> int:
         words = phrase.split()
         lows = [word.low for word in self.parts.words]
         return next(
             (at for at in range(clause.start, len(lows)) if lows[at : at + len(words)] == words), clause.start
         )
 
-    def _by_answer(self, clause: Clause, events: Sequence[Event]) -> Denying | None:
+    def _by_answer(self, clause: SlavicClause, events: Sequence[SlavicEvent]) -> Denying | None:
         """Read "Россия не нападала, заявил Медведев, отвечая на обвинения".
 
         A plain no of an official in answer to a claim.
@@ -219,7 +221,9 @@ class VerdictReader(DenialParts, ABC):
         ):
             return None
         said = (
-            clause.link is Link.THAT or clause.quoted or any(one.alongside is clause for one in self.clauses)
+            clause.link is SlavicLink.THAT
+            or clause.quoted
+            or any(one.alongside is clause for one in self.clauses)
         )
         speaker = next((one for one in self.speech.sources(clause) if one.official), None) if said else None
         if speaker is None or any(one.clause is clause for one in events):
@@ -233,7 +237,7 @@ class VerdictReader(DenialParts, ABC):
         if any(one.prep in contrary and not one.lemmas.isdisjoint(claims) for one in self.parts.phrases):
             return True
         return any(
-            clause.link is Link.OTHER
+            clause.link is SlavicLink.OTHER
             and clause.word in {"как", "як"}
             and not clause.quoted
             and any(not verb.negated and self._alleges(verb) for verb in clause.verbs)
@@ -246,7 +250,7 @@ class VerdictReader(DenialParts, ABC):
     def _answers(self) -> bool:
         """Tell whether the sentence answers a claim: "отвечая на обвинения", "комментируя сообщения"."""
         claims = set(self.words.lists["claims"])
-        if any(clause.link is Link.WHETHER for clause in self.clauses):
+        if any(clause.link is SlavicLink.WHETHER for clause in self.clauses):
             claims |= {"вопрос", "питання", "запитання"}
         for clause in self.clauses:
             for verb in clause.verbs:

@@ -41,7 +41,7 @@ _SAME = {
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedWords:
+class WordLists:
     """The closed-class words of one language.
 
     `prepositions` with the cases they govern, phrases by first word.
@@ -62,14 +62,14 @@ class ClosedWords:
 
 
 @cache
-def closed_words(language: str) -> ClosedWords:
+def closed_words(language: str) -> WordLists:
     """Return the closed-class words of *language*."""
     table = read_table(language, "words")
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for text, letters in table["phrases"].items():
         words = tuple(text.split())
         phrases.setdefault(words[0], []).append((words, _cases(letters)))
-    return ClosedWords(
+    return WordLists(
         {word: _cases(letters) for word, letters in table["prepositions"].items()},
         {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in phrases.items()},
         {name: frozenset(words) for name, words in table["words"].items()},

@@ -8,13 +8,13 @@ from __future__ import annotations
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.entity import Entity
 from monitor.extract.lang.slavic.declension import forms
-from monitor.extract.lang.slavic.names import Office
+from monitor.extract.lang.slavic.names import OfficeRow
 
 _SPOKE = frozenset({"speaker"})
 _SAME_OFFICE = {"leader": {"president", "prime minister", "king", "chancellor", "leader", "supreme leader"}}
 
 
-class Cast:
+class Roster:
     """The parties of one article, in order of their last mention."""
 
     def __init__(self, language: str) -> None:
@@ -44,7 +44,7 @@ class Cast:
         return party
 
     def person(
-        self, name: str, office: Office | None, side: str | None, *, woman: bool, former: bool
+        self, name: str, office: OfficeRow | None, side: str | None, *, woman: bool, former: bool
     ) -> Party:
         """Return the party of that *name*, new or met before, whose office the text may add to."""
         party = next((one for one in self.parties if one.name == name), None)
@@ -62,7 +62,7 @@ class Cast:
         self._last(party)
         return party
 
-    def holder(self, office: Office, side: str | None) -> Party | None:
+    def holder(self, office: OfficeRow, side: str | None) -> Party | None:
         """Return who was last said to hold *office*, of *side* where one is given; None: nobody was."""
         alike = _SAME_OFFICE.get(office.english, {office.english})
         for party in reversed(self.parties):
