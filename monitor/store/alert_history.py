@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, func, insert, null, select, update
@@ -110,9 +110,3 @@ def add_steps(connection: Connection, table: Table, alert_id: str, steps: Sequen
             for number, step in enumerate(steps, start=1)
         ],
     )
-
-
-def known_states(connection: Connection, ids: Collection[str]) -> dict[str, AlertState]:
-    """Return how these alerts stand."""
-    query = select(alert.c.id, alert.c.state)
-    return {row.id: AlertState(row.state) for row in rows_with(connection, query, alert.c.id, ids)}

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
-from monitor.claims.identity import stable_id
+from monitor.article.identity import stable_id
 from monitor.claims.model import Claim, Edit, EditKind, Sighting, SightingKey, Source
 from monitor.claims.resolve import ledger
 from monitor.claims.sources import SourceStatement

@@ -88,13 +88,6 @@ class Windows(Part):
         with self._database.read() as connection:
             return [_heard(row) for row in connection.execute(query.order_by(window_silence.c.key))]
 
-    def silence_alert(self, key: TallyKey) -> str | None:
-        """Return the alert under which a silence is told now."""
-        query = select(window_silence.c.alert_id).where(_is_silence(key))
-        with self._database.read() as connection:
-            found: str | None = connection.scalar(query)
-            return found
-
     def settle_silences(self, steps: Sequence[SilenceRows]) -> None:
         """Keep what is told of silences, and that it is: all of it or none. Once more changes nothing."""
         if not steps:
