@@ -11,7 +11,8 @@ from typing import Any
 from monitor.alert.model import Alert
 from monitor.backtest.reading import UnreadableEntry
 from monitor.notify.model import Notification
-from monitor.store.listing import alert_json, instant_json
+from monitor.rule.jsonl import instant_json, json_of
+from monitor.store.listing import alert_json
 
 _MOST_NAMED = 10
 
@@ -160,12 +161,5 @@ def _channel_json(outcome: ReplayOutcome, channel: str, zone: tzinfo) -> dict[st
 
 
 def _evidence_json(one: Evidence) -> dict[str, Any]:
-    return {
-        "path": one.path,
-        "publisher": one.publisher,
-        "published": instant_json(one.published),
-        "at": instant_json(one.at),
-        "outcome": one.outcome,
-        "reason": one.reason,
-        "spans": [dict(span) for span in one.spans],
-    }
+    told = json_of(one, "path", "publisher", "published", "at", "outcome", "reason")
+    return {**told, "spans": [dict(span) for span in one.spans]}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import Refused, complain, default_rules, progress, safe
+from monitor.cli.shared import Refused, complain, default_rules, is_unconfigured, progress, safe
 from monitor.errors import FaultyInput, MonitorError
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from monitor.rule.model import Rule
 
 _LOOK_EVERY = 0.5
-_OWN = "config.toml"
 
 
 def main(options: argparse.Namespace) -> int:
@@ -114,7 +113,7 @@ class _Round:
         """Return the configuration whose desk is told; None without one."""
         from monitor.config import load_desk
 
-        if not Path(self._options.config).exists() and self._options.config == _OWN:
+        if is_unconfigured(self._options.config):
             return None
         try:
             return load_desk(self._options.config)

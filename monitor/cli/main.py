@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from monitor import __version__
 from monitor.article.paths import display_path, shortened
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = importlib.import_module(_HOMES[options.command])
     status: int = 0
     try:
-        status = command.main(options)
+        status = _status_of(command, options)
         flush_output()
     except OutputGone as gone:
         return status or end_of_output(gone)
@@ -69,6 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         path = display_path(shortened(os.fsdecode(error.filename or "")))
         print(f"monitor: the path is too long for any file: {path}", file=sys.stderr)
         return 2
+    return status
+
+
+def _status_of(command: ModuleType, options: argparse.Namespace) -> int:
+    from monitor.cli.shared import Refused, complain
+
+    try:
+        status: int = command.main(options)
+    except Refused as refused:
+        complain(str(refused))
+        return refused.status
     return status
 
 
