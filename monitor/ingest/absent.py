@@ -24,7 +24,7 @@ from monitor.ingest.watched import Watched, watched
 from monitor.notify.model import Notification, NotificationKind
 from monitor.rule.model import Absent, Match, Per, Rule
 from monitor.rule.template import title_for
-from monitor.store.records import AlertRow, NewDelivery
+from monitor.store.records import NewDelivery
 from monitor.store.store import Store
 from monitor.store.windows import SilenceRows
 
@@ -78,7 +78,7 @@ def begun(rule: Rule, absent: Absent, step: SilenceStep, this: Round) -> Silence
         heard=step.heard,
         alert_id=alert.id,
         step=LifeStep(kind=StepKind.OPENED, at=this.now, by=BY, comment=note),
-        alert=_alert_row(alert),
+        alert=alert,
         deliveries=_deliveries(occasion, note, this),
     )
 
@@ -169,18 +169,4 @@ def _alert(match: Match, id_: str, now: datetime) -> Alert:
         opened_at=now,
         updated_at=now,
         reports=(),
-    )
-
-
-def _alert_row(alert: Alert) -> AlertRow:
-    return AlertRow(
-        id=alert.id,
-        rule=alert.rule,
-        severity=alert.severity,
-        tags=alert.tags,
-        state=alert.state,
-        title=alert.title,
-        article_id=None,
-        opened_at=alert.opened_at,
-        updated_at=alert.updated_at,
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, func, insert, null, select, update
 from monitor.alert.model import AlertState, LifeStep, StepKind
 from monitor.notify.model import NotificationKind
 from monitor.outbox.state import WAITING, DeliveryState
+from monitor.store.codec import from_row
 from monitor.store.part import Part, rows_with
 from monitor.store.schema import alert, alert_step, delivery
 
@@ -59,8 +60,7 @@ class Lives(Part):
         query = select(alert_step).order_by(alert_step.c.number)
         with self._database.read() as connection:
             for row in rows_with(connection, query, alert_step.c.alert_id, ids):
-                step = LifeStep(kind=StepKind(row.kind), at=row.at, by=row.made_by, comment=row.comment)
-                found.setdefault(row.alert_id, []).append(step)
+                found.setdefault(row.alert_id, []).append(from_row(LifeStep, row, by=row.made_by))
         return {one: tuple(steps) for one, steps in found.items()}
 
 

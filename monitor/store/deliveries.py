@@ -29,7 +29,7 @@ from monitor.outbox.state import (
     is_legal,
     rescue_step,
 )
-from monitor.store.codec import error_from_json, error_to_json, notification_from_json
+from monitor.store.codec import from_row, to_json
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.schema import delivery
 
@@ -286,28 +286,9 @@ def _finished(claimed: Delivery, step: Step, now: datetime) -> dict[str, Any]:
         "new_sent_at": now if step.state is DeliveryState.SENT else None,
         "new_reference": step.reference,
         "new_last_error": step.error.error if step.error else claimed.last_error,
-        "new_errors": [error_to_json(error) for error in errors[-ERRORS_KEPT:]],
+        "new_errors": [to_json(error) for error in errors[-ERRORS_KEPT:]],
     }
 
 
 def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(
-        id=row.id,
-        alert=row.alert_id,
-        channel=row.channel,
-        kind=NotificationKind(row.kind),
-        state=DeliveryState(row.state),
-        reason=row.reason,
-        attempts=row.attempts,
-        last_error=row.last_error,
-        due_at=row.due_at,
-        created_at=row.created_at,
-        queued_at=row.queued_at,
-        sent_at=row.sent_at,
-        reference=row.reference,
-        notification=notification_from_json(row.notification),
-        errors=tuple(error_from_json(error) for error in row.errors),
-        fold=row.fold,
-        folded_into=row.folded_into,
-        match=row.match_id,
-    )
+    return from_row(Delivery, row, alert=row.alert_id, match=row.match_id)

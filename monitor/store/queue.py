@@ -14,7 +14,7 @@ from monitor.errors import StoreError
 from monitor.notify.model import Notification, NotificationKind
 from monitor.outbox.batching import Hold, Past, Rate, Release, WaitingDelivery, Why
 from monitor.outbox.state import WAITING, DeliveryState
-from monitor.store.codec import notification_from_json
+from monitor.store.codec import from_json, from_row
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.records import NewDelivery
 from monitor.store.schema import alert, channel_trouble, delivery, digest_slot
@@ -129,7 +129,7 @@ class Queues(Part):
         query = select(delivery.c.id, delivery.c.notification)
         with self._database.read() as connection:
             found = {
-                row.id: notification_from_json(row.notification)
+                row.id: from_json(Notification, row.notification)
                 for row in rows_with(connection, query, delivery.c.id, ids)
             }
         return [found[one] for one in ids if one in found]
@@ -261,14 +261,4 @@ def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _waiting(row: Row[Any]) -> WaitingDelivery:
-    return WaitingDelivery(
-        id=row.id,
-        alert=row.alert_id,
-        kind=NotificationKind(row.kind),
-        severity=row.severity,
-        fold=row.fold,
-        rule=row.rule or "",
-        created_at=row.created_at,
-        queued_at=row.queued_at,
-        attempts=row.attempts,
-    )
+    return from_row(WaitingDelivery, row, alert=row.alert_id, rule=row.rule or "")
