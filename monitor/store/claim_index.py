@@ -76,10 +76,6 @@ class StoreShelf:
         rows = rows_with(self._connection, _KEPT.where(_TURNS, _before(before)), sighting.c.formed, formed)
         return [_kept_of(row) for row in rows]
 
-    def all_turning(self, place: str) -> Sequence[KeptSighting]:
-        """Return all that turned a claim and has a date."""
-        return self._kept(_turning(place), sighting.c.published_at.is_not(None))
-
     def between(self, place: str, *, after: Place, until: datetime) -> tuple[Sequence[KeptSighting], bool]:
         """Return what comes next after an article, published no later than *until*, and whether it is all."""
         wanted = (sighting.c.place == place, _after(after), sighting.c.published_at <= until)
@@ -94,11 +90,12 @@ class StoreShelf:
     def any_near(self, place: str, *, days: Collection[date], after: Place) -> bool:
         """Tell whether anything with a date after an article tells a day that one of *days* is near to."""
         query = select(sighting.c.number).where(sighting.c.place == place, _after(after), _is_near(days))
-        return self._connection.execute(query.limit(1)).first() is not None
+        return self._is_any(query)
 
-    def undated(self, place: str) -> Sequence[KeptSighting]:
-        """Return what has no date."""
-        return self._kept(sighting.c.place == place, sighting.c.published_at.is_(None))
+    def has_undated(self, place: str) -> bool:
+        """Tell whether anything has no date."""
+        undated = sighting.c.published_at.is_(None)
+        return self._is_any(select(sighting.c.number).where(sighting.c.place == place, undated))
 
     # --- the whole ledger ---
 
@@ -171,6 +168,9 @@ class StoreShelf:
         return min(received, default=None)
 
     # --- reading ---
+
+    def _is_any(self, query: Select[Any]) -> bool:
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def _kept(self, *conditions: ColumnElement[bool], limit: int | None = None) -> list[KeptSighting]:
         order = (sighting.c.published_at, sighting.c.article_id)
