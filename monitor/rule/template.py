@@ -88,8 +88,12 @@ class Names(tuple[Any, ...]):
     __slots__ = ()
 
     def __str__(self) -> str:
-        names = [str(name) for name in self]
-        return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+        return listed([str(name) for name in self])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return "A", "A and B" or "A, B and C"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def is_template(title: str) -> bool:

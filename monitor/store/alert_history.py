@@ -12,7 +12,7 @@ from monitor.notify.model import NotificationKind
 from monitor.outbox.state import WAITING, DeliveryState
 from monitor.store.codec import from_row
 from monitor.store.part import Part, rows_with
-from monitor.store.schema import alert, alert_step, delivery
+from monitor.store.schema import alert, alert_step, delivery, in_states
 
 _AFTER = {
     StepKind.ACKNOWLEDGED: AlertState.ACKNOWLEDGED,
@@ -24,7 +24,6 @@ _FROM = {
     StepKind.RESOLVED: frozenset({AlertState.OPEN, AlertState.ACKNOWLEDGED}),
     StepKind.REOPENED: frozenset({AlertState.RESOLVED, AlertState.ACKNOWLEDGED}),
 }
-_NOT_TOLD_YET = sorted(str(state) for state in WAITING | {DeliveryState.DEFERRED})
 
 
 class Lives(Part):
@@ -87,7 +86,7 @@ def call_off_escalation(connection: Connection, alert_id: str, reason: str) -> N
         .where(
             delivery.c.alert_id == alert_id,
             delivery.c.kind == NotificationKind.ESCALATION.value,
-            delivery.c.state.in_(_NOT_TOLD_YET),
+            in_states(WAITING | {DeliveryState.DEFERRED}),
         )
         .values(state=DeliveryState.WITHDRAWN.value, due_at=null(), reason=reason)
     )

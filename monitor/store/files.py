@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, bindparam, delete, func, null, or_, select, union_all
 
 from monitor.store.codec import from_json, from_row
-from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
+from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with, runs_of
 from monitor.store.records import (
     ArticleRow,
     FileRow,
@@ -123,7 +123,7 @@ class Files(Part):
     def forget_files(self, paths: Iterable[str]) -> None:
         """Forget that these files were seen; what followed from them stays."""
         with self._database.write() as connection:
-            for some in in_runs(sorted(paths), KEYS_PER_QUERY):
+            for some in runs_of(paths):
                 connection.execute(delete(source_file).where(source_file.c.path.in_(some)))
 
     def articles(self, ids: Iterable[str]) -> dict[str, ArticleRow]:

@@ -12,8 +12,8 @@ from monitor.notify.model import Notification, NotificationKind
 from monitor.outbox.batching import Why
 from monitor.outbox.state import WAITING, DeliveryState
 from monitor.store.codec import from_json, from_row
-from monitor.store.part import KEYS_PER_QUERY, Part, in_runs
-from monitor.store.schema import delivery, silence
+from monitor.store.part import Part, runs_of
+from monitor.store.schema import delivery, in_states, silence
 
 
 class Silences(Part):
@@ -56,7 +56,7 @@ class Silences(Part):
 
 def _hush(connection: Connection, new: Silence) -> None:
     waits = select(delivery.c.id, delivery.c.alert_id, delivery.c.notification).where(
-        delivery.c.state.in_(sorted(str(state) for state in WAITING | {DeliveryState.DEFERRED})),
+        in_states(WAITING | {DeliveryState.DEFERRED}),
         or_(delivery.c.kind == NotificationKind.ESCALATION.value, delivery.c.fold == Why.UPDATE.value),
     )
     ids = [
@@ -67,7 +67,7 @@ def _hush(connection: Connection, new: Silence) -> None:
     silenced = update(delivery).values(
         state=DeliveryState.SILENCED.value, due_at=null(), reason=f"silenced by {new}"
     )
-    for some in in_runs(sorted(ids), KEYS_PER_QUERY):
+    for some in runs_of(ids):
         connection.execute(silenced.where(delivery.c.id.in_(some)))
 
 
