@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from monitor.alert.cron import MONTHS, Cron, next_wall, parse_cron
 from monitor.alert.local_time import ZoneName, first_time, wall_of
-from monitor.alert.weekdays import EVERY_DAY, listed, say_days
+from monitor.alert.weekdays import EVERY_DAY, say_days
+from monitor.english import listed
 from monitor.located.keys import Line, OneOrMore, key, must
 
 _MINUTE = timedelta(minutes=1)

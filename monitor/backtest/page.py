@@ -12,6 +12,7 @@ from monitor.article.references import shown
 from monitor.backtest.compare import Comparison
 from monitor.backtest.outcome import ReplayedAlert, ReplayOutcome
 from monitor.backtest.plots import PlotSeries, over_time, ranked
+from monitor.english import counted
 from monitor.notify.html_template import html_environment
 
 _MOST_NAMED = 20
@@ -150,8 +151,7 @@ def _lists(
 
 
 def _reports(told: ReplayedAlert) -> str:
-    count = len({one.article_id for one in told.alert.reports})
-    return f"{count:,} report{'' if count == 1 else 's'}"
+    return counted(len({one.article_id for one in told.alert.reports}), "report")
 
 
 def _heard(channels: Mapping[str, int]) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from monitor.article.published import day_of
 from monitor.claims.model import Account, ClaimStatus, ClaimSubject, Sighting, Source
 from monitor.claims.sources import seat_of, shown
+from monitor.english import listed
 from monitor.extract.model import ContactKind, ContactStatus, Denial
-from monitor.rule.template import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

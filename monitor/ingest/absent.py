@@ -18,7 +18,8 @@ from monitor.alert.silence import Silence
 from monitor.article.model import Article
 from monitor.correlation.absence import AbsenceChange, LastHeard, SilenceStep, silences_due
 from monitor.correlation.model import TallyKey
-from monitor.correlation.wording import said_length, said_moment
+from monitor.correlation.wording import said_moment
+from monitor.duration import say_duration
 from monitor.ingest.records import deliveries
 from monitor.ingest.watched import Watched, watched
 from monitor.notify.model import Notification, NotificationKind
@@ -72,7 +73,7 @@ def begun(rule: Rule, absent: Absent, step: SilenceStep, this: Round) -> Silence
     match = _match(rule, absent, step.heard)
     alert = _alert(match, absent_alert_id(rule.id, step.heard.key, step.since), this.now)
     last = "the last was heard" if step.heard.ever else "nothing was heard since the rule began,"
-    note = f"Nothing for {said_length(absent.silent_for)}; {last} {said_moment(step.since)}"
+    note = f"Nothing for {say_duration(absent.silent_for)}; {last} {said_moment(step.since)}"
     occasion = Occasion(match=match, alert=alert, outcome=Outcome.OPENED, step="", introduces=True)
     return SilenceRows(
         heard=step.heard,

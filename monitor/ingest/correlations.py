@@ -17,7 +17,8 @@ from monitor.correlation.conditions import Counting
 from monitor.correlation.event_time import heard_at, moment_of
 from monitor.correlation.group_by import Keyed, keys_of, missing, value_of
 from monitor.correlation.model import Hit, HitKey, HitOutcome, HitVerdict, TallyKey
-from monitor.correlation.wording import notes_of, said_length
+from monitor.correlation.wording import notes_of
+from monitor.duration import say_duration
 from monitor.extract.model import Contact, Denial
 from monitor.ingest.context import Kept
 from monitor.ingest.counts import BatchCounts
@@ -186,7 +187,7 @@ class _Sifting:
                 for keyed in keys:
                     at = heard_at(moment, news.report.at, absent.silent_for)
                     self._counts.hear(one, keyed, at)
-            length = said_length(absent.silent_for)
+            length = say_duration(absent.silent_for)
             self._count(match, f"a sign of life; told of when there is none for {length}")
 
     def _count(self, match: Match, reason: str) -> None:

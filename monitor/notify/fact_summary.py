@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.english import listed
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
 from monitor.notify.sanitize import fold
-from monitor.rule.template import listed
 
 MAX_FACTS = 5
 # How it stands, and how those who say so are named. Who tells of a contact that is denied claimed it.

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from monitor.article.model import Article, Span
 from monitor.article.references import shown
+from monitor.english import listed
 from monitor.errors import did_you_mean
 from monitor.extract.model import (
     Contact,
@@ -88,12 +89,7 @@ class Names(tuple[Any, ...]):
     __slots__ = ()
 
     def __str__(self) -> str:
-        return listed([str(name) for name in self])
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+        return listed(map(str, self))
 
 
 def is_template(title: str) -> bool:
