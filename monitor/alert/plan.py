@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, tellings
 from monitor.alert.grouping import (
-    Context,
+    ArticleContext,
     Ledgered,
     NotifiedAlert,
     Stands,
@@ -77,9 +77,9 @@ class News:
     answers: Mapping[str, str] = field(default_factory=dict)
     correction: str = ""
 
-    def context(self, now: datetime) -> Context:
+    def context(self, now: datetime) -> ArticleContext:
         """Return what the article is beside its own matches."""
-        return Context(
+        return ArticleContext(
             article_id=self.article_id,
             published=self.report.published,
             received=now,

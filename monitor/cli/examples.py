@@ -26,7 +26,7 @@ def main(options: argparse.Namespace) -> int:
     """Return 0 when every test passed, 1 when one failed or the rules cannot be loaded."""
     if options.watch:
         return watch(options, lambda: time.sleep(_LOOK_EVERY))
-    return _Round(options).run()
+    return _TestRun(options).run()
 
 
 def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
@@ -37,7 +37,7 @@ def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
     from monitor.daemon.reload import on_disk
 
     status = 1
-    this = _Round(options, quiet=True)
+    this = _TestRun(options, quiet=True)
     try:
         while True:
             before = on_disk(this.watched)
@@ -53,7 +53,7 @@ def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
         return status
 
 
-class _Round:
+class _TestRun:
     """One run of all tests. `quiet`: only what failed and the counts are told."""
 
     def __init__(self, options: argparse.Namespace, *, quiet: bool = False) -> None:
