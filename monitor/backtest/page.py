@@ -126,7 +126,7 @@ def _publishers(outcome: ReplayOutcome, before: ReplayOutcome | None) -> list[tu
 def _channels(outcome: ReplayOutcome, zone: tzinfo) -> Iterator[tuple[str, tuple[int, ...], str]]:
     busiest = outcome.busiest(zone)
     for channel, states in outcome.states.items():
-        kinds = Counter(str(one.notification.kind) for one in outcome.messages if one.channel == channel)
+        kinds = outcome.kinds_to(channel)
         hour = f"{busiest[channel][1]:,}, {busiest[channel][0]:%Y-%m-%d %H:00}" if channel in busiest else "–"
         named = (kinds["first"], kinds["update"], kinds["digest"])
         yield channel, (sum(kinds.values()), *named, states.get("folded", 0)), hour

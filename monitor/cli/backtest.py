@@ -219,11 +219,10 @@ def _span(now: ReplayOutcome, zone: tzinfo) -> str:
 def _channels(now: ReplayOutcome, zone: tzinfo) -> Iterator[str]:
     busiest = now.busiest(zone)
     for channel in now.states:
-        sent = [one for one in now.messages if one.channel == channel]
-        kinds = Counter(str(one.notification.kind) for one in sent)
+        kinds = now.kinds_to(channel)
         told = ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
         folded = now.states[channel].get("folded", 0)
-        line = f"  {channel}: {len(sent):,} messages" + (f" ({told})" if told else "")
+        line = f"  {channel}: {kinds.total():,} messages" + (f" ({told})" if told else "")
         line += f"; {folded:,} folded into others" if folded else ""
         if channel in busiest:
             hour, count = busiest[channel]

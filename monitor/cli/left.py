@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitor.cli.shared import safe
-from monitor.english import counted
+from monitor.english import counted, short
 from monitor.errors import INTERNAL
 
 if TYPE_CHECKING:
@@ -92,5 +92,4 @@ def _listed(words: Iterable[str], of: int = 0) -> str:
 
 
 def _short(reason: str) -> str:
-    plain = safe(" ".join(reason.split()))
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+    return short(safe(" ".join(reason.split())), _LONGEST)

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from monitor.article.model import Article, Span
 from monitor.article.references import shown
-from monitor.english import listed
+from monitor.english import listed, short
 from monitor.extract.model import (
     Contact,
     Denial,
@@ -80,8 +80,7 @@ def render_title(template: str, values: Mapping[str, Any]) -> str:
         jinja2.TemplateError: the template is no template, or names something unknown.
     """
     text = written_by(_compiled(template), values) if is_template(template) else template
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1] + "…"
+    return short(text, MAX_TITLE)
 
 
 def title_for(
