@@ -70,6 +70,8 @@ def _reader(kind: Any) -> _Convert:  # noqa: PLR0911 - one line a kind of type
         return _dataclass_reader(kind)
     if _is_optional(kind):
         read_present = _reader(_present(kind))
+        if read_present is _as_it_is:
+            return _as_it_is
         return lambda value: None if value is None else read_present(value)
     if get_origin(kind) is tuple:
         return _tuple_reader(kind)
@@ -87,15 +89,19 @@ def _reader(kind: Any) -> _Convert:  # noqa: PLR0911 - one line a kind of type
 
 def _dataclass_reader(kind: Any) -> _Convert:
     hints = get_type_hints(kind)
-    parts = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+    names = _names(kind)
     needed = {field.name for field in fields(kind) if field.default is field.default_factory is MISSING}
+    # Most are as they are: calling on each would take longer than all the rest.
+    converted = [(name, convert) for name in names if (convert := _reader(hints[name])) is not _as_it_is]
 
     def read(stored: Any) -> Any:
         if isinstance(stored, kind):
             return stored
-        return kind(
-            **{name: convert(stored[name]) for name, convert in parts if name in stored or name in needed}
-        )
+        values = {name: stored[name] for name in names if name in stored or name in needed}
+        for name, convert in converted:
+            if name in values:
+                values[name] = convert(values[name])
+        return kind(**values)
 
     return read
 
@@ -121,4 +127,8 @@ def _present(kind: Any) -> Any:
 def _same(kind: Any) -> _Convert:
     if get_origin(kind) not in {Literal, dict, list} and kind not in {str, int, float, bool}:
         raise TypeError(f"what is stored cannot hold a {kind}")
-    return lambda value: value
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
