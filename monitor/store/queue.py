@@ -69,7 +69,7 @@ class Folding:
 
 
 class Queues(Part):
-    """Questions about a channel's queue, and what `press` decided about it."""
+    """Questions about a channel's queue, and what `outbox.batching` decided about it."""
 
     def head(self, channel: str, now: datetime, *, limit: int) -> list[WaitingDelivery]:
         """Return the first deliveries of *channel* that are due, those of scheduled digests left out."""
