@@ -1,4 +1,4 @@
-"""What is kept of the ledger, as `claims.update` asks for it: by place, by time, by claim; without the words."""
+"""What is kept of the ledger, as `claims.update` asks: by place, by time, by claim; without the words."""
 
 from __future__ import annotations
 
