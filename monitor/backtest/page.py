@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -64,7 +64,9 @@ def _tiles(outcome: ReplayOutcome, comparison: Comparison | None) -> Iterator[tu
         yield f"{len(comparison.changed):,}", "told otherwise"
 
 
-def _about(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo, when: Any) -> Iterator[str]:
+def _about(
+    outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo, when: Callable[[datetime], str]
+) -> Iterator[str]:
     if outcome.began and outcome.ended:
         yield f"From {when(outcome.began)} to {when(outcome.ended)}, times in {zone}."
     if outcome.undated:
