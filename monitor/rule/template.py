@@ -20,6 +20,7 @@ from monitor.extract.model import (
     Denial,
     Facts,
 )
+from monitor.rule.jsonl import json_of
 from monitor.rule.model import Rule
 from monitor.rule.template_bounds import (
     bounded_environment,
@@ -134,12 +135,10 @@ def contact_values(contact: Contact) -> dict[str, Any]:
             TemplateText(one.name, name=one.name, office=one.office, side=one.side)
             for one in contact.participants
         ),
-        "kind": contact.kind.value,
-        "status": contact.status.value,
+        **json_of(contact, "kind", "status"),
         "attribution": Names(contact.attribution),
         "by": Names(contact.attribution),
-        "when": contact.when,
-        "on": contact.on,
+        **json_of(contact, "when", "on"),
     }
 
 
@@ -147,10 +146,7 @@ def denial_values(denial: Denial) -> dict[str, Any]:
     """Return what every template sees of a denial; `participants` and `kind` are of the contact denied."""
     contact = None if denial.contact is None else contact_values(denial.contact)
     return {
-        "by": denial.by,
-        "role": denial.role,
-        "official": denial.official,
-        "denies": denial.denies.value,
+        **json_of(denial, "by", "role", "official", "denies"),
         "contact": contact,
         "participants": contact["participants"] if contact else Names(),
         "kind": contact["kind"] if contact else None,
