@@ -8,11 +8,12 @@ from monitor.extract.cast.long_names import LongNames
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.shapes import Line, Shape
 from monitor.extract.cast.words import DOMAIN, KIN, LEADER, STAFF, Body, NameGrammar, Word
-from monitor.extract.syntax.model import Tag
+from monitor.extract.syntax.model import Form, Tag
 
 _WITHIN = 4
 _DOMAIN_WORDS = 3
 _PROPER = 2
+_WHAT_FOR = frozenset({Tag.PRONOUN, Tag.POSSESSIVE, Tag.DETERMINER})
 _NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 
 Owned = Callable[[Line, int, tuple[int, Word], Shape], None]
@@ -198,7 +199,10 @@ class ComplementReader:
         if shape.office is not None and shape.office.pointer:
             return True  # "asked his European counterparts for support"
         leads = shape.office is not None and shape.office.rank == LEADER
-        counted = at < len(line.tokens) and line.tokens[at].tag == Tag.NUMBER
+        token = line.tokens[at] if at < len(line.tokens) else None
+        if token is not None and (token.tag in _WHAT_FOR or token.form == Form.GERUND):
+            return True  # "praised the president for seeking peace"
+        counted = token is not None and token.tag == Tag.NUMBER
         return counted or (leads and bool(shape.sides))
 
     def of_realm(self, line: Line, at: int, shape: Shape) -> None:

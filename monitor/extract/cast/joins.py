@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from monitor.extract.cast.abbreviations import shortened
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import (
     COUNTRY,
@@ -115,6 +116,9 @@ class Joiner:
         if gap and " ".join(gap) in self.serves and self._served(before, shape):
             before.owner, before.end = shape, shape.end
             return True
+        if shortened(line, before, shape):
+            shape.start, shape.end = before.start, shape.end + 1
+            return self._take(kept, shape)
         if gap == ["]"] and before.kind == PERSON and shape.kind == NAME:
             return self._take(kept, _one(shape, before, before.start, shape.end))
         if len(gap) == len(_WHO_LEADS) and gap[:-1] == _WHO_LEADS[:-1] and gap[-1] in self.leading:

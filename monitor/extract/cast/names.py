@@ -9,6 +9,8 @@ from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
 
 _LONGEST = 6
+_WORDS = 3
+"""of a name behind an office in a line all in capitals."""
 _NO_NAME = frozenset(
     {
         Tag.VERB,
@@ -137,7 +139,7 @@ class NameReader:
         if self._titled(line):
             return (
                 after_office
-                and at - start < 2
+                and at - start < (_WORDS if line.capitals else 2)
                 and line.tokens[at].tag == Tag.NAME
                 and not self._other(line, at)
             )

@@ -10,9 +10,10 @@ from datetime import date
 from functools import lru_cache
 
 from monitor.extract.bounds import MOST_PEOPLE
+from monitor.extract.cast.abbreviations import Abbreviations
 from monitor.extract.cast.focus import FIRST_PERSON, UNRESOLVED
 from monitor.extract.cast.joins import Joiner
-from monitor.extract.cast.known import Known
+from monitor.extract.cast.known import KnownPeople
 from monitor.extract.cast.model import How, Mention, Party, PartyKind
 from monitor.extract.cast.parties import Parties
 from monitor.extract.cast.people import People
@@ -50,10 +51,10 @@ _HOW = {
 
 
 @lru_cache(maxsize=6)
-def _tables(lexicon: Lexicon, grammar: NameGrammar) -> tuple[Scanner, Known]:
+def _tables(lexicon: Lexicon, grammar: NameGrammar) -> tuple[Scanner, KnownPeople]:
     """Return what every article of *lexicon* is read by, built once."""
     lists = grammar.lists
-    return Scanner(grammar, lexicon), Known(
+    return Scanner(grammar, lexicon), KnownPeople(
         lexicon, lists["names.feminine"], lists["names.common"], lists["names.women"]
     )
 
@@ -71,6 +72,7 @@ class Cast:
         self.parties = Parties(self.grammar, self.people, published)
         self.pointing = Pointing(self.grammar, self.parties)
         self.joiner = Joiner(self.grammar, self._agree, self._known, self._surely)
+        self.abbreviations = Abbreviations()
         self._read: dict[int, tuple[Line, list[Shape]]] = {}
         self.truncated = False
         """More people are named than are kept: the rest was not read."""
@@ -135,6 +137,7 @@ class Cast:
         names.introduced = frozenset(self.people.by_word) if line.headline or line.capitals else frozenset()
         shapes = self.joiner.joined(line, self.scanner.shapes(line))
         found[at] = shapes
+        self.abbreviations.see(line, shapes)
         for shape in shapes:
             if shape.many_names:
                 self.parties.introduced(line, shape)
@@ -206,7 +209,10 @@ class Cast:
         owner = shape.owner
         if owner is not None and owner.party is None:
             self._identify(line, owner, shapes)
-        if shape.kind == NAME or (shape.kind == PERSON and shape.name is not None):
+        short = self.abbreviations.meant(line, shape)
+        if short is not None:
+            shape.kind, shape.name, shape.party = BODY, None, self.parties.body(*short)
+        elif shape.kind == NAME or (shape.kind == PERSON and shape.name is not None):
             person = self._named(line, shape, shapes)
             if person is not None:
                 shape.party = person.party

@@ -10,7 +10,7 @@ from monitor.extract.factuality.mood import mood
 from monitor.extract.factuality.tables import ScopeTables
 from monitor.extract.model import ContactStatus as Status
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
 
 DEPTH = 12
 """how far up governors are followed."""
@@ -64,7 +64,8 @@ class ClauseScopes:
             return
         if clause.noun is not None and clause.governor is not None:
             effect = self.tables.effect("noun", clause.noun.lemma, clause.kind)
-            self.found.take(effect or Effect.CLAIM, f"{clause.noun.lemma} {clause.kind}")
+            unknown = Effect.CLAIM if clause.noun.type is Type.SPEECH else Effect.UNCLEAR
+            self.found.take(effect or unknown, f"{clause.noun.lemma} {clause.kind}")
             self.adjectives(clause.noun)
             self.noun(clause.noun)
             return
@@ -77,6 +78,9 @@ class ClauseScopes:
         if clause.link is Link.ADVERBIAL:
             self._opened(clause)
             self.beside(parent, told=self._told_already(clause))
+        elif clause.link is Link.PARTICIPLE and self._had_doing(clause, parent):
+            self.found.take(Effect.CLAIM, parent.verb.lemma)
+            self.up(parent)
         elif clause.link is Link.PARTICIPLE:
             self._shown(clause)
             self.beside(parent)
@@ -108,6 +112,15 @@ class ClauseScopes:
         effect = self.tables.effect("noun", about.lemma, behind.prep)
         if effect in _UNSURE:
             self.found.take(effect, about.lemma)
+        elif effect is Effect.CLAIM or about.type is Type.SPEECH:
+            self.found.take(Effect.CLAIM, about.lemma)  # "dismissed an account in which A wrote to B"
+            self.adjectives(about)
+            self.noun(about)
+
+    def _had_doing(self, clause: Clause, parent: Clause) -> bool:
+        """Tell "a daily had A phoning B", which only says so."""
+        subject = clause.subject
+        return subject in parent.objects and parent.verb.lemma in self.tables.grammar.have
 
     def _shown(self, clause: Clause) -> None:
         """Take "a clip of A embracing B" as no more than the clip."""

@@ -18,8 +18,21 @@ def relative(state: ClauseState, verb: VerbGroup) -> bool:
     light = verb.lemma in state.pack.predicates.light and state.antecedent.type is Type.EVENT
     if light and state.pending_since_open and not isinstance(state.upcoming, NounGroup):
         return True  # "the call that he had with her"
+    if _of_it(state):
+        return False
     governs = _that_taken(state)
     return opener.low in state.grammar.relative and not governs
+
+
+def _of_it(state: ClauseState) -> bool:
+    """Tell "called it a daydream that A met B", which tells of nothing before it, from "the man that"."""
+    current = state.current
+    if current is None or state.opener is None or state.opener.low not in state.grammar.that:
+        return False
+    groups = [*current.objects, *([current.subject] if current.subject is not None else [])]
+    points = any(one.lemma in state.grammar.it for one in groups)
+    told = state.antecedent is not None and state.antecedent.type is not Type.PARTY  # "it was Lula that"
+    return points and told and state.antecedent in current.objects and bool(state.pending_since_open)
 
 
 def _that_taken(state: ClauseState) -> bool:

@@ -173,6 +173,9 @@ class SlavicDenials(VerdictReader):
         start, end = (phrase.at, self._reach(phrase, clause)) if phrase is not None else (0, 0)
         if phrase is not None and phrase.at > verb.at:
             start, end = self._extent(phrase, None, clause)
+        if phrase is not None and verdict > phrase.head:
+            end = min(end, verdict)
+        start += phrase is not None and start == verdict
         found = self._denying(self._denier(verb, clause), clause, verb.at, start, end, events, phrase=phrase)
         found.judged = True
         found.first, found.last = min(found.first, verdict), max(found.last, verdict)

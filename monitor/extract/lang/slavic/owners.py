@@ -58,6 +58,7 @@ class OwnerReader(NameRuns, ABC):
                 whose.end += 1
                 whose.own = True
             elif region := self._region(words, whose.end, office):
+                whose.of = " ".join(word.raw for word in words[whose.end : whose.end + region])
                 whose.end += region
             elif self._abbreviation(words[whose.end], office):
                 whose.end += 1
@@ -71,7 +72,8 @@ class OwnerReader(NameRuns, ABC):
 
     def _region(self, words: Sequence[Inflected], at: int, office: OfficeRow) -> int:
         """Return the length of "Курской области", "Харкова" behind an office of a region or town."""
-        if office.rank not in {"official", "body_official"} or not words[at].raw[0].isupper():
+        ruled = office.rank in {"official", "body_official"} or office.words in GENERIC
+        if not ruled or not words[at].raw[0].isupper():
             return 0
         if at + 1 < len(words) and not words[at + 1].lemmas().isdisjoint(self.names.lists["regions"]):
             return 2 if any(one.pos == "ADJF" for one in words[at].readings) else 0

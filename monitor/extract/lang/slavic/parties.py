@@ -114,6 +114,8 @@ class PartyReader(OwnerReader):
         whose = self._whose(words, before.at + length, office, mask)
         whose.end = self._posted(words, whose.end, office)
         sides = [office.side] if office.side else [before.side] if before.side else whose.sides
+        if office.english == "head" and sides and not whose.of:
+            office = OfficeRow(office.words, "leader", "leader")  # "глава Казахстана"
         if office.words in GENERIC and not sides:
             if not whose.of:
                 return None
@@ -121,7 +123,8 @@ class PartyReader(OwnerReader):
         if office.rank.startswith("body"):
             return self._body(words, (start, before.at + length, whose.end), head, office, sides, mask)
         if "p" in words[head].plural and len(sides) > 1:
-            return self._group(words, (start, whose.end), head, office, sides, mask)
+            several = words[head].mask & before.mask or mask
+            return self._group(words, (start, whose.end), head, office, sides, several)
         former = before.former or words[before.at].low.startswith(("экс-", "екс"))
         return self._person(
             words, start, head, office, sides[0] if sides else None, whose, mask, former=former

@@ -24,6 +24,8 @@ _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 60
+_UK_PAST = ("ав", "яв", "ив", "ув")
+_RU_PAST = ("ал", "ял", "ил", "ел", "ул", "ыл")
 _SAMPLE = 1500
 _SHARE = 0.3
 
@@ -52,6 +54,8 @@ def language_of(article: Article) -> str:
     sample = article.title + article.text[:_SAMPLE]
     words = [word for word in _WORDS.findall(sample) if word.islower()][:_MOST_WORDS]
     ukrainian, russian = number_known(words, "uk"), number_known(words, "ru")
+    if ukrainian == russian:
+        ukrainian, russian = (sum(word.endswith(some) for word in words) for some in (_UK_PAST, _RU_PAST))
     if ukrainian == russian and article.detected_language in LANGUAGES:
         return article.detected_language
     return "uk" if ukrainian > russian else "ru"
