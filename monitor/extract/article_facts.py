@@ -23,9 +23,10 @@ from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.topic import Topic
 from monitor.extract.headlined import under_headline
 from monitor.extract.lang.pack import Pack
-from monitor.extract.merge import as_told, gathered, joined, more
+from monitor.extract.merge import as_told, gathered, more
 from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts, Participant
 from monitor.extract.prefilter.choice import Choice
+from monitor.extract.seen import Seen
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Parsed, Tag, Tagged
@@ -36,30 +37,7 @@ _NEAR = 1
 _PERSONAL = frozenset({"he", "she"})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _TOLD = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
-_TO_COME = frozenset({"plan", "hypothetical", "attempt", "command"})
 _AHEAD = frozenset({ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL, ContactStatus.REFUSED})
-_DENIABLE = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
-
-
-@dataclass(slots=True)
-class Seen:
-    """A contact as one sentence tells it."""
-
-    contact: Contact
-    people: frozenset[str]
-    sentence: int
-    trigger: int
-    event: Event
-    judgement: Judgement
-
-    @property
-    def ahead(self) -> bool:
-        """Tell whether it is, or was, still to come; what one only asks about may well be over."""
-        status, effects = self.contact.status, {effect for _, effect in self.judgement.steps}
-        if status is ContactStatus.HYPOTHETICAL:
-            return "ask" not in effects or bool(effects & _TO_COME)
-        denied = status is ContactStatus.REFUSED and self.judgement.denying is not None
-        return status is ContactStatus.PLANNED or denied
 
 
 @dataclass(slots=True)
@@ -280,7 +258,7 @@ class ArticleFacts:
         plan = saying.plan or (seen is not None and seen.ahead)
         denies = Denies.PLAN if plan else Denies.CONTACT if seen else Denies.CLAIM
         if seen is not None:
-            seen.contact = _after_denial(seen.contact, denier, plan=plan)
+            seen.deny(denier, plan=plan)
         tagged = reading.tagged
         span = saying.said
         by, role = self.shown.of(reading.parsed, saying, denier, number)
@@ -319,15 +297,14 @@ class ArticleFacts:
                 for one in reversed(self.seen)
                 if number - one.sentence <= _NEAR and one.sentence <= number
             )
-            return next(
-                (one for one in told if one.contact.status in _DENIABLE and _is(saying.kind, one)), None
-            )
+            return next((one for one in told if one.doubted and one.named(saying.kind)), None)
         if not saying.points or saying.plan:
             return None
         for seen in reversed(self.seen):
             if number - seen.sentence > _BACK:
                 return None
-            if seen.sentence <= number and self._deniable(seen, saying, number):
+            near = number - seen.sentence <= _NEAR and seen.answered(saying.kind)
+            if seen.sentence <= number and (seen.doubted or near):
                 return seen
         return None
 
@@ -339,23 +316,6 @@ class ArticleFacts:
             return None
         near = (one for one in reversed(self.seen) if not one.sentence or 0 <= number - one.sentence <= _BACK)
         return next((one for one in near if one.contact.status in _AHEAD), None)
-
-    def _deniable(self, seen: Seen, saying: Saying, number: int) -> bool:
-        """Tell whether a denial that only points back may be of *seen*.
-
-        A claim, what one was asked, what a paper has.
-        """
-        status, back = seen.contact.status, number - seen.sentence
-        if status in _DENIABLE:
-            return True
-        if back > _NEAR:
-            return False
-        if status is ContactStatus.HAPPENED:
-            sources = [one for clause in seen.judgement.saying for one in named(clause.subject)]
-            told = bool(seen.judgement.saying) and not any(one.official for one in sources)
-            return told or _is(saying.kind, seen)
-        asked = {word for word, effect in seen.judgement.steps if effect == "ask"}
-        return status in {ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR} and bool(asked)
 
     def _add(self, seen: Seen | None, denial: Denial) -> None:
         """Take in *denial*, with the words of the same one where it was told before."""
@@ -374,28 +334,7 @@ class ArticleFacts:
         for seen, contact in zip(self.seen, as_told([seen.contact for seen in self.seen]), strict=True):
             seen.contact = contact
         contacts = gathered([seen.contact for seen in self.seen])
-        denials = [replace(denial, contact=_told(contacts, seen)) for denial, seen in self.denials]
+        denials = [
+            replace(denial, contact=seen.among(contacts) if seen else None) for denial, seen in self.denials
+        ]
         return Facts(contacts=tuple(contacts), denials=under_headline(denials))
-
-
-def _is(kind: str, seen: Seen) -> bool:
-    """Tell whether the noun *kind* names the contact of *seen*."""
-    return bool(kind) and kind in {seen.contact.kind.value, seen.event.predicate.lemma[0]}
-
-
-def _told(contacts: list[Contact], seen: Seen | None) -> Contact | None:
-    """Return the contact among *contacts* that *seen* became."""
-    if seen is None:
-        return None
-    return next((one for one in contacts if one is seen.contact or joined(one, seen.contact)), seen.contact)
-
-
-def _after_denial(contact: Contact, denier: Party, *, plan: bool) -> Contact:
-    """Return *contact* as it stands once it, or the plan of it, has been denied: not told by *denier*."""
-    if plan:
-        ahead = contact.status in {ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL}
-        return replace(contact, status=ContactStatus.REFUSED) if ahead else contact
-    told = {ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.HYPOTHETICAL, ContactStatus.UNCLEAR}
-    others = tuple(name for name in contact.attribution if name != denier.name)
-    denied = ContactStatus.DENIED if contact.status in told else contact.status
-    return replace(contact, status=denied, attribution=others)

@@ -12,7 +12,7 @@ from monitor.extract.lexicon import Lexicon
 
 
 @dataclass(slots=True)
-class Said:
+class SaidName:
     """What the text says of a name: the words of it, folded, and what stands with them."""
 
     words: tuple[str, ...]
@@ -26,7 +26,7 @@ class Said:
 
 
 @dataclass(slots=True)
-class Known:
+class KnownPeople:
     """The people of the lexicon and the registry, by any word of their names. Built once for a lexicon."""
 
     lexicon: Lexicon
@@ -56,7 +56,7 @@ class Known:
         first = folded(name).split(" ")[0]
         return "f" if first in self.feminine or name in self.women else ""
 
-    def full(self, said: Said, day: date | None) -> Entity | None:
+    def full(self, said: SaidName, day: date | None) -> Entity | None:
         """Return who a full name stands for, or None: known so, or in the registry with all its words."""
         exact = [one for one in self.by_full.get(said.words, ()) if not self._speaks_against(one, said)]
         if exact:
@@ -66,7 +66,7 @@ class Known:
             return self.fittest(near, said, day)
         return self._registered(said, day)
 
-    def _of_country(self, said: Said) -> list[Entity]:
+    def _of_country(self, said: SaidName) -> list[Entity]:
         """Return known leaders of that surname, side and first letter: "Recep Erdogan of Turkey"."""
         if not said.sides or len(said.words) < 2 or said.lower:
             return []
@@ -82,7 +82,7 @@ class Known:
         own = [word for text in (entity.name, *entity.aliases) for word in name_words(text)]
         return any(word in own or any(word[:3] == one[:3] for one in own) for word in words[:-1])
 
-    def _registered(self, said: Said, day: date | None) -> Entity | None:
+    def _registered(self, said: SaidName, day: date | None) -> Entity | None:
         terms = [
             term for term in self.registry.called(said.words) if not said.sides or term.side in said.sides
         ]
@@ -102,7 +102,7 @@ class Known:
         latest = terms[-1]
         return Entity(name=name, surnames=(latest.family,), office=latest.office, side=latest.side, weak=True)
 
-    def surname(self, said: Said, day: date | None) -> Entity | None:
+    def surname(self, said: SaidName, day: date | None) -> Entity | None:
         """Return who a surname with office or country stands for: "President Bush", "Estonia's Kallas"."""
         found = [
             one
@@ -122,7 +122,7 @@ class Known:
                 )
         return None
 
-    def _fits(self, entity: Entity, said: Said) -> bool:
+    def _fits(self, entity: Entity, said: SaidName) -> bool:
         if said.sides:
             return entity.side in said.sides
         if not said.leads:
@@ -134,7 +134,7 @@ class Known:
         }
         return office in held
 
-    def alone(self, said: Said, day: date | None) -> Entity | None:
+    def alone(self, said: SaidName, day: date | None) -> Entity | None:
         """Return who a bare surname stands for: a prominent one's that is nobody else's and no other word."""
         found = self.by_surname.get(said.words[-1], ()) if len(said.words) == 1 else ()
         strong = [one for one in found if not one.weak]
@@ -146,7 +146,7 @@ class Known:
             return None
         return self.fittest(strong, said, day)
 
-    def beside(self, said: Said, day: date | None) -> Entity | None:
+    def beside(self, said: SaidName, day: date | None) -> Entity | None:
         """Return whom a common surname next to a leader's means, "Yeltsin and Kohl": one in office then."""
         found = [
             one
@@ -159,7 +159,7 @@ class Known:
             found = [one for one in found if not one.weak]
         return found[0] if len({one.name for one in found}) == 1 else None
 
-    def public(self, said: Said) -> bool:
+    def public(self, said: SaidName) -> bool:
         """Tell whether a surname that stands for nobody yet is a public figure's: "a Romney spokesman"."""
         return bool(said.words) and any(one.official for one in self.by_surname.get(said.words[-1], ()))
 
@@ -172,7 +172,7 @@ class Known:
         terms = self.registry.terms_of(entity.name)
         return any(term.maybe_on(day) for term in terms)
 
-    def fittest(self, found: Sequence[Entity], said: Said, day: date | None) -> Entity:
+    def fittest(self, found: Sequence[Entity], said: SaidName, day: date | None) -> Entity:
         """Return the one of *found* whose side, sex, office and time fit best."""
 
         def fit(entity: Entity) -> tuple[bool, bool, bool, bool, str]:
@@ -186,7 +186,7 @@ class Known:
 
         return max(found, key=fit)
 
-    def _speaks_against(self, entity: Entity, said: Said) -> bool:
+    def _speaks_against(self, entity: Entity, said: SaidName) -> bool:
         """Tell whether the text says of a name what *entity* is not: another country, another sex."""
         if said.sex == "f" and self.sex(entity.name) != "f" and len(said.words) < 2:
             return True

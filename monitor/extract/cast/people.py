@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.extract.cast.known import Known, Said, name_words
+from monitor.extract.cast.known import KnownPeople, SaidName, name_words
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.person import Person, of_several
 from monitor.extract.cast.registry import folded, offices, plain_office
@@ -20,7 +20,7 @@ _LOWER = frozenset({OFFICIAL, PRIVATE, KIN, STAFF})
 class People:
     """Everybody named so far, by the words of their names."""
 
-    def __init__(self, grammar: NameGrammar, known: Known, day: date | None) -> None:
+    def __init__(self, grammar: NameGrammar, known: KnownPeople, day: date | None) -> None:
         """Begin an article of *day*."""
         self.grammar = grammar
         self.known = known
@@ -38,14 +38,14 @@ class People:
         self.suffixes = frozenset(grammar.lists["names.suffixes"])
         self.family_first = grammar.lists["family_first"]
 
-    def said(self, line: Line, shape: Shape) -> Said:
+    def said(self, line: Line, shape: Shape) -> SaidName:
         """Return what the text says with the name of *shape*."""
         if shape.folded is None or shape.folded[0] != shape.name:
             start, end = shape.name or (shape.start, shape.start)
             keys = [folded(raw) for raw in line.raw[start:end] if raw != "."]
             shape.folded = (shape.name, tuple(key for key in keys if key))
         sex = shape.honorific or (shape.office.sex if shape.office else "")
-        return Said(
+        return SaidName(
             words=shape.folded[1],
             sides=tuple(shape.sides),
             office=shape.title,
@@ -72,7 +72,7 @@ class People:
         self._entitle(person, shape)
         return person
 
-    def _propose(self, said: Said, shape: Shape) -> Entity | None:
+    def _propose(self, said: SaidName, shape: Shape) -> Entity | None:
         royal = self._royal(said, shape)
         if royal:
             return royal
@@ -90,10 +90,10 @@ class People:
         crowned = shape.office is not None and shape.office.crowned
         return self.known.surname(said, self.day) or (None if said.sides or crowned else self._alone(said))
 
-    def _alone(self, said: Said) -> Entity | None:
+    def _alone(self, said: SaidName) -> Entity | None:
         return (self.known.surname if said.sides else self.known.alone)(said, self.day)
 
-    def _royal(self, said: Said, shape: Shape) -> Entity | None:
+    def _royal(self, said: SaidName, shape: Shape) -> Entity | None:
         """Return whose name the office is part of: "King Hussein", "Pope Francis"."""
         if shape.office is None or not shape.office.crowned:
             return None
@@ -102,7 +102,7 @@ class People:
         fitting = [one for one in found if not said.sides or one.side in said.sides]
         return self.known.fittest(fitting, said, self.day) if fitting else None
 
-    def _met(self, said: Said, shape: Shape) -> Person | None:
+    def _met(self, said: SaidName, shape: Shape) -> Person | None:
         """Return the person of the article that the name stands for."""
         found = [one for one in self._of_word(said) if self._same(one, said, shape)]
         if len(found) < 2:
@@ -110,7 +110,7 @@ class People:
         fitting = [one for one in found if said.sides and one.party.side in said.sides]
         return max(fitting or found, key=lambda one: (one.words == said.words, one.party.leader, one.last))
 
-    def _of_word(self, said: Said) -> list[Person]:
+    def _of_word(self, said: SaidName) -> list[Person]:
         """Return who may be meant: those of the last word; by another word of the name only who is known."""
         found: dict[Person, None] = {}
         for word in said.words[-2:] + said.words[:1]:
@@ -118,7 +118,7 @@ class People:
             found |= dict.fromkeys(table.get(word, ()))
         return list(found)
 
-    def _same(self, person: Person, said: Said, shape: Shape) -> bool:
+    def _same(self, person: Person, said: SaidName, shape: Shape) -> bool:
         if said.sex and person.party.sex and said.sex != person.party.sex:
             return False
         lands = [side for side in said.sides if person.sides and side not in person.sides]
@@ -147,7 +147,7 @@ class People:
         crowned = len(words) < len(person.words)
         return words if crowned else {person.words[-1]}
 
-    def take_in(self, line: Line, said: Said, shape: Shape, entity: Entity | None) -> Person:
+    def take_in(self, line: Line, said: SaidName, shape: Shape, entity: Entity | None) -> Person:
         """Return *entity*, or who is new, as a person of the article."""
         if entity is not None and entity.name in self.by_entity:
             return self.by_entity[entity.name]
@@ -194,7 +194,7 @@ class People:
                 if person not in people:
                     people.append(person)
 
-    def _name(self, line: Line, person: Person, said: Said, shape: Shape) -> None:
+    def _name(self, line: Line, person: Person, said: SaidName, shape: Shape) -> None:
         """Keep the longest form of the name that the article writes."""
         party = person.party
         if shape.name:

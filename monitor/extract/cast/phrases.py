@@ -56,7 +56,7 @@ class OfficeReader:
 
     def at(self, line: Line, start: int) -> Shape | None:
         """Return the office phrase that starts at *start*, or None."""
-        if line.keys[start] in self.articles:
+        if start > line.last_office or line.keys[start] in self.articles:
             return None
         shape = Shape(PERSON, start, start, start)
         at, unknown = self._before(line, start, shape)

@@ -13,7 +13,7 @@ from monitor.extract.bounds import MOST_PEOPLE
 from monitor.extract.cast.abbreviations import Abbreviations
 from monitor.extract.cast.focus import FIRST_PERSON, UNRESOLVED
 from monitor.extract.cast.joins import Joiner
-from monitor.extract.cast.known import Known
+from monitor.extract.cast.known import KnownPeople
 from monitor.extract.cast.model import How, Mention, Party, PartyKind
 from monitor.extract.cast.parties import Parties
 from monitor.extract.cast.people import People
@@ -51,10 +51,10 @@ _HOW = {
 
 
 @lru_cache(maxsize=6)
-def _tables(lexicon: Lexicon, grammar: NameGrammar) -> tuple[Scanner, Known]:
+def _tables(lexicon: Lexicon, grammar: NameGrammar) -> tuple[Scanner, KnownPeople]:
     """Return what every article of *lexicon* is read by, built once."""
     lists = grammar.lists
-    return Scanner(grammar, lexicon), Known(
+    return Scanner(grammar, lexicon), KnownPeople(
         lexicon, lists["names.feminine"], lists["names.common"], lists["names.women"]
     )
 

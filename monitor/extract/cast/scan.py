@@ -65,6 +65,7 @@ class Scanner:
         words: list[tuple[int, Word] | None] = [None] * len(keys)
         named: list[tuple[int, PlaceName] | None] = [None] * len(keys)
         starts: list[int] = []
+        office = -1
         nothing, something, begins = self.nothing, self.something, self.begins
         for at, word in enumerate(keys):
             upper = raw[at][0].isupper()
@@ -78,11 +79,13 @@ class Scanner:
                 found = words[at] = prefixed(keys, at, self.grammar)
             if word in lands and (upper or "." in word):
                 land = named[at] = places.at(keys, at)
+            if found is not None and found[1].office is not None:
+                office = at
             known = word not in nothing if upper else word in something
             if found or land or known or (hyphened and word.split("-", 1)[0] in self.names.particles):
                 starts.append(at)
         capitals = len(text) > _SHOUTED_FROM and text.isupper()
-        return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named, starts)
+        return Line(tagged, tokens, keys, raw, tagged.headline, capitals, words, named, starts, office)
 
     def shapes(self, line: Line) -> list[Shape]:
         """Return the shapes of *line* in order, none over another."""

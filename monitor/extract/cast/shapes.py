@@ -42,6 +42,8 @@ class Line:
     """What country, people or seat begins at each word."""
     starts: list[int]
     """Where anything may begin: most words are nothing."""
+    last_office: int
+    """Where the last word of an office begins; -1 where there is none."""
 
     def word(self, index: int) -> tuple[int, Word] | None:
         """Return the length and readings of the phrase of identity at *index*, or None."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.extract.cast.model import Party
 from monitor.extract.denial.denier import Deniers
-from monitor.extract.denial.model import ANY, CHARGED, Saying
+from monitor.extract.denial.model import ANY, CHARGED, LEAD, Saying
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, clause_start
 from monitor.extract.syntax.joins import parties as named
@@ -20,6 +20,7 @@ class Deeds:
         """Take the lists of *pack*."""
         self.pack, self.deniers = pack, deniers
         self.lists = pack.denials.lists
+        self.nothing = self.lists["nothing"]
         self.people = pack.grammar.person_nouns | self.lists["staff"] | self.lists["speaking"]
 
     def read(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
@@ -40,7 +41,9 @@ class Deeds:
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
         other = denier is not None and denier not in named(clause.subject)
         outright = grave or contrary or (never and (self._remark(clause) or other))
-        answers = 0 if outright else ANY if never and self._first_person(parsed, clause.subject) else CHARGED
+        claim = LEAD if parsed.tagged.headline else ANY
+        near = claim if self.of_oneself(parsed, clause) else CHARGED
+        answers = 0 if outright else near
         return Saying(
             None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers
         )
@@ -61,15 +64,18 @@ class Deeds:
         return subject is not None and subject.negated and subject.start < clause.verb.start
 
     def _grave(self, clause: Clause) -> bool:
-        """Tell a misdeed by its verb, with the preposition behind it: "fire on"."""
+        """Tell a misdeed by its verb, with what stands behind it: "fire on", "open fire"."""
         lemma = clause.verb.lemma
-        forms = {lemma, *(f"{lemma} {one.prep}" for one in clause.phrases)}
+        behind = (*(one.prep for one in clause.phrases), *(one.lemma for one in clause.objects))
+        forms = {lemma, *(f"{lemma} {word}" for word in behind)}
         return not forms.isdisjoint(self.lists["misdeeds"])
 
     def insisted(self, parsed: Parsed, clause: Clause) -> Saying | None:
         """Read "insists the general is not being investigated": fact, not an opinion or an aim."""
         verb, subject = clause.verb, clause.subject
-        if not verb.negated or verb.modals or not verb.finite or clause.adjective or subject is None:
+        if verb.modals or not verb.finite or clause.adjective or subject is None:
+            return None
+        if not verb.negated and not any(one.negated or one.lemma in self.nothing for one in clause.objects):
             return None
         tokens = parsed.tagged.tokens
         nouns = {token.lemma for one in clause.objects for token in tokens[one.start : one.end]}

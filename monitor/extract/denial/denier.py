@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.denial.labels import Labels
 from monitor.extract.factuality.attribution import according
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.governed import host_clause
@@ -14,7 +15,6 @@ _DEPTH = 8
 _TOLD = frozenset({Link.THAT, Link.QUOTE})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _APART = frozenset({Link.RELATIVE, Link.ADVERBIAL})
-_ABOUT = frozenset({"on", "over", "about", "after"})
 _OPENING = frozenset({",", '"', "''", "-", "--"})
 
 
@@ -35,6 +35,7 @@ class Deniers:
         self.charging = pack.denials.lists["charging"]
         self.verbs = pack.denials.verbs
         self.speech = pack.grammar.speech | self.insisting
+        self.labels = Labels(self.speech, self.of_group)
 
     def of_verb(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
         """Return who denies with the verb of *clause*."""
@@ -47,7 +48,7 @@ class Deniers:
             return charged
         if subject is None:
             return self._subject_later(parsed, clause) or (
-                self.label(parsed) if parsed.tagged.headline else None
+                self.labels.label(parsed) if parsed.tagged.headline else None
             )
         found = self.of_group(subject) or self._headed(parsed, subject)
         if found is None or not found.official:
@@ -258,7 +259,7 @@ class Deniers:
             return beside
         if clause.quoted:
             return speaker
-        return self.label(parsed) if parsed.tagged.headline else None
+        return self.labels.label(parsed) if parsed.tagged.headline else None
 
     def _sayer(self, parsed: Parsed, clause: Clause, speaker: Party | None) -> Party | None:
         """Return who says with *clause*, with who says that he does where the verb is not finite."""
@@ -315,35 +316,3 @@ class Deniers:
     def _according(self, parsed: Parsed, clause: Clause) -> Party | None:
         """Return who it is according to, also where that hangs on an infinitive: "no plans to call him"."""
         return self.of_group(next(according(parsed, clause, self.grammar), None))
-
-    def after_quote(self, parsed: Parsed, close: int) -> Party | None:
-        """Return who said it in '"Rubbish," said the office of the president'."""
-        tokens = parsed.tagged.tokens
-        if close + 1 >= len(tokens) or tokens[close + 1].lemma not in self.speech:
-            return None
-        near = (one.party for one in parsed.tagged.mentions if close < one.start <= close + _DEPTH // 2 + 2)
-        return next(near, None)
-
-    def label(self, parsed: Parsed) -> Party | None:
-        """Return who speaks in "Kremlin: no such call" and "No such call - Kremlin"."""
-        tokens = parsed.tagged.tokens
-        for group in parsed.groups:
-            if group.type is not Type.PARTY:
-                continue
-            after = tokens[group.end].low if group.end < len(tokens) else ""
-            before = tokens[group.start - 1].low if group.start else ""
-            first = group.start <= 1 and after == ":"
-            last = group.end >= len(tokens) - 1 and before in {"-", "--", ":"}
-            last = last or self._says(parsed, group) or (before == ":" and after in _ABOUT)
-            if first or last:
-                return self.of_group(group)
-        return None
-
-    def _says(self, parsed: Parsed, group: NounGroup) -> bool:
-        """Tell ", says PM" and ", central bank says" at the end of a headline."""
-        tokens = parsed.tagged.tokens
-        end, comma = len(tokens), ","
-        if group.end == end and group.start > 1 and tokens[group.start - 1].lemma in self.speech:
-            return tokens[group.start - 2].low == comma
-        after = group.end == end - 1 and tokens[group.end].lemma in self.speech
-        return after and group.start > 0 and tokens[group.start - 1].low == comma

@@ -25,6 +25,7 @@ class Officials:
         self.public = pack.denials.lists["public"]
         self.court = pack.denials.lists["court"]
         self.collective = tuple(pack.denials.lists["collective"])
+        self.particles = pack.denials.lists["particles"]
         self.titles = pack.denials.lists["courtesy"]
 
     def speaks(self, party: Party, saying: Saying, parsed: Parsed, before: Tagged | None) -> bool:
@@ -75,7 +76,8 @@ class Officials:
 
         Whoever is told of for himself, a defendant or a player, is left out by what else is spoken of.
         """
-        if " " in party.name.strip() or not self._courtesy(party, parsed):
+        name = [word for word in party.name.lower().split() if word not in self.particles]
+        if len(name) > 1 or not self._courtesy(party, parsed):
             return False
         sentences = [parsed.tagged, *([before] if before is not None else [])]
         words = {token.lemma for one in sentences for token in one.tokens}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.denial.denier import Deniers
+from monitor.extract.denial.headlines import Headlines
 from monitor.extract.denial.model import Saying
 from monitor.extract.denial.objects import Objects, told_before, wished
 from monitor.extract.denial.statements import Statements
@@ -61,6 +62,7 @@ class DenialReader:
         self.deniers = Deniers(pack)
         self.objects = Objects(pack, scopes)
         self.statements = Statements(pack, scopes, self.deniers)
+        self.headlines = Headlines(pack, scopes.verdicts, self.deniers)
 
     def read(self, parsed: Parsed, events: Events, speaker: Party | None) -> Iterator[Saying]:
         """Yield the denials of *parsed*; *speaker* is who is heard in it."""
@@ -78,9 +80,9 @@ class DenialReader:
             if saying is not None:
                 found.append(saying)
         if not found:
-            found += self.statements.exclaimed(parsed, speaker)
+            found += self.headlines.exclaimed(parsed, speaker)
         if not found and parsed.tagged.headline:
-            found += self.statements.headline(parsed)
+            found += self.headlines.headline(parsed)
         for saying in found:
             saying.kind = saying.kind or self._untold(saying, events)
             saying.private = saying.private or self._of_company(parsed, saying.denier)

@@ -8,6 +8,7 @@ from monitor.extract.cast.model import Party
 from monitor.extract.denial.absences import Absences
 from monitor.extract.denial.deeds import Deeds
 from monitor.extract.denial.denier import Deniers
+from monitor.extract.denial.headlines import by_first, phrase_at
 from monitor.extract.denial.model import ANY, CHARGED, Saying
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.factuality.judgement import Judgement
@@ -22,7 +23,6 @@ Events = Sequence[tuple[Event, Judgement]]
 _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
 _UNTOLD = frozenset({Effect.PLAN, Effect.HYPOTHETICAL, Effect.ASK, Effect.COMMAND, Effect.FABRICATE})
 _THIS = frozenset({"this", "that"})
-_LONGEST = 7
 _BACK = 14
 _DEPTH = 8
 _EARLY = 3
@@ -38,7 +38,7 @@ class Statements:
         self.deeds = Deeds(pack, deniers)
         self.absences = Absences(pack, self.deeds)
         self.topics = self.lists["claims"] | self.lists["soft_claims"] | self.lists["topics"]
-        self.phrases = {name: _by_first(self.lists[name]) for name in ("statements", "plan_statements")}
+        self.phrases = {name: by_first(self.lists[name]) for name in ("statements", "plan_statements")}
 
     def read(self, parsed: Parsed, clause: Clause, events: Events, speaker: Party | None) -> Saying | None:
         """Return what *clause* denies, None where it denies nothing or nobody is seen to say it."""
@@ -196,41 +196,6 @@ class Statements:
         pronoun = parsed.tagged.tokens[group.head].tag in {Tag.PRONOUN, Tag.DETERMINER}
         return group.lemma in self.pack.grammar.pointers and pronoun and group.end - group.start == 1
 
-    # what there is not
-
-    def exclaimed(self, parsed: Parsed, speaker: Party | None) -> list[Saying]:
-        """Read "Nonsense," and "A complete lie," as what the speaker of the sentence answers."""
-        tokens = parsed.tagged.tokens
-        if not tokens or tokens[0].tag != Tag.QUOTE:
-            return []
-        close = next((at for at in range(1, min(len(tokens), _LONGEST)) if tokens[at].tag == Tag.QUOTE), 0)
-        speaker = speaker or self.deniers.after_quote(parsed, close)
-        if speaker is None:
-            return []
-        for at in range(1, close):
-            verdict = self.scopes.verdicts.at(parsed, at)
-            if verdict and verdict not in self.lists["opinions"]:
-                return [Saying(speaker, 1, close - 1, points=True, answers=ANY, trigger=at)]
-            if tokens[at].tag not in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.ADVERB}:
-                break
-        return []
-
-    def headline(self, parsed: Parsed) -> list[Saying]:
-        """Read "No such deal with rebels - army", "Pentagon: no plans to move carrier"."""
-        denier = self.deniers.label(parsed)
-        if denier is None:
-            return []
-        tokens = parsed.tagged.tokens
-        for at in range(len(tokens) - 2):
-            such = tokens[at].low in self.pack.grammar.no and tokens[at + 1].low in self.pack.grammar.such
-            plan = tokens[at].low in self.pack.grammar.no and tokens[at + 1].lemma in self.lists["plans"]
-            length = 3 if such else 2 if plan else _phrase_at(parsed, at, self.phrases["statements"])
-            if length:
-                end = min(at + length, len(tokens))
-                last = len(tokens) if at < len(tokens) // 2 else end
-                return [Saying(denier, at, end - 1, said=(at, last), plan=plan, points=True, trigger=at)]
-        return []
-
     # contacts that were not
 
     def _contact(self, parsed: Parsed, clause: Clause, events: Events) -> Saying | None:
@@ -293,7 +258,7 @@ class Statements:
         stop = min([clause.verb.end + _EARLY, *inner, len(parsed.tagged.tokens)])
         for name, table in self.phrases.items():
             for at in range(start, stop):
-                length = _phrase_at(parsed, at, table)
+                length = phrase_at(parsed, at, table)
                 if (
                     not length
                     or self.absences.as_follows(parsed, at + length - 1)
@@ -316,22 +281,6 @@ class Statements:
         """Tell "not involved in the inquiry" from "not involved in the raid"."""
         low = {token.low for token in parsed.tagged.tokens[at : at + 3]}
         return bool(low & self.lists["affairs"])
-
-
-def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
-    table: dict[str, list[list[str]]] = {}
-    for text in sorted(phrases, key=len, reverse=True):
-        table.setdefault(text.split()[0], []).append(text.split())
-    return table
-
-
-def _phrase_at(parsed: Parsed, at: int, table: dict[str, list[list[str]]]) -> int:
-    """Return how many words the longest phrase of *table* at *at* has."""
-    tokens = parsed.tagged.tokens
-    for words in table.get(tokens[at].low, ()):
-        if [token.low for token in tokens[at : at + len(words)]] == words:
-            return len(words)
-    return 0
 
 
 def _whole(group: NounGroup) -> int:

@@ -68,6 +68,8 @@ LISTS = (
     "court",  # words of what one answers for oneself: court, lawyer, arrest
     "within",  # prepositions before the statement in which one denies: in, out
     "collective",  # ends of words for a whole people: the British, the Chinese, the French
+    "particles",  # words before a surname that are no first name: de, van, al
+    "nothing",  # objects that negate: none, nothing
     "coming",  # verbs with which a denial comes from somebody: come
     "media",  # prepositions before where it is denied: in a statement, on television
     "occasions",  # words of talks whose lemma is a claim: talks

@@ -70,12 +70,16 @@ def _company(parsed: Parsed, clause: Clause, row: Predicate) -> str:
         return f"nothing of {', '.join(row.beside)} beside it"
     if row.with_words and row.with_words.isdisjoint(one.lemma for one in clause.phrases):
         return f"nothing of {', '.join(sorted(row.with_words))} beside it"
+    if public := sorted(row.not_in.intersection(one.lemma for one in clause.phrases)):
+        return f"in public: {', '.join(public)}"
     if row.needs_occasion and not _occasion(clause):
         return "no call, meeting or letter beside it"
     return ""
 
 
 def _stands_beside(parsed: Parsed, clause: Clause, kind: str) -> bool:
+    if kind == "place":
+        return any(one.type is Type.PLACE for one in clause.phrases)
     if kind == "object":
         return any(one.type is not Type.PARTY for one in clause.objects)
     return _governs(parsed, clause, kind) if kind == "infinitive" else _has_phrase(clause, kind)

@@ -39,6 +39,7 @@ KEYS = (
     "beside",
     "with_words",
     "presupposed",
+    "not_in",
 )
 PARTS = frozenset({"verb", "noun", "light"})
 
@@ -67,6 +68,7 @@ class Predicate:
     other").
     - `beside`: of these one must stand in the clause: a preposition, `infinitive`, `object` ("agreed on
     a truce").
+    - `not_in`: lemmas of which none may head a phrase of the clause: "told him in a speech".
     - `presupposed`: whoever denies it, there was a contact: "rejects that he hung up on him".
     - `with_words`: lemmas of which one must head a phrase of the clause ("reached him by phone").
     """
@@ -94,6 +96,7 @@ class Predicate:
     beside: tuple[str, ...] = ()
     with_words: frozenset[str] = frozenset()
     presupposed: bool = False
+    not_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ def read_predicate(row: Row) -> Iterable[Predicate]:
             beside=row.texts("beside"),
             with_words=frozenset(row.texts("with_words")),
             presupposed=row.flag("presupposed"),
+            not_in=frozenset(row.texts("not_in")),
         )
 
 

@@ -83,7 +83,7 @@ def hear_neighbours(chosen: Sequence[Choice]) -> None:
     """Have those beside a sentence that may hold a fact read too, and nobody introduced too far on."""
     for one, two in pairwise(chosen):
         if two.akin or two.talks:
-            one.heard |= bool(one.cue) or two.akin
+            one.heard |= bool(one.cue & ~Cue.NEGATION) or two.akin
         if one.akin:
             two.heard = True
     for choice in chosen:

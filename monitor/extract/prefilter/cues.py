@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from monitor.extract.frames.sides import CROWNED
 from monitor.extract.lang.en.lexicon import plurals, verb_forms
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.rows import read_table
@@ -61,7 +62,8 @@ def people_cues(lexicon: Lexicon) -> Cues:
     alone = read_table("en", "cues")["alone"]
     yield from _named(lexicon)
     offices = (*english["offices"]["any"], *phrases("heads"), *alone)
-    yield from ((text, Cue.LEADER, alone.get(text)) for text in offices)
+    sides = {**{text: text for text in CROWNED}, **alone}  # a king beside a president is of another side
+    yield from ((text, Cue.LEADER, sides.get(text)) for text in offices)
     yield from ((text, 0, text) for text in english["bodies"]["movements"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *phrases("many")))
     yield from ((text, Cue.MANY | Cue.SEVERAL, None) for text in phrases("paired"))

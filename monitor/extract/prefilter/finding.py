@@ -36,7 +36,9 @@ def automaton_of(cues: Iterable[tuple[str, int, str | None]]) -> Any:
     alike: dict[str, list[tuple[int, int, str | None, bool, str | None]]] = {}
     for (text, cased), (cue, side) in found.items():
         exact = None if text.isalnum() else text
-        named = not cased and found.get((text, True), (0, None))[1]  # Luis Montenegro, of no Montenegro
+        named = (
+            not (cased or cue) and found.get((text, True), (0, None))[1]
+        )  # Luis Montenegro, of no Montenegro
         alike.setdefault(edged(text), []).append((len(text), cue, None if named else side, cased, exact))
     automaton = ahocorasick.Automaton()
     for key, values in alike.items():

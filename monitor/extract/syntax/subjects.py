@@ -31,7 +31,8 @@ def _of_it(state: ClauseState) -> bool:
         return False
     groups = [*current.objects, *([current.subject] if current.subject is not None else [])]
     points = any(one.lemma in state.grammar.it for one in groups)
-    return points and state.antecedent in current.objects and bool(state.pending_since_open)
+    told = state.antecedent is not None and state.antecedent.type is not Type.PARTY  # "it was Lula that"
+    return points and told and state.antecedent in current.objects and bool(state.pending_since_open)
 
 
 def _that_taken(state: ClauseState) -> bool:

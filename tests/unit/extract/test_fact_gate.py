@@ -33,6 +33,8 @@ def chosen(text: str, title: str = "") -> list[str]:
         "Rain fell on the fields all week and the river rose.",
         "Vladimir Putin opened a bridge on Tuesday.",
         "Vladimir Putin met workers at a factory.",
+        "The parts of the cable lay in the park, where the son met the cook of a major.",
+        "The players protested and insisted that such a move was their best; the club maintained it.",
         "The mayor praised the calling birds; Putinism and Trumpery are coinages of ours.",
     ],
 )
@@ -47,6 +49,7 @@ def test_an_article_without_two_leaders_or_a_denial_cue_is_not_read(text: str) -
         "VLADIMIR PUTIN MET DONALD TRUMP.",
         "“Putin” met ‘Trump’—twice.",
         "(Putin) met\xa0U.S. President Trump",
+        "The king received French President Emmanuel Macron.",
     ],
 )
 def test_cues_are_found_whatever_stands_beside_them(text: str) -> None:
