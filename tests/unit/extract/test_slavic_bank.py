@@ -17,7 +17,7 @@ ITEMS: list[dict[str, Any]] = [
     for line in Path(__file__).with_name("slavic_bank.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 PUBLISHED = datetime(2025, 9, 14, 12, tzinfo=UTC)
-RIGHT = 1015
+RIGHT = 1018
 """items read wholly right: raise it where a mend reads more, never lower it."""
 OPPOSITE = 0
 _ANSWERS = {"happened": "took place", "claimed": "took place", "denied": "denied"}

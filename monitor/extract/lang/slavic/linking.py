@@ -83,6 +83,19 @@ class SlavicLinker(NounSlots):
         self._fill(event, [*subjects, *others])
         return event
 
+    def _gapped(self, phrase: Phrase, verb: Verb, clause: SlavicClause) -> bool:
+        """Tell "X приехал к ветеранам, Y - к Z": behind a dash it is another's doing."""
+        words = self.parts.words
+        return any(
+            one.spot is not None
+            and not one.prep
+            and bool(one.mask & NOM)
+            and verb.at < one.at < phrase.at
+            and one.end < len(words)
+            and words[one.end].low == "-"
+            for one in clause.phrases
+        )
+
     def _each_other(self, verb: Verb) -> bool:
         """Tell "не звонили друг другу"."""
         behind = f" {self.parts.low(verb.at + 1, verb.at + 5)} "
@@ -154,7 +167,8 @@ class SlavicLinker(NounSlots):
             return False
         if phrase.prep:
             return (
-                phrase.prep in row.slots
+                not self._gapped(phrase, verb, clause)
+                and phrase.prep in row.slots
                 and not self._noun_before(phrase, clause, verb)
                 and bool(phrase.mask & ANY)
             )

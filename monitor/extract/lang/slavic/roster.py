@@ -54,8 +54,10 @@ class Roster:
                 self.surnames.setdefault(form, []).append((party, cases))
         if office is not None and party.office is None:
             party.office, party.side, party.former = office.english, side, former
-            party.leader = office.rank == "leader" and (
-                side is not None or office.english in {"king", "pope"}
+            party.leader = (
+                office.rank == "leader"
+                and not former
+                and (side is not None or office.english in {"king", "pope"})
             )
             party.official = office.rank in {"leader", "speaker", "official"} and not former
             party.spokesman = office.rank == "speaker"
