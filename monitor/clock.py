@@ -1,4 +1,4 @@
-"""Time as a dependency: the one place that reads the system's clocks.
+"""Time as a dependency: `Clock`, the only module that reads the system's clocks.
 
 Everything else takes `now` as an argument or a `Clock`; all instants are aware UTC.
 """

@@ -1,4 +1,4 @@
-"""Everything that can go wrong, as one tree, and the faults a person has to mend.
+"""The exception tree of the package, and `Fault`: one mistake in a user's file, with place and hint.
 
     MonitorError
     ├── FaultyInput            carries every `Fault` found, never only the first

@@ -1,4 +1,4 @@
-"""Files that a configuration is made of: read whole, in one go, and never more than is sensible.
+"""Reads configuration and rule files whole, with a size limit; refuses pipes, devices and folders.
 
 A named pipe nobody writes to, a device without end, a folder: each is refused by name instead of being
 waited for.

@@ -1,4 +1,4 @@
-"""For your own tests: a clock that stands still, and a channel that keeps what it is told."""
+"""Test doubles for users' own tests: a clock that stands still, a channel that records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is told of a decision, as what, and when: at once, with later reports, in a digest, or not at all.
+"""Which channel gets an alert, as a first message, update or digest entry, and when it is due. Pure.
 
 Pure. What the first report opens is told at once. What changes the picture is told at once as an update.
 What merely joins waits for the channel's `update_every`, so that all that joined meanwhile is told together.

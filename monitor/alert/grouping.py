@@ -1,4 +1,4 @@
-"""What a match is about, and whether it is new or joins an alert that was told before.
+"""Grouping and novelty (`new:`, `per:`): which alert a match joins, or that it opens a new one. Pure.
 
 An alert is one rule's news of one claim, or, where there is none, of one story. A rule with `new` has an
 alert for each contact of a match, a rule with `per` one for each of what it names. All here is pure; what

@@ -1,4 +1,4 @@
-"""Alerts: what a desk is told about, each a rule that held for one piece of news.
+"""The types of an alert: `Alert`, its `Report`s, states (open, acknowledged, resolved) and life steps.
 
 The planner turns matches into alerts and notifications; nothing here touches a store or a clock.
 """

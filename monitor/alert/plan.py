@@ -1,4 +1,4 @@
-"""From matches to alerts: what is opened, what is joined, who is told.
+"""`plan(news, desk, silences, now)`: one named decision for each match of an article. Pure.
 
 `plan` is pure: the news, what was told before and `now` in; named decisions out. An alert is one
 rule's news of one claim or one story (`newness.py`): its first report opens it, whatever file that came

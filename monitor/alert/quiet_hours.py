@@ -1,4 +1,4 @@
-"""Quiet hours: when a channel is not told, by the clock on the desk's wall. Pure.
+"""Quiet hours of a channel: until when an alert of some severity is held back. Pure.
 
 A range that goes over midnight belongs to the day it starts on: 22:00-07:00 on Friday ends on
 Saturday morning. A beginning that comes twice (clocks put back) begins the first time, an end that

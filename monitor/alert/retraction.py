@@ -1,4 +1,4 @@
-"""What a desk is told when a correction takes back the one report that a told claim rested on."""
+"""Updates that take an alert back: a corrected version no longer says it, or the agency killed its copy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Routes: which channels an alert goes to.
+"""Routes (`[[routes]]`): which channels and digests an alert goes to, by rule, tag, severity, publisher.
 
 Routes are read in order; the first that fits decides, unless it says `continue`. An alert that
 no route fits goes to every channel: a gap in the routes must not lose it. A route with no

@@ -1,4 +1,4 @@
-"""Silences: what a desk asks not to be told of for a while, by whom, and why. Pure.
+"""Silences: which alerts are not sent for a while, by rule, tag, publisher or participant. Pure.
 
 A silenced telling is kept with the name of its silence; when the silence has ended, the next report
 of the alert is told to the channels that never heard of it.

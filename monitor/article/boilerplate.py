@@ -1,4 +1,4 @@
-"""Telling what belongs to the site from what belongs to the article, by the tables of `debris_tables`.
+"""Finds boilerplate: which lines belong to the web page and not to the article, by `boilerplate_tables`.
 
 A line is set aside only when it is short for a paragraph and the cue fits whole; a doubtful line
 stays in, because text set aside can raise no alert.

@@ -1,4 +1,4 @@
-"""Which of Python's codecs are charsets that a text may be in, whatever it declares or a guess says.
+"""Which of Python's codecs count as character sets of a text, whatever a file declares.
 
 Many codecs are none: `hex`, `base64`, `uu`, `zip`, `rot13` turn bytes into bytes, `idna` and `punycode`
 are for host names, `unicode_escape` reads programs, `undefined` always fails, `charmap` and `utf-7` read

@@ -1,4 +1,4 @@
-"""Words that mix alphabets: `Рutin` with a Cyrillic Р is read as the `Putin` it is made to look like.
+"""Look-alike letters: a word that mixes alphabets (`Рutin` with a Cyrillic Р) is matched as `Putin`.
 
 A word of one script is never touched, nor is one that no single script can spell (`Wi-Fiем`). Every letter
 is read as one letter, so lengths and offsets stay. The letters are those of Unicode's confusables.txt

@@ -1,4 +1,4 @@
-"""Reading dates as newspapers write them.
+"""Parses publication dates as newspapers write them: order of the parts, month names, times, zones.
 
 A date without a zone is taken in the zone the caller gives; a date without a time, or with a time in a zone
 that is not known, is a day: midnight there, `has_time` false. A numeric date is day first where dots part it;

@@ -1,4 +1,4 @@
-"""From the bytes of a file to its text, with nothing undecodable lost silently.
+"""Decodes the bytes of a file to text: BOM, declared and guessed charset; undecodable bytes are reported.
 
 Order: byte order mark, strict UTF-8, declaration in the first kilobyte, detection. A
 declaration is not believed when the bytes are valid UTF-8 with characters beyond ASCII:

@@ -1,4 +1,4 @@
-"""Which language an article is in, or that it is in none of those we tell apart.
+"""Detects an article's language, or that it is none of those told apart (`TOLD_APART`).
 
 English that shows it by its own small words is known at once, which is most of the news and costs next to
 nothing. Everything else is asked of fastText's model of 176 languages (Joulin et al. 2016, lid.176.ftz, as

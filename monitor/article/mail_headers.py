@@ -1,4 +1,4 @@
-"""The headers of a mail saved as a file (RFC 5322), found at the top of a text.
+"""Parses the headers of a mail saved as a file (RFC 5322) at the top of an incoming article.
 
 A mail is told by its headers only when they stand together, name a sender, a receiver or a subject as mail
 does, and a blank line or the end of the text follows: a text that begins with one such line is no mail.

@@ -1,4 +1,4 @@
-"""Inline markup that stands in news text: links, emphasis, stray HTML tags.
+"""Strips inline markup from news text: links, emphasis, stray HTML tags.
 
 Nothing is taken out: what is markup is told as ranges, so that a reader can skip them and every
 offset still points into the user's own file.

@@ -1,4 +1,4 @@
-"""What an article is, whatever format it came in.
+"""The types of an article, whatever its format: `Article`, `Block`, `Span`, `Role`.
 
 `Article.text` is the whole document exactly as it was dropped (decoded); every block, date
 and piece of evidence is a half-open range of characters in it, so that whatever we quote can

@@ -1,4 +1,4 @@
-"""The one form in which phrases and articles are compared, and the way back to the text as dropped.
+"""The normal form (case, quotes, dashes, spaces) in which phrases and texts are compared, with offsets.
 
 Case, accents on Latin and Greek letters, kinds of quotes and dashes, width forms, ligatures, soft
 hyphens, line breaks and HTML's references (`&nbsp;`) do not count; a word is a run of letters, marks and

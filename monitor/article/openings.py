@@ -1,4 +1,4 @@
-"""Formats that a text gives away by how it begins: a table, and what looks like rows or like a log.
+"""Recognises unsupported formats by the first lines: tables, CSV rows, logs.
 
 Each pattern is one that its format demands or that its own programs write, and that no prose begins with.
 To add a format, add its row.

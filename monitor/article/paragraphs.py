@@ -1,4 +1,4 @@
-"""Splitting a document into paragraphs, each an exact slice of it.
+"""Splits a document into paragraphs, each an exact slice of it.
 
 Blank lines separate paragraphs. Lines that stand together are one paragraph when they look
 hard-wrapped (the next line's first word would not have fitted), else each is its own.

@@ -1,4 +1,4 @@
-"""Bytes of a file in, what an `Article` is made of out.
+"""Bytes of a file → `Article`: chooses the format, decodes, assigns roles; the list of all formats.
 
 A format is a module with `NAME`, `SUFFIXES` and `read(text, *, timezone) -> Draft`; to add one,
 write it, name it in `_FORMATS` and take its row out of `sniff`, which tells by its content what no

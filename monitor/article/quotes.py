@@ -1,4 +1,4 @@
-"""Which parts of a paragraph stand in quotation marks.
+"""Finds quoted speech: which ranges of a paragraph stand in quotation marks.
 
 A quote that is opened and not closed runs to the end of the paragraph, as newspapers do when
 the speaker goes on in the next. Apostrophes are no quotation marks.

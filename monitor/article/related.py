@@ -1,4 +1,4 @@
-"""Headlines of other articles under a label of the site, and captions of archive photographs.
+"""Finds related-article headlines and captions of archive photographs, which are no evidence.
 
 A label ("Most read") takes the run of short lines without a full stop below it, numbered, bulleted or plain,
 up to the first paragraph that reads as prose: that is the article again. The words are in `related_tables`.

@@ -1,4 +1,4 @@
-"""Giving every paragraph its role, by its words and by where it stands.
+"""Assigns each paragraph its role (headline, deck, byline, body, caption …) by its words and place.
 
 Order: the feed header, appeals for money, cues (see `debris`), the head of the article (byline,
 dates, outlet), the headline and its deck, subheadings, tags. What nothing speaks against is body.

@@ -1,4 +1,4 @@
-"""What a file is by its content, whatever its name says: a format that is not read yet is told by name.
+"""Content sniffing: what a file is whatever its name says (PDF, HTML, ZIP …), and why it is not read.
 
 Only the head is looked at, after decoding. Prose that speaks of markup is prose: a format is told by how
 the content begins, never by a sign in its midst. To add a format, add its row; to read one, take it out.

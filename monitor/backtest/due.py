@@ -1,4 +1,4 @@
-"""When the duties of the clock have something to do, so that a replay need not ask at every minute of years.
+"""When scheduled jobs next have work, so that a replay skips the minutes with none.
 
 Never too late, sometimes too early: a duty that is done where nothing is due changes nothing.
 """

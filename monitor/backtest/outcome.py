@@ -1,4 +1,4 @@
-"""What a replay gives: alerts with their evidence, messages with their times, and the counts of both."""
+"""The result of a replay: alerts with evidence, messages with times, and the counts of both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report: one page that needs nothing else, with plots, counts, and each alert with its evidence.
+"""The HTML report of a backtest: one self-contained page with charts, counts, and alerts with evidence.
 
 What stands in it comes from articles and rules and is escaped; the page runs no script and fetches nothing,
 and says so to the browser.

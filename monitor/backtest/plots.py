@@ -1,4 +1,4 @@
-"""Plots as inline SVG: bars over time, and names ranked by bars. Colours are the page's own, by class."""
+"""Charts of the report as inline SVG: bars over time, ranked names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading and matching an archive on all cores, and putting it in the order in which it is told.
+"""Parses and matches an archive's articles on all cores, and sorts them by the time they came in.
 
 What an article says and which rules hold for it depends on the article alone, so the workers need not know
 the order; it is set afterwards, by date and place in the archive, and is the same for any number of workers.

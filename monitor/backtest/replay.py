@@ -1,4 +1,4 @@
-"""The replay: an archive taken in under a clock of its own, and told to channels that only keep it.
+"""The replay: the archive taken in under a virtual clock, with channels that only record.
 
 The clock stands still but for what is due: it goes from one article to the next and stops on the way wherever
 a delivery, a digest or a duty of the clock is due, so that years pass in minutes and nothing is done at

@@ -1,4 +1,4 @@
-"""The looks of the report, in light and dark."""
+"""The CSS of the HTML report, light and dark."""
 
 STYLE = """
 :root { color-scheme: light dark; --ground: #f6f7f9; --sheet: #ffffff; --ink: #1b1f24; --quiet: #5b6470;

@@ -1,4 +1,4 @@
-"""What the throw-away store holds at the end, as alerts with their evidence and who heard of them."""
+"""Reads alerts, evidence and sent messages out of the replay's temporary store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words of a sighting hint at: when it was, whether it was once, whether it was the first."""
+"""Cues in a sighting: which day it means, whether it is of several contacts, whether one came before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What analysts' merges and splits come to, taken one after the other; the last word counts."""
+"""Analysts' merges and splits of claims, applied in order; the last one wins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the facts of one article to its sightings.
+"""What becomes a claim: sightings (one article's report of one contact) made from an article's facts.
 
 Contacts told as having happened, as claimed or as denied are sightings of claims. A plan is none;
 a plan that is denied is kept as a sighting of its own sort, which never meets a contact's.

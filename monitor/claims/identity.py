@@ -1,4 +1,4 @@
-"""Ids that follow from content alone, where claims have always looked for them."""
+"""Content-made ids, re-exported from `article.identity` for this package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One more article in the ledger of a place: what `ledger` comes to, without looking at all of it.
+"""The ledger updated for one more article without recomputing a whole place (same result as `resolve`).
 
 Articles are looked at in order, so what stands before an article that is added or replaced stays
 as it is. What formed until then is known from the few sightings that changed it (`Turning`), and

@@ -1,4 +1,4 @@
-"""Whether a sighting is of a claim that is known: the rule, and its reason in words.
+"""Whether a sighting belongs to a known claim: participants, kinds and times compared, with a reason.
 
 The same people; kinds that can be one; times that can be one. Two contacts of one and the same
 article are never one claim: its reader has joined what the article itself holds for one.

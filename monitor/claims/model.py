@@ -1,4 +1,4 @@
-"""What the ledger is made of: sightings go in, claims come out.
+"""The types of the ledger: `Sighting`, `Claim`, `Source`, analysts' `Edit`s, `ClaimStatus`.
 
 A sighting is what one article says of one contact; a claim is one contact that is said to have
 taken place, with every sighting of it. Sightings and analysts' edits are kept; claims follow from

@@ -1,4 +1,4 @@
-"""The ledger: sightings and analysts' edits in, claims out.
+"""The ledger as a pure function: all sightings and analysts' edits → claims.
 
 `ledger` is a pure function of the two sets. Articles are looked at as they were published (those
 without a date last, equal ones by id), whatever order they arrived in, so a late article leads to

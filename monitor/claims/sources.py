@@ -1,4 +1,4 @@
-"""Who denies and who confirms a claim, and what it comes to by that.
+"""A claim's sources: who denies, who confirms, which names speak for one body, and the status from that.
 
 A body and the people who speak for it or head it are one voice: when the Kremlin has denied a call,
 its spokesman's denial is no news. The name that says most is shown.

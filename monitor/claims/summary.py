@@ -1,4 +1,4 @@
-"""Claims in words, for people: the note beside a first message, an update, a line of the timeline."""
+"""The wording of a claim's state in messages: who denies it now, who else reports it."""
 
 from __future__ import annotations
 

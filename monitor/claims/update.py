@@ -1,4 +1,4 @@
-"""One turn of the ledger: what becomes of it when some articles say something else than before.
+"""`LedgerUpdate`: what changes in the ledger when a batch adds, replaces or removes sightings.
 
 `turn` asks a `KeptLedger` for the part of the ledger that bears on the change, works out what follows
 from it, and answers with the difference: nothing is written here.

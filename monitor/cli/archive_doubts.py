@@ -1,4 +1,4 @@
-"""Rules tried on an archive: one that matches more than half of all articles tells nobody anything."""
+"""`monitor check --archive`: tries rules on an archive and warns of those that match most articles."""
 
 from __future__ import annotations
 

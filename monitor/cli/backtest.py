@@ -1,4 +1,4 @@
-"""`monitor backtest`: replay an archive as the daemon would have told it; nothing is kept or sent."""
+"""`monitor backtest`: replays an archive through the daemon's parts; nothing is kept or sent."""
 
 from __future__ import annotations
 

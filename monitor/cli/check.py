@@ -1,4 +1,4 @@
-"""`monitor check`: every error and doubt in configuration and rules at once; what a code is about."""
+"""`monitor check`: all errors and warnings of configuration and rules at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor check --explain CODE`: what a code is about, with an example of it, wrong and mended."""
+"""`monitor check --explain CODE`: the explanation of an error code, with an example, wrong and right."""
 
 from __future__ import annotations
 

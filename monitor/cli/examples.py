@@ -1,4 +1,4 @@
-"""`monitor test`: run the tests written inside rules, once or at every change."""
+"""`monitor test`: runs the tests inside rules, once or at every change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor explain`: why a rule does or does not match an article; with --reading, what is read of one."""
+"""`monitor explain`: why a rule matches an article or not; with --reading, the facts read and how."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults for programs: JSON lines, workflow commands of GitHub, and SARIF 2.1.0.
+"""Output formats of `monitor check`: JSON lines, GitHub workflow commands, SARIF 2.1.0.
 
 Sources: GitHub, "Workflow commands for GitHub Actions" (the escapes are those of actions/toolkit,
 packages/core/src/command.ts); OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".

@@ -1,4 +1,4 @@
-"""What one round of `monitor run --once` leaves behind, in a line: whoever started it must hear of it.
+"""What `monitor run --once` leaves undone, in a line: waiting files and deliveries.
 
 Deliveries that wait for their hour, by quiet hours, a rate, a digest or an escalation, are as they should be,
 and no part of it. So are files that hold no article: they are done with, and listed by `monitor status`.

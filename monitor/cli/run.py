@@ -1,4 +1,4 @@
-"""`monitor run`: the daemon."""
+"""`monitor run`: starts the daemon, or one round of it with --once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor scan`: evaluate articles once; no state, nothing sent."""
+"""`monitor scan`: evaluates files or folders once and prints matches; keeps and sends nothing."""
 
 from __future__ import annotations
 

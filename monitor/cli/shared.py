@@ -1,4 +1,4 @@
-"""What several commands do alike: load configuration and rules, print rows, show progress."""
+"""What several commands share: loading configuration and rules, table output, progress."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor status`: what was taken in, found and told, in numbers that add up."""
+"""`monitor status`: the counters and states of articles, alerts, deliveries and sources, as text or JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Standard input, output and error that may be closed, full, or read by somebody who has gone.
+"""Standard streams that are closed, full or a broken pipe: no traceback, the right exit status.
 
 Where its starter closed one of them (`>&-`), Python has None, and the next file that is opened gets its
 number: it may be the store. So what is closed is taken first by something of which every use fails as on a

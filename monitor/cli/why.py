@@ -1,4 +1,4 @@
-"""`monitor why PATH`: what became of one article, for every rule that matched and every channel."""
+"""`monitor why PATH`: what became of one article, for each rule and each channel."""
 
 from __future__ import annotations
 

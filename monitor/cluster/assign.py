@@ -1,4 +1,4 @@
-"""Placing an article in a story: it joins the one it resembles, or opens its own.
+"""Assigns an article to a story cluster: it joins the most similar, or opens its own.
 
 Newcomers are compared with a story's anchors alone, so that one telling cannot pull in another that
 the founder does not resemble. Stories opened apart stay apart when a later article resembles both:

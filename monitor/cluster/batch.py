@@ -1,4 +1,4 @@
-"""The stories that bear on one batch of articles: those in the store, and those of the batch itself.
+"""The clusters that bear on a batch: those in the store and those of the batch itself.
 
 Ask the store once (`asks`, `learn`), then place each article that needs a story; the articles of a
 batch see each other whatever the store knows. `kept` and `founders` are what is to be written.

@@ -1,4 +1,4 @@
-"""What an agency says of its own copy in the slug, the headline or the first line: kill, correction, update.
+"""Agency notices in the slug, headline or first line: KILL, CORRECTION, UPDATE.
 
 A mark counts only where agencies set it: at the start, parted from the headline, or in the words
 that are used for nothing else ("please disregard"). A headline about a killing is none.

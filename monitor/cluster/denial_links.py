@@ -1,4 +1,4 @@
-"""What story an official answers: the one whose claim a denial repeats, or a kill takes back.
+"""Which earlier story a denial answers, or an agency's kill notice withdraws.
 
 Rather none than a wrong one: the words must stand in one earlier story and in no other as well.
 """

@@ -1,4 +1,4 @@
-"""What of a sketch is compared: words by how much they tell, figures, quotations, runs of words.
+"""Similarity features of a sketch: weighted words, figures, quotations, word shingles.
 
 Words are compared by their first letters and without accents, so that house style and endings do not
 count (organise, organize; Путин, Путину). Spelled numbers are figures; dates, years and times are

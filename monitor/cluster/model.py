@@ -1,4 +1,4 @@
-"""What a story is made of: sketches of articles, how alike two are, and where one is placed.
+"""The types of clustering: `Sketch` of an article, `Likeness` of two, `Member`, `Placement`.
 
 A *story* is one piece of wire copy in all its outlets and versions. It is named after the article
 that founded it, and newcomers are compared with its anchors alone (the founder, and at most two

@@ -1,4 +1,4 @@
-"""How alike two articles are: a copy, a shortened copy, the same news retold, or another story.
+"""The similarity of two articles and its thresholds: copy, shortened copy, retelling, or another story.
 
 What decides is how much of the shorter article stands in the longer one: runs of three words for
 copies; telling words, figures and quotations for tellings in other sentences. Two reports in the

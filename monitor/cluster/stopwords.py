@@ -1,4 +1,4 @@
-"""Words that tell little: what many news articles hold, in order of how many do.
+"""Stop words for clustering: words and names common in news, most frequent first.
 
 `PLAIN` says nothing of what a story is about. `NAMES` says a little: a story about Putin and Trump is
 one of hundreds. Anything else, and any figure, is telling. Counted over some 15,000 English news

@@ -1,4 +1,4 @@
-"""The few numbers of an article by which others find it: its most telling words and figures.
+"""Index terms of an article: the hashed words and figures by which candidates for a cluster are found.
 
 Kept terms are those of the headline and the first paragraphs; asked are all of the kept text. So a
 shortened copy finds the whole, and the whole the shortened. Telling words are what is in no list of

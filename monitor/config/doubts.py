@@ -1,4 +1,4 @@
-"""Doubts about a configuration: it can be used as it stands, but hardly anybody means it so."""
+"""Warnings about a valid configuration: routes never reached, digests never fed, quiet round the clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`config.toml` → `Config`, or every fault in it at once, each with its place and the way out."""
+"""`config.toml` → `Config`, or every fault at once; what each command needs of it."""
 
 from __future__ import annotations
 

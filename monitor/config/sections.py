@@ -1,4 +1,4 @@
-"""The sections of one `config.toml`, each read into its model; names that point at another are looked up."""
+"""Reads each section of `config.toml` into its model, and resolves names that refer to other sections."""
 
 from __future__ import annotations
 

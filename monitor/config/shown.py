@@ -1,4 +1,4 @@
-"""What may be shown of a line of config.toml: its keys, and those values that can be no secret.
+"""Redaction: which parts of a line of config.toml may be shown in an error.
 
 A line that is shown to point at a mistake ends up in terminals, logs and tickets, and the mistake may be the
 very one that makes a secret look like something else: a quotation mark inside it, a bracket too few, a key

@@ -1,4 +1,4 @@
-"""Rules that tell when nothing comes: which silences are due to be told, and which are over."""
+"""`absent:` rules: which keys have been silent for too long, and which are heard again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a window is complete: enough articles, every step of a sequence, or many more than usual.
+"""When a time window is complete: count reached, every step of a sequence seen, or a spike above normal.
 
 A window is the stretch of a rule's `within` that begins with one of its hits.
 """

@@ -1,4 +1,4 @@
-"""What a rule counts apart by: the keys of a match, each with the facts that it is about.
+"""Group keys of a counting rule (`per:`): one count for each participant, publisher and the like.
 
 What an article does not tell has no key: articles whose publisher is unknown are not all of one publisher.
 """

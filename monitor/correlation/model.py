@@ -1,4 +1,4 @@
-"""What rules that count over time are made of: hits, and what each of them leads to.
+"""The types of correlation: hits, keys, verdicts.
 
 Hits that stand in one window whose terms are met belong to one *group*, and so do the hits of windows
 that share one. A group is what one alert is about.

@@ -1,4 +1,4 @@
-"""The daemon: sources, the ingester, delivery workers and the schedule, wired together and kept alive.
+"""`Daemon`: starts and stops sources, ingester, delivery workers and schedule. The main program.
 
     watchdog and scans → FolderSource → Ingester → store → DeliveryWorker (one a channel) → desk
 

@@ -1,4 +1,4 @@
-"""The machine's clock, set back or ahead while the monitor runs: noticed within seconds, and borne.
+"""Detects that the system clock was set, and moves what waits in the store by the same amount.
 
 Times in the store are those of the clock on the wall, so that they mean something to people and outlast a
 restart. What waits for a length of time (another try, updates told together, an escalation) waits as long as

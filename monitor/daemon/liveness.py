@@ -1,4 +1,4 @@
-"""Whether the daemon's parts still move: one that hangs or died ends the process, to be started anew.
+"""The internal watchdog: ends the process when one of its parts hangs or has died.
 
 A daemon that lives on blind is worse than one that is dead: a dead one is restarted by its supervisor and
 missed by the outside monitor. The thread here depends on no other part; before the end it tells of it by

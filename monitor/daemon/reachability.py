@@ -1,4 +1,4 @@
-"""Which watched folders can be reached: shown in the status, told to the desk once, and once when it is over.
+"""Whether watched folders can be reached, unmounted shares included; notices about those that cannot.
 
 A folder that is not there says so itself. One whose share came off its mount does not: an empty folder
 stands in its place, and all seems well. So the device and inode of every root are remembered with the

@@ -1,4 +1,4 @@
-"""Rules that change while the daemon runs: noticed, read whole, and put in place between two batches.
+"""Hot reload: detects changed rule files and swaps the rule set; a faulty set is reported and not used.
 
 What stands on disk is compared with what was read, by name, inode, size and time, so it does not matter
 how an editor saves. A set with a fault in it is told once and changes nothing: the last good set goes on.

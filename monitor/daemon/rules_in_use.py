@@ -1,4 +1,4 @@
-"""The rules in use: those of the start, and what is read anew in their place while the daemon runs."""
+"""The rule set in use, and how a reloaded one is put in its place between two batches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done by the clock, and how often: APScheduler ticks, and knows nothing of what it ticks."""
+"""What runs periodically and how often: APScheduler jobs for scans, reload, notes, scheduled jobs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signals, waited for in a thread of their own: a loop that is blocked must not keep the process from ending.
+"""SIGTERM, SIGINT, SIGHUP, handled in a thread so that a blocked event loop cannot stop an exit.
 
 The first SIGTERM or SIGINT asks for an end in good order; when that takes longer than the grace, or a
 second one comes, the process ends as it is. Nothing is lost by that: what was under way is in the store,

@@ -1,4 +1,4 @@
-"""What the daemon leaves word of: how sources and rules fare, that it lives; for the status and outside.
+"""Status published by the daemon: source and rule health that `monitor status` and the heartbeat read.
 
 A note is the present in the store, which `monitor status` reads; nothing is decided by one but what the desk
 was told of already.

@@ -1,4 +1,4 @@
-"""Files that no article could be read from: told to the desk once a day at most, in one message.
+"""The notice about files that could not be read: at most one message a day. Pure.
 
 Pure: which of them are new since the last message, when that may be told, and in what words. What was told is
 kept as marks of path and reason, so that neither a restart nor a clock that was set tells a file twice.

@@ -1,4 +1,4 @@
-"""The daemon's parts, opened and wired together: store, evaluator, ingester, couriers, duties."""
+"""Opens the store and constructs the daemon's parts: evaluator, ingester, delivery workers, jobs."""
 
 from __future__ import annotations
 

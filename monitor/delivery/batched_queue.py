@@ -1,4 +1,4 @@
-"""What a channel's queue becomes: `press` decides, this composes the messages and keeps the steps.
+"""Carries out what `outbox.batching` decides on a channel's queue: composes digests and updates, stores it.
 
 The press is asked before each attempt, and most of the time its answer is to go on: only the
 first few deliveries that are due are looked at, unless one of them, or the channel's manners, call for more.

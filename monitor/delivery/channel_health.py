@@ -1,4 +1,4 @@
-"""A channel that fails tells through another channel: once when it fails, and once when it is well again.
+"""A channel's failures: how long it is paused, and which fallback channel is notified.
 
 A single failure is nobody's business; one that lasts, or a message refused for good, is.
 """

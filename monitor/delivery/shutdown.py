@@ -1,4 +1,4 @@
-"""The end of the couriers, within a time that is given: a channel that hangs for ever keeps nobody waiting.
+"""Stops the delivery workers within a time limit; a channel that hangs is left behind.
 
 What is being sent then stays `sending` in the store: the next start takes it up again, or holds it for a
 person where the channel says so. The thread that hangs is a daemon thread and ends with the process.

@@ -1,4 +1,4 @@
-"""The second runner: claim → send → finish, one courier for each channel.
+"""`DeliveryWorker`: claims, sends and finishes the deliveries of one channel, and waits for the next.
 
 Couriers share nothing but the store, so that a slow or dead channel holds up no other. What is
 being sent is marked so durably before it leaves: after a crash it is known to be in doubt and

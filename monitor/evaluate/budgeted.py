@@ -1,4 +1,4 @@
-"""Many documents for a command, each on its budget: what is dear, or crashes, costs only itself.
+"""Budgeted evaluation for commands (`scan`, `check --archive`): many documents, one forked child.
 
 For a process that has the rules at hand and does one thing after the other; the daemon's way is in `ingest`.
 """

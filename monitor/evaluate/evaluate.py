@@ -1,4 +1,4 @@
-"""The pure part of an article's way: bytes in, article, matches and fingerprint out."""
+"""`evaluate`: bytes → article, facts, matches, fingerprint, as one pure function."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is evaluated, and what comes of it."""
+"""The types of evaluation: `Document` in; `Evaluated`, `NotAnArticle` or `TooCostly` out."""
 
 from __future__ import annotations
 

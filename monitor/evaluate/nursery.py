@@ -1,4 +1,4 @@
-"""The process that holds the compiled rules and has a child evaluate by them; a child that ends is replaced.
+"""The child's side: holds the compiled rules, forks workers, limits their CPU time and memory.
 
     daemon ──spawns──▶ nursery ──forks──▶ worker (one at a time, over a connection of its own)
 

@@ -1,4 +1,4 @@
-"""How the process of a nursery begins: spawned by the daemon, which has threads, or forked by a command.
+"""Starts the child process: spawned by the threaded daemon, forked by a single-threaded command.
 
 A fork has the rules compiled already, and is there at once. It keeps nothing of ours open but its end of
 the connection: whoever waits for the end of this process, or of a pipe of it, must not wait for the nursery.

@@ -1,4 +1,4 @@
-"""Frames between the daemon and the processes that evaluate for it: a length, then a pickle.
+"""The protocol between the two processes: length-prefixed pickles over a socket pair.
 
 Both ends are this program, of one version, on one machine; nothing here is ever kept or comes from
 elsewhere.

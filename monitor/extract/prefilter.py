@@ -1,4 +1,4 @@
-"""Tells cheaply which articles, and which of their sentences, are worth reading for facts.
+"""Prefilter: which articles and sentences may hold a contact or denial and are worth parsing.
 
 One automaton pass finds every cue word with its place. An article with neither two sides'
 leaders and a contact word nor a denial cue ends there; of the others only the sentences that

@@ -1,4 +1,4 @@
-"""Telling that nothing comes: the alerts of rules with `absent`, which no article opens.
+"""Alerts of `absent:` rules, which the clock opens and the next article ends.
 
 A duty of the clock. What is told is kept together with the fact that it is, so that a silence is told once
 whatever happens in between; the first article afterwards ends it, and that is told too.

@@ -1,4 +1,4 @@
-"""What a batch opens, joins, updates and takes back, and who is told: its alerts and deliveries."""
+"""The alerts of one batch: opened, joined, updated, retracted, with their deliveries."""
 
 from __future__ import annotations
 

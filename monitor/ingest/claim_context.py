@@ -1,4 +1,4 @@
-"""What a batch bears on: its place in the ledger of claims, and what was told of those claims before.
+"""The claims of one batch: which claim each contact belongs to, and what was reported of it before.
 
 Worked out once for all articles of a batch, after all are read, so that they see each other
 whatever their order. An article that no rule matched asks the store nothing here. Sightings

@@ -1,4 +1,4 @@
-"""What the decisions on a batch rest on: what is kept that bears on it, while the placing lock is held."""
+"""The types of the state that decisions on a batch read: `Kept`, `Context`, `Terms`."""
 
 from __future__ import annotations
 

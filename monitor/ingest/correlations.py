@@ -1,4 +1,4 @@
-"""Rules that count over time, for one batch: which of its matches are told, and which only count.
+"""Counting rules for one batch: which matches open an alert, and which only count.
 
 `sift` is asked article after article, so that those of a batch see each other; what is to be kept of it
 (`rows`) goes into the transaction that records the articles, so that nothing is counted that was not

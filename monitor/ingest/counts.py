@@ -1,4 +1,4 @@
-"""The tallies that one batch bears on, read from the store as they are asked for, and what changes there."""
+"""The counters that one batch touches, loaded on demand, and their changes."""
 
 from __future__ import annotations
 

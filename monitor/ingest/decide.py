@@ -1,4 +1,4 @@
-"""What follows from a batch of evaluated articles: from what is kept of the world, to all that changes in it.
+"""`decide`: evaluated batch and stored context → all `Changes`. Pure; the main line of ingestion.
 
 Pure: no store, no clock. All that is written of an article stands in the `Changes` that come out of here.
 """

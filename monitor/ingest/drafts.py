@@ -1,4 +1,4 @@
-"""What each file of a batch is, and what it says: the first decision on it, made by its content alone."""
+"""What each file of a batch is (new, version, repeat, moved, unreadable), decided by content alone."""
 
 from __future__ import annotations
 

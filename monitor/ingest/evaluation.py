@@ -1,4 +1,4 @@
-"""The evaluation of a batch: what it makes of each file, and which files must wait for the others.
+"""Evaluates a batch, file by file; costly articles are put off until the others are stored.
 
 An article that is dear is put off: it gets its whole budget once those that came with it are recorded.
 """

@@ -1,4 +1,4 @@
-"""What a file is to those before it: new, the rest of one, a correction, a repeat, a move, or unchanged.
+"""File identity: new, completed, corrected version, repeat, moved or unchanged, by digest and fingerprint.
 
 Decided by content against what the store knows. `Known` is that knowledge for one batch, kept
 up to date while the batch is worked through, so that two files of one batch see each other.

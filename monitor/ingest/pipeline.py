@@ -1,4 +1,4 @@
-"""Taking in: bytes → article → matches → alerts → deliveries.
+"""`Ingester`: read → evaluate → snapshot → decide → apply for a batch; halves a batch that fails.
 
 `Ingester` is the whole way of an article up to the store. Files are read and evaluated; then a batch is
 *placed*, under one lock and in one transaction: `snapshot` reads what is kept that bears on it, `decide` says

@@ -1,4 +1,4 @@
-"""Reading a file as it stands: its bytes, and the signature that belongs to exactly those bytes."""
+"""Reads one arrived file: its bytes, and the signature (inode, size, times) that belongs to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the ingester keeps, as rows: one function for each kind, nothing decided here."""
+"""Builds the rows that are stored of a file, one function for each kind; decides nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reads that decisions on a batch need, in one go, while the placing lock is held."""
+"""Reads from the store all that decisions on a batch need, under the placing lock."""
 
 from __future__ import annotations
 

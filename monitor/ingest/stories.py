@@ -1,4 +1,4 @@
-"""The stories of one batch: where each article that a rule matched belongs, and which story it answers.
+"""Story clusters for one batch: where each matched article belongs, and which story it answers.
 
 Every new text is put on the shelf, so that a later one finds what it repeats; only those that a
 rule matched are placed.

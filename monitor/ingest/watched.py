@@ -1,4 +1,4 @@
-"""Which rules count over time, in what order they are asked, and how long what they count is kept."""
+"""Which rules count over time, in what order, and how long their hits are kept."""
 
 from __future__ import annotations
 

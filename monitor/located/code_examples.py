@@ -1,4 +1,4 @@
-"""An example for each code, wrong and right, kept as Markdown that people can read as it stands.
+"""The wrong and right example of each error code, read from Markdown (`codes.md`).
 
     ## R012 yaml-colon-in-text
     Wrong:   a fence of yaml (toml for the configuration), or of text where no one file shows it

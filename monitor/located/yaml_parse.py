@@ -1,4 +1,4 @@
-"""A YAML file as a tree of nodes that know their place.
+"""Parses YAML into located nodes: duplicate keys, anchors and YAML 1.1 surprises are faults.
 
 References, tags, duplicate names, second documents and nesting bombs are refused here.
 """

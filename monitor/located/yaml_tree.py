@@ -1,4 +1,4 @@
-"""The nodes of a YAML file, each with its place.
+"""The types of a located YAML tree: mappings, lists and scalars with line and column.
 
 YAML's own idea of types is kept beside the words as written (`Scalar.kind`), never instead of them,
 so that `no`, `012` and `12:30` can be told rather than silently turned into something else.

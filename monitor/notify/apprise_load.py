@@ -1,4 +1,4 @@
-"""The one door to Apprise: a channel's URL becomes one of its plugins, or a reason why not.
+"""Loads an Apprise plugin from a channel's URL; the only module that imports Apprise.
 
 Apprise costs 10 MB and 150 ms, and its registry of 180 services again as much, so the first is imported
 at the first send or check and the registry only for services that are not among the common ones. Its

@@ -1,4 +1,4 @@
-"""A match becomes a notification: the sentences that prove it, and what a desk asks about an article.
+"""Composes a `Notification` from a match: quoted sentences with marks, notes, facts.
 
 Offsets change here: evidence lies in the article as dropped, marks lie in the cleaned sentence.
 """

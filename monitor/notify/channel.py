@@ -1,4 +1,4 @@
-"""Channels: where notifications go. `open_channel` chooses the form by the URL's scheme.
+"""The `Channel` protocol, and `open_channel`, which chooses a channel class by the URL's scheme.
 
 A channel never raises for what a service does: it answers with an `Outcome`. It keeps no policy (when to
 try again, whom to tell instead): that is the outbox's.

@@ -1,4 +1,4 @@
-"""Settings of a channel: `[channels.NAME]` in config.toml.
+"""The `[channels.NAME]` table of `config.toml`: URL, timeout, rate, quiet hours, template.
 
 The URL holds secrets: it is never part of a repr, an error or a log line; use `reveal()` only to
 hand it to the service.

@@ -1,4 +1,4 @@
-"""Many notifications told as one: a digest, and an update that folds further reports."""
+"""Composes digests and folded updates: many notifications as one message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Encoded words (RFC 2047): any text as ASCII words that a mail program shows as exactly that text.
+"""Encodes header text as RFC 2047 encoded words, folded to line lengths.
 
 Made here and not by Python's email package, which parses what it is given before it encodes it.
 """

@@ -1,4 +1,4 @@
-"""What an article claims or denies, and by whom: in one line for people, and as facts for templates."""
+"""One-line summary of an article's contacts and denials, and the facts a message carries."""
 
 from __future__ import annotations
 

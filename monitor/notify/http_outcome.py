@@ -1,4 +1,4 @@
-"""What really went over the wire: status, Retry-After and the kind of failure of each HTTP request.
+"""Records a send's HTTP exchanges and turns them into an outcome: status codes, Retry-After, failures.
 
 Apprise tells only success or failure. We wrap `requests.adapters.HTTPAdapter.send`, the one door all of
 its requests pass, and note each exchange in the trace of the send that made it (a context variable, so

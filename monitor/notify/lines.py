@@ -1,4 +1,4 @@
-"""Single lines that every form shares: dates, bylines, addresses, "also reported by".
+"""Single lines of a message: dates, bylines, addresses, "also reported by".
 
 Everything here leaves on one line and visible (see `inert`).
 """

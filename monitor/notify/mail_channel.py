@@ -1,4 +1,4 @@
-"""E-mail: Apprise reads the URL (and knows the providers), we hold the SMTP conversation ourselves.
+"""The mail channel: the SMTP conversation, and what each reply code means for the delivery.
 
 Apprise would swallow the server's reply code and derive the text part from the HTML; we need both. What
 fails before the message's last line is sent has not arrived; what breaks off after it may have.

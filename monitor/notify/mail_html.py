@@ -1,4 +1,4 @@
-"""The HTML part of a mail: tables and inline styles, as Outlook wants it.
+"""The HTML part of a mail: tables and inline styles that Outlook and dark mode display.
 
 Both colours of every surface are stated, so that dark mode keeps contrast, and nothing is fetched from
 anywhere. The only links lead from a digest's contents to its entries: the address of an article

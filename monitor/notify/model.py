@@ -1,4 +1,4 @@
-"""A notification: everything a channel needs to tell one alert, in no channel's own form.
+"""The types of a notification: `Notification`, its kinds, quotes, other reports, digest lines.
 
 It is made once, when the alert is planned, and stored with the delivery, so that what is sent
 after a restart is what would have been sent before it. Renderers turn it into Slack blocks,

@@ -1,4 +1,4 @@
-"""The words every form shares: what is new, who said it and when, which rule, which ids.
+"""The wording common to all channels: title, changes, who says so, rule, ids (`Wording`).
 
 Forms differ in layout only; what a desk reads is decided here. All text that comes from an article
 leaves here visible (see `inert`), on one line.

@@ -1,4 +1,4 @@
-"""What all channels over a network share: the URL that stays secret, one worker, one deadline.
+"""The base of all network channels: timeout, worker thread, exceptions turned into outcomes.
 
 A channel adds only how it posts one message; every ending of that becomes an `Outcome` here.
 """

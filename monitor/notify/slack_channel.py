@@ -1,4 +1,4 @@
-"""Slack, through an incoming webhook or a bot token: posts Block Kit and understands Slack's answers.
+"""The Slack channel: posts to a webhook or the API, and what each error answer means for the delivery.
 
 Slack says no with HTTP 200 and `ok: false`; only its own words tell whether to try again. For tests the
 url may carry `api_base=http://127.0.0.1:PORT`, which takes the place of Slack's address.

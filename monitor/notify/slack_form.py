@@ -1,4 +1,4 @@
-"""The Slack form: Block Kit within Slack's limits, in which no text of an article can act.
+"""The Slack layout of a message: Block Kit blocks, cut to Slack's limits.
 
 Article text stands only in `plain_text` objects and in `rich_text` elements of type "text": Slack reads
 no mention, link or emphasis out of either. Only the top-level `text` (the phone's lock screen) is

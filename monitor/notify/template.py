@@ -1,4 +1,4 @@
-"""The user's own words for a channel: Jinja2 for title and body, and the built-in form when they fail.
+"""Renders the user's Jinja2 templates of a channel; the built-in layout where one fails.
 
 A template is text only: what it writes is as inert as an article's own words, and within bounds: it can
 call nothing, keep nothing, multiply nothing, and loops at most twice deep over lists that are short. What

@@ -1,4 +1,4 @@
-"""The user's message templates tried out when the configuration is read: every fault at once, with its line.
+"""Checks the user's message templates at load: every fault at once, with its line.
 
 First the template's parts are looked at (what it may not use, what it names that does not exist), then
 it is filled in with a sample of every kind of message.

@@ -1,4 +1,4 @@
-"""What the user's message templates see: the names the contract promises, and what is only in a message.
+"""The variables that the user's message templates see, and their values for a notification.
 
 Everything has a value in every kind of message, so that a template need not ask what it is told of:
 "" or an empty list where there is nothing to tell. Instants are texts in the channel's zone with `.iso`.

@@ -1,4 +1,4 @@
-"""Addresses as people type them, and what to write instead.
+"""Hints for mistyped channel URLs: a pasted webhook, a bare mail address, a web page.
 
 A channel is an Apprise URL, and few know those by heart: they paste a webhook, a mail address or a page of
 Slack's. The answers repeat nothing of what was typed, for it may hold a secret.

@@ -1,4 +1,4 @@
-"""Blocking sends, each in a thread of its own that nothing ever waits for in vain.
+"""Runs blocking sends in threads that may be abandoned at a deadline.
 
 A server that drips a byte a second can hold a thread for ever: it is abandoned at the deadline, counted,
 and cannot keep the process from ending. A channel with too many abandoned threads sends no more until

@@ -1,4 +1,4 @@
-"""The press: what of a channel's queue is sent as it stands, what waits, and what is folded into one message.
+"""Batching of a channel's queue: quiet hours, rate limit, folding into updates and digests. Pure.
 
 Quiet hours, floods, the backlog of a channel that was down, and further reports of an alert are all
 the same thing here: deliveries that are told together, each of which keeps the name of the message

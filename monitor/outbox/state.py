@@ -1,4 +1,4 @@
-"""The life of a delivery: its states, the legal steps between them, and when to try again.
+"""The state machine of a delivery: states, legal transitions, retry backoff, dead letters. Pure.
 
 Pure: no clock, no chance, no store. `next_step` takes an outcome, `now` and a number in [0, 1)
 and answers with a named state, a time and a reason. The drawing is `docs/delivery-states.md`;

@@ -1,4 +1,4 @@
-"""What a sequence names, checked once the rules of all files are read: other rules, and never itself."""
+"""Checks which rules a `sequence:` refers to, once all files are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rule's `when` can say, as an immutable tree.
+"""The condition tree of `when:`: one immutable class for each kind of condition.
 
 `load` builds the tree from YAML, with every list and macro resolved; `compile` and `match`
 evaluate it. Nothing here knows how it was written down, apart from the place it stood at.

@@ -1,4 +1,4 @@
-"""Tests written inside rules: what they say, and running them.
+"""The tests written inside rules (`tests:`): their types, and running single articles.
 
 An `Example` is one article with what a rule is expected to make of it, or a series of articles under a
 clock of its own with what is told of them and to whom. Running one of a single article needs only a function

@@ -1,4 +1,4 @@
-"""Why a rule holds for an article, or does not: its conditions as a tree, with what each one found.
+"""Why a rule matches an article or does not: its condition tree with what each part found.
 
 Inside a scope the parts are shown for one stretch: the first in which the condition holds, else the
 one in which most of its words were found.

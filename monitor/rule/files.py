@@ -1,4 +1,4 @@
-"""Finding and reading the files that rules are made of."""
+"""Finds and reads rule files: a file or all below a folder, UTF-8 only, within a size limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rule as it stands once `defaults:` of its file and the rule it `extends:` have given what they give.
+"""Rule inheritance: `defaults:` of a file and `extends:` of a rule, merged key by key.
 
     own keys  >  keys of the rule it extends, as that one stands  >  defaults of its own file
 

@@ -1,4 +1,4 @@
-"""A match as the JSON object that `monitor scan --format jsonl` prints, one a line."""
+"""The JSON object of a match: a line of `monitor scan --format jsonl`."""
 
 from __future__ import annotations
 

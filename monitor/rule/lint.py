@@ -1,4 +1,4 @@
-"""Rules that can be used but are probably not what was meant: told, and used all the same.
+"""Lint: warnings about valid rules that are probably not what was meant.
 
 R901  a phrase has no word in it
 R902  the rule can never match

@@ -1,4 +1,4 @@
-"""Phrases as the automaton looks for them: folded, with the spaces that make them whole words.
+"""Phrases as automaton literals: normalized, with word boundaries.
 
 `Putin` becomes the key " putin ", `den*` becomes " den": the text is folded the same way, so a hit
 needs no further check unless a wildcard is left to try or the script writes without spaces.

@@ -1,4 +1,4 @@
-"""Finders for `contact:` and `denial:`: they ask the facts read off the article, not its words.
+"""Finders of `contact:` and `denial:` conditions: compare a condition with the article's facts.
 
 Facts are read once an article, and only when a rule that needs them has to be verified.
 """

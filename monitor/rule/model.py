@@ -1,4 +1,4 @@
-"""What a rule and a match are, apart from how rules are written down.
+"""The types of rules: `Rule`, `Match`, severities, `New`, exceptions.
 
 A `Match` is a rule that holds for an article, with the spans that prove it.
 """

@@ -1,4 +1,4 @@
-"""Whether an article was published when a rule asks for it."""
+"""The finder of `published:`: whether the article's date is within what a rule asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One rule as written, with what it takes from elsewhere, as a `Rule`, and its tests."""
+"""Builds a `Rule` and its tests from one rule as written, after inheritance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One article made ready for searching: everything that rules ask about is a `Place` in one folded text.
+"""The searchable form of one article: a normalized text with places (title, lead, sentences, quotes).
 
 The text is the article's evidence blocks in reading order, parted by a character that no phrase
 holds. Sentences, quotes and regex hits are found only when a rule asks, and once for all rules.

@@ -1,4 +1,4 @@
-"""When one condition holds, another does too: what can be said of conditions without any article.
+"""Subsumption: whether one condition implies another, for lint.
 
 Only what is certain is said; where it is not, the answer is no.
 """

@@ -1,4 +1,4 @@
-"""Rule titles as templates: `{{ participants }}: {{ kind }}`.
+"""Templates of rule titles (`{{ participants }}: {{ kind }}`), and the variables they see.
 
 Jinja2 is loaded only for titles that use it. Templates run in a sandbox that cannot change
 anything, name anything unknown, or multiply texts; they are tried out when rules are loaded, and a

@@ -1,4 +1,4 @@
-"""Running the tests of a rule set one by one, and saying of one that fails what there was instead."""
+"""Runs a rule set's tests, and reports of each failure what came instead."""
 
 from __future__ import annotations
 

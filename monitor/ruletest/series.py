@@ -1,4 +1,4 @@
-"""A series of articles as an archive of its own, taken in by the daemon's own parts in virtual time."""
+"""A test's series of articles replayed through the daemon's parts in virtual time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part of `config.toml` that describes a source.
+"""The `[[sources]]` table of `config.toml`: a watched folder's settings.
 
 `path` is taken as it stands: whoever reads the file makes it absolute first.
 """

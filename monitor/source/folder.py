@@ -1,4 +1,4 @@
-"""The folder source: finds every complete article file below a folder, once each.
+"""The folder source: finds every complete article file below a folder, and delivers each once.
 
 Three parts, one thread of its own that drives them (`_turn` is the whole way):
 

@@ -1,4 +1,4 @@
-"""The watch on Linux: watchdog, with the holes that matter to us closed.
+"""The inotify observer: watchdog's, with its gaps closed (overflow, unmount, races).
 
 Import this module only where inotify exists. Beyond the stock observer it
 - tells of a queue that overflowed, of an unmounted, moved or deleted root, and of its own reader's

@@ -1,4 +1,4 @@
-"""What a source hands on: arrivals, and how it fares itself."""
+"""The types of a source: `Arrival`, `Signature` of a file, `SourceHealth`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the threads that hear of something leave word for the one that looks.
+"""The thread-safe inbox of hints and scan requests between watcher threads and the source's thread.
 
 Many hints about a path become one, so a burst costs a dictionary entry per file; when even that
 is too much, hints are dropped and a scan is asked for instead.

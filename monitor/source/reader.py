@@ -1,4 +1,4 @@
-"""From "there is something" to "it is complete and handed on": the paths on their way.
+"""Files on their way: seen, waiting to be complete, delivered; with retries.
 
 Belongs to one thread. Nothing is lost: a path leaves only when it was delivered, is gone, or turns
 out to be known. What was delivered lately is remembered, so that a late hint does not bring it again.

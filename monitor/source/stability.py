@@ -1,4 +1,4 @@
-"""When is a file complete? The decision, pure: what was seen and the time go in.
+"""Decides when a file is complete: closed, renamed into place, or unchanged for a time. Pure.
 
 No single sign will do. A close means little to a writer that opens the file again for every
 paragraph; a rename is a promise; a lease says that nobody has the file open for writing, but

@@ -1,4 +1,4 @@
-"""The watch on the root: opened when the root is there, checked, and opened again when it failed.
+"""Opens, checks and reopens the watch on a root; turns watchdog's events into hints.
 
 It only wakes: whatever it misses, a scan finds. Everything here may fail without harm, and says so.
 """

@@ -1,4 +1,4 @@
-"""A way to a database: how it is opened, what is held while it is open, and its errors in our words.
+"""What a database backend provides: engines, owner lock, upsert, translation of its errors.
 
 `sqlite` and `postgresql` make one; what they do their own way is told from here on by its fields.
 """

@@ -1,4 +1,4 @@
-"""The life of an alert: open, acknowledged, resolved, reopened; every step with who and when."""
+"""Life steps of alerts: acknowledge, resolve, reopen; who, when."""
 
 from __future__ import annotations
 

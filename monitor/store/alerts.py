@@ -1,4 +1,4 @@
-"""What the store knows of alerts, each with the reports that stand behind it."""
+"""Queries on alerts and their reports; which alerts were sent for a key, claim or article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Channels that do not take messages: since when, and who was told."""
+"""The record of failing channels: since when, and whether anybody was notified."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of the ledger, as `claim.book` asks for it: by place, by time, by claim; without the words."""
+"""Queries of the claim ledger: sightings by place, time and claim, without their texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger as it is kept: sightings and edits, and the claims that follow from them.
+"""The claim ledger in the store: reads and writes sightings, edits and claims.
 
 Only the part that something touches is read and settled again (`shelf.py`). `settle` writes what
 became of it in a `LedgerUpdate` inside the caller's transaction. Who changes the ledger holds the placing

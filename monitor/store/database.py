@@ -1,4 +1,4 @@
-"""How the store reaches its database: transactions, and the few things each database does its own way.
+"""Transactions: the writer lock, the placing lock, read connections, errors translated.
 
 Everything that differs between SQLite and PostgreSQL stands in `sqlite.py` and `postgresql.py`, which
 hand it on as an `Access`; queries are built on `schema` alone and run on both. Writers take turns: one

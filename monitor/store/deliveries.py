@@ -1,4 +1,4 @@
-"""Deliveries: claim → send → finish, and what a person may look at and ask for.
+"""Deliveries in the store: claim, finish, rescue after a crash, retry, withdraw, list.
 
 A delivery is `sending` from the commit of `claim` to that of `finish`. A process that dies in
 between leaves it so, and `rescue` at the next start frees it. Every change names the state it

@@ -1,4 +1,4 @@
-"""The owner's hold on a database file, and the word it leaves for the next: what store there was.
+"""The owner's file lock on a SQLite store, and its record of which database was there.
 
 The hold is flock on `<database>.lock`, which the kernel frees however the owner ends. The lock's file stays,
 so its text outlasts the owner: a database that is missing where one was made was taken away, which is no

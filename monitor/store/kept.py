@@ -1,4 +1,4 @@
-"""The database file while it is open: still there, still the one that was opened, and nobody else's to read.
+"""Guards an open SQLite file: still there, not replaced, not truncated, private permissions.
 
 A program that holds a file goes on writing into it after the file was deleted or replaced, and hears no
 error: all of it would be lost. So the file at the path is compared with the one that was opened, before and

@@ -1,4 +1,4 @@
-"""Times in the store when the clock on the wall was set: what waits for a length of time is moved with it."""
+"""Moves stored due times when the system clock was set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PostgreSQL: the same schema and queries, for several machines.
+"""The PostgreSQL backend: connection, advisory locks, driver specifics.
 
 The driver comes with the extra `postgresql`. The owner's one writing connection holds an advisory lock of
 its session, which the server frees when the connection ends, however it ends. A connection that comes in its

@@ -1,4 +1,4 @@
-"""A channel's queue: what is due, what was told of late, and deliveries that become one message."""
+"""A channel's queue in the store: what is due, what waits for a digest, folding."""
 
 from __future__ import annotations
 

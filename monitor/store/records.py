@@ -1,4 +1,4 @@
-"""What follows from one file that was taken in, as the rows that will be kept.
+"""The row types of the store: `Intake`, files, articles, versions, matches, alerts, deliveries.
 
 An `Intake` is written whole or not at all, many in one transaction. Every id in it is derived
 from content, so recording the same intake again changes nothing. Paths are display paths

@@ -1,4 +1,4 @@
-"""How rules fared: how often each matched and alerted, and what people made of its alerts."""
+"""Statistics by rule: matches, alerts, acknowledgements."""
 
 from __future__ import annotations
 

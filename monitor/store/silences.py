@@ -1,4 +1,4 @@
-"""What the store knows of silences."""
+"""Silences in the store: add, expire, list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SQLite: how the file is opened, held and written safely.
+"""The SQLite backend: how the file is created, opened, locked and tuned (pragmas).
 
 - WAL with `synchronous=FULL`: what was committed survives a power cut; readers never block.
 - A write transaction starts with BEGIN IMMEDIATE. A deferred one that reads first and writes

@@ -1,4 +1,4 @@
-"""The one durable state: `Store` is everything the rest of the product may ask of it.
+"""`Store`: opens the database and joins all groups of queries into one object.
 
 Import it where it is opened, not at the top of a module that `monitor --help` loads: it brings
 SQLAlchemy with it.

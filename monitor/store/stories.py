@@ -1,4 +1,4 @@
-"""Stories as they are kept: a row for each article, and a few terms to find it by.
+"""Story clusters in the store: write, read, and the retention of old ones.
 
 Every article is kept, so that a later one can find what it repeats or answers; a story is written
 only once one was asked for. What has grown older than any article is compared with is forgotten.

@@ -1,4 +1,4 @@
-"""What rules that count over time remember: hits, since when they are watched, and what is silent.
+"""Hits of counting rules: queries, silences by key, and the retention of old hits.
 
 Everything is kept under a rule's id and the digest of how it counts (`terms`): other rules, and other
 words of the same rule, disturb nothing; other terms begin afresh.

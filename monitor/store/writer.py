@@ -1,4 +1,4 @@
-"""Recording: all that follows from many files, in one transaction.
+"""Writes all `Changes` of a batch in one transaction, table by table.
 
 Rows go in table by table, parents first, so that a thousand intakes cost a dozen statements.
 What is there already stays: a delivery on its way is never set back, an alert never reopened.

@@ -1,4 +1,4 @@
-"""One person of an article."""
+"""The type of one person of an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `tests:` of a rule say: articles, one or a series, and what is expected of them.
+"""The `tests:` table of a rule: articles, one or a series.
 
 Times of a series are told from its start, `+10m`, or as a date. The start is the date of the first article
 that has one, by `at` or by `published`, and a Wednesday noon where it has none.

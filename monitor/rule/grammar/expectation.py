@@ -1,4 +1,4 @@
-"""What a test of a rule expects, and the test as a whole."""
+"""The `expect:` part of a rule's test, and the test as a whole."""
 
 from __future__ import annotations
 

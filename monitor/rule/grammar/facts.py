@@ -1,4 +1,4 @@
-"""Conditions on what an article reports, `contact:` and `denial:`, and the people that rules name.
+"""Keys of `contact:` and `denial:` conditions: participants, kind, status, source.
 
 Names are looked up in the lexicon and in the user's own `entities:`; one that neither knows may
 still be right, and is a doubt, not an error.

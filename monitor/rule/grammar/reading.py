@@ -1,4 +1,4 @@
-"""One load of rule files in progress: what is known so far, and every fault with its place.
+"""The state of one load of rule files: names defined so far, and all faults with their places.
 
 What reads a node raises `Amiss` with all that is wrong in it. pydantic goes on with the rest and gathers
 them; `RuleReading.read`, and `Told` in a model, tell what was gathered, so that all comes at once.

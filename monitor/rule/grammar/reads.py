@@ -1,4 +1,4 @@
-"""How the value of a key is read off its node, and how editors see it: what the annotations of tables say."""
+"""Field annotations of the key tables: how a value is read, and its JSON Schema."""
 
 from __future__ import annotations
 

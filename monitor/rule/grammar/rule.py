@@ -1,4 +1,4 @@
-"""One entry of `rules:`, with all that its keys can say."""
+"""The keys of one entry of `rules:` (id, when, severity, tags, …): a new rule key is added here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the models of a rule file are made of: tables of keys, and how the value of each key is read.
+"""`KeyTable`: the base class of all key tables: unknown keys, required keys, defaults.
 
 A model states its keys. `KeyTable` reads a mapping of the YAML tree by them: a name that is not known, or one
 that is missing, is told here, the value of each key by what its annotation says (`text("a tag")`).

@@ -1,4 +1,4 @@
-"""When and to whom a rule is told: `new:`, `per:`, `escalate:`, and what counts over several articles.
+"""Keys of a rule about alerting: `new:`, `per:`, `escalate:`, `count:`, `sequence:`, `absent:`, `spike:`.
 
 A rule has at most one of `new:`, `count:`, `sequence:`, `absent:` and `spike:`. What a sequence names is
 checked once all files are read (`check_sequence.py`), the channels of `escalate:` where config.toml is known.

@@ -1,4 +1,4 @@
-"""What stands behind a key, read off its node: texts, numbers, truths, lengths of time, dates.
+"""Reads scalar values off YAML nodes: texts, numbers, booleans, durations, dates.
 
 Each function answers with the value, or raises `Amiss` with what is wrong and the way out.
 """

@@ -1,4 +1,4 @@
-"""Alerts: what opened them, what joined them, what became of them, and what keeps them from being told."""
+"""Tables and indexes: alerts, their reports, life steps and claims; matches; silences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages to channels, and what is kept about the channels and digests themselves."""
+"""Tables and indexes: deliveries, failing channels, digest slots."""
 
 from __future__ import annotations
 

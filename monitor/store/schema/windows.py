@@ -1,4 +1,4 @@
-"""Rules that count over time."""
+"""Tables and indexes of counting rules: since when watched, hits, silences by key."""
 
 from __future__ import annotations
 
