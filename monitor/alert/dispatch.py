@@ -106,7 +106,7 @@ class Occasion:
     heard: Mapping[str, ChannelHistory] = field(default_factory=dict)
 
 
-def tellings(
+def dispatches(
     occasion: Occasion, desk: Desk, silences: Sequence[Silence], now: datetime
 ) -> tuple[Dispatch, ...]:
     """Return who is told of *occasion*; each channel once."""
@@ -189,14 +189,14 @@ def _joined(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -
     )
 
 
-def _silenced(telling: Dispatch, silence: Silence, step: str) -> Dispatch:
+def _silenced(dispatch: Dispatch, silence: Silence, step: str) -> Dispatch:
     # When the silence has ended the channel may yet be told, under the id that this one would have had.
     return Dispatch(
-        delivery_id=stable_id("silenced", telling.delivery_id, step),
-        channel=telling.channel,
-        kind=telling.kind,
-        due_at=telling.due_at,
-        reason=telling.reason,
+        delivery_id=stable_id("silenced", dispatch.delivery_id, step),
+        channel=dispatch.channel,
+        kind=dispatch.kind,
+        due_at=dispatch.due_at,
+        reason=dispatch.reason,
         silenced=f"silenced by {silence}",
     )
 

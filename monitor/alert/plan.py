@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, tellings
+from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, dispatches
 from monitor.alert.grouping import (
     Context,
     Ledgered,
@@ -103,7 +103,7 @@ class Decision:
     outcome: Outcome
     reason: str
     alert: Alert | None
-    tellings: tuple[Dispatch, ...] = ()
+    dispatches: tuple[Dispatch, ...] = ()
     told: NotifiedAlert | None = None
     notes: tuple[str, ...] = ()
     number: int = 0
@@ -135,7 +135,7 @@ def plan(news: News, desk: Desk, silences: Sequence[Silence], now: datetime) -> 
             told += [decision.told] if decision.told else []
             of_match.append(decision)
         decisions += _saying_what_is_beyond(of_match)
-    return tuple(_with_tellings(one, news, desk, silences, now) for one in decisions)
+    return tuple(_with_dispatches(one, news, desk, silences, now) for one in decisions)
 
 
 def _opened_before(match: Match, told: Sequence[NotifiedAlert], news: News) -> int:
@@ -304,7 +304,7 @@ def _opened(match: Match, id_: str, news: News, now: datetime) -> Alert:
     )
 
 
-def _with_tellings(
+def _with_dispatches(
     decision: Decision, news: News, desk: Desk, silences: Sequence[Silence], now: datetime
 ) -> Decision:
     if decision.alert is None:
@@ -318,10 +318,10 @@ def _with_tellings(
         corrects=decision.corrects,
         heard=news.heard.get(decision.alert.id, {}),
     )
-    told = tellings(occasion, desk, silences, now)
+    told = dispatches(occasion, desk, silences, now)
     nowhere = decision.outcome is Outcome.OPENED and not told
     reason = f"{decision.reason}; routed nowhere" if nowhere else decision.reason
-    return replace(decision, tellings=told, reason=reason)
+    return replace(decision, dispatches=told, reason=reason)
 
 
 def update_step(news: News) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.alert.dispatch import Desk, Occasion, tellings
+from monitor.alert.dispatch import Desk, Occasion, dispatches
 from monitor.alert.grouping import NotifiedAlert, Stands
 from monitor.alert.plan import Decision, News, Outcome, update_step
 from monitor.alert.route import RouteConfig
@@ -69,7 +69,7 @@ def withdrawals(
             outcome=Outcome.UPDATED,
             reason=back.reason,
             alert=told.alert,
-            tellings=tellings(occasion, listeners, (), now),
+            dispatches=dispatches(occasion, listeners, (), now),
             told=replace(told, stands=replace(told.stands or Stands(), withdrawn=True)),
             notes=(back.note,),
         )

@@ -21,7 +21,7 @@ from monitor.backtest.outcome import ReplayedMessage, ReplayOutcome
 from monitor.backtest.reading import ArrivalBatch, Step, UnreadableEntry, nobody
 from monitor.backtest.told import alerts_told
 from monitor.config.model import Config
-from monitor.daemon.schedule import by_the_clock
+from monitor.daemon.schedule import minutely_jobs
 from monitor.daemon.scheduled_jobs import ScheduledJobs
 from monitor.daemon.wiring import delivery_policy_of, desk_of, fallback_channels
 from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
@@ -143,14 +143,12 @@ class _Newsroom:
         self._has_digests = bool(config.digests)
         self._ingester = _ArchiveIngester(store, rules, desk_of(config), self.clock, timezone=config.timezone)
         watch = ChannelHealth(store, fallback_channels(config), self._wake, config.timezone)
-        office = DeliveryResources(store, self.clock, watch, chance=lambda: 0.5)
-        self._couriers = [
-            DeliveryWorker(_Ear(name, self.clock, self.heard), delivery_policy_of(config, name), office)
+        resources = DeliveryResources(store, self.clock, watch, chance=lambda: 0.5)
+        self._workers = [
+            DeliveryWorker(_Ear(name, self.clock, self.heard), delivery_policy_of(config, name), resources)
             for name in config.channels
         ]
-        self._duties = ScheduledJobs(
-            config, store, self._wake, rules=lambda: rules.rules, desk=desk_of(config)
-        )
+        self._jobs = ScheduledJobs(config, store, self._wake, rules=lambda: rules.rules, desk=desk_of(config))
         self._due = Due(rules, config)
         self._awake: set[str] = set()
         self._next: dict[str, datetime] = {}
@@ -177,7 +175,7 @@ class _Newsroom:
         if self.began is None:
             self.began = until
             self._move(floor_minute(until) - MINUTE)
-            self._duties = replace(self._duties, up_since=self.clock.now())
+            self._jobs = replace(self._jobs, up_since=self.clock.now())
             self._due.begin(self.clock.now())
             self._do_duties()
         self._look_ahead(until)
@@ -200,7 +198,7 @@ class _Newsroom:
             if not stops or min(stops) > until:
                 return
             self._move(min(stops))
-            self._duties.close_slots(self.clock.now())
+            self._jobs.close_slots(self.clock.now())
             await self._deliver()
 
     def _next_stop(self) -> datetime | None:
@@ -216,21 +214,21 @@ class _Newsroom:
 
     def _do_duties(self) -> None:
         now = self.clock.now()
-        for duty in by_the_clock(self._duties):
-            duty(now)
+        for job in minutely_jobs(self._jobs):
+            job(now)
         self._due.done(now)
 
     async def _deliver(self) -> None:
         """Send all that may be sent now, also what follows from that in other channels."""
         now = self.clock.now()
-        while ready := [one for one in self._couriers if self._has_work(one.name, now)]:
+        while ready := [one for one in self._workers if self._has_work(one.name, now)]:
             self._awake.clear()
-            for courier in ready:
-                await courier.deliver_due()
-                due = await courier.next_due()
-                self._next.pop(courier.name, None)
+            for worker in ready:
+                await worker.deliver_due()
+                due = await worker.next_due()
+                self._next.pop(worker.name, None)
                 if due is not None:
-                    self._next[courier.name] = max(due, now + _AGAIN)
+                    self._next[worker.name] = max(due, now + _AGAIN)
 
     def _has_work(self, name: str, now: datetime) -> bool:
         return name in self._awake or (name in self._next and self._next[name] <= now)

@@ -77,4 +77,4 @@ class RulesInUse:
             title = "the rules on disk cannot be used; the last good ones go on"
             lines = broken.text.splitlines()[:_LINES_TOLD]
         about = ("rules", title, now.isoformat())
-        parts.duties.tell(about, title, lines, now, self._config.alerts.rule_errors)
+        parts.jobs.tell(about, title, lines, now, self._config.alerts.rule_errors)

@@ -45,17 +45,17 @@ def _is_a_fault(record: logging.LogRecord) -> bool:
 
 
 def add_round(
-    scheduler: Any, duties: ScheduledJobs, rules: RulesInUse, notes: StatusNotes, clock: Clock
+    scheduler: Any, jobs: ScheduledJobs, rules: RulesInUse, notes: StatusNotes, clock: Clock
 ) -> None:
     """Have *scheduler* do what every daemon does: look at the rules, leave notes, do its duties."""
     scheduler.add_job(rules.look, "interval", seconds=_RULES_SECONDS)
     scheduler.add_job(notes.leave, "interval", seconds=_NOTE_SECONDS)
     scheduler.add_job(notes.forget_gone, "interval", seconds=_FORGET_SECONDS)
     # On the minute, as the slots of digests are; which of them are due the store knows.
-    scheduler.add_job(do_duties, "cron", second=0, args=(duties, clock))
+    scheduler.add_job(run_jobs, "cron", second=0, args=(jobs, clock))
     soon = clock.now() + timedelta(seconds=1)
     scheduler.add_job(notes.leave, "date", run_date=soon)
-    scheduler.add_job(do_duties, "date", run_date=soon, args=(duties, clock))
+    scheduler.add_job(run_jobs, "date", run_date=soon, args=(jobs, clock))
 
 
 def add_heartbeat(scheduler: Any, config: Config, notes: StatusNotes, clock: Clock) -> None:
@@ -66,27 +66,27 @@ def add_heartbeat(scheduler: Any, config: Config, notes: StatusNotes, clock: Clo
         scheduler.add_job(notes.beat_outside, "interval", seconds=every, args=(heartbeat,))
 
 
-def do_duties(duties: ScheduledJobs, clock: Clock) -> None:
+def run_jobs(jobs: ScheduledJobs, clock: Clock) -> None:
     """Do what is due by the clock; one duty that fails keeps no other from being done."""
     now = clock.now()
-    for duty in (duties.mend_times, *by_the_clock(duties), duties.tell_unreadable):
+    for job in (jobs.mend_times, *minutely_jobs(jobs), jobs.tell_unreadable):
         try:
-            duty(now)
+            job(now)
         except Exception:  # noqa: BLE001 see above
             _log.exception("a duty could not be done; it is tried again in a minute")
     logs.settle()
 
 
-def by_the_clock(duties: ScheduledJobs) -> tuple[Callable[[datetime], None], ...]:
+def minutely_jobs(jobs: ScheduledJobs) -> tuple[Callable[[datetime], None], ...]:
     """Return what is done each minute, in this order; the replay of an archive does the same."""
     return (
-        duties.close_slots,
-        duties.free_strays,
-        duties.resolve_quiet,
-        duties.remind_of_silences,
-        duties.watch_feeds,
-        duties.tell_absent,
-        duties.forget_windows,
+        jobs.close_slots,
+        jobs.free_strays,
+        jobs.resolve_quiet,
+        jobs.remind_of_silences,
+        jobs.watch_feeds,
+        jobs.tell_absent,
+        jobs.forget_windows,
     )
 
 

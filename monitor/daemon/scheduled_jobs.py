@@ -207,6 +207,6 @@ class ScheduledJobs:
         )
 
 
-def _last_said(last: datetime, duties: ScheduledJobs) -> str:
-    local = last.astimezone(duties.config.timezone)
+def _last_said(last: datetime, jobs: ScheduledJobs) -> str:
+    local = last.astimezone(jobs.config.timezone)
     return f"the last article came at {local:%H:%M on %d %b %Y}; is the feed still running?"

@@ -23,7 +23,7 @@ from monitor.outbox.batching import (
     Release,
     WaitingDelivery,
     Why,
-    press,
+    plan_queue,
 )
 from monitor.store.queue import Folding
 from monitor.store.records import NewDelivery
@@ -37,13 +37,13 @@ _TITLES = {
 _ROUNDS = 8
 
 
-class PressedQueue:
+class BatchedQueue:
     """One channel's queue with its manners. `not_before`: before when nothing may be sent, if so."""
 
-    def __init__(self, channel: str, store: Store, manners: DeliveryPolicy) -> None:
+    def __init__(self, channel: str, store: Store, policy: DeliveryPolicy) -> None:
         self._channel = channel
         self._store = store
-        self._manners = manners
+        self._policy = policy
         self.not_before: datetime | None = None
 
     def ready(self, now: datetime) -> bool:
@@ -57,19 +57,19 @@ class PressedQueue:
         self.not_before = None
         for _ in range(_ROUNDS):
             head = self._store.head(self._channel, now, limit=BACKLOG_SIZE + 1)
-            if not head or not self._needs_press(head, now):
+            if not head or not self._needs_planning(head, now):
                 return bool(head)
-            past = self._store.past(self._channel, self._manners.rate, now)
-            pressed = press(self._store.queue(self._channel, now), past, self._manners, now)
-            if not pressed.steps:
-                self.not_before = pressed.not_before
+            past = self._store.past(self._channel, self._policy.rate, now)
+            plan = plan_queue(self._store.queue(self._channel, now), past, self._policy, now)
+            if not plan.steps:
+                self.not_before = plan.not_before
                 return self.not_before is None
-            for step in pressed.steps:
+            for step in plan.steps:
                 self._take(step, now)
         return False
 
-    def _needs_press(self, head: Sequence[WaitingDelivery], now: datetime) -> bool:
-        if self._manners.rate or self._manners.quiet_until:
+    def _needs_planning(self, head: Sequence[WaitingDelivery], now: datetime) -> bool:
+        if self._policy.rate or self._policy.quiet_until:
             return True
         return any(_is_more_than_one(one, now) for one in head)
 

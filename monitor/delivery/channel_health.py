@@ -30,12 +30,12 @@ class ChannelHealth:
     def __init__(
         self,
         store: Store,
-        confidants: Mapping[str, Sequence[str]],
+        fallbacks: Mapping[str, Sequence[str]],
         wake: Callable[[str], None],
         zone: tzinfo,
     ) -> None:
         self._store = store
-        self._confidants = confidants
+        self._fallbacks = fallbacks
         self._wake = wake
         self._zone = zone
         self._amiss: dict[str, Trouble] = store.troubles()
@@ -99,7 +99,7 @@ class ChannelHealth:
         self._tell(trouble, f"channel {trouble.channel} cannot be told", notes, now)
 
     def _tell(self, trouble: Trouble, title: str, notes: Sequence[str], now: datetime) -> None:
-        well = [one for one in self._confidants.get(trouble.channel, ()) if one not in self._amiss]
+        well = [one for one in self._fallbacks.get(trouble.channel, ()) if one not in self._amiss]
         for name in well[:1]:
             id_ = stable_id("notice", trouble.channel, title, trouble.since.isoformat(), name)
             message = NewDelivery(

@@ -18,15 +18,15 @@ _LAST_SHARE = 0.1
 
 
 async def end(
-    couriers: Iterable[DeliveryWorker], work: Collection[asyncio.Task[None]], *, seconds: float
+    workers: Iterable[DeliveryWorker], work: Collection[asyncio.Task[None]], *, seconds: float
 ) -> bool:
     """Stop *couriers* and wait for *work*, the tasks they run in, for at most *seconds*.
 
     Each may finish what it is sending; what is not done by then is dropped. Returns whether all ended
     by themselves. Errors of the tasks are left in them.
     """
-    for courier in couriers:
-        courier.stop()
+    for worker in workers:
+        worker.stop()
     if not work:
         return True
     _, late = await asyncio.wait(work, timeout=seconds * (1 - _LAST_SHARE))

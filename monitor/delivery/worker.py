@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.clock import Clock
-from monitor.delivery.batched_queue import PressedQueue
+from monitor.delivery.batched_queue import BatchedQueue
 from monitor.delivery.channel_health import ChannelHealth
 from monitor.errors import INTERNAL, StoreError
 from monitor.notify.channel import Channel
@@ -53,14 +53,14 @@ class DeliveryResources:
 class DeliveryWorker:
     """Takes one channel's deliveries out, one at a time and in order."""
 
-    def __init__(self, channel: Channel, manners: DeliveryPolicy, office: DeliveryResources) -> None:
+    def __init__(self, channel: Channel, policy: DeliveryPolicy, resources: DeliveryResources) -> None:
         self._channel = channel
-        self._policy = manners.retry
-        self._store = office.store
-        self._clock = office.clock
-        self._chance = office.chance
-        self._watch = office.watch
-        self._queue = PressedQueue(channel.name, office.store, manners)
+        self._policy = policy.retry
+        self._store = resources.store
+        self._clock = resources.clock
+        self._chance = resources.chance
+        self._watch = resources.watch
+        self._queue = BatchedQueue(channel.name, resources.store, policy)
         self._wake = asyncio.Event()
         self._stopping = False
         self._not_before = _NEVER

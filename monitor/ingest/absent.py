@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.alert.dispatch import ChannelHistory as HeardOf
-from monitor.alert.dispatch import Desk, Occasion, Outcome, tellings
+from monitor.alert.dispatch import Desk, Occasion, Outcome, dispatches
 from monitor.alert.model import Alert, AlertState, LifeStep, StepKind, stable_id
 from monitor.alert.plan import Decision
 from monitor.alert.silence import Silence
@@ -130,7 +130,7 @@ def _deliveries(occasion: Occasion, note: str, this: Round) -> tuple[NewDelivery
         outcome=occasion.outcome,
         reason=note,
         alert=occasion.alert,
-        tellings=tellings(occasion, this.desk, this.silences, this.now),
+        dispatches=dispatches(occasion, this.desk, this.silences, this.now),
         notes=(note,),
     )
     made = deliveries(decision, "", this.now)

@@ -16,7 +16,7 @@ from monitor.cluster.corrections import Notice, NoticeKind
 from monitor.cluster.model import Sketch
 from monitor.errors import StoreError, internal_reason
 from monitor.evaluate.model import Evaluated
-from monitor.ingest.claim_context import Bearing
+from monitor.ingest.claim_context import SightedNews
 from monitor.ingest.context import Context
 from monitor.ingest.correlations import Sifted
 from monitor.ingest.identity import FileIdentity, IdentityKind, Known
@@ -52,7 +52,7 @@ class FileDraft:
     """
 
     intake: Intake
-    bearing: Bearing | None = None
+    sighted: SightedNews | None = None
     article: Article | None = None
     sketch: Sketch | None = None
     notice: Notice | None = None
@@ -66,7 +66,7 @@ class FileDraft:
     @property
     def asks_for_story(self) -> bool:
         """Whether something may be told of it that is known by its story."""
-        return self.bearing is not None and any(map(is_of_a_story, self.bearing.news.matches))
+        return self.sighted is not None and any(map(is_of_a_story, self.sighted.news.matches))
 
     @property
     def is_kill(self) -> bool:
@@ -139,13 +139,13 @@ def _drafted(reading: ReadFile, known: Known, context: Context, now: datetime) -
     intake = _intake(reading, evaluated, verdict, now)
     fresh = intake.article is not None
     corrects = fresh and verdict.kind is not IdentityKind.NEW
-    bearing = None
+    sighted = None
     if evaluated.matches or corrects or (fresh and _is_kill(evaluated.notice)):
-        bearing = Bearing.of(_news(evaluated, verdict, context, now), replaces=fresh)
+        sighted = SightedNews.of(_news(evaluated, verdict, context, now), replaces=fresh)
     if not fresh:
-        return FileDraft(intake, bearing, evaluated.article)
+        return FileDraft(intake, sighted, evaluated.article)
     sketch = replace(evaluated.sketch, article_id=verdict.article_id)
-    return FileDraft(intake, bearing, evaluated.article, sketch, evaluated.notice)
+    return FileDraft(intake, sighted, evaluated.article, sketch, evaluated.notice)
 
 
 def _intake(reading: ReadFile, evaluated: Evaluated, verdict: FileIdentity, now: datetime) -> Intake:

@@ -1,4 +1,4 @@
-""" "Did you mean": hints for mistyped keys and for slips in YAML syntax.
+"""Hints for typos ("did you mean"): mistyped keys, and slips in YAML syntax.
 
 Each function answers with a code, what is wrong and the way out, or with None when it sees no slip of its
 kind. YAML itself takes most of these for a text, so they are told both where YAML gives up (`syntax`) and

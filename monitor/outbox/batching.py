@@ -23,12 +23,12 @@ __all__ = [
     "Fold",
     "Hold",
     "Past",
-    "Pressed",
+    "QueuePlan",
     "Rate",
     "Release",
     "WaitingDelivery",
     "Why",
-    "press",
+    "plan_queue",
 ]
 
 QuietUntil = Callable[[datetime, str], datetime | None]
@@ -128,7 +128,7 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed:
+class QueuePlan:
     """What to do with a queue. `not_before`: nothing may be sent before then, None: go on."""
 
     steps: tuple[Hold | Release | Fold, ...] = ()
@@ -141,39 +141,41 @@ class _Queue:
     ready: list[WaitingDelivery] = field(default_factory=list)
 
 
-def press(due: Sequence[WaitingDelivery], past: Past, manners: DeliveryPolicy, now: datetime) -> Pressed:
+def plan_queue(
+    due: Sequence[WaitingDelivery], past: Past, policy: DeliveryPolicy, now: datetime
+) -> QueuePlan:
     """Decide what becomes of *due*, a channel's deliveries that are due at *now*, in the order to be told.
 
     Among them stand the deferred updates of each alert that an update is due of, also those
     whose own time has not come.
     """
     queue = _Queue()
-    loud = _hush(due, manners, now, queue)
+    loud = _hush(due, policy, now, queue)
     _fold_night(loud, queue)
     _fold_updates(loud, queue)
     told = {id_ for step in queue.steps for id_ in step.ids}
     queue.ready += [one for one in loud if one.fold not in {Why.QUIET, Why.UPDATE} and one.id not in told]
-    _fold_backlog(past, manners, now, queue)
-    not_before = _keep_rate(past, manners.rate, now, queue) if manners.rate else None
-    return Pressed(steps=tuple(queue.steps), not_before=not_before)
+    _fold_backlog(past, policy, now, queue)
+    not_before = _keep_rate(past, policy.rate, now, queue) if policy.rate else None
+    return QueuePlan(steps=tuple(queue.steps), not_before=not_before)
 
 
 def _hush(
-    due: Iterable[WaitingDelivery], manners: DeliveryPolicy, now: datetime, queue: _Queue
+    due: Iterable[WaitingDelivery], policy: DeliveryPolicy, now: datetime, queue: _Queue
 ) -> list[WaitingDelivery]:
     """Hold what falls into quiet hours; return the rest."""
-    if manners.quiet_until is None:
+    if policy.quiet_until is None:
         return list(due)
     loud = []
     held: dict[datetime, list[str]] = defaultdict(list)
     for one in due:
-        until = None if one.of_its_own else manners.quiet_until(now, one.severity)
+        until = None if one.of_its_own else policy.quiet_until(now, one.severity)
         if until is None:
             loud.append(one)
         else:
             held[until].append(one.id)
     for until, ids in held.items():
-        reason = f"quiet hours: held until {_clock(until, manners)}"
+        reason = f"quiet hours: held until {_clock(until, policy)}"
         queue.steps.append(Hold(ids=tuple(ids), until=until, why=Why.QUIET, reason=reason))
     return loud
 
@@ -204,14 +206,14 @@ def _is_fresh_update(one: WaitingDelivery) -> bool:
     return one.kind is NotificationKind.UPDATE and one.fold is None and one.attempts == 0
 
 
-def _fold_backlog(past: Past, manners: DeliveryPolicy, now: datetime, queue: _Queue) -> None:
+def _fold_backlog(past: Past, policy: DeliveryPolicy, now: datetime, queue: _Queue) -> None:
     """Fold what could not be told for long, as soon as the channel takes messages again."""
     old = [one for one in queue.ready if not one.of_its_own and now - one.queued_at >= BACKLOG_AGE]
     if past.failing or len(old) <= BACKLOG_SIZE:
         return
     since = min(one.queued_at for one in old)
     ids = tuple(one.id for one in queue.ready if not one.of_its_own)
-    reason = f"could not be told since {_clock(since, manners)}"
+    reason = f"could not be told since {_clock(since, policy)}"
     queue.steps.append(Fold(ids=ids, why=Why.BACKLOG, reason=reason))
     queue.ready = [one for one in queue.ready if one.of_its_own]
 
@@ -233,8 +235,8 @@ def _keep_rate(past: Past, rate: Rate, now: datetime, queue: _Queue) -> datetime
     return None
 
 
-def _clock(at: datetime, manners: DeliveryPolicy) -> str:
-    return f"{at.astimezone(manners.zone):%H:%M}"
+def _clock(at: datetime, policy: DeliveryPolicy) -> str:
+    return f"{at.astimezone(policy.zone):%H:%M}"
 
 
 def _told_length(length: timedelta) -> str:

@@ -81,7 +81,7 @@ class Alarm(StrEnum):
     DEAD = "the reader of file events ended"
 
 
-class Hears(Protocol):
+class EventSink(Protocol):
     """What events are given to; watchdog calls nothing else."""
 
     def dispatch(self, event: FileSystemEvent) -> None:
@@ -183,7 +183,7 @@ class Observer(InotifyObserver):
         # past InotifyObserver, whose own reader is a stock one
         BaseObserver.__init__(self, Emitter, timeout=DEFAULT_OBSERVER_TIMEOUT, inotify_fd=self._inotify_fd)
 
-    def open(self, hears: Hears, folder: str, *, recursive: bool) -> None:
+    def open(self, hears: EventSink, folder: str, *, recursive: bool) -> None:
         """Watch *folder*; OSError when it cannot be watched, with nothing left running."""
         self.schedule(cast("FileSystemEventHandler", hears), folder, recursive=recursive, event_filter=EVENTS)
         try:

@@ -116,11 +116,11 @@ class Newsdesk:
         self.store.rescue(self.clock.now())
         self._ingester = Ingester(self.store, self._rules, self._desk, self.clock)
         others = {name: [one for one in self._channels if one != name] for name in self._channels}
-        office = DeliveryResources(
+        resources = DeliveryResources(
             self.store, self.clock, ChannelHealth(self.store, others, lambda _: None, UTC), chance=lambda: 0.5
         )
-        self._couriers = [
-            DeliveryWorker(self.services[name], how, office) for name, how in self._channels.items()
+        self._workers = [
+            DeliveryWorker(self.services[name], how, resources) for name, how in self._channels.items()
         ]
 
     def restart(self) -> None:
@@ -141,7 +141,7 @@ class Newsdesk:
 
     async def deliver(self) -> None:
         """Send all that may be sent now, also what follows from that in other channels."""
-        while sum(await asyncio.gather(*(one.deliver_due() for one in self._couriers))):
+        while sum(await asyncio.gather(*(one.deliver_due() for one in self._workers))):
             pass
 
     async def pass_time(self, length: timedelta, tick: timedelta = timedelta(minutes=1)) -> None:
