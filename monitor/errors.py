@@ -172,7 +172,7 @@ _LONGEST_REASON = 300
 
 
 def internal_error(error: BaseException) -> str:
-    """Return in one line that the program failed in itself, for which somebody is to be told."""
+    """Return in one line that the program failed in itself, for which somebody is to be notified."""
     return f"{INTERNAL}: {_in_a_line(f'{type(error).__name__}: {error}'.removesuffix(': '))}; please report"
 
 

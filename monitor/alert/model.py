@@ -73,5 +73,5 @@ class Alert:
 
 
 def first_id(alert_id: str, channel: str) -> str:
-    """Return the id of the delivery by which *channel* is first told of an alert."""
+    """Return the id of the delivery by which *channel* is first notified of an alert."""
     return stable_id("delivery", alert_id, channel, "first")

@@ -53,7 +53,7 @@ def withdrawals(
 ) -> Iterator[Decision]:
     """Yield an update for each alert that is taken back, to the channels that heard of it.
 
-    No silence keeps it from them: who was told a thing must hear that it is taken back. An alert
+    No silence keeps it from them: who was sent a thing must hear that it is taken back. An alert
     whose rule is no longer there is left alone.
     """
     for told in back.gone:
@@ -61,7 +61,7 @@ def withdrawals(
         if rule is None:
             continue
         occasion = _occasion(back, told, rule)
-        # Whoever heard of it is told, and nobody else, whatever the routes say now.
+        # Whoever heard of it is notified, and nobody else, whatever the routes say now.
         heard = tuple(one for one in desk.channels if one in occasion.heard)
         listeners = replace(desk, routes=_NOWHERE_NEW, channels=heard)
         yield Decision(

@@ -67,7 +67,7 @@ def giveaway_role(text: str, present: tuple[tuple[str, Role], ...]) -> Role | No
 
 
 def may_appeal(lowered: str) -> bool:
-    """Tell whether an appeal for money can stand in *lowered*, a document in lower case."""
+    """Return whether an appeal for money can stand in *lowered*, a document in lower case."""
     return "donat" in lowered or "paywall" in lowered or "journalism" in lowered or "support us" in lowered
 
 
@@ -78,12 +78,12 @@ def appeal_score(text: str) -> int:
 
 
 def is_navigation(text: str) -> bool:
-    """Tell whether the line is a label of the site and nothing more."""
+    """Return whether the line is a label of the site and nothing more."""
     return text.strip(" :»›>→.…|[]()#*").lower() in NAVIGATION
 
 
 def is_photo_credit(text: str) -> bool:
-    """Tell whether the line is a photographer's name and an agency."""
+    """Return whether the line is a photographer's name and an agency."""
     signed = "/" in text or "|" in text or ", " in text
     return signed and text[:3].lower() != "by " and bool(_signed_photo().fullmatch(text))
 

@@ -67,7 +67,7 @@ def _is_plainly_english(words: list[str]) -> bool:
 
 
 def _is_plainly_foreign(sample: str, words: list[str]) -> bool:
-    """Tell whether some words show no English: names have foreign letters too, and "in" is Dutch as well."""
+    """Return whether some words are not English: names have foreign letters too, and "in" is also Dutch."""
     english = sum(word in _ENGLISH for word in words)
     if len(words) >= _FEW_WORDS:
         return english <= len(words) // _FEW_WORDS

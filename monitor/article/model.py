@@ -102,7 +102,7 @@ class Article(ArticleParts):
 
     @property
     def dates_conflict(self) -> bool:
-        """Tell whether the readings name different days."""
+        """Return whether the readings name different days."""
         return len({reading.value.date() for reading in self.dates}) > 1
 
     def slice(self, name: Field, start: int, end: int) -> Span:

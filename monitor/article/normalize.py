@@ -203,7 +203,7 @@ def _odd_clusters(characters: frozenset[str]) -> re.Pattern[str]:
 
 
 def _joins(char: str) -> bool:
-    """Tell whether *char* belongs to the character before it, so that the two fold together."""
+    """Return whether *char* belongs to the character before it, so that the two fold together."""
     rank = unicodedata.combining(char)
     return rank >= _ABOVE_OR_BELOW or rank in (_OVERLAY, _VOICING) or _lies_in(char, _JOINING)
 

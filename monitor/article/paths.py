@@ -51,7 +51,7 @@ def _shown(char: str) -> str:
 
 
 def is_unseen(char: str) -> bool:
-    """Tell whether *char* draws nothing, but may turn text round, break a line or steer a terminal."""
+    """Return whether *char* draws nothing, but may turn text round, break a line or steer a terminal."""
     return unicodedata.category(char) in _UNSEEN
 
 

@@ -105,5 +105,5 @@ def _characters(name: str) -> str | None:
 
 
 def _parts_lines(char: str) -> bool:
-    """Tell whether *char* is a control or ends a line: a reference to one is a blank."""
+    """Return whether *char* is a control or ends a line: a reference to one is a blank."""
     return unicodedata.category(char) in ("Cc", "Zl", "Zp")

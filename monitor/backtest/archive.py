@@ -178,7 +178,7 @@ def _usable(published: datetime | None) -> datetime | None:
 
 
 def is_of_our_time(published: datetime) -> bool:
-    """Tell whether a date can be that of an article; any other is a misreading, or a place-holder."""
+    """Return whether a date can be that of an article; any other is a misreading, or a place-holder."""
     return _FIRST_YEAR <= published.year <= _LAST_YEAR
 
 

@@ -24,7 +24,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a rule set gives against another, `before`: alerts gained, lost, and told otherwise."""
+    """What a rule set gives against another, `before`: alerts gained, lost, and sent otherwise."""
 
     gained: Sequence[ReplayedAlert]
     lost: Sequence[ReplayedAlert]

@@ -18,7 +18,7 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class ReplayedMessage:
-    """One message that a channel would have been sent, and when; `told`: for how many tellings it stands."""
+    """One message that a channel would have been sent, and when; `told`: how many notifications it folds."""
 
     at: datetime
     channel: str

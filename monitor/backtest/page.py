@@ -198,7 +198,7 @@ def _reports(told: ReplayedAlert) -> str:
 
 
 def _evidence(one: Evidence, told: ReplayedAlert, zone: tzinfo) -> str:
-    """Return the words of one report: whole sentences for the article that was told of, else words alone."""
+    """Return the words of one report: whole sentences for the article that was sent, else words alone."""
     date = _date(one.published, zone) if one.published else "no date"
     head = f"{one.publisher or _UNKNOWN}, {date} · {one.path} · {one.outcome}: {one.reason}"
     if told.first is not None and told.first.path == one.path:

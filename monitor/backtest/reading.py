@@ -38,7 +38,7 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class UnreadableEntry:
-    """An entry of which nothing is told, and why; `internal`: the program failed, or it was too dear."""
+    """An entry of which nothing is reported, and why; `internal`: the program failed, or it was too dear."""
 
     place: str
     reason: str
@@ -126,7 +126,7 @@ class ReadingTerms:
 
 @contextmanager
 def read_archive(archive: Archive, rules: RuleSet, terms: ReadingTerms, step: Step) -> Iterator[ReadArchive]:
-    """Read *archive* and match it by *rules*; *step* is told how many entries are done.
+    """Read *archive* and match it by *rules*; *step* is called with the number of entries done.
 
     Raises:
         ArchiveError: the archive cannot be read.

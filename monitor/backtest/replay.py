@@ -1,8 +1,8 @@
 """The replay: the archive taken in under a virtual clock, with channels that only record.
 
 The clock stands still but for what is due: it goes from one article to the next and stops on the way wherever
-a delivery, a digest or a duty of the clock is due, so that years pass in minutes and nothing is done at
-another instant than by the daemon. After the last article it goes on until all that waits is told.
+a delivery, a digest or a job of the clock is due, so that years pass in minutes and nothing is done at
+another instant than by the daemon. After the last article it goes on until all that waits is sent.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Arrivals(Protocol):
 def replay(
     archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = 1
 ) -> ReplayOutcome:
-    """Return what the daemon would have told of *archive*; *step* is told how many articles are done.
+    """Return what the daemon would have sent of *archive*; *step* is called with the number of articles done.
 
     Articles of one instant are taken in one after the other, or *most* at once. A batch of none only
     lets time go by.
@@ -117,7 +117,7 @@ class _ArchiveIngester(Ingester):
 
 
 class _Ear(RecordingChannel):
-    """A channel that keeps what it is told, and when."""
+    """A channel that records what it is sent, and when."""
 
     def __init__(self, name: str, clock: StillClock, heard: list[ReplayedMessage]) -> None:
         super().__init__(name)
@@ -154,7 +154,7 @@ class _Newsroom:
         self._next: dict[str, datetime] = {}
 
     async def replay(self, batches: Iterable[ArrivalBatch], step: Step) -> None:
-        """Take all in and tell it."""
+        """Take all in and send what follows."""
         for batch in batches:
             await self._pass_time(batch.at)
             await self._take(batch)
@@ -189,7 +189,7 @@ class _Newsroom:
         self._move(until)
 
     async def _wind_down(self, until: datetime) -> None:
-        """Go on until all that waits is told; nothing else happens, for the archive's end is no silence."""
+        """Go on until all that waits is sent; nothing else happens, for the archive's end is no silence."""
         while True:
             waiting = self._waiting()
             self._due.look_ahead(self.clock.now(), until, waiting)

@@ -109,7 +109,7 @@ def status_of(about: ClaimSubject, heard: Iterable[AlikeReports]) -> ClaimStatus
 
 
 def denied_by(about: ClaimSubject, heard: Iterable[AlikeReports]) -> tuple[Denial, ...]:
-    """Return each who denies what a claim is *about* once, in the order told, by the name that says most."""
+    """Return who denies what a claim is *about*, each once, as reported, by the name that says most."""
     said: dict[tuple[str, str | None, bool], tuple[datetime, int]] = {}
     for one in heard:
         for index, denial in enumerate(one.voice.denials):
@@ -125,7 +125,7 @@ def denied_by(about: ClaimSubject, heard: Iterable[AlikeReports]) -> tuple[Denia
 
 
 def confirmers(heard: Iterable[AlikeReports]) -> tuple[Confirmer, ...]:
-    """Return each who confirms it once, in the order told, by the name that says most."""
+    """Return each who confirms it once, in the order reported, by the name that says most."""
     said: dict[tuple[str, str], tuple[datetime, int]] = {}
     for one in heard:
         for index, confirmer in enumerate(one.voice.confirmers):

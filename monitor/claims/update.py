@@ -102,7 +102,7 @@ class LedgerUpdate:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether it neither changes nor tells anything."""
+        """Return whether it neither changes nor reports anything."""
         return not self.homes and not self.removed
 
     def claim_of(self, key: SightingKey) -> Account | None:
@@ -197,7 +197,7 @@ class _Settling:
         self.kinds: dict[str, ContactKind] = {}
 
     def settle(self, removed: Sequence[KeptSighting], added: Sequence[Sighting]) -> None:
-        """Settle each place that *removed* were of or *added* are of, by a part of it where that tells."""
+        """Settle each place that *removed* were of or *added* are of, by a part of it where that suffices."""
         whole: set[str] = set()
         for place in sorted({one.place for one in removed} | places_of(added)):
             named = {key for edit in self.edits if place in edit.places for key in (*edit.keys, *edit.others)}

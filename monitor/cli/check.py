@@ -79,7 +79,7 @@ def _check_config(path: str, rules: list[str | Path], checked: _Checked) -> Conf
 
 
 def _digests(config: Config) -> list[str]:
-    """Tell when each digest comes, in words: a cron line is easily misread."""
+    """Print when each digest comes, in words: a cron line is easily misread."""
     from monitor.alert.digest_schedule import describe
 
     return [

@@ -55,7 +55,7 @@ def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
 
 
 class _Round:
-    """One run of all tests. `quiet`: only what failed and the counts are told."""
+    """One run of all tests. `quiet`: only what failed and the counts are printed."""
 
     def __init__(self, options: argparse.Namespace, *, quiet: bool = False) -> None:
         self._options = options
@@ -72,7 +72,7 @@ class _Round:
         return [*places, self._options.config, *sorted(self._files)]
 
     def run(self) -> int:
-        """Run every test and tell how it came out."""
+        """Run every test and print how it came out."""
         try:
             return self._run()
         except Refused as refused:
@@ -111,7 +111,7 @@ class _Round:
             raise Refused(str(error), 1) from error
 
     def _config(self) -> Config | None:
-        """Return the configuration whose desk is told; None without one."""
+        """Return the configuration whose desk gets the series; None without one."""
         from monitor.config import load_desk
 
         if not Path(self._options.config).exists() and self._options.config == _OWN:

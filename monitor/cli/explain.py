@@ -37,7 +37,7 @@ def main(options: argparse.Namespace) -> int:
     except ArticleError as error:
         complain(f"monitor: {safe(str(error))}")
         return 1
-    except Exception as error:  # noqa: BLE001 whatever it is, it is told as scan and the daemon do
+    except Exception as error:  # noqa: BLE001 whatever it is, it is reported as scan and the daemon do
         complain(f"{safe(options.file)}: {internal_error(error)}")
         return 1
     sys.stdout.write(told)

@@ -22,7 +22,7 @@ _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def in_format(form: str, faults: Sequence[Fault]) -> Iterator[str]:
-    """Yield the lines that tell *faults* in a format other than text."""
+    """Yield the lines that show *faults* in a format other than text."""
     if form == "jsonl":
         yield from (_json(_row(fault)) for fault in faults)
     elif form == "github":

@@ -24,7 +24,7 @@ _LONGEST = 120
 
 
 def left_undone(store: Store, since: datetime, now: datetime) -> list[str]:
-    """Return what was not taken in or not told, each in words; the round began at *since* and ended *now*."""
+    """Return what was not taken in or not sent, each in words; the round began at *since* and ended *now*."""
     return [*_deliveries(store, since, now), *_sources(store), *_not_taken_in(store, since)]
 
 
@@ -49,7 +49,7 @@ def _deliveries(store: Store, since: datetime, now: datetime) -> Iterator[str]:
 
 
 def _is_left(one: Delivery, since: datetime, now: datetime) -> bool:
-    """Tell whether it should have been sent: not what is due later, nor what an earlier round was refused."""
+    """Return whether it should have been sent: not if due later, or refused in an earlier round."""
     from monitor.outbox.state import DeliveryState
 
     if one.state is DeliveryState.PENDING:
@@ -80,7 +80,7 @@ def _not_taken_in(store: Store, since: datetime) -> Iterator[str]:
 
 
 def _is_our_fault(row: FileRow) -> bool:
-    """Tell whether the machine failed, which leaves no fingerprint, or the program, which says so."""
+    """Return whether the machine failed, which leaves no fingerprint, or the program, which says so."""
     return not any(row.fingerprint) or row.reason.startswith(INTERNAL)
 
 

@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _stands_somewhere() -> bool:
-    """Say whether there is a current folder, and complain of none: libraries fail in odd ways without."""
+    """Return whether there is a current folder, and complain of none: libraries fail in odd ways without."""
     try:
         Path.cwd()
     except OSError as error:

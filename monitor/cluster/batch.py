@@ -61,7 +61,7 @@ class NearStories:
         """Return what shares terms with *ask*, the member called *name*, and the anchors of their stories.
 
         Raises:
-            KeyError: nobody looked for *ask*, so there is no telling.
+            KeyError: nobody looked for *ask*.
         """
         near = self.near[ask] if ask.terms else ()
         here = {one: self.members[one] for one in (name, *near) if one in self.members}
@@ -166,7 +166,7 @@ class ClusterBatch:
         return StoryChanges(kept=self.kept, founders=self.founders, again=self.again)
 
     def _found(self, placement: Placement, candidates: Iterable[Member]) -> None:
-        """Hold whom an article has joined for placed too: it founded a story that is told."""
+        """Hold whom an article has joined for placed too: it founded a story that was sent."""
         for one in candidates:
             if one.sketch.article_id != placement.joins or one.placed:
                 continue

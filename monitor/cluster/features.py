@@ -62,7 +62,7 @@ _WEIGHTS = _weights()
 
 
 def weight(stem: str) -> float:
-    """Return how much a word tells of what a story is about, 0 to `UNKNOWN`."""
+    """Return how distinctive a word is of what a story is about, 0 to `UNKNOWN`."""
     known = _WEIGHTS.get(stem)
     if known is not None:
         return known
@@ -149,7 +149,7 @@ def figures_of(text: str) -> list[str]:
 
 
 def _dates(figure: re.Match[str], text: str) -> bool:
-    """Tell whether a figure is a day, a year or a time."""
+    """Return whether a figure is a day, a year or a time."""
     after = text[figure.end() : figure.end() + _NEAR]
     if ":" in figure[0] or _CLOCK_AFTER.match(after) or _YEAR.fullmatch(figure[0]):
         return True

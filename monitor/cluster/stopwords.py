@@ -1,7 +1,7 @@
 """Stop words for clustering: words and names common in news, most frequent first.
 
 `PLAIN` says nothing of what a story is about. `NAMES` says a little: a story about Putin and Trump is
-one of hundreds. Anything else, and any figure, is telling. Counted over some 15,000 English news
+one of hundreds. Anything else, and any figure, is distinctive. Counted over some 15,000 English news
 articles of twenty years, with the days, months, agencies and first names added by hand; the Cyrillic
 words, Russian and Ukrainian, are by hand.
 """

@@ -45,7 +45,7 @@ def _unreachable(routes: tuple[RouteConfig, ...], reading: ConfigReading) -> Ite
 
 
 def _covers(earlier: RouteWhen, later: RouteWhen) -> bool:
-    """Tell whether whatever fits *later* surely fits *earlier*: each key is free there, or allows as much."""
+    """Return whether all that fits *later* fits *earlier*: each key is free there, or allows as much."""
     for key in RouteWhen.model_fields:
         wide, narrow = set(getattr(earlier, key)), set(getattr(later, key))
         if wide and not (narrow and narrow <= wide):

@@ -38,7 +38,7 @@ class HitCounter:
     _changed: dict[HitKey, Hit | None] = field(default_factory=dict)
 
     def learn(self, hits: Iterable[Hit]) -> None:
-        """Take note of hits that are kept already; what is known of them here stays as it is."""
+        """Record hits that are kept already; what is known of them here stays as it is."""
         for hit in hits:
             if hit.key not in self._changed:
                 self._by_key[hit.key] = hit

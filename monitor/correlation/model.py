@@ -73,7 +73,7 @@ class HitVerdict:
     """What became of one hit, and why.
 
     `brought` are the other hits that it brings into `group`, first published first: they counted before.
-    `merged` are groups that were told apart and prove to be of this one.
+    `merged` are groups that were counted apart and prove to be of this one.
     """
 
     outcome: HitOutcome

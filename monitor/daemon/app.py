@@ -4,7 +4,7 @@
 
 Sources call the ingester from threads of their own; delivery workers run in the event loop; APScheduler
 ticks the scans and the notes that `monitor status` reads. Nothing that matters lives in memory. It is
-opened in `wiring`, ticked in `schedule`, told of in `status_notes`; `rules_in_use` swaps the rules.
+opened in `wiring`, ticked in `schedule`, described in `status_notes`; `rules_in_use` swaps the rules.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ class Daemon:
         stop = asyncio.create_task(self._stop.wait())
         done, _ = await asyncio.wait({stop, *workers}, return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
-        for task in done - {stop}:  # a courier only ends on its own when something is wrong beyond its reach
+        for task in done - {stop}:  # a worker only ends on its own when something is wrong beyond its reach
             raise PartDied("a channel's courier ended on its own") from task.exception()
 
     def _open(self) -> Parts:
@@ -203,7 +203,7 @@ class Daemon:
         self._beat_of_batch()
 
     def _wake(self, name: str) -> None:
-        """Let a channel's courier look for work; called from any thread."""
+        """Let a channel's worker look for work; called from any thread."""
         worker = self._workers.get(name)
         if self._loop is not None and worker is not None:
             self._loop.call_soon_threadsafe(worker.wake)
@@ -238,7 +238,7 @@ class Daemon:
             raise SourceError(f"no folder can be watched: {told}")
 
     def _take_in(self, parts: Parts, arrivals: Sequence[Arrival], beat: Beat) -> Mapping[str, str]:
-        """Take a batch in and wake those who have something to tell; called from the sources' threads.
+        """Take a batch in and wake the workers that have something to send; called from the sources' threads.
 
         *beat* is the source's: waiting for its turn, or for a dear article, is no standing still. Return the
         paths that were not taken, as `TakenIn.left`.

@@ -43,7 +43,7 @@ class Reach:
         return judged
 
     def report(self, judged: Sequence[SourceHealth], now: datetime) -> None:
-        """Tell of each folder that cannot be reached, and of each that can be again; each once."""
+        """Notify of each folder that cannot be reached, and of each that can be again; each once."""
         told: dict[str, str] = self.store.notes().get("unreachable", {})
         off: dict[str, str] = {}
         for one in judged:

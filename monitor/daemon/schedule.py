@@ -40,14 +40,14 @@ def scheduler_of(config: Config, sources: Sequence[FolderSource]) -> Any:
 
 
 def _is_a_fault(record: logging.LogRecord) -> bool:
-    """Say whether it tells more than that a stop cut a job short, which the next start does anew."""
+    """Return whether the record says more than that a stop cut a job short (the next start redoes it)."""
     return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def add_round(
     scheduler: Any, jobs: ScheduledJobs, rules: RulesInUse, notes: StatusNotes, clock: Clock
 ) -> None:
-    """Have *scheduler* do what every daemon does: look at the rules, leave notes, do its duties."""
+    """Have *scheduler* do what every daemon does: look at the rules, leave notes, do its scheduled jobs."""
     scheduler.add_job(rules.look, "interval", seconds=_RULES_SECONDS)
     scheduler.add_job(notes.leave, "interval", seconds=_NOTE_SECONDS)
     scheduler.add_job(notes.forget_gone, "interval", seconds=_FORGET_SECONDS)
@@ -59,7 +59,7 @@ def add_round(
 
 
 def add_heartbeat(scheduler: Any, config: Config, notes: StatusNotes, clock: Clock) -> None:
-    """Have *scheduler* tell the outside monitor that we live, where there is one."""
+    """Have *scheduler* signal the outside monitor that we live, where there is one."""
     if config.heartbeat is not None:
         heartbeat = Heartbeat(config.heartbeat.reveal(), config.heartbeat.every, clock)
         every = heartbeat.every.total_seconds()
@@ -67,7 +67,7 @@ def add_heartbeat(scheduler: Any, config: Config, notes: StatusNotes, clock: Clo
 
 
 def run_jobs(jobs: ScheduledJobs, clock: Clock) -> None:
-    """Do what is due by the clock; one duty that fails keeps no other from being done."""
+    """Do what is due by the clock; one job that fails keeps no other from being done."""
     now = clock.now()
     for job in (jobs.mend_times, *minutely_jobs(jobs), jobs.tell_unreadable):
         try:

@@ -45,7 +45,7 @@ class Parts:
 class Seams:
     """What the parts ask of the daemon around them.
 
-    `rules`: those in use; `wake`: let a channel's courier look for work; `beat`: work on a batch goes on;
+    `rules`: those in use; `wake`: let a channel's worker look for work; `beat`: work on a batch goes on;
     `give_up`: the store is gone; `waiting`: the files that have long waited to be handed on, and why.
     """
 
@@ -114,7 +114,7 @@ def _rescue(store: Store, policies: Mapping[str, DeliveryPolicy], clock: SteadyC
 
 
 def desk_of(config: Config) -> Desk:
-    """Return who is told of what."""
+    """Return who is notified of what."""
     return Desk(
         routes=config.routes,
         channels=tuple(config.channels),
@@ -125,7 +125,7 @@ def desk_of(config: Config) -> Desk:
 
 
 def delivery_policy_of(config: Config, name: str) -> DeliveryPolicy:
-    """Return how a channel wants to be told."""
+    """Return how a channel's messages are to be sent."""
     channel = config.channels[name]
     return DeliveryPolicy(
         update_every=channel.update_every,
@@ -141,7 +141,7 @@ def delivery_policy_of(config: Config, name: str) -> DeliveryPolicy:
 
 
 def fallback_channels(config: Config) -> dict[str, tuple[str, ...]]:
-    """Return for each channel which others are told when it fails, the one it names first.
+    """Return for each channel which others are notified when it fails, the one it names first.
 
     After those that hear of the monitor's troubles come all others; nobody when `notices` is empty.
     """

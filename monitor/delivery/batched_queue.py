@@ -1,7 +1,7 @@
 """Carries out what `outbox.batching` decides on a channel's queue: composes digests and updates, stores it.
 
 The press is asked before each attempt, and most of the time its answer is to go on: only the
-first few deliveries that are due are looked at, unless one of them, or the channel's manners, call for more.
+first few deliveries that are due are looked at, unless one of them, or the channel's policy, call for more.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _ROUNDS = 8
 
 
 class BatchedQueue:
-    """One channel's queue with its manners. `not_before`: before when nothing may be sent, if so."""
+    """One channel's queue with its policy. `not_before`: before when nothing may be sent, if so."""
 
     def __init__(self, channel: str, store: Store, policy: DeliveryPolicy) -> None:
         self._channel = channel
@@ -47,7 +47,7 @@ class BatchedQueue:
         self.not_before: datetime | None = None
 
     def ready(self, now: datetime) -> bool:
-        """Hold, release and fold what is due at *now*; tell whether something may be sent now.
+        """Hold, release and fold what is due at *now*; return whether something may be sent now.
 
         What comes in after that has not been pressed: where this says no, nothing is to be claimed.
 
@@ -88,11 +88,11 @@ class BatchedQueue:
         if not told:
             return
         message = self._update(step, told, now) if step.alert else self._digest(step, told, now)
-        # Only what the message tells of: the rest is not due any more, and is told another time.
+        # Only what the message holds: the rest is not due any more, and is sent another time.
         self._store.fold(Folding(message=message, ids=tuple(one.id for one in told)))
 
     def _update(self, step: Fold, told: Sequence[WaitingDelivery], now: datetime) -> NewDelivery:
-        # What changes the picture is told in its own words; further reports only stand beside it.
+        # What changes the picture is sent in its own words; further reports only stand beside it.
         told = sorted(told, key=lambda one: (one.fold is None, one.created_at))
         known = self._store.notifications([one.id for one in told[-MAX_ENTRIES:]])
         alert = self._store.alert(step.alert or "")
@@ -181,6 +181,6 @@ def counted(number: int, thing: str = "message") -> str:
 
 
 def _is_more_than_one(one: WaitingDelivery, now: datetime) -> bool:
-    """Tell whether a delivery may have to be told with others."""
+    """Return whether a delivery may have to be sent with others."""
     joined = one.fold is not None or one.kind is NotificationKind.UPDATE
     return joined or now - one.queued_at >= BACKLOG_AGE

@@ -25,7 +25,7 @@ _OTHERS_EVERY = 3
 
 
 class ChannelHealth:
-    """Keeps account of which channels work. `confidants`: who is told when one fails, the best first."""
+    """Keeps account of which channels work. `confidants`: who is notified when one fails, the best first."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class ChannelHealth:
         self._amiss: dict[str, Trouble] = store.troubles()
 
     def is_amiss(self, channel: str) -> bool:
-        """Tell whether the last attempt there did not get through."""
+        """Return whether the last attempt there did not get through."""
         return channel in self._amiss
 
     def order(self, channel: str) -> ClaimOrder:
@@ -60,7 +60,7 @@ class ChannelHealth:
         self._amiss = self._store.troubles()
 
     def saw(self, channel: str, outcome: Outcome, now: datetime) -> datetime | None:
-        """Take note of an attempt; return before when the channel is better left alone, if so."""
+        """Record an attempt; return before when the channel is better left alone, if so."""
         if isinstance(outcome, Sent):
             self._recovered(channel, now)
             return None

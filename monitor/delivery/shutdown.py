@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterable
 from monitor.delivery.worker import DeliveryWorker
 
 _log = logging.getLogger(__name__)
-# Of the time given, so much is for tasks that were told to drop what they do.
+# Of the time given, so much is for tasks that were cancelled and drop what they do.
 _LAST_SHARE = 0.1
 
 
 async def end(
     workers: Iterable[DeliveryWorker], work: Collection[asyncio.Task[None]], *, seconds: float
 ) -> bool:
-    """Stop *couriers* and wait for *work*, the tasks they run in, for at most *seconds*.
+    """Stop *delivery workers* and wait for *work*, the tasks they run in, for at most *seconds*.
 
     Each may finish what it is sending; what is not done by then is dropped. Returns whether all ended
     by themselves. Errors of the tasks are left in them.

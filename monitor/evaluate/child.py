@@ -1,6 +1,6 @@
 """The parent's side of evaluation: sends documents to the child, restarts it, says why one failed.
 
-What a child was at when it ended is told by the nursery (`nursery.py`), which has the next one ready. An
+What a child was at when it ended is reported by the nursery (`nursery.py`), which has the next one ready. An
 article that a child ended over is answered for; those that were sent after it are sent again.
 """
 

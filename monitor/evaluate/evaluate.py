@@ -23,7 +23,7 @@ def evaluate(
 ) -> Evaluated:
     """Return what *document* says, by *rules*; dates without a zone are taken in *timezone*.
 
-    *reached* is told each stage as it begins.
+    *reached* is called with each stage as it begins.
 
     Raises:
         ArticleError: the bytes hold no article.

@@ -58,7 +58,7 @@ class Document:
 class Evaluated:
     """An article, the rules that hold for it, and what it is compared by with others.
 
-    `fingerprint` are the numbers of `article.sketch`; `sketch` is that of `story.sketch`, without the
+    `fingerprint` are the numbers of `article.fingerprint`; `sketch` is that of `cluster.sketch`, without the
     article's id, which is not known yet; `notice` is what an agency says in it of earlier copy.
     """
 

@@ -49,7 +49,7 @@ _FOREIGN = 0.3
 
 
 class Orders(NamedTuple):
-    """What a nursery is told first: the rules, the zone for dates without one, and bytes for one article."""
+    """What a nursery is sent first: the rules, the zone for dates without one, and bytes for one article."""
 
     rules: RuleSet
     timezone: ZoneInfo
@@ -151,20 +151,20 @@ class _Worker:
 
 
 def _evaluate_all(orders: Orders, documents: Iterable[Document]) -> None:
-    """Load what is loaded once; what fails on these texts fails on each, and is told there."""
+    """Load what is loaded once; what fails on these texts fails on each, and is reported there."""
     for document in documents:
         with contextlib.suppress(Exception):
             evaluate(orders.rules, document, orders.timezone)
 
 
 def _may_be_cyrillic(content: bytes) -> bool:
-    """Tell whether *content* may be Cyrillic: in no charset has such a letter a byte below 128."""
+    """Return whether *content* may be Cyrillic: in no charset has such a letter a byte below 128."""
     sample = content[:_SAMPLE]
     return len(sample.translate(None, _ASCII)) > _FOREIGN * len(sample)
 
 
 def _limit_memory(extra: int) -> None:
-    """Let this process have *extra* bytes on top of what it has; where that cannot be told, no limit."""
+    """Limit this process to *extra* bytes on top of what it has; no limit where that is unknown."""
     with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as file:  # noqa: PTH123
         held = int(file.read().split()[0]) * resource.getpagesize()
         _, most = resource.getrlimit(resource.RLIMIT_AS)

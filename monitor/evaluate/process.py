@@ -41,7 +41,7 @@ class NurseryProcess(Protocol):
 
 
 Begin = Callable[[Orders, socket.socket], NurseryProcess]
-"""Begins a process that is a nursery at this end of a connection; an OSError tells that there can be none."""
+"""Begins a process that is a nursery at this end of a connection; an OSError means that there can be none."""
 
 
 @dataclass(frozen=True, slots=True)

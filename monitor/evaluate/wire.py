@@ -23,7 +23,7 @@ Carried = tuple[int, dict[str, Any]]
 
 
 def send(to: socket.socket, value: Any) -> None:
-    """Send *value* whole; an OSError tells that nobody is left to take it."""
+    """Send *value* whole; an OSError means that nobody is left to take it."""
     body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     if len(body) < 65536:
         to.sendall(_HEAD.pack(len(body)) + body)

@@ -67,7 +67,7 @@ class AlertDecisions:
         )
 
     def _killed(self, draft: FileDraft) -> tuple[Decision, ...]:
-        """Return what is told because an agency kills its copy; its notice is no news of its own then."""
+        """Return what is sent because an agency kills its copy; its notice is no news of its own then."""
         notice, sketch, sighted, article = draft.notice, draft.sketch, draft.sighted, draft.article
         if not draft.is_kill or not notice or not sketch or not sighted or not article:
             return ()
@@ -82,7 +82,7 @@ class AlertDecisions:
         return self._taken_back(killed_by(news, article, told, article.title or notice.words))
 
     def _withdrawn(self, draft: FileDraft) -> tuple[Decision, ...]:
-        """Return what is told because a version no longer says what was told of it."""
+        """Return what is sent because a version no longer says what was sent of it."""
         sighted, article = draft.sighted, draft.article
         gone = self.ledger.withdrawn_by(sighted) if sighted else ()
         if not gone or sighted is None or article is None:
@@ -99,7 +99,7 @@ class AlertDecisions:
 
 
 def _with_dispatches(intake: Intake, decisions: Sequence[Decision], news: News, now: datetime) -> Intake:
-    """Return *intake* with what *decisions* tell, and what is to be remembered of it."""
+    """Return *intake* with what *decisions* send, and what is to be kept of it."""
     made = [new for one in decisions for new in deliveries(one, match_id(one, news), now)]
     told = [decision.told for decision in decisions if decision.told]
     steps = [(one.alert.id, one.step) for one in decisions if one.alert and one.step]

@@ -67,13 +67,13 @@ class BatchLedger:
         self.note_told(self.taken_back)
 
     def seen_by(self, sighted: SightedNews) -> News:
-        """Return one article's news with what the ledger, and what was told before, add to it."""
+        """Return one article's news with what the ledger, and what was sent before, add to it."""
         news = sighted.news
         ledgered = replace(news.ledger, claims=self._claims(sighted), told=tuple(self._told.values()))
         return replace(news, ledger=ledgered, heard=self._heard)
 
     def withdrawn_by(self, sighted: SightedNews) -> tuple[NotifiedAlert, ...]:
-        """Return what was told of claims that nobody reports any more now that *bearing* is read."""
+        """Return the alerts sent of claims that nobody reports any more now that *sighted* is read."""
         if self.turn is None or not sighted.replaces:
             return ()
         said = self.turn.left_by(sighted.news.article_id)
@@ -85,7 +85,7 @@ class BatchLedger:
         )
 
     def note(self, decisions: Sequence[Decision]) -> None:
-        """Remember what is told, and to whom, for the articles of the batch that come later."""
+        """Remember what is sent, and to whom, for the articles of the batch that come later."""
         self.note_told([one.told for one in decisions if one.told])
         for one in decisions:
             if one.alert is not None:
@@ -94,11 +94,11 @@ class BatchLedger:
                     _hear(heard, dispatch)
 
     def note_told(self, told: Iterable[NotifiedAlert]) -> None:
-        """Remember what was told as it stands now."""
+        """Remember what was sent as it stands now."""
         self._told.update({one.alert.id: one for one in told})
 
     def _taken_back(self) -> Iterator[NotifiedAlert]:
-        """Yield what was told of a denial or a confirmation that the ledger no longer holds."""
+        """Yield what was sent of a denial or a confirmation that the ledger no longer holds."""
         claims = self.turn.accounts if self.turn else {}
         for one in self._told.values():
             claim = claims.get(one.claim or "")
@@ -167,7 +167,7 @@ def _turn(kept: Kept, sighted_news: Iterable[SightedNews]) -> LedgerUpdate | Non
 
 
 def _hear(heard: dict[str, ChannelHistory], dispatch: Dispatch) -> None:
-    """Take note of a telling among what a channel has heard of one alert."""
+    """Record a dispatch among what a channel has heard of one alert."""
     if dispatch.silenced or dispatch.kind is DispatchKind.ESCALATION:
         return
     before = heard.get(dispatch.channel)

@@ -32,7 +32,7 @@ class Kept(Protocol):
     def told(
         self, windows: Mapping[str, Window], claims: Iterable[str], ids: Iterable[str] = ()
     ) -> ToldBefore:
-        """Return what was told under these keys, of these claims and with these alerts, and who heard it."""
+        """Return the alerts sent under these keys, of these claims and with these ids, and who got them."""
 
     def reporting(self, article_ids: Iterable[str]) -> list[str]:
         """Return the ids of the alerts that one of these articles reports."""
@@ -72,7 +72,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """By what is decided: the rules, and who is told of what. `beat` is called as each article is done."""
+    """By what is decided: rules, and who is notified of what. `beat` is called as each article is done."""
 
     rules: Sequence[Rule]
     desk: Desk

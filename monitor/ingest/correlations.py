@@ -39,8 +39,8 @@ class Counted:
 class Sifted:
     """An article's news without the matches that only count.
 
-    Those that a count tells have `gathered`; `reports` are, by group, the other articles that belong to it
-    from now on.
+    Those that a count completes have `gathered`; `reports` are, by group, the other articles that belong to
+    it from now on.
     """
 
     news: News
@@ -110,7 +110,7 @@ class _Sifting:
         )
 
     def _gathered(self, one: Watched, counting: Counting) -> list[Match]:
-        """Return the matches of a rule that are told: one for each group that the article belongs to."""
+        """Return the matches of a rule that are sent: one for each group that the article belongs to."""
         told: dict[str, list[_Told]] = {}
         for step, match in self._candidates(one.rule, counting):
             keys = keys_of(match, counting.per, self._news.article_id, self._news.story)

@@ -121,7 +121,7 @@ class BatchCounts:
         return tuple(reports[one] for one in ids if one in reports)
 
     def _begin(self, one: Watched, at: datetime) -> None:
-        """Take note that a rule is known to have been watched since *at*: an archive is being taken in."""
+        """Record that a rule is known to have been watched since *at*: an archive is being taken in."""
         self._since[one.name] = self._new_since[one.name] = at
         for key, loaded in self._loaded.items():
             if key[:2] == one.name:

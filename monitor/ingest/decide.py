@@ -60,7 +60,7 @@ def in_order(changes: Changes, first: int) -> Changes:
 
 
 def _in_stories(drafts: Sequence[FileDraft], context: Context, clusters: ClusterBatch) -> list[FileDraft]:
-    """Return *drafts* with the stories of those that something may be told of."""
+    """Return *drafts* with the stories of those that something may be sent of."""
     asking = [one.sighted.news.article_id for one in drafts if one.sighted and one.asks_for_story]
     places = places_of(context.stories, clusters, asking)
     return [
@@ -74,7 +74,7 @@ def _in_stories(drafts: Sequence[FileDraft], context: Context, clusters: Cluster
 
 
 def _in_story(draft: FileDraft, place: StoryPlace, context: Context, clusters: ClusterBatch) -> FileDraft:
-    """Return *draft* with the story it tells, those it answers, and what it corrects."""
+    """Return *draft* with the story it belongs to, those it answers, and what it corrects."""
     sighted = draft.sighted
     if sighted is None:
         return draft
@@ -87,7 +87,7 @@ def _in_story(draft: FileDraft, place: StoryPlace, context: Context, clusters: C
 
 
 def _counted(draft: FileDraft, windows: BatchWindows) -> FileDraft:
-    """Leave to be planned what is to be told; a file that cannot be counted holds up no other."""
+    """Leave to be planned what is to be sent; a file that cannot be counted holds up no other."""
     if draft.sighted is None:
         return draft
     try:

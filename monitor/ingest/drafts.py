@@ -65,7 +65,7 @@ class FileDraft:
 
     @property
     def asks_for_story(self) -> bool:
-        """Whether something may be told of it that is known by its story."""
+        """Whether something may be sent of it that is known by its story."""
         return self.sighted is not None and any(map(is_of_a_story, self.sighted.news.matches))
 
     @property
@@ -101,7 +101,7 @@ def drafts_of(batch: Sequence[ReadFile], context: Context, now: datetime) -> lis
 
 
 def needs_evaluation(reading: ReadFile, known: Known, now: datetime) -> bool:
-    """Tell whether *reading* is news that nobody has evaluated."""
+    """Return whether *reading* is news that nobody has evaluated."""
     if reading.reason or reading.evaluated is not None:
         return False
     return known.verdict(reading, now).kind not in NOTHING_NEW
@@ -193,7 +193,7 @@ def _is_kill(notice: Notice | None) -> bool:
 
 
 def _words_by_alert(rows: Sequence[MatchRow]) -> dict[str, frozenset[str]]:
-    """Return, by alert, the words that earlier versions of an article were told with."""
+    """Return, by alert, the words that earlier versions of an article were sent with."""
     words: dict[str, frozenset[str]] = {}
     for row in rows:
         if row.alert_id:

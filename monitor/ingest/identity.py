@@ -60,7 +60,7 @@ class Known:
     """The files and versions that bear on one batch."""
 
     def __init__(self, kept: KnownFiles, holds: Callable[[FileRow], bool]) -> None:
-        """Begin with what is *kept*; *holds* tells whether a file still stands where it was seen."""
+        """Begin with what is *kept*; *holds* says whether a file still stands where it was seen."""
         self._holds = holds
         self._versions: dict[str, KnownVersion] = dict(kept.versions)
         self._files: dict[str, FileRow] = dict(kept.files)
@@ -92,7 +92,7 @@ class Known:
         return here.article_id if here else None
 
     def learn(self, intake: Intake) -> None:
-        """Take note of an intake of this batch."""
+        """Record an intake of this batch."""
         row = intake.file
         before = self._files.get(row.path)
         if before is not None and before.digest != row.digest:

@@ -93,7 +93,7 @@ class _Round:
     told: int = 0
 
     def note(self, changes: Changes) -> None:
-        """Take note of what was written."""
+        """Record what was written."""
         for intake in changes.intakes:
             self.told += len(intake.deliveries)
             if self.seen is not None:
@@ -184,7 +184,7 @@ class Ingester:
         return _Round(now, files, Known(files, self._still_true))
 
     def _is_known(self, reading: ReadFile, known: Known | None, now: datetime) -> bool:
-        """Tell whether nothing follows from *reading*, as far as can be said before the batch is placed."""
+        """Return whether nothing follows from *reading*, as far as can be said before the batch is placed."""
         return known is not None and known.verdict(reading, now).kind in NOTHING_NEW
 
     def _surely_placed(self, batch: Sequence[ReadFile], this: _Round) -> TakenIn:
@@ -253,7 +253,7 @@ class Ingester:
         return changes
 
     def _bears_on_nothing(self, batch: Sequence[ReadFile], this: _Round) -> bool:
-        """Tell whether nothing that anybody else may decide changes what becomes of *batch*."""
+        """Return whether nothing that anybody else may decide changes what becomes of *batch*."""
         if this.seen is None or not self._counting <= self._since.keys():
             return False
         return all(one.reason or self._is_plain(one, this.seen, this.now) for one in batch)
@@ -266,7 +266,7 @@ class Ingester:
         )
 
     def _still_true(self, row: FileRow) -> bool:
-        """Tell whether the file that *row* speaks of still stands there."""
+        """Return whether the file that *row* speaks of still stands there."""
         try:
             return Signature.of(os.lstat(raw_path(row.path))).looks_like(Signature(*row.fingerprint))
         except OSError:

@@ -161,7 +161,7 @@ def report_row(alert: str, report: Report) -> ReportRow:
 
 
 def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDelivery]:
-    """Return what is to be told because of *decision*; *match* is the id of its match."""
+    """Return what is to be sent because of *decision*; *match* is the id of its match."""
     alert = decision.alert
     if alert is None or not decision.dispatches:
         return []
@@ -184,7 +184,7 @@ def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDeliver
 
 
 def _composed(decision: Decision, alert: Alert, now: datetime) -> Notification:
-    """Return what every channel is told because of *decision*; each gets it as what it is to that channel."""
+    """Return what every channel is sent because of *decision*; each gets it as what it is to that channel."""
     plain = compose(
         decision.match, delivery_id="", alert_id=alert.id, kind=NotificationKind.FIRST, received_at=now
     )

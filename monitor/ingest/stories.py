@@ -22,7 +22,7 @@ from monitor.rule.model import Match
 
 @dataclass(frozen=True, slots=True)
 class StoryPlace:
-    """The story an article tells, and why it is thought to."""
+    """The story an article belongs to, and why."""
 
     story: str
     reason: str
@@ -64,14 +64,14 @@ def asks_of(evaluated: Evaluated) -> Iterator[Ask]:
 
 
 def asks_for_nothing(evaluated: Evaluated) -> bool:
-    """Tell whether an article is of no interest to anybody, and takes nothing back."""
+    """Return whether an article is of no interest to anybody, and takes nothing back."""
     return not evaluated.matches and not any(True for _ in asks_of(evaluated))
 
 
 def answers_of(
     kept: NearStories, clusters: ClusterBatch, sketch: Sketch, matches: Sequence[Match], own_story: str
 ) -> dict[str, Answer]:
-    """Return, by rule, the earlier story that a denial of no contact answers, where that can be told."""
+    """Return, by rule, the earlier story that a denial of no contact answers, where it is known."""
     found: dict[str, Answer] = {}
     for match in matches:
         for denied in _denied(match, sketch):
@@ -87,7 +87,7 @@ def answers_of(
 
 
 def killed(kept: NearStories, clusters: ClusterBatch, notice: Notice, sketch: Sketch) -> Answer | None:
-    """Return the story that a kill takes back, where that can be told."""
+    """Return the story that a kill takes back, where it is known."""
     return withdrawn(notice, sketch, _near(kept, clusters, ask_withdrawn(notice, sketch)))
 
 

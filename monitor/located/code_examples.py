@@ -22,7 +22,7 @@ _SHOWN = str.maketrans({"␉": "\t", "␣": "\u00a0", "␇": "\u0007"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeExample:
-    """One code's example as it is shown. `can_be_tried` tells that a file of its own shows it."""
+    """One code's example as it is shown. `can_be_tried`: a file of its own shows it."""
 
     code: str
     name: str

@@ -105,7 +105,7 @@ def _common(url: str, asset: Any) -> Any:
     try:
         return plugin(**{**parts, "asset": asset, "tag": set()})
     except (AppriseImproperlyConfigured, TypeError):
-        # The registry's way refuses it too, and then the reason is told.
+        # The registry's way refuses it too, and then the reason is shown.
         return None
 
 
@@ -133,7 +133,7 @@ def _one_target(plugin: Any) -> None:
     try:
         count = len(plugin) if hasattr(type(plugin), "__len__") else 1
     except TypeError:
-        # Where no target is named, some plugins have nothing to count: they tell the owner of the token.
+        # Where no target is named, some plugins have nothing to count: they notify the owner of the token.
         count = 1
     others = len(getattr(plugin, "cc", ()) or ()) + len(getattr(plugin, "bcc", ()) or ())
     if count == 1 and not others:

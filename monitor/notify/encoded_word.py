@@ -25,7 +25,7 @@ _ATOMS = re.compile(rf"{ATEXT}(?: {ATEXT})*")
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether *text* may stand in a header as it is, and nobody will decode any of it."""
+    """Return whether *text* may stand in a header as it is, and nobody will decode any of it."""
     return text.isascii() and (text.isprintable() or not text) and MARK not in text
 
 

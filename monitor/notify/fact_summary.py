@@ -9,7 +9,7 @@ from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, D
 from monitor.notify.sanitize import fold
 
 MAX_FACTS = 5
-# How it stands, and how those who say so are named. Who tells of a contact that is denied claimed it.
+# How it stands, and how those who say so are named. Who reports a contact that is denied claimed it.
 _STATUSES = {
     ContactStatus.HAPPENED: ("Reported", ", according to {}"),
     ContactStatus.CLAIMED: ("Claimed", " by {}"),

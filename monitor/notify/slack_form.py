@@ -3,7 +3,7 @@
 Article text stands only in `plain_text` objects and in `rich_text` elements of type "text": Slack reads
 no mention, link or emphasis out of either. Only the top-level `text` (the phone's lock screen) is
 markup; it is escaped and its marks are replaced by look-alikes. The words stand at the top level; the
-details stand in an attachment, whose colour bar tells the severity. The parts are cut so that together
+details stand in an attachment, whose colour bar shows the severity. The parts are cut so that together
 they keep to what Slack takes in one message (`slack_limits`).
 """
 

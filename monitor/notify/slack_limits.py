@@ -1,9 +1,9 @@
 """Slack's size limits (blocks, text lengths), and the check of a payload against them.
 
 From the Block Kit reference (https://docs.slack.dev/reference/block-kit/blocks) and chat.postMessage. What
-all blocks may hold together is not published: Slack's staff tell of "12,000 text characters with a buffer for
-block containers", and messages of 11,341 were refused (github.com/slackapi/bolt-js, issues 2509 and 2867);
-we keep well below.
+all blocks may hold together is not published: Slack's staff speak of "12,000 text characters with a buffer
+for block containers", and messages of 11,341 were refused (github.com/slackapi/bolt-js, issues 2509 and
+2867); we keep well below.
 """
 
 from __future__ import annotations

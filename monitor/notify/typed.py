@@ -47,6 +47,6 @@ _WHAT_TO_WRITE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def what_to_write(url: str) -> str | None:
-    """Return what to write in place of *url*, which is no channel, or None where nobody can tell."""
+    """Return what to write in place of *url*, which is no channel, or None where it cannot be determined."""
     typed = url.strip()
     return next((answer for pattern, answer in _WHAT_TO_WRITE if pattern.match(typed)), None)

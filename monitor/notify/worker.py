@@ -37,7 +37,7 @@ class _Answer(Generic[T]):
         self._tell(lambda: self.future.set_exception(error))
 
     def _tell(self, settle: Callable[[], None]) -> None:
-        # The loop may have ended while an abandoned thread went on; then nobody is left to tell.
+        # The loop may have ended while an abandoned thread went on; then nobody is left to hear it.
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(lambda: None if self.future.done() else settle())
 

@@ -1,8 +1,8 @@
 """Batching of a channel's queue: quiet hours, rate limit, folding into updates and digests. Pure.
 
 Quiet hours, floods, the backlog of a channel that was down, and further reports of an alert are all
-the same thing here: deliveries that are told together, each of which keeps the name of the message
-that told it. Pure: `press` takes the deliveries that are due, what the channel told of late, and `now`.
+the same thing here: deliveries that are sent together, each of which keeps the name of the message
+that held it. Pure: `plan_queue` takes the deliveries that are due, what was sent of late, and `now`.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ __all__ = [
 ]
 
 QuietUntil = Callable[[datetime, str], datetime | None]
-"""When a message of a severity may be told again, None when it may be now."""
+"""When a message of a severity may be sent, None when it may be now."""
 
 FLOOD_GAP = timedelta(minutes=1)
 """The least time between two digests of a flood; meanwhile messages go one by one at the channel's rate."""
 BACKLOG_AGE = timedelta(minutes=10)
 BACKLOG_SIZE = 3
-"""A channel that could not be told for this long is told of more than this many in one message."""
+"""A channel that could not be reached for this long gets more than this many in one message."""
 
 _OF_THEIR_OWN = frozenset({NotificationKind.DIGEST, NotificationKind.NOTICE, NotificationKind.TEST})
 _GRAVE = str(Severity.CRITICAL)
@@ -55,7 +55,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryPolicy:
-    """How a channel wants to be told; times are said to people in `zone`, `retry` is how long to go on."""
+    """How a channel's messages are sent; times are said to people in `zone`, `retry` is how long to go on."""
 
     update_every: timedelta = timedelta(minutes=30)
     rate: Rate | None = None
@@ -89,7 +89,7 @@ class WaitingDelivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What a channel was told of late. `sent`: when, within the last `Rate.per`, oldest first.
+    """What a channel was sent of late. `sent`: when, within the last `Rate.per`, oldest first.
 
     `flood_at`: when a flood was last folded. `failing`: the last attempt did not get through.
     """
@@ -111,7 +111,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """These are told by themselves, now."""
+    """These are sent by themselves, now."""
 
     ids: tuple[str, ...]
     reason: str
@@ -144,7 +144,7 @@ class _Queue:
 def plan_queue(
     due: Sequence[WaitingDelivery], past: Past, policy: DeliveryPolicy, now: datetime
 ) -> QueuePlan:
-    """Decide what becomes of *due*, a channel's deliveries that are due at *now*, in the order to be told.
+    """Decide what becomes of *due*, a channel's deliveries that are due at *now*, in the order to be sent.
 
     Among them stand the deferred updates of each alert that an update is due of, also those
     whose own time has not come.
@@ -207,7 +207,7 @@ def _is_fresh_update(one: WaitingDelivery) -> bool:
 
 
 def _fold_backlog(past: Past, policy: DeliveryPolicy, now: datetime, queue: _Queue) -> None:
-    """Fold what could not be told for long, as soon as the channel takes messages again."""
+    """Fold what could not be sent for long, as soon as the channel takes messages again."""
     old = [one for one in queue.ready if not one.of_its_own and now - one.queued_at >= BACKLOG_AGE]
     if past.failing or len(old) <= BACKLOG_SIZE:
         return

@@ -224,14 +224,14 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
 
 
 def asks_for_facts(condition: Condition) -> bool:
-    """Tell whether *condition*, or any in it, asks for a contact or a denial."""
+    """Return whether *condition*, or any in it, asks for a contact or a denial."""
     if isinstance(condition, ContactIs | DenialIs):
         return True
     return not isinstance(condition, Listed) and any(map(asks_for_facts, parts_of(condition)))
 
 
 def finds_facts(condition: Condition) -> bool:
-    """Tell whether a match of *condition* can rest on a contact or a denial: not where it must not hold."""
+    """Return whether a match of *condition* can rest on a contact or a denial: not where it must not hold."""
     if isinstance(condition, ContactIs | DenialIs):
         return True
     return not isinstance(condition, Listed | NotOf) and any(map(finds_facts, parts_of(condition)))

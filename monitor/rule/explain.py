@@ -95,7 +95,7 @@ def explain(rule: Rule, article: Article, lexicon: Lexicon | None = None) -> Exp
 
 
 def _standing(rule: Rule) -> str:
-    """Say what keeps the rule from being told, if anything does."""
+    """Say what keeps the rule from being sent, if anything does."""
     if not rule.enabled:
         return "the rule is not enabled, so it is never evaluated"
     return "the rule is a draft, so nobody is told" if rule.draft else ""

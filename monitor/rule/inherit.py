@@ -2,8 +2,8 @@
 
     own keys  >  keys of the rule it extends, as that one stands  >  defaults of its own file
 
-`tags` and exceptions add up; everything else is replaced. All that says when a rule is told is replaced
-together. It works on the tree as written, so that a fault is told where it stands.
+`tags` and exceptions add up; everything else is replaced. All that says when a rule alerts is replaced
+together. It works on the tree as written, so that a fault is reported where it stands.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ class Literal:
 
 
 def has_word(phrase: str) -> bool:
-    """Tell whether *phrase* has a word to begin with, without which nothing finds it."""
+    """Return whether *phrase* has a word to begin with, without which nothing finds it."""
     return bool(fold(phrase.partition("*")[0]).text.strip())
 
 

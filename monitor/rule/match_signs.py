@@ -57,7 +57,7 @@ class Signs:
 
 @lru_cache(maxsize=4096)
 def is_sign(char: str) -> bool:
-    """Tell whether *char* is compared, though it is no letter or digit."""
+    """Return whether *char* is compared, though it is no letter or digit."""
     return char in _PUNCTUATION or unicodedata.category(char) in _SYMBOLS
 
 

@@ -316,7 +316,7 @@ def _apart(ranges: Sequence[Range]) -> list[Range]:
 
 
 def _cuts_markup(hidden: Sequence[Range], start: int, end: int) -> bool:
-    """Tell whether a hit begins or ends inside one of *hidden*, which are in order and apart."""
+    """Return whether a hit begins or ends inside one of *hidden*, which are in order and apart."""
     begun = bisect_right(hidden, start, key=lambda one: one.start) - 1
     if begun >= 0 and start < hidden[begun].end:
         return True

@@ -93,7 +93,7 @@ class Names(tuple[Any, ...]):
 
 
 def is_template(title: str) -> bool:
-    """Tell whether *title* has anything to fill in."""
+    """Return whether *title* has anything to fill in."""
     return "{{" in title or "{%" in title
 
 
@@ -123,7 +123,7 @@ def title_for(
     try:
         values = template_values(rule, article, evidence, facts) if is_template(rule.title) else {}
         title = render_title(rule.title, {**values, "claim": claim})
-    except Exception:  # noqa: BLE001 - a template may raise anything, and a match must still be told
+    except Exception:  # noqa: BLE001 - a template may raise anything, and a match must still be sent
         title = ""
     return title or " ".join(article.title.split()) or rule.id.replace("-", " ").capitalize()
 

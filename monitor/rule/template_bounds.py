@@ -223,7 +223,7 @@ def _sum(left: Any, right: Any) -> Any:
 
 
 def _may_call(called: Any, name: str, args: tuple[Any, ...]) -> bool:
-    """Tell whether a template may call the method *called* of a text, a date or a mapping."""
+    """Return whether a template may call the method *called* of a text, a date or a mapping."""
     owner = getattr(called, "__self__", None)
     if type(owner).__name__ == "LoopContext":
         return name in _LOOP_METHODS

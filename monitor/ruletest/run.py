@@ -27,7 +27,7 @@ _ABOUT_ITSELF = frozenset({NotificationKind.NOTICE, NotificationKind.TEST})
 
 
 class Trials:
-    """The tests of one load of rules. Series are told to the desk of *config*, or else to one channel."""
+    """The tests of one load of rules. Series are sent to the desk of *config*, or else to one channel."""
 
     def __init__(self, loaded: LoadedRules, config: Config | None = None) -> None:
         self.rules = RuleSet.of(loaded)
@@ -95,7 +95,7 @@ class Trials:
         return ExampleResult(example=example, reasons=tuple(reasons), details=details)
 
     def _timeline(self, example: Example, played: Played, heard: Sequence[SentMessage]) -> Iterator[str]:
-        """Yield what came, what became of it, and what was told, in the order of time."""
+        """Yield what came, what became of it, and what was sent, in the order of time."""
         start = played.series.start
         lines: list[tuple[datetime, str]] = []
         for step in played.series.steps:

@@ -124,7 +124,7 @@ class FolderSource:
         self._progress = self._clock.monotonic()
 
     def is_alive(self) -> bool:
-        """Say whether the source's thread runs; False also before `start` and after `stop`."""
+        """Return whether the source's thread runs; False also before `start` and after `stop`."""
         thread = self._thread
         return thread is not None and thread.is_alive()
 

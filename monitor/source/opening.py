@@ -117,7 +117,7 @@ class Folders:
             os.close(self._open.popitem()[1])
 
     def holds(self, path: str) -> bool:
-        """Say whether *path* is one below the root, by its name."""
+        """Return whether *path* is one below the root, by its name."""
         return path.startswith(self._prefix)
 
     def open_file(self, path: str) -> int:

@@ -87,11 +87,11 @@ class StoreShelf:
             return found, True
         last = found[-1].mark.key.article_id
         whole = [one for one in found if one.mark.key.article_id != last]
-        # An article that tells of more contacts than are read at once is read with all that follows.
+        # An article that reports more contacts than are read at once is read with all that follows.
         return (whole, False) if whole else (self._kept(*wanted), True)
 
     def any_near(self, place: str, *, days: Collection[date], after: Place) -> bool:
-        """Tell whether anything with a date after an article tells a day that one of *days* is near to."""
+        """Return whether anything with a date after an article tells a day that one of *days* is near to."""
         query = select(sighting.c.number).where(sighting.c.place == place, _after(after), _is_near(days))
         return self._connection.execute(query.limit(1)).first() is not None
 

@@ -1,6 +1,6 @@
 """The claim ledger in the store: reads and writes sightings, edits and claims.
 
-Only the part that something touches is read and settled again (`shelf.py`). `settle` writes what
+Only the part that something touches is read and settled again (`claim_index`). `settle` writes what
 became of it in a `LedgerUpdate` inside the caller's transaction. Who changes the ledger holds the placing
 lock from the reading on: an edit and a batch wait for each other.
 """

@@ -50,7 +50,7 @@ def telling_to_json(telling: ReportedContact) -> dict[str, Any]:
 
 
 def telling_from_json(stored: dict[str, Any]) -> ReportedContact:
-    """Return the telling that *stored* was made from."""
+    """Return the reported contact that *stored* was made from."""
     read: ReportedContact = _reader(ReportedContact)(stored)
     return read
 

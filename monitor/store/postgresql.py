@@ -95,7 +95,7 @@ def _own(place: str, session: Any, _record: Any) -> None:
 
 
 def _holder(cursor: Any, key: int) -> str:
-    """Say from where the owner is connected since when, as far as the server tells."""
+    """Say from where the owner is connected since when, as far as the server says."""
     found = cursor.execute(_HOLDER, (key,)).fetchone()
     if found is None:
         return ""

@@ -141,10 +141,10 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
-    """A notification to tell `channel` from `due_at` on. One that exists already is left as it is.
+    """A notification for `channel` from `due_at` on. One that exists already is left as it is.
 
     `fold` says what it waits for (`monitor/outbox/batching.py`); it is then `deferred`.
-    `silenced` names the silence that keeps it from being told.
+    `silenced` names the silence that keeps it from being sent.
     """
 
     id: str
@@ -224,7 +224,7 @@ class KnownFiles:
 
 @dataclass(frozen=True, slots=True)
 class ToldBefore:
-    """What was told before, in the order of its alerts' ids, and what each channel heard of each of these."""
+    """What was sent before, in the order of its alerts' ids, and what each channel heard of each of these."""
 
     told: tuple[NotifiedAlert, ...] = ()
     heard: Mapping[str, Mapping[str, ChannelHistory]] = field(default_factory=dict)

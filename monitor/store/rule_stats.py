@@ -19,7 +19,7 @@ class RuleStats:
     """What the store knows of one rule, since the beginning.
 
     `acknowledged` and `silenced` count the alerts that ever were, `resolved` those that are now. A
-    silenced alert is one of which some channel was not told because of a silence.
+    silenced alert is one of which some channel was not notified because of a silence.
     """
 
     matches: int = 0

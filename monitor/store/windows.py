@@ -49,7 +49,7 @@ class Windows(Part):
             return {(row.rule, row.terms): row.since for row in connection.execute(select(window_rule))}
 
     def watch_rules(self, rules: Iterable[RuleTerms], now: datetime) -> None:
-        """Keep that *rules* are watched from *now* on, those that are not watched yet."""
+        """Record that *rules* are watched from *now* on, those that are not watched yet."""
         rows = [{"rule": rule, "terms": terms, "since": now} for rule, terms in rules]
         if rows:
             with self._database.write() as connection:
@@ -89,14 +89,14 @@ class Windows(Part):
             return [_heard(row) for row in connection.execute(query.order_by(window_silence.c.key))]
 
     def silence_alert(self, key: TallyKey) -> str | None:
-        """Return the alert under which a silence is told now."""
+        """Return the alert under which a silence is reported now."""
         query = select(window_silence.c.alert_id).where(_is_silence(key))
         with self._database.read() as connection:
             found: str | None = connection.scalar(query)
             return found
 
     def settle_silences(self, steps: Sequence[SilenceRows]) -> None:
-        """Keep what is told of silences, and that it is: all of it or none. Once more changes nothing."""
+        """Keep what is sent of silences, and that it is: all of it or none. Once more changes nothing."""
         if not steps:
             return
         with self._database.write() as connection:
@@ -134,7 +134,7 @@ class Windows(Part):
 
 
 def _begin(connection: Connection, database: Database, rows: SilenceRows, opened: AlertRow) -> bool:
-    """Keep that a silence is told; False when it was already, or something was heard meanwhile."""
+    """Record that a silence was sent; False when it was already, or something was heard meanwhile."""
     heard = rows.heard
     # What nothing was ever heard of has no row yet.
     connection.execute(database.upsert(window_silence), [silence_row(heard)])

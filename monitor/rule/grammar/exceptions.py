@@ -54,7 +54,7 @@ def _each(read: Callable[..., Condition], shape: Shape) -> Reads:
 
     def values(reading: RuleReading, node: Node) -> tuple[Condition, ...]:
         if _is_empty(node):
-            return ()  # told with the names
+            return ()  # reported with the names
         found = (reading.attempt(partial(read, at=one.location), one) for one in listed_nodes(node))
         return tuple(one for one in found if one is not None)
 

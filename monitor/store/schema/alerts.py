@@ -69,7 +69,7 @@ rule_match = Table(
     Column("matched_at", Instant, nullable=False),
 )
 
-# What a rule with `new` has told: one row for each of its alerts.
+# What a rule with `new` has sent: one row for each of its alerts.
 alert_claim = Table(
     "alert_claim",
     metadata,

@@ -67,7 +67,7 @@ delivery = Table(
     ),
 )
 
-# A channel that does not take messages: since when, why, and whether anybody was told.
+# A channel that does not take messages: since when, why, and whether anybody was notified.
 channel_trouble = Table(
     "channel_trouble",
     metadata,
