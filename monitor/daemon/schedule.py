@@ -51,7 +51,8 @@ def add_round(
     scheduler.add_job(rules.look, "interval", seconds=_RULES_SECONDS)
     scheduler.add_job(notes.leave, "interval", seconds=_NOTE_SECONDS)
     scheduler.add_job(notes.forget_gone, "interval", seconds=_FORGET_SECONDS)
-    # On the minute, as the slots of digests are; which of them are due the store knows.
+    # On the minute, as the slots of digests are. Which of them are due is asked of the store and not of
+    # APScheduler: that fires a daily time twice in the night when clocks go back, and forgets at a restart.
     scheduler.add_job(run_jobs, "cron", second=0, args=(jobs, clock))
     soon = clock.now() + timedelta(seconds=1)
     scheduler.add_job(notes.leave, "date", run_date=soon)

@@ -76,10 +76,14 @@ def serve(control: socket.socket, orders: Orders) -> None:
     """Have workers evaluate by *orders* until the other end of *control* lets go; with no thread but this."""
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)
+    # The daemon blocks its signals in all threads (`daemon.signals`), and a child inherits that; SIGPROF has to
+    # end a worker, so it is neither caught nor blocked here.
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     with contextlib.suppress(EOFError, OSError):
         _evaluate_all(orders, (_WARMING,))
+        # A collection writes into the header of every object it looks at, and so would copy all pages of the
+        # rules in each fork: what is there now is never looked at again.
         gc.freeze()
         _keep_workers(control, orders)
 
@@ -90,7 +94,7 @@ def _keep_workers(control: socket.socket, orders: Orders) -> NoReturn:
     Raises:
         OSError: the daemon let go.
     """
-    stage = mmap.mmap(-1, 1)
+    stage = mmap.mmap(-1, 1)  # memory shared with the fork: it can be read after the kernel has killed that
     while True:
         stage[0] = Stage.IDLE
         ours, theirs = socket.socketpair()
@@ -116,6 +120,7 @@ def _work(daemon: socket.socket, orders: Orders, stage: mmap.mmap) -> NoReturn:
             stage[0] = Stage.IDLE
             send(daemon, answer)
     except (EOFError, OSError):
+        # Not `sys.exit`: a fork must run no exit handler and flush no buffer, for those are the nursery's.
         os._exit(0)
     except BaseException:  # noqa: BLE001 the process ends here, whatever it was
         os._exit(70)
@@ -166,6 +171,7 @@ def _may_be_cyrillic(content: bytes) -> bool:
 def _limit_memory(extra: int) -> None:
     """Limit this process to *extra* bytes on top of what it has; no limit where that is unknown."""
     with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as file:  # noqa: PTH123
+        # The limit is one of address space, not of memory in use; so is the first field of statm (proc(5)).
         held = int(file.read().split()[0]) * resource.getpagesize()
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (held + extra, most))

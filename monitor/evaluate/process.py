@@ -22,6 +22,9 @@ from monitor.evaluate.nursery import Orders, serve
 from monitor.evaluate.wire import send
 
 _MOST_HANDLES = 1 << 16
+"""Handles above are not looked for: some containers allow a thousand million, which takes long to go through."""
+# The paths are handed over, so that the child runs the code that its parent runs, wherever that was found. A
+# program of its own, and no fork: a fork of a process with threads inherits their locks as they were, for ever.
 _CODE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
     "from monitor.evaluate.nursery import main; main(int(sys.argv[1]))"
@@ -101,7 +104,7 @@ def _be_a_nursery(orders: Orders, theirs: socket.socket) -> NoReturn:
 
 def _let_go_of_all_but(handle: int) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1):
+    for number in (0, 1):  # not 2: what a crash writes to standard error is to be seen
         os.dup2(nothing, number)
     most = min(os.sysconf("SC_OPEN_MAX"), _MOST_HANDLES)
     os.closerange(3, handle)

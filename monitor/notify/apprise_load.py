@@ -72,6 +72,7 @@ def _instantiated(url: str) -> Any:
             # No pictures from anywhere in what we send.
             image_url_mask="",
             image_url_logo="",
+            # A POST that is redirected would be sent on as a GET, without the message, and count as sent.
             http_redirects=False,
             async_mode=False,
             default_service_retry=0,
@@ -98,7 +99,7 @@ def _common(url: str, asset: Any) -> Any:
     parts = (
         plugin.parse_native_url(url)
         if _SLACK_NATIVE.match(url)
-        else plugin.parse_url(url.replace("/#", "/%23"))
+        else plugin.parse_url(url.replace("/#", "/%23"))  # "#desk" in a path is a channel, and no fragment
     )
     if not parts:
         return None
@@ -118,6 +119,8 @@ def _silence() -> None:
 
 
 def _tame(plugin: Any, seconds: float) -> None:
+    # To wait, to try again and to keep to a rate is the outbox's: Apprise sleeps in the sending thread (5.5 s
+    # before each mail), forgets its rate with the plugin, and does not see what a service asks for.
     plugin.request_rate_per_sec = 0
     plugin.retry = 0
     plugin.wait = 0.0

@@ -43,6 +43,8 @@ from watchdog.observers.inotify_c import (
 )
 from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 
+# A close alone would lose files: one that is renamed or linked into place is never closed there, and of one in
+# a folder that has just been made the close often comes before the watch. Folders: to be scanned once.
 EVENTS: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
     FileMovedEvent,
@@ -176,7 +178,7 @@ class Observer(InotifyObserver):
     """Dispatches the events of one folder."""
 
     def __init__(self, alarm: Callable[[Alarm], None]) -> None:
-        InotifyMoveEventGrouper.delay = 0.02
+        InotifyMoveEventGrouper.delay = 0.02  # of the class: watchdog makes its groupers itself
         warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         self._inotify_fd = Reader(alarm)
         self._inotify_fd.start()

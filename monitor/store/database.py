@@ -47,6 +47,7 @@ class Database:
         if self.access.writer is None:
             raise StoreError(f"the store {self.place} was opened for reading only")
         with (
+            # A lock of ours before SQLite's: that one is polled, and a thread may wait for it without its turn.
             self._turn,
             self._still_there(),
             self._translated(),
