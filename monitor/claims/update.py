@@ -1,6 +1,6 @@
 """`LedgerUpdate`: what changes in the ledger when a batch adds, replaces or removes sightings.
 
-`turn` asks a `KeptLedger` for the part of the ledger that bears on the change, works out what follows
+`turn` asks a `KeptLedger` for the part of the ledger that the change affects, works out what follows
 from it, and answers with the difference: nothing is written here.
 """
 
@@ -144,7 +144,7 @@ class LedgerUpdate:
 
 
 def turn_of(shelf: KeptLedger, news: NewSightings) -> LedgerUpdate:
-    """Return what becomes of the ledger on *shelf* through *news*."""
+    """Return how the ledger kept on *shelf* changes by *news*."""
     edits = shelf.edits()
     removed = tuple(shelf.of_articles(news.replaced - news.fresh))
     repeated = shelf.of_articles(news.repeated - news.replaced)
@@ -172,7 +172,7 @@ def resettled(shelf: KeptLedger, places: Iterable[str], edits: Sequence[Edit]) -
 
 
 def places_of(sightings: Iterable[Sighting]) -> frozenset[str]:
-    """Return the places that *sightings* bear on."""
+    """Return the places that *sightings* affect."""
     return frozenset(one.place for one in sightings)
 
 

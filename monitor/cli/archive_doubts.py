@@ -28,7 +28,7 @@ class Tried(NamedTuple):
 
 
 def try_on_archive(rules: RuleSet, path: str, cost: BudgetTerms) -> Tried:
-    """Return what comes of matching the archive at *path*, on terms of *cost*.
+    """Return the result of matching the archive at *path*, on terms of *cost*.
 
     Raises:
         ArchiveError: it cannot be read.

@@ -49,7 +49,7 @@ class NewMember:
 
 @dataclass(frozen=True, kw_only=True)
 class NearStories:
-    """What is kept that bears on some asks: for each the articles that share terms, and all their members.
+    """What is kept that some asks need: for each the articles that share terms, and all their members.
 
     `members` are by article; among them are the anchors of the stories of all that was found or named.
     """

@@ -47,8 +47,8 @@ class Signals:
 
         Signals are blocked in it, and so in all threads and processes begun meanwhile: only ours takes them.
         """
-        # A Python handler runs only between two instructions of the main thread, and never while that hangs in
-        # a call to C. A blocked signal that a thread waits for by `sigwait` is had in any case.
+        # A Python handler runs only between two instructions of the main thread, and never while that hangs
+        # in a call to C. A blocked signal that a thread waits for by `sigwait` is had in any case.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {*_OURS, _ENOUGH})
         listener = threading.Thread(target=self._listen, name="signals", daemon=True)
         listener.start()

@@ -63,7 +63,7 @@ class StatusNotes:
         self._store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
 
     def leave_of_sources(self) -> list[SourceHealth]:
-        """Publish how the sources fare; also called from their threads, when that has changed."""
+        """Publish the health of the sources; also called from their threads, when that has changed."""
         with self._noting:
             healths = self._healths()
             self._tell_of_changes(healths)

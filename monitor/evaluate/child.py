@@ -58,7 +58,7 @@ class ChildProcess:
     ) -> None:
         """Start the child, without waiting for it; *beat* is called each second while an answer is due.
 
-        *begin*: how its process is begun, for whoever has no threads and the rules at hand.
+        *begin*: how its process is begun, for a process without threads that holds the compiled rules.
 
         Raises:
             EvaluatorBroken: it cannot be started.
@@ -94,7 +94,7 @@ class ChildProcess:
         before.close()
 
     def evaluate(self, documents: Sequence[Document], seconds: float) -> Iterator[Outcome]:
-        """Yield what comes of each of *documents*, in order; each may take *seconds* of processor time.
+        """Yield the outcome of each of *documents*, in order; each may take *seconds* of processor time.
 
         Raises:
             EvaluatorStopped: `stop` was called.

@@ -65,7 +65,7 @@ class InProcess:
         self._timezone = timezone
 
     def evaluate(self, documents: Sequence[Document], seconds: float) -> Iterator[Outcome]:  # noqa: ARG002 the port's
-        """Yield what comes of each of *documents*, in order."""
+        """Yield the outcome of each of *documents*, in order."""
         for document in documents:
             try:
                 yield evaluate(self._rules, document, self._timezone)

@@ -106,7 +106,7 @@ class Evaluator(Protocol):
     """Evaluates documents. Not thread-safe: one call at a time, `stop` from anywhere."""
 
     def evaluate(self, documents: Sequence[Document], seconds: float) -> Iterator[Outcome]:
-        """Yield what comes of each of *documents*, in order; each may take *seconds* of processor time.
+        """Yield the outcome of each of *documents*, in order; each may take *seconds* of processor time.
 
         Raises:
             EvaluatorStopped: `stop` was called.

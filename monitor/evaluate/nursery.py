@@ -76,8 +76,8 @@ def serve(control: socket.socket, orders: Orders) -> None:
     """Have workers evaluate by *orders* until the other end of *control* lets go; with no thread but this."""
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)
-    # The daemon blocks its signals in all threads (`daemon.signals`), and a child inherits that; SIGPROF has to
-    # end a worker, so it is neither caught nor blocked here.
+    # The daemon blocks its signals in all threads (`daemon.signals`), and a child inherits that; SIGPROF has
+    # to end a worker, so it is neither caught nor blocked here.
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     with contextlib.suppress(EOFError, OSError):
@@ -134,7 +134,7 @@ class _Worker:
         self._warm = False
 
     def answer(self, document: Document, seconds: float) -> Any:
-        """Return what comes of *document*; the kernel ends this process after *seconds* of processor time."""
+        """Return the outcome of *document*; the kernel ends this process after *seconds* of CPU time."""
         self._reached(Stage.PARSING)
         if not self._warm and _may_be_cyrillic(document.content):
             self._warm = True

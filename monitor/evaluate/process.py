@@ -22,9 +22,10 @@ from monitor.evaluate.nursery import Orders, serve
 from monitor.evaluate.wire import send
 
 _MOST_HANDLES = 1 << 16
-"""Handles above are not looked for: some containers allow a thousand million, which takes long to go through."""
+"""Handles above are not looked for: some containers allow a thousand million, which takes long to close."""
 # The paths are handed over, so that the child runs the code that its parent runs, wherever that was found. A
-# program of its own, and no fork: a fork of a process with threads inherits their locks as they were, for ever.
+# program of its own, and no fork: a fork of a process with threads inherits their locks as they were, for
+# ever.
 _CODE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
     "from monitor.evaluate.nursery import main; main(int(sys.argv[1]))"
@@ -35,7 +36,7 @@ class NurseryProcess(Protocol):
     """A process that serves as a nursery at the other end of a connection."""
 
     def give(self, control: socket.socket, orders: Orders) -> None:
-        """See to it that it has its *orders*."""
+        """Give it its *orders*."""
         ...
 
     def end(self) -> None:

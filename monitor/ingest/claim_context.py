@@ -52,7 +52,7 @@ class SightedNews:
 
 
 class BatchLedger:
-    """The ledger's turn for one batch; `turn` is None when nothing of it bears on a contact."""
+    """The ledger's turn for one batch; `turn` is None when nothing of it concerns a contact."""
 
     def __init__(self, kept: Kept, sighted_news: Iterable[SightedNews], *, join_for: timedelta) -> None:
         """Ask what is *kept* of all that the batch touches."""

@@ -55,7 +55,7 @@ class Kept(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What is kept that bears on one batch.
+    """What is kept that decisions on one batch need.
 
     `standing` are the files, by path and signature, that still are where they were seen; `matched` are the
     earlier matches of its articles, by article; `since` says when each rule began to count.

@@ -57,7 +57,7 @@ class _Told:
 
 
 class BatchWindows:
-    """The counts that one batch bears on. Ask it in the order in which the articles are planned."""
+    """The counters that one batch affects. Ask it in the order in which the articles are planned."""
 
     def __init__(
         self, kept: Kept, rules: Iterable[Rule], since: Mapping[RuleTerms, datetime], now: datetime

@@ -27,7 +27,7 @@ class _Loaded:
 
 
 class BatchCounts:
-    """The tallies that one batch bears on."""
+    """The counters that one batch affects."""
 
     def __init__(
         self, kept: Kept, rules: Iterable[Rule], since: Mapping[RuleTerms, datetime], now: datetime
@@ -128,7 +128,7 @@ class BatchCounts:
                 loaded.tally.since = at
 
     def _tally(self, name: TallyKey, at: datetime) -> HitCounter:
-        """Return a tally that knows all hits that bear on one at *at*."""
+        """Return a tally that knows all hits a window around *at* can hold."""
         counting = self._of_name[name[:2]].rule.stateful
         if counting is None or isinstance(counting, Absent):
             raise ValueError(f"{name.rule} counts nothing")

@@ -68,7 +68,7 @@ class Evaluation:
     def _outcomes(
         self, readings: Sequence[ReadFile], is_known: Callable[[ReadFile], bool], now: datetime
     ) -> Iterator[Outcome | None]:
-        """Yield what comes of each reading, None for those that are not evaluated."""
+        """Yield the outcome of each reading, None for those that are not evaluated."""
         asked = [not (one.reason or one.evaluated or is_known(one)) for one in readings]
         documents = [_document(one, now) for one, wanted in zip(readings, asked, strict=True) if wanted]
         found = iter(self.evaluator.evaluate(documents, self.budget.at_first))

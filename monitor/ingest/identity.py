@@ -57,7 +57,7 @@ class FileIdentity:
 
 
 class Known:
-    """The files and versions that bear on one batch."""
+    """The stored files and versions that one batch is compared with."""
 
     def __init__(self, kept: KnownFiles, holds: Callable[[FileRow], bool]) -> None:
         """Begin with what is *kept*; *holds* says whether a file still stands where it was seen."""

@@ -240,7 +240,7 @@ class Ingester:
         return changes
 
     def _place_alone(self, batch: Sequence[ReadFile], this: _Round) -> Changes:
-        """Decide and write without the lock: what no rule holds for, and is no version, bears on nothing."""
+        """Decide and write without the lock: what has no match and is no version affects nothing."""
         files = this.files or KnownFiles()
         context = Context(
             kept=self._store,

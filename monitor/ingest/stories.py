@@ -1,6 +1,6 @@
 """Story clusters for one batch: where each matched article belongs, and which story it answers.
 
-Every new text is put on the shelf, so that a later one finds what it repeats; only those that a
+Every new text is put into the batch's clusters, so that a later one finds what it repeats; only those that a
 rule matched are placed.
 """
 
@@ -31,7 +31,7 @@ class StoryPlace:
 def places_of(kept: NearStories, clusters: ClusterBatch, asking: Iterable[str]) -> Mapping[str, StoryPlace]:
     """Return the stories of the articles *asking*, by article id; those of no story are left out.
 
-    An article that is not on the shelf is one that was taken in before.
+    An article that is not among these clusters was taken in before.
     """
     wanted = list(dict.fromkeys(asking))
     asks = clusters.asks(wanted)
@@ -47,7 +47,7 @@ def places_of(kept: NearStories, clusters: ClusterBatch, asking: Iterable[str]) 
 
 
 def clusters_of(drafts: Sequence[FileDraft]) -> ClusterBatch:
-    """Return a shelf with the new texts of a batch."""
+    """Return clusters with the new texts of a batch."""
     fresh = [(draft, draft.sketch) for draft in drafts if draft.sketch]
     last = {sketch.article_id: sketch for _, sketch in fresh}
     return ClusterBatch(last.values(), [sketch.article_id for draft, sketch in fresh if draft.is_again])

@@ -63,7 +63,8 @@ class Worker:
         given_up = threading.Event()
         # A thread begins with an empty context, and the trace of a send is kept in one (`http_outcome`).
         work = contextvars.copy_context()
-        # Not an executor of asyncio's: its threads are joined when the interpreter ends, however long they hang.
+        # Not an executor of asyncio's: its threads are joined when the interpreter ends, however long they
+        # hang.
         threading.Thread(
             target=self._work, args=(work, call, answer, given_up), name=f"channel-{self._name}", daemon=True
         ).start()

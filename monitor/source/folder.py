@@ -44,7 +44,7 @@ class FolderSource:
     their signatures; it is asked from the source's thread. *deliver(batch)* must return only when
     the batch is committed, and raise when it is not: then the batch comes again, later; it may return
     the paths that it did not take, each with why it is to wait, or "" when it is to be looked at anew.
-    *changed()* is called, from the source's thread, when the source fares otherwise than before.
+    *changed()* is called, from the source's thread, when the source's health has changed.
     """
 
     def __init__(
@@ -137,7 +137,7 @@ class FolderSource:
         return 0.0 if self._thread is None else max(0.0, now - self._progress)
 
     def health(self) -> SourceHealth:
-        """Return how the source fares; one that is not started looks at its root for it."""
+        """Return the source's health; one that is not started looks at its root for it."""
         started = self._thread is not None
         root = self._watch.root if started else self._way.look()
         return SourceHealth(

@@ -43,8 +43,8 @@ from watchdog.observers.inotify_c import (
 )
 from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 
-# A close alone would lose files: one that is renamed or linked into place is never closed there, and of one in
-# a folder that has just been made the close often comes before the watch. Folders: to be scanned once.
+# A close alone would lose files: one that is renamed or linked into place is never closed there, and of one
+# in a folder that has just been made the close often comes before the watch. Folders: to be scanned once.
 EVENTS: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
     FileMovedEvent,

@@ -47,7 +47,8 @@ class Database:
         if self.access.writer is None:
             raise StoreError(f"the store {self.place} was opened for reading only")
         with (
-            # A lock of ours before SQLite's: that one is polled, and a thread may wait for it without its turn.
+            # A lock of ours before SQLite's: that one is polled, and a thread may wait for it without its
+            # turn.
             self._turn,
             self._still_there(),
             self._translated(),
@@ -75,7 +76,7 @@ class Database:
 
     @contextmanager
     def _still_there(self) -> Iterator[None]:
-        """See to it that what is written goes where it will be found again."""
+        """Refuse to write to a file that nobody will open again."""
         if self._gone:
             raise StoreGone(self._gone)
         try:

@@ -162,7 +162,8 @@ def _make_anew(file: Path) -> None:
     os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     fresh.chmod(0o600)
     with translated(str(file)), closing(sqlite3.connect(fresh)) as connection:
-        # The one pragma that is kept in the file: writing it gives the file its first page, so it is not empty.
+        # The one pragma that is kept in the file: writing it gives the file its first page, so it is not
+        # empty.
         connection.execute("PRAGMA journal_mode = WAL")
     fresh.rename(file)
 
@@ -178,8 +179,8 @@ def _engine(file: Path, mode: Mode) -> Engine:
         # One writing connection, ever: with two, SQLite's WAL-reset bug could come up within one process.
         pool_size=size,
         max_overflow=READERS if mode is Mode.READ else 0,
-        # `isolation_level=None`: Python's driver begins no transaction by itself, which would be a deferred one.
-        # The pool lends a connection to one thread at a time, but not always to the same.
+        # `isolation_level=None`: Python's driver begins no transaction by itself, which would be a deferred
+        # one. The pool lends a connection to one thread at a time, but not always to the same.
         connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False},
     )
     event.listen(engine, "connect", _tune(mode))

@@ -46,7 +46,7 @@ class Stories(Part):
     """Questions about stories, and forgetting old ones."""
 
     def stories_near(self, asks: Collection[Ask], ids: Collection[str]) -> NearStories:
-        """Return all that bears on *asks* and on where the articles *ids* stand, in one go."""
+        """Return all that is needed to place *asks*, and where the articles *ids* stand, in one go."""
         wanted = [one for one in asks if one.terms]
         if not (wanted or ids):
             return NearStories()
