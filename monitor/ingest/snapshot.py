@@ -21,7 +21,7 @@ Holds = Callable[[FileRow], bool]
 def snapshot(
     placing: Placing, batch: Sequence[ReadFile], terms: Terms, now: datetime, holds: Holds
 ) -> Context:
-    """Return what is kept that decisions on *batch* need; *holds* says whether a file is still where it was seen.
+    """Return what is kept that decisions on *batch* need; *holds* says whether a file is still there.
 
     An article that no rule holds for is asked after by its name and its content alone.
     """
