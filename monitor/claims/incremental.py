@@ -61,7 +61,7 @@ class KeptByPlace(Protocol):
 
 @dataclass(slots=True)
 class Advance:
-    """What becomes of a place: the homes that are new or not as they were, and the claims' kinds."""
+    """How a place changes: sightings that are new or moved to another claim, and the claims' kinds."""
 
     homes: dict[SightingKey, Home] = field(default_factory=dict)
     moved: list[KeptSighting] = field(default_factory=list)

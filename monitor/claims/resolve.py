@@ -3,7 +3,7 @@
 `ledger` is a pure function of the two sets. Articles are looked at as they were published (those
 without a date last, equal ones by id), whatever order they arrived in, so a late article leads to
 the same claims as one in time. Sightings of other people never meet, unless an analyst says so:
-`ledger` over all the sightings of some places gives the same claims as over the whole world.
+`ledger` over all the sightings of some places gives the same claims as over all sightings there are.
 `advance` comes to the same for one more article without looking at all of a place again.
 """
 
@@ -51,7 +51,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Which home each of some sightings has, and of which kind each claim is."""
+    """Which claim each of some sightings belongs to (its home), and of which kind each claim is."""
 
     homes: Mapping[SightingKey, Home]
     kinds: Mapping[str, ContactKind]

@@ -1,6 +1,6 @@
 """A claim's sources: who denies, who confirms, which names speak for one body, and the status from that.
 
-A body and the people who speak for it or head it are one voice: when the Kremlin has denied a call,
+A body and the people who speak for it or head it count as one source: when the Kremlin has denied a call,
 its spokesman's denial is no news. The name that says most is shown.
 """
 
@@ -89,7 +89,7 @@ class SourceStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlikeReports:
-    """Voices that are alike, and when the first of them was published."""
+    """Statements that are alike, and when the first of them was published."""
 
     voice: SourceStatement
     published: datetime | None
@@ -144,7 +144,7 @@ def seat_of(by: str, role: str | None) -> str:
     """Return whom *by* speaks for: the same for the Kremlin, its spokesman and its master.
 
     *role* is "Kremlin spokesman, Russia", "Russia", "Hamas spokesman" or None. Who speaks for
-    nobody known is a voice of their own.
+    nobody known is a source of their own.
     """
     office, side = _office_and_side(by, role)
     told = fold_text(office or by)

@@ -188,7 +188,7 @@ def linked_places(places: Iterable[str], edits: Iterable[Edit]) -> frozenset[str
 
 
 class _Settling:
-    """The homes that are new or not as they were, place by place."""
+    """The sightings that are new or moved to another claim, place by place."""
 
     def __init__(self, shelf: KeptLedger, edits: Sequence[Edit]) -> None:
         self.shelf, self.edits = shelf, edits

@@ -240,7 +240,7 @@ class Daemon:
     def _take_in(self, parts: Parts, arrivals: Sequence[Arrival], beat: Beat) -> Mapping[str, str]:
         """Take a batch in and wake the workers that have something to send; called from the sources' threads.
 
-        *beat* is the source's: waiting for its turn, or for a dear article, is no standing still. Return the
+        *beat* is the source's: waiting for a turn, or for a costly article, is not hanging. Return the
         paths that were not taken, as `TakenIn.left`.
         """
         while not self._taking_in.acquire(timeout=_TURN_SECONDS):

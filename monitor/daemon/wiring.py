@@ -45,7 +45,7 @@ class Parts:
 class Seams:
     """What the parts ask of the daemon around them.
 
-    `rules`: those in use; `wake`: let a channel's worker look for work; `beat`: work on a batch goes on;
+    `rules`: those in use; `wake`: wake a channel's worker; `beat`: work on a batch goes on;
     `give_up`: the store is gone; `waiting`: the files that have long waited to be handed on, and why.
     """
 

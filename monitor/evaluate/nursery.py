@@ -29,7 +29,7 @@ from monitor.evaluate.wire import packed, receive, send, send_socket
 from monitor.rule.ruleset import RuleSet
 
 _IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""A signal for the daemon's whole group is the daemon's to follow: it lets go of us when it ends."""
+"""A signal for the daemon's whole group is the daemon's to follow: it closes our socket when it ends."""
 _WARMING = Document(
     b"President calls president\n\nThe Kremlin denied that Vladimir Putin had called Donald Trump.\n",
     "warming.txt",
@@ -64,7 +64,7 @@ class Death(NamedTuple):
 
 
 def main(handle: int) -> None:
-    """Serve the daemon at the other end of the socket *handle* until it lets go."""
+    """Serve the daemon at the other end of the socket *handle* until that is closed."""
     control = socket.socket(fileno=handle)
     with contextlib.suppress(EOFError, OSError):
         orders: Orders = receive(control)
@@ -73,7 +73,7 @@ def main(handle: int) -> None:
 
 
 def serve(control: socket.socket, orders: Orders) -> None:
-    """Have workers evaluate by *orders* until the other end of *control* lets go; with no thread but this."""
+    """Have workers evaluate by *orders* until the other end of *control* is closed; with no thread but this."""
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)
     # The daemon blocks its signals in all threads (`daemon.signals`), and a child inherits that; SIGPROF has
@@ -92,7 +92,7 @@ def _keep_workers(control: socket.socket, orders: Orders) -> NoReturn:
     """Have one worker at a time, for as long as the daemon is there.
 
     Raises:
-        OSError: the daemon let go.
+        OSError: the daemon closed the socket.
     """
     stage = mmap.mmap(-1, 1)  # memory shared with the fork: it can be read after the kernel has killed that
     while True:
@@ -111,7 +111,7 @@ def _keep_workers(control: socket.socket, orders: Orders) -> NoReturn:
 
 
 def _work(daemon: socket.socket, orders: Orders, stage: mmap.mmap) -> NoReturn:
-    """Evaluate what comes until the daemon lets go; never returns into the nursery's own code."""
+    """Evaluate what comes until the daemon closes the socket; never returns into the nursery's own code."""
     try:
         worker = _Worker(orders, stage)
         while True:

@@ -77,7 +77,7 @@ class _Forked:
     pid: int
 
     def give(self, control: socket.socket, orders: Orders) -> None:
-        """It was born with them."""
+        """Do nothing: a fork has them."""
 
     def end(self) -> None:
         with contextlib.suppress(ProcessLookupError, ChildProcessError):

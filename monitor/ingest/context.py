@@ -72,7 +72,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """By what is decided: rules, and who is notified of what. `beat` is called as each article is done."""
+    """What decides: rules, and who is notified of what. `beat` is called as each article is done."""
 
     rules: Sequence[Rule]
     desk: Desk

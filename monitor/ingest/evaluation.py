@@ -1,6 +1,6 @@
 """Evaluates a batch, file by file; costly articles are put off until the others are stored.
 
-An article that is dear is put off: it gets its whole budget once those that came with it are recorded.
+A costly article is put off: it gets its whole budget once those that came with it are recorded.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class EvaluatedBatch:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Has readings evaluated, each on its budget; `beat` is called whenever one is done."""
+    """Evaluates files that were read, each on its budget; `beat` is called whenever one is done."""
 
     evaluator: Evaluator
     budget: Budget

@@ -145,7 +145,7 @@ class Ingester:
     def take_in_read(self, readings: Sequence[ReadFile]) -> TakenIn:
         """Match and record what was read, oldest first; on return all that follows from it is durable.
 
-        Articles that are dear come after the others, each by itself.
+        Costly articles come after the others, each by itself.
 
         Raises:
             StoreError: what was not recorded yet is not.

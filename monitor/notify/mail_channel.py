@@ -211,5 +211,5 @@ def _refusal(server: Server, code: int, text: bytes | str) -> Never | Retry:
         return Never(f"the mail server does not accept the login ({code})")
     if 500 <= code < 600:
         return Never(reason)
-    # 421 and its kin, and whatever a server invents outside the standard.
+    # 421 and the like, and whatever a server invents outside the standard.
     return Retry(reason)

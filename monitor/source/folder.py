@@ -325,7 +325,7 @@ class FolderSource:
         self._unwatched = max(0, self._tree.folder_count - self._watch.watch_count())
 
     def _reason(self) -> str:
-        """Return in words all that is amiss."""
+        """Return all that is wrong, in words."""
         reasons = [self._watch.reason, self._trouble]
         if self._intake.failure is not None:
             reasons.append(f"files could not be taken in: {self._intake.failure}")

@@ -83,7 +83,7 @@ class ClosedFolder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
-    """The health of a source; `reason` says in words what is amiss, and is empty when nothing is.
+    """The health of a source; `reason` says in words what is wrong, and is empty when nothing is.
 
     `watching` is whether news wakes the source; without it only scans find files.
     `pending` counts files that are seen but not handed on yet, `standing` those of them that do not get ready

@@ -41,7 +41,7 @@ _KEPT: Select[Any] = select(
 
 @dataclass(slots=True)
 class Memory:
-    """What is read once: voices, which never change, and edits, to which others are only added."""
+    """What is read once: source statements, which never change, and edits, to which others are only added."""
 
     voices: dict[str, SourceStatement] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
@@ -230,7 +230,7 @@ def voice_to_json(voice: SourceStatement) -> list[Any]:
 
 
 def voice_from_json(stored: list[Any]) -> SourceStatement:
-    """Return the voice that *stored* was made from."""
+    """Return the source statement that *stored* was made from."""
     happened, denied, denials, confirmers = stored
     return SourceStatement(
         happened=happened,

@@ -132,7 +132,7 @@ def _row(one: Sighting, turn: LedgerUpdate) -> dict[str, Any]:
 
 
 def voice_id(voice: SourceStatement) -> str:
-    """Return the id of a voice."""
+    """Return the id of a source statement."""
     return stable_id("voice", json.dumps(voice_to_json(voice)))
 
 

@@ -153,7 +153,7 @@ class Database:
         return statement.on_conflict_do_update(index_elements=keys, set_=set_, where=where)
 
     def close(self) -> None:
-        """Close every connection and let go of the store."""
+        """Close every connection and release the store."""
         # The writer goes last: only it may fold SQLite's log back into the database.
         self.access.reader.dispose()
         if self.access.writer is not None:

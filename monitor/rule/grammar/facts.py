@@ -66,7 +66,7 @@ explain(
 def read_who(reading: RuleReading, node: Node, what: str, *, voices: bool = False) -> Who:
     """Return those that *node* names: one name, a group, `any`, or a list of these.
 
-    With *voices* institutions are known, too: they speak, but take part in no contact.
+    With *voices*, institutions count too: they deny, but take part in no contact.
     """
     elements = listed_nodes(node)
     if not elements:
