@@ -38,7 +38,7 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class UnreadableEntry:
-    """An entry of which nothing is reported, and why; `internal`: the program failed, or it exceeded its budget."""
+    """An entry of which nothing is reported, and why; `internal`: the program failed, or over budget."""
 
     place: str
     reason: str

@@ -179,7 +179,7 @@ class Daemon:
         done, _ = await asyncio.wait({stop, *workers}, return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
         for task in done - {stop}:  # a worker only ends on its own when something is wrong beyond its reach
-            raise PartDied("a channel's courier ended on its own") from task.exception()
+            raise PartDied("a channel's delivery worker ended on its own") from task.exception()
 
     def _open(self) -> Parts:
         seams = Seams(

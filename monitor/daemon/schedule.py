@@ -74,7 +74,7 @@ def run_jobs(jobs: ScheduledJobs, clock: Clock) -> None:
         try:
             job(now)
         except Exception:  # noqa: BLE001 see above
-            _log.exception("a duty could not be done; it is tried again in a minute")
+            _log.exception("a scheduled job failed; it is tried again in a minute")
     logs.settle()
 
 

@@ -1,6 +1,6 @@
 """Carries out what `outbox.batching` decides on a channel's queue: composes digests and updates, stores it.
 
-The press is asked before each attempt, and most of the time its answer is to go on: only the
+`plan_queue` is asked before each attempt, and mostly answers to go on: only the
 first few deliveries that are due are looked at, unless one of them, or the channel's policy, call for more.
 """
 

@@ -73,7 +73,7 @@ def main(handle: int) -> None:
 
 
 def serve(control: socket.socket, orders: Orders) -> None:
-    """Have workers evaluate by *orders* until the other end of *control* is closed; with no thread but this."""
+    """Have workers evaluate by *orders* until the far end of *control* is closed; in the only thread."""
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)
     # The daemon blocks its signals in all threads (`daemon.signals`), and a child inherits that; SIGPROF has

@@ -1,4 +1,4 @@
-"""A whole desk but for the services: real folder, rules, store, couriers and duties; time stands still until moved."""
+"""A whole desk but for the services: real folder, rules, store, delivery workers and jobs; time stands still until moved."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Service:
 
 
 class Newsdesk:
-    """`channels` maps names to manners; each tells the others when it fails. `services` outlive a restart."""
+    """`channels` maps names to delivery policies; each tells the others when it fails. `services` outlive a restart."""
 
     def __init__(
         self,

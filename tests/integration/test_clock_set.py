@@ -25,7 +25,7 @@ from monitor.store.store import Store
 from monitor.testing import StillClock
 from tests.integration.desk_harness import WIRE, Newsdesk, quiet_but_critical
 from tests.integration.store_backends import new_database
-from tests.integration.test_duties import KEEP, MORNING, Bureau
+from tests.integration.test_scheduled_jobs import KEEP, MORNING, Bureau
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 JUMPS = [DAY, -DAY, HOUR, -HOUR, 31 * DAY, -31 * DAY, timedelta(minutes=7), timedelta(seconds=-40)]

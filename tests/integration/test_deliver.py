@@ -1,4 +1,4 @@
-"""Couriers: real store, virtual time, channels that answer as they are told to."""
+"""Delivery workers: real store, virtual time, channels that answer as they are told to."""
 
 import asyncio
 from datetime import UTC, timedelta

@@ -1,4 +1,4 @@
-"""The end of the couriers: bounded whatever a channel does, and nothing lost by it."""
+"""The end of the delivery workers: bounded whatever a channel does, and nothing lost by it."""
 
 from __future__ import annotations
 

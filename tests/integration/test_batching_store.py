@@ -1,4 +1,4 @@
-"""Couriers, press and store together, in virtual time: updates folded, nights, floods, outages, restarts."""
+"""Delivery workers, batching and store together, in virtual time: updates folded, nights, floods, outages, restarts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The press: what of a channel's queue is sent, held and folded, as tables and under any queue."""
+"""Batching: what of a channel's queue is sent, held and folded, as tables and under any queue."""
 
 from __future__ import annotations
 
@@ -168,8 +168,8 @@ def test_digests_and_notices_are_never_folded_into_digests(due, how, past):
 
 
 @given(st.lists(rows, max_size=12, unique_by=lambda one: one.id), policy)
-def test_what_the_press_leaves_is_within_the_rate_or_waits_its_turn(due, how):
-    """Pressing again what is left folds nothing more: the press comes to rest."""
+def test_what_is_left_in_the_queue_is_within_the_rate_or_waits_its_turn(due, how):
+    """Planning again what is left folds nothing more."""
     plan = plan_queue(due, Past(), how, NOW)
     gone = {id_ for step in plan.steps for id_ in step.ids}
     released = {id_ for step in plan.steps if isinstance(step, Release) for id_ in step.ids}

@@ -54,7 +54,7 @@ KEEP = '[[routes]]\ndigests = ["morning"]\n'
 
 
 class Bureau:
-    """Duties with everything they look after; `text` is the configuration."""
+    """Scheduled jobs with all that they work on; `text` is the configuration."""
 
     def __init__(self, folder, text="", *, rules=EACH, start=datetime(2025, 3, 10, 9, tzinfo=UTC)):
         self.folder = folder
@@ -91,7 +91,7 @@ class Bureau:
         self.ingester.take_in([drop(self.folder / "in", f"{name}.txt", text)])
 
     def do(self, job, length=timedelta(), step=HOUR):
-        """Do a duty now and at each step for so long."""
+        """Run a job now and at each step for so long."""
         end = self.clock.now() + length
         getattr(self.jobs, job)(self.clock.now())
         while self.clock.now() < end:
