@@ -126,6 +126,7 @@ def fold(raw: str, hidden: Sequence[Range] = ()) -> Folded:
     """Return *raw* in the form of comparison, without what lies in the ranges *hidden*."""
     read, references = read_references(blanked(raw, hidden, _QUOTE))
     letters, odd = _letters(unmixed(read))
+    letters = unmixed(letters)  # once more: the plain form of a sign ("µ", a full-width "Ｐ") may be a letter
     return Folded(_close_up(letters), letters, tuple(layer for layer in (odd, references) if layer))
 
 

@@ -84,3 +84,13 @@ def test_what_is_read_is_of_one_alphabet(text: str) -> None:
 
 def test_texts_are_compared_unmixed() -> None:
     assert fold_text("Рutin’s Кremlin") == fold_text("Putin's Kremlin")
+
+
+@pytest.mark.parametrize("written", ["\uff30utі\uff4e", "\U0001d40futіn", "Рut\U0001d422n", "РUTIN"])
+def test_letters_in_another_width_or_weight_hide_no_mixed_word(written: str) -> None:
+    assert fold_text(written) == fold_text("Putin")
+
+
+@pytest.mark.parametrize("sign", ["\u00b5", "\u03bc"])
+def test_a_sign_and_its_letter_are_one_in_any_case(sign: str) -> None:
+    assert fold_text(f"UY{sign}") == fold_text(f"uy{sign}") == fold_text("uy\u03bc")
