@@ -83,11 +83,12 @@ def _package_of(frame: FrameType) -> str | None:
 def main() -> None:
     """Print the way of a second article: what is loaded once has been loaded by then."""
     with tempfile.TemporaryDirectory() as folder:
-        for depth, package, name in _walked(Path(folder)).entered:
+        for depth, package, name in walked(Path(folder)):
             print(f"{'  ' * depth}{package}: {name}")
 
 
-def _walked(folder: Path) -> Way:
+def walked(folder: Path) -> list[tuple[int, str, str]]:
+    """Return what an article enters, in order: how deep, the package, the function."""
     (folder / "in").mkdir()
     (folder / "rules.yaml").write_text(_RULES)
     rules, clock, way = RuleSet.load(folder / "rules.yaml"), SystemClock(), Way()
@@ -112,7 +113,7 @@ def _walked(folder: Path) -> Way:
         finally:
             sys.setprofile(None)
             threading.setprofile(None)
-    return way
+    return list(way.entered)
 
 
 def _round(source: FolderSource, store: Store) -> None:
