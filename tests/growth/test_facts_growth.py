@@ -145,7 +145,7 @@ def _warm() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_facts_of_twice_the_text_take_no_more_than_twice_the_steps(kind: str) -> None:
-    small, large, huge = (lines_run(partial(read_facts, article_of(kind, size))) for size in (400, 800, 1600))
+    small, large, huge = (lines_run(partial(read_facts, article_of(kind, size))) for size in (300, 600, 1200))
     floor = 20_000  # where next to nothing is done, a cache or a table may show
     assert large <= FACTOR * max(small, floor)
     assert huge <= FACTOR * max(large, floor)
@@ -153,7 +153,7 @@ def test_facts_of_twice_the_text_take_no_more_than_twice_the_steps(kind: str) ->
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rules_matched_on_twice_the_text_take_no_more_than_twice_the_steps(kind: str) -> None:
-    small, large = (lines_run(partial(RULES.match, article_of(kind, size))) for size in (400, 800))
+    small, large = (lines_run(partial(RULES.match, article_of(kind, size))) for size in (200, 400))
     assert large <= FACTOR * max(small, 20_000)
 
 

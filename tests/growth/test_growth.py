@@ -13,7 +13,7 @@ from tests.growth.kinds import KINDS
 RULES = Path(__file__).parents[2] / "rules"
 MOST = 2.3
 LEAST_SIZE, LARGEST_SIZE = 8_000, 256_000  # longer than any one sentence, which is bounded
-ENOUGH = 500_000
+ENOUGH = 300_000
 ENOUGH_STEPS = dict.fromkeys(("denials of calls", "denials in paragraphs", "calls in paragraphs"), 2_000_000)
 """What is dear for each sentence hides for longer what is dear for each pair of them."""
 LEAST = {"a mail header folded": 32_000, "mail headers": 64_000}
