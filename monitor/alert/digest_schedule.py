@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from monitor.alert.cron import MONTHS, Cron, next_wall, parse_cron
-from monitor.alert.local_time import first_time, wall_of
-from monitor.alert.quiet_hours import known_zone
-from monitor.alert.weekdays import EVERY_DAY, listed, say_days
+from monitor.alert.local_time import ZoneName, first_time, wall_of
+from monitor.alert.weekdays import EVERY_DAY, say_days
+from monitor.english import listed
 from monitor.located.keys import Line, OneOrMore, key, must
 
 _MINUTE = timedelta(minutes=1)
@@ -36,7 +36,7 @@ class DigestConfig(BaseModel):
     cron: Line = must(
         "Minute, hour, day of the month, month, weekday, as in a crontab.", "0 7 * * mon-fri", "@daily"
     )
-    timezone: Line | None = key("For its times; the one of [monitor] unless set.", "Europe/London")
+    timezone: ZoneName | None = key("For its times; the one of [monitor] unless set.", "Europe/London")
     channels: OneOrMore[Line] = must("Whom it goes to.", ["mail"])
     empty: Literal["skip", "tell"] = key(
         "What one without alerts does; skip unless set.", "tell", default="skip"
@@ -48,11 +48,6 @@ class DigestConfig(BaseModel):
     def _readable(cls, value: str) -> str:
         parse_cron(value)
         return value
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, name: str | None) -> str | None:
-        return name if name is None else known_zone(name).key
 
     @property
     def zone(self) -> ZoneInfo:

@@ -140,7 +140,7 @@ class Ledgered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class ArticleContext:
     """What an article is beside its own matches: its id, its story, and the claims of its contacts.
 
     `story` is "" where nobody placed it: it is then like no other article.
@@ -169,7 +169,7 @@ class Subject:
     within: timedelta = timedelta()
 
 
-def subjects_of(match: Match, context: Context, join_for: timedelta) -> tuple[Subject, ...]:
+def subjects_of(match: Match, context: ArticleContext, join_for: timedelta) -> tuple[Subject, ...]:
     """Return what *match* is about, one for each alert: its own title, evidence and facts."""
     if match.gathered is not None:
         return (_of_group(match, match.gathered, context),)
@@ -196,7 +196,7 @@ def is_of_a_story(match: Match) -> bool:
     return match.rule.new is None or not match.asked or None in map(_contact_of, match.asked)
 
 
-def windows_of(match: Match, context: Context, join_for: timedelta) -> Iterator[tuple[str, Window]]:
+def windows_of(match: Match, context: ArticleContext, join_for: timedelta) -> Iterator[tuple[str, Window]]:
     """Yield under which keys, and where in time, to look for alerts that *match* may join."""
     for subject in subjects_of(match, context, join_for):
         leads = subject.claim is not None and is_of_claims(match.rule.new) if subject.by_contact else False
@@ -222,7 +222,7 @@ def key_of(contact: Contact, new: New) -> str:
 
 
 def earlier(
-    subject: Subject, told: Iterable[NotifiedAlert], context: Context, own: Container[str] = ()
+    subject: Subject, told: Iterable[NotifiedAlert], context: ArticleContext, own: Container[str] = ()
 ) -> NotifiedAlert | None:
     """Return the alert of *subject* that was sent and still counts, the nearest in time; None: it is new.
 
@@ -271,13 +271,13 @@ def _is_same(subject: Subject, told: NotifiedAlert, own: Container[str]) -> bool
     return bool(subject.key) and told.key == subject.key
 
 
-def _apart(told: NotifiedAlert, context: Context) -> timedelta:
+def _apart(told: NotifiedAlert, context: ArticleContext) -> timedelta:
     if told.at is None or context.published is None:
         return abs(context.received - told.received)
     return abs(context.published - told.at)
 
 
-def _whole(match: Match, context: Context, within: timedelta) -> Subject:
+def _whole(match: Match, context: ArticleContext, within: timedelta) -> Subject:
     """Return all of *match* as one; its claim is that of the first contact asked for."""
     contacts = filter(None, map(_contact_of, match.asked))
     claim = next((context.claims[one] for one in contacts if one in context.claims), None)
@@ -288,17 +288,17 @@ def _whole(match: Match, context: Context, within: timedelta) -> Subject:
     return Subject(match=match, key=key, claim=claim, number=0, within=within)
 
 
-def _of_group(match: Match, gathered: Gathered, context: Context) -> Subject:
+def _of_group(match: Match, gathered: Gathered, context: ArticleContext) -> Subject:
     """Return a match that completes a count: all of its group is one alert for good."""
     whole = _whole(match, context, timedelta.max)
     return replace(whole, key=f"group:{gathered.group}", number=gathered.number)
 
 
-def _story_key(context: Context) -> str:
+def _story_key(context: ArticleContext) -> str:
     return f"story:{context.story}" if context.story else ""
 
 
-def _key_per(match: Match, context: Context) -> str:
+def _key_per(match: Match, context: ArticleContext) -> str:
     """Return what the articles of one alert have in common, as the rule's own `per` has it."""
     contact = next(filter(None, map(_contact_of, match.asked)), None)
     denial = next((one for one in match.asked if isinstance(one, Denial)), None)
@@ -315,7 +315,7 @@ def _key_per(match: Match, context: Context) -> str:
     return "per:" + ";".join(f"{one}={values[one]}" for one in match.rule.per)
 
 
-def _subject(match: Match, facts: list[Contact | Denial], context: Context, number: int) -> Subject:
+def _subject(match: Match, facts: list[Contact | Denial], context: ArticleContext, number: int) -> Subject:
     new, contact = match.rule.new, _contact_of(facts[0])
     claim = context.claims.get(contact) if contact else None
     focused = _focused(match, facts, claim)

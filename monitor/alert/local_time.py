@@ -7,9 +7,30 @@ for its first time unless the last is asked for.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from pydantic import AfterValidator
+
+from monitor.located.keys import Line
+
 _SECOND = timedelta(seconds=1)
+
+
+def known_zone(name: str) -> ZoneInfo:
+    """Return the time zone called *name*.
+
+    Raises:
+        ValueError: there is none.
+    """
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        raise ValueError(f'"{name}" is no time zone; names look like "Europe/London"') from None
+
+
+ZoneName = Annotated[Line, AfterValidator(lambda name: known_zone(name).key)]
+"""The name of a time zone, as a key of the configuration has it."""
 
 
 def wall_of(instant: datetime, zone: ZoneInfo) -> datetime:

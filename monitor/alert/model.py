@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.claims.identity import stable_id
+from monitor.article.identity import stable_id
 from monitor.rule.model import Severity
 
 __all__ = ["Alert", "AlertState", "Report", "stable_id"]

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, dispatches
 from monitor.alert.grouping import (
-    Context,
+    ArticleContext,
     Ledgered,
     NotifiedAlert,
     Stands,
@@ -38,6 +38,7 @@ __all__ = [
     "Standing",
     "alert_id",
     "claim_alert_id",
+    "opened",
     "plan",
     "update_step",
 ]
@@ -77,9 +78,9 @@ class News:
     answers: Mapping[str, str] = field(default_factory=dict)
     correction: str = ""
 
-    def context(self, now: datetime) -> Context:
+    def context(self, now: datetime) -> ArticleContext:
         """Return what the article is beside its own matches."""
-        return Context(
+        return ArticleContext(
             article_id=self.article_id,
             published=self.report.published,
             received=now,
@@ -186,7 +187,7 @@ def _first(subject: Subject, news: News, now: datetime) -> Decision:
     id_ = group_alert_id(rule.id, gathered.group) if gathered else alert_id(rule.id, news.article_id)
     if subject.by_contact:
         id_ = claim_alert_id(rule.id, claim.id if claim else subject.key, news.article_id)
-    alert = replace(_opened(subject.match, id_, news, now), claim=claim.id if claim else None)
+    alert = replace(opened(subject.match, id_, now, news.report), claim=claim.id if claim else None)
     of_claim = claim is not None and subject.by_contact
     reason = f"first report of the claim {claim.id}" if claim and of_claim else "first report"
     return Decision(
@@ -289,7 +290,8 @@ def _why_same(subject: Subject, before: NotifiedAlert, news: News) -> str:
     return ""
 
 
-def _opened(match: Match, id_: str, news: News, now: datetime) -> Alert:
+def opened(match: Match, id_: str, now: datetime, *reports: Report) -> Alert:
+    """Return the alert that *match* opens, as its first *reports* stand behind it."""
     rule = match.rule
     return Alert(
         id=id_,
@@ -300,7 +302,7 @@ def _opened(match: Match, id_: str, news: News, now: datetime) -> Alert:
         title=match.title,
         opened_at=now,
         updated_at=now,
-        reports=(news.report,),
+        reports=reports,
     )
 
 

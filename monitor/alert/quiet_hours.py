@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from monitor.alert.local_time import first_time, last_time, wall_of
+from monitor.alert.local_time import ZoneName, first_time, last_time, wall_of
 from monitor.alert.weekdays import EVERY_DAY, parse_days
-from monitor.located.keys import Line, Several, Shape, key, must
+from monitor.located.keys import Several, Shape, key, must
 from monitor.rule.model import Severity
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
@@ -56,18 +56,13 @@ class QuietHours(BaseModel):
         BeforeValidator(lambda value: _days_of([value] if isinstance(value, str) else value)),
         WithJsonSchema({"anyOf": [_A_DAY, {"type": "array", "minItems": 1, "items": _A_DAY}]}),
     ] = key("The days it begins on; every day unless set.", ["mon-fri"], "sat,sun", default=EVERY_DAY)
-    timezone: Line | None = key("For its times; the channel's unless set.", "Europe/London")
+    timezone: ZoneName | None = key("For its times; the channel's unless set.", "Europe/London")
     pass_: Several[Severity] = key(
         "Alerts as grave as this, or graver, pass, and [] lets nothing through; critical unless set.",
         *("critical", []),
         default=(Severity.CRITICAL,),
         alias="pass",
     )
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, name: str | None) -> str | None:
-        return name if name is None else known_zone(name).key
 
     @property
     def zone(self) -> ZoneInfo:
@@ -119,18 +114,6 @@ def quiet_until(hours: Sequence[QuietHours], now: datetime, severity: str) -> da
             break
         until = max(ends)
     return until if until > instant else None
-
-
-def known_zone(name: str) -> ZoneInfo:
-    """Return the time zone called *name*.
-
-    Raises:
-        ValueError: there is none.
-    """
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError):
-        raise ValueError(f'"{name}" is no time zone; names look like "Europe/London"') from None
 
 
 def _time_of(value: Any) -> time:

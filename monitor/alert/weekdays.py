@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from monitor.english import listed
 from monitor.errors import did_you_mean
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -69,12 +70,6 @@ def say_days(days: Iterable[int]) -> str:
         return "every weekday"
     names = [f"{DAYS[day]}s" for day in chosen]
     return listed(names)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return *names* as people list them: "a, b and c"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _part(text: str) -> frozenset[int]:

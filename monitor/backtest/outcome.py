@@ -11,7 +11,8 @@ from typing import Any
 from monitor.alert.model import Alert
 from monitor.backtest.reading import UnreadableEntry
 from monitor.notify.model import Notification
-from monitor.store.listing import alert_json, instant_json
+from monitor.rule.jsonl import instant_json, json_of
+from monitor.store.listing import alert_json
 
 _MOST_NAMED = 10
 
@@ -102,6 +103,10 @@ class ReplayOutcome:
         """Messages by the rule that they are about; digests and notices are left out."""
         return Counter(one.notification.rule for one in self.messages if one.notification.alert_id)
 
+    def kinds_to(self, channel: str) -> Counter[str]:
+        """Return how many messages of each kind *channel* was sent."""
+        return Counter(str(one.notification.kind) for one in self.messages if one.channel == channel)
+
     def busiest(self, zone: tzinfo) -> dict[str, tuple[datetime, int]]:
         """Return the hour in which each channel was sent most messages, and how many."""
         return {
@@ -149,7 +154,7 @@ def summary_json(outcome: ReplayOutcome, zone: tzinfo) -> dict[str, Any]:
 
 
 def _channel_json(outcome: ReplayOutcome, channel: str, zone: tzinfo) -> dict[str, Any]:
-    kinds = Counter(str(one.notification.kind) for one in outcome.messages if one.channel == channel)
+    kinds = outcome.kinds_to(channel)
     hours = messages_by_hour([one for one in outcome.messages if one.channel == channel], zone)
     return {
         "messages": sum(kinds.values()),
@@ -160,12 +165,5 @@ def _channel_json(outcome: ReplayOutcome, channel: str, zone: tzinfo) -> dict[st
 
 
 def _evidence_json(one: Evidence) -> dict[str, Any]:
-    return {
-        "path": one.path,
-        "publisher": one.publisher,
-        "published": instant_json(one.published),
-        "at": instant_json(one.at),
-        "outcome": one.outcome,
-        "reason": one.reason,
-        "spans": [dict(span) for span in one.spans],
-    }
+    told = json_of(one, "path", "publisher", "published", "at", "outcome", "reason")
+    return {**told, "spans": [dict(span) for span in one.spans]}

@@ -1,25 +1,19 @@
-"""The HTML report of a backtest: one self-contained page with charts, counts, and alerts with evidence.
-
-What stands in it comes from articles and rules and is escaped; the page runs no script and fetches nothing,
-and says so to the browser.
-"""
+"""The HTML report of a backtest: its numbers, filled into `report.html.j2`."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
-from html import escape
 from typing import Any
 
 from monitor.article.published import day_of
 from monitor.article.references import shown
 from monitor.backtest.compare import Comparison
-from monitor.backtest.outcome import Evidence, ReplayedAlert, ReplayOutcome
+from monitor.backtest.outcome import ReplayedAlert, ReplayOutcome
 from monitor.backtest.plots import PlotSeries, over_time, ranked
-from monitor.backtest.style import STYLE
-from monitor.notify.model import Quote
-from monitor.notify.sanitize import visible
+from monitor.english import counted
+from monitor.notify.html_template import html_environment
 
 _MOST_NAMED = 20
 _MOST_EVIDENCE = 12
@@ -29,84 +23,86 @@ _UNKNOWN = "publisher not known"
 
 def page(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> str:
     """Return the report as HTML; times are said in *zone*."""
-    parts = [
-        _head(outcome, comparison, zone),
-        *_plots(outcome, comparison, zone),
-        *_channels(outcome, zone),
-        *_alerts(outcome, comparison, zone),
-        *_unreadable(outcome),
-    ]
-    body = "\n".join(parts)
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Backtest: {len(outcome.alerts):,} alerts of {outcome.articles:,} articles</title>
-<style>{STYLE}</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
+    environment = html_environment("monitor.backtest")
+
+    def when(at: datetime) -> str:
+        return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+    def day(published: datetime | None) -> str:
+        if published is None:
+            return "no date"
+        return f"{published:%Y-%m-%d}" if day_of(published) else when(published)
+
+    environment.filters |= {
+        "when": when,
+        "day": day,
+        "number": "{:,}".format,
+        "words": _words,
+        "reports": _reports,
+        "channels": _heard,
+    }
+    return environment.get_template("report.html.j2").render(
+        outcome=outcome,
+        tiles=list(_tiles(outcome, comparison)),
+        about=" ".join(_about(outcome, comparison, zone, when)),
+        plots=list(_plots(outcome, comparison, zone)),
+        channels=list(_channels(outcome, zone)),
+        lists=list(_lists(outcome, comparison)),
+        unknown=_UNKNOWN,
+        most_evidence=_MOST_EVIDENCE,
+        most_unreadable=_MOST_UNREADABLE,
+    )
 
 
-def _head(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> str:
-    tiles = [
-        (f"{outcome.articles:,}", "articles"),
-        (f"{len(outcome.alerts):,}", "alerts"),
-        (f"{len(outcome.messages):,}", "messages"),
-    ]
+def _tiles(outcome: ReplayOutcome, comparison: Comparison | None) -> Iterator[tuple[str, str]]:
+    yield f"{outcome.articles:,}", "articles"
+    yield f"{len(outcome.alerts):,}", "alerts"
+    yield f"{len(outcome.messages):,}", "messages"
     if comparison is not None:
-        tiles += [
-            (f"+{len(comparison.gained):,}", "alerts gained"),
-            (f"−{len(comparison.lost):,}", "alerts lost"),
-            (f"{len(comparison.changed):,}", "told otherwise"),
-        ]
-    shown = "".join(f"<div><b>{number}</b> {name}</div>" for number, name in tiles)
-    about = _about(outcome, comparison, zone)
-    return f'<header><h1>Backtest</h1>\n{about}\n<div class="tiles">{shown}</div></header>'
+        yield f"+{len(comparison.gained):,}", "alerts gained"
+        yield f"−{len(comparison.lost):,}", "alerts lost"
+        yield f"{len(comparison.changed):,}", "told otherwise"
 
 
-def _about(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> str:
-    lines = []
+def _about(
+    outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo, when: Callable[[datetime], str]
+) -> Iterator[str]:
     if outcome.began and outcome.ended:
-        lines.append(f"From {_when(outcome.began, zone)} to {_when(outcome.ended, zone)}, times in {zone}.")
+        yield f"From {when(outcome.began)} to {when(outcome.ended)}, times in {zone}."
     if outcome.undated:
-        lines.append(
+        yield (
             f"{outcome.undated:,} articles have no date: they are taken in last, a minute apart, "
             "in the order of the archive."
         )
-    lines.append(f"Rules: {', '.join(outcome.places)}.")
+    yield f"Rules: {', '.join(outcome.places)}."
     if comparison is not None:
-        lines.append(f"Against: {', '.join(comparison.before.places)}.")
-    return f'<p class="quiet">{_text(" ".join(lines))}</p>'
+        yield f"Against: {', '.join(comparison.before.places)}."
 
 
-def _plots(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[str]:
+def _plots(
+    outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo
+) -> Iterator[tuple[str, bool, str]]:
+    """Yield each plot under its head, and whether it is to say which colour is which."""
     before = comparison.before if comparison else None
-    earlier = PlotSeries("before", _opened(before), "before") if before else None
-    legend = '<span class="key"><i class="now"></i> now <i class="was"></i> before</span>' if before else ""
-    yield _section(
-        f"Alerts over time {legend}", over_time(PlotSeries("alerts", _opened(outcome), "bar"), earlier, zone)
-    )
-    yield _section("Alerts by rule", ranked(_rules(outcome, before), "bar", "alerts by rule"))
-    yield _section("Alerts by publisher", ranked(_publishers(outcome, before), "bar", "alerts by publisher"))
-    for channel in outcome.states:
-        at = [one.at for one in outcome.messages if one.channel == channel]
-        was = [one.at for one in before.messages if one.channel == channel] if before else []
+
+    def told(name: str, now: list[datetime], was: list[datetime], colour: str) -> str:
         earlier = PlotSeries("before", was, "before") if before else None
-        plot = over_time(PlotSeries("messages", at, "bar second"), earlier, zone)
-        yield _section(f"Messages to {_text(channel)} over time", plot)
+        return over_time(PlotSeries(name, now, colour), earlier, zone)
+
+    yield "Alerts over time", before is not None, told("alerts", _opened(outcome), _opened(before), "bar")
+    yield "Alerts by rule", False, ranked(_rules(outcome, before), "bar", "alerts by rule")
+    yield "Alerts by publisher", False, ranked(_publishers(outcome, before), "bar", "alerts by publisher")
+    for channel in outcome.states:
+        now, was = (_sent(one, channel) for one in (outcome, before))
+        yield f"Messages to {channel} over time", False, told("messages", now, was, "bar second")
 
 
 def _opened(outcome: ReplayOutcome | None) -> list[datetime]:
     return [one.alert.opened_at for one in outcome.alerts] if outcome else []
+
+
+def _sent(outcome: ReplayOutcome | None, channel: str) -> list[datetime]:
+    return [one.at for one in outcome.messages if one.channel == channel] if outcome else []
 
 
 def _rules(outcome: ReplayOutcome, before: ReplayOutcome | None) -> list[tuple[str, int, str]]:
@@ -129,117 +125,40 @@ def _publishers(outcome: ReplayOutcome, before: ReplayOutcome | None) -> list[tu
     ]
 
 
-def _channels(outcome: ReplayOutcome, zone: tzinfo) -> Iterator[str]:
+def _channels(outcome: ReplayOutcome, zone: tzinfo) -> Iterator[tuple[str, tuple[int, ...], str]]:
     busiest = outcome.busiest(zone)
-    rows = []
     for channel, states in outcome.states.items():
-        kinds = Counter(str(one.notification.kind) for one in outcome.messages if one.channel == channel)
+        kinds = outcome.kinds_to(channel)
         hour = f"{busiest[channel][1]:,}, {busiest[channel][0]:%Y-%m-%d %H:00}" if channel in busiest else "–"
-        numbers = (
-            sum(kinds.values()),
-            kinds["first"],
-            kinds["update"],
-            kinds["digest"],
-            states.get("folded", 0),
-        )
-        cells = "".join(f'<td class="n">{number:,}</td>' for number in numbers)
-        rows.append(f"<tr><th>{_text(channel)}</th>{cells}<td>{hour}</td></tr>")
-    heads = "".join(
-        f"<th>{head}</th>"
-        for head in ("channel", "messages", "first", "updates", "digests", "folded", "most in an hour")
-    )
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    yield _section("Channels", f'<div class="wide">{table}</div>')
+        named = (kinds["first"], kinds["update"], kinds["digest"])
+        yield channel, (sum(kinds.values()), *named, states.get("folded", 0)), hour
 
 
-def _alerts(outcome: ReplayOutcome, comparison: Comparison | None, zone: tzinfo) -> Iterator[str]:
+def _lists(
+    outcome: ReplayOutcome, comparison: Comparison | None
+) -> Iterator[tuple[str, str, list[tuple[ReplayedAlert, tuple[str, ...]]]]]:
+    """Yield the lists of alerts: the head, how they changed, each alert with what is different of it."""
+
+    def alike(alerts: Iterable[ReplayedAlert]) -> list[tuple[ReplayedAlert, tuple[str, ...]]]:
+        return [(one, ()) for one in alerts]
+
     if comparison is None:
-        yield _list("Alerts", outcome.alerts, zone, "")
+        yield "Alerts", "", alike(outcome.alerts)
         return
-    changed = {id(one.now): one.differences for one in comparison.changed}
-    yield _list("Alerts gained", comparison.gained, zone, "gained")
-    yield _list("Alerts lost", comparison.lost, zone, "lost")
-    both = [one for one in outcome.alerts if id(one) in changed]
-    yield _list("Alerts told otherwise", both, zone, "", changed)
-    same = [one for one in outcome.alerts if comparison.change_of(one) == "same"]
-    yield _list("Alerts that stay the same", same, zone, "")
-
-
-def _list(
-    head: str,
-    alerts: Sequence[ReplayedAlert],
-    zone: tzinfo,
-    change: str,
-    differences: dict[int, tuple[str, ...]] | None = None,
-) -> str:
-    shown = "\n".join(_alert(one, zone, change, (differences or {}).get(id(one), ())) for one in alerts)
-    return _section(f"{head} ({len(alerts):,})", shown or '<p class="quiet">none</p>')
-
-
-def _alert(told: ReplayedAlert, zone: tzinfo, change: str, differences: Iterable[str]) -> str:
-    alert = told.alert
-    sign = {"gained": "+ ", "lost": "− "}.get(change, "")
-    who = ", ".join(f"{name} ×{count}" if count > 1 else name for name, count in told.channels.items())
-    notes = "".join(f'<p class="note">{_text(one)}</p>' for one in differences)
-    pieces = [_evidence(one, told, zone) for one in told.evidence[:_MOST_EVIDENCE]]
-    more = len(told.evidence) - _MOST_EVIDENCE
-    pieces += [f'<p class="quiet">and {more:,} more reports</p>'] if more > 0 else []
-    return (
-        f'<details class="{change or "plain"}"><summary><span class="severity {alert.severity}">'
-        f'{alert.severity}</span> <span class="title">{sign}{_text(alert.title)}</span>'
-        f'<span class="meta">{_text(alert.rule)} · {_when(alert.opened_at, zone)} · {_reports(told)} · '
-        f"{_text(who) or 'told to nobody'}</span></summary>{notes}{''.join(pieces)}</details>"
-    )
+    yield "Alerts gained", "gained", alike(comparison.gained)
+    yield "Alerts lost", "lost", alike(comparison.lost)
+    yield "Alerts told otherwise", "", [(one.now, one.differences) for one in comparison.changed]
+    same = (one for one in outcome.alerts if comparison.change_of(one) == "same")
+    yield "Alerts that stay the same", "", alike(same)
 
 
 def _reports(told: ReplayedAlert) -> str:
-    count = len({one.article_id for one in told.alert.reports})
-    return f"{count:,} report{'' if count == 1 else 's'}"
+    return counted(len({one.article_id for one in told.alert.reports}), "report")
 
 
-def _evidence(one: Evidence, told: ReplayedAlert, zone: tzinfo) -> str:
-    """Return the words of one report: whole sentences for the article that was sent, else words alone."""
-    date = _date(one.published, zone) if one.published else "no date"
-    head = f"{one.publisher or _UNKNOWN}, {date} · {one.path} · {one.outcome}: {one.reason}"
-    if told.first is not None and told.first.path == one.path:
-        quotes = "".join(f"<blockquote>{_quoted(quote)}</blockquote>" for quote in told.first.quotes)
-    else:
-        quotes = "".join(f"<blockquote><mark>{_words(span)}</mark></blockquote>" for span in one.spans)
-    return f'<div class="report"><p class="quiet">{_text(head)}</p>{quotes}</div>'
+def _heard(channels: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ×{count}" if count > 1 else name for name, count in channels.items())
 
 
-def _quoted(quote: Quote) -> str:
-    pieces, at = [], 0
-    for start, end in quote.marks:
-        pieces += [_text(quote.text[at:start]), f"<mark>{_text(quote.text[start:end])}</mark>"]
-        at = end
-    return "".join([*pieces, _text(quote.text[at:])])
-
-
-def _words(span: Any) -> str:
-    return _text(" ".join(shown(str(span["text"])).split()))
-
-
-def _unreadable(outcome: ReplayOutcome) -> Iterator[str]:
-    if outcome.unreadable:
-        rows = "".join(
-            f"<li>{_text(one.place)}: {_text(one.reason)}</li>"
-            for one in outcome.unreadable[:_MOST_UNREADABLE]
-        )
-        yield _section(f"Unreadable ({len(outcome.unreadable):,})", f"<ul>{rows}</ul>")
-
-
-def _section(head: str, content: str) -> str:
-    return f"<section><h2>{head}</h2>\n{content}\n</section>"
-
-
-def _date(published: datetime, zone: tzinfo) -> str:
-    return f"{published:%Y-%m-%d}" if day_of(published) else _when(published, zone)
-
-
-def _when(at: datetime, zone: tzinfo) -> str:
-    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
-
-
-def _text(text: str) -> str:
-    return escape(visible(text))
+def _words(span: Mapping[str, Any]) -> str:
+    return " ".join(shown(str(span["text"])).split())

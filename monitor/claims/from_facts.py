@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.article.identity import stable_id
 from monitor.article.model import Span
 from monitor.article.normalize import fold_text
-from monitor.claims.identity import stable_id
 from monitor.claims.model import ClaimSubject, ReportedContact, Sighting, Source, names_of
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.model import Contact, ContactStatus, Denial, Denies, Facts, Participant

@@ -3,7 +3,8 @@
 Articles are looked at in order, so what stands before an article that is added or replaced stays
 as it is. What formed until then is known from the few sightings that changed it (`Turning`), and
 what comes after is looked at again only until the claims are as they were, or nothing after can
-fit those that are not. Where that cannot be determined from a part, `advance` says so with None.
+fit those that are not. Where that cannot be determined from a part, `advance` says so with None: what has
+no date may be of any claim, and so takes looking at all.
 """
 
 from __future__ import annotations
@@ -43,9 +44,6 @@ class KeptByPlace(Protocol):
     def turning_near(self, place: str, *, days: Collection[date], before: Place) -> Sequence[KeptSighting]:
         """Return all that turned, *before* an article, a claim that one of *days* is near to."""
 
-    def all_turning(self, place: str) -> Sequence[KeptSighting]:
-        """Return all that turned a claim and has a date."""
-
     def between(self, place: str, *, after: Place, until: datetime) -> tuple[Sequence[KeptSighting], bool]:
         """Return what comes next after an article, published no later than *until*, and whether it is all.
 
@@ -55,8 +53,8 @@ class KeptByPlace(Protocol):
     def any_near(self, place: str, *, days: Collection[date], after: Place) -> bool:
         """Return whether anything with a date after an article states a day that one of *days* is near to."""
 
-    def undated(self, place: str) -> Sequence[KeptSighting]:
-        """Return what has no date."""
+    def has_undated(self, place: str) -> bool:
+        """Return whether anything has no date."""
 
 
 @dataclass(slots=True)
@@ -130,18 +128,19 @@ class _Walk:
         self.new: dict[str, Forming] = {}
         self.claims: dict[str, str] = {}
         self.differ: set[str] = set()
-        self.left: dict[str, tuple[Forming | None, Forming | None]] = {}
+        self.left: dict[str, ContactKind | None] = {}
         self.origin: Place = (_LAST, "")
         self.days: set[date] = set()
 
     def run(self) -> None:
-        dated = [at for at in self.changes if at[0] != _LAST]
-        undated = len(self.changes) - len(dated)
-        while dated:
-            dated = self._settle_from(dated)
-        self.found.kinds |= {id_: now.kind for id_, (_, now) in self.left.items() if now}
-        if undated or self.left:
-            self._undated()
+        changes = list(self.changes)
+        if any(at[0] == _LAST for at in changes):
+            raise _LookAtAllError
+        while changes:
+            changes = self._settle_from(changes)
+        if self.left and self.shelf.has_undated(self.place):
+            raise _LookAtAllError
+        self.found.kinds |= {id_: kind for id_, kind in self.left.items() if kind}
 
     def _settle_from(self, changes: list[Place]) -> list[Place]:
         """Take the first of *changes* and go on until all is as it was; return those that are left."""
@@ -217,8 +216,8 @@ class _Walk:
             raise _LookAtAllError
         for id_ in self.differ:
             # An article that is dated anew may leave here twice: as it is, and where it was.
-            was, now = self.left.get(id_, (None, None))
-            self.left[id_] = (self.old.get(id_) or was, self.new.get(id_) or now)
+            now = self.new.get(id_)
+            self.left[id_] = now.kind if now else self.left.get(id_)
 
     def _horizon(self) -> datetime:
         """Return until when something without a day may be of a claim that is not as it was."""
@@ -226,26 +225,6 @@ class _Walk:
         opened = [side[id_].first.published for id_ in self.differ for side in sides if id_ in side]
         last = max(one for one in opened if one is not None)
         return last + min(NEAR_REPORTS, _LAST - last)
-
-    def _undated(self) -> None:
-        """Look again at all that has no date: it may be of any claim."""
-        changes = {at for at in self.changes if at[0] == _LAST}
-        kept = [one for one in self.shelf.undated(self.place) if one.mark.key.article_id not in self.replaced]
-        if not kept and not changes:
-            return
-        self.old, self.new, self.differ, left = {}, {}, set(), self.left
-        self.left = {}
-        self._stand(self.shelf.all_turning(self.place))
-        for id_, (was, now) in left.items():
-            _put(self.old, id_, was)
-            _put(self.new, id_, now)
-        self.new = dict(sorted(self.new.items(), key=lambda one: one[1].first.position))
-        articles = {at: list(some) for at, some in groupby(kept, key=lambda one: _at(one.mark))}
-        for at in sorted({*articles, *changes}):
-            if at in articles:
-                self._again(articles[at])
-            else:
-                self._change(at)
 
     def _change(self, at: Place) -> None:
         """Take what an article said before away, and what it says now in."""
@@ -318,12 +297,6 @@ def _folded(marks: Iterable[Mark]) -> Forming:
     for one in ordered:
         forming.take(one, "")
     return forming
-
-
-def _put(side: dict[str, Forming], id_: str, forming: Forming | None) -> None:
-    side.pop(id_, None)
-    if forming is not None:
-        side[id_] = forming
 
 
 def _at(mark: Mark) -> Place:

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from itertools import groupby
 
+from monitor.article.identity import stable_id
 from monitor.claims.edits import Wishes, wishes_of
-from monitor.claims.identity import stable_id
 from monitor.claims.matching import NEAR_REPORTS, Fit, Forming, fit
 from monitor.claims.model import Claim, Edit, Mark, Position, Sighting, SightingKey, Tie, about_of
 from monitor.claims.sources import AlikeReports, SourceStatement, confirmers, denied_by, status_of

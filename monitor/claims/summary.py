@@ -9,6 +9,7 @@ from typing import Any
 from monitor.article.published import day_of
 from monitor.claims.model import Account, ClaimStatus, ClaimSubject, Sighting, Source
 from monitor.claims.sources import seat_of, shown
+from monitor.english import listed
 from monitor.extract.model import ContactKind, ContactStatus, Denial
 
 
@@ -28,9 +29,9 @@ def says_status(claim: Account) -> str:
     """Return the status with who stands behind it: "denied by Dmitry Peskov (Kremlin)"."""
     match claim.status:
         case ClaimStatus.CONFIRMED:
-            return f"confirmed by {_listed(claim.confirmed_by)}"
+            return f"confirmed by {listed(claim.confirmed_by)}"
         case ClaimStatus.DENIED | ClaimStatus.DISPUTED | ClaimStatus.PLAN_DENIED if claim.denied_by:
-            return f"{claim.status} by {_listed(deniers(claim))}"
+            return f"{claim.status} by {listed(deniers(claim))}"
         case _:
             return str(claim.status)
 
@@ -59,9 +60,9 @@ def notes_on_opening(claim: Account, article_id: str) -> tuple[str, ...]:
     is_first = claim.first.article_id == article_id
     notes = ["New claim" if is_first else f"Claim {first_told(claim)}"]
     if claim.denied_by:
-        notes.append(f"Denied by {_listed(deniers(claim))}")
+        notes.append(f"Denied by {listed(deniers(claim))}")
     elif claim.confirmed_by:
-        notes.append(f"Confirmed by {_listed(claim.confirmed_by)}")
+        notes.append(f"Confirmed by {listed(claim.confirmed_by)}")
     return (*notes, *_also(others))
 
 
@@ -71,10 +72,10 @@ def notes_on_update(claim: Account, article_id: str, change: SourceChange) -> tu
         says_denier(one) for one in claim.denied_by if seat_of(one.by, one.role) in change.denied_by
     )
     confirmed = tuple(one.name for one in claim.confirmers if one.seat in change.confirmed_by)
-    told = [f"Denied by {_listed(denied)}"] if denied else []
-    told += [f"Confirmed by {_listed(confirmed)}"] if confirmed else []
-    known = [f"Denied by {_listed(deniers(claim))}"] if claim.denied_by and not denied else []
-    known += [f"Confirmed by {_listed(claim.confirmed_by)}"] if claim.confirmed_by and not confirmed else []
+    told = [f"Denied by {listed(denied)}"] if denied else []
+    told += [f"Confirmed by {listed(confirmed)}"] if confirmed else []
+    known = [f"Denied by {listed(deniers(claim))}"] if claim.denied_by and not denied else []
+    known += [f"Confirmed by {listed(claim.confirmed_by)}"] if claim.confirmed_by and not confirmed else []
     lead = "; ".join(told) or str(claim.status).capitalize()
     return (f"{lead} — claim {first_told(claim)}", *known, *_also(other_reports(claim, article_id)))
 
@@ -147,7 +148,3 @@ def _also(others: int) -> tuple[str, ...]:
 
 def _publisher(source: Source) -> str:
     return source.publisher or "an unknown publisher"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when there is no such alert or nothing has run yet."""
     actions = {"list": _list, "show": _show, "ack": _step, "resolve": _step, "reopen": _step}
-    try:
-        return actions[options.action](options)
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    return actions[options.action](options)
 
 
 def _list(options: argparse.Namespace) -> int:

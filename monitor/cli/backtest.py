@@ -12,7 +12,17 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, default_rules, print_jsonl, progress, safe, words_of
+from monitor.cli.shared import (
+    Refused,
+    complain,
+    default_rules,
+    faults_refused,
+    is_unconfigured,
+    print_jsonl,
+    progress,
+    safe,
+    words_of,
+)
 from monitor.errors import ArchiveError, FaultyInput, StoreError
 
 if TYPE_CHECKING:
@@ -28,16 +38,12 @@ _MOST_UNREADABLE = 20
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when the report cannot be written, or the program failed on an article; 2 for bad input."""
-    try:
-        archive = _archive(options.archive)
-        config = _desk(options.config)
-        places = tuple(str(one) for one in (options.rules or default_rules(options.config)))
-        with _others(options.against, places) as others:
-            now = _replayed(archive, places, config, options, places)
-            comparison = _compared(now, archive, others, config, options) if others else None
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    archive = _archive(options.archive)
+    config = _desk(options.config)
+    places = tuple(str(one) for one in (options.rules or default_rules(options.config)))
+    with _others(options.against, places) as others:
+        now = _replayed(archive, places, config, options, places)
+        comparison = _compared(now, archive, others, config, options) if others else None
     outcomes = [now, *([comparison.before] if comparison else [])]
     failed = list(dict.fromkeys(one for done in outcomes for one in done.unreadable if one.internal))
     _complain_of_unreadable(now, failed)
@@ -69,12 +75,10 @@ def _desk(path: str) -> Config:
     """Return the desk that is notified: the configuration's, or the console alone without one."""
     from monitor.config import load_desk, without_file
 
-    if not Path(path).exists() and path == "config.toml":
+    if is_unconfigured(path):
         return without_file()
-    try:
+    with faults_refused():
         return load_desk(path)
-    except FaultyInput as error:
-        raise Refused(str(error), 2) from error
 
 
 def _replayed(
@@ -215,11 +219,10 @@ def _span(now: ReplayOutcome, zone: tzinfo) -> str:
 def _channels(now: ReplayOutcome, zone: tzinfo) -> Iterator[str]:
     busiest = now.busiest(zone)
     for channel in now.states:
-        sent = [one for one in now.messages if one.channel == channel]
-        kinds = Counter(str(one.notification.kind) for one in sent)
+        kinds = now.kinds_to(channel)
         told = ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
         folded = now.states[channel].get("folded", 0)
-        line = f"  {channel}: {len(sent):,} messages" + (f" ({told})" if told else "")
+        line = f"  {channel}: {kinds.total():,} messages" + (f" ({told})" if told else "")
         line += f"; {folded:,} folded into others" if folded else ""
         if channel in busiest:
             hour, count = busiest[channel]

@@ -10,7 +10,7 @@ from contextlib import nullcontext, redirect_stdout
 from typing import TYPE_CHECKING
 
 from monitor.alert.model import stable_id
-from monitor.cli.shared import Refused, complain, config_of, print_jsonl, print_table, store_of
+from monitor.cli.shared import Refused, config_of, print_jsonl, print_table, store_of
 from monitor.clock import SystemClock
 from monitor.errors import did_you_mean
 
@@ -22,12 +22,8 @@ if TYPE_CHECKING:
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when a test message was not taken; 2 for a bad configuration or name."""
-    try:
-        config = config_of(options.config)
-        return _list(config, options) if options.action == "list" else _test(config, options)
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    config = config_of(options.config)
+    return _list(config, options) if options.action == "list" else _test(config, options)
 
 
 def _list(config: Config, options: argparse.Namespace) -> int:
@@ -103,14 +99,9 @@ def _sample(channel: str) -> Notification:
         kind=NotificationKind.TEST,
         rule="test",
         severity="info",
-        tags=(),
         title="Test message from monitor",
         headline="No article: somebody ran `monitor channels test`",
         quotes=(Quote(text=words, marks=((10, 22),), field="text", start=0),),
-        publisher=None,
-        author=None,
-        published=None,
         received_at=now,
         path="(none)",
-        url=None,
     )

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, print_jsonl, print_table, store_of, words_of
+from monitor.cli.shared import Refused, print_jsonl, print_table, store_of, words_of
 
 if TYPE_CHECKING:
     from monitor.article.model import Span
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when there is no such claim or nothing has run yet."""
     actions = {"list": _list, "show": _show, "merge": _merge, "split": _split}
-    try:
-        return actions[options.action](options)
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    return actions[options.action](options)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -118,15 +114,10 @@ def _print(options: argparse.Namespace, claim: Claim) -> None:
 
 
 def _tie_json(tie: Tie) -> dict[str, Any]:
-    told = tie.sighting.told.contact
-    return {
-        "path": tie.sighting.source.path,
-        "status": str(told.status),
-        "attribution": list(told.attribution),
-        "when": told.when,
-        "on": told.on,
-        "reason": tie.reason,
-    }
+    from monitor.rule.jsonl import json_of
+
+    told = json_of(tie.sighting.told.contact, "status", "attribution", "when", "on")
+    return {"path": tie.sighting.source.path, **told, "reason": tie.reason}
 
 
 def timeline(claim: Claim) -> Iterator[str]:

@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when nothing fits or nothing has run yet; 2 for bad usage."""
-    try:
-        return _list(options) if options.action == "list" else _retry(options)
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    return _list(options) if options.action == "list" else _retry(options)
 
 
 def _list(options: argparse.Namespace) -> int:

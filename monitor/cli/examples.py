@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import Refused, complain, default_rules, progress, safe
+from monitor.cli.shared import Refused, complain, default_rules, is_unconfigured, progress, safe
 from monitor.errors import FaultyInput, MonitorError
 
 if TYPE_CHECKING:
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from monitor.rule.model import Rule
 
 _LOOK_EVERY = 0.5
-_OWN = "config.toml"
 
 
 def main(options: argparse.Namespace) -> int:
     """Return 0 when every test passed, 1 when one failed or the rules cannot be loaded."""
     if options.watch:
         return watch(options, lambda: time.sleep(_LOOK_EVERY))
-    return _Round(options).run()
+    return _TestRun(options).run()
 
 
 def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
@@ -38,7 +37,7 @@ def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
     from monitor.daemon.reload import on_disk
 
     status = 1
-    this = _Round(options, quiet=True)
+    this = _TestRun(options, quiet=True)
     try:
         while True:
             before = on_disk(this.watched)
@@ -54,7 +53,7 @@ def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
         return status
 
 
-class _Round:
+class _TestRun:
     """One run of all tests. `quiet`: only what failed and the counts are printed."""
 
     def __init__(self, options: argparse.Namespace, *, quiet: bool = False) -> None:
@@ -114,7 +113,7 @@ class _Round:
         """Return the configuration whose desk gets the series; None without one."""
         from monitor.config import load_desk
 
-        if not Path(self._options.config).exists() and self._options.config == _OWN:
+        if is_unconfigured(self._options.config):
             return None
         try:
             return load_desk(self._options.config)

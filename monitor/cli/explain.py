@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import Refused, complain, rules_of, safe, timezone_of
+from monitor.cli.shared import complain, rules_of, safe, timezone_of
 from monitor.clock import SystemClock
 from monitor.errors import ArticleError, did_you_mean, internal_error
 
@@ -22,12 +22,8 @@ def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when the article cannot be read or evaluated; 2 for bad rules or an unknown rule."""
     if options.reading or not options.file:
         return _reading(options)
-    try:
-        rules = rules_of(options.rules, options.config)
-        zone = timezone_of(options.config)
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    rules = rules_of(options.rules, options.config)
+    zone = timezone_of(options.config)
     ids = [rule.id for rule in rules.rules]
     if options.rule not in ids:
         complain(f'monitor: no rule has the id "{options.rule}"; {did_you_mean(options.rule, ids)}')

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitor.cli.shared import safe
+from monitor.english import counted, short
 from monitor.errors import INTERNAL
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _deliveries(store: Store, since: datetime, now: datetime) -> Iterator[str]:
     why = {(one.channel, waits[one.state]): one.last_error for one in ours}
     for (channel, says), count in groups.items():
         reason = f": {_short(why[channel, says] or '')}" if why[channel, says] else ""
-        yield f"{_counted(count, 'delivery', 'deliveries')} to {channel} {says}{reason}"
+        yield f"{counted(count, 'delivery', 'deliveries')} to {channel} {says}{reason}"
 
 
 def _is_left(one: Delivery, since: datetime, now: datetime) -> bool:
@@ -62,21 +63,21 @@ def _sources(store: Store) -> Iterator[str]:
         stands = source.get("standing", 0)
         settling = source["pending"] - stands
         if settling > 0:
-            yield f"{_counted(settling, 'file', 'files')} still being written in {source['path']}"
+            yield f"{counted(settling, 'file')} still being written in {source['path']}"
         if stands:
             named = [f"{one['path']}: {_short(one['reason'])}" for one in source["waiting"]]
-            yield f"{_counted(stands, 'file waits', 'files wait')}: {_listed(named, of=stands)}"
+            yield f"{counted(stands, 'file waits', 'files wait')}: {_listed(named, of=stands)}"
         closed = source.get("closed", 0)
         if closed:
             named = [f"{one['path']}: {_short(one['reason'])}" for one in source["closed_folders"]]
-            yield f"{_counted(closed, 'folder', 'folders')} not listed: {_listed(named, of=closed)}"
+            yield f"{counted(closed, 'folder')} not listed: {_listed(named, of=closed)}"
 
 
 def _not_taken_in(store: Store, since: datetime) -> Iterator[str]:
     rows = [row for row in store.unreadable_files() if row.seen_at >= since and _is_our_fault(row)]
     if rows:
         named = _listed(f"{row.path}: {_short(row.reason)}" for row in rows)
-        yield f"{_counted(len(rows), 'file', 'files')} not taken in: {named}"
+        yield f"{counted(len(rows), 'file')} not taken in: {named}"
 
 
 def _is_our_fault(row: FileRow) -> bool:
@@ -90,10 +91,5 @@ def _listed(words: Iterable[str], of: int = 0) -> str:
     return ", ".join(every[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def _short(reason: str) -> str:
-    plain = safe(" ".join(reason.split()))
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+    return short(safe(" ".join(reason.split())), _LONGEST)

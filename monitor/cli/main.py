@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from monitor import __version__
 from monitor.article.paths import display_path, shortened
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = importlib.import_module(_HOMES[options.command])
     status: int = 0
     try:
-        status = command.main(options)
+        status = _status_of(command, options)
         flush_output()
     except OutputGone as gone:
         return status or end_of_output(gone)
@@ -69,6 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         path = display_path(shortened(os.fsdecode(error.filename or "")))
         print(f"monitor: the path is too long for any file: {path}", file=sys.stderr)
         return 2
+    return status
+
+
+def _status_of(command: ModuleType, options: argparse.Namespace) -> int:
+    from monitor.cli.shared import Refused, complain
+
+    try:
+        status: int = command.main(options)
+    except Refused as refused:
+        complain(str(refused))
+        return refused.status
     return status
 
 
@@ -137,9 +149,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     scan = commands.add_parser("scan", help="evaluate files, folders or standard input once; send nothing")
     scan.add_argument("paths", nargs="*", metavar="PATH", help='files or folders; "-" is standard input')
-    scan.add_argument(
-        "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
-    )
+    _rules(scan)
     scan.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to use (default 1)")
     _config(scan)
     _format(scan)
@@ -166,9 +176,7 @@ def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         "--reading", metavar="FILE", help="show instead what is read of that article, and why"
     )
     explain.add_argument("--format", choices=["text", "jsonl"], default="text", help="of --reading")
-    explain.add_argument(
-        "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
-    )
+    _rules(explain)
     _config(explain)
 
 
@@ -178,9 +186,7 @@ def _add_author_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
     shown = _action(rules, "show", "one rule as it is written, its tests, and how it fared")
     shown.add_argument("rule", metavar="RULE", help="the rule's id")
     for action in (listed, shown):
-        action.add_argument(
-            "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
-        )
+        _rules(action)
     init = commands.add_parser("init", help="make a working folder: configuration, rules, articles")
     init.add_argument("folder", metavar="DIR", help="where; nothing that is there is overwritten")
     schema = commands.add_parser("schema", help="print the JSON Schema of rules or config.toml, for editors")
@@ -192,9 +198,7 @@ def _add_backtest(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "backtest", help="replay an archive: what would have been told, and to whom"
     )
     backtest.add_argument("archive", metavar="ARCHIVE", help="a folder, or .jsonl[.gz] with title and text")
-    backtest.add_argument(
-        "--rules", metavar="PATH", action="append", help="rule file or folder (default: config's)"
-    )
+    _rules(backtest)
     backtest.add_argument(
         "--against", metavar="OTHER", help="another rule file or folder, or git:REVISION of these rules"
     )
@@ -211,7 +215,7 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     listed = _action(alerts, "list", "alerts, newest first")
     listed.add_argument("--state", choices=["open", "acknowledged", "resolved"])
     listed.add_argument("--rule", metavar="ID")
-    listed.add_argument("--limit", type=_count, default=None, metavar="N")
+    _limit(listed)
     _action(alerts, "show", "one alert, its reports and who was told").add_argument("id", metavar="ID")
     for name, says in (
         ("ack", "say that somebody is on it: no escalation"),
@@ -232,7 +236,7 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     listed = _action(deliveries, "list", "deliveries, newest first")
     listed.add_argument("--state", metavar="STATE", action="append")
     listed.add_argument("--channel", metavar="NAME")
-    listed.add_argument("--limit", type=_count, default=None, metavar="N")
+    _limit(listed)
     retry = _action(deliveries, "retry", "queue dead or held deliveries again")
     retry.add_argument("ids", nargs="*", metavar="ID")
     retry.add_argument("--all", action="store_true", help="every dead or held one")
@@ -275,9 +279,7 @@ def _signed(parser: argparse.ArgumentParser) -> None:
 
 def _add_claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     claims = _group(commands, "claims", "look at the ledger of claims, and mend it")
-    _action(claims, "list", "claims, last reported first").add_argument(
-        "--limit", type=_count, default=None, metavar="N"
-    )
+    _limit(_action(claims, "list", "claims, last reported first"))
     _action(claims, "show", "who reported a claim and who denied it").add_argument("id", metavar="ID")
     merge = _action(claims, "merge", "hold two claims for one and the same")
     merge.add_argument("id", metavar="ID")
@@ -308,6 +310,15 @@ def _action(
 
 def _config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", default="config.toml", help="default ./config.toml")
+
+
+def _rules(parser: argparse.ArgumentParser) -> None:
+    says = "rule file or folder (default: config's)"
+    parser.add_argument("--rules", metavar="PATH", action="append", help=says)
+
+
+def _limit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=_count, default=None, metavar="N")
 
 
 def _format(parser: argparse.ArgumentParser) -> None:

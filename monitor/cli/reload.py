@@ -7,20 +7,16 @@ import os
 import signal
 from datetime import datetime
 
-from monitor.cli.shared import Refused, complain, rules_of, store_of
+from monitor.cli.shared import complain, rules_of, store_of
 from monitor.cli.status import running
 from monitor.clock import SystemClock
 
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when no daemon runs; 2 when the rules cannot be used: nothing is asked for then."""
-    try:
-        rules = rules_of(None, options.config)
-        with store_of(options.config) as store:
-            daemon = running(store, SystemClock().now())
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    rules = rules_of(None, options.config)
+    with store_of(options.config) as store:
+        daemon = running(store, SystemClock().now())
     if daemon is None or daemon["alive_at"] is None:
         starting = "the daemon is only starting: try again"
         complain(f"monitor: {starting if daemon else 'no daemon is running on this store'}")

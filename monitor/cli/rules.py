@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, print_jsonl, print_table, rules_of, safe
+from monitor.cli.shared import Refused, complain, is_unconfigured, print_jsonl, print_table, rules_of, safe
 from monitor.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when there is no such rule; 2 for bad rules."""
     actions = {"list": _list, "show": _show}
-    try:
-        return actions[options.action](options)
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    return actions[options.action](options)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -75,24 +71,14 @@ def _show(options: argparse.Namespace) -> int:
 
 def rule_json(rule: Rule, tally: RuleStats) -> dict[str, Any]:
     """Return one line of `rules list`."""
-    from monitor.store.listing import instant_json
+    from monitor.rule.jsonl import json_of
 
     return {
-        "id": rule.id,
-        "pack": rule.pack,
-        "severity": str(rule.severity),
-        "tags": list(rule.tags),
-        "title": rule.title,
+        **json_of(rule, "id", "pack", "severity", "tags", "title"),
         "state": _state(rule),
-        "path": rule.location.path,
-        "line": rule.location.line,
-        "matches": tally.matches,
-        "alerts": tally.alerts,
-        "acknowledged": tally.acknowledged,
-        "resolved": tally.resolved,
-        "silenced": tally.silenced,
-        "last_match": instant_json(tally.last_match),
-        "last_alert": instant_json(tally.last_alert),
+        **json_of(rule.location, "path", "line"),
+        **json_of(tally, "matches", "alerts", "acknowledged", "resolved", "silenced"),
+        **json_of(tally, "last_match", "last_alert"),
     }
 
 
@@ -107,7 +93,7 @@ def _tallies(config_path: str) -> Mapping[str, RuleStats]:
     from monitor.errors import StoreError
     from monitor.store.store import Store
 
-    if not Path(config_path).exists() and config_path == "config.toml":
+    if is_unconfigured(config_path):
         return {}
     try:
         with Store.open(settings_of(config_path).monitor.store, mode="read") as store:

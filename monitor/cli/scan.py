@@ -59,13 +59,9 @@ def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when an article could not be read or evaluated; 2 for bad rules or usage."""
     from monitor.evaluate.budgeted import BudgetTerms
 
-    try:
-        rules = rules_of(options.rules, options.config)
-        cost = BudgetTerms(budget_of(options.config), timezone_of(options.config))
-        files = list(_files(options.paths or ["-"]))
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    rules = rules_of(options.rules, options.config)
+    cost = BudgetTerms(budget_of(options.config), timezone_of(options.config))
+    files = list(_files(options.paths or ["-"]))
     reading = ScanTerms(SystemClock().now(), cost)
     failed = 0
     with progress(len(files), "scanning") as advance:

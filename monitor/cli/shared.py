@@ -24,11 +24,25 @@ _MOST_BYTES = 1024 * 1024
 
 
 class Refused(Exception):
-    """A command cannot go on; `status` is its exit status and the message is for the user."""
+    """A command cannot go on; `cli.main` prints the message and exits with `status`."""
 
     def __init__(self, message: str, status: int) -> None:
         self.status = status
         super().__init__(message)
+
+
+@contextmanager
+def faults_refused() -> Iterator[None]:
+    """Refuse, with status 2, what has faults: rules or a configuration that is loaded here."""
+    try:
+        yield
+    except FaultyInput as error:
+        raise Refused(str(error), 2) from error
+
+
+def is_unconfigured(config_path: str) -> bool:
+    """Return whether there is no configuration, and none was asked for."""
+    return config_path == "config.toml" and not Path(config_path).exists()
 
 
 def config_of(path: str) -> Config:
@@ -39,10 +53,8 @@ def config_of(path: str) -> Config:
     """
     from monitor.config import load_config
 
-    try:
+    with faults_refused():
         return load_config(path)
-    except FaultyInput as error:
-        raise Refused(str(error), 2) from error
 
 
 def settings_of(path: str) -> Settings:
@@ -53,10 +65,8 @@ def settings_of(path: str) -> Settings:
     """
     from monitor.config import load_settings
 
-    try:
+    with faults_refused():
         return load_settings(path)
-    except FaultyInput as error:
-        raise Refused(str(error), 2) from error
 
 
 def rules_of(paths: Sequence[str] | None, config_path: str) -> RuleSet:
@@ -68,15 +78,13 @@ def rules_of(paths: Sequence[str] | None, config_path: str) -> RuleSet:
     from monitor.rule.ruleset import RuleSet
 
     places: Sequence[str | Path] = paths or default_rules(config_path)
-    try:
+    with faults_refused():
         return RuleSet.load(*places)
-    except FaultyInput as error:
-        raise Refused(str(error), 2) from error
 
 
 def default_rules(config_path: str) -> Sequence[Path]:
     """Return where rules lie when nobody says: what the configuration names, or ./rules without one."""
-    if not Path(config_path).exists() and config_path == "config.toml":
+    if is_unconfigured(config_path):
         return [Path("rules")]
     return settings_of(config_path).monitor.rules
 
@@ -97,7 +105,7 @@ def rules_named(config_path: str) -> list[Path]:
 
 def timezone_of(config_path: str) -> ZoneInfo:
     """Return the zone for dates that name none: the configuration's, or UTC without one."""
-    if not Path(config_path).exists() and config_path == "config.toml":
+    if is_unconfigured(config_path):
         return ZoneInfo("UTC")
     return settings_of(config_path).timezone
 
@@ -111,12 +119,10 @@ def budget_of(config_path: str) -> Budget:
     from monitor.config.load import load_budget
     from monitor.evaluate.budget import Budget
 
-    if not Path(config_path).exists() and config_path == "config.toml":
+    if is_unconfigured(config_path):
         return Budget()
-    try:
+    with faults_refused():
         return load_budget(config_path)
-    except FaultyInput as error:
-        raise Refused(str(error), 2) from error
 
 
 def store_of(config_path: str, *, write: bool = False) -> Store:

@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when there is no such silence or nothing has run yet; 2 for bad usage."""
     actions = {"add": _add, "list": _list, "expire": _expire}
-    try:
-        return actions[options.action](options)
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    return actions[options.action](options)
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -76,16 +72,13 @@ def silence_json(silence: Silence, now: datetime) -> dict[str, Any]:
     """Return one line of `silence list`."""
     from dataclasses import asdict
 
-    from monitor.store.listing import instant_json
+    from monitor.rule.jsonl import json_of
 
     return {
         "id": silence.id,
         "state": _state(silence, now),
         "matcher": {name: list(values) for name, values in asdict(silence.matcher).items() if values},
-        "starts_at": instant_json(silence.starts_at),
-        "ends_at": instant_json(silence.ends_at),
-        "author": silence.author,
-        "comment": silence.comment,
+        **json_of(silence, "starts_at", "ends_at", "author", "comment"),
     }
 
 

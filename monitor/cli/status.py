@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, print_jsonl, store_of
+from monitor.cli.shared import print_jsonl, store_of
 from monitor.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -18,12 +18,7 @@ _SILENCE = timedelta(seconds=45)
 
 def main(options: argparse.Namespace) -> int:
     """Return 0, or 1 when nothing has run yet."""
-    try:
-        store = store_of(options.config)
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
-    with store:
+    with store_of(options.config) as store:
         counts, notes = store.counts(), store.notes()
         daemon = running(store, SystemClock().now())
         troubles = store.troubles().values()

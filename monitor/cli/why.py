@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.shared import Refused, complain, print_jsonl, safe, store_of
+from monitor.cli.shared import Refused, print_jsonl, safe, store_of
 
 if TYPE_CHECKING:
     from monitor.outbox.state import Delivery
@@ -44,12 +44,8 @@ class FileHistory:
 
 def main(options: argparse.Namespace) -> int:
     """Return 0; 1 when no such file was taken in or nothing has run yet."""
-    try:
-        with store_of(options.config) as store:
-            story = _story(store, _file(store, options.path))
-    except Refused as refused:
-        complain(str(refused))
-        return refused.status
+    with store_of(options.config) as store:
+        story = _story(store, _file(store, options.path))
     if options.format == "jsonl":
         print_jsonl([_json(story)])
     else:
@@ -157,19 +153,18 @@ def says_state(one: Delivery) -> str:
 
 
 def _json(story: FileHistory) -> dict[str, Any]:
-    from monitor.store.listing import delivery_json, instant_json
+    from monitor.rule.jsonl import json_of
+    from monitor.store.listing import delivery_json
 
     file, article = story.file, story.article
     return {
-        "path": file.path,
-        "state": str(file.state),
-        "reason": file.reason,
+        **json_of(file, "path", "state", "reason"),
         "article": article.id if article else None,
         "title": article.title if article else None,
         "version": article.version if article else None,
         "matches": [_match_json(one, map(delivery_json, story.told_of(one))) for one in story.matches],
         "besides": [delivery_json(one) for one in story.told_besides()],
-        "seen_at": instant_json(file.seen_at),
+        **json_of(file, "seen_at"),
     }
 
 

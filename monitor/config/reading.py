@@ -84,17 +84,17 @@ class ConfigReading:
 
     def tell(self, code: str, path: Place, message: str, hint: str = "") -> None:
         """Note a fault at *path*."""
-        location, _, width = self._places.find(path)
+        location, width = self._places.find(path)
         self.faults.append(self._fault(code, location, message, hint, width))
 
     def find(self, path: Place) -> tuple[Location, str, int]:
         """Return the location, the line (without secrets) and the width of what stands at *path*."""
-        location, _, width = self._places.find(path)
+        location, width = self._places.find(path)
         return location, show(self._lines, location.line).text, width
 
     def doubt(self, code: str, path: Place, message: str, hint: str = "") -> Fault:
         """Return a doubt about what stands at *path*."""
-        location, _, width = self._places.find(path)
+        location, width = self._places.find(path)
         return replace(self._fault(code, location, message, hint, width), gravity=Gravity.DOUBT)
 
     def again(self, one: Fault) -> Fault:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
 from monitor.article.published import day_of
 from monitor.correlation.conditions import Counting, Stretch, distinct, steps_in, usual
 from monitor.correlation.model import Hit
+from monitor.duration import say_duration
 from monitor.rule.model import Count, Per, SequenceOf, Spike
 
 MOST_NOTES = 12
-_UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
-_SECOND = timedelta(seconds=1)
 _MANY = {Per.PUBLISHER: "publishers", Per.STORY: "stories", Per.LANGUAGE: "languages"}
 
 
 def reason_of(counting: Counting, window: Sequence[Hit], stretch: Stretch) -> str:
     """Return how far a count has come in *window*: "2 of 3 within 1 hour"."""
-    within = said_length(counting.within)
+    within = say_duration(counting.within)
     match counting:
         case Count(at_least=number, different=None):
             return f"{len(window)} of {number} within {within}"
@@ -40,30 +39,16 @@ def notes_of(counting: Counting, others: Sequence[Hit]) -> tuple[str, ...]:
     return (*lines, *([f"and {more} more"] if more > 0 else []))
 
 
-def said_length(length: timedelta) -> str:
-    """Return a length of time in words: "1 hour", "3 days", "90 seconds"."""
-    for name, size in _UNITS:
-        if length >= size and not length % size:
-            return _counted(length // size, name)
-    return _counted(max(1, length // _SECOND), "second")
-
-
 def said_moment(at: datetime) -> str:
     """Return a moment: "8 Nov 2024, 12:04 UTC"; the day alone where no more is known."""
     return f"{at.day} {at:%b %Y}" if day_of(at) else f"{at.day} {at:%b %Y, %H:%M} UTC"
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def _spike(spike: Spike, window: Sequence[Hit], stretch: Stretch) -> str:
-    come = f"{len(window)} within {said_length(spike.within)}"
+    come = f"{len(window)} within {say_duration(spike.within)}"
     before = usual(spike, window[0].at, stretch) if window else None
     if before is None:
-        return f"{come}; what is usual is known once {said_length(spike.over)} have been watched"
+        return f"{come}; what is usual is known once {say_duration(spike.over)} have been watched"
     return f"{come}, usually {before:.2g}"
 
 
@@ -71,7 +56,3 @@ def _line(hit: Hit, rules: Sequence[str]) -> str:
     step = f"{rules[hit.step]}: " if rules else ""
     title = f" — {hit.title}" if hit.title else ""
     return f"{step}{hit.publisher or 'unknown publisher'}, {said_moment(hit.at)}{title}"
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

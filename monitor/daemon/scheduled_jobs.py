@@ -17,8 +17,9 @@ from monitor.alert.model import LifeStep, StepKind, stable_id
 from monitor.article.paths import display_path
 from monitor.config.model import Config
 from monitor.daemon.unreadable_files import Unread, due, kept
-from monitor.delivery.batched_queue import alerts_in, bundle_of, counted, lines_of
+from monitor.delivery.batched_queue import alerts_in, bundle_of, lines_of
 from monitor.duration import say_duration
+from monitor.english import counted
 from monitor.ingest.absent import tell_silences
 from monitor.ingest.watched import kept_for
 from monitor.notify.digest import digest_of, notice

@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import islice
 
 from monitor.alert.model import Alert, stable_id
+from monitor.english import counted
 from monitor.notify.digest import MAX_ENTRIES, Bundle, digest_of, gravity, line_of, others_told, update_of
 from monitor.notify.model import DigestLine, NotificationKind, OtherReport
 from monitor.outbox.batching import (
@@ -173,11 +174,6 @@ def others_of(alert: Alert, path: str) -> tuple[OtherReport, ...]:
         for one in last.values()
         if one.article_id not in own
     )
-
-
-def counted(number: int, thing: str = "message") -> str:
-    """Return "1 message" or "12,400 messages"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _is_more_than_one(one: WaitingDelivery, now: datetime) -> bool:

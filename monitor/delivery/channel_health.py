@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from monitor.alert.model import stable_id
-from monitor.delivery.batched_queue import counted
+from monitor.english import counted
 from monitor.notify.digest import notice
 from monitor.notify.outcome import Never, Outcome, Sent
 from monitor.store.channel_health import Trouble

@@ -12,19 +12,20 @@ from datetime import datetime
 
 from monitor.alert.dispatch import ChannelHistory as HeardOf
 from monitor.alert.dispatch import Desk, Occasion, Outcome, dispatches
-from monitor.alert.model import Alert, AlertState, LifeStep, StepKind, stable_id
-from monitor.alert.plan import Decision
+from monitor.alert.model import Alert, LifeStep, StepKind, stable_id
+from monitor.alert.plan import Decision, opened
 from monitor.alert.silence import Silence
 from monitor.article.model import Article
 from monitor.correlation.absence import AbsenceChange, LastHeard, SilenceStep, silences_due
 from monitor.correlation.model import TallyKey
-from monitor.correlation.wording import said_length, said_moment
+from monitor.correlation.wording import said_moment
+from monitor.duration import say_duration
 from monitor.ingest.records import deliveries
 from monitor.ingest.watched import Watched, watched
 from monitor.notify.model import Notification, NotificationKind
 from monitor.rule.model import Absent, Match, Per, Rule
 from monitor.rule.template import title_for
-from monitor.store.records import AlertRow, NewDelivery
+from monitor.store.records import NewDelivery
 from monitor.store.store import Store
 from monitor.store.windows import SilenceRows
 
@@ -70,15 +71,15 @@ class Round:
 def begun(rule: Rule, absent: Absent, step: SilenceStep, this: Round) -> SilenceRows:
     """Return what is kept and sent of a silence that begins."""
     match = _match(rule, absent, step.heard)
-    alert = _alert(match, absent_alert_id(rule.id, step.heard.key, step.since), this.now)
+    alert = opened(match, absent_alert_id(rule.id, step.heard.key, step.since), this.now)
     last = "the last was heard" if step.heard.ever else "nothing was heard since the rule began,"
-    note = f"Nothing for {said_length(absent.silent_for)}; {last} {said_moment(step.since)}"
+    note = f"Nothing for {say_duration(absent.silent_for)}; {last} {said_moment(step.since)}"
     occasion = Occasion(match=match, alert=alert, outcome=Outcome.OPENED, step="", introduces=True)
     return SilenceRows(
         heard=step.heard,
         alert_id=alert.id,
         step=LifeStep(kind=StepKind.OPENED, at=this.now, by=BY, comment=note),
-        alert=_alert_row(alert),
+        alert=alert,
         deliveries=_deliveries(occasion, note, this),
     )
 
@@ -156,31 +157,3 @@ def _blank(rule: Rule, title: str, publisher: str | None = None) -> Match:
     """Return a match of no article, which routes and channels treat like any other."""
     article = Article(title="", text="", blocks=(), digest="", publisher=publisher)
     return Match(rule=rule, article=article, title=title, evidence=())
-
-
-def _alert(match: Match, id_: str, now: datetime) -> Alert:
-    return Alert(
-        id=id_,
-        rule=match.rule.id,
-        severity=match.rule.severity,
-        tags=match.rule.tags,
-        state=AlertState.OPEN,
-        title=match.title,
-        opened_at=now,
-        updated_at=now,
-        reports=(),
-    )
-
-
-def _alert_row(alert: Alert) -> AlertRow:
-    return AlertRow(
-        id=alert.id,
-        rule=alert.rule,
-        severity=alert.severity,
-        tags=alert.tags,
-        state=alert.state,
-        title=alert.title,
-        article_id=None,
-        opened_at=alert.opened_at,
-        updated_at=alert.updated_at,
-    )

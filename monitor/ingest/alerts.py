@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.alert.model import Report
 from monitor.alert.plan import Decision, News, Outcome, plan
 from monitor.alert.retraction import TakenBack, killed_by, no_longer_said, withdrawals
 from monitor.cluster.batch import ClusterBatch
@@ -14,10 +15,10 @@ from monitor.ingest.context import Context, Terms
 from monitor.ingest.correlations import Sifted
 from monitor.ingest.drafts import FileDraft
 from monitor.ingest.identity import IdentityKind
-from monitor.ingest.records import alert_row, deliveries, match_id, match_row, report_row
+from monitor.ingest.records import deliveries, match_id, match_row
 from monitor.ingest.stories import killed
 from monitor.rule.model import Rule
-from monitor.store.records import Intake, ReportRow
+from monitor.store.records import Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,6 @@ class AlertDecisions:
         self, intake: Intake, decisions: Sequence[Decision], news: News, draft: FileDraft
     ) -> Intake:
         fresh = intake.became != IdentityKind.REPEAT
-        opened = [one.alert for one in decisions if one.alert and one.outcome is Outcome.OPENED]
         return replace(
             _with_dispatches(intake, decisions, news, self.now),
             matches=tuple(
@@ -59,9 +59,9 @@ class AlertDecisions:
                 for decision in decisions
                 if fresh or decision.outcome is Outcome.OPENED
             ),
-            alerts=tuple(alert_row(alert, news) for alert in opened),
+            alerts=tuple(one.alert for one in decisions if one.alert and one.outcome is Outcome.OPENED),
             reports=(
-                *(report_row(one.alert.id, news.report) for one in decisions if one.alert),
+                *((one.alert.id, news.report) for one in decisions if one.alert),
                 *_brought(decisions, draft.sifted),
             ),
         )
@@ -119,9 +119,9 @@ def _counted(sifted: Sifted | None) -> tuple[Decision, ...]:
     )
 
 
-def _brought(decisions: Sequence[Decision], sifted: Sifted | None) -> Iterator[ReportRow]:
+def _brought(decisions: Sequence[Decision], sifted: Sifted | None) -> Iterator[tuple[str, Report]]:
     """Yield the reports that a match brings into its alert: those that only counted before."""
     for one in decisions:
         if one.alert and one.match.gathered and sifted:
             for report in sifted.reports.get(one.match.gathered.group, ()):
-                yield report_row(one.alert.id, report)
+                yield one.alert.id, report

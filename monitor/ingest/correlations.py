@@ -17,7 +17,8 @@ from monitor.correlation.conditions import Counting
 from monitor.correlation.event_time import heard_at, moment_of
 from monitor.correlation.group_by import Keyed, keys_of, missing, value_of
 from monitor.correlation.model import Hit, HitKey, HitOutcome, HitVerdict, TallyKey
-from monitor.correlation.wording import notes_of, said_length
+from monitor.correlation.wording import notes_of
+from monitor.duration import say_duration
 from monitor.extract.model import Contact, Denial
 from monitor.ingest.context import Kept
 from monitor.ingest.counts import BatchCounts
@@ -49,7 +50,7 @@ class Sifted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _KnownHit:
     """One hit of an article: the match it is of, as far as it is about the hit's key, and the verdict."""
 
     match: Match
@@ -111,7 +112,7 @@ class _Sifting:
 
     def _gathered(self, one: Watched, counting: Counting) -> list[Match]:
         """Return the matches of a rule that are sent: one for each group that the article belongs to."""
-        told: dict[str, list[_Told]] = {}
+        told: dict[str, list[_KnownHit]] = {}
         for step, match in self._candidates(one.rule, counting):
             keys = keys_of(match, counting.per, self._news.article_id, self._news.story)
             if not keys:
@@ -142,7 +143,7 @@ class _Sifting:
 
     def _taken(
         self, one: Watched, counting: Counting, step: int, match: Match, keyed: Keyed
-    ) -> Iterator[_Told]:
+    ) -> Iterator[_KnownHit]:
         news = self._news
         focused = _about(match, keyed.asked)
         name, hit_key = TallyKey(one.rule.id, one.terms, keyed.key), HitKey(news.article_id, step)
@@ -150,7 +151,7 @@ class _Sifting:
             known = self._known.get(name, {}).get(hit_key)
             group = known.group if known else ""
             outcome = HitOutcome.JOINS if group else HitOutcome.COUNTS
-            yield _Told(focused, HitVerdict(outcome=outcome, reason="the same file again", group=group))
+            yield _KnownHit(focused, HitVerdict(outcome=outcome, reason="the same file again", group=group))
             return
         self._left.discard((name, hit_key))
         different = counting.different if isinstance(counting, Count) else None
@@ -162,9 +163,9 @@ class _Sifting:
             title=" ".join(match.article.title.split()),
             publisher=match.article.publisher,
         )
-        yield _Told(focused, self._counts.take(one, keyed.key, hit))
+        yield _KnownHit(focused, self._counts.take(one, keyed.key, hit))
 
-    def _told(self, counting: Counting, number: int, group: str, found: Sequence[_Told]) -> Match:
+    def _told(self, counting: Counting, number: int, group: str, found: Sequence[_KnownHit]) -> Match:
         last = found[-1]
         brought = list({hit.key: hit for one in found for hit in one.verdict.brought}.values())
         others = [hit for hit in brought if hit.article_id != self._news.article_id]
@@ -186,7 +187,7 @@ class _Sifting:
                 for keyed in keys:
                     at = heard_at(moment, news.report.at, absent.silent_for)
                     self._counts.hear(one, keyed, at)
-            length = said_length(absent.silent_for)
+            length = say_duration(absent.silent_for)
             self._count(match, f"a sign of life; told of when there is none for {length}")
 
     def _count(self, match: Match, reason: str) -> None:

@@ -80,7 +80,7 @@ class TakenIn:
 
 
 @dataclass(slots=True)
-class _Round:
+class _TakingIn:
     """What holds for all files that are taken in at one instant.
 
     `seen` is what was known of them before they were evaluated and since, None where nobody looked; `told`
@@ -158,7 +158,7 @@ class Ingester:
             taken = taken.and_also(self._surely_placed(batch.ready[first : first + _PLACED_AT_ONCE], this))
         for dear in batch.put_off:
             now = self._clock.now()
-            taken = taken.and_also(self._surely_placed([self._evaluating.alone(dear, now)], _Round(now)))
+            taken = taken.and_also(self._surely_placed([self._evaluating.alone(dear, now)], _TakingIn(now)))
         return taken
 
     @property
@@ -175,19 +175,19 @@ class Ingester:
             return reading
         return replace(reading, content=b"", reason=f"too long: {size:,} bytes; the most is {most:,}")
 
-    def _begun(self, readings: Sequence[ReadFile]) -> _Round:
+    def _begun(self, readings: Sequence[ReadFile]) -> _TakingIn:
         """Look, without a lock, which files are known: what only moved need not be evaluated."""
         now = self._clock.now()
         if all(one.reason or one.evaluated for one in readings):
-            return _Round(now)
+            return _TakingIn(now)
         files = self._store.known(*digests_and_paths(readings))
-        return _Round(now, files, Known(files, self._still_true))
+        return _TakingIn(now, files, Known(files, self._still_true))
 
     def _is_known(self, reading: ReadFile, known: Known | None, now: datetime) -> bool:
         """Return whether nothing follows from *reading*, as far as can be said before the batch is placed."""
         return known is not None and known.verdict(reading, now).kind in NOTHING_NEW
 
-    def _surely_placed(self, batch: Sequence[ReadFile], this: _Round) -> TakenIn:
+    def _surely_placed(self, batch: Sequence[ReadFile], this: _TakingIn) -> TakenIn:
         """Place *batch*; where one of its files cannot be, all others are, and it is listed with the reason.
 
         Raises:
@@ -207,7 +207,7 @@ class Ingester:
         middle = len(batch) // 2
         return self._surely_placed(batch[:middle], this).and_also(self._surely_placed(batch[middle:], this))
 
-    def _failed(self, reading: ReadFile, error: Exception, this: _Round) -> TakenIn:
+    def _failed(self, reading: ReadFile, error: Exception, this: _TakingIn) -> TakenIn:
         """Keep no more of a file than that the program failed on it."""
         _log.error("%s: the program failed on this file", reading.shown_path, exc_info=error)
         changes = Changes(intakes=(unreadable(reading, internal_reason(error), this.now).intake,))
@@ -215,7 +215,7 @@ class Ingester:
         this.note(changes)
         return TakenIn.of(changes)
 
-    def _placed(self, batch: Sequence[ReadFile], this: _Round) -> TakenIn:
+    def _placed(self, batch: Sequence[ReadFile], this: _TakingIn) -> TakenIn:
         """Decide on *batch* and write what follows; on return it is durable."""
         place = self._place_alone if self._bears_on_nothing(batch, this) else self._place
         try:
@@ -227,7 +227,7 @@ class Ingester:
         this.note(changes)
         return TakenIn.of(changes)
 
-    def _place(self, batch: Sequence[ReadFile], this: _Round) -> Changes:
+    def _place(self, batch: Sequence[ReadFile], this: _TakingIn) -> Changes:
         """Read what is kept, decide and write, all in one transaction that holds the placing lock."""
         holds = cache(self._still_true)
         # A share that hangs is to be waited for before the lock is held, not while.
@@ -239,7 +239,7 @@ class Ingester:
         self._since = {**context.since, **(changes.windows.since if changes.windows else {})}
         return changes
 
-    def _place_alone(self, batch: Sequence[ReadFile], this: _Round) -> Changes:
+    def _place_alone(self, batch: Sequence[ReadFile], this: _TakingIn) -> Changes:
         """Decide and write without the lock: what has no match and is no version affects nothing."""
         files = this.files or KnownFiles()
         context = Context(
@@ -252,7 +252,7 @@ class Ingester:
         self._store.apply(changes)
         return changes
 
-    def _bears_on_nothing(self, batch: Sequence[ReadFile], this: _Round) -> bool:
+    def _bears_on_nothing(self, batch: Sequence[ReadFile], this: _TakingIn) -> bool:
         """Return whether nothing that anybody else may decide changes what becomes of *batch*."""
         if this.seen is None or not self._counting <= self._since.keys():
             return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from monitor.alert.model import Alert, Report, stable_id
+from monitor.alert.model import Alert, stable_id
 from monitor.alert.plan import Decision, Dispatch, News, Outcome
 from monitor.article.model import Article, Span
 from monitor.article.paths import display_path
@@ -20,14 +20,12 @@ from monitor.notify.sanitize import fold
 from monitor.rule.jsonl import facts_json
 from monitor.rule.model import Match
 from monitor.store.records import (
-    AlertRow,
     ArticleRow,
     FileRow,
     FileState,
     Intake,
     MatchRow,
     NewDelivery,
-    ReportRow,
     VersionRow,
 )
 
@@ -88,7 +86,7 @@ def article_row(article: Article, drawn: Sequence[int], verdict: FileIdentity, n
         published_at=article.dated,
         received_at=now,
         updated_at=now,
-        sketch=drawn,
+        sketch=tuple(drawn),
     )
 
 
@@ -128,35 +126,6 @@ def match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
         outcome=decision.outcome,
         reason=decision.reason,
         matched_at=now,
-    )
-
-
-def alert_row(alert: Alert, news: News) -> AlertRow:
-    """Return the row of an alert that is opened."""
-    return AlertRow(
-        id=alert.id,
-        rule=alert.rule,
-        severity=alert.severity,
-        tags=alert.tags,
-        state=alert.state,
-        title=alert.title,
-        article_id=news.article_id,
-        opened_at=alert.opened_at,
-        updated_at=alert.updated_at,
-        claim=alert.claim,
-    )
-
-
-def report_row(alert: str, report: Report) -> ReportRow:
-    """Return the row that makes an article's version a report of an alert."""
-    return ReportRow(
-        alert_id=alert,
-        digest=report.digest,
-        article_id=report.article_id,
-        path=report.path,
-        publisher=report.publisher,
-        published_at=report.published,
-        at=report.at,
     )
 
 

@@ -29,8 +29,8 @@ class Places:
         self._at: dict[Path, tuple[int, int, int]] = {}
         self._read()
 
-    def find(self, path: Sequence[str | int]) -> tuple[Location, str, int]:
-        """Return the location, source line and width of *path*, or of the nearest thing around it."""
+    def find(self, path: Sequence[str | int]) -> tuple[Location, int]:
+        """Return the location and the width of *path*, or of the nearest thing around it."""
         for end in range(len(path), -1, -1):
             found = self._at.get(tuple(path[:end])) or self._at.get(_without_numbers(path[:end]))
             if found is None:
@@ -38,21 +38,16 @@ class Places:
             line, column, width = found
             if end < len(path):
                 line, column, width = self._inline(line, column, width, path[end:])
-            return Location(self._path, line, column), self._line(line), width
-        return Location(self._path, 1, 1), self._line(1), 1
-
-    def at(self, line: int, column: int) -> tuple[Location, str]:
-        """Return the location and source line of a place that a parser named."""
-        return Location(self._path, line, column), self._line(line)
-
-    def _line(self, number: int) -> str:
-        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+            return Location(self._path, line, column), width
+        return Location(self._path, 1, 1), 1
 
     def _inline(self, line: int, column: int, width: int, rest: Sequence[str | int]) -> tuple[int, int, int]:
         """Narrow a place down to a key or value that is written on the same line."""
         for part in reversed(rest):
             if isinstance(part, str):
-                found = re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", self._line(line)[column - 1 :])
+                found = re.search(
+                    rf"(?<![\w-]){re.escape(part)}(?![\w-])", self.lines[line - 1][column - 1 :]
+                )
                 if found:
                     return line, column + found.start(), len(part)
         return line, column, width

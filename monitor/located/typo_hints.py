@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from monitor.english import short
 from monitor.located.error_codes import Code, explain
 
 _SIGNS = "–—−•·‣●▪◦"
@@ -22,7 +23,6 @@ _STUCK_COLON = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/:].*)$")
 _WIDE_COLON = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*(?P<sign>[：﹕︓])\s*(?P<value>.*)$")
 _COMMENT = re.compile(r"(?://|/\*|--\s|;|<!--)\s*(?P<rest>.*)$")
 _MARKUP = re.compile(r"</?[A-Za-z][\w-]*[^>]*>\s*$")
-_SHORT = 40
 
 
 class YamlTypo(NamedTuple):
@@ -45,10 +45,10 @@ def entry_slip(text: str) -> YamlTypo | None:
     if _ONLY_DASHES.match(text):
         return None
     if found := _STUCK_DASH.match(text):
-        rest = _short(found["rest"])
+        rest = short(found["rest"])
         return YamlTypo(Code.YAML_DASH, "a space is missing after the dash", f"write - {rest}")
     if found := _OTHER_SIGN.match(text) or _NUMBERED.match(text):
-        rest = _short(found["rest"] or "…")
+        rest = short(found["rest"] or "…")
         return YamlTypo(
             Code.YAML_DASH,
             f'"{found["sign"]}" does not begin an entry of a list; a plain dash and a space do',
@@ -87,10 +87,10 @@ def line_slip(text: str) -> YamlTypo | None:
         )
     if found := _COMMENT.match(text):
         return YamlTypo(
-            Code.YAML_COLON, "a comment begins with #", f"write # {_short(found['rest'])}".rstrip()
+            Code.YAML_COLON, "a comment begins with #", f"write # {short(found['rest'])}".rstrip()
         )
     if _MARKUP.match(text):
-        said = f'"{_short(text)}" belongs to a web page, not to a rule file'
+        said = f'"{short(text)}" belongs to a web page, not to a rule file'
         return YamlTypo(Code.YAML_COLON, said, "take the line away")
     return entry_slip(text) or pair_slip(text.removeprefix("- "))
 
@@ -111,10 +111,5 @@ def unquoted(text: str) -> str:
 
 def _pair(key: str, value: str) -> str:
     value = unquoted(value.strip().strip(",\"'"))
-    quoted = f'"{_short(value)}"' if re.search(r": |\s#|^[\[{@`%!&*]", value) else _short(value)
+    quoted = f'"{short(value)}"' if re.search(r": |\s#|^[\[{@`%!&*]", value) else short(value)
     return f"write {key}: {quoted}".rstrip()
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"

@@ -17,11 +17,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     WithJsonSchema,
-    field_validator,
     model_validator,
 )
 
-from monitor.alert.quiet_hours import QuietHours, known_zone, quiet_until
+from monitor.alert.local_time import ZoneName
+from monitor.alert.quiet_hours import QuietHours, quiet_until
 from monitor.alert.rate import Rate, parse_rate
 from monitor.duration import parse_duration
 from monitor.located.keys import AS_LENGTH, TEXT, Line, Several, key
@@ -117,7 +117,9 @@ class ChannelConfig(BaseModel):
         "hold",
         default="retry",
     )
-    timezone: Line | None = key("For times in messages; the one of [monitor] unless set.", "Europe/London")
+    timezone: ZoneName | None = key(
+        "For times in messages; the one of [monitor] unless set.", "Europe/London"
+    )
     update_every: Duration = key(
         "Further reports of an alert are told together, so far apart; 30m unless set.",
         "30m",
@@ -137,11 +139,6 @@ class ChannelConfig(BaseModel):
     template: TemplateConfig | None = key(
         "Your own words, in Jinja2; built in unless set.", {"title": "{{ severity }}: {{ title }}"}
     )
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, name: str | None) -> str | None:
-        return name if name is None else known_zone(name).key
 
     @property
     def zone(self) -> ZoneInfo:

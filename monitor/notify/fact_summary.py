@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.english import listed
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
 from monitor.notify.sanitize import fold
 
@@ -48,11 +49,6 @@ def told_denials(facts: Facts) -> tuple[Denial, ...]:
         replace(one, contact=one.contact and _without_spans(one.contact), evidence=(), words=())
         for one in facts.denials[:MAX_FACTS]
     )
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def _without_spans(contact: Contact) -> Contact:

@@ -84,20 +84,20 @@ class Notification:
     """
 
     id: str
-    alert_id: str
+    alert_id: str = ""
     kind: NotificationKind
-    rule: str
+    rule: str = ""
     severity: str
-    tags: tuple[str, ...]
+    tags: tuple[str, ...] = ()
     title: str
-    headline: str
-    quotes: tuple[Quote, ...]
-    publisher: str | None
-    author: str | None
-    published: datetime | None
+    headline: str = ""
+    quotes: tuple[Quote, ...] = ()
+    publisher: str | None = None
+    author: str | None = None
+    published: datetime | None = None
     received_at: datetime
-    path: str
-    url: str | None
+    path: str = ""
+    url: str | None = None
     language: str | None = None
     notes: tuple[str, ...] = ()
     reports: tuple[OtherReport, ...] = ()

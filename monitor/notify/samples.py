@@ -89,16 +89,8 @@ def _bare(kind: NotificationKind) -> Notification:
         kind=kind,
         rule="sample",
         severity="info",
-        tags=(),
         title="Nothing is known",
-        headline="",
-        quotes=(),
-        publisher=None,
-        author=None,
-        published=None,
         received_at=_NOW,
-        path="",
-        url=None,
     )
 
 
@@ -122,20 +114,10 @@ def _digest() -> Notification:
     )
     return Notification(
         id="5f4e3d2c1b0a9f8e",
-        alert_id="",
         kind=NotificationKind.DIGEST,
-        rule="",
         severity="critical",
-        tags=(),
         title="Night digest",
-        headline="",
-        quotes=(),
-        publisher=None,
-        author=None,
-        published=None,
         received_at=_NOW + timedelta(hours=6),
-        path="",
-        url=None,
         notes=("held from 22:00 to 07:00 (quiet hours)",),
         entries=entries,
         total=9_988,
@@ -146,20 +128,10 @@ def _digest() -> Notification:
 def _notice() -> Notification:
     return Notification(
         id="7c6b5a4938271605",
-        alert_id="",
         kind=NotificationKind.NOTICE,
-        rule="",
         severity="high",
-        tags=(),
         title="channel mail cannot be reached since 02:10",
-        headline="",
-        quotes=(),
-        publisher=None,
-        author=None,
-        published=None,
         received_at=_NOW + timedelta(hours=1, minutes=20),
-        path="",
-        url=None,
         notes=(
             "no connection: refused, unreachable or unknown host",
             "14 messages wait; they will be sent when it answers again",

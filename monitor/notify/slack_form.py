@@ -1,23 +1,26 @@
-"""The Slack layout of a message: Block Kit blocks, cut to Slack's limits.
+"""The Slack layout of a message: Block Kit blocks, cut to the size limits that Slack sets.
 
 Article text stands only in `plain_text` objects and in `rich_text` elements of type "text": Slack reads
 no mention, link or emphasis out of either. Only the top-level `text` (the phone's lock screen) is
 markup; it is escaped and its marks are replaced by look-alikes. The words stand at the top level; the
 details stand in an attachment, whose colour bar shows the severity. The parts are cut so that together
-they keep to what Slack takes in one message (`slack_limits`).
+they keep to what Slack takes in one message (`MAX_ALL_TEXT`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor.notify.lines import SEPARATOR
 from monitor.notify.presentation import WordedEntry, Wording
 from monitor.notify.sanitize import Segment, shorten, shorten_segments, still
-from monitor.notify.slack_limits import MAX_ALL_TEXT, slack_texts
 
+# What all blocks may hold together is not published: Slack's staff tell of "12,000 text characters with a
+# buffer for block containers", and messages of 11,341 were refused (github.com/slackapi/bolt-js, issues 2509
+# and 2867); this is well below.
+MAX_ALL_TEXT = 10_000
 MAX_HEADER = 150
 MAX_LOCK_SCREEN = 300
 MAX_ENTRIES = 25
@@ -74,6 +77,19 @@ def escape(text: str) -> str:
     """Return *text* so that Slack's mrkdwn reads nothing but letters in it."""
     calm = _EMOJI.sub("\ua789", still(text)).translate(_LOOK_ALIKES)
     return calm.translate(_ENTITIES)
+
+
+def slack_texts(tree: Any) -> Iterator[str]:
+    """Yield all the texts in *tree* that people read."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            if key in {"text", "fallback"} and isinstance(value, str):
+                yield value
+            else:
+                yield from slack_texts(value)
+    elif isinstance(tree, (list, tuple)):
+        for value in tree:
+            yield from slack_texts(value)
 
 
 def _blocks(wording: Wording) -> Iterator[dict[str, Any]]:

@@ -30,6 +30,7 @@ VARIABLES = (
 
 def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
     """Return the value of each of `VARIABLES` for *notification*; times are shown in *zone*."""
+    # Long, but a table: one line a name.
     told = notification
     contacts = [contact_values(one) for one in told.contacts]
     first = contacts[0] if contacts else {"participants": Names(), "kind": "", "status": "", "by": Names()}

@@ -17,6 +17,7 @@ from monitor.article.model import Article
 from monitor.article.normalize import fold_text
 from monitor.errors import ArticleError, Location
 from monitor.extract.model import Contact, Denial, Facts
+from monitor.rule.jsonl import json_of
 from monitor.rule.model import Match
 
 FactExpectation = Mapping[str, Any]
@@ -181,8 +182,8 @@ def _missing_evidence(example: Example, found: Sequence[Match]) -> list[str]:
 
 
 def _missing_facts(example: Example, facts: Facts) -> list[str]:
-    contacts = [contact_values(contact) for contact in facts.contacts]
-    denials = [denial_values(denial) for denial in facts.denials]
+    contacts = [asked_of_contact(contact) for contact in facts.contacts]
+    denials = [asked_of_denial(denial) for denial in facts.denials]
     return [
         *_disagreeing("contact", example.contacts, contacts),
         *_disagreeing("denial", example.denials, denials),
@@ -197,26 +198,20 @@ def _disagreeing(what: str, wanted: Sequence[FactExpectation], found: Sequence[F
     ]
 
 
-def contact_values(contact: Contact) -> dict[str, Any]:
+def asked_of_contact(contact: Contact) -> dict[str, Any]:
     """Return what a test can ask of a contact, by key."""
     return {
         "participants": [participant.name for participant in contact.participants],
-        "kind": contact.kind.value,
-        "status": contact.status.value,
-        "attribution": list(contact.attribution),
-        "when": contact.when,
+        **json_of(contact, "kind", "status", "attribution", "when"),
         "evidence": [span.text for span in contact.evidence],
     }
 
 
-def denial_values(denial: Denial) -> dict[str, Any]:
+def asked_of_denial(denial: Denial) -> dict[str, Any]:
     """Return what a test can ask of a denial, by key."""
     return {
-        "by": denial.by,
-        "role": denial.role,
-        "official": denial.official,
-        "denies": denial.denies.value,
-        "contact": None if denial.contact is None else contact_values(denial.contact),
+        **json_of(denial, "by", "role", "official", "denies"),
+        "contact": None if denial.contact is None else asked_of_contact(denial.contact),
         "evidence": [span.text for span in denial.evidence],
     }
 

@@ -172,15 +172,7 @@ def _fault_of(trouble: FileTrouble) -> Fault:
 def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     reading = RuleReading(faults=list(faults))
     tops = [(top, file) for file in files if (top := _top_of(reading, file)) is not None]
-    for top, _ in tops:
-        if (lists := top.get("lists")) is not None:
-            read_lists(reading, lists, FileSpec.known)
-        if (entities := top.get("entities")) is not None:
-            read_entities(reading, entities)
-        if (words := top.get("words")) is not None:
-            read_words(reading, words)
-    conditions = [node for top, _ in tops if (node := top.get("conditions")) is not None]
-    read_conditions(reading, conditions, FileSpec.known)
+    _read_shared(reading, [top for top, _ in tops])
     first_of: dict[str, Location] = {}
     written: list[WrittenRule] = []
     for top, file in tops:
@@ -215,6 +207,19 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
         files=names,
         lines_of=reading.lines_of,
     )
+
+
+def _read_shared(reading: RuleReading, tops: Sequence[Mapping]) -> None:
+    """Read what the rules of all files may name."""
+    for top in tops:
+        if (lists := top.get("lists")) is not None:
+            read_lists(reading, lists, FileSpec.known)
+        if (entities := top.get("entities")) is not None:
+            read_entities(reading, entities)
+        if (words := top.get("words")) is not None:
+            read_words(reading, words)
+    conditions = [node for top in tops if (node := top.get("conditions")) is not None]
+    read_conditions(reading, conditions, FileSpec.known)
 
 
 explain(

@@ -21,7 +21,7 @@ from monitor.rule.match_terms import Finder, Found
 from monitor.rule.search_text import Searched
 
 
-class _Told(NamedTuple):
+class _FactPlace(NamedTuple):
     """A fact that is asked for, the stretch that holds its sentences, and which one it is."""
 
     start: int
@@ -53,7 +53,7 @@ class Reported(Finder):
     def may(self, text: Searched, inside: Place) -> bool:
         return self.find(text, inside) is not None
 
-    def _within(self, text: Searched, inside: Place) -> list[_Told]:
+    def _within(self, text: Searched, inside: Place) -> list[_FactPlace]:
         """Return the facts asked for whose sentences all lie in the stretch."""
         told = text.told.get(self)
         if told is None:
@@ -62,14 +62,14 @@ class Reported(Finder):
         high = bisect_right(told, inside.end, key=lambda one: one.start)
         return [one for one in told[low:high] if one.end <= inside.end]
 
-    def _told(self, text: Searched) -> list[_Told]:
+    def _told(self, text: Searched) -> list[_FactPlace]:
         """Return the facts asked for with where their sentences stand, by where the first of these does."""
         told = []
         facts: Sequence[Contact | Denial] = self._holds.chosen(text.facts)
         for number, fact in enumerate(facts):
             places = [text.place_of(span) for span in fact.evidence]
             start = min((place.start for place in places), default=0)
-            told.append(_Told(start, max((place.end for place in places), default=0), number, fact))
+            told.append(_FactPlace(start, max((place.end for place in places), default=0), number, fact))
         return sorted(told, key=lambda one: one.start)
 
     def chosen(self, facts: Facts) -> tuple[Contact | Denial, ...]:

@@ -14,7 +14,6 @@ from monitor.article.outlets import named_outlet
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
-    AtLeast,
     Condition,
     Excepting,
     Language,
@@ -27,6 +26,7 @@ from monitor.rule.condition import (
     Published,
     Publisher,
     Within,
+    parts_of,
 )
 from monitor.rule.match_signs import signs_of
 
@@ -199,12 +199,7 @@ def _few(held: Sequence[Condition], denied: Sequence[Condition]) -> bool:
 
 def _size(condition: Condition) -> int:
     """Return how many conditions *condition* is made of."""
-    match condition:
-        case AllOf(of=of) | AnyOf(of=of) | Listed(entries=of) | Near(terms=of) | AtLeast(of=of):
-            return 1 + sum(map(_size, of))
-        case NotOf(of=one) | Within(of=one) | Named(of=one) | Excepting(of=one):
-            return 1 + _size(one)
-    return 1
+    return 1 + sum(map(_size, parts_of(condition)))
 
 
 def _phrases_clash(held: Sequence[Condition], denied: Sequence[Condition]) -> bool:

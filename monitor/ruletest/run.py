@@ -8,6 +8,7 @@ from functools import partial
 
 from monitor.article.model import Article
 from monitor.config.model import Config
+from monitor.english import short
 from monitor.errors import ArticleError, MonitorError, internal_error
 from monitor.notify.model import Notification, NotificationKind
 from monitor.notify.plain_text import plain_text
@@ -155,10 +156,8 @@ def _reasons(
 def _what_came(step: SeriesStep) -> str:
     if step.article is None:
         return "nothing"
-    title = " ".join((step.article.title or step.article.text).split())
-    short = title if len(title) <= _SHORT else title[: _SHORT - 1] + "…"
     by = f"{step.article.publisher} " if step.article.publisher else ""
-    return f"{by}“{short}”"
+    return f"{by}“{short(step.article.title or step.article.text, _SHORT)}”"
 
 
 def _outcome(step: SeriesStep, played: Played) -> str:

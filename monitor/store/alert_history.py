@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, func, insert, null, select, update
@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Table, func, insert, null, select, update
 from monitor.alert.model import AlertState, LifeStep, StepKind
 from monitor.notify.model import NotificationKind
 from monitor.outbox.state import WAITING, DeliveryState
+from monitor.store.codec import from_row
 from monitor.store.part import Part, rows_with
-from monitor.store.schema import alert, alert_step, delivery
+from monitor.store.schema import alert, alert_step, delivery, in_states
 
 _AFTER = {
     StepKind.ACKNOWLEDGED: AlertState.ACKNOWLEDGED,
@@ -23,7 +24,6 @@ _FROM = {
     StepKind.RESOLVED: frozenset({AlertState.OPEN, AlertState.ACKNOWLEDGED}),
     StepKind.REOPENED: frozenset({AlertState.RESOLVED, AlertState.ACKNOWLEDGED}),
 }
-_NOT_TOLD_YET = sorted(str(state) for state in WAITING | {DeliveryState.DEFERRED})
 
 
 class Lives(Part):
@@ -59,8 +59,7 @@ class Lives(Part):
         query = select(alert_step).order_by(alert_step.c.number)
         with self._database.read() as connection:
             for row in rows_with(connection, query, alert_step.c.alert_id, ids):
-                step = LifeStep(kind=StepKind(row.kind), at=row.at, by=row.made_by, comment=row.comment)
-                found.setdefault(row.alert_id, []).append(step)
+                found.setdefault(row.alert_id, []).append(from_row(LifeStep, row, by=row.made_by))
         return {one: tuple(steps) for one, steps in found.items()}
 
 
@@ -87,7 +86,7 @@ def call_off_escalation(connection: Connection, alert_id: str, reason: str) -> N
         .where(
             delivery.c.alert_id == alert_id,
             delivery.c.kind == NotificationKind.ESCALATION.value,
-            delivery.c.state.in_(_NOT_TOLD_YET),
+            in_states(WAITING | {DeliveryState.DEFERRED}),
         )
         .values(state=DeliveryState.WITHDRAWN.value, due_at=null(), reason=reason)
     )
@@ -110,9 +109,3 @@ def add_steps(connection: Connection, table: Table, alert_id: str, steps: Sequen
             for number, step in enumerate(steps, start=1)
         ],
     )
-
-
-def known_states(connection: Connection, ids: Collection[str]) -> dict[str, AlertState]:
-    """Return how these alerts stand."""
-    query = select(alert.c.id, alert.c.state)
-    return {row.id: AlertState(row.state) for row in rows_with(connection, query, alert.c.id, ids)}

@@ -31,8 +31,7 @@ from monitor.alert.model import Alert, AlertState, Report
 from monitor.notify.model import NotificationKind
 from monitor.outbox.batching import Why
 from monitor.outbox.state import DeliveryState
-from monitor.rule.model import Severity
-from monitor.store.codec import stands_from_json
+from monitor.store.codec import from_row
 from monitor.store.columns import storable
 from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
 from monitor.store.records import ToldBefore
@@ -230,47 +229,18 @@ def _bounds(windows: Mapping[str, Window], keys: Iterable[str]) -> dict[str, dat
 
 
 def _told(row: Row[Any]) -> NotifiedAlert:
-    return NotifiedAlert(
-        alert=_alert(row, ()),
-        key=row.key,
-        claim=row.claim,
-        at=row.at,
-        received=row.received_at,
-        stands=stands_from_json(row.stands),
-    )
+    return from_row(NotifiedAlert, row, alert=_alert(row, ()), received=row.received_at)
 
 
 def _with_reports(connection: Connection, rows: Iterable[Row[Any]]) -> list[Alert]:
     rows = list(rows)
     reports: dict[str, list[Report]] = {row.id: [] for row in rows}
     for row in rows_with(connection, select(alert_report), alert_report.c.alert_id, reports):
-        reports[row.alert_id].append(_report(row))
+        reports[row.alert_id].append(from_row(Report, row, published=row.published_at))
     for some in reports.values():
         some.sort(key=lambda report: (report.at, report.path))
     return [_alert(row, tuple(reports[row.id])) for row in rows]
 
 
 def _alert(row: Row[Any], reports: tuple[Report, ...]) -> Alert:
-    return Alert(
-        id=row.id,
-        rule=row.rule,
-        severity=Severity(row.severity),
-        tags=tuple(row.tags),
-        state=AlertState(row.state),
-        title=row.title,
-        opened_at=row.opened_at,
-        updated_at=row.updated_at,
-        reports=reports,
-        claim=row.claim,
-    )
-
-
-def _report(row: Row[Any]) -> Report:
-    return Report(
-        article_id=row.article_id,
-        digest=row.digest,
-        path=row.path,
-        publisher=row.publisher,
-        published=row.published_at,
-        at=row.at,
-    )
+    return from_row(Alert, row, reports=reports)

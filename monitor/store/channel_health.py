@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from monitor.store.codec import from_row
 from monitor.store.part import Part
 from monitor.store.schema import channel_trouble
 
@@ -29,16 +30,14 @@ class Troubles(Part):
         """Return the channels in trouble, by name."""
         with self._database.read() as connection:
             return {
-                row.channel: Trouble(**row._mapping)  # noqa: SLF001 a row's own way to be read whole
-                for row in connection.execute(select(channel_trouble))
+                row.channel: from_row(Trouble, row) for row in connection.execute(select(channel_trouble))
             }
 
     def keep_trouble(self, trouble: Trouble) -> None:
         """Keep how it stands with a channel."""
-        columns = ("since", "failures", "reason", "told_at")
-        values = {name: getattr(trouble, name) for name in ("channel", *columns)}
+        values = asdict(trouble)
         with self._database.write() as connection:
-            connection.execute(self._database.upsert(channel_trouble, update=columns), [values])
+            connection.execute(self._database.upsert(channel_trouble, update=list(values)[1:]), [values])
 
     def end_trouble(self, channel: str) -> None:
         """Record that a channel takes messages again."""

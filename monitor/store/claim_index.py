@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, or_, select, text
 
 from monitor.claims.incremental import KeptSighting, Place, near
-from monitor.claims.model import Edit, EditKind, Mark, Sighting, SightingKey, Source
+from monitor.claims.model import Edit, Mark, Sighting, SightingKey, Source
 from monitor.claims.resolve import Home, Turning
 from monitor.claims.sources import AlikeReports, SourceStatement
 from monitor.claims.update import Opening, Said
 from monitor.extract.model import ContactKind
+from monitor.store.codec import from_row
 from monitor.store.part import rows_with
 from monitor.store.schema import article, claim, claim_edit, claim_voice, sighting
 
@@ -75,10 +76,6 @@ class StoreShelf:
         rows = rows_with(self._connection, _KEPT.where(_TURNS, _before(before)), sighting.c.formed, formed)
         return [_kept_of(row) for row in rows]
 
-    def all_turning(self, place: str) -> Sequence[KeptSighting]:
-        """Return all that turned a claim and has a date."""
-        return self._kept(_turning(place), sighting.c.published_at.is_not(None))
-
     def between(self, place: str, *, after: Place, until: datetime) -> tuple[Sequence[KeptSighting], bool]:
         """Return what comes next after an article, published no later than *until*, and whether it is all."""
         wanted = (sighting.c.place == place, _after(after), sighting.c.published_at <= until)
@@ -93,11 +90,12 @@ class StoreShelf:
     def any_near(self, place: str, *, days: Collection[date], after: Place) -> bool:
         """Return whether anything with a date after an article tells a day that one of *days* is near to."""
         query = select(sighting.c.number).where(sighting.c.place == place, _after(after), _is_near(days))
-        return self._connection.execute(query.limit(1)).first() is not None
+        return self._is_any(query)
 
-    def undated(self, place: str) -> Sequence[KeptSighting]:
-        """Return what has no date."""
-        return self._kept(sighting.c.place == place, sighting.c.published_at.is_(None))
+    def has_undated(self, place: str) -> bool:
+        """Return whether anything has no date."""
+        undated = sighting.c.published_at.is_(None)
+        return self._is_any(select(sighting.c.number).where(sighting.c.place == place, undated))
 
     # --- the whole ledger ---
 
@@ -118,7 +116,7 @@ class StoreShelf:
         )
         return {
             row.named: Opening(
-                SightingKey(row.article_id, row.number), row.place, _source(row), ContactKind(row.kind)
+                SightingKey(row.article_id, row.number), row.place, source_of(row), ContactKind(row.kind)
             )
             for row in rows_with(self._connection, query, sighting.c.formed, claims)
         }
@@ -155,7 +153,9 @@ class StoreShelf:
     def sources(self, ids: Iterable[str]) -> Mapping[str, Source]:
         """Return what is known of articles."""
         query = select(article.c.id.label("article_id"), *_OF_SOURCE)
-        return {row.article_id: _source(row) for row in rows_with(self._connection, query, article.c.id, ids)}
+        return {
+            row.article_id: source_of(row) for row in rows_with(self._connection, query, article.c.id, ids)
+        }
 
     def first_received(self, claim: str, but: Collection[SightingKey]) -> datetime | None:
         """Return when the first article that reports a claim was received, not counting *but*."""
@@ -168,6 +168,9 @@ class StoreShelf:
         return min(received, default=None)
 
     # --- reading ---
+
+    def _is_any(self, query: Select[Any]) -> bool:
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def _kept(self, *conditions: ColumnElement[bool], limit: int | None = None) -> list[KeptSighting]:
         order = (sighting.c.published_at, sighting.c.article_id)
@@ -291,24 +294,10 @@ def _with_source(*columns: Any) -> Select[Any]:
     return joined.join(article, article.c.id == sighting.c.article_id)
 
 
-def _source(row: Row[Any]) -> Source:
-    return Source(
-        article_id=row.article_id,
-        path=row.path,
-        publisher=row.publisher,
-        published=row.published_at,
-        received=row.received_at,
-    )
+def source_of(row: Row[Any]) -> Source:
+    """Return the article of a row that has the columns of one."""
+    return from_row(Source, row, published=row.published_at, received=row.received_at)
 
 
 def _edit_of(row: Row[Any]) -> Edit:
-    return Edit(
-        number=row.number,
-        kind=EditKind(row.kind),
-        keys=frozenset(SightingKey(*key) for key in row._mapping["keys"]),  # noqa: SLF001 - public
-        others=frozenset(SightingKey(*key) for key in row.others),
-        places=frozenset(row.places),
-        by=row.made_by,
-        at=row.made_at,
-        comment=row.comment,
-    )
+    return from_row(Edit, row, by=row.made_by, at=row.made_at)

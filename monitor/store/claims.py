@@ -15,13 +15,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
-from monitor.claims.identity import stable_id
-from monitor.claims.model import Claim, Edit, EditKind, Sighting, SightingKey, Source
+from monitor.article.identity import stable_id
+from monitor.claims.model import Claim, Edit, EditKind, ReportedContact, Sighting, SightingKey
 from monitor.claims.resolve import ledger
 from monitor.claims.sources import SourceStatement
 from monitor.claims.update import LedgerUpdate, NewSightings, linked_places, places_of, resettled, turn_of
-from monitor.store.claim_index import Memory, StoreShelf, mark_row, voice_to_json
-from monitor.store.codec import telling_from_json, telling_to_json
+from monitor.store.claim_index import Memory, StoreShelf, mark_row, source_of, voice_to_json
+from monitor.store.codec import from_json, to_json
 from monitor.store.database import Database
 from monitor.store.part import Part, rows_with
 from monitor.store.schema import (
@@ -127,7 +127,7 @@ def _row(one: Sighting, turn: LedgerUpdate) -> dict[str, Any]:
         "turns": home.turns.value,
         "voice": voice_id(SourceStatement.of(one.told)),
         "reason": home.reason,
-        "told": telling_to_json(one.told),
+        "told": to_json(one.told),
     }
 
 
@@ -224,12 +224,5 @@ def _is(key: SightingKey) -> Any:
 
 
 def _sighting(row: Row[Any]) -> Sighting:
-    source = Source(
-        article_id=row.article_id,
-        path=row.path,
-        publisher=row.publisher,
-        published=row.published_at,
-        received=row.received_at,
-        out=row.out,
-    )
-    return Sighting(source=source, number=row.number, told=telling_from_json(row.told))
+    told = from_json(ReportedContact, row.told)
+    return Sighting(source=source_of(row), number=row.number, told=told)

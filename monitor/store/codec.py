@@ -7,74 +7,38 @@ is kept, and rows written before it was added still read. A test writes and read
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from monitor.alert.grouping import Stands
-from monitor.claims.model import ReportedContact
-from monitor.notify.model import Notification
-from monitor.outbox.state import AttemptError
+from sqlalchemy import Row
 
 _Convert = Callable[[Any], Any]
+_Record = TypeVar("_Record")
 
 
-def notification_to_json(notification: Notification) -> dict[str, Any]:
-    """Return what `json` writes as an object; instants are ISO 8601."""
-    return _write(notification)
+def to_json(record: Any) -> dict[str, Any]:
+    """Return what `json` writes of *record*, a dataclass, as an object; instants are ISO 8601."""
+    return _write(record)
 
 
-def notification_from_json(stored: dict[str, Any]) -> Notification:
-    """Return the notification that *stored* was made from; unknown keys are left aside."""
-    read: Notification = _reader(Notification)(stored)
+def from_json(kind: type[_Record], stored: Mapping[str, Any]) -> _Record:
+    """Return the *kind* that *stored* was made from; unknown keys are left aside.
+
+    Raises:
+        KeyError: a field without a default is not there.
+    """
+    of: Any = kind
+    read: _Record = _reader(of)(stored)
     return read
 
 
-def error_to_json(error: AttemptError) -> dict[str, Any]:
-    """Return what `json` writes as an object; the instant is ISO 8601."""
-    return _write(error)
-
-
-def error_from_json(stored: dict[str, Any]) -> AttemptError:
-    """Return the failure that *stored* was made from."""
-    read: AttemptError = _reader(AttemptError)(stored)
-    return read
-
-
-def telling_to_json(telling: ReportedContact) -> dict[str, Any]:
-    """Return what `json` writes as an object."""
-    return _write(telling)
-
-
-def telling_from_json(stored: dict[str, Any]) -> ReportedContact:
-    """Return the reported contact that *stored* was made from."""
-    read: ReportedContact = _reader(ReportedContact)(stored)
-    return read
-
-
-def stands_to_json(stands: Stands | None) -> dict[str, Any] | None:
-    """Return what `json` writes as an object, or null."""
-    if stands is None:
-        return None
-    return {
-        "denied_by": sorted(stands.denied_by),
-        "confirmed_by": sorted(stands.confirmed_by),
-        "withdrawn": stands.withdrawn,
-    }
-
-
-def stands_from_json(stored: dict[str, Any] | None) -> Stands | None:
-    """Return what *stored* was made from; None also where an older monitor did not keep it."""
-    if stored is None:
-        return None
-    return Stands(
-        denied_by=frozenset(stored["denied_by"]),
-        confirmed_by=frozenset(stored["confirmed_by"]),
-        withdrawn=stored["withdrawn"],
-    )
+def from_row(kind: type[_Record], row: Row[Any], **named: Any) -> _Record:
+    """Return *row* as a *kind*, each field from the column of its name; *named* are those of other names."""
+    return from_json(kind, {**row._mapping, **named})  # noqa: SLF001 - a Row's public mapping
 
 
 def _write(value: Any) -> dict[str, Any]:
@@ -87,6 +51,8 @@ def _write(value: Any) -> dict[str, Any]:
             part = part.isoformat()
         elif isinstance(part, tuple) and part and is_dataclass(part[0]):
             part = [_write(one) for one in part]
+        elif isinstance(part, frozenset):
+            part = sorted(part)
         elif is_dataclass(part):
             part = _write(part)
         written[name] = part
@@ -99,30 +65,43 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _reader(kind: Any) -> _Convert:
+def _reader(kind: Any) -> _Convert:  # noqa: PLR0911 - one line a kind of type
     if is_dataclass(kind):
         return _dataclass_reader(kind)
     if _is_optional(kind):
         read_present = _reader(_present(kind))
+        if read_present is _as_it_is:
+            return _as_it_is
         return lambda value: None if value is None else read_present(value)
     if get_origin(kind) is tuple:
         return _tuple_reader(kind)
+    if get_origin(kind) is frozenset:
+        read_each = _reader(*get_args(kind))
+        return lambda value: frozenset(map(read_each, value))
     if kind is datetime:
-        return datetime.fromisoformat
+        return lambda value: value if isinstance(value, datetime) else datetime.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return lambda value: kind(*value)
     return _same(kind)
 
 
 def _dataclass_reader(kind: Any) -> _Convert:
     hints = get_type_hints(kind)
-    parts = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+    names = _names(kind)
     needed = {field.name for field in fields(kind) if field.default is field.default_factory is MISSING}
+    # Most are as they are: calling on each would take longer than all the rest.
+    converted = [(name, convert) for name in names if (convert := _reader(hints[name])) is not _as_it_is]
 
-    def read(stored: dict[str, Any]) -> Any:
-        return kind(
-            **{name: convert(stored[name]) for name, convert in parts if name in stored or name in needed}
-        )
+    def read(stored: Any) -> Any:
+        if isinstance(stored, kind):
+            return stored
+        values = {name: stored[name] for name in names if name in stored or name in needed}
+        for name, convert in converted:
+            if name in values:
+                values[name] = convert(values[name])
+        return kind(**values)
 
     return read
 
@@ -146,6 +125,10 @@ def _present(kind: Any) -> Any:
 
 
 def _same(kind: Any) -> _Convert:
-    if get_origin(kind) is not Literal and kind not in {str, int, float, bool}:
-        raise TypeError(f"a stored notification cannot hold a {kind}")
-    return lambda value: value
+    if get_origin(kind) not in {Literal, dict, list} and kind not in {str, int, float, bool}:
+        raise TypeError(f"what is stored cannot hold a {kind}")
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -29,14 +29,9 @@ from monitor.outbox.state import (
     is_legal,
     rescue_step,
 )
-from monitor.store.codec import error_from_json, error_to_json, notification_from_json
-from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
-from monitor.store.schema import delivery
-
-
-def _in(states: Collection[DeliveryState]) -> ColumnElement[bool]:
-    return delivery.c.state.in_(sorted(str(state) for state in states))
-
+from monitor.store.codec import from_row, to_json
+from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with, runs_of
+from monitor.store.schema import delivery, in_states
 
 # What a sender asks all the time is built once: building a query costs more than running it.
 _FIRST = delivery.alias()
@@ -48,16 +43,19 @@ _IN_TURN = or_(
         _FIRST.c.alert_id == delivery.c.alert_id,
         _FIRST.c.channel == delivery.c.channel,
         _FIRST.c.kind == NotificationKind.FIRST.value,
-        _FIRST.c.state.in_(sorted(str(state) for state in WAITING)),
+        _FIRST.c.state.in_(sorted(state.value for state in WAITING)),
     ),
 )
 _WAITING = and_(
-    delivery.c.channel == bindparam("of_channel"), delivery.c.due_at.is_not(None), _in(WAITING), _IN_TURN
+    delivery.c.channel == bindparam("of_channel"),
+    delivery.c.due_at.is_not(None),
+    in_states(WAITING),
+    _IN_TURN,
 )
 _COMING = and_(
     delivery.c.channel == bindparam("of_channel"),
     delivery.c.due_at.is_not(None),
-    _in(WAITING | {DeliveryState.DEFERRED}),
+    in_states(WAITING | {DeliveryState.DEFERRED}),
     _IN_TURN,
     # Scheduled digests are sent by their own clock.
     or_(delivery.c.fold.is_(None), ~delivery.c.fold.startswith("digest:")),
@@ -194,7 +192,9 @@ class Deliveries(Part):
 
     def waiting(self) -> Mapping[str, int]:
         """Return how many deliveries wait in each channel, also in ones no longer configured."""
-        query = select(delivery.c.channel, func.count()).where(_in(WAITING)).group_by(delivery.c.channel)
+        query = (
+            select(delivery.c.channel, func.count()).where(in_states(WAITING)).group_by(delivery.c.channel)
+        )
         with self._database.read() as connection:
             return dict(connection.execute(query).all())
 
@@ -221,18 +221,20 @@ class Deliveries(Part):
             .returning(delivery)
         )
         if ids is None:
-            return self._changed([again.where(_in(STOPPED))])
-        return self._changed([again.where(_in(STOPPED), delivery.c.id.in_(some)) for some in _runs(ids)])
+            return self._changed([again.where(in_states(STOPPED))])
+        return self._changed(
+            [again.where(in_states(STOPPED), delivery.c.id.in_(some)) for some in runs_of(ids)]
+        )
 
     def withdraw(self, ids: Iterable[str], reason: str) -> list[Delivery]:
         """Give up deliveries that wait or are stopped, for good; return those that were."""
         off = (
             update(delivery)
-            .where(_in(WAITING | STOPPED))
+            .where(in_states(WAITING | STOPPED))
             .values(state=DeliveryState.WITHDRAWN.value, reason=reason, due_at=null())
             .returning(delivery)
         )
-        return self._changed([off.where(delivery.c.id.in_(some)) for some in _runs(ids)])
+        return self._changed([off.where(delivery.c.id.in_(some)) for some in runs_of(ids)])
 
     def deliveries(self, wanted: DeliveryFilter = EVERY_DELIVERY) -> Iterator[Delivery]:
         """Yield deliveries, newest first. No transaction stays open between them."""
@@ -240,7 +242,7 @@ class Deliveries(Part):
             select(delivery.c.id).order_by(delivery.c.created_at.desc(), delivery.c.id).limit(wanted.limit)
         )
         if wanted.states:
-            query = query.where(_in(wanted.states))
+            query = query.where(in_states(wanted.states))
         if wanted.channel is not None:
             query = query.where(delivery.c.channel == wanted.channel)
         if wanted.alert is not None:
@@ -267,10 +269,6 @@ class Deliveries(Part):
             return [_delivery(row) for statement in statements for row in connection.execute(statement)]
 
 
-def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
-    return in_runs(sorted(set(ids)), KEYS_PER_QUERY)
-
-
 def _policy(one: Delivery, held_channels: Collection[str]) -> OnAmbiguous:
     return OnAmbiguous.HOLD if one.channel in held_channels else OnAmbiguous.RETRY
 
@@ -287,28 +285,9 @@ def _finished(claimed: Delivery, step: Step, now: datetime) -> dict[str, Any]:
         "new_sent_at": now if step.state is DeliveryState.SENT else None,
         "new_reference": step.reference,
         "new_last_error": step.error.error if step.error else claimed.last_error,
-        "new_errors": [error_to_json(error) for error in errors[-ERRORS_KEPT:]],
+        "new_errors": [to_json(error) for error in errors[-ERRORS_KEPT:]],
     }
 
 
 def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(
-        id=row.id,
-        alert=row.alert_id,
-        channel=row.channel,
-        kind=NotificationKind(row.kind),
-        state=DeliveryState(row.state),
-        reason=row.reason,
-        attempts=row.attempts,
-        last_error=row.last_error,
-        due_at=row.due_at,
-        created_at=row.created_at,
-        queued_at=row.queued_at,
-        sent_at=row.sent_at,
-        reference=row.reference,
-        notification=notification_from_json(row.notification),
-        errors=tuple(error_from_json(error) for error in row.errors),
-        fold=row.fold,
-        folded_into=row.folded_into,
-        match=row.match_id,
-    )
+    return from_row(Delivery, row, alert=row.alert_id, match=row.match_id)

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, delete, func, null, or_, select, union_all
 
-from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
+from monitor.store.codec import from_json, from_row
+from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with, runs_of
 from monitor.store.records import (
     ArticleRow,
     FileRow,
@@ -70,7 +71,7 @@ class Files(Part):
         """Return the files known at *paths* (display paths), by path."""
         with self._database.read() as connection:
             rows = rows_with(connection, select(source_file), source_file.c.path, paths)
-            return {row.path: _file(row) for row in rows}
+            return {row.path: from_row(FileRow, row) for row in rows}
 
     def known(self, digests: Iterable[str], paths: Iterable[str]) -> KnownFiles:
         """Return what is known of the files at *paths* (display paths) and of contents with *digests*."""
@@ -95,19 +96,19 @@ class Files(Part):
         """Return the files whose path ends with *ending*, in the order of their paths."""
         query = select(source_file).where(source_file.c.path.endswith(ending, autoescape=True))
         with self._database.read() as connection:
-            return [_file(row) for row in connection.execute(query.order_by(source_file.c.path))]
+            return [from_row(FileRow, row) for row in connection.execute(query.order_by(source_file.c.path))]
 
     def files_named(self, beginning: str) -> list[FileRow]:
         """Return the files whose name begins with *beginning*, in the order of their paths."""
         query = select(source_file).where(source_file.c.name.startswith(beginning, autoescape=True))
         with self._database.read() as connection:
-            return [_file(row) for row in connection.execute(query.order_by(source_file.c.path))]
+            return [from_row(FileRow, row) for row in connection.execute(query.order_by(source_file.c.path))]
 
     def files_with_digests(self, digests: Iterable[str]) -> list[FileRow]:
         """Return every file whose content is one of *digests*, in the order of their paths."""
         with self._database.read() as connection:
             rows = rows_with(connection, select(source_file), source_file.c.digest, digests)
-            return sorted((_file(row) for row in rows), key=lambda file: file.path)
+            return sorted((from_row(FileRow, row) for row in rows), key=lambda file: file.path)
 
     def unreadable_files(self) -> list[FileRow]:
         """Return the files that could not be read, newest first."""
@@ -117,26 +118,26 @@ class Files(Part):
             .order_by(source_file.c.seen_at.desc(), source_file.c.path)
         )
         with self._database.read() as connection:
-            return [_file(row) for row in connection.execute(query)]
+            return [from_row(FileRow, row) for row in connection.execute(query)]
 
     def forget_files(self, paths: Iterable[str]) -> None:
         """Forget that these files were seen; what followed from them stays."""
         with self._database.write() as connection:
-            for some in in_runs(sorted(paths), KEYS_PER_QUERY):
+            for some in runs_of(paths):
                 connection.execute(delete(source_file).where(source_file.c.path.in_(some)))
 
     def articles(self, ids: Iterable[str]) -> dict[str, ArticleRow]:
         """Return the articles with these ids, by id."""
         with self._database.read() as connection:
             rows = rows_with(connection, select(article), article.c.id, ids)
-            return {row.id: _article(row) for row in rows}
+            return {row.id: from_row(ArticleRow, row) for row in rows}
 
     def matches(self, article_ids: Iterable[str]) -> dict[str, list[MatchRow]]:
         """Return what matched in these articles, all versions, by article id and oldest first."""
         found: dict[str, list[MatchRow]] = {}
         with self._database.read() as connection:
             for row in rows_with(connection, select(rule_match), rule_match.c.article_id, article_ids):
-                found.setdefault(row.article_id, []).append(MatchRow(**row._mapping))  # noqa: SLF001 - a Row's public mapping
+                found.setdefault(row.article_id, []).append(from_row(MatchRow, row))
         for rows in found.values():
             rows.sort(key=lambda match: (match.matched_at, match.rule_id))
         return found
@@ -152,7 +153,7 @@ def _known(rows: Iterable[Row[Any]], paths: Collection[str]) -> KnownFiles:
             continue
         values = dict(zip(source_file.c.keys(), columns, strict=True))
         known = None if version is None else KnownArticle(version=version, sketch=tuple(sketch))
-        files.append((FileRow(**{**values, "state": FileState(row.state)}), known))
+        files.append((from_json(FileRow, values), known))
     asked = set(paths)
     here = [(file, known) for file, known in files if file.path in asked]
     return KnownFiles(
@@ -161,13 +162,3 @@ def _known(rows: Iterable[Row[Any]], paths: Collection[str]) -> KnownFiles:
         copies=tuple(sorted((file for file, _ in files if file.digest in versions), key=attrgetter("path"))),
         articles={file.article_id: known for file, known in here if file.article_id and known},
     )
-
-
-def _article(row: Row[tuple[object, ...]]) -> ArticleRow:
-    values = dict(row._mapping)  # noqa: SLF001 - a Row's public mapping
-    return ArticleRow(**{**values, "sketch": tuple(values["sketch"])})
-
-
-def _file(row: Row[tuple[object, ...]]) -> FileRow:
-    values = dict(row._mapping)  # noqa: SLF001 - a Row's public mapping
-    return FileRow(**{**values, "state": FileState(row.state)})

@@ -24,8 +24,13 @@ def rows_with(
     connection: Connection, query: Select[Any], column: ColumnElement[Any], keys: Iterable[str]
 ) -> Iterator[Row[Any]]:
     """Yield the rows of *query* whose *column* is one of *keys*, however many they are."""
-    for some in in_runs(sorted(set(keys)), KEYS_PER_QUERY):
+    for some in runs_of(keys):
         yield from connection.execute(query.where(column.in_(some)))
+
+
+def runs_of(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Cut *ids*, each once, into runs that one query takes."""
+    return in_runs(sorted(set(ids)), KEYS_PER_QUERY)
 
 
 def in_runs(sequence: Sequence[str], length: int) -> Iterator[list[str]]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, null, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, null, or_, select, update
 
 from monitor.alert.model import first_id
 from monitor.errors import StoreError
 from monitor.notify.model import Notification, NotificationKind
 from monitor.outbox.batching import Hold, Past, Rate, Release, WaitingDelivery, Why
 from monitor.outbox.state import WAITING, DeliveryState
-from monitor.store.codec import notification_from_json
-from monitor.store.part import KEYS_PER_QUERY, Part, in_runs, rows_with
+from monitor.store.codec import from_json, from_row
+from monitor.store.part import Part, rows_with, runs_of
 from monitor.store.records import NewDelivery
-from monitor.store.schema import alert, channel_trouble, delivery, digest_slot
+from monitor.store.schema import alert, channel_trouble, delivery, digest_slot, in_states
 from monitor.store.writer import delivery_values
 
 _OPEN = frozenset({*WAITING, DeliveryState.DEFERRED})
@@ -35,10 +35,6 @@ _COLUMNS = (
 )
 
 
-def _in(states: Iterable[DeliveryState]) -> ColumnElement[bool]:
-    return delivery.c.state.in_(sorted(str(state) for state in states))
-
-
 # Asked before every attempt, so it is built once: building a query costs more than running it.
 _DUE = (
     select(*_COLUMNS)
@@ -47,7 +43,7 @@ _DUE = (
         delivery.c.channel == bindparam("of_channel"),
         delivery.c.due_at.is_not(None),
         delivery.c.due_at <= bindparam("at", type_=delivery.c.due_at.type),
-        _in(_OPEN),
+        in_states(_OPEN),
         or_(delivery.c.fold.is_(None), ~delivery.c.fold.startswith(_DIGEST)),
     )
     .order_by(delivery.c.due_at, delivery.c.created_at, delivery.c.id)
@@ -73,7 +69,7 @@ class Folding:
 
 
 class Queues(Part):
-    """Questions about a channel's queue, and what `press` decided about it."""
+    """Questions about a channel's queue, and what `outbox.batching` decided about it."""
 
     def head(self, channel: str, now: datetime, *, limit: int) -> list[WaitingDelivery]:
         """Return the first deliveries of *channel* that are due, those of scheduled digests left out."""
@@ -129,7 +125,7 @@ class Queues(Part):
         query = select(delivery.c.id, delivery.c.notification)
         with self._database.read() as connection:
             found = {
-                row.id: notification_from_json(row.notification)
+                row.id: from_json(Notification, row.notification)
                 for row in rows_with(connection, query, delivery.c.id, ids)
             }
         return [found[one] for one in ids if one in found]
@@ -224,9 +220,9 @@ class Queues(Part):
             connection.execute(self._database.upsert(delivery), [delivery_values(one) for one in messages])
 
     def _move(self, ids: Collection[str], **values: Any) -> None:
-        move = update(delivery).where(_in(_OPEN)).values(**values)
+        move = update(delivery).where(in_states(_OPEN)).values(**values)
         with self._database.write() as connection:
-            for some in in_runs(sorted(ids), KEYS_PER_QUERY):
+            for some in runs_of(ids):
                 connection.execute(move.where(delivery.c.id.in_(some)))
 
     def _waiting(self, query: Select[Any], asked: Mapping[str, Any] | None = None) -> list[WaitingDelivery]:
@@ -247,28 +243,14 @@ def fold_in(connection: Connection, folding: Folding) -> None:
     connection.execute(delivery.insert(), [values])
     folded = (
         update(delivery)
-        .where(_in(_OPEN))
+        .where(in_states(_OPEN))
         .values(
             state=DeliveryState.FOLDED.value, due_at=null(), folded_into=message.id, reason=message.reason
         )
     )
-    for some in _runs(folding.ids):
+    for some in runs_of(folding.ids):
         connection.execute(folded.where(delivery.c.id.in_(some)))
 
 
-def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
-    return in_runs(sorted(set(ids)), KEYS_PER_QUERY)
-
-
 def _waiting(row: Row[Any]) -> WaitingDelivery:
-    return WaitingDelivery(
-        id=row.id,
-        alert=row.alert_id,
-        kind=NotificationKind(row.kind),
-        severity=row.severity,
-        fold=row.fold,
-        rule=row.rule or "",
-        created_at=row.created_at,
-        queued_at=row.queued_at,
-        attempts=row.attempts,
-    )
+    return from_row(WaitingDelivery, row, alert=row.alert_id, rule=row.rule or "")

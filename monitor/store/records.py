@@ -15,9 +15,8 @@ from typing import Any
 
 from monitor.alert.dispatch import ChannelHistory
 from monitor.alert.grouping import NotifiedAlert
-from monitor.alert.model import AlertState, LifeStep
+from monitor.alert.model import Alert, LifeStep, Report
 from monitor.notify.model import Notification
-from monitor.rule.model import Severity
 
 Fingerprint = tuple[int, int, int, int, int]
 """A file's device, inode, size in bytes, and times of modification and of change in ns (0: not known)."""
@@ -76,7 +75,7 @@ class ArticleRow:
     published_at: datetime | None
     received_at: datetime
     updated_at: datetime
-    sketch: Sequence[int] = ()
+    sketch: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,35 +110,6 @@ class MatchRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlertRow:
-    """An alert as it is opened. One that exists already is left as it is."""
-
-    id: str
-    rule: str
-    severity: Severity
-    tags: tuple[str, ...]
-    state: AlertState
-    title: str
-    article_id: str | None
-    opened_at: datetime
-    updated_at: datetime
-    claim: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRow:
-    """An article's version that reports what an alert is about; it moves the alert's `updated_at` to `at`."""
-
-    alert_id: str
-    digest: str
-    article_id: str
-    path: str
-    publisher: str | None
-    published_at: datetime | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
     """A notification for `channel` from `due_at` on. One that exists already is left as it is.
 
@@ -163,16 +133,17 @@ class NewDelivery:
 class Intake:
     """All that follows from one file. `moved_from` names the path whose row this file takes over.
 
-    `steps` are those in the lives of alerts, by their ids. `became` is what the file was found to be; it is
-    counted, not kept.
+    `alerts` are opened; one that exists already is left as it is. `reports` are each of the alert of that id,
+    whose `updated_at` they move; `steps` are those in the lives of alerts, by their ids. `became` is what the
+    file was found to be; it is counted, not kept.
     """
 
     file: FileRow
     article: ArticleRow | None = None
     version: VersionRow | None = None
     matches: tuple[MatchRow, ...] = ()
-    alerts: tuple[AlertRow, ...] = ()
-    reports: tuple[ReportRow, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    reports: tuple[tuple[str, Report], ...] = ()
     deliveries: tuple[NewDelivery, ...] = ()
     told: tuple[NotifiedAlert, ...] = ()
     steps: tuple[tuple[str, LifeStep], ...] = ()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, null, or_, select, update
+from sqlalchemy import Connection, null, or_, select, update
 
-from monitor.alert.silence import Marks, Matcher, Silence
+from monitor.alert.silence import Marks, Silence
 from monitor.notify.model import Notification, NotificationKind
 from monitor.outbox.batching import Why
 from monitor.outbox.state import WAITING, DeliveryState
-from monitor.store.codec import notification_from_json
-from monitor.store.part import KEYS_PER_QUERY, Part, in_runs
-from monitor.store.schema import delivery, silence
+from monitor.store.codec import from_json, from_row
+from monitor.store.part import Part, runs_of
+from monitor.store.schema import delivery, in_states, silence
 
 
 class Silences(Part):
@@ -26,25 +25,15 @@ class Silences(Part):
         if holding_at is not None:
             query = query.where(silence.c.starts_at <= holding_at, silence.c.ends_at > holding_at)
         with self._database.read() as connection:
-            return [_silence(row) for row in connection.execute(query)]
+            return [from_row(Silence, row) for row in connection.execute(query)]
 
     def add_silence(self, new: Silence) -> None:
         """Keep a silence; where it holds from its making on, what waits to be sent again is silenced too.
 
         That is further reports and escalations. What a channel has not heard of at all is sent.
         """
-        values = {
-            "id": new.id,
-            "matcher": asdict(new.matcher),
-            "starts_at": new.starts_at,
-            "ends_at": new.ends_at,
-            "author": new.author,
-            "comment": new.comment,
-            "created_at": new.created_at,
-            "reminded_at": new.reminded_at,
-        }
         with self._database.write() as connection:
-            connection.execute(self._database.upsert(silence), [values])
+            connection.execute(self._database.upsert(silence), [asdict(new)])
             if new.holds_at(new.created_at):
                 _hush(connection, new)
 
@@ -67,18 +56,18 @@ class Silences(Part):
 
 def _hush(connection: Connection, new: Silence) -> None:
     waits = select(delivery.c.id, delivery.c.alert_id, delivery.c.notification).where(
-        delivery.c.state.in_(sorted(str(state) for state in WAITING | {DeliveryState.DEFERRED})),
+        in_states(WAITING | {DeliveryState.DEFERRED}),
         or_(delivery.c.kind == NotificationKind.ESCALATION.value, delivery.c.fold == Why.UPDATE.value),
     )
     ids = [
         row.id
         for row in connection.execute(waits)
-        if new.matcher.fits_marks(_marks(notification_from_json(row.notification), row.alert_id))
+        if new.matcher.fits_marks(_marks(from_json(Notification, row.notification), row.alert_id))
     ]
     silenced = update(delivery).values(
         state=DeliveryState.SILENCED.value, due_at=null(), reason=f"silenced by {new}"
     )
-    for some in in_runs(sorted(ids), KEYS_PER_QUERY):
+    for some in runs_of(ids):
         connection.execute(silenced.where(delivery.c.id.in_(some)))
 
 
@@ -92,18 +81,4 @@ def _marks(told: Notification, alert_id: str | None) -> Marks:
         publisher=told.publisher or "",
         participants=tuple(people),
         alert=alert_id or "",
-    )
-
-
-def _silence(row: Row[Any]) -> Silence:
-    matcher = Matcher(**{name: tuple(values) for name, values in row.matcher.items()})
-    return Silence(
-        id=row.id,
-        matcher=matcher,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        author=row.author,
-        comment=row.comment,
-        created_at=row.created_at,
-        reminded_at=row.reminded_at,
     )

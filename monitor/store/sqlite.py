@@ -47,6 +47,22 @@ _WAY_OUT = (
 )
 
 
+def _expect(file: Path) -> None:
+    if _exists(file):
+        return
+    if was_made(file):
+        raise StoreError(f"the store {file} is not there any more: it was deleted or moved; {_WAY_OUT}")
+    raise StoreError(f"nothing has run yet: there is no store at {file}; `monitor run` creates it")
+
+
+def _file_of(url: URL) -> Path:
+    if not url.database or url.database == ":memory:":
+        raise StoreError("store: a file is needed; write sqlite:///PATH")
+    if "\0" in url.database:
+        raise StoreError("store: no file has such a name; write sqlite:///PATH")
+    return Path(os.path.realpath(url.database))
+
+
 def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) -> Access:
     """Open the database file that *url* names; the owner creates it and its folder.
 
@@ -56,11 +72,7 @@ def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) ->
         StoreInUse: opened to own, and another owns it.
         StoreError: the URL names no file, or the file is missing and *mode* is not to own, or it is empty.
     """
-    if not url.database or url.database == ":memory:":
-        raise StoreError("store: a file is needed; write sqlite:///PATH")
-    if "\0" in url.database:
-        raise StoreError("store: no file has such a name; write sqlite:///PATH")
-    file = Path(os.path.realpath(url.database))
+    file = _file_of(url)
     kept = KeptFile(str(file), alone=mode.owns)
     let_go = _nothing
     if mode.owns:
@@ -74,10 +86,8 @@ def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) ->
         except BaseException:
             let_go()
             raise
-    elif not _exists(file):
-        if was_made(file):
-            raise StoreError(f"the store {file} is not there any more: it was deleted or moved; {_WAY_OUT}")
-        raise StoreError(f"nothing has run yet: there is no store at {file}; `monitor run` creates it")
+    else:
+        _expect(file)
     writer = None if mode is Mode.READ else _engine(file, mode)
     if writer is not None:
         event.listen(writer, "connect", lambda *_: kept.connected())

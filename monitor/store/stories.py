@@ -17,6 +17,7 @@ from monitor.article.identity import stable_id
 from monitor.cluster.batch import Ask, NearStories, NewMember, StoryChanges
 from monitor.cluster.model import Member, Sketch
 from monitor.cluster.terms import kept_terms
+from monitor.store.codec import from_row
 from monitor.store.database import Database
 from monitor.store.part import Part, rows_with
 from monitor.store.schema import article, story_member, story_term
@@ -182,4 +183,4 @@ def _member(row: Row[Any]) -> Member:
 
 
 def _sketch(row: Row[Any], publisher: str | None) -> Sketch:
-    return Sketch(article_id=row.article_id, at=row.at, title=row.title, text=row.text, publisher=publisher)
+    return from_row(Sketch, row, publisher=publisher)

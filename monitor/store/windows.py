@@ -13,17 +13,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, null, select, update
 
-from monitor.alert.model import LifeStep
+from monitor.alert.model import Alert, LifeStep
 from monitor.correlation.absence import LastHeard
 from monitor.correlation.model import Hit, TallyKey
 from monitor.store.alert_history import take_step
 from monitor.store.changes import RuleTerms
+from monitor.store.codec import from_row
 from monitor.store.database import Database
 from monitor.store.part import Part
-from monitor.store.records import AlertRow, NewDelivery
+from monitor.store.records import NewDelivery
 from monitor.store.schema import alert, article, delivery, window_hit, window_rule, window_silence
 from monitor.store.window_rows import silence_row
-from monitor.store.writer import delivery_values
+from monitor.store.writer import alert_values, delivery_values
 
 UNKNOWN_KEPT = timedelta(days=30)
 """How long what was counted by a rule that is not there, or counts otherwise now, is kept."""
@@ -36,7 +37,7 @@ class SilenceRows:
     heard: LastHeard
     alert_id: str
     step: LifeStep
-    alert: AlertRow | None = None
+    alert: Alert | None = None
     deliveries: Sequence[NewDelivery] = ()
 
 
@@ -88,13 +89,6 @@ class Windows(Part):
         with self._database.read() as connection:
             return [_heard(row) for row in connection.execute(query.order_by(window_silence.c.key))]
 
-    def silence_alert(self, key: TallyKey) -> str | None:
-        """Return the alert under which a silence is reported now."""
-        query = select(window_silence.c.alert_id).where(_is_silence(key))
-        with self._database.read() as connection:
-            found: str | None = connection.scalar(query)
-            return found
-
     def settle_silences(self, steps: Sequence[SilenceRows]) -> None:
         """Keep what is sent of silences, and that it is: all of it or none. Once more changes nothing."""
         if not steps:
@@ -133,7 +127,7 @@ class Windows(Part):
         return gone
 
 
-def _begin(connection: Connection, database: Database, rows: SilenceRows, opened: AlertRow) -> bool:
+def _begin(connection: Connection, database: Database, rows: SilenceRows, opened: Alert) -> bool:
     """Record that a silence was sent; False when it was already, or something was heard meanwhile."""
     heard = rows.heard
     # What nothing was ever heard of has no row yet.
@@ -141,7 +135,7 @@ def _begin(connection: Connection, database: Database, rows: SilenceRows, opened
     found = connection.execute(select(window_silence).where(_is_silence(heard.key))).one()
     if found.heard_at != heard.at or found.silent_since == heard.at:
         return False
-    connection.execute(database.upsert(alert), [_alert_row(opened)])
+    connection.execute(database.upsert(alert), [alert_values(opened)])
     told = update(window_silence).where(_is_silence(heard.key))
     connection.execute(told.values(silent_since=heard.at, alert_id=rows.alert_id))
     return True
@@ -166,25 +160,8 @@ def _is_silence(key: TallyKey) -> Any:
 
 
 def _hit(row: Any) -> Hit:
-    return Hit(
-        article_id=row.article_id,
-        step=row.step,
-        at=row.at,
-        value=row.value,
-        group=row.grouped,
-        title=row.title,
-        publisher=row.publisher,
-    )
+    return from_row(Hit, row, group=row.grouped)
 
 
 def _heard(row: Row[Any]) -> LastHeard:
-    return LastHeard(
-        key=TallyKey(row.rule, row.terms, row.key),
-        label=row.label,
-        at=row.heard_at,
-        silent_since=row.silent_since,
-    )
-
-
-def _alert_row(row: AlertRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in alert.c.keys()}  # noqa: SIM118 columns have no iterator of names
+    return from_row(LastHeard, row, key=TallyKey(row.rule, row.terms, row.key), at=row.heard_at)

@@ -15,20 +15,19 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from monitor.alert.grouping import NotifiedAlert
+from monitor.alert.model import Alert, Report
 from monitor.outbox.state import DeliveryState
 from monitor.store.alert_history import call_off_escalation, take_step
 from monitor.store.changes import Changes, WindowRows
 from monitor.store.claims import settle
-from monitor.store.codec import notification_to_json, stands_to_json
+from monitor.store.codec import to_json
 from monitor.store.part import Part
 from monitor.store.records import (
-    AlertRow,
     ArticleRow,
     FileRow,
     Intake,
     MatchRow,
     NewDelivery,
-    ReportRow,
     VersionRow,
 )
 from monitor.store.schema import (
@@ -137,14 +136,14 @@ class Recorder(Part):
 
     def _alerts(self, connection: Connection, intakes: Sequence[Intake]) -> None:
         alerts = [new for intake in intakes for new in intake.alerts]
-        reports = [report for intake in intakes for report in intake.reports]
-        _insert(connection, self._statements[alert], _plain(AlertRow, alerts))
-        _insert(connection, self._statements[alert_report], _plain(ReportRow, reports))
+        reports = [one for intake in intakes for one in intake.reports]
+        _insert(connection, self._statements[alert], list(map(alert_values, alerts)))
+        _insert(connection, self._statements[alert_report], [_report_values(*one) for one in reports])
         opened = {(new.id, new.updated_at) for new in alerts}
         touched = [
-            {"touched": report.alert_id, "touched_at": report.at}
-            for report in reports
-            if (report.alert_id, report.at) not in opened
+            {"touched": alert_id, "touched_at": report.at}
+            for alert_id, report in reports
+            if (alert_id, report.at) not in opened
         ]
         _insert(connection, _TOUCH_ALERT, touched)
         told = [one for intake in intakes for one in intake.told]
@@ -180,8 +179,21 @@ def _told(told: NotifiedAlert) -> dict[str, Any]:
         "claim": told.claim,
         "at": told.at,
         "received_at": told.received,
-        "stands": stands_to_json(told.stands),
+        "stands": told.stands and to_json(told.stands),
     }
+
+
+def alert_values(opened: Alert) -> dict[str, Any]:
+    """Return the columns of an alert as it is opened, by its first report where there is one."""
+    (values,) = _plain(Alert, [opened])
+    reports: tuple[Report, ...] = values.pop("reports")
+    del values["steps"]
+    return {**values, "article_id": reports[0].article_id if reports else None}
+
+
+def _report_values(alert_id: str, report: Report) -> dict[str, Any]:
+    (values,) = _plain(Report, [report])
+    return {"alert_id": alert_id, "published_at": values.pop("published"), **values}
 
 
 def delivery_values(new: NewDelivery) -> dict[str, Any]:
@@ -206,6 +218,6 @@ def delivery_values(new: NewDelivery) -> dict[str, Any]:
         "due_at": None if new.silenced else new.due_at,
         "created_at": new.created_at,
         "queued_at": new.created_at,
-        "notification": notification_to_json(new.notification),
+        "notification": to_json(new.notification),
         "errors": [],
     }

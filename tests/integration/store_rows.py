@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from monitor.alert.model import AlertState, stable_id
+from monitor.alert.model import Alert, AlertState, Report, stable_id
 from monitor.notify.model import Notification, NotificationKind, Quote
 from monitor.rule.model import Severity
 from monitor.store.records import (
-    AlertRow,
     ArticleRow,
     FileRow,
     FileState,
     Intake,
     MatchRow,
     NewDelivery,
-    ReportRow,
     VersionRow,
 )
 
@@ -105,32 +103,31 @@ def match_row(number: int, **changes) -> MatchRow:
     return replace(row, **changes)
 
 
-def alert_row(number: int, **changes) -> AlertRow:
-    row = AlertRow(
+def alert_row(number: int, **changes) -> Alert:
+    row = Alert(
         id=alert_id(number),
         rule="official-denial",
         severity=Severity.HIGH,
         tags=("diplomacy", "denial"),
         state=AlertState.OPEN,
         title="A denial",
-        article_id=article_id(number),
         opened_at=NOW,
         updated_at=NOW,
+        reports=(report_row(number)[1],),
     )
     return replace(row, **changes)
 
 
-def report_row(number: int, version: int = 1, **changes) -> ReportRow:
-    row = ReportRow(
-        alert_id=alert_id(number),
+def report_row(number: int, version: int = 1, **changes) -> tuple[str, Report]:
+    row = Report(
         digest=digest_of(number, version),
         article_id=article_id(number),
         path=path_of(number),
         publisher="AP",
-        published_at=NOW,
+        published=NOW,
         at=NOW,
     )
-    return replace(row, **changes)
+    return alert_id(number), replace(row, **changes)
 
 
 def notification(number: int, delivery_id: str) -> Notification:

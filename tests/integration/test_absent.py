@@ -15,8 +15,8 @@ from monitor.notify.mail_html import mail_html
 from monitor.notify.plain_text import plain_text
 from monitor.notify.presentation import word
 from monitor.notify.slack_form import slack_payload
-from monitor.notify.slack_limits import slack_faults
 from monitor.outbox.state import DeliveryState
+from tests.unit.notify.slack_limits import slack_faults
 
 RULES = """
 rules:

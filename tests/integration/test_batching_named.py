@@ -18,8 +18,7 @@ from monitor.notify.model import Notification
 from monitor.notify.plain_text import plain_text
 from monitor.notify.presentation import Wording, word
 from monitor.notify.sanitize import still
-from monitor.notify.slack_form import slack_payload
-from monitor.notify.slack_limits import slack_texts
+from monitor.notify.slack_form import slack_payload, slack_texts
 from monitor.notify.template import writer_of
 from monitor.outbox.batching import DeliveryPolicy
 from monitor.outbox.state import Delivery, DeliveryState

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from monitor import Article, RuleSet
-from monitor.alert.grouping import Context, subjects_of
+from monitor.alert.grouping import ArticleContext, subjects_of
 from monitor.alert.route import RouteConfig
 from monitor.article import model
 from monitor.evaluate.budget import Budget
@@ -63,7 +63,7 @@ def told_of(count: int) -> int:
     (match,) = RULES.match(Article.from_text(text=meetings(count)))
     assert len(match.asked) == count
     subjects = subjects_of(
-        match, Context(article_id="a", published=NOW, received=NOW), RULES.rules[0].new.within
+        match, ArticleContext(article_id="a", published=NOW, received=NOW), RULES.rules[0].new.within
     )
     assert [one.match.facts.contacts[0] for one in subjects] == list(match.asked)
     return sum(len(one.match.facts.contacts) for one in subjects)

@@ -31,7 +31,7 @@ from monitor.rule.grammar.telling import (
 )
 from monitor.rule.grammar.values import nearest_and_all, read_elements, read_prose, read_text
 from monitor.rule.model import Absent, Count, Escalate, New, Per, SequenceOf, Severity, Spike
-from monitor.rule.template import TemplateFault, check_template
+from monitor.rule.template_check import TemplateFault, check_template
 
 ID = r"^(?=-*[a-z0-9])[a-z0-9-]+$"
 UNWANTED = {"publisher": ["The Onion"], "phrases": ["film review"]}

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from monitor.duration import parse_duration
+from monitor.english import short
 from monitor.errors import nearest
 from monitor.located.error_codes import Code, explain
 from monitor.located.typo_hints import choice_slip, entry_slip
@@ -276,9 +277,3 @@ def shape_of(node: Node) -> str:
 
 def _quoted(node: Node) -> str:
     return f'"{node.value}"' if isinstance(node, Scalar) else shape_of(node)
-
-
-def short(text: str) -> str:
-    """Return *text* on one line, cut where it is long."""
-    words = " ".join(text.split())
-    return words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from monitor.store.schema.alerts import alert, alert_claim, alert_report, alert_step, rule_match, silence
 from monitor.store.schema.articles import article, article_version, source_file
 from monitor.store.schema.claims import claim, claim_alias, claim_edit, claim_voice, sighting
-from monitor.store.schema.deliveries import channel_trouble, delivery, digest_slot
+from monitor.store.schema.deliveries import channel_trouble, delivery, digest_slot, in_states
 from monitor.store.schema.metadata import metadata
 from monitor.store.schema.status import status_note
 from monitor.store.schema.stories import story_member, story_term
@@ -29,6 +29,7 @@ __all__ = [
     "claim_voice",
     "delivery",
     "digest_slot",
+    "in_states",
     "metadata",
     "rule_match",
     "sighting",

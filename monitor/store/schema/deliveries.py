@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, text
+from collections.abc import Iterable
+
+from sqlalchemy import CheckConstraint, Column, ColumnElement, ForeignKey, Index, Integer, Table, Text, text
 
 from monitor.outbox.state import DeliveryState
 from monitor.store.columns import ForeignText, Instant, Json
@@ -85,3 +87,8 @@ digest_slot = Table(
     Column("digest", Text, primary_key=True),
     Column("slot", Instant, nullable=False),
 )
+
+
+def in_states(states: Iterable[DeliveryState]) -> ColumnElement[bool]:
+    """Return the condition that a delivery is in one of *states*."""
+    return delivery.c.state.in_(sorted(state.value for state in states))

@@ -1,15 +1,20 @@
 """What is kept of a sighting reads back as it was written."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from claim_building import PESKOV, said
 
-from monitor.alert.grouping import Stands
+from monitor.alert.grouping import NotifiedAlert, Stands
+from monitor.alert.model import Alert, AlertState
 from monitor.article.model import Span
-from monitor.claims.model import ClaimSubject
+from monitor.claims.model import ClaimSubject, ReportedContact
 from monitor.extract.model import Denial, Denies
-from monitor.store.codec import stands_from_json, stands_to_json, telling_from_json, telling_to_json
+from monitor.rule.model import Severity
+from monitor.store.codec import from_json, to_json
+
+AT = datetime(2024, 11, 5, tzinfo=UTC)
 
 
 def test_a_telling_reads_back_as_it_was_written():
@@ -19,7 +24,7 @@ def test_a_telling_reads_back_as_it_was_written():
         "a", kind="message", status="denied", when="on Tuesday", on="2024-11-05", parties=("Kremlin",),
         denials=denials, about=ClaimSubject.PLAN,
     ).told  # fmt: skip
-    assert telling_from_json(json.loads(json.dumps(telling_to_json(told)))) == told
+    assert from_json(ReportedContact, json.loads(json.dumps(to_json(told)))) == told
 
 
 @pytest.mark.parametrize(
@@ -31,4 +36,9 @@ def test_a_telling_reads_back_as_it_was_written():
     ],
 )
 def test_how_a_claim_stood_reads_back_as_it_was_written(stands):
-    assert stands_from_json(json.loads(json.dumps(stands_to_json(stands)))) == stands
+    alert = Alert(
+        id="a", rule="r", severity=Severity.HIGH, tags=("t",), state=AlertState.OPEN, title="T", opened_at=AT,
+        updated_at=AT, reports=(),
+    )  # fmt: skip
+    told = NotifiedAlert(alert=alert, key="k", claim="c", at=None, received=AT, stands=stands)
+    assert from_json(NotifiedAlert, json.loads(json.dumps(to_json(told)))) == told

@@ -39,7 +39,7 @@ class EmptyLedger:
             return lambda *_, **__: ((), True)
         if question in {"openings", "voices", "sources", "articles"}:
             return lambda *_, **__: {}
-        return lambda *_, **__: None if question in {"first_received", "any_near"} else ()
+        return lambda *_, **__: None if question in {"first_received", "any_near", "has_undated"} else ()
 
 
 class InHand:

@@ -12,6 +12,7 @@ import slack_reader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from notify_samples import HOSTILE_TEXT, NOW, hostile, in_every_field
+from slack_limits import slack_faults
 
 from monitor.notify.config import ChannelConfig
 from monitor.notify.console import Look, render
@@ -23,7 +24,6 @@ from monitor.notify.plain_text import plain_text
 from monitor.notify.presentation import word
 from monitor.notify.sanitize import one_line, segments, shorten, still, unformatted, visible
 from monitor.notify.slack_form import escape, slack_payload
-from monitor.notify.slack_limits import slack_faults
 from monitor.notify.template import TemplatedNotification, writer_of
 from monitor.testing import StillClock
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from notify_samples import seed_000
+from slack_limits import slack_faults
 
 from monitor.notify.model import NotificationKind
 from monitor.notify.presentation import word
 from monitor.notify.samples import samples
 from monitor.notify.slack_form import MAX_ENTRIES, slack_payload
-from monitor.notify.slack_limits import slack_faults
 
 PLAIN = {"type": "plain_text", "text": "x"}
 Change = Callable[[dict[str, Any]], object]

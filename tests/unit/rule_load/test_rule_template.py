@@ -23,7 +23,8 @@ from monitor.extract.model import (
 )
 from monitor.rule.condition import Phrase
 from monitor.rule.model import Rule, Severity
-from monitor.rule.template import TemplateFault, check_template, render_title, title_for
+from monitor.rule.template import render_title, title_for
+from monitor.rule.template_check import TemplateFault, check_template
 
 HERE = Location("r.yaml")
 SPAN = Span("text", 0, 4, "call")

@@ -15,8 +15,9 @@ from monitor.notify.template_check import problems
 from monitor.rule.condition import Phrase
 from monitor.rule.load import load_rules_text
 from monitor.rule.model import Rule, Severity
-from monitor.rule.template import MAX_TITLE, TemplateFault, check_template, title_for
+from monitor.rule.template import MAX_TITLE, title_for
 from monitor.rule.template_bounds import TemplateOverrun
+from monitor.rule.template_check import TemplateFault, check_template
 
 HERE = Location("rules.yaml")
 MEGABYTES = 20_000_000

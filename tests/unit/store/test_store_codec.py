@@ -12,7 +12,7 @@ from monitor.alert.model import Alert, AlertState, Report
 from monitor.notify.model import Notification
 from monitor.outbox.state import AttemptError, Delivery, DeliveryState
 from monitor.rule.model import Severity
-from monitor.store.codec import error_from_json, error_to_json, notification_from_json, notification_to_json
+from monitor.store.codec import from_json, to_json
 from monitor.store.columns import Instant, Json, Unsigned64, storable
 from monitor.store.listing import alert_json, delivery_json
 
@@ -23,26 +23,26 @@ st.register_type_strategy(datetime, instants)
 
 @given(st.from_type(Notification))
 def test_a_notification_comes_back_as_it_was_stored(notification):
-    stored = json.loads(json.dumps(notification_to_json(notification)))
-    assert notification_from_json(stored) == notification
+    stored = json.loads(json.dumps(to_json(notification)))
+    assert from_json(Notification, stored) == notification
 
 
 @given(st.from_type(AttemptError))
 def test_a_failure_comes_back_as_it_was_stored(error):
-    assert error_from_json(json.loads(json.dumps(error_to_json(error)))) == error
+    assert from_json(AttemptError, json.loads(json.dumps(to_json(error)))) == error
 
 
 @given(st.from_type(Notification))
 def test_a_notification_stored_before_a_field_was_added_still_reads(notification):
-    stored = notification_to_json(notification)
+    stored = to_json(notification)
     del stored["language"], stored["notes"]
-    read = notification_from_json({**stored, "dropped_since": 1})
+    read = from_json(Notification, {**stored, "dropped_since": 1})
     assert (read.language, read.notes, read.id) == (None, (), notification.id)
 
 
 def test_a_notification_that_lacks_what_it_needs_is_refused():
     with pytest.raises(KeyError):
-        notification_from_json({"id": "d1"})
+        from_json(Notification, {"id": "d1"})
 
 
 @given(st.text())

@@ -1,9 +1,7 @@
 """Slack's size limits (blocks, text lengths), and the check of a payload against them.
 
-From the Block Kit reference (https://docs.slack.dev/reference/block-kit/blocks) and chat.postMessage. What
-all blocks may hold together is not published: Slack's staff speak of "12,000 text characters with a buffer
-for block containers", and messages of 11,341 were refused (github.com/slackapi/bolt-js, issues 2509 and
-2867); we keep well below.
+From the Block Kit reference (https://docs.slack.dev/reference/block-kit/blocks) and chat.postMessage; for
+what all blocks may hold together see `slack_form.MAX_ALL_TEXT`.
 """
 
 from __future__ import annotations
@@ -12,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from monitor.notify.slack_form import MAX_ALL_TEXT, slack_texts
+
 MAX_BLOCKS = 50
 MAX_ATTACHMENTS = 20
 MAX_TOP_TEXT = 4000
-MAX_ALL_TEXT = 10_000
 MAX_CONTEXT_ELEMENTS = 10
 MAX_FIELDS = 10
 MAX_FIELD = 2000
@@ -64,19 +63,6 @@ def slack_faults(payload: Mapping[str, Any]) -> list[str]:
     if total > MAX_ALL_TEXT:
         faults.append(f"msg_blocks_too_long: {total} characters of text")
     return faults
-
-
-def slack_texts(tree: Any) -> Iterator[str]:
-    """Yield all the texts in *tree* that people read."""
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            if key in {"text", "fallback"} and isinstance(value, str):
-                yield value
-            else:
-                yield from slack_texts(value)
-    elif isinstance(tree, (list, tuple)):
-        for value in tree:
-            yield from slack_texts(value)
 
 
 def _attachment(where: str, attachment: Node) -> Iterator[str]:
