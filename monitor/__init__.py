@@ -1,4 +1,4 @@
-"""Watch folders for news articles, check each against YAML rules, tell a desk what is new and denied.
+"""Watch folders for news articles, check each against YAML rules, notify a desk of what is new and denied.
 
     from monitor import Article, RuleSet
 

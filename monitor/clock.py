@@ -1,4 +1,4 @@
-"""Time as a dependency: the one place that reads the system's clocks.
+"""Time as a dependency: `Clock`, the only module that reads the system's clocks.
 
 Everything else takes `now` as an argument or a `Clock`; all instants are aware UTC.
 """
@@ -11,7 +11,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the time; tests pass one that stands still until told otherwise."""
+    """Reads the time; tests pass one that stands still until it is moved."""
 
     def now(self) -> datetime:
         """Return the present instant as aware UTC."""
@@ -35,7 +35,7 @@ class SystemClock:
 
 
 class SteadyClock:
-    """A clock that goes on steadily whatever becomes of the machine's, until it is told to `follow` that.
+    """A clock that goes on steadily whatever becomes of the machine's, until `follow` is called.
 
     So nobody who waits sees a jump: whoever follows moves what waits, and then the clock. Safe to use from
     many threads.

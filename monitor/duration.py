@@ -1,4 +1,4 @@
-"""Lengths of time as people write them: `500ms`, `30s`, `1.5h`, `36h`, `2d`, `1w`, `1d 12h`."""
+"""Durations, parsed and worded: `500ms`, `30s`, `1.5h`, `36h`, `2d`, `1w`, `1d 12h`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of things and lists of names, as English has them; and texts cut to where there is room."""
+"""English wording: plurals, lists of names, and texts shortened to a length."""
 
 from __future__ import annotations
 

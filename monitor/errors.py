@@ -1,4 +1,4 @@
-"""Everything that can go wrong, as one tree, and the faults a person has to mend.
+"""The exception tree of the package, and `Fault`: one mistake in a user's file, with place and hint.
 
     MonitorError
     ├── FaultyInput            carries every `Fault` found, never only the first
@@ -172,7 +172,7 @@ _LONGEST_REASON = 300
 
 
 def internal_error(error: BaseException) -> str:
-    """Return in one line that the program failed in itself, for which somebody is to be told."""
+    """Return in one line that the program failed in itself, for which somebody is to be notified."""
     return f"{INTERNAL}: {_in_a_line(f'{type(error).__name__}: {error}'.removesuffix(': '))}; please report"
 
 

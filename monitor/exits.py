@@ -1,4 +1,4 @@
-"""How commands end: the one place that says which exit status means what; README.md has the same table."""
+"""The exit statuses of all commands; README.md has the same table."""
 
 from __future__ import annotations
 

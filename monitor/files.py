@@ -1,4 +1,4 @@
-"""Files that a configuration is made of: read whole, in one go, and never more than is sensible.
+"""Reads configuration and rule files whole, with a size limit; refuses pipes, devices and folders.
 
 A named pipe nobody writes to, a device without end, a folder: each is refused by name instead of being
 waited for.
@@ -38,7 +38,7 @@ def read_text(path: Path, most: int) -> str:
 
 
 def is_there(path: Path, *, folder: bool = False) -> bool:
-    """Tell whether there is a file or folder at *path*, or a *folder*; a path that cannot be is not there."""
+    """Return whether a file or folder, or a *folder*, is at *path*; a path that cannot exist does not."""
     try:
         return path.is_dir() if folder else path.exists()
     except (OSError, ValueError):

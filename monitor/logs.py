@@ -1,4 +1,4 @@
-"""The log on standard error: every fault is there, and none of them floods it.
+"""Logging to standard error: format, levels, and rate limiting of repeated warnings.
 
 What is said over and over (the same logger, level and words, whatever is filled into them) is written some
 times a minute; the rest is counted, and the count is written. The first is always written in full.

@@ -1,4 +1,4 @@
-"""A text that cannot be printed: the one type that the addresses of channels, of the store and the like have.
+"""`Secret`: a string that is never printed, logged, pickled or shown in a traceback.
 
 It shows as stars wherever it may turn up: in a repr, a log line, an f-string, JSON, a traceback's locals. No
 attribute holds it, so that what goes through an object's attributes (`vars`, `inspect`, a debugger's list, an

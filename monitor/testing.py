@@ -1,4 +1,4 @@
-"""For your own tests: a clock that stands still, and a channel that keeps what it is told."""
+"""Test doubles for users' own tests: a clock that stands still, a channel that records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from monitor.notify.outcome import Outcome, Sent
 
 
 class StillClock:
-    """A clock that moves only when told to."""
+    """A clock that moves only by `advance` and `jump`."""
 
     def __init__(self, now: datetime = datetime(2024, 10, 9, 12, 0, tzinfo=UTC)) -> None:
         self._now = now
@@ -35,7 +35,7 @@ class StillClock:
 
 
 class RecordingChannel:
-    """A channel that keeps what it is told and answers as it was told to, then with `Sent`."""
+    """A channel that records what it is sent and answers with *answers* in turn, then with `Sent`."""
 
     def __init__(self, name: str, answers: Iterable[Outcome] = ()) -> None:
         self.name = name
@@ -44,7 +44,7 @@ class RecordingChannel:
         self._answers = list(answers)
 
     async def send(self, notification: Notification, thread: str | None = None) -> Outcome:
-        """Keep *notification*, and in which thread it was to be told."""
+        """Keep *notification*, and the thread it was meant for."""
         self.told.append(notification)
         self.threads.append(thread)
         return self._answers.pop(0) if self._answers else Sent()

@@ -1,1 +1,1 @@
-"""From matches to alerts: identity, routes, and a pure plan of what is told to whom."""
+"""Alerts: what a match opens or joins, which channels are notified of it, when, and what silences them."""

@@ -1,4 +1,4 @@
-"""A cron line as people mean it: five fields checked by us, matched by APScheduler.
+"""Cron lines: five fields parsed and checked here, evaluated with APScheduler's triggers.
 
 APScheduler takes weekday 0 for Monday, refuses 7, passes over what follows a name ("mon-fri/2") and
 asks that day of month *and* weekday fit. In a crontab 0 and 7 are Sunday, and where both fields are

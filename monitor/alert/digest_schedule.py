@@ -1,8 +1,8 @@
-"""When a digest is due: the slots of its cron line, each of which comes once. Pure.
+"""`[digests.NAME]` and when a scheduled digest is due: each slot of its cron line once, over DST. Pure.
 
 A wall time that is skipped when clocks go ahead gives one slot right after the gap; one that comes twice
-gives one slot, the first time. Whoever tells a slot remembers it: `slots_between` what was told last
-and now is what is left to tell, whatever the system's clock did meanwhile.
+gives one slot, the first time. Whoever sends a slot records it: `slots_between` the last one sent
+and now is what is left to send, whatever the system's clock did meanwhile.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Who is told of a decision, as what, and when: at once, with later reports, in a digest, or not at all.
+"""Which channel gets an alert, as a first message, update or digest entry, and when it is due. Pure.
 
-Pure. What the first report opens is told at once. What changes the picture is told at once as an update.
-What merely joins waits for the channel's `update_every`, so that all that joined meanwhile is told together.
+Pure. What the first report opens is sent at once. What changes the picture is sent at once as an update. What
+merely joins waits for the channel's `update_every`, so that all that joined meanwhile is sent as one update.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ JOIN_FOR = timedelta(days=3)
 class Outcome(StrEnum):
     """What became of one match, or of one claim in it.
 
-    `COUNTED` only counts towards an alert; of a `DRAFT` nobody is told. `BEYOND`: its article has opened as
+    `COUNTED` only counts towards an alert; a `DRAFT` is sent to nobody. `BEYOND`: its article has opened as
     many alerts of the rule as one may; it is counted in the last of them, and kept.
     """
 
@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 
 
 class DispatchKind(StrEnum):
-    """As what a channel is told."""
+    """As what a channel is notified."""
 
     FIRST = "first"
     UPDATE = "update"
@@ -46,7 +46,7 @@ class DispatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who is told of what: the routes, all channels by name, digests, and how often an alert may come again.
+    """Who is notified of what: routes, channels by name, digests, and how often an alert may come again.
 
     `join_for` is how long a story, or a claim without `new:`, takes further reports into its alert.
     """
@@ -60,9 +60,9 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelHistory:
-    """What a channel was told of an alert: when last, and when it is told next of what has joined.
+    """What a channel was sent of an alert: when last, and when it gets what has joined since.
 
-    `updates` counts those that were told, or are on their way. `digest` names the scheduled digest that
+    `updates` counts those that were sent, or are on their way. `digest` names the scheduled digest that
     all it is to hear still waits for; None where it heard something.
     """
 
@@ -74,10 +74,10 @@ class ChannelHistory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """One thing to tell one channel; `delivery_id` is the same whenever it is planned again.
+    """One message to one channel; `delivery_id` is the same whenever it is planned again.
 
-    `fold` says what it waits for, up to `due_at`, to be told with others. `silenced` names the silence
-    under which it is not told.
+    `fold` says what it waits for, up to `due_at`, to be sent with others. `silenced` names the silence
+    under which it is not sent.
     """
 
     delivery_id: str
@@ -91,9 +91,9 @@ class Dispatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """What there is to tell: a match and its alert, as what it counts, and who heard of the alert before.
+    """What there is to send: a match and its alert, as what it counts, and who heard of the alert before.
 
-    `step` tells the updates of one alert apart. `introduces`: the article is new to the alert; `corrects`:
+    `step` distinguishes the updates of one alert. `introduces`: the article is new to the alert; `corrects`:
     its agency corrects earlier copy with it.
     """
 
@@ -106,10 +106,10 @@ class Occasion:
     heard: Mapping[str, ChannelHistory] = field(default_factory=dict)
 
 
-def tellings(
+def dispatches(
     occasion: Occasion, desk: Desk, silences: Sequence[Silence], now: datetime
 ) -> tuple[Dispatch, ...]:
-    """Return who is told of *occasion*; each channel once."""
+    """Return who is notified of *occasion*; each channel once."""
     match, alert = occasion.match, occasion.alert
     silence = silencing(silences, match, alert.id, now)
     told = list(_told(occasion, desk, now))
@@ -139,7 +139,7 @@ def _told(occasion: Occasion, desk: Desk, now: datetime) -> Iterator[Dispatch]:
 
 
 def _where_heard(channel: str, heard: ChannelHistory, desk: Desk) -> Destination:
-    """Return how *channel* is told more of what it heard: in the digest, if that is to tell it all first."""
+    """Return how *channel* gets more of an alert it knows: in the digest, if it has all of it from there."""
     if heard.digest in desk.digests:
         return Destination(channel, f"told of this alert in the digest {heard.digest}", heard.digest)
     return Destination(channel, "told of this alert before")
@@ -167,9 +167,9 @@ def _placed(id_: str, kind: DispatchKind, place: Destination, desk: Desk, now: d
 
 
 def _joined(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -> Dispatch:
-    """Return an update that waits for others, unless its place is told by a digest anyway.
+    """Return an update that waits for others, unless its place gets a digest anyway.
 
-    The first correction is told at once; outlets that print it too are further reports.
+    The first correction is sent at once; outlets that print it too are further reports.
     """
     plain = _update(occasion, place, desk, now)
     if plain.fold:
@@ -189,14 +189,14 @@ def _joined(occasion: Occasion, place: Destination, desk: Desk, now: datetime) -
     )
 
 
-def _silenced(telling: Dispatch, silence: Silence, step: str) -> Dispatch:
-    # When the silence has ended the channel may yet be told, under the id that this one would have had.
+def _silenced(dispatch: Dispatch, silence: Silence, step: str) -> Dispatch:
+    # When the silence has ended the channel may yet get it, under the id that this one would have had.
     return Dispatch(
-        delivery_id=stable_id("silenced", telling.delivery_id, step),
-        channel=telling.channel,
-        kind=telling.kind,
-        due_at=telling.due_at,
-        reason=telling.reason,
+        delivery_id=stable_id("silenced", dispatch.delivery_id, step),
+        channel=dispatch.channel,
+        kind=dispatch.kind,
+        due_at=dispatch.due_at,
+        reason=dispatch.reason,
         silenced=f"silenced by {silence}",
     )
 

@@ -1,8 +1,8 @@
-"""What a match is about, and whether it is new or joins an alert that was told before.
+"""Grouping and novelty (`new:`, `per:`): which alert a match joins, or that it opens a new one. Pure.
 
 An alert is one rule's news of one claim, or, where there is none, of one story. A rule with `new` has an
 alert for each contact of a match, a rule with `per` one for each of what it names. All here is pure; what
-was told before comes in.
+was sent before comes in.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _LATEST = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stands:
-    """How a claim stood when a desk was last told of it: who denied it, who confirmed it.
+    """The state of a claim when a desk was last notified of it: who denied it, who confirmed it.
 
-    A body and who speaks for it are one (`voices.seat_of`). `withdrawn`: the desk was told that no
+    A body and who speaks for it are one (`sources.seat_of`). `withdrawn`: the desk was notified that no
     article says so any more.
     """
 
@@ -51,7 +51,7 @@ class Stands:
         )
 
     def beside(self, before: Stands | None) -> Stands:
-        """Return this with what was told *before* of another claim under the same alert."""
+        """Return this with what was sent *before* of another claim under the same alert."""
         if before is None:
             return self
         return replace(
@@ -71,7 +71,7 @@ class Stands:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotifiedAlert:
-    """An alert that was told: what it is about, when that was news, and how it then stood.
+    """An alert that was sent: what it is about, when that was news, and how it then stood.
 
     `at` is the publication of the article that opened it, None where it has no date; `received`
     is when that article came in. `alert` may lack its reports. `stands` is None where it is about no claim.
@@ -87,7 +87,7 @@ class NotifiedAlert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Where in time that was told which some articles may join: first and last moment.
+    """The time span in which alerts were sent that some articles may join: first and last moment.
 
     `published` holds where both have a date (None: no article has), `received` where one has none;
     `has_undated`: one of the articles is without a date.
@@ -99,7 +99,7 @@ class Window:
 
     @classmethod
     def around(cls, published: datetime | None, received: datetime, within: timedelta) -> Window:
-        """Return where what one article tells may have been told *within* a time of it."""
+        """Return the span *within* which alerts may have been sent that one article may join."""
         return cls(
             published=None if published is None else _around(published, within),
             received=_around(received, within),
@@ -107,7 +107,7 @@ class Window:
         )
 
     def holds(self, at: datetime | None, received: datetime) -> bool:
-        """Tell whether what was published *at* and came in when *received* stands in it."""
+        """Return whether what was published *at* and came in when *received* stands in it."""
         if self.published is not None and at is not None and self.published[0] <= at <= self.published[1]:
             return True
         by_receipt = self.published is None or self.has_undated or at is None
@@ -127,9 +127,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledgered:
-    """What the ledger adds to news: the claim of each of its contacts, and what was told before.
+    """What the ledger adds to news: the claim of each of its contacts, and what was sent before.
 
-    `words` holds for each alert's id the sentences that the same article was told with there before,
+    `words` holds for each alert's id the sentences that the same article was sent with there before,
     `proofs` for a version the sentence of each span, both in a form for comparing.
     """
 
@@ -192,12 +192,12 @@ def subjects_of(match: Match, context: ArticleContext, join_for: timedelta) -> t
 
 
 def is_of_a_story(match: Match) -> bool:
-    """Tell whether *match* may be known by its story, wholly or in part: contacts under `new` are not."""
+    """Return whether *match* may be known by its story, wholly or in part: contacts under `new` are not."""
     return match.rule.new is None or not match.asked or None in map(_contact_of, match.asked)
 
 
 def windows_of(match: Match, context: ArticleContext, join_for: timedelta) -> Iterator[tuple[str, Window]]:
-    """Yield under which keys, and where in time, to look for what was told of *match* before."""
+    """Yield under which keys, and where in time, to look for alerts that *match* may join."""
     for subject in subjects_of(match, context, join_for):
         leads = subject.claim is not None and is_of_claims(match.rule.new) if subject.by_contact else False
         if subject.key and not leads:
@@ -205,7 +205,7 @@ def windows_of(match: Match, context: ArticleContext, join_for: timedelta) -> It
 
 
 def is_of_claims(new: New | None) -> bool:
-    """Tell whether an alert of the rule is one of a claim, as the ledger has it."""
+    """Return whether an alert of the rule is one of a claim, as the ledger has it."""
     return new is not None and {Per.PARTICIPANTS, Per.KIND} <= set(new.per)
 
 
@@ -224,9 +224,9 @@ def key_of(contact: Contact, new: New) -> str:
 def earlier(
     subject: Subject, told: Iterable[NotifiedAlert], context: ArticleContext, own: Container[str] = ()
 ) -> NotifiedAlert | None:
-    """Return what was told of *subject* before and still counts, the nearest in time; None: it is new.
+    """Return the alert of *subject* that was sent and still counts, the nearest in time; None: it is new.
 
-    *own* are the alerts that the same article was told with before: those never grow old to it.
+    *own* are the alerts that the same article was sent with before: those never grow old to it.
     """
     near = [
         (one.alert.id not in own, apart, one.alert.id, one)
@@ -238,7 +238,7 @@ def earlier(
 
 
 def change_of(now: Stands, before: Stands | None) -> SourceChange:
-    """Return what a desk told of *before* must be told at once: who denies or confirms the claim is new."""
+    """Return what a desk that knows *before* must get at once: who newly denies or confirms the claim."""
     if before is None:
         return SourceChange()
     denied_by = now.denied_by - before.denied_by
@@ -289,7 +289,7 @@ def _whole(match: Match, context: ArticleContext, within: timedelta) -> Subject:
 
 
 def _of_group(match: Match, gathered: Gathered, context: ArticleContext) -> Subject:
-    """Return a match that a count tells: all of its group is one alert, whatever else is alike, for ever."""
+    """Return a match that completes a count: all of its group is one alert for good."""
     whole = _whole(match, context, timedelta.max)
     return replace(whole, key=f"group:{gathered.group}", number=gathered.number)
 

@@ -1,4 +1,4 @@
-"""The clock on the wall and the instant it stands for, also on the two days a year when they part.
+"""Conversion between local wall-clock time and UTC, over daylight-saving gaps and repeated hours.
 
 A wall time that is skipped stands for the instant right after the gap; one that comes twice stands
 for its first time unless the last is asked for.

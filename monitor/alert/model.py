@@ -1,4 +1,4 @@
-"""Alerts: what a desk is told about, each a rule that held for one piece of news.
+"""The types of an alert: `Alert`, its `Report`s, states (open, acknowledged, resolved) and life steps.
 
 The planner turns matches into alerts and notifications; nothing here touches a store or a clock.
 """
@@ -73,5 +73,5 @@ class Alert:
 
 
 def first_id(alert_id: str, channel: str) -> str:
-    """Return the id of the delivery by which *channel* is first told of an alert."""
+    """Return the id of the delivery by which *channel* is first notified of an alert."""
     return stable_id("delivery", alert_id, channel, "first")

@@ -1,9 +1,9 @@
-"""From matches to alerts: what is opened, what is joined, who is told.
+"""`plan(news, desk, silences, now)`: one named decision for each match of an article. Pure.
 
-`plan` is pure: the news, what was told before and `now` in; named decisions out. An alert is one
-rule's news of one claim or one story (`newness.py`): its first report opens it, whatever file that came
-in, and later reports join it, so that one piece of news is told once. Who hears of it, when, and with
-what else, is for `telling.py`.
+`plan` is pure: the news, what was sent before and `now` in; named decisions out. An alert is one
+rule's news of one claim or one story (`grouping`): its first report opens it, whatever file that came
+in, and later reports join it, so that one piece of news is sent once. Who hears of it, when, and with
+what else, is for `dispatch`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, tellings
+from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, dispatches
 from monitor.alert.grouping import (
     ArticleContext,
     Ledgered,
@@ -61,9 +61,9 @@ class Standing(StrEnum):
 class News:
     """An article's identity and the matches it gave.
 
-    `story` is the story it tells, "" where nobody placed it, `story_reason` why. `answers` says, by
+    `story` is the story it belongs to, "" where nobody placed it, `story_reason` why. `answers` says, by
     rule, which earlier story a denial answers; `correction` holds the words by which an agency corrects
-    its own copy. `heard` holds, for each alert's id, what each channel was told of it.
+    its own copy. `heard` holds, for each alert's id, what each channel was sent of it.
     """
 
     article_id: str
@@ -91,10 +91,10 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What became of one match, or of one claim in it, why, and who is told.
+    """What became of one match, or of one claim in it, why, and who is notified.
 
-    `told` is what is to be remembered of its alert; `notes` are said beside the words; `number` tells the
-    claims of one match apart. `introduces`: channels that know nothing of the alert are told of it
+    `told` is what is kept of its alert; `notes` stand beside the text; `number` distinguishes the
+    claims of one match. `introduces`: channels that know nothing of the alert are notified of it
     by this report. `corrects`: an agency corrects its copy with it. `step` is what it does to the life of
     an alert that was over. `alert` is None
     for a match that only counts towards one.
@@ -104,7 +104,7 @@ class Decision:
     outcome: Outcome
     reason: str
     alert: Alert | None
-    tellings: tuple[Dispatch, ...] = ()
+    dispatches: tuple[Dispatch, ...] = ()
     told: NotifiedAlert | None = None
     notes: tuple[str, ...] = ()
     number: int = 0
@@ -136,11 +136,11 @@ def plan(news: News, desk: Desk, silences: Sequence[Silence], now: datetime) -> 
             told += [decision.told] if decision.told else []
             of_match.append(decision)
         decisions += _saying_what_is_beyond(of_match)
-    return tuple(_with_tellings(one, news, desk, silences, now) for one in decisions)
+    return tuple(_with_dispatches(one, news, desk, silences, now) for one in decisions)
 
 
 def _opened_before(match: Match, told: Sequence[NotifiedAlert], news: News) -> int:
-    """Return how many alerts of the rule the article was told with, in its earlier versions."""
+    """Return how many alerts of the rule the article was sent with, in its earlier versions."""
     rule, own = match.rule.id, news.ledger.words
     return sum(one.alert.rule == rule and one.alert.id in own for one in told)
 
@@ -306,7 +306,7 @@ def opened(match: Match, id_: str, now: datetime, *reports: Report) -> Alert:
     )
 
 
-def _with_tellings(
+def _with_dispatches(
     decision: Decision, news: News, desk: Desk, silences: Sequence[Silence], now: datetime
 ) -> Decision:
     if decision.alert is None:
@@ -320,12 +320,12 @@ def _with_tellings(
         corrects=decision.corrects,
         heard=news.heard.get(decision.alert.id, {}),
     )
-    told = tellings(occasion, desk, silences, now)
+    told = dispatches(occasion, desk, silences, now)
     nowhere = decision.outcome is Outcome.OPENED and not told
     reason = f"{decision.reason}; routed nowhere" if nowhere else decision.reason
-    return replace(decision, tellings=told, reason=reason)
+    return replace(decision, dispatches=told, reason=reason)
 
 
 def update_step(news: News) -> str:
-    """Return what tells the updates of one alert apart; a text put back is another version."""
+    """Return what distinguishes the updates of one alert; a text put back is another version."""
     return news.report.digest if news.version == 1 else f"{news.report.digest} {news.version}"

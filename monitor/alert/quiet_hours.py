@@ -1,4 +1,4 @@
-"""Quiet hours: when a channel is not told, by the clock on the desk's wall. Pure.
+"""Quiet hours of a channel: until when an alert of some severity is held back. Pure.
 
 A range that goes over midnight belongs to the day it starts on: 22:00-07:00 on Friday ends on
 Saturday morning. A beginning that comes twice (clocks put back) begins the first time, an end that
@@ -43,7 +43,7 @@ class QuietHours(BaseModel):
     """One range of quiet hours: `from_` until before `to`, which is the next day's where it is not later.
 
     `days`: the days it starts on, Monday is 0. `pass_`: an alert as grave as the least of these, or
-    graver, is told all the same; empty lets nothing through. `timezone`: None until the configuration
+    graver, is sent all the same; empty lets nothing through. `timezone`: None until the configuration
     is whole; then the channel's.
     """
 
@@ -75,12 +75,12 @@ class QuietHours(BaseModel):
         return self.from_ == self.to
 
     def lets_through(self, severity: str) -> bool:
-        """Tell whether an alert of *severity* is told during these hours."""
+        """Return whether an alert of *severity* is sent during these hours."""
         grades = list(Severity)
         return bool(self.pass_) and grades.index(Severity(severity)) >= min(map(grades.index, self.pass_))
 
     def quiet_until(self, now: datetime, severity: str) -> datetime | None:
-        """Return when an alert of *severity* may be told, in UTC, or None when it may be at *now*."""
+        """Return when an alert of *severity* may be sent, in UTC, or None when it may be at *now*."""
         return quiet_until((self,), now, severity)
 
     def ends_after(self, now: datetime) -> datetime | None:

@@ -1,4 +1,4 @@
-"""How many messages a channel takes in a time: `30/1m`, `1/s`."""
+"""The rate limit of a channel, parsed: `30/1m`, `1/s`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a desk is told when a correction takes back the one report that a told claim rested on."""
+"""Updates that take an alert back: a corrected version no longer says it, or the agency killed its copy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.alert.dispatch import Desk, Occasion, tellings
+from monitor.alert.dispatch import Desk, Occasion, dispatches
 from monitor.alert.grouping import NotifiedAlert, Stands
 from monitor.alert.plan import Decision, News, Outcome, update_step
 from monitor.alert.route import RouteConfig
@@ -53,7 +53,7 @@ def withdrawals(
 ) -> Iterator[Decision]:
     """Yield an update for each alert that is taken back, to the channels that heard of it.
 
-    No silence keeps it from them: who was told a thing must hear that it is taken back. An alert
+    No silence keeps it from them: who was sent a thing must hear that it is taken back. An alert
     whose rule is no longer there is left alone.
     """
     for told in back.gone:
@@ -61,7 +61,7 @@ def withdrawals(
         if rule is None:
             continue
         occasion = _occasion(back, told, rule)
-        # Whoever heard of it is told, and nobody else, whatever the routes say now.
+        # Whoever heard of it is notified, and nobody else, whatever the routes say now.
         heard = tuple(one for one in desk.channels if one in occasion.heard)
         listeners = replace(desk, routes=_NOWHERE_NEW, channels=heard)
         yield Decision(
@@ -69,7 +69,7 @@ def withdrawals(
             outcome=Outcome.UPDATED,
             reason=back.reason,
             alert=told.alert,
-            tellings=tellings(occasion, listeners, (), now),
+            dispatches=dispatches(occasion, listeners, (), now),
             told=replace(told, stands=replace(told.stands or Stands(), withdrawn=True)),
             notes=(back.note,),
         )

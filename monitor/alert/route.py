@@ -1,9 +1,9 @@
-"""Routes: which channels an alert goes to.
+"""Routes (`[[routes]]`): which channels and digests an alert goes to, by rule, tag, severity, publisher.
 
 Routes are read in order; the first that fits decides, unless it says `continue`. An alert that
 no route fits goes to every channel: a gap in the routes must not lose it. A route with no
 channels sends what it fits nowhere, on purpose. A route may keep an alert for a digest instead of
-telling it at once, or do both for different channels.
+sending it at once, or do both for different channels.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class RouteWhen(BaseModel):
     language: Several[str] = key("Any of these languages, in two letters.", "en", default=())
 
     def fits(self, match: Match) -> bool:
-        """Tell whether an alert for *match* is meant."""
+        """Return whether an alert for *match* is meant."""
         rule, article = match.rule, match.article
         return (
             (not self.severity or rule.severity in self.severity)
@@ -46,7 +46,7 @@ class RouteWhen(BaseModel):
 
 
 class RouteConfig(BaseModel):
-    """One `[[routes]]` entry: `channels` are told at once, `digests` by name when they are due."""
+    """One `[[routes]]` entry: `channels` are notified at once, `digests` by name when they are due."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -92,7 +92,7 @@ def destinations(
 ) -> tuple[Destination, ...]:
     """Return where an alert for *match* goes, each channel once, in route order.
 
-    A channel named at once and by a digest is told at once; of two digests the first counts.
+    A channel named at once and by a digest is notified at once; of two digests the first counts.
     """
     fitting = list(_fitting(match, routes))
     if not fitting:

@@ -1,7 +1,7 @@
-"""Silences: what a desk asks not to be told of for a while, by whom, and why. Pure.
+"""Silences: which alerts are not sent for a while, by rule, tag, publisher or participant. Pure.
 
-A silenced telling is kept with the name of its silence; when the silence has ended, the next report
-of the alert is told to the channels that never heard of it.
+A silenced message is kept with the name of its silence; when the silence has ended, the next report
+of the alert is sent to the channels that never heard of it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Matcher:
     alerts: tuple[str, ...] = ()
 
     def fits(self, match: Match, alert_id: str) -> bool:
-        """Tell whether an alert for *match* is meant."""
+        """Return whether an alert for *match* is meant."""
         rule = match.rule
         return self.fits_marks(
             Marks(
@@ -58,7 +58,7 @@ class Matcher:
         )
 
     def fits_marks(self, marks: Marks) -> bool:
-        """Tell whether what has these *marks* is meant."""
+        """Return whether what has these *marks* is meant."""
         return (
             (not self.rules or _is_like([marks.rule], self.rules))
             and (not self.tags or not set(self.tags).isdisjoint(marks.tags))
@@ -90,7 +90,7 @@ class Matcher:
 class Silence:
     """One silence; it holds from `starts_at` up to `ends_at`.
 
-    `reminded_at` is when people were told that it ends soon.
+    `reminded_at` is when people were notified that it ends soon.
     """
 
     id: str
@@ -103,11 +103,11 @@ class Silence:
     reminded_at: datetime | None = None
 
     def holds_at(self, now: datetime) -> bool:
-        """Tell whether it holds at *now*."""
+        """Return whether it holds at *now*."""
         return self.starts_at <= now < self.ends_at
 
     def lapses_soon(self, now: datetime) -> bool:
-        """Tell whether people are to be reminded now that it ends: late in it, and only once."""
+        """Return whether people are to be reminded now that it ends: late in it, and only once."""
         lead = min(REMIND_BEFORE, (self.ends_at - self.starts_at) / 4)
         return self.reminded_at is None and self.holds_at(now) and self.ends_at - now <= lead
 

@@ -1,4 +1,4 @@
-"""Days of the week as people write them: "mon-fri", "sat,sun", "weekend", "fri-mon".
+"""Days of the week, parsed and worded: "mon-fri", "sat,sun", "weekend", "fri-mon".
 
 Days are numbers as Python counts them: Monday is 0, Sunday is 6.
 """

@@ -1,4 +1,4 @@
-"""Articles: from the bytes of a file to a headline, blocks with roles, and where each came from.
+"""Articles: the bytes of a file parsed into headline, blocks with roles, sentences, dates and language.
 
 `Article.text` is the document as it was dropped; everything else is ranges in it. Which parts
 may be searched and quoted is decided here and nowhere else: `Article.evidence_blocks`.

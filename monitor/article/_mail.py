@@ -1,4 +1,4 @@
-"""A mail saved as text, in one plain part: its subject is the headline, its headers are no body.
+"""The mail format: a message saved as a file; its subject is the headline, its headers are no body.
 
 Who sent it is not who publishes: a desk's own forwarding address stands there as often as an agency's.
 """

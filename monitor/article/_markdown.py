@@ -1,4 +1,4 @@
-"""Markdown: front matter, headings, rules; the rest reads as plain text does."""
+"""The Markdown format: front matter, headings, rules; the rest as plain text."""
 
 from __future__ import annotations
 

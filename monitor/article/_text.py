@@ -1,4 +1,4 @@
-"""Plain text: paragraphs as they stand, with the debris that copied web pages bring along."""
+"""The plain text format: paragraphs, with the boilerplate that copied web pages bring along."""
 
 from __future__ import annotations
 

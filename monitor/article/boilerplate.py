@@ -1,4 +1,4 @@
-"""Telling what belongs to the site from what belongs to the article, by the tables of `debris_tables`.
+"""Finds boilerplate: which lines belong to the web page and not to the article, by `boilerplate_tables`.
 
 A line is set aside only when it is short for a paragraph and the cue fits whole; a doubtful line
 stays in, because text set aside can raise no alert.
@@ -67,7 +67,7 @@ def giveaway_role(text: str, present: tuple[tuple[str, Role], ...]) -> Role | No
 
 
 def may_appeal(lowered: str) -> bool:
-    """Tell whether an appeal for money can stand in *lowered*, a document in lower case."""
+    """Return whether an appeal for money can stand in *lowered*, a document in lower case."""
     return "donat" in lowered or "paywall" in lowered or "journalism" in lowered or "support us" in lowered
 
 
@@ -78,12 +78,12 @@ def appeal_score(text: str) -> int:
 
 
 def is_navigation(text: str) -> bool:
-    """Tell whether the line is a label of the site and nothing more."""
+    """Return whether the line is a label of the site and nothing more."""
     return text.strip(" :»›>→.…|[]()#*").lower() in NAVIGATION
 
 
 def is_photo_credit(text: str) -> bool:
-    """Tell whether the line is a photographer's name and an agency."""
+    """Return whether the line is a photographer's name and an agency."""
     signed = "/" in text or "|" in text or ", " in text
     return signed and text[:3].lower() != "by " and bool(_signed_photo().fullmatch(text))
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501, ISC004 - a cue is read whole, on one line
-"""What news sites put around an article, as tables: cues by first word, and phrases that give a line away.
+"""The boilerplate tables: cue words and phrases by which a line is known to be the page's own.
 
 Cues are matched in lower case at the start of a line; to add one, add its first word to `FIRST_WORDS` too.
 """

@@ -1,4 +1,4 @@
-"""Who publishes and who wrote an article, as its first lines tell.
+"""Parses bylines and agency datelines: who wrote and who published, from the first lines.
 
 *publisher* is, in this order: what front matter or the page names (a bare domain, an outlet's
 name, the feed header's last word), the agency that signs the byline, the last line or the

@@ -1,9 +1,9 @@
-"""Which of Python's codecs are charsets that a text may be in, whatever it declares or a guess says.
+"""Which of Python's codecs count as character sets of a text, whatever a file declares.
 
 Many codecs are none: `hex`, `base64`, `uu`, `zip`, `rot13` turn bytes into bytes, `idna` and `punycode`
 are for host names, `unicode_escape` reads programs, `undefined` always fails, `charmap` and `utf-7` read
 anything as something else. A charset in which the declaration itself would not be ASCII (UTF-16, EBCDIC)
-cannot be declared either: it is told by its mark or its zero bytes.
+cannot be declared either: it is recognised by its mark or its zero bytes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words that mix alphabets: `Рutin` with a Cyrillic Р is read as the `Putin` it is made to look like.
+"""Look-alike letters: a word that mixes alphabets (`Рutin` with a Cyrillic Р) is matched as `Putin`.
 
 A word of one script is never touched, nor is one that no single script can spell (`Wi-Fiем`). Every letter
 is read as one letter, so lengths and offsets stay. The letters are those of Unicode's confusables.txt
@@ -78,7 +78,7 @@ def mixed_words(text: str) -> tuple[Mixed, ...]:
 
 
 def _may_mix(text: str) -> bool:
-    """Tell whether a Latin letter stands next to one of another script; looked for where fewer are."""
+    """Return whether a Latin letter stands next to one of another script; looked for where fewer are."""
     encoded = text.encode("utf-8", "surrogatepass")
     others = len(encoded.translate(None, _ALL_BUT_OTHERS))
     latin = len(encoded.translate(None, _ALL_BUT_LATIN)) if others else 0
@@ -131,7 +131,7 @@ def _spelt(word: str, script: int) -> str:
 
 
 def _is_usual(word: str, home: int) -> bool:
-    """Tell "SMSа" in Russian text, and "TNFα", from a word that is made to look like another."""
+    """Distinguish "SMSа" in Russian text, and "TNFα", from a word that is made to look like another."""
     scripts = [script for char in word if (script := _script(char)) is not None]
     first = scripts[0]
     run = next(at for at, script in enumerate(scripts) if script != first)

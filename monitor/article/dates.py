@@ -1,4 +1,4 @@
-"""Reading dates as newspapers write them.
+"""Parses publication dates as newspapers write them: order of the parts, month names, times, zones.
 
 A date without a zone is taken in the zone the caller gives; a date without a time, or with a time in a zone
 that is not known, is a day: midnight there, `has_time` false. A numeric date is day first where dots part it;
@@ -92,7 +92,7 @@ def find_whole_date(text: str, *, timezone: tzinfo = UTC) -> DateText | None:
 
 
 def says_only_a_date(text: str) -> bool:
-    """Tell whether *text* says nothing but a date, even one whose day and month cannot be told apart."""
+    """Return whether *text* says nothing but a date, even one whose day and month cannot be told apart."""
     written = next(_written(text), None)
     if written is None:
         return False
@@ -105,7 +105,7 @@ def says_only_a_date(text: str) -> bool:
 
 
 def is_labelled_date(text: str) -> bool:
-    """Tell whether *text* begins by saying that it gives a date of publication."""
+    """Return whether *text* begins by saying that it gives a date of publication."""
     return bool(_LABELLED.match(text))
 
 
@@ -153,7 +153,7 @@ def _read(text: str, written: re.Match[str], zone: tzinfo) -> list[DateText]:
 
 
 def _is_doubtful(written: re.Match[str]) -> bool:
-    """Tell whether day and month are figures that may be either, in a form that has both orders."""
+    """Return whether day and month are figures that may be either, in a form that has both orders."""
     if written.re is not _DAY_FIRST or written["sign"] == ".":
         return False
     day, month = int(written["day"]), int(written["month"])

@@ -1,4 +1,4 @@
-"""From the bytes of a file to its text, with nothing undecodable lost silently.
+"""Decodes the bytes of a file to text: BOM, declared and guessed charset; undecodable bytes are reported.
 
 Order: byte order mark, strict UTF-8, declaration in the first kilobyte, detection. A
 declaration is not believed when the bytes are valid UTF-8 with characters beyond ASCII:
@@ -99,7 +99,7 @@ def _decode_as(content: bytes, encoding: str) -> Decoded:
 
 
 def _count_undecodable(content: bytes, encoding: str) -> int:
-    """Return how many bytes have no meaning in *encoding*, 0 when that cannot be told."""
+    """Return how many bytes have no meaning in *encoding*, 0 when that cannot be determined."""
     try:
         escaped = content.decode(encoding, "surrogateescape")
     except UnicodeError:
@@ -137,7 +137,7 @@ def _detected_encoding(content: bytes) -> str:
 
 
 def _wide_encoding(content: bytes) -> str | None:
-    """Tell UTF-16 without a mark by where its zero bytes stand."""
+    """Recognise UTF-16 without a mark by where its zero bytes stand."""
     sample = content[:_SAMPLE]
     enough = len(sample) / 2 * _WIDE_SHARE
     even, odd = sample[0::2].count(0), sample[1::2].count(0)

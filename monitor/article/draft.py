@@ -1,4 +1,4 @@
-"""What a format hands back: the ranges and readings an `Article` is made of."""
+"""`Draft`: what a format module returns and `parse` makes an `Article` of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much two texts resemble each other, from a few numbers of each.
+"""The fingerprint of a text (bottom-k sketch) and the resemblance of two: a new version, or another text?
 
 A sketch is the smallest hashes of a text's longer words (bottom-k; Broder 1997, "On the
 resemblance and containment of documents"). Two versions of one article share most of their words,

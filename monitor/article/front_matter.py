@@ -1,4 +1,4 @@
-"""Front matter: `key: value` lines between two lines of dashes at the top, in whatever format follows.
+"""Parses front matter: `key: value` lines between two lines of dashes at the top of any format.
 
 What else YAML allows there is passed over. Lines that are no such entries are text, however they are fenced.
 """

@@ -1,4 +1,4 @@
-"""Ids that follow from content alone."""
+"""Ids made from content alone: the same parts give the same id in every process."""
 
 from __future__ import annotations
 

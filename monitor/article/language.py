@@ -1,4 +1,4 @@
-"""Which language an article is in, or that it is in none of those we tell apart.
+"""Detects an article's language, or that it is none of those told apart (`TOLD_APART`).
 
 English that shows it by its own small words is known at once, which is most of the news and costs next to
 nothing. Everything else is asked of fastText's model of 176 languages (Joulin et al. 2016, lid.176.ftz, as
@@ -67,7 +67,7 @@ def _is_plainly_english(words: list[str]) -> bool:
 
 
 def _is_plainly_foreign(sample: str, words: list[str]) -> bool:
-    """Tell whether some words show no English: names have foreign letters too, and "in" is Dutch as well."""
+    """Return whether some words are not English: names have foreign letters too, and "in" is also Dutch."""
     english = sum(word in _ENGLISH for word in words)
     if len(words) >= _FEW_WORDS:
         return english <= len(words) // _FEW_WORDS

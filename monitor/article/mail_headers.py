@@ -1,7 +1,7 @@
-"""The headers of a mail saved as a file (RFC 5322), found at the top of a text.
+"""Parses the headers of a mail saved as a file (RFC 5322) at the top of an incoming article.
 
-A mail is told by its headers only when they stand together, name a sender, a receiver or a subject as mail
-does, and a blank line or the end of the text follows: a text that begins with one such line is no mail.
+A mail is recognised by its headers only when they stand together, name a sender, a receiver or a subject as
+mail does, and a blank line or the end of the text follows: a text that begins with one such line is no mail.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class MailHeaders(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether the body stands there as it is to be read, in one part and without an encoding."""
+        """Return whether the body stands there as it is to be read, in one part and without an encoding."""
         kind = self.value("content-type").strip().lower()
         transfer = self.value("content-transfer-encoding").strip().lower()
         encoded = _ENCODED.search(self.value("subject"))

@@ -1,6 +1,6 @@
-"""Inline markup that stands in news text: links, emphasis, stray HTML tags.
+"""Strips inline markup from news text: links, emphasis, stray HTML tags.
 
-Nothing is taken out: what is markup is told as ranges, so that a reader can skip them and every
+Nothing is taken out: markup is returned as ranges, so that a reader can skip them and every
 offset still points into the user's own file.
 """
 
@@ -33,7 +33,7 @@ def hidden_ranges(text: str, offset: int = 0) -> tuple[Range, ...]:
 
 
 def has_markup(text: str) -> bool:
-    """Tell whether *text* holds a sign that may begin markup."""
+    """Return whether *text* holds a sign that may begin markup."""
     return "[" in text or "<" in text or "*" in text or "_" in text
 
 
@@ -50,7 +50,7 @@ def _ranges(text: str, base: int) -> Iterable[tuple[int, int]]:
 
 
 def is_link_only(text: str) -> bool:
-    """Tell whether *text* is one Markdown link and nothing else."""
+    """Return whether *text* is one Markdown link and nothing else."""
     if "](" not in text:
         return False
     first = _WORDY.search(text)

@@ -1,4 +1,4 @@
-"""What stands before and after an article: feed header, dates, byline, outlet, URL, sign-off."""
+"""Parses what stands around the text: feed headers, dates, byline, publisher, URL, sign-off."""
 
 from __future__ import annotations
 

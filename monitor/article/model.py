@@ -1,4 +1,4 @@
-"""What an article is, whatever format it came in.
+"""The types of an article, whatever its format: `Article`, `Block`, `Span`, `Role`.
 
 `Article.text` is the whole document exactly as it was dropped (decoded); every block, date
 and piece of evidence is a half-open range of characters in it, so that whatever we quote can
@@ -102,7 +102,7 @@ class Article(ArticleParts):
 
     @property
     def dates_conflict(self) -> bool:
-        """Tell whether the readings name different days."""
+        """Return whether the readings name different days."""
         return len({reading.value.date() for reading in self.dates}) > 1
 
     def slice(self, name: Field, start: int, end: int) -> Span:

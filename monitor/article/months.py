@@ -1,4 +1,4 @@
-"""The names of the months as newspapers write them, in full, inflected and short.
+"""Month names by language (full, inflected, short): add a language's here for its dates to be parsed.
 
 Source: Unicode CLDR (format and stand-alone, wide and abbreviated), with the short forms that desks add
 ("Sept.", "нояб.", "juil."). One line a language, months in order, the forms of one month joined by "/".

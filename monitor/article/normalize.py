@@ -1,4 +1,4 @@
-"""The one form in which phrases and articles are compared, and the way back to the text as dropped.
+"""The normal form (case, quotes, dashes, spaces) in which phrases and texts are compared, with offsets.
 
 Case, accents on Latin and Greek letters, kinds of quotes and dashes, width forms, ligatures, soft
 hyphens, line breaks and HTML's references (`&nbsp;`) do not count; a word is a run of letters, marks and
@@ -204,7 +204,7 @@ def _odd_clusters(characters: frozenset[str]) -> re.Pattern[str]:
 
 
 def _joins(char: str) -> bool:
-    """Tell whether *char* belongs to the character before it, so that the two fold together."""
+    """Return whether *char* belongs to the character before it, so that the two fold together."""
     rank = unicodedata.combining(char)
     return rank >= _ABOVE_OR_BELOW or rank in (_OVERLAY, _VOICING) or _lies_in(char, _JOINING)
 

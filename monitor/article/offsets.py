@@ -1,4 +1,4 @@
-"""The way from one text back to another that it was made of, kept only where the two drift apart."""
+"""Offset maps from a changed text back to the one it was made from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formats that a text gives away by how it begins: a table, and what looks like rows or like a log.
+"""Recognises unsupported formats by the first lines: tables, CSV rows, logs.
 
 Each pattern is one that its format demands or that its own programs write, and that no prose begins with.
 To add a format, add its row.
@@ -113,7 +113,7 @@ def _first_lines(head: str) -> list[str]:
 
 
 def _is_table(lines: list[str], separator: str) -> bool:
-    """Tell whether the first lines are rows of as many cells each; prose has commas and semicolons too."""
+    """Return whether the first lines are rows of as many cells each; prose has commas and semicolons too."""
     if len(lines) < _LEAST_ROWS or not all(separator in line for line in lines):
         return False
     in_prose = separator == "," or (separator != "\t" and len(lines) < _LEAST_UNQUOTED)

@@ -1,4 +1,4 @@
-"""One outlet has one name: agencies and outlets with the names, domains and spellings they go by.
+"""Publishers: one canonical name for each outlet or agency, by its spellings and domains (`outlets.csv`).
 
 `outlets.csv` is read on first use. Its `kind` is "agency", "outlet", or "word" for a name that is also a
 word ("Time", "Nature"), which is known where a publisher is named but never read off a line of its own.

@@ -1,4 +1,4 @@
-"""Splitting a document into paragraphs, each an exact slice of it.
+"""Splits a document into paragraphs, each an exact slice of it.
 
 Blank lines separate paragraphs. Lines that stand together are one paragraph when they look
 hard-wrapped (the next line's first word would not have fitted), else each is its own.
@@ -67,7 +67,7 @@ def paragraphs(text: str, start: int = 0) -> list[Piece]:
 
 
 def _is_wrapped_document(groups: list[list[Piece]]) -> bool:
-    """Tell whether lines are broken at a width all through: long lines that end in mid-sentence."""
+    """Return whether lines are broken at a width all through: long lines that end in mid-sentence."""
     broken = [piece.text for group in groups for piece in group[:-1]]
     if len(groups) == 1 or len(broken) < _MIN_BROKEN:
         return False
@@ -114,7 +114,7 @@ def _joined(text: str, group: list[Piece], *, first: bool, wrapped: bool) -> lis
 
 
 def _is_wrapped(group: list[Piece], width: int) -> bool:
-    """Tell whether the lines were broken for want of room at *width*."""
+    """Return whether the lines were broken for want of room at *width*."""
     pairs = list(pairwise(group))
     if all(ends_sentence(line.text) for line, _ in pairs) and len(pairs) < 4:
         return False
@@ -135,6 +135,6 @@ def _merged(text: str, group: list[Piece]) -> Piece:
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether *text* ends like a sentence, closing quotes and brackets set aside."""
+    """Return whether *text* ends like a sentence, closing quotes and brackets set aside."""
     bare = text.rstrip(CLOSERS)
     return bool(bare) and bare[-1] in SENTENCE_ENDS

@@ -1,7 +1,7 @@
-"""Bytes of a file in, what an `Article` is made of out.
+"""Bytes of a file → `Article`: chooses the format, decodes, assigns roles; the list of all formats.
 
 A format is a module with `NAME`, `SUFFIXES` and `read(text, *, timezone) -> Draft`; to add one,
-write it, name it in `_FORMATS` and take its row out of `sniff`, which tells by its content what no
+write it, name it in `_FORMATS` and take its row out of `sniff`, which recognises by its content what no
 format reads. Everything that formats share (decoding, roles, language, the choice of the date) happens
 outside of them.
 """
@@ -55,7 +55,7 @@ def parse_bytes(
 ) -> ArticleParts:
     """Return what an article is made of: *content*, in the format that *path* names (plain text without one).
 
-    A format that is not read yet is told by the content, whatever the name says. Dates without a
+    A format that is not read yet is recognised by the content, whatever the name says. Dates without a
     zone are taken in *timezone*.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What an article is made of, as a format leaves it: spans, blocks with roles, dates and where they stood."""
+"""What `Article` and `Draft` share: spans, blocks with roles, dates with the place they were read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""How a path is shown: in messages, in JSON and as a key in the store.
+r"""Display paths: a file's path as shown in messages and JSON, and as a key in the store.
 
 A path is bytes that need not be text. Shown, it is always text, and two different paths are
 never shown alike: an undecodable byte is `\xNN`, and a backslash of the path's own is doubled.
@@ -51,7 +51,7 @@ def _shown(char: str) -> str:
 
 
 def is_unseen(char: str) -> bool:
-    """Tell whether *char* draws nothing, but may turn text round, break a line or steer a terminal."""
+    """Return whether *char* draws nothing, but may turn text round, break a line or steer a terminal."""
     return unicodedata.category(char) in _UNSEEN
 
 

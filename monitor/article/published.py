@@ -1,8 +1,8 @@
-"""When an article was published, where it may tell no more than the day.
+"""The publication date as shown and compared when only the day is known.
 
 A day without a time is a day in the source's own zone. Once it leaves the article (`Article.dated`) it is
 midnight UTC of that day whatever zone the desk is in, so that it stays that day wherever it is kept, shown or
-read back. (An article that says it came out at midnight UTC to the second is taken to tell its day: that is
+read back. (An article that says it came out at midnight UTC to the second is taken to state its day: that is
 how feeds write one.)
 """
 

@@ -1,4 +1,4 @@
-"""Which parts of a paragraph stand in quotation marks.
+"""Finds quoted speech: which ranges of a paragraph stand in quotation marks.
 
 A quote that is opened and not closed runs to the end of the paragraph, as newspapers do when
 the speaker goes on in the next. Apostrophes are no quotation marks.
@@ -47,7 +47,7 @@ def _quoted(text: str) -> tuple[Range, ...]:
 
 
 def _is_quote(text: str, at: int) -> bool:
-    """Tell a single quotation mark from an apostrophe: it has a word on one side only."""
+    """Distinguish a single quotation mark from an apostrophe: it has a word on one side only."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before.isalnum() and after.isalnum():
         return False

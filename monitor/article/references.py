@@ -1,4 +1,4 @@
-"""Character references of HTML in plain text, `&nbsp;`, `&#8217;`: read as their characters, places kept.
+"""Decodes HTML character references (`&nbsp;`, `&#8217;`) in plain text; offsets are kept.
 
 Feeds and pages saved as text are full of them. The file stays as it is and is quoted as it is; what reads
 it reads characters and is led back by `Offsets`. A reference written twice over (`&amp;nbsp;`) is one.
@@ -105,5 +105,5 @@ def _characters(name: str) -> str | None:
 
 
 def _parts_lines(char: str) -> bool:
-    """Tell whether *char* is a control or ends a line: a reference to one is a blank."""
+    """Return whether *char* is a control or ends a line: a reference to one is a blank."""
     return unicodedata.category(char) in ("Cc", "Zl", "Zp")

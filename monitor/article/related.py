@@ -1,4 +1,4 @@
-"""Headlines of other articles under a label of the site, and captions of archive photographs.
+"""Finds related-article headlines and captions of archive photographs, which are no evidence.
 
 A label ("Most read") takes the run of short lines without a full stop below it, numbered, bulleted or plain,
 up to the first paragraph that reads as prose: that is the article again. The words are in `related_tables`.
@@ -22,17 +22,17 @@ _MAX_CAPTION = 600
 
 
 def is_label(text: str) -> bool:
-    """Tell whether the line says no more than that other articles follow."""
+    """Return whether the line says no more than that other articles follow."""
     return len(text) <= _MAX_LABEL and text.replace("’", "'").strip(_LABEL_SIGNS).lower() in _KNOWN
 
 
 def is_counted(text: str) -> bool:
-    """Tell whether the line is of a list as it is read out to the blind: "list 1 of 3 …"."""
+    """Return whether the line is of a list as it is read out to the blind: "list 1 of 3 …"."""
     return bool(_COUNTED.fullmatch(text)) and not ends_sentence(text)
 
 
 def is_entry(text: str) -> bool:
-    """Tell whether the line, under a label, may be the headline of another article, or what goes with one."""
+    """Return whether the line, under a label, may be another article's headline, or what goes with one."""
     if len(text) > _MAX_ENTRY or "\n" in text:
         return False
     if _NUMBERED.match(text) or is_counted(text):
@@ -41,15 +41,15 @@ def is_entry(text: str) -> bool:
 
 
 def _ends_like_prose(text: str) -> bool:
-    """Tell whether a sentence ends here, a question or a shout aside; also inside closing quotes."""
+    """Return whether a sentence ends here, a question or a shout aside; also inside closing quotes."""
     return ends_sentence(text) and text.rstrip("\"'”’»)]*_`“")[-1:] not in "?!"
 
 
 def may_hold_archive(lowered: str) -> bool:
-    """Tell whether a caption of an archive photograph can stand in *lowered*, a document in lower case."""
+    """Return whether a caption of an archive photograph can stand in *lowered*, a document in lower case."""
     return any(word in lowered for word in ARCHIVE_WORDS)
 
 
 def is_archive_caption(text: str) -> bool:
-    """Tell whether the paragraph says what an archive photograph shows: that is no news of this article."""
+    """Return whether the paragraph says what an archive photograph shows: that is no news of this article."""
     return len(text) <= _MAX_CAPTION and bool(CAPTION.fullmatch(text.strip("*_ ")))

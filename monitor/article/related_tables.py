@@ -1,9 +1,10 @@
 # ruff: noqa: E501 - a label is read whole, on one line
-"""The labels above headlines of other articles, and the words that mark an archive photograph, by language.
+"""Tables by language: labels above related headlines, words that mark an archive photograph.
 
-They are what the sites of BBC, CNN, Al Jazeera, AP, Reuters, The Guardian, Euronews, РБК, Лента.ру, Українська
-правда, Укрінформ, Spiegel, Tagesschau, Le Monde, Le Figaro, El País, El Mundo, ANSA, Folha and Onet put around
-their articles. Labels are in lower case; they are compared whole, closing punctuation set aside.
+They are what the sites of BBC, CNN, Al Jazeera, AP, Reuters, The Guardian, Euronews, РБК, Лента.ру,
+Українська правда, Укрінформ, Spiegel, Tagesschau, Le Monde, Le Figaro, El País, El Mundo, ANSA, Folha and
+Onet put around their articles. Labels are in lower case; they are compared whole, closing punctuation set
+aside.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Giving every paragraph its role, by its words and by where it stands.
+"""Assigns each paragraph its role (headline, deck, byline, body, caption …) by its words and place.
 
-Order: the feed header, appeals for money, cues (see `debris`), the head of the article (byline,
+Order: the feed header, appeals for money, cues (see `boilerplate`), the head of the article (byline,
 dates, outlet), the headline and its deck, subheadings, tags. What nothing speaks against is body.
 """
 
@@ -224,7 +224,7 @@ def _take_tags(draft: Draft) -> None:
 
 
 def _is_tag_spelling(word: str, before: str) -> bool:
-    """Tell whether *word* stands in lower or upper case here but capitalised in the article."""
+    """Return whether *word* stands in lower or upper case here but capitalised in the article."""
     if len(word) < 3 or not (word.islower() or word.isupper()):
         return False
     return word.capitalize() in before and f" {word} " not in before

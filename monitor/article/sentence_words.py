@@ -1,4 +1,4 @@
-"""The words that tell where sentences end: abbreviations, and how sentences begin. All lower case."""
+"""Word lists for sentence splitting: abbreviations, and how sentences begin. All lower case."""
 
 from __future__ import annotations
 

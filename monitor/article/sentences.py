@@ -1,4 +1,4 @@
-"""Where sentences begin and end in a paragraph.
+"""Sentence splitting: where the sentences of a paragraph begin and end.
 
 A full stop ends a sentence unless what stands before it is an abbreviation or an initial and what
 follows reads on. Every non-space character of the text is in exactly one sentence.

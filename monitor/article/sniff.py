@@ -1,7 +1,7 @@
-"""What a file is by its content, whatever its name says: a format that is not read yet is told by name.
+"""Content sniffing: what a file is whatever its name says (PDF, HTML, ZIP …), and why it is not read.
 
-Only the head is looked at, after decoding. Prose that speaks of markup is prose: a format is told by how
-the content begins, never by a sign in its midst. To add a format, add its row; to read one, take it out.
+Only the head is looked at, after decoding. Prose that speaks of markup is prose: a format is recognised by
+how the content begins, never by a sign in its midst. To add a format, add its row; to read one, take it out.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _WIRES = (
 
 
 def foreign_bytes(content: bytes) -> Foreign | None:
-    """Return the format of *content* that bytes alone tell, None when it may be text."""
+    """Return the format of *content* that bytes alone show, None when it may be text."""
     bare = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     if bare.startswith(b"%PDF-"):
         return Foreign("a PDF document")
@@ -186,7 +186,7 @@ def foreign_text(text: str) -> Foreign | None:
 
 
 def _is_example(before: str, page: str) -> bool:
-    """Tell whether prose shows how a page begins: it goes on after it, or is far more than it.
+    """Return whether prose shows how a page begins: it goes on after it, or is far more than it.
 
     A page that is cut off goes on after its last tag too, but there in a paragraph, a script or a style.
     """
@@ -232,7 +232,7 @@ def _declared(text: str, at: int) -> str:
 
 
 def _is_in_tags(head: str) -> bool:
-    """Tell whether the lines stand in block elements, as those of a page cut out of its frame do."""
+    """Return whether the lines stand in block elements, as those of a page cut out of its frame do."""
     if "<" not in head:
         return False
     lines = [line for line in head.splitlines()[:_MOST_LINES] if line.strip()]
@@ -278,7 +278,7 @@ def _table(head: str) -> Foreign | None:
 
 
 def _is_json(text: str) -> bool:
-    """Tell whether the whole text is JSON, or its first line an array of JSON lines."""
+    """Return whether the whole text is JSON, or its first line an array of JSON lines."""
     line = text.partition("\n")[0]
     return any(map(_is_value, (text, line) if line[:1] in "[{" else (text,)))
 

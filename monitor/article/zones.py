@@ -1,4 +1,4 @@
-"""Time zones as newspapers write them after a time of day.
+"""Time zone names and offsets as newspapers write them after a time of day ("EDT", "GMT+3").
 
 What is unknown or has several meanings ("IST" is India's, Ireland's and Israel's) is no zone: a time in it
 is not known, and must not be read as one of ours. Names that leave out winter or summer ("ET", "Moscow

@@ -1,4 +1,4 @@
-"""Archives: a folder of articles, or JSON lines with `title` and `text` and what else is known.
+"""Reads an archive: a folder of articles, or JSON lines with `title`, `text` and what else is known.
 
 An object is what a file with its headline, a blank line and its text would be, so that it is told exactly as
 such a file; what the object says of publisher, date, language and address wins over what the text says.
@@ -178,7 +178,7 @@ def _usable(published: datetime | None) -> datetime | None:
 
 
 def is_of_our_time(published: datetime) -> bool:
-    """Tell whether a date can be that of an article; any other is a misreading, or a place-holder."""
+    """Return whether a date can be that of an article; any other is a misreading, or a place-holder."""
     return _FIRST_YEAR <= published.year <= _LAST_YEAR
 
 

@@ -1,4 +1,4 @@
-"""Two replays of one archive beside each other: the alerts that one rule set gives and the other does not.
+"""Compares two replays of one archive: alerts that only one of two rule sets gives.
 
 Alerts are the same when they have the same id, or are of the same rule and share a report: what opened an
 alert may change while the desk still hears of the same news.
@@ -24,7 +24,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a rule set gives against another, `before`: alerts gained, lost, and told otherwise."""
+    """What a rule set gives against another, `before`: alerts gained, lost, and sent otherwise."""
 
     gained: Sequence[ReplayedAlert]
     lost: Sequence[ReplayedAlert]

@@ -1,6 +1,6 @@
-"""When the duties of the clock have something to do, so that a replay need not ask at every minute of years.
+"""When scheduled jobs next have work, so that a replay skips the minutes with none.
 
-Never too late, sometimes too early: a duty that is done where nothing is due changes nothing.
+Never too late, sometimes too early: a job that is done where nothing is due changes nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NOW_AND_THEN = timedelta(hours=1)
 
 
 class Due:
-    """The instants, each on a full minute, at which duties are to be done."""
+    """The instants, each on a full minute, at which scheduled jobs are to be done."""
 
     def __init__(self, rules: RuleSet, config: Config) -> None:
         self._digests = config.digests
@@ -34,13 +34,13 @@ class Due:
         self._last: datetime | None = None
 
     def begin(self, now: datetime) -> None:
-        """Take note that the monitor starts *now*."""
+        """Record that the monitor starts *now*."""
         for length in self._silent_for.values():
             self._push(now + max(length, GRACE))
             self._push(now + length)
 
     def note(self, batch: ArrivalBatch, *, told: bool) -> None:
-        """Take note of what was taken in; *told*: something is told of it."""
+        """Record what was taken in; *told*: something is sent because of it."""
         matches = [match for one in batch.readings if one.evaluated for match in one.evaluated.matches]
         if not (matches or told):
             return
@@ -50,7 +50,8 @@ class Due:
         for match in matches:
             length = self._silent_for.get(match.rule.id)
             if length is not None:
-                # That it speaks again is told in the minute after: on a full minute, duties come first.
+                # That it speaks again is sent in the minute after: at a full minute, scheduled jobs come
+                # first.
                 self._push(floor_minute(batch.at) + MINUTE)
                 self._push(batch.at + length)
                 if match.article.dated:
@@ -78,7 +79,7 @@ class Due:
         return min((slot for name, slot in self._slots.items() if name in digests), default=None)
 
     def done(self, now: datetime) -> None:
-        """Take note that all duties were done *now*."""
+        """Record that all scheduled jobs were done *now*."""
         self._last = now
         while self._at and self._at[0] <= now:
             heapq.heappop(self._at)

@@ -1,4 +1,4 @@
-"""What a replay gives: alerts with their evidence, messages with their times, and the counts of both."""
+"""The result of a replay: alerts with evidence, messages with times, and the counts of both."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class ReplayedMessage:
-    """One message that a channel would have been sent, and when; `told`: for how many tellings it stands."""
+    """One message that a channel would have been sent, and when; `told`: how many notifications it folds."""
 
     at: datetime
     channel: str

@@ -1,4 +1,4 @@
-"""The report: one page with plots, counts, and each alert with its evidence, laid out by `report.html.j2`."""
+"""The HTML report of a backtest: its numbers, filled into `report.html.j2`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What plots show: how many of a series fall into each stretch of time, and names by how many of each.
+"""Charts of the report: bars over time and ranked names, filled into `plots.html.j2`.
 
 They are drawn by `plots.html.j2`.
 """

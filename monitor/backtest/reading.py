@@ -1,4 +1,4 @@
-"""Reading and matching an archive on all cores, and putting it in the order in which it is told.
+"""Parses and matches an archive's articles on all cores, and sorts them by the time they came in.
 
 What an article says and which rules hold for it depends on the article alone, so the workers need not know
 the order; it is set afterwards, by date and place in the archive, and is the same for any number of workers.
@@ -38,7 +38,7 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class UnreadableEntry:
-    """An entry of which nothing is told, and why; `internal`: the program failed, or it was too dear."""
+    """An entry of which nothing is reported, and why; `internal`: the program failed, or over budget."""
 
     place: str
     reason: str
@@ -126,7 +126,7 @@ class ReadingTerms:
 
 @contextmanager
 def read_archive(archive: Archive, rules: RuleSet, terms: ReadingTerms, step: Step) -> Iterator[ReadArchive]:
-    """Read *archive* and match it by *rules*; *step* is told how many entries are done.
+    """Read *archive* and match it by *rules*; *step* is called with the number of entries done.
 
     Raises:
         ArchiveError: the archive cannot be read.

@@ -1,8 +1,8 @@
-"""The replay: an archive taken in under a clock of its own, and told to channels that only keep it.
+"""The replay: the archive taken in under a virtual clock, with channels that only record.
 
 The clock stands still but for what is due: it goes from one article to the next and stops on the way wherever
-a delivery, a digest or a duty of the clock is due, so that years pass in minutes and nothing is done at
-another instant than by the daemon. After the last article it goes on until all that waits is told.
+a delivery, a digest or a job of the clock is due, so that years pass in minutes and nothing is done at
+another instant than by the daemon. After the last article it goes on until all that waits is sent.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from monitor.backtest.outcome import ReplayedMessage, ReplayOutcome
 from monitor.backtest.reading import ArrivalBatch, Step, UnreadableEntry, nobody
 from monitor.backtest.told import alerts_told
 from monitor.config.model import Config
-from monitor.daemon.schedule import by_the_clock
+from monitor.daemon.schedule import minutely_jobs
 from monitor.daemon.scheduled_jobs import ScheduledJobs
 from monitor.daemon.wiring import delivery_policy_of, desk_of, fallback_channels
 from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
@@ -59,7 +59,7 @@ class Arrivals(Protocol):
 def replay(
     archive: Arrivals, rules: RuleSet, config: Config, step: Step = nobody, *, most: int = 1
 ) -> ReplayOutcome:
-    """Return what the daemon would have told of *archive*; *step* is told how many articles are done.
+    """Return what the daemon would have sent of *archive*; *step* is called with the number of articles done.
 
     Articles of one instant are taken in one after the other, or *most* at once. A batch of none only
     lets time go by.
@@ -117,7 +117,7 @@ class _ArchiveIngester(Ingester):
 
 
 class _Ear(RecordingChannel):
-    """A channel that keeps what it is told, and when."""
+    """A channel that records what it is sent, and when."""
 
     def __init__(self, name: str, clock: StillClock, heard: list[ReplayedMessage]) -> None:
         super().__init__(name)
@@ -143,20 +143,18 @@ class _Newsroom:
         self._has_digests = bool(config.digests)
         self._ingester = _ArchiveIngester(store, rules, desk_of(config), self.clock, timezone=config.timezone)
         watch = ChannelHealth(store, fallback_channels(config), self._wake, config.timezone)
-        office = DeliveryResources(store, self.clock, watch, chance=lambda: 0.5)
-        self._couriers = [
-            DeliveryWorker(_Ear(name, self.clock, self.heard), delivery_policy_of(config, name), office)
+        resources = DeliveryResources(store, self.clock, watch, chance=lambda: 0.5)
+        self._workers = [
+            DeliveryWorker(_Ear(name, self.clock, self.heard), delivery_policy_of(config, name), resources)
             for name in config.channels
         ]
-        self._duties = ScheduledJobs(
-            config, store, self._wake, rules=lambda: rules.rules, desk=desk_of(config)
-        )
+        self._jobs = ScheduledJobs(config, store, self._wake, rules=lambda: rules.rules, desk=desk_of(config))
         self._due = Due(rules, config)
         self._awake: set[str] = set()
         self._next: dict[str, datetime] = {}
 
     async def replay(self, batches: Iterable[ArrivalBatch], step: Step) -> None:
-        """Take all in and tell it."""
+        """Take all in and send what follows."""
         for batch in batches:
             await self._pass_time(batch.at)
             await self._take(batch)
@@ -177,7 +175,7 @@ class _Newsroom:
         if self.began is None:
             self.began = until
             self._move(floor_minute(until) - MINUTE)
-            self._duties = replace(self._duties, up_since=self.clock.now())
+            self._jobs = replace(self._jobs, up_since=self.clock.now())
             self._due.begin(self.clock.now())
             self._do_duties()
         self._look_ahead(until)
@@ -191,7 +189,7 @@ class _Newsroom:
         self._move(until)
 
     async def _wind_down(self, until: datetime) -> None:
-        """Go on until all that waits is told; nothing else happens, for the archive's end is no silence."""
+        """Go on until all that waits is sent; nothing else happens, for the archive's end is no silence."""
         while True:
             waiting = self._waiting()
             self._due.look_ahead(self.clock.now(), until, waiting)
@@ -200,7 +198,7 @@ class _Newsroom:
             if not stops or min(stops) > until:
                 return
             self._move(min(stops))
-            self._duties.close_slots(self.clock.now())
+            self._jobs.close_slots(self.clock.now())
             await self._deliver()
 
     def _next_stop(self) -> datetime | None:
@@ -216,21 +214,21 @@ class _Newsroom:
 
     def _do_duties(self) -> None:
         now = self.clock.now()
-        for duty in by_the_clock(self._duties):
-            duty(now)
+        for job in minutely_jobs(self._jobs):
+            job(now)
         self._due.done(now)
 
     async def _deliver(self) -> None:
         """Send all that may be sent now, also what follows from that in other channels."""
         now = self.clock.now()
-        while ready := [one for one in self._couriers if self._has_work(one.name, now)]:
+        while ready := [one for one in self._workers if self._has_work(one.name, now)]:
             self._awake.clear()
-            for courier in ready:
-                await courier.deliver_due()
-                due = await courier.next_due()
-                self._next.pop(courier.name, None)
+            for worker in ready:
+                await worker.deliver_due()
+                due = await worker.next_due()
+                self._next.pop(worker.name, None)
                 if due is not None:
-                    self._next[courier.name] = max(due, now + _AGAIN)
+                    self._next[worker.name] = max(due, now + _AGAIN)
 
     def _has_work(self, name: str, now: datetime) -> bool:
         return name in self._awake or (name in self._next and self._next[name] <= now)

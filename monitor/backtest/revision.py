@@ -1,4 +1,4 @@
-"""Rules as they stood in a git revision: its tree, unpacked into a folder that is thrown away."""
+"""Rules as of a git revision: its tree, extracted into a temporary folder."""
 
 from __future__ import annotations
 

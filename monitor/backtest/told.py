@@ -1,4 +1,4 @@
-"""What the throw-away store holds at the end, as alerts with their evidence and who heard of them."""
+"""Reads alerts, evidence and sent messages out of the replay's temporary store."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _channels(deliveries: Mapping[str, Delivery]) -> dict[str, dict[str, int]]:
         if one.alert is None:
             continue
         inside = deliveries.get(one.folded_into or "")
-        # A message that tells several reports of one alert counts by itself, those reports do not.
+        # A message about several reports of one alert counts by itself, those reports do not.
         if one.state is DeliveryState.SENT or (inside is not None and inside.alert is None):
             found[one.alert][one.channel] += 1
     return {alert: dict(channels) for alert, channels in found.items()}

@@ -1,4 +1,4 @@
-"""Many things evaluated by several processes, in their order, also when one of them kills its process.
+"""A process pool that keeps order and survives a worker that dies of one item.
 
 A pool of `concurrent.futures` is of no use any more once a process in it died, and does not say what that one
 was at. So what was under way is done again by a process of its own, chunk by chunk, and where that dies too,

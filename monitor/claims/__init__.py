@@ -1,1 +1,1 @@
-"""Claims: which reports of many articles tell of one contact, who denies it, and why we think so."""
+"""Claims: reports of one contact or plan in many articles, who denies or confirms it, and its status."""

@@ -1,4 +1,4 @@
-"""What the words of a sighting hint at: when it was, whether it was once, whether it was the first."""
+"""Cues in a sighting: which day it means, whether it is of several contacts, whether one came before."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REPEATED = re.compile(
 )
 
 
-# "Their second call this week", "spoke again": not the contact that others told of another day.
+# "Their second call this week", "spoke again": not the contact that others reported of another day.
 _ANOTHER = re.compile(
     r"\bagain\b(?!\s+(?:den|reject|dismiss|refut|said|says|insist|confirm|stress))|"
     r"\b(?:second|third|fourth|fifth|another)\s+(?:[\w-]+\s+){0,2}?"
@@ -25,7 +25,7 @@ _ANOTHER = re.compile(
 
 
 def is_repeated(when: str | None) -> bool:
-    """Tell whether the time told is of several contacts ("seven times since 2021")."""
+    """Return whether the time stated is of several contacts ("seven times since 2021")."""
     return when is not None and _REPEATED.search(when) is not None
 
 
@@ -38,5 +38,5 @@ def day_in(on: str | None) -> date | None:
 
 
 def says_another(text: str) -> bool:
-    """Tell whether *text* says that there was a contact before the one it tells of."""
+    """Return whether *text* says that there was a contact before the one it reports."""
     return _ANOTHER.search(text) is not None

@@ -1,4 +1,4 @@
-"""What analysts' merges and splits come to, taken one after the other; the last word counts."""
+"""Analysts' merges and splits of claims, applied in order; the last one wins."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Wishes:
     words: dict[SightingKey, str] = field(default_factory=dict)
 
     def apart(self, mark: Mark, claim: Forming) -> bool:
-        """Tell whether an analyst keeps *mark* apart from anything in *claim*."""
+        """Return whether an analyst keeps *mark* apart from anything in *claim*."""
         parted = self.parted.get(mark.key)
         return parted is not None and not parted.isdisjoint(claim.members)
 

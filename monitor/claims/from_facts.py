@@ -1,6 +1,6 @@
-"""From the facts of one article to its sightings.
+"""What becomes a claim: sightings (one article's report of one contact) made from an article's facts.
 
-Contacts told as having happened, as claimed or as denied are sightings of claims. A plan is none;
+Contacts reported as having happened, as claimed or as denied are sightings of claims. A plan is none;
 a plan that is denied is kept as a sighting of its own sort, which never meets a contact's.
 """
 
@@ -30,7 +30,7 @@ def numbered(facts: Facts) -> tuple[tuple[int, Contact], ...]:
     """Return the contacts of an article that are sightings, in reading order, each with its number.
 
     The number follows from the people and the kind, and from its place among those alike: it stays
-    when a correction tells of other contacts. The order in which *facts* lists them does not matter.
+    when a correction reports other contacts. The order in which *facts* lists them does not matter.
     """
     contacts = dict.fromkeys(facts.contacts)
     contacts.update(dict.fromkeys(one.contact for one in facts.denials if _stands(one) and one.contact))

@@ -1,9 +1,9 @@
-"""One more article in the ledger of a place: what `ledger` comes to, without looking at all of it.
+"""The ledger updated for one more article without recomputing a whole place (same result as `resolve`).
 
 Articles are looked at in order, so what stands before an article that is added or replaced stays
 as it is. What formed until then is known from the few sightings that changed it (`Turning`), and
 what comes after is looked at again only until the claims are as they were, or nothing after can
-fit those that are not. Where that cannot be told from a part, `advance` says so with None: what has
+fit those that are not. Where that cannot be determined from a part, `advance` says so with None: what has
 no date may be of any claim, and so takes looking at all.
 """
 
@@ -51,15 +51,15 @@ class KeptByPlace(Protocol):
         """
 
     def any_near(self, place: str, *, days: Collection[date], after: Place) -> bool:
-        """Tell whether anything with a date after an article tells a day that one of *days* is near to."""
+        """Return whether anything with a date after an article states a day that one of *days* is near to."""
 
     def has_undated(self, place: str) -> bool:
-        """Tell whether anything has no date."""
+        """Return whether anything has no date."""
 
 
 @dataclass(slots=True)
 class Advance:
-    """What becomes of a place: the homes that are new or not as they were, and the claims' kinds."""
+    """How a place changes: sightings that are new or moved to another claim, and the claims' kinds."""
 
     homes: dict[SightingKey, Home] = field(default_factory=dict)
     moved: list[KeptSighting] = field(default_factory=list)
@@ -88,12 +88,12 @@ def advance(
 
 
 def near(days: Iterable[date]) -> list[date]:
-    """Return *days* and those that can be told for the same contact."""
+    """Return *days* and those that can be taken for the same contact."""
     return sorted({one + timedelta(days=apart) for one in days for apart in range(-NEAR_DAYS, NEAR_DAYS + 1)})
 
 
 class _LookAtAllError(Exception):
-    """A part of the place does not tell what becomes of it."""
+    """A part of the place does not determine what becomes of it."""
 
 
 @dataclass(slots=True)
@@ -163,7 +163,7 @@ class _Walk:
         self._know(one for one in [*change.added, *(kept.mark for kept in change.removed)])
 
     def _know(self, marks: Iterable[Mark]) -> None:
-        """Make sure that the claims of earlier times are known that tell a day near to one of *marks*."""
+        """Make sure that the claims of earlier times are known that state a day near to one of *marks*."""
         days = {one.day for one in marks if one.day is not None} - self.days
         if days:
             self.days |= days

@@ -1,4 +1,4 @@
-"""Whether a sighting is of a claim that is known: the rule, and its reason in words.
+"""Whether a sighting belongs to a known claim: participants, kinds and times compared, with a reason.
 
 The same people; kinds that can be one; times that can be one. Two contacts of one and the same
 article are never one claim: its reader has joined what the article itself holds for one.
@@ -26,7 +26,7 @@ _LOOSE = {
 class Forming:
     """A claim while it is put together: its sightings so far and what they agree on.
 
-    `on` is the day they tell, `stated` whether one of them states it as the contact's own;
+    `on` is the day they state, `stated` whether one of them states it as the contact's own;
     `another`: one of them says that there was a contact before it.
     """
 
@@ -53,7 +53,7 @@ class Forming:
         return (self.first.key, self.first.position, self.first.untold, self.first.repeated, *agreed)
 
     def take(self, mark: Mark, reason: str) -> bool:
-        """Add a sighting, and why; tell whether it changes what fits the claim next."""
+        """Add a sighting, and why; return whether it changes what fits the claim next."""
         before = (self.kind, self.on, self.stated, self.another, self.asserts, self.disputes)
         self.members[mark.key] = reason
         self.kind = _narrower(self.kind, mark.kind)
@@ -114,7 +114,7 @@ def _narrower(known: ContactKind, kind: ContactKind) -> ContactKind:
 
 
 def _time_fits(mark: Mark, claim: Forming) -> tuple[timedelta | None, str] | None:
-    """Return how far apart in time (None: cannot be told) and in what words; None when it cannot be one."""
+    """Return how far apart in time (None: unknown) and in what words; None when it cannot be one."""
     first = claim.first
     published, known = mark.published, first.published
     if mark.repeated is not first.repeated:
@@ -135,7 +135,7 @@ def _time_fits(mark: Mark, claim: Forming) -> tuple[timedelta | None, str] | Non
 
 
 def _is_other_day(mark: Mark, claim: Forming) -> bool:
-    """Tell whether days differ: those of the contact, or of publication where none is told."""
+    """Return whether days differ: those of the contact, or of publication where none is stated."""
     here, first = mark.published, claim.first.published
     on = mark.day or (here.date() if here else None)
     known = claim.on or (first.date() if first else None)

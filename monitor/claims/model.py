@@ -1,4 +1,4 @@
-"""What the ledger is made of: sightings go in, claims come out.
+"""The types of the ledger: `Sighting`, `Claim`, `Source`, analysts' `Edit`s, `ClaimStatus`.
 
 A sighting is what one article says of one contact; a claim is one contact that is said to have
 taken place, with every sighting of it. Sightings and analysts' edits are kept; claims follow from
@@ -21,7 +21,7 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class SightingKey(NamedTuple):
-    """Which sighting: the article, and a number that stands for one contact of it (`sighted.numbered`)."""
+    """Which sighting: the article, and a number that stands for one contact of it (`from_facts.numbered`)."""
 
     article_id: str
     number: int
@@ -36,10 +36,10 @@ class ClaimSubject(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedContact:
-    """What an article tells of one contact: the contact as read, and what the ledger sees in it.
+    """What an article reports of one contact: the contact as read, and what the ledger sees in it.
 
     `parties` are those in its attribution that are a party to it or speak for one, `speaks_for` the
-    participant each of them stands for ("" where that cannot be told). `denials` are those of this contact.
+    participant each of them stands for ("" where unknown). `denials` are those of this contact.
     """
 
     contact: Contact
@@ -79,8 +79,8 @@ class Mark:
     """All of a sighting that decides which claim it is of: its words are not needed for that.
 
     `published` is when it was out (`Source.moment`).
-    `start` is where in the article it is told first; the headline comes before the text. `untold`:
-    no time is told; `repeated`: that of several contacts is; `another`: one before it is spoken of.
+    `start` is where in the article it is reported first; the headline comes before the text. `untold`:
+    no time is stated; `repeated`: that of several contacts is; `another`: one before it is spoken of.
     """
 
     key: SightingKey
@@ -105,7 +105,7 @@ Position = tuple[datetime, str, tuple[bool, int], int]
 
 @dataclass(frozen=True, kw_only=True)
 class Sighting:
-    """One article's telling of one contact."""
+    """One article's report of one contact."""
 
     source: Source
     number: int
@@ -118,32 +118,32 @@ class Sighting:
 
     @cached_property
     def is_repeated(self) -> bool:
-        """Tell whether the time told is of several contacts ("seven times since 2021")."""
+        """Return whether the time stated is of several contacts ("seven times since 2021")."""
         return is_repeated(self.told.contact.when)
 
     @cached_property
     def day(self) -> date | None:
-        """Return the day of the contact, where the article tells one."""
+        """Return the day of the contact, where the article states one."""
         return None if self.is_repeated else day_in(self.told.contact.on)
 
     @cached_property
     def states_day(self) -> bool:
-        """Tell whether the day is stated as the contact's own; that of a denial may be when it was denied."""
+        """Return whether the day is stated as the contact's own; a denial's may be the day of denying."""
         return self.told.contact.when is not None and not self.denies and self.day is not None
 
     @cached_property
     def says_another(self) -> bool:
-        """Tell whether the article says that there was a contact before this one."""
+        """Return whether the article says that there was a contact before this one."""
         return not self.denies and any(says_another(word.text) for word in self.told.contact.evidence)
 
     @cached_property
     def denies(self) -> bool:
-        """Tell whether the article tells it as denied."""
+        """Return whether the article reports it as denied."""
         return bool(self.told.denials) or self.told.contact.status is ContactStatus.DENIED
 
     @cached_property
     def start(self) -> tuple[bool, int]:
-        """Return where in the article it is told first; the headline comes before the text."""
+        """Return where in the article it is reported first; the headline comes before the text."""
         return min(
             ((one.field != "title", one.start) for one in self.told.contact.evidence), default=(True, 0)
         )
@@ -244,11 +244,11 @@ class Confirmer:
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """What a claim comes to: how it stands, who says so, and by whom it was first told.
+    """What a claim comes to: how it stands, who says so, and who first reported it.
 
     `opened` is its first sighting, `first` the article of that; `reports` counts articles.
     `first_reported` is the earliest publication; where none is known, when the first was received.
-    A body and who speaks for it, or heads it, deny or confirm as one (`voices.seat_of`).
+    A body and who speaks for it, or heads it, deny or confirm as one (`sources.seat_of`).
     """
 
     id: str
@@ -270,13 +270,13 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Account):
-    """One contact said to have taken place: every sighting of it, first told first."""
+    """One contact said to have taken place: every sighting of it, first reported first."""
 
     ties: tuple[Tie, ...]
 
     @cached_property
     def sightings(self) -> tuple[Sighting, ...]:
-        """Return what it rests on, first told first."""
+        """Return what it rests on, first reported first."""
         return tuple(tie.sighting for tie in self.ties)
 
     @cached_property

@@ -1,9 +1,9 @@
-"""The ledger: sightings and analysts' edits in, claims out.
+"""The ledger as a pure function: all sightings and analysts' edits → claims.
 
 `ledger` is a pure function of the two sets. Articles are looked at as they were published (those
 without a date last, equal ones by id), whatever order they arrived in, so a late article leads to
 the same claims as one in time. Sightings of other people never meet, unless an analyst says so:
-`ledger` over all the sightings of some places gives the same claims as over the whole world.
+`ledger` over all the sightings of some places gives the same claims as over all sightings there are.
 `advance` comes to the same for one more article without looking at all of a place again.
 """
 
@@ -51,14 +51,14 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Which home each of some sightings has, and of which kind each claim is."""
+    """Which claim each of some sightings belongs to (its home), and of which kind each claim is."""
 
     homes: Mapping[SightingKey, Home]
     kinds: Mapping[str, ContactKind]
 
 
 def ledger(sightings: Iterable[Sighting], edits: Sequence[Edit] = ()) -> tuple[Claim, ...]:
-    """Return the claims that *sightings* tell of, first told first; *edits* in the order they were made."""
+    """Return the claims that *sightings* report, first reported first; *edits* in order of making."""
     known = {one.key: one for one in sightings}
     settled = settled_of([(one.place, one.mark) for one in known.values()], edits)
     claims: dict[str, list[Sighting]] = {}
@@ -161,7 +161,7 @@ def _offers(mark: Mark, claims: Sequence[Forming], wishes: Wishes | None) -> lis
 def _first_near(mark: Mark, claims: Sequence[Forming]) -> int:
     """Return from which of *claims*, which are in the order of their first reports, one may fit *mark*.
 
-    What tells no day joins nothing that was first reported long before: the cost of an article is
+    What states no day joins nothing that was first reported long before: the cost of an article is
     that of the claims of its time, not of all that were ever made of the same people.
     """
     if mark.published is None or mark.day is not None:
@@ -184,7 +184,7 @@ def _merged(forming: Sequence[tuple[str, Forming]], wishes: Wishes) -> list[list
 
 
 def _claim(id_: str, sightings: Sequence[Sighting], settled: Settled) -> Claim:
-    """Return the claim that *sightings*, first told first, make up."""
+    """Return the claim that *sightings*, first reported first, make up."""
     first = sightings[0]
     heard = [
         AlikeReports(voice=SourceStatement.of(one.told), published=one.source.moment) for one in sightings

@@ -1,6 +1,6 @@
-"""Who denies and who confirms a claim, and what it comes to by that.
+"""A claim's sources: who denies, who confirms, which names speak for one body, and the status from that.
 
-A body and the people who speak for it or head it are one voice: when the Kremlin has denied a call,
+A body and the people who speak for it or head it count as one source: when the Kremlin has denied a call,
 its spokesman's denial is no news. The name that says most is shown.
 """
 
@@ -89,7 +89,7 @@ class SourceStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlikeReports:
-    """Voices that are alike, and when the first of them was published."""
+    """Statements that are alike, and when the first of them was published."""
 
     voice: SourceStatement
     published: datetime | None
@@ -109,7 +109,7 @@ def status_of(about: ClaimSubject, heard: Iterable[AlikeReports]) -> ClaimStatus
 
 
 def denied_by(about: ClaimSubject, heard: Iterable[AlikeReports]) -> tuple[Denial, ...]:
-    """Return each who denies what a claim is *about* once, in the order told, by the name that says most."""
+    """Return who denies what a claim is *about*, each once, as reported, by the name that says most."""
     said: dict[tuple[str, str | None, bool], tuple[datetime, int]] = {}
     for one in heard:
         for index, denial in enumerate(one.voice.denials):
@@ -125,7 +125,7 @@ def denied_by(about: ClaimSubject, heard: Iterable[AlikeReports]) -> tuple[Denia
 
 
 def confirmers(heard: Iterable[AlikeReports]) -> tuple[Confirmer, ...]:
-    """Return each who confirms it once, in the order told, by the name that says most."""
+    """Return each who confirms it once, in the order reported, by the name that says most."""
     said: dict[tuple[str, str], tuple[datetime, int]] = {}
     for one in heard:
         for index, confirmer in enumerate(one.voice.confirmers):
@@ -144,7 +144,7 @@ def seat_of(by: str, role: str | None) -> str:
     """Return whom *by* speaks for: the same for the Kremlin, its spokesman and its master.
 
     *role* is "Kremlin spokesman, Russia", "Russia", "Hamas spokesman" or None. Who speaks for
-    nobody known is a voice of their own.
+    nobody known is a source of their own.
     """
     office, side = _office_and_side(by, role)
     told = fold_text(office or by)

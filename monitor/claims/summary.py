@@ -1,4 +1,4 @@
-"""Claims in words, for people: the note beside a first message, an update, a line of the timeline."""
+"""The wording of a claim's state in messages: who denies it now, who else reports it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class SourceChange:
     confirmed_by: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        """Tell whether anybody is."""
+        """Return whether anybody is."""
         return bool(self.denied_by or self.confirmed_by)
 
 
@@ -42,7 +42,7 @@ def says_denier(denial: Denial) -> str:
 
 
 def deniers(claim: Account) -> tuple[str, ...]:
-    """Return who denies *claim*, each once, in the order told."""
+    """Return who denies *claim*, each once, in the order reported."""
     return tuple(map(says_denier, claim.denied_by))
 
 
@@ -55,7 +55,7 @@ def first_told(claim: Account) -> str:
 
 
 def notes_on_opening(claim: Account, article_id: str) -> tuple[str, ...]:
-    """Return what to say of *claim* when the article *article_id* is the first to be told."""
+    """Return what to say of *claim* when the article *article_id* is the first to be sent."""
     others = other_reports(claim, article_id)
     is_first = claim.first.article_id == article_id
     notes = ["New claim" if is_first else f"Claim {first_told(claim)}"]
@@ -67,7 +67,7 @@ def notes_on_opening(claim: Account, article_id: str) -> tuple[str, ...]:
 
 
 def notes_on_update(claim: Account, article_id: str, change: SourceChange) -> tuple[str, ...]:
-    """Return what to say when the article *article_id* is told because of *change*."""
+    """Return what to say when the article *article_id* is sent because of *change*."""
     denied = tuple(
         says_denier(one) for one in claim.denied_by if seat_of(one.by, one.role) in change.denied_by
     )
@@ -81,7 +81,7 @@ def notes_on_update(claim: Account, article_id: str, change: SourceChange) -> tu
 
 
 def notes_beside(claim: Account, article_id: str) -> tuple[str, ...]:
-    """Return what to say of *claim* beside an article that is told for its own sake."""
+    """Return what to say of *claim* beside an article that is sent for its own sake."""
     others = other_reports(claim, article_id)
     return (f"Claim {first_told(claim)}", *_also(others)) if others else ()
 

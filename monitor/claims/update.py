@@ -1,6 +1,6 @@
-"""One turn of the ledger: what becomes of it when some articles say something else than before.
+"""`LedgerUpdate`: what changes in the ledger when a batch adds, replaces or removes sightings.
 
-`turn` asks a `KeptLedger` for the part of the ledger that bears on the change, works out what follows
+`turn` asks a `KeptLedger` for the part of the ledger that the change affects, works out what follows
 from it, and answers with the difference: nothing is written here.
 """
 
@@ -102,7 +102,7 @@ class LedgerUpdate:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether it neither changes nor tells anything."""
+        """Return whether it neither changes nor reports anything."""
         return not self.homes and not self.removed
 
     def claim_of(self, key: SightingKey) -> Account | None:
@@ -144,7 +144,7 @@ class LedgerUpdate:
 
 
 def turn_of(shelf: KeptLedger, news: NewSightings) -> LedgerUpdate:
-    """Return what becomes of the ledger on *shelf* through *news*."""
+    """Return how the ledger kept on *shelf* changes by *news*."""
     edits = shelf.edits()
     removed = tuple(shelf.of_articles(news.replaced - news.fresh))
     repeated = shelf.of_articles(news.repeated - news.replaced)
@@ -172,7 +172,7 @@ def resettled(shelf: KeptLedger, places: Iterable[str], edits: Sequence[Edit]) -
 
 
 def places_of(sightings: Iterable[Sighting]) -> frozenset[str]:
-    """Return the places that *sightings* bear on."""
+    """Return the places that *sightings* affect."""
     return frozenset(one.place for one in sightings)
 
 
@@ -188,7 +188,7 @@ def linked_places(places: Iterable[str], edits: Iterable[Edit]) -> frozenset[str
 
 
 class _Settling:
-    """The homes that are new or not as they were, place by place."""
+    """The sightings that are new or moved to another claim, place by place."""
 
     def __init__(self, shelf: KeptLedger, edits: Sequence[Edit]) -> None:
         self.shelf, self.edits = shelf, edits
@@ -197,7 +197,7 @@ class _Settling:
         self.kinds: dict[str, ContactKind] = {}
 
     def settle(self, removed: Sequence[KeptSighting], added: Sequence[Sighting]) -> None:
-        """Settle each place that *removed* were of or *added* are of, by a part of it where that tells."""
+        """Settle each place that *removed* were of or *added* are of, by a part of it where that suffices."""
         whole: set[str] = set()
         for place in sorted({one.place for one in removed} | places_of(added)):
             named = {key for edit in self.edits if place in edit.places for key in (*edit.keys, *edit.others)}

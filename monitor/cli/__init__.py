@@ -1,1 +1,1 @@
-"""The `monitor` command: a parser, and one module for each command."""
+"""The `monitor` command: `main` parses arguments, each command has a module of its own."""

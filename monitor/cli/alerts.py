@@ -1,4 +1,4 @@
-"""`monitor alerts list|show|ack|resolve|reopen`."""
+"""`monitor alerts list|show|ack|resolve|reopen`: alerts and their life."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules tried on an archive: one that matches more than half of all articles tells nobody anything."""
+"""`monitor check --archive`: tries rules on an archive and warns of those that match most articles."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Tried(NamedTuple):
 
 
 def try_on_archive(rules: RuleSet, path: str, cost: BudgetTerms) -> Tried:
-    """Return what comes of matching the archive at *path*, on terms of *cost*.
+    """Return the result of matching the archive at *path*, on terms of *cost*.
 
     Raises:
         ArchiveError: it cannot be read.

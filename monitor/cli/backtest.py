@@ -1,4 +1,4 @@
-"""`monitor backtest`: replay an archive as the daemon would have told it; nothing is kept or sent."""
+"""`monitor backtest`: replays an archive through the daemon's parts; nothing is kept or sent."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _archive(path: str) -> Archive:
 
 
 def _desk(path: str) -> Config:
-    """Return the desk that is told: the configuration's, or the console alone without one."""
+    """Return the desk that is notified: the configuration's, or the console alone without one."""
     from monitor.config import load_desk, without_file
 
     if is_unconfigured(path):
@@ -88,7 +88,7 @@ def _replayed(
     options: argparse.Namespace,
     named: Sequence[str],
 ) -> ReplayOutcome:
-    """Return what the rules at *places*, which the user knows as *named*, tell of the archive."""
+    """Return what the rules at *places*, which the user knows as *named*, find in the archive."""
     from monitor.backtest.reading import ReadingTerms, read_archive
     from monitor.backtest.replay import replay
     from monitor.evaluate.budgeted import BudgetTerms
@@ -115,7 +115,7 @@ def _replayed(
 
 @contextmanager
 def _others(against: str | None, places: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Hold the rules to compare with, none if nobody asks; what is not there is told before the replay."""
+    """Hold the rules to compare with, none if nobody asks; what is missing is reported before the replay."""
     from monitor.backtest.revision import RevisionError, rules_at
 
     if not against:

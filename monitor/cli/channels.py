@@ -1,4 +1,4 @@
-"""`monitor channels list|test`."""
+"""`monitor channels list|test`: configured channels, and a test message to one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor check`: every error and doubt in configuration and rules at once; what a code is about."""
+"""`monitor check`: all errors and warnings of configuration and rules at once."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _check_config(path: str, rules: list[str | Path], checked: _Checked) -> Conf
 
 
 def _digests(config: Config) -> list[str]:
-    """Tell when each digest comes, in words: a cron line is easily misread."""
+    """Print when each digest comes, in words: a cron line is easily misread."""
     from monitor.alert.digest_schedule import describe
 
     return [

@@ -1,4 +1,4 @@
-"""`monitor claims list|show|merge|split`."""
+"""`monitor claims list|show|merge|split`: the claim ledger and analysts' edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor check --explain CODE`: what a code is about, with an example of it, wrong and mended."""
+"""`monitor check --explain CODE`: the explanation of an error code, with an example, wrong and right."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CHECKS = ("located", "rule", "rule.grammar", "config", "notify.template_check",
 
 
 def _import_checks() -> None:
-    """Import every module that tells faults: what a code is about is said beside its check."""
+    """Import every module that reports faults: a code's explanation stands beside its check."""
     for name in _CHECKS:
         package = import_module(f"monitor.{name}")
         for module in iter_modules(getattr(package, "__path__", ())):

@@ -1,4 +1,4 @@
-"""`monitor deliveries list|retry`."""
+"""`monitor deliveries list|retry`: the outbox, dead letters included."""
 
 from __future__ import annotations
 

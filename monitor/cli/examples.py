@@ -1,4 +1,4 @@
-"""`monitor test`: run the tests written inside rules, once or at every change."""
+"""`monitor test`: runs the tests inside rules, once or at every change."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def watch(options: argparse.Namespace, pause: Callable[[], None]) -> int:
 
 
 class _TestRun:
-    """One run of all tests. `quiet`: only what failed and the counts are told."""
+    """One run of all tests. `quiet`: only what failed and the counts are printed."""
 
     def __init__(self, options: argparse.Namespace, *, quiet: bool = False) -> None:
         self._options = options
@@ -71,7 +71,7 @@ class _TestRun:
         return [*places, self._options.config, *sorted(self._files)]
 
     def run(self) -> int:
-        """Run every test and tell how it came out."""
+        """Run every test and print how it came out."""
         try:
             return self._run()
         except Refused as refused:
@@ -110,7 +110,7 @@ class _TestRun:
             raise Refused(str(error), 1) from error
 
     def _config(self) -> Config | None:
-        """Return the configuration whose desk is told; None without one."""
+        """Return the configuration whose desk gets the series; None without one."""
         from monitor.config import load_desk
 
         if is_unconfigured(self._options.config):

@@ -1,4 +1,4 @@
-"""`monitor explain`: why a rule does or does not match an article; with --reading, what is read of one."""
+"""`monitor explain`: why a rule matches an article or not; with --reading, the facts read and how."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def main(options: argparse.Namespace) -> int:
     except ArticleError as error:
         complain(f"monitor: {safe(str(error))}")
         return 1
-    except Exception as error:  # noqa: BLE001 whatever it is, it is told as scan and the daemon do
+    except Exception as error:  # noqa: BLE001 whatever it is, it is reported as scan and the daemon do
         complain(f"{safe(options.file)}: {internal_error(error)}")
         return 1
     sys.stdout.write(told)

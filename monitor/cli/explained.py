@@ -1,4 +1,4 @@
-"""An explanation drawn for one screen: conditions as a tree, facts as a table, sentences with words marked.
+"""Layout of `monitor explain`: conditions as a tree, facts as a table, sentences with words marked.
 
 Marked words are coloured on a terminal and stand between ** elsewhere. Article text cannot reach the
 terminal as anything but text.

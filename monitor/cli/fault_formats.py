@@ -1,4 +1,4 @@
-"""Faults for programs: JSON lines, workflow commands of GitHub, and SARIF 2.1.0.
+"""Output formats of `monitor check`: JSON lines, GitHub workflow commands, SARIF 2.1.0.
 
 Sources: GitHub, "Workflow commands for GitHub Actions" (the escapes are those of actions/toolkit,
 packages/core/src/command.ts); OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
@@ -22,7 +22,7 @@ _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def in_format(form: str, faults: Sequence[Fault]) -> Iterator[str]:
-    """Yield the lines that tell *faults* in a format other than text."""
+    """Yield the lines that show *faults* in a format other than text."""
     if form == "jsonl":
         yield from (_json(_row(fault)) for fault in faults)
     elif form == "github":

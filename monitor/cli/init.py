@@ -1,4 +1,4 @@
-"""`monitor init DIR`: a working folder whose first run tells something. It asks and overwrites nothing.
+"""`monitor init DIR`: creates a working folder with configuration, a rule and a sample; overwrites nothing.
 
 The files are those under `scaffold/`, the default pack with the articles that its tests read, and the schemas
 for editors.

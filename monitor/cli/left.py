@@ -1,4 +1,4 @@
-"""What one round of `monitor run --once` leaves behind, in a line: whoever started it must hear of it.
+"""What `monitor run --once` leaves undone, in a line: waiting files and deliveries.
 
 Deliveries that wait for their hour, by quiet hours, a rate, a digest or an escalation, are as they should be,
 and no part of it. So are files that hold no article: they are done with, and listed by `monitor status`.
@@ -25,7 +25,7 @@ _LONGEST = 120
 
 
 def left_undone(store: Store, since: datetime, now: datetime) -> list[str]:
-    """Return what was not taken in or not told, each in words; the round began at *since* and ended *now*."""
+    """Return what was not taken in or not sent, each in words; the round began at *since* and ended *now*."""
     return [*_deliveries(store, since, now), *_sources(store), *_not_taken_in(store, since)]
 
 
@@ -50,7 +50,7 @@ def _deliveries(store: Store, since: datetime, now: datetime) -> Iterator[str]:
 
 
 def _is_left(one: Delivery, since: datetime, now: datetime) -> bool:
-    """Tell whether it should have been sent: not what is due later, nor what an earlier round was refused."""
+    """Return whether it should have been sent: not if due later, or refused in an earlier round."""
     from monitor.outbox.state import DeliveryState
 
     if one.state is DeliveryState.PENDING:
@@ -81,7 +81,7 @@ def _not_taken_in(store: Store, since: datetime) -> Iterator[str]:
 
 
 def _is_our_fault(row: FileRow) -> bool:
-    """Tell whether the machine failed, which leaves no fingerprint, or the program, which says so."""
+    """Return whether the machine failed, which leaves no fingerprint, or the program, which says so."""
     return not any(row.fingerprint) or row.reason.startswith(INTERNAL)
 
 

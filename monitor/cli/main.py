@@ -1,4 +1,4 @@
-"""The `monitor` command: the parser alone, so that `--help` is quick.
+"""The argument parser of the `monitor` command; imports a command's module only when it is run.
 
 Each command lives in a module of its own that is imported when it is asked for; it takes the
 parsed arguments and returns the exit status.
@@ -85,7 +85,7 @@ def _status_of(command: ModuleType, options: argparse.Namespace) -> int:
 
 
 def _stands_somewhere() -> bool:
-    """Say whether there is a current folder, and complain of none: libraries fail in odd ways without."""
+    """Return whether there is a current folder, and complain of none: libraries fail in odd ways without."""
     try:
         Path.cwd()
     except OSError as error:

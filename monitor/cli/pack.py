@@ -1,4 +1,4 @@
-"""The default pack: the rules that come with the program, and the articles that their tests read.
+"""The default pack: the rules and sample articles that the wheel carries.
 
 Its one home is `rules/` and `seeds/` at the top of the repository. The wheel carries both (pyproject.toml,
 `force-include`); in a checkout they are read where they lie, among what a user may have put beside them.

@@ -1,4 +1,4 @@
-"""`monitor reload`: let the running daemon read its rules anew."""
+"""`monitor reload`: has the running daemon read its rules anew (SIGHUP)."""
 
 from __future__ import annotations
 

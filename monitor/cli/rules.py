@@ -1,4 +1,4 @@
-"""`monitor rules list|show`: what is loaded, from where, and how it fared; without a store, nothing yet."""
+"""`monitor rules list|show`: the loaded rules, where each stands, how often it matched and alerted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor run`: the daemon."""
+"""`monitor run`: starts the daemon, or one round of it with --once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def main(options: argparse.Namespace) -> int:
     """Return 0 after a clean stop, 1 when it cannot start, 2 for a bad configuration.
 
-    With `--once` 3 when something could not be taken in or told; what it is goes to standard error.
+    With `--once` 3 when something could not be taken in or sent; what it is goes to standard error.
     """
     logs.log_to(sys.stderr, verbose=options.verbose)
     try:
@@ -90,7 +90,7 @@ def _begin_store(url: Secret) -> None:
 
 
 def _loaded(config_path: str) -> tuple[Config, RuleSet]:
-    """Load configuration and rules; the faults of both are told together."""
+    """Load configuration and rules; the faults of both are reported together."""
     from monitor.config import load_for_run
     from monitor.rule.grammar.telling import escalation_faults
     from monitor.rule.ruleset import RuleSet

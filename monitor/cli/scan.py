@@ -1,4 +1,4 @@
-"""`monitor scan`: evaluate articles once; no state, nothing sent."""
+"""`monitor scan`: evaluates files or folders once and prints matches; keeps and sends nothing."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _died(file: Found) -> Result:
 
 
 def _evaluated(budgeted: Budgeted, reading: ScanTerms, files: Sequence[Found]) -> Iterator[Result]:
-    """Yield what comes of each; one that cannot be evaluated, for whatever reason, holds up no other."""
+    """Yield the outcome of each; one that cannot be evaluated, for whatever reason, holds up no other."""
     for file, _, outcome in budgeted.outcomes(files, partial(_document, reading)):
         yield _result(file.path, outcome)
 

@@ -1,4 +1,4 @@
-"""What several commands do alike: load configuration and rules, print rows, show progress."""
+"""What several commands share: loading configuration and rules, table output, progress."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def faults_refused() -> Iterator[None]:
 
 
 def is_unconfigured(config_path: str) -> bool:
-    """Tell whether there is no configuration, and none was asked for."""
+    """Return whether there is no configuration, and none was asked for."""
     return config_path == "config.toml" and not Path(config_path).exists()
 
 

@@ -1,4 +1,4 @@
-"""`monitor silence add|list|expire`."""
+"""`monitor silence add|list|expire`: silences of alerts."""
 
 from __future__ import annotations
 

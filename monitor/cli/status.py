@@ -1,4 +1,4 @@
-"""`monitor status`: what was taken in, found and told, in numbers that add up."""
+"""`monitor status`: the counters and states of articles, alerts, deliveries and sources, as text or JSON."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def running(store: Store, now: datetime) -> dict[str, Any] | None:
     """Return what the daemon left word of itself, None where none runs: `pid`, `alive_at`.
 
     Who owns the store is asked of the kernel, so a daemon that was killed is gone at once, and one that has
-    left no word yet, or hangs, is there. Where that cannot be told, one not heard of for 45 s is gone.
+    left no word yet, or hangs, is there. Where that cannot be determined, one not heard of for 45 s is gone.
     """
     note, owner = store.notes().get("daemon"), store.owner()
     if note is not None and "alive_at" not in note:

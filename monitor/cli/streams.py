@@ -1,8 +1,8 @@
-"""Standard input, output and error that may be closed, full, or read by somebody who has gone.
+"""Standard streams that are closed, full or a broken pipe: no traceback, the right exit status.
 
 Where its starter closed one of them (`>&-`), Python has None, and the next file that is opened gets its
 number: it may be the store. So what is closed is taken first by something of which every use fails as on a
-closed one (as gnulib's `stdopen` does). A failed write to standard output is told apart from every other
+closed one (as gnulib's `stdopen` does). A failed write to standard output is kept apart from every other
 `OSError`: it ends a command, without a word where a reader has seen enough. What standard error does not take
 is lost: nobody is there to hear it.
 """
@@ -23,7 +23,7 @@ class OutputGone(OSError):
 
 
 def secure_streams() -> None:
-    """Put streams in place that never fail in another way than told above; twice is once."""
+    """Put streams in place that never fail in another way than stated above; twice is once."""
     if sys.stdin is None:
         sys.stdin = open(_closed(os.O_WRONLY), encoding="utf-8")  # noqa: SIM115 as long as the process lives
     if sys.stdout is None or sys.stdout is sys.__stdout__:
@@ -61,7 +61,7 @@ def end_of_output(gone: OutputGone) -> int:
 class _Output(io.RawIOBase):
     """Writes to a file descriptor, and leaves it open.
 
-    Nothing is kept of a write that failed: a message that is told again later is not told twice.
+    Nothing is kept of a write that failed: a message that is printed again later is not printed twice.
     """
 
     def __init__(self, number: int) -> None:

@@ -1,4 +1,4 @@
-"""`monitor why PATH`: what became of one article, for every rule that matched and every channel."""
+"""`monitor why PATH`: what became of one article, for each rule and each channel."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class FileHistory:
     deliveries: tuple[Delivery, ...]
 
     def told_of(self, match: MatchRow) -> list[Delivery]:
-        """Return the tellings of one match, by channel."""
+        """Return the notifications of one match, by channel."""
         own = [one for one in self.deliveries if one.match == match.id]
         return sorted(own, key=lambda one: (one.channel, one.created_at))
 

@@ -1,1 +1,1 @@
-"""Which articles tell the same story: the same wire copy elsewhere, shortened, re-headlined, retold."""
+"""Story clusters: which articles are the same wire copy, shortened, re-headlined or retold."""

@@ -1,6 +1,6 @@
-"""Placing an article in a story: it joins the one it resembles, or opens its own.
+"""Assigns an article to a story cluster: it joins the most similar, or opens its own.
 
-Newcomers are compared with a story's anchors alone, so that one telling cannot pull in another that
+Newcomers are compared with a story's anchors alone, so that one retelling cannot pull in another that
 the founder does not resemble. Stories opened apart stay apart when a later article resembles both:
 it joins the better and says so.
 """
@@ -15,7 +15,7 @@ from monitor.cluster.model import Alike, Likeness, Member, Placement, Sketch
 from monitor.cluster.similarity import likeness
 
 WINDOW = timedelta(days=3)
-"""How far apart in time of publication two tellings of one story may be."""
+"""How far apart in time of publication two notifications of one story may be."""
 ANCHORS = 3
 _LONGER = 1.3
 _RANK = {Alike.COPY: 0, Alike.SHORTENED: 1, Alike.RETOLD: 2}
@@ -31,7 +31,7 @@ def place(sketch: Sketch, candidates: Iterable[Member]) -> Placement:
     """Return the story of *sketch* among those of *candidates*, or one of its own.
 
     Candidates are the members that share terms with it and the anchors of their stories, in any order.
-    A story that an alert was asked for goes before one that nobody was told of; then the better likeness.
+    A story that an alert was asked for goes before one that nobody was notified of; then the better likeness.
     """
     members = [one for one in candidates if one.sketch.article_id != sketch.article_id]
     told = {one.story for one in members if one.placed}
@@ -73,7 +73,7 @@ def placed(sketch: Sketch, placement: Placement, candidates: Sequence[Member]) -
 
 
 def _steadies(sketch: Sketch, story: str, candidates: Sequence[Member]) -> bool:
-    """Tell whether later tellings should be compared with this one too: a longer one, like the founder."""
+    """Return whether later articles are to be compared with this one too: a longer one, like the founder."""
     anchors = [one for one in candidates if one.story == story and one.anchor]
     longest = max((len(one.sketch.text) for one in anchors), default=0)
     if len(anchors) >= ANCHORS or len(sketch.text) < _LONGER * longest:

@@ -1,4 +1,4 @@
-"""The stories that bear on one batch of articles: those in the store, and those of the batch itself.
+"""The clusters that bear on a batch: those in the store and those of the batch itself.
 
 Ask the store once (`asks`, `learn`), then place each article that needs a story; the articles of a
 batch see each other whatever the store knows. `kept` and `founders` are what is to be written.
@@ -49,7 +49,7 @@ class NewMember:
 
 @dataclass(frozen=True, kw_only=True)
 class NearStories:
-    """What is kept that bears on some asks: for each the articles that share terms, and all their members.
+    """What is kept that some asks need: for each the articles that share terms, and all their members.
 
     `members` are by article; among them are the anchors of the stories of all that was found or named.
     """
@@ -61,7 +61,7 @@ class NearStories:
         """Return what shares terms with *ask*, the member called *name*, and the anchors of their stories.
 
         Raises:
-            KeyError: nobody looked for *ask*, so there is no telling.
+            KeyError: nobody looked for *ask*.
         """
         near = self.near[ask] if ask.terms else ()
         here = {one: self.members[one] for one in (name, *near) if one in self.members}
@@ -166,7 +166,7 @@ class ClusterBatch:
         return StoryChanges(kept=self.kept, founders=self.founders, again=self.again)
 
     def _found(self, placement: Placement, candidates: Iterable[Member]) -> None:
-        """Hold whom an article has joined for placed too: it founded a story that is told."""
+        """Hold whom an article has joined for placed too: it founded a story that was sent."""
         for one in candidates:
             if one.sketch.article_id != placement.joins or one.placed:
                 continue

@@ -1,4 +1,4 @@
-"""What an agency says of its own copy in the slug, the headline or the first line: kill, correction, update.
+"""Agency notices in the slug, headline or first line: KILL, CORRECTION, UPDATE.
 
 A mark counts only where agencies set it: at the start, parted from the headline, or in the words
 that are used for nothing else ("please disregard"). A headline about a killing is none.
@@ -28,7 +28,7 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A notice: its kind, the words that say so, and the headline words it is about, as far as told."""
+    """A notice: its kind, the words that say so, and the headline words it is about, as far as stated."""
 
     kind: NoticeKind
     words: str
@@ -139,7 +139,7 @@ def notice_of(article: Article) -> Notice | None:
 
 
 def _worth_a_look(text: str) -> bool:
-    """Tell whether any mark can be there; asked of every article, so by plain search."""
+    """Return whether any mark can be there; asked of every article, so by plain search."""
     latin, cyrillic = _HINTS
     return any(hint in text for hint in latin) or (
         not text.isascii() and any(hint in text for hint in cyrillic)

@@ -1,4 +1,4 @@
-"""What story an official answers: the one whose claim a denial repeats, or a kill takes back.
+"""Which earlier story a denial answers, or an agency's kill notice withdraws.
 
 Rather none than a wrong one: the words must stand in one earlier story and in no other as well.
 """
@@ -65,12 +65,12 @@ class Answer:
 
 
 def ask_about(denied: Denied) -> Ask:
-    """Return what to look for in the store so that `answered` can tell."""
+    """Return what to look for in the store so that `answered` can decide."""
     return Ask.about(denied.sketch, before=LOOKS_BACK, after=timedelta(0))
 
 
 def answered(denied: Denied, candidates: Iterable[Member], *, own_story: str | None = None) -> Answer | None:
-    """Return the story that a denial answers, None where that cannot be told.
+    """Return the story that a denial answers, None where that cannot be determined.
 
     *own_story* is the denial's own: a denial that repeats the claim's words may have joined the
     claim's story. Other reports of a denial are not what it answers.
@@ -85,14 +85,14 @@ def answered(denied: Denied, candidates: Iterable[Member], *, own_story: str | N
 
 
 def withdrawn(notice: Notice, sketch: Sketch, candidates: Iterable[Member]) -> Answer | None:
-    """Return the story that a kill takes back, None where that cannot be told."""
+    """Return the story that a kill takes back, None where that cannot be determined."""
     about = notice.about or sketch.text
     denied = Denied(article_id=sketch.article_id, words=about, at=sketch.at)
     return _clearest(denied.sketch, candidates)
 
 
 def ask_withdrawn(notice: Notice, sketch: Sketch) -> Ask:
-    """Return what to look for in the store so that `withdrawn` can tell."""
+    """Return what to look for in the store so that `withdrawn` can decide."""
     return ask_about(Denied(article_id=sketch.article_id, words=notice.about or sketch.text, at=sketch.at))
 
 

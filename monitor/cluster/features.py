@@ -1,4 +1,4 @@
-"""What of a sketch is compared: words by how much they tell, figures, quotations, runs of words.
+"""Similarity features of a sketch: weighted words, figures, quotations, word shingles.
 
 Words are compared by their first letters and without accents, so that house style and endings do not
 count (organise, organize; Путин, Путину). Spelled numbers are figures; dates, years and times are
@@ -62,7 +62,7 @@ _WEIGHTS = _weights()
 
 
 def weight(stem: str) -> float:
-    """Return how much a word tells of what a story is about, 0 to `UNKNOWN`."""
+    """Return how distinctive a word is of what a story is about, 0 to `UNKNOWN`."""
     known = _WEIGHTS.get(stem)
     if known is not None:
         return known
@@ -149,7 +149,7 @@ def figures_of(text: str) -> list[str]:
 
 
 def _dates(figure: re.Match[str], text: str) -> bool:
-    """Tell whether a figure is a day, a year or a time."""
+    """Return whether a figure is a day, a year or a time."""
     after = text[figure.end() : figure.end() + _NEAR]
     if ":" in figure[0] or _CLOCK_AFTER.match(after) or _YEAR.fullmatch(figure[0]):
         return True

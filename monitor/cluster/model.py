@@ -1,8 +1,8 @@
-"""What a story is made of: sketches of articles, how alike two are, and where one is placed.
+"""The types of clustering: `Sketch` of an article, `Likeness` of two, `Member`, `Placement`.
 
 A *story* is one piece of wire copy in all its outlets and versions. It is named after the article
 that founded it, and newcomers are compared with its anchors alone (the founder, and at most two
-longer tellings that resemble the founder), so that it cannot drift away from what it was.
+longer notifications that resemble the founder), so that it cannot drift away from what it was.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Likeness:
 
     @property
     def same_story(self) -> bool:
-        """Tell whether the two tell one story."""
+        """Return whether the two belong to one story."""
         return self.kind is not Alike.OTHER
 
 

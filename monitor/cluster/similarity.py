@@ -1,8 +1,8 @@
-"""How alike two articles are: a copy, a shortened copy, the same news retold, or another story.
+"""The similarity of two articles and its thresholds: copy, shortened copy, retelling, or another story.
 
 What decides is how much of the shorter article stands in the longer one: runs of three words for
-copies; telling words, figures and quotations for tellings in other sentences. Two reports in the
-words of one template (markets, briefings) tell other figures or other names, and are other stories.
+copies; distinctive words, figures and quotations for retellings in other sentences. Two reports in the
+words of one template (markets, briefings) have other figures or other names, and are other stories.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def likeness(one: Sketch, other: Sketch) -> Likeness:
 
 
 def _hardly_meet(short: Features, long: Features) -> bool:
-    """Tell at little cost that nothing in `_judge` can make two articles one story."""
+    """Return, at little cost, that nothing in `_judge` can make two articles one story."""
     met = len(short.telling & long.stems.keys())
     return met < _FEWEST_TELLINGS and 2 * len(short.runs & long.runs) < len(short.runs)
 
@@ -104,11 +104,11 @@ def _weighed(some: Collection[str], among: Collection[str]) -> float:
 
 
 _FEWEST_TELLINGS = 4
-"""A copy by its opening needs so many telling words in common, a retelling more."""
+"""A copy by its opening needs so many distinctive words in common, a retelling more."""
 _ENOUGH = 3
 """Points of evidence that make two articles one story told twice."""
 _BRIEF = 160
-"""Words; what is shorter is told with few words in common, what is longer shares its background with much."""
+"""Words; fewer common words suffice below this; above, articles share much background."""
 
 
 def _judge(found: Shares, short: Features, long: Features) -> Likeness:
@@ -138,7 +138,7 @@ def _told_apart(found: Shares, short: Features, long: Features) -> str:
 
 
 def _copied(found: Shares) -> bool:
-    """Tell whether the shorter one's sentences stand in the longer one, or both open with the same ones."""
+    """Return whether the shorter one's sentences stand in the longer one, or both open with the same ones."""
     if found.opening >= 0.7 and found.leads >= 0.45 and found.tellings >= 4 and found.telling >= 0.4:
         return True
     if found.runs < 0.5:

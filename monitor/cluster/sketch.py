@@ -1,4 +1,4 @@
-"""Taking the sketch of an article: what is kept of it to know its story by."""
+"""Makes the `Sketch` of an article: the excerpt that is kept to compare it with later ones."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Words that tell little: what many news articles hold, in order of how many do.
+"""Stop words for clustering (`stopwords.toml`): words and names common in news.
 
 `PLAIN` says nothing of what a story is about. `NAMES` says a little: a story about Putin and Trump is
-one of hundreds. Anything else, and any figure, is telling. Counted over some 15,000 English news
+one of hundreds. Anything else, and any figure, is distinctive. Counted over some 15,000 English news
 articles of twenty years, with the days, months, agencies and first names added by hand; the Cyrillic
 words, Russian and Ukrainian, are by hand.
 """

@@ -1,7 +1,7 @@
-"""The few numbers of an article by which others find it: its most telling words and figures.
+"""Index terms of an article: the hashed words and figures by which candidates for a cluster are found.
 
 Kept terms are those of the headline and the first paragraphs; asked are all of the kept text. So a
-shortened copy finds the whole, and the whole the shortened. Telling words are what is in no list of
+shortened copy finds the whole, and the whole the shortened. Distinctive words are what is in no list of
 common ones; of these the lowest checksums are taken, so that two texts with the same words choose
 the same. Names that are in the news every day count in pairs only.
 """

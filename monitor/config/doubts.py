@@ -1,4 +1,4 @@
-"""Doubts about a configuration: it can be used as it stands, but hardly anybody means it so."""
+"""Warnings about a valid configuration: routes never reached, digests never fed, quiet round the clock."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _unreachable(routes: tuple[RouteConfig, ...], reading: ConfigReading) -> Ite
 
 
 def _covers(earlier: RouteWhen, later: RouteWhen) -> bool:
-    """Tell whether whatever fits *later* surely fits *earlier*: each key is free there, or allows as much."""
+    """Return whether all that fits *later* fits *earlier*: each key is free there, or allows as much."""
     for key in RouteWhen.model_fields:
         wide, narrow = set(getattr(earlier, key)), set(getattr(later, key))
         if wide and not (narrow and narrow <= wide):

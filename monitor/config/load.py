@@ -1,4 +1,4 @@
-"""`config.toml` → `Config`, or every fault in it at once, each with its place and the way out."""
+"""`config.toml` → `Config`, or every fault at once; what each command needs of it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def load_budget(path: str | os.PathLike[str]) -> Budget:
 
 
 def load_desk(path: str | os.PathLike[str]) -> Config:
-    """Read a configuration to look at what would be told, and to whom, without watching or sending.
+    """Read a configuration to look at what would be sent, and to whom, without watching or sending.
 
     Neither the folders nor the secrets of the channels need be there; channels without theirs are as good
     as any other.

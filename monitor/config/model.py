@@ -1,4 +1,4 @@
-"""What `config.toml` holds once it is read: frozen, checked, paths absolute, secrets filled in."""
+"""The models of `config.toml`'s sections `[monitor]`, `[alerts]`, `[heartbeat]`, and `Config` as a whole."""
 
 from __future__ import annotations
 

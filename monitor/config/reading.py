@@ -1,4 +1,4 @@
-"""One pass over one TOML file that collects faults, each with its place, instead of stopping at the first."""
+"""One pass over a TOML file that collects all faults with their places instead of raising the first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Secrets in configuration: `${NAME}` from the environment, `${file:PATH}` from a file.
+"""Secret references in configuration: `${NAME}` from the environment, `${file:PATH}` from a file.
 
 They are put in when the file is read and live only in the values they stand in; nothing here
 keeps, prints or logs one.

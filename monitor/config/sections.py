@@ -1,4 +1,4 @@
-"""The sections of one `config.toml`, each read into its model; names that point at another are looked up."""
+"""Reads each section of `config.toml` into its model, and resolves names that refer to other sections."""
 
 from __future__ import annotations
 
@@ -198,12 +198,12 @@ class Sections:
                 continue
             folder = self._reading.folder / source.path
             self._must_be_there(folder, (*where, "path"))
-            with suppress(ValueError):  # a name that no folder can have is told already
+            with suppress(ValueError):  # a name that no folder can have is reported already
                 found.append(source.model_copy(update={"path": folder.resolve()}))
         return tuple(found)
 
     def _must_be_there(self, folder: Path, where: Place) -> None:
-        """Tell of a folder that cannot be watched as things stand."""
+        """Report a folder that cannot be watched as things stand."""
         reason = look_at_root(str(folder)).reason
         if not reason:
             return

@@ -1,4 +1,4 @@
-"""What may be shown of a line of config.toml: its keys, and those values that can be no secret.
+"""Redaction: which parts of a line of config.toml may be shown in an error.
 
 A line that is shown to point at a mistake ends up in terminals, logs and tickets, and the mistake may be the
 very one that makes a secret look like something else: a quotation mark inside it, a bracket too few, a key
@@ -144,7 +144,7 @@ def _as_is(text: str) -> tuple[str, str]:
 
 
 def _goes_on(lines: Sequence[str], number: int) -> bool:
-    """Tell whether a line goes on with the list or text that a harmless key opened on a line above."""
+    """Return whether a line goes on with the list or text that a harmless key opened on a line above."""
     for above in range(number - 1, 0, -1):
         line = lines[above - 1]
         found = _FIRST.match(line)
@@ -158,7 +158,7 @@ def _goes_on(lines: Sequence[str], number: int) -> bool:
 
 
 def _is_harmless(key: str, value: str) -> bool:
-    """Tell whether what stands behind *key* can be no secret."""
+    """Return whether what stands behind *key* can be no secret."""
     parts = [part.strip(" \"'") for part in key.split(".")]
     last = parts[-1]
     if last == "pass" and len(parts) == 1:

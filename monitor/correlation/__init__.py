@@ -1,1 +1,1 @@
-"""Rules that count over time: hits in, verdicts out. Pure; what is remembered between two comes in."""
+"""Correlation: rules that count over time (`count`, `sequence`, `absent`, spike). Pure."""

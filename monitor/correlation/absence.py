@@ -1,4 +1,4 @@
-"""Rules that tell when nothing comes: which silences are due to be told, and which are over."""
+"""`absent:` rules: which keys have been silent for too long, and which are heard again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 from monitor.correlation.model import TallyKey
 
 GRACE = timedelta(minutes=15)
-"""How long after its start the monitor takes in what came meanwhile before it tells of a silence."""
+"""How long after its start the monitor takes in what came meanwhile before it reports a silence."""
 
 
 class AbsenceChange(StrEnum):
@@ -24,7 +24,7 @@ class AbsenceChange(StrEnum):
 class LastHeard:
     """When something was last heard under a key: the last hit, or when the rule began to be watched.
 
-    `silent_since` is set while a silence is told: it is what `at` was then. `label` says the key for people.
+    `silent_since` is set once a silence was sent: it is what `at` was then. `label` says the key for people.
     `ever`: there was a hit at all.
     """
 
@@ -37,7 +37,7 @@ class LastHeard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilenceStep:
-    """A silence that begins or ends: to be told once, under `since`, when it began."""
+    """A silence that begins or ends: to be sent once, under `since`, when it began."""
 
     turn: AbsenceChange
     heard: LastHeard
@@ -47,7 +47,7 @@ class SilenceStep:
 def silences_due(
     heard: Iterable[LastHeard], silent_for: timedelta, now: datetime, up_since: datetime
 ) -> Iterator[SilenceStep]:
-    """Yield what is due at *now* of one rule: silences of that length that begin, and told ones that end.
+    """Yield what is due at *now* of one rule: silences of that length that begin, and sent ones that end.
 
     *up_since* is when the monitor was started: what came while it was down must be taken in first.
     """

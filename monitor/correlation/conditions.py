@@ -1,4 +1,4 @@
-"""When a window is complete: enough articles, every step of a sequence, or many more than usual.
+"""When a time window is complete: count reached, every step of a sequence seen, or a spike above normal.
 
 A window is the stretch of a rule's `within` that begins with one of its hits.
 """
@@ -138,7 +138,7 @@ def _least(spike: Spike, start: datetime, stretch: Stretch) -> float:
 
 
 def _in_order(window: Sequence[Hit], steps: int) -> bool:
-    """Tell whether a chain of *steps* leads through *window*, each step another article than the one before.
+    """Return whether a chain of *steps* leads through *window*, each step by an article of its own.
 
     Hits of one moment stand in any order: often only the day is known.
     """
@@ -159,7 +159,7 @@ def _earliest(ends: Sequence[Hit]) -> Sequence[Hit]:
 
 
 def _all_steps(window: Sequence[Hit], steps: int) -> bool:
-    """Tell whether each step has an article of its own."""
+    """Return whether each step has an article of its own."""
     articles = [{hit.article_id for hit in window if hit.step == step} for step in range(steps)]
     holder: dict[str, int] = {}
     return all(_placed(step, articles, holder, set()) for step in range(steps))

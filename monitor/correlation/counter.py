@@ -1,4 +1,4 @@
-"""One count that is being kept: its hits in order of time, and what a further hit leads to.
+"""One sliding-window counter: its hits in order of time, and the verdict on one more.
 
 A hit is looked at with every window that it stands in, earlier and later ones: that it came late makes
 no difference to which hits end up in one group. Groups that a late hit shows to be one are merged into
@@ -38,7 +38,7 @@ class HitCounter:
     _changed: dict[HitKey, Hit | None] = field(default_factory=dict)
 
     def learn(self, hits: Iterable[Hit]) -> None:
-        """Take note of hits that are kept already; what is known of them here stays as it is."""
+        """Record hits that are kept already; what is known of them here stays as it is."""
         for hit in hits:
             if hit.key not in self._changed:
                 self._by_key[hit.key] = hit

@@ -1,6 +1,6 @@
-"""When an article counts: when it was published, as far as that can be known.
+"""Event time: the instant at which an article counts, publication or receipt.
 
-An article dated in the future counts from when it came in, and so does one that tells only its day, if it
+An article dated in the future counts from when it came in, and so does one that states only its day, if it
 came in on that day: else all of a day's such articles would stand at one midnight.
 """
 

@@ -1,6 +1,6 @@
-"""What a rule counts apart by: the keys of a match, each with the facts that it is about.
+"""Group keys of a counting rule (`per:`): one count for each participant, publisher and the like.
 
-What an article does not tell has no key: articles whose publisher is unknown are not all of one publisher.
+What an article does not state has no key: articles whose publisher is unknown are not all of one publisher.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Keyed:
 
 
 def keys_of(match: Match, per: tuple[Per, ...], article_id: str, story: str) -> tuple[Keyed, ...]:
-    """Return the keys of *match*, in reading order; none where it does not tell what *per* asks for."""
+    """Return the keys of *match*, in reading order; none where it does not state what *per* asks for."""
     about = _of_article(match, article_id, story)
     if _OF_FACTS.isdisjoint(per):
         keyed = _keyed(per, about, match.asked)
@@ -48,7 +48,7 @@ def value_of(match: Match, different: Per | None, article_id: str, story: str) -
 
 
 def missing(match: Match, per: Iterable[Per], article_id: str, story: str) -> str:
-    """Return what a match without keys does not tell, for people."""
+    """Return what a match without keys does not state, for people."""
     about = _of_article(match, article_id, story)
     unknown = [one.value for one in per if not about.get(one)]
     return " and ".join(unknown)
@@ -68,7 +68,7 @@ def _of_article(match: Match, article_id: str, story: str) -> dict[Per, str]:
     return {
         Per.PUBLISHER: " ".join((article.publisher or "").split()),
         Per.LANGUAGE: article.language or "",
-        # An article that nobody placed tells a story of its own.
+        # An article that nobody placed is a story of its own.
         Per.STORY: story or article_id,
     }
 

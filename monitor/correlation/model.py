@@ -1,4 +1,4 @@
-"""What rules that count over time are made of: hits, and what each of them leads to.
+"""The types of correlation: hits, keys, verdicts.
 
 Hits that stand in one window whose terms are met belong to one *group*, and so do the hits of windows
 that share one. A group is what one alert is about.
@@ -73,7 +73,7 @@ class HitVerdict:
     """What became of one hit, and why.
 
     `brought` are the other hits that it brings into `group`, first published first: they counted before.
-    `merged` are groups that were told apart and prove to be of this one.
+    `merged` are groups that were counted apart and prove to be of this one.
     """
 
     outcome: HitOutcome

@@ -1,4 +1,4 @@
-"""What a count is told in: how far it has come, how long a time is, and which article a hit is."""
+"""The wording of counts in messages: "3 of 5 in 2 hours"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The running monitor: its parts wired (`app`), what it does by the clock, and how it stays alive."""
+"""The running monitor: parts wired together (`app`, `wiring`), scheduled jobs, and supervision."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""The daemon: sources, the ingester, delivery workers and the schedule, wired together and kept alive.
+"""`Daemon`: starts and stops sources, ingester, delivery workers and schedule. The main program.
 
     watchdog and scans → FolderSource → Ingester → store → DeliveryWorker (one a channel) → desk
 
 Sources call the ingester from threads of their own; delivery workers run in the event loop; APScheduler
 ticks the scans and the notes that `monitor status` reads. Nothing that matters lives in memory. It is
-opened in `wiring`, ticked in `schedule`, told of in `status_notes`; `rules_in_use` swaps the rules.
+opened in `wiring`, ticked in `schedule`, described in `status_notes`; `rules_in_use` swaps the rules.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from monitor.config.model import Config
 from monitor.daemon.clock_watch import ClockWatch
 from monitor.daemon.liveness import PATIENCE_SECONDS, Liveness, LivePart, Pulse
 from monitor.daemon.rules_in_use import RulesInUse
-from monitor.daemon.schedule import add_heartbeat, add_round, do_duties, rouse, scheduler_of
+from monitor.daemon.schedule import add_heartbeat, add_round, rouse, run_jobs, scheduler_of
 from monitor.daemon.signals import Signals
 from monitor.daemon.status_notes import StatusNotes, long_waiting
 from monitor.daemon.wiring import Parts, Seams, open_parts
@@ -71,7 +71,7 @@ class Daemon:
         self._taking_in = threading.Lock()
         self._rules = RulesInUse(config, rules, self._clock, self._taking_in)
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._couriers: Mapping[str, DeliveryWorker] = {}
+        self._workers: Mapping[str, DeliveryWorker] = {}
         self._open_sources: Sequence[FolderSource] = ()
         self._beat_of_batch: Beat = lambda: None
 
@@ -111,7 +111,7 @@ class Daemon:
         gc.collect()
         gc.freeze()
         sources, notes = self._sources(parts)
-        couriers = [asyncio.create_task(courier.run()) for courier in parts.couriers.values()]
+        workers = [asyncio.create_task(worker.run()) for worker in parts.workers.values()]
         scheduler = self._schedule(parts, sources, notes)
         liveness = self._liveness(parts, sources)
         clock_watch = asyncio.create_task(self._clock_watch(parts, scheduler).run(self._stop.is_set))
@@ -124,13 +124,13 @@ class Daemon:
             self._watching = notes.is_watching = True
             self._announce()
             liveness.start()
-            await self._until_stopped(couriers)
+            await self._until_stopped(workers)
         finally:
             liveness.stop()
             clock_watch.cancel()
             if scheduler.running:
                 scheduler.shutdown(wait=False)
-            await self._close(parts, sources, couriers)
+            await self._close(parts, sources, workers)
 
     async def run_once(self) -> None:
         """Take in all that is there, deliver what is due, and end; a stop ends it early."""
@@ -167,19 +167,19 @@ class Daemon:
                 _log.warning("%s: %s still being written, and left", display_path(health.path), written)
         self.is_cut_short = self._stop.is_set()
         notes.forget_gone()
-        await asyncio.to_thread(do_duties, parts.duties, self._clock)
+        await asyncio.to_thread(run_jobs, parts.jobs, self._clock)
         await asyncio.to_thread(notes.leave)
         until = self._clock.now()
-        await asyncio.gather(*(courier.deliver_due(until=until) for courier in parts.couriers.values()))
+        await asyncio.gather(*(worker.deliver_due(until=until) for worker in parts.workers.values()))
         for failure in failures:
             raise failure
 
-    async def _until_stopped(self, couriers: Sequence[asyncio.Task[None]]) -> None:
+    async def _until_stopped(self, workers: Sequence[asyncio.Task[None]]) -> None:
         stop = asyncio.create_task(self._stop.wait())
-        done, _ = await asyncio.wait({stop, *couriers}, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait({stop, *workers}, return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
-        for task in done - {stop}:  # a courier only ends on its own when something is wrong beyond its reach
-            raise PartDied("a channel's courier ended on its own") from task.exception()
+        for task in done - {stop}:  # a worker only ends on its own when something is wrong beyond its reach
+            raise PartDied("a channel's delivery worker ended on its own") from task.exception()
 
     def _open(self) -> Parts:
         seams = Seams(
@@ -190,7 +190,7 @@ class Daemon:
             waiting=lambda: long_waiting(self._open_sources),
         )
         parts = open_parts(self._config, self._clock, seams)
-        self._couriers = parts.couriers
+        self._workers = parts.workers
         return parts
 
     def _give_up(self, gone: StoreGone) -> None:
@@ -203,10 +203,10 @@ class Daemon:
         self._beat_of_batch()
 
     def _wake(self, name: str) -> None:
-        """Let a channel's courier look for work; called from any thread."""
-        courier = self._couriers.get(name)
-        if self._loop is not None and courier is not None:
-            self._loop.call_soon_threadsafe(courier.wake)
+        """Let a channel's worker look for work; called from any thread."""
+        worker = self._workers.get(name)
+        if self._loop is not None and worker is not None:
+            self._loop.call_soon_threadsafe(worker.wake)
 
     def _sources(self, parts: Parts) -> tuple[list[FolderSource], StatusNotes]:
         """Return the sources, and what leaves word of them."""
@@ -238,9 +238,9 @@ class Daemon:
             raise SourceError(f"no folder can be watched: {told}")
 
     def _take_in(self, parts: Parts, arrivals: Sequence[Arrival], beat: Beat) -> Mapping[str, str]:
-        """Take a batch in and wake those who have something to tell; called from the sources' threads.
+        """Take a batch in and wake the workers that have something to send; called from the sources' threads.
 
-        *beat* is the source's: waiting for its turn, or for a dear article, is no standing still. Return the
+        *beat* is the source's: waiting for a turn, or for a costly article, is not hanging. Return the
         paths that were not taken, as `TakenIn.left`.
         """
         while not self._taking_in.acquire(timeout=_TURN_SECONDS):
@@ -257,7 +257,7 @@ class Daemon:
     def _schedule(self, parts: Parts, sources: Sequence[FolderSource], notes: StatusNotes) -> Any:
         self._rules.follow_disk(parts)
         scheduler = scheduler_of(self._config, sources)
-        add_round(scheduler, parts.duties, self._rules, notes, self._clock)
+        add_round(scheduler, parts.jobs, self._rules, notes, self._clock)
         add_heartbeat(scheduler, self._config, notes, self._clock)
         scheduler.add_job(self._schedule_pulse.beat, "interval", seconds=self._patience / _PULSES)
         return scheduler
@@ -267,12 +267,12 @@ class Daemon:
 
         def moved(by: timedelta) -> None:
             parts.watch.clock_was_set()
-            for courier in parts.couriers.values():
-                courier.clock_was_set(by)
-                loop.call_soon_threadsafe(courier.wake)
+            for worker in parts.workers.values():
+                worker.clock_was_set(by)
+                loop.call_soon_threadsafe(worker.wake)
             loop.call_soon_threadsafe(rouse, scheduler, self._clock.now())
 
-        return ClockWatch(self._clock, parts.store, parts.duties.tell_of_clock, moved)
+        return ClockWatch(self._clock, parts.store, parts.jobs.tell_of_clock, moved)
 
     def _announce(self) -> None:
         folders = ", ".join(str(source.path) for source in self._config.sources)
@@ -308,7 +308,7 @@ class Daemon:
         now = self._clock.now()
         title = f"the monitor restarts: {name} has not moved for {seconds:.0f} s"
         lines = ["nothing is lost: what came meanwhile is taken in after the start"]
-        parts.duties.tell(("hangs", name, now.isoformat()), title, lines, now)
+        parts.jobs.tell(("hangs", name, now.isoformat()), title, lines, now)
         parts.store.note("daemon", {"ended": title, "at": now.isoformat()}, now)
         threading.Event().wait(_LAST_WORD_SECONDS)
 
@@ -319,10 +319,10 @@ class Daemon:
         if self._watching:
             _log.info("stopping after what is being sent now")
         try:
-            for courier in parts.couriers.values():
-                courier.stop()
+            for worker in parts.workers.values():
+                worker.stop()
             await self._stop_sources(parts, sources)
-            await end(parts.couriers.values(), work, seconds=_DRAIN_SECONDS)
+            await end(parts.workers.values(), work, seconds=_DRAIN_SECONDS)
             for channel in parts.channels:
                 channel.close()
             await asyncio.to_thread(parts.store.note, "daemon", None, self._clock.now())

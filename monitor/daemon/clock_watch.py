@@ -1,7 +1,7 @@
-"""The machine's clock, set back or ahead while the monitor runs: noticed within seconds, and borne.
+"""Detects that the system clock was set, and moves what waits in the store by the same amount.
 
 Times in the store are those of the clock on the wall, so that they mean something to people and outlast a
-restart. What waits for a length of time (another try, updates told together, an escalation) waits as long as
+restart. What waits for a length of time (another try, updates sent together, an escalation) waits as long as
 it was to, by the clock that never jumps: its times are moved together with the clock. What goes by the
 calendar (quiet hours, the slots of digests) goes by the new time.
 """
@@ -26,7 +26,7 @@ TOLD_FROM = timedelta(minutes=1)
 _AT_MOST_EVERY = 600.0
 
 Tell = Callable[[str, list[str], datetime], None]
-"""Tells people of the monitor's troubles: a title, further lines, and when."""
+"""Notifies people of the monitor's troubles: a title, further lines, and when."""
 
 
 class ClockWatch:
@@ -103,7 +103,7 @@ class ClockWatch:
 def settle(store: Store, now: datetime) -> timedelta:
     """Move what waits in a store that was last used by a clock ahead of ours; return by how much.
 
-    How long the monitor was down meanwhile nobody can tell: what waits goes on as if it had not been.
+    How long the monitor was down meanwhile is unknown: what waits goes on as if it had not been.
     """
     last = store.last_moment()
     if last is None or last - now <= TOLERATED:

@@ -1,7 +1,7 @@
-"""The heartbeat: a request to an outside monitor for as long as all is well, so that it can miss us.
+"""The heartbeat (dead man's switch): a GET to an outside monitor for as long as the daemon is healthy.
 
 Made for services like healthchecks.io or a dead man's snitch: a GET says "alive", and silence raises
-the alarm there. So nothing is asked for while we are not well: the outside monitor then tells people
+the alarm there. So nothing is asked for while we are not well: the outside monitor then alerts people
 by a way that does not depend on us. The URL holds a secret and is in no log line and no error.
 """
 

@@ -1,7 +1,7 @@
-"""Whether the daemon's parts still move: one that hangs or died ends the process, to be started anew.
+"""The internal watchdog: ends the process when one of its parts hangs or has died.
 
 A daemon that lives on blind is worse than one that is dead: a dead one is restarted by its supervisor and
-missed by the outside monitor. The thread here depends on no other part; before the end it tells of it by
+missed by the outside monitor. The thread here depends on no other part; before the end it reports by
 every way that still works.
 
 A process that was stopped, or a machine that slept, moves no part of it, and that is no fault of any: it
@@ -55,7 +55,7 @@ class LivePart:
 
 @dataclass
 class Liveness:
-    """Looks at *parts* once a second; when one has been silent for *patience* seconds, tells and ends all.
+    """Looks at *parts* once a second; one silent for *patience* seconds is reported, and the process ended.
 
     `tell(name, seconds)` may hang: it is waited for no longer than a few seconds. `end` gets the status.
     """

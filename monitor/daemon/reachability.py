@@ -1,4 +1,4 @@
-"""Which watched folders can be reached: shown in the status, told to the desk once, and once when it is over.
+"""Whether watched folders can be reached, unmounted shares included; notices about those that cannot.
 
 A folder that is not there says so itself. One whose share came off its mount does not: an empty folder
 stands in its place, and all seems well. So the device and inode of every root are remembered with the
@@ -43,7 +43,7 @@ class Reach:
         return judged
 
     def report(self, judged: Sequence[SourceHealth], now: datetime) -> None:
-        """Tell of each folder that cannot be reached, and of each that can be again; each once."""
+        """Notify of each folder that cannot be reached, and of each that can be again; each once."""
         told: dict[str, str] = self.store.notes().get("unreachable", {})
         off: dict[str, str] = {}
         for one in judged:

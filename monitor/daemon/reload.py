@@ -1,7 +1,7 @@
-"""Rules that change while the daemon runs: noticed, read whole, and put in place between two batches.
+"""Hot reload: detects changed rule files and swaps the rule set; a faulty set is reported and not used.
 
 What stands on disk is compared with what was read, by name, inode, size and time, so it does not matter
-how an editor saves. A set with a fault in it is told once and changes nothing: the last good set goes on.
+how an editor saves. A set with a fault in it is reported once and changes nothing: the last good set goes on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FileStates = dict[str, tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Rules on disk that cannot be used: how many faults, and all of them as `check` tells them."""
+    """Rules on disk that cannot be used: how many faults, and all of them as `check` prints them."""
 
     faults: int
     text: str

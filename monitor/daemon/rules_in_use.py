@@ -1,4 +1,4 @@
-"""The rules in use: those of the start, and what is read anew in their place while the daemon runs."""
+"""The rule set in use, and how a reloaded one is put in its place between two batches."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class RulesInUse:
                 self._reloader.reload()
 
     def note(self, parts: Parts) -> None:
-        """Leave word of how many there are, and of what is wrong with those on disk."""
+        """Publish how many there are, and of what is wrong with those on disk."""
         broken = self._reloader.broken if self._reloader else None
         told = {"loaded": len(self.rules.rules), "errors": broken.faults if broken else 0}
         parts.store.note("rules", {**told, "faults": broken.text} if broken else told, self._clock.now())
@@ -69,7 +69,7 @@ class RulesInUse:
             self.rules = rules
 
     def _tell(self, broken: Broken | None, parts: Parts) -> None:
-        """Leave word of rules that cannot be used, or can again, in the status and in the channels chosen."""
+        """Publish rules that cannot be used, or can again, in the status and in the channels chosen."""
         now = self._clock.now()
         self.note(parts)
         title, lines = "the rules on disk are right again, and in use", []
@@ -77,4 +77,4 @@ class RulesInUse:
             title = "the rules on disk cannot be used; the last good ones go on"
             lines = broken.text.splitlines()[:_LINES_TOLD]
         about = ("rules", title, now.isoformat())
-        parts.duties.tell(about, title, lines, now, self._config.alerts.rule_errors)
+        parts.jobs.tell(about, title, lines, now, self._config.alerts.rule_errors)

@@ -1,4 +1,4 @@
-"""What is done by the clock, and how often: APScheduler ticks, and knows nothing of what it ticks."""
+"""What runs periodically and how often: APScheduler jobs for scans, reload, notes, scheduled jobs."""
 
 from __future__ import annotations
 
@@ -40,53 +40,54 @@ def scheduler_of(config: Config, sources: Sequence[FolderSource]) -> Any:
 
 
 def _is_a_fault(record: logging.LogRecord) -> bool:
-    """Say whether it tells more than that a stop cut a job short, which the next start does anew."""
+    """Return whether the record says more than that a stop cut a job short (the next start redoes it)."""
     return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def add_round(
-    scheduler: Any, duties: ScheduledJobs, rules: RulesInUse, notes: StatusNotes, clock: Clock
+    scheduler: Any, jobs: ScheduledJobs, rules: RulesInUse, notes: StatusNotes, clock: Clock
 ) -> None:
-    """Have *scheduler* do what every daemon does: look at the rules, leave notes, do its duties."""
+    """Have *scheduler* do what every daemon does: look at the rules, leave notes, do its scheduled jobs."""
     scheduler.add_job(rules.look, "interval", seconds=_RULES_SECONDS)
     scheduler.add_job(notes.leave, "interval", seconds=_NOTE_SECONDS)
     scheduler.add_job(notes.forget_gone, "interval", seconds=_FORGET_SECONDS)
-    # On the minute, as the slots of digests are; which of them are due the store knows.
-    scheduler.add_job(do_duties, "cron", second=0, args=(duties, clock))
+    # On the minute, as the slots of digests are. Which of them are due is asked of the store and not of
+    # APScheduler: that fires a daily time twice in the night when clocks go back, and forgets at a restart.
+    scheduler.add_job(run_jobs, "cron", second=0, args=(jobs, clock))
     soon = clock.now() + timedelta(seconds=1)
     scheduler.add_job(notes.leave, "date", run_date=soon)
-    scheduler.add_job(do_duties, "date", run_date=soon, args=(duties, clock))
+    scheduler.add_job(run_jobs, "date", run_date=soon, args=(jobs, clock))
 
 
 def add_heartbeat(scheduler: Any, config: Config, notes: StatusNotes, clock: Clock) -> None:
-    """Have *scheduler* tell the outside monitor that we live, where there is one."""
+    """Have *scheduler* signal the outside monitor that we live, where there is one."""
     if config.heartbeat is not None:
         heartbeat = Heartbeat(config.heartbeat.reveal(), config.heartbeat.every, clock)
         every = heartbeat.every.total_seconds()
         scheduler.add_job(notes.beat_outside, "interval", seconds=every, args=(heartbeat,))
 
 
-def do_duties(duties: ScheduledJobs, clock: Clock) -> None:
-    """Do what is due by the clock; one duty that fails keeps no other from being done."""
+def run_jobs(jobs: ScheduledJobs, clock: Clock) -> None:
+    """Do what is due by the clock; one job that fails keeps no other from being done."""
     now = clock.now()
-    for duty in (duties.mend_times, *by_the_clock(duties), duties.tell_unreadable):
+    for job in (jobs.mend_times, *minutely_jobs(jobs), jobs.tell_unreadable):
         try:
-            duty(now)
+            job(now)
         except Exception:  # noqa: BLE001 see above
-            _log.exception("a duty could not be done; it is tried again in a minute")
+            _log.exception("a scheduled job failed; it is tried again in a minute")
     logs.settle()
 
 
-def by_the_clock(duties: ScheduledJobs) -> tuple[Callable[[datetime], None], ...]:
+def minutely_jobs(jobs: ScheduledJobs) -> tuple[Callable[[datetime], None], ...]:
     """Return what is done each minute, in this order; the replay of an archive does the same."""
     return (
-        duties.close_slots,
-        duties.free_strays,
-        duties.resolve_quiet,
-        duties.remind_of_silences,
-        duties.watch_feeds,
-        duties.tell_absent,
-        duties.forget_windows,
+        jobs.close_slots,
+        jobs.free_strays,
+        jobs.resolve_quiet,
+        jobs.remind_of_silences,
+        jobs.watch_feeds,
+        jobs.tell_absent,
+        jobs.forget_windows,
     )
 
 

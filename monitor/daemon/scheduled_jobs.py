@@ -1,6 +1,6 @@
-"""What the daemon does by the clock: digests, quiet alerts, silences that end, feeds that fall silent.
+"""Periodic jobs on the store: digests due, quiet alerts resolved, silent feeds, expiry of old windows.
 
-Each duty asks the store what is due at `now` and keeps what it did there, under ids made from what it is
+Each job asks the store what is due at `now` and keeps what it did there, under ids made from what it is
 about: doing it again, after a restart or a clock that jumped, changes nothing.
 """
 
@@ -36,7 +36,7 @@ BY = "monitor"
 
 @dataclass(frozen=True, slots=True)
 class ScheduledJobs:
-    """Everything that is due by the clock alone; `wake` is told each channel that has something to send.
+    """All that is due by the clock alone; `wake` is called with each channel that has something to send.
 
     `empties` returns the files that have stood empty for long, or could not be opened, each as its path for
     people and why it is not taken in: they are in no store, as nothing of them was handed on.
@@ -51,7 +51,7 @@ class ScheduledJobs:
     empties: Callable[[], Iterable[tuple[str, str]]] = tuple
 
     def close_slots(self, now: datetime) -> None:
-        """Tell every scheduled digest whose time has come; slots that were missed are told as one."""
+        """Send every scheduled digest whose time has come; slots that were missed are sent as one."""
         last = self.store.last_slots()
         for name, digest in self.config.digests.items():
             if name not in last:
@@ -62,7 +62,7 @@ class ScheduledJobs:
                 self._close_slot(name, digest, slots)
 
     def free_strays(self, now: datetime) -> None:
-        """Let what waits for a digest that is gone, or goes elsewhere by now, be told by itself."""
+        """Let what waits for a digest that is gone, or goes elsewhere by now, be sent by itself."""
         known = {
             (channel, name) for name, digest in self.config.digests.items() for channel in digest.channels
         }
@@ -82,13 +82,13 @@ class ScheduledJobs:
             _log.info("alert=%s resolved: %s", one, step.comment)
 
     def tell_absent(self, now: datetime) -> None:
-        """Tell what fell silent, by the rules that watch for it, and what speaks again."""
+        """Notify of what fell silent, by the rules that watch for it, and what speaks again."""
         since = self.up_since() if callable(self.up_since) else self.up_since
         for name in tell_silences(self.store, self.rules(), self.desk, now, since or now):
             self.wake(name)
 
     def tell_unreadable(self, now: datetime) -> None:
-        """Tell of files that no article could be read from: once a day at most, all in one message."""
+        """Notify of files that no article could be read from: once a day at most, all in one message."""
         unread = [Unread(one.path, one.reason, one.seen_at) for one in self.store.unreadable_files()]
         unread += [Unread(path, reason) for path, reason in self.empties()]
         if not unread:
@@ -103,7 +103,7 @@ class ScheduledJobs:
         self.store.mend_times(now)
 
     def tell_of_clock(self, title: str, lines: Sequence[str], now: datetime) -> None:
-        """Tell those who hear of the monitor's troubles that the clock was set."""
+        """Notify those who hear of the monitor's troubles that the clock was set."""
         self.tell(("clock", title, now.isoformat()), title, lines, now)
 
     def forget_windows(self, now: datetime) -> None:
@@ -148,7 +148,7 @@ class ScheduledJobs:
         now: datetime,
         channels: Sequence[str] | None = None,
     ) -> None:
-        """Tell *channels*, or those that hear of the monitor's troubles, once for what it is *about*."""
+        """Notify *channels*, or those that hear of the monitor's troubles, once for what it is *about*."""
         for name in self.config.alerts.notices if channels is None else channels:
             id_ = stable_id("notice", *about, name)
             message = NewDelivery(
@@ -187,7 +187,7 @@ class ScheduledJobs:
         slots: Sequence[datetime],
         waiting: Sequence[WaitingDelivery],
     ) -> NewDelivery:
-        # By what it tells, too: when the clock is set back, a slot comes again, and others wait for it.
+        # By what it lists, too: when the clock is set back, a slot comes again, and others wait for it.
         told = sorted(one.id for one in waiting)
         slot, id_ = slots[-1], stable_id("digest", name, channel, slots[-1].isoformat(), *told)
         local = slot.astimezone(digest.zone)
@@ -208,6 +208,6 @@ class ScheduledJobs:
         )
 
 
-def _last_said(last: datetime, duties: ScheduledJobs) -> str:
-    local = last.astimezone(duties.config.timezone)
+def _last_said(last: datetime, jobs: ScheduledJobs) -> str:
+    local = last.astimezone(jobs.config.timezone)
     return f"the last article came at {local:%H:%M on %d %b %Y}; is the feed still running?"

@@ -1,4 +1,4 @@
-"""Signals, waited for in a thread of their own: a loop that is blocked must not keep the process from ending.
+"""SIGTERM, SIGINT, SIGHUP, handled in a thread so that a blocked event loop cannot stop an exit.
 
 The first SIGTERM or SIGINT asks for an end in good order; when that takes longer than the grace, or a
 second one comes, the process ends as it is. Nothing is lost by that: what was under way is in the store,
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 _OURS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 _ENOUGH = signal.SIGUSR1
-"""Sent to our own thread, to have it listen no longer."""
+"""Sent to our own thread to have it listen no longer: nothing but a signal ends a `sigwait`."""
 GRACE_SECONDS = 9.0
 """From the signal to the end at the latest; supervisors and people wait ten."""
 
@@ -47,6 +47,8 @@ class Signals:
 
         Signals are blocked in it, and so in all threads and processes begun meanwhile: only ours takes them.
         """
+        # A Python handler runs only between two instructions of the main thread, and never while that hangs
+        # in a call to C. A blocked signal that a thread waits for by `sigwait` is had in any case.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {*_OURS, _ENOUGH})
         listener = threading.Thread(target=self._listen, name="signals", daemon=True)
         listener.start()

@@ -1,7 +1,7 @@
-"""What the daemon leaves word of: how sources and rules fare, that it lives; for the status and outside.
+"""Status published by the daemon: source and rule health that `monitor status` and the heartbeat read.
 
 A note is the present in the store, which `monitor status` reads; nothing is decided by one but what the desk
-was told of already.
+was notified of already.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from monitor.store.store import Store
 _log = logging.getLogger(__name__)
 
 LONG_WAITING_SECONDS = 600.0
-"""A file that has been empty, or could not be opened, for so long is told to the desk."""
+"""A file that has been empty, or could not be opened, for so long is reported to the desk."""
 _IN_WORDS = {"empty": "it is empty"}
 
 
@@ -54,16 +54,16 @@ class StatusNotes:
         self._amiss: dict[str, str] = {}
 
     def leave(self) -> None:
-        """Leave word of everything."""
+        """Publish everything."""
         now = self._clock.now()
         healths = self.leave_of_sources()
-        with self._noting:  # two at once would each find that nobody was told yet
+        with self._noting:  # two at once would each find that nobody was notified yet
             self._reach.report(healths, now)
         self._rules()
         self._store.note("daemon", {"pid": os.getpid(), "alive_at": now.isoformat()}, now)
 
     def leave_of_sources(self) -> list[SourceHealth]:
-        """Leave word of how the sources fare; also called from their threads, when that has changed."""
+        """Publish the health of the sources; also called from their threads, when that has changed."""
         with self._noting:
             healths = self._healths()
             self._tell_of_changes(healths)
@@ -71,14 +71,14 @@ class StatusNotes:
         return healths
 
     def forget_gone(self) -> None:
-        """Stop telling of unreadable files that somebody has taken away."""
+        """Stop listing unreadable files that somebody has taken away."""
         rows = self._store.unreadable_files()
         gone = [row.path for row in rows if not os.path.lexists(raw_path(row.path))]
         if gone:
             self._store.forget_files(gone)
 
     async def beat_outside(self, heartbeat: Heartbeat) -> None:
-        """Tell the outside monitor that we are alive: the store can be written, every source is watched."""
+        """Signal the outside monitor that we are alive: the store can be written, every source is watched."""
         amiss = []
         try:
             healths = await asyncio.to_thread(self._healths)

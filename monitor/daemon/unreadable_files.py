@@ -1,7 +1,7 @@
-"""Files that no article could be read from: told to the desk once a day at most, in one message.
+"""The notice about files that could not be read: at most one message a day. Pure.
 
-Pure: which of them are new since the last message, when that may be told, and in what words. What was told is
-kept as marks of path and reason, so that neither a restart nor a clock that was set tells a file twice.
+Pure: which of them are new since the last message, when that may be sent, and in what words. What was sent is
+kept as marks of path and reason, so that neither a restart nor a clock that was set reports a file twice.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ class Unread:
 
     @property
     def mark(self) -> str:
-        """What tells it from others, and from itself with another reason."""
+        """What distinguishes it from others, and from itself with another reason."""
         whole = f"{self.path}\0{self.reason}".encode("utf-8", "surrogatepass")
         return blake2b(whole, digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadableNotice:
-    """What is told: a title and lines. `marks`: what to keep as told, `about`: what it is told once for."""
+    """What is sent: title and lines. `marks`: to be kept as sent; `about`: the key it is sent under, once."""
 
     title: str
     lines: tuple[str, ...]
@@ -47,7 +47,7 @@ class UnreadableNotice:
 
 
 def due(unread: Sequence[Unread], note: Mapping[str, Any], now: datetime) -> UnreadableNotice | None:
-    """Return what is to be told of *unread* (newest first) at *now*, or None.
+    """Return the notice to be sent about *unread* (newest first) at *now*, or None.
 
     *note* is what was kept of the last message: `{"told_at", "marks"}`, empty before the first.
     """
@@ -60,7 +60,7 @@ def due(unread: Sequence[Unread], note: Mapping[str, Any], now: datetime) -> Unr
 
 
 def kept(message: UnreadableNotice, now: datetime) -> dict[str, Any]:
-    """Return what is to be kept of a message that was told."""
+    """Return what is to be kept of a message that was sent."""
     return {"told_at": now.isoformat(), "marks": list(message.marks)}
 
 

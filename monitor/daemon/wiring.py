@@ -1,4 +1,4 @@
-"""The daemon's parts, opened and wired together: store, evaluator, ingester, couriers, duties."""
+"""Opens the store and constructs the daemon's parts: evaluator, ingester, delivery workers, jobs."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Parts:
 
     store: Store
     ingester: Ingester
-    couriers: Mapping[str, DeliveryWorker]
+    workers: Mapping[str, DeliveryWorker]
     channels: Sequence[Channel]
-    duties: ScheduledJobs
+    jobs: ScheduledJobs
     reach: Reach
     evaluator: ChildProcess
     watch: ChannelHealth
@@ -45,7 +45,7 @@ class Parts:
 class Seams:
     """What the parts ask of the daemon around them.
 
-    `rules`: those in use; `wake`: let a channel's courier look for work; `beat`: work on a batch goes on;
+    `rules`: those in use; `wake`: wake a channel's worker; `beat`: work on a batch goes on;
     `give_up`: the store is gone; `waiting`: the files that have long waited to be handed on, and why.
     """
 
@@ -74,8 +74,8 @@ def open_parts(config: Config, clock: SteadyClock, seams: Seams) -> Parts:
 
 
 def _furnished(config: Config, clock: SteadyClock, seams: Seams, store: Store) -> Parts:
-    manners = {name: delivery_policy_of(config, name) for name in config.channels}
-    _rescue(store, manners, clock)
+    policies = {name: delivery_policy_of(config, name) for name in config.channels}
+    _rescue(store, policies, clock)
     channels = [open_channel(name, spec, clock) for name, spec in config.channels.items()]
     desk = desk_of(config)
     evaluator = ChildProcess(seams.rules(), config.timezone, config.budget, seams.beat)
@@ -88,9 +88,9 @@ def _furnished(config: Config, clock: SteadyClock, seams: Seams, store: Store) -
         evaluation=Evaluation(evaluator, config.budget, seams.beat),
     )
     watch = ChannelHealth(store, fallback_channels(config), seams.wake, config.timezone)
-    office = DeliveryResources(store, clock, watch)
-    couriers = {one.name: DeliveryWorker(one, manners[one.name], office) for one in channels}
-    duties = ScheduledJobs(
+    resources = DeliveryResources(store, clock, watch)
+    workers = {one.name: DeliveryWorker(one, policies[one.name], resources) for one in channels}
+    jobs = ScheduledJobs(
         config,
         store,
         seams.wake,
@@ -99,22 +99,22 @@ def _furnished(config: Config, clock: SteadyClock, seams: Seams, store: Store) -
         up_since=clock.began,
         empties=seams.waiting,
     )
-    reach = Reach(store, duties.tell)
-    return Parts(store, ingester, couriers, channels, duties, reach, evaluator, watch)
+    reach = Reach(store, jobs.tell)
+    return Parts(store, ingester, workers, channels, jobs, reach, evaluator, watch)
 
 
-def _rescue(store: Store, manners: Mapping[str, DeliveryPolicy], clock: SteadyClock) -> None:
+def _rescue(store: Store, policies: Mapping[str, DeliveryPolicy], clock: SteadyClock) -> None:
     """Let go on what was under way when the daemon before this one ended."""
-    careful = {name for name, one in manners.items() if one.retry.on_ambiguous is OnAmbiguous.HOLD}
+    careful = {name for name, one in policies.items() if one.retry.on_ambiguous is OnAmbiguous.HOLD}
     rescued = store.rescue(clock.now(), held_channels=careful)
     if rescued:
         _log.warning("deliveries that were interrupted: %d; they are sent again or held", rescued)
-    for name in store.waiting().keys() - manners.keys():
+    for name in store.waiting().keys() - policies.keys():
         _log.warning("channel %s is no longer configured, and deliveries wait for it", name)
 
 
 def desk_of(config: Config) -> Desk:
-    """Return who is told of what."""
+    """Return who is notified of what."""
     return Desk(
         routes=config.routes,
         channels=tuple(config.channels),
@@ -125,7 +125,7 @@ def desk_of(config: Config) -> Desk:
 
 
 def delivery_policy_of(config: Config, name: str) -> DeliveryPolicy:
-    """Return how a channel wants to be told."""
+    """Return how a channel's messages are to be sent."""
     channel = config.channels[name]
     return DeliveryPolicy(
         update_every=channel.update_every,
@@ -141,7 +141,7 @@ def delivery_policy_of(config: Config, name: str) -> DeliveryPolicy:
 
 
 def fallback_channels(config: Config) -> dict[str, tuple[str, ...]]:
-    """Return for each channel which others are told when it fails, the one it names first.
+    """Return for each channel which others are notified when it fails, the one it names first.
 
     After those that hear of the monitor's troubles come all others; nobody when `notices` is empty.
     """

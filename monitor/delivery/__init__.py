@@ -1,4 +1,4 @@
-"""The second runner: a courier for each channel, who presses its queue and delivers what is due."""
+"""Sending: one worker for each channel batches its queue and delivers what is due."""
 
 from monitor.delivery.channel_health import ChannelHealth
 from monitor.delivery.shutdown import end

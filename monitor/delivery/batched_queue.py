@@ -1,7 +1,7 @@
-"""What a channel's queue becomes: `press` decides, this composes the messages and keeps the steps.
+"""Carries out what `outbox.batching` decides on a channel's queue: composes digests and updates, stores it.
 
-The press is asked before each attempt, and most of the time its answer is to go on: only the
-first few deliveries that are due are looked at, unless one of them, or the channel's manners, call for more.
+`plan_queue` is asked before each attempt, and mostly answers to go on: only the
+first few deliveries that are due are looked at, unless one of them, or the channel's policy, call for more.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from monitor.outbox.batching import (
     Release,
     WaitingDelivery,
     Why,
-    press,
+    plan_queue,
 )
 from monitor.store.queue import Folding
 from monitor.store.records import NewDelivery
@@ -38,17 +38,17 @@ _TITLES = {
 _ROUNDS = 8
 
 
-class PressedQueue:
-    """One channel's queue with its manners. `not_before`: before when nothing may be sent, if so."""
+class BatchedQueue:
+    """One channel's queue with its policy. `not_before`: before when nothing may be sent, if so."""
 
-    def __init__(self, channel: str, store: Store, manners: DeliveryPolicy) -> None:
+    def __init__(self, channel: str, store: Store, policy: DeliveryPolicy) -> None:
         self._channel = channel
         self._store = store
-        self._manners = manners
+        self._policy = policy
         self.not_before: datetime | None = None
 
     def ready(self, now: datetime) -> bool:
-        """Hold, release and fold what is due at *now*; tell whether something may be sent now.
+        """Hold, release and fold what is due at *now*; return whether something may be sent now.
 
         What comes in after that has not been pressed: where this says no, nothing is to be claimed.
 
@@ -58,19 +58,19 @@ class PressedQueue:
         self.not_before = None
         for _ in range(_ROUNDS):
             head = self._store.head(self._channel, now, limit=BACKLOG_SIZE + 1)
-            if not head or not self._needs_press(head, now):
+            if not head or not self._needs_planning(head, now):
                 return bool(head)
-            past = self._store.past(self._channel, self._manners.rate, now)
-            pressed = press(self._store.queue(self._channel, now), past, self._manners, now)
-            if not pressed.steps:
-                self.not_before = pressed.not_before
+            past = self._store.past(self._channel, self._policy.rate, now)
+            plan = plan_queue(self._store.queue(self._channel, now), past, self._policy, now)
+            if not plan.steps:
+                self.not_before = plan.not_before
                 return self.not_before is None
-            for step in pressed.steps:
+            for step in plan.steps:
                 self._take(step, now)
         return False
 
-    def _needs_press(self, head: Sequence[WaitingDelivery], now: datetime) -> bool:
-        if self._manners.rate or self._manners.quiet_until:
+    def _needs_planning(self, head: Sequence[WaitingDelivery], now: datetime) -> bool:
+        if self._policy.rate or self._policy.quiet_until:
             return True
         return any(_is_more_than_one(one, now) for one in head)
 
@@ -89,11 +89,11 @@ class PressedQueue:
         if not told:
             return
         message = self._update(step, told, now) if step.alert else self._digest(step, told, now)
-        # Only what the message tells of: the rest is not due any more, and is told another time.
+        # Only what the message holds: the rest is not due any more, and is sent another time.
         self._store.fold(Folding(message=message, ids=tuple(one.id for one in told)))
 
     def _update(self, step: Fold, told: Sequence[WaitingDelivery], now: datetime) -> NewDelivery:
-        # What changes the picture is told in its own words; further reports only stand beside it.
+        # What changes the picture is sent in its own words; further reports only stand beside it.
         told = sorted(told, key=lambda one: (one.fold is None, one.created_at))
         known = self._store.notifications([one.id for one in told[-MAX_ENTRIES:]])
         alert = self._store.alert(step.alert or "")
@@ -177,6 +177,6 @@ def others_of(alert: Alert, path: str) -> tuple[OtherReport, ...]:
 
 
 def _is_more_than_one(one: WaitingDelivery, now: datetime) -> bool:
-    """Tell whether a delivery may have to be told with others."""
+    """Return whether a delivery may have to be sent with others."""
     joined = one.fold is not None or one.kind is NotificationKind.UPDATE
     return joined or now - one.queued_at >= BACKLOG_AGE

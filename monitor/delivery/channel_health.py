@@ -1,4 +1,4 @@
-"""A channel that fails tells through another channel: once when it fails, and once when it is well again.
+"""A channel's failures: how long it is paused, and which fallback channel is notified.
 
 A single failure is nobody's business; one that lasts, or a message refused for good, is.
 """
@@ -25,23 +25,23 @@ _OTHERS_EVERY = 3
 
 
 class ChannelHealth:
-    """Keeps account of which channels work. `confidants`: who is told when one fails, the best first."""
+    """Keeps account of which channels work. `confidants`: who is notified when one fails, the best first."""
 
     def __init__(
         self,
         store: Store,
-        confidants: Mapping[str, Sequence[str]],
+        fallbacks: Mapping[str, Sequence[str]],
         wake: Callable[[str], None],
         zone: tzinfo,
     ) -> None:
         self._store = store
-        self._confidants = confidants
+        self._fallbacks = fallbacks
         self._wake = wake
         self._zone = zone
         self._amiss: dict[str, Trouble] = store.troubles()
 
     def is_amiss(self, channel: str) -> bool:
-        """Tell whether the last attempt there did not get through."""
+        """Return whether the last attempt there did not get through."""
         return channel in self._amiss
 
     def order(self, channel: str) -> ClaimOrder:
@@ -60,7 +60,7 @@ class ChannelHealth:
         self._amiss = self._store.troubles()
 
     def saw(self, channel: str, outcome: Outcome, now: datetime) -> datetime | None:
-        """Take note of an attempt; return before when the channel is better left alone, if so."""
+        """Record an attempt; return before when the channel is better left alone, if so."""
         if isinstance(outcome, Sent):
             self._recovered(channel, now)
             return None
@@ -99,7 +99,7 @@ class ChannelHealth:
         self._tell(trouble, f"channel {trouble.channel} cannot be told", notes, now)
 
     def _tell(self, trouble: Trouble, title: str, notes: Sequence[str], now: datetime) -> None:
-        well = [one for one in self._confidants.get(trouble.channel, ()) if one not in self._amiss]
+        well = [one for one in self._fallbacks.get(trouble.channel, ()) if one not in self._amiss]
         for name in well[:1]:
             id_ = stable_id("notice", trouble.channel, title, trouble.since.isoformat(), name)
             message = NewDelivery(

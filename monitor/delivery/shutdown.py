@@ -1,4 +1,4 @@
-"""The end of the couriers, within a time that is given: a channel that hangs for ever keeps nobody waiting.
+"""Stops the delivery workers within a time limit; a channel that hangs is left behind.
 
 What is being sent then stays `sending` in the store: the next start takes it up again, or holds it for a
 person where the channel says so. The thread that hangs is a daemon thread and ends with the process.
@@ -13,20 +13,20 @@ from collections.abc import Collection, Iterable
 from monitor.delivery.worker import DeliveryWorker
 
 _log = logging.getLogger(__name__)
-# Of the time given, so much is for tasks that were told to drop what they do.
+# Of the time given, so much is for tasks that were cancelled and drop what they do.
 _LAST_SHARE = 0.1
 
 
 async def end(
-    couriers: Iterable[DeliveryWorker], work: Collection[asyncio.Task[None]], *, seconds: float
+    workers: Iterable[DeliveryWorker], work: Collection[asyncio.Task[None]], *, seconds: float
 ) -> bool:
-    """Stop *couriers* and wait for *work*, the tasks they run in, for at most *seconds*.
+    """Stop *delivery workers* and wait for *work*, the tasks they run in, for at most *seconds*.
 
     Each may finish what it is sending; what is not done by then is dropped. Returns whether all ended
     by themselves. Errors of the tasks are left in them.
     """
-    for courier in couriers:
-        courier.stop()
+    for worker in workers:
+        worker.stop()
     if not work:
         return True
     _, late = await asyncio.wait(work, timeout=seconds * (1 - _LAST_SHARE))

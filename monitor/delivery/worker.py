@@ -1,6 +1,6 @@
-"""The second runner: claim → send → finish, one courier for each channel.
+"""`DeliveryWorker`: claims, sends and finishes the deliveries of one channel, and waits for the next.
 
-Couriers share nothing but the store, so that a slow or dead channel holds up no other. What is
+Delivery workers share nothing but the store, so that a slow or dead channel holds up no other. What is
 being sent is marked so durably before it leaves: after a crash it is known to be in doubt and
 sent again under the same id.
 """
@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.clock import Clock
-from monitor.delivery.batched_queue import PressedQueue
+from monitor.delivery.batched_queue import BatchedQueue
 from monitor.delivery.channel_health import ChannelHealth
 from monitor.errors import INTERNAL, StoreError
 from monitor.notify.channel import Channel
@@ -37,7 +37,7 @@ _THREADED = frozenset({NotificationKind.UPDATE, NotificationKind.ESCALATION})
 
 @dataclass(frozen=True, slots=True)
 class DeliveryResources:
-    """What couriers share. `chance` gives numbers in [0, 1) that spread what failed together."""
+    """What delivery workers share. `chance` gives numbers in [0, 1) that spread what failed together."""
 
     store: Store
     clock: Clock
@@ -46,21 +46,21 @@ class DeliveryResources:
 
     @classmethod
     def alone(cls, store: Store, clock: Clock) -> DeliveryResources:
-        """Return an office whose couriers have nobody to tell of a channel that fails."""
+        """Return resources whose delivery workers have nobody to notify of a channel that fails."""
         return cls(store, clock, ChannelHealth(store, {}, _nobody, UTC))
 
 
 class DeliveryWorker:
     """Takes one channel's deliveries out, one at a time and in order."""
 
-    def __init__(self, channel: Channel, manners: DeliveryPolicy, office: DeliveryResources) -> None:
+    def __init__(self, channel: Channel, policy: DeliveryPolicy, resources: DeliveryResources) -> None:
         self._channel = channel
-        self._policy = manners.retry
-        self._store = office.store
-        self._clock = office.clock
-        self._chance = office.chance
-        self._watch = office.watch
-        self._queue = PressedQueue(channel.name, office.store, manners)
+        self._policy = policy.retry
+        self._store = resources.store
+        self._clock = resources.clock
+        self._chance = resources.chance
+        self._watch = resources.watch
+        self._queue = BatchedQueue(channel.name, resources.store, policy)
         self._wake = asyncio.Event()
         self._stopping = False
         self._not_before = _NEVER
@@ -88,7 +88,7 @@ class DeliveryWorker:
     async def run(self) -> None:
         """Deliver until stopped; while the store cannot be used, nothing is sent.
 
-        Nothing but cancellation ends it early: a courier that died would be a channel gone silent.
+        Nothing but cancellation ends it early: a worker that died would be a channel gone silent.
         """
         while not self._stopping:
             self._wake.clear()
@@ -124,7 +124,7 @@ class DeliveryWorker:
         return attempts
 
     def _take_next(self, now: datetime) -> list[Delivery]:
-        """Fold and hold what is to be told together or later, then take the first that is due."""
+        """Fold and hold what is to be sent together or later, then take the first that is due."""
         if not self._queue.ready(now):
             self._not_before = max(self._not_before, self._queue.not_before or self._not_before)
             return []
@@ -174,7 +174,7 @@ class DeliveryWorker:
             if delivery.alert and delivery.kind in _THREADED:
                 thread = await asyncio.to_thread(self._store.thread, delivery.alert, self.name)
             return await self._channel.send(delivery.notification, thread)
-        except Exception as error:  # noqa: BLE001 a channel's own fault must not stop its courier
+        except Exception as error:  # noqa: BLE001 a channel's own fault must not stop its worker
             # Only where and what kind: its text may hold the channel's address.
             _log.error("channel=%s the channel failed in itself: %s", self.name, place_of(error))
             return Ambiguous(f"{INTERNAL}: {type(error).__name__}")

@@ -1,4 +1,4 @@
-"""What one article says and which rules hold for it: pure, on a budget, in a process of its own.
+"""Evaluation: parsing and matching one article in a child process, within a CPU and memory budget.
 
     Document ── evaluate ──▶ Evaluated | Refused | TooCostly
 

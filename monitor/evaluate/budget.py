@@ -1,4 +1,4 @@
-"""The part of `config.toml` that says what one article may cost."""
+"""The `[budget]` table of `config.toml`: CPU time, file size and memory that one article may use."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Many documents for a command, each on its budget: what is dear, or crashes, costs only itself.
+"""Budgeted evaluation for commands (`scan`, `check --archive`): many documents, one forked child.
 
-For a process that has the rules at hand and does one thing after the other; the daemon's way is in `ingest`.
+For a process that holds the compiled rules and does one thing after the other; the daemon's way is in
+`ingest`.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Budgeted:
     def outcomes(
         self, items: Iterable[Item], document_of: Callable[[Item], Document]
     ) -> Iterator[tuple[Item, bytes, Outcome]]:
-        """Yield each of *items*, the bytes of its document, and what comes of it; without one: why.
+        """Yield each of *items*, the bytes of its document, and its outcome; or why there is no document.
 
         Raises:
             EvaluatorBroken: no process can be had to evaluate in.

@@ -1,6 +1,6 @@
-"""Evaluating in a child process, from the daemon's side: one article after the other, each on its budget.
+"""The parent's side of evaluation: sends documents to the child, restarts it, says why one failed.
 
-What a child was at when it ended is told by the nursery (`nursery.py`), which has the next one ready. An
+What a child was at when it ended is reported by the nursery (`nursery.py`), which has the next one ready. An
 article that a child ended over is answered for; those that were sent after it are sent again.
 """
 
@@ -58,7 +58,7 @@ class ChildProcess:
     ) -> None:
         """Start the child, without waiting for it; *beat* is called each second while an answer is due.
 
-        *begin*: how its process is begun, for whoever has no threads and the rules at hand.
+        *begin*: how its process is begun, for a process without threads that holds the compiled rules.
 
         Raises:
             EvaluatorBroken: it cannot be started.
@@ -94,7 +94,7 @@ class ChildProcess:
         before.close()
 
     def evaluate(self, documents: Sequence[Document], seconds: float) -> Iterator[Outcome]:
-        """Yield what comes of each of *documents*, in order; each may take *seconds* of processor time.
+        """Yield the outcome of each of *documents*, in order; each may take *seconds* of processor time.
 
         Raises:
             EvaluatorStopped: `stop` was called.

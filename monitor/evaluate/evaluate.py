@@ -1,4 +1,4 @@
-"""The pure part of an article's way: bytes in, article, matches and fingerprint out."""
+"""`evaluate`: bytes → article, facts, matches, fingerprint, as one pure function."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def evaluate(
 ) -> Evaluated:
     """Return what *document* says, by *rules*; dates without a zone are taken in *timezone*.
 
-    *reached* is told each stage as it begins.
+    *reached* is called with each stage as it begins.
 
     Raises:
         ArticleError: the bytes hold no article.
@@ -65,7 +65,7 @@ class InProcess:
         self._timezone = timezone
 
     def evaluate(self, documents: Sequence[Document], seconds: float) -> Iterator[Outcome]:  # noqa: ARG002 the port's
-        """Yield what comes of each of *documents*, in order."""
+        """Yield the outcome of each of *documents*, in order."""
         for document in documents:
             try:
                 yield evaluate(self._rules, document, self._timezone)

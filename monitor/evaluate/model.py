@@ -1,4 +1,4 @@
-"""What is evaluated, and what comes of it."""
+"""The types of evaluation: `Document` in; `Evaluated`, `NotAnArticle` or `TooCostly` out."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Document:
 class Evaluated:
     """An article, the rules that hold for it, and what it is compared by with others.
 
-    `fingerprint` are the numbers of `article.sketch`; `sketch` is that of `story.sketch`, without the
+    `fingerprint` are the numbers of `article.fingerprint`; `sketch` is that of `cluster.sketch`, without the
     article's id, which is not known yet; `notice` is what an agency says in it of earlier copy.
     """
 
@@ -106,7 +106,7 @@ class Evaluator(Protocol):
     """Evaluates documents. Not thread-safe: one call at a time, `stop` from anywhere."""
 
     def evaluate(self, documents: Sequence[Document], seconds: float) -> Iterator[Outcome]:
-        """Yield what comes of each of *documents*, in order; each may take *seconds* of processor time.
+        """Yield the outcome of each of *documents*, in order; each may take *seconds* of processor time.
 
         Raises:
             EvaluatorStopped: `stop` was called.

@@ -1,4 +1,4 @@
-"""The process that holds the compiled rules and has a child evaluate by them; a child that ends is replaced.
+"""The child's side: holds the compiled rules, forks workers, limits their CPU time and memory.
 
     daemon ──spawns──▶ nursery ──forks──▶ worker (one at a time, over a connection of its own)
 
@@ -29,7 +29,7 @@ from monitor.evaluate.wire import packed, receive, send, send_socket
 from monitor.rule.ruleset import RuleSet
 
 _IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""A signal for the daemon's whole group is the daemon's to follow: it lets go of us when it ends."""
+"""A signal for the daemon's whole group is the daemon's to follow: it closes our socket when it ends."""
 _WARMING = Document(
     b"President calls president\n\nThe Kremlin denied that Vladimir Putin had called Donald Trump.\n",
     "warming.txt",
@@ -49,7 +49,7 @@ _FOREIGN = 0.3
 
 
 class Orders(NamedTuple):
-    """What a nursery is told first: the rules, the zone for dates without one, and bytes for one article."""
+    """What a nursery is sent first: the rules, the zone for dates without one, and bytes for one article."""
 
     rules: RuleSet
     timezone: ZoneInfo
@@ -64,7 +64,7 @@ class Death(NamedTuple):
 
 
 def main(handle: int) -> None:
-    """Serve the daemon at the other end of the socket *handle* until it lets go."""
+    """Serve the daemon at the other end of the socket *handle* until that is closed."""
     control = socket.socket(fileno=handle)
     with contextlib.suppress(EOFError, OSError):
         orders: Orders = receive(control)
@@ -73,13 +73,17 @@ def main(handle: int) -> None:
 
 
 def serve(control: socket.socket, orders: Orders) -> None:
-    """Have workers evaluate by *orders* until the other end of *control* lets go; with no thread but this."""
+    """Have workers evaluate by *orders* until the far end of *control* is closed; in the only thread."""
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)
+    # The daemon blocks its signals in all threads (`daemon.signals`), and a child inherits that; SIGPROF has
+    # to end a worker, so it is neither caught nor blocked here.
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     with contextlib.suppress(EOFError, OSError):
         _evaluate_all(orders, (_WARMING,))
+        # A collection writes into the header of every object it looks at, and so would copy all pages of the
+        # rules in each fork: what is there now is never looked at again.
         gc.freeze()
         _keep_workers(control, orders)
 
@@ -88,9 +92,9 @@ def _keep_workers(control: socket.socket, orders: Orders) -> NoReturn:
     """Have one worker at a time, for as long as the daemon is there.
 
     Raises:
-        OSError: the daemon let go.
+        OSError: the daemon closed the socket.
     """
-    stage = mmap.mmap(-1, 1)
+    stage = mmap.mmap(-1, 1)  # memory shared with the fork: it can be read after the kernel has killed that
     while True:
         stage[0] = Stage.IDLE
         ours, theirs = socket.socketpair()
@@ -107,7 +111,7 @@ def _keep_workers(control: socket.socket, orders: Orders) -> NoReturn:
 
 
 def _work(daemon: socket.socket, orders: Orders, stage: mmap.mmap) -> NoReturn:
-    """Evaluate what comes until the daemon lets go; never returns into the nursery's own code."""
+    """Evaluate what comes until the daemon closes the socket; never returns into the nursery's own code."""
     try:
         worker = _Worker(orders, stage)
         while True:
@@ -116,6 +120,7 @@ def _work(daemon: socket.socket, orders: Orders, stage: mmap.mmap) -> NoReturn:
             stage[0] = Stage.IDLE
             send(daemon, answer)
     except (EOFError, OSError):
+        # Not `sys.exit`: a fork must run no exit handler and flush no buffer, for those are the nursery's.
         os._exit(0)
     except BaseException:  # noqa: BLE001 the process ends here, whatever it was
         os._exit(70)
@@ -129,7 +134,7 @@ class _Worker:
         self._warm = False
 
     def answer(self, document: Document, seconds: float) -> Any:
-        """Return what comes of *document*; the kernel ends this process after *seconds* of processor time."""
+        """Return the outcome of *document*; the kernel ends this process after *seconds* of CPU time."""
         self._reached(Stage.PARSING)
         if not self._warm and _may_be_cyrillic(document.content):
             self._warm = True
@@ -151,21 +156,22 @@ class _Worker:
 
 
 def _evaluate_all(orders: Orders, documents: Iterable[Document]) -> None:
-    """Load what is loaded once; what fails on these texts fails on each, and is told there."""
+    """Load what is loaded once; what fails on these texts fails on each, and is reported there."""
     for document in documents:
         with contextlib.suppress(Exception):
             evaluate(orders.rules, document, orders.timezone)
 
 
 def _may_be_cyrillic(content: bytes) -> bool:
-    """Tell whether *content* may be Cyrillic: in no charset has such a letter a byte below 128."""
+    """Return whether *content* may be Cyrillic: in no charset has such a letter a byte below 128."""
     sample = content[:_SAMPLE]
     return len(sample.translate(None, _ASCII)) > _FOREIGN * len(sample)
 
 
 def _limit_memory(extra: int) -> None:
-    """Let this process have *extra* bytes on top of what it has; where that cannot be told, no limit."""
+    """Limit this process to *extra* bytes on top of what it has; no limit where that is unknown."""
     with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as file:  # noqa: PTH123
+        # The limit is one of address space, not of memory in use; so is the first field of statm (proc(5)).
         held = int(file.read().split()[0]) * resource.getpagesize()
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (held + extra, most))

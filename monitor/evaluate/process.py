@@ -1,4 +1,4 @@
-"""How the process of a nursery begins: spawned by the daemon, which has threads, or forked by a command.
+"""Starts the child process: spawned by the threaded daemon, forked by a single-threaded command.
 
 A fork has the rules compiled already, and is there at once. It keeps nothing of ours open but its end of
 the connection: whoever waits for the end of this process, or of a pipe of it, must not wait for the nursery.
@@ -22,6 +22,10 @@ from monitor.evaluate.nursery import Orders, serve
 from monitor.evaluate.wire import send
 
 _MOST_HANDLES = 1 << 16
+"""Handles above are not looked for: some containers allow a thousand million, which takes long to close."""
+# The paths are handed over, so that the child runs the code that its parent runs, wherever that was found. A
+# program of its own, and no fork: a fork of a process with threads inherits their locks as they were, for
+# ever.
 _CODE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
     "from monitor.evaluate.nursery import main; main(int(sys.argv[1]))"
@@ -32,7 +36,7 @@ class NurseryProcess(Protocol):
     """A process that serves as a nursery at the other end of a connection."""
 
     def give(self, control: socket.socket, orders: Orders) -> None:
-        """See to it that it has its *orders*."""
+        """Give it its *orders*."""
         ...
 
     def end(self) -> None:
@@ -41,7 +45,7 @@ class NurseryProcess(Protocol):
 
 
 Begin = Callable[[Orders, socket.socket], NurseryProcess]
-"""Begins a process that is a nursery at this end of a connection; an OSError tells that there can be none."""
+"""Begins a process that is a nursery at this end of a connection; an OSError means that there can be none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class _Forked:
     pid: int
 
     def give(self, control: socket.socket, orders: Orders) -> None:
-        """It was born with them."""
+        """Do nothing: a fork has them."""
 
     def end(self) -> None:
         with contextlib.suppress(ProcessLookupError, ChildProcessError):
@@ -101,7 +105,7 @@ def _be_a_nursery(orders: Orders, theirs: socket.socket) -> NoReturn:
 
 def _let_go_of_all_but(handle: int) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1):
+    for number in (0, 1):  # not 2: what a crash writes to standard error is to be seen
         os.dup2(nothing, number)
     most = min(os.sysconf("SC_OPEN_MAX"), _MOST_HANDLES)
     os.closerange(3, handle)

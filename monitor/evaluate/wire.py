@@ -1,4 +1,4 @@
-"""Frames between the daemon and the processes that evaluate for it: a length, then a pickle.
+"""The protocol between the two processes: length-prefixed pickles over a socket pair.
 
 Both ends are this program, of one version, on one machine; nothing here is ever kept or comes from
 elsewhere.
@@ -23,7 +23,7 @@ Carried = tuple[int, dict[str, Any]]
 
 
 def send(to: socket.socket, value: Any) -> None:
-    """Send *value* whole; an OSError tells that nobody is left to take it."""
+    """Send *value* whole; an OSError means that nobody is left to take it."""
     body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     if len(body) < 65536:
         to.sendall(_HEAD.pack(len(body)) + body)

@@ -1,4 +1,4 @@
-"""What articles report: contacts between leaders, denials, and who says so."""
+"""Fact extraction: contacts between leaders, denials, and who says so, read from an article's text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gathers what the sentences of one article say into its facts.
+"""Gathers what the sentences of one article report into its facts (`Facts`).
 
 It joins repeats of one contact, finds what a denial denies (in its own sentence or in one
 before), keeps who says what, and leaves every fact the words that prove it.

@@ -1,4 +1,4 @@
-"""How much of one article is read for facts: true as far as it goes, and what is left out is said.
+"""Limits on how much of one article is read for facts; what is left out is reported.
 
 Who does what to whom is asked word by word within a sentence, and fact by fact within an article. News
 stays far below these bounds (the longest sentence of a thousand wire stories has some 120 words); what

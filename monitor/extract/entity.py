@@ -1,4 +1,4 @@
-"""Who may take part in a contact or deny something: people and bodies as the lexicon knows them."""
+"""The types of known entities: people and bodies of the lexicon."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read of an article, stage by stage, and why a thing was not told: for `monitor explain --reading`.
+"""The trace of reading an article, stage by stage, for `monitor explain --reading`.
 
 One mapping a sentence: its words with their tags, the parties with why each is who it is, the clauses, the
 events with slots and scopes, the denials. A sentence that was not read and an event that is not told have a

@@ -1,4 +1,4 @@
-"""Groups of countries that rules can name: `group: g7`."""
+"""Country groups that rules can name: `group: g7` (`groups.toml`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joins what a headline has a seat deny ("Kyiv denies meeting") to who denies it in the text.
+"""Joins a denial in the headline ("Kyiv denies meeting") with the person who denies it in the text.
 
 The seat stands for the ministry or the spokesman below: one denial, by whoever the text names.
 """

@@ -1,4 +1,4 @@
-"""Reads an article's facts: the way from sentences to contacts and denials in one function.
+"""Reads an article's facts: the whole way from sentences to contacts and denials in one function.
 
 `read_facts` is pure: same article and lexicon, same facts, in reading order.
 """

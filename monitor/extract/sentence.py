@@ -1,4 +1,4 @@
-"""Reads one sentence.
+"""Reads one English sentence: tags, clauses, events, denials.
 
 Groups, clauses, events with who takes part, what the text says of each, who denies what.
 """

@@ -1,4 +1,4 @@
-"""When a contact is said to have been, as said and, where it can be told, as a date."""
+"""Temporal expressions: when a contact was, as written and as a date where it can be resolved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of an article's evidence as words that know where they stand.
+"""Tokenization: sentences of an article as words with offsets.
 
 A `SentencePiece` is a sentence's text and place, cheap to make; `read_sentence` splits one into words.
 Markup inside a block is blanked before reading and typography made plain, both without moving

@@ -1,4 +1,4 @@
-"""The first runner: from files that arrived to everything that follows from them, kept."""
+"""Ingestion: files that arrived → evaluated, decided, and stored in one transaction."""
 
 from monitor.alert.dispatch import Desk
 from monitor.ingest.pipeline import Ingester, TakenIn

@@ -1,7 +1,7 @@
-"""Telling that nothing comes: the alerts of rules with `absent`, which no article opens.
+"""Alerts of `absent:` rules, which the clock opens and the next article ends.
 
-A duty of the clock. What is told is kept together with the fact that it is, so that a silence is told once
-whatever happens in between; the first article afterwards ends it, and that is told too.
+A scheduled job. What is sent is kept together with the fact that it is, so that a silence is sent once
+whatever happens in between; the first article afterwards ends it, and that is sent too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.alert.dispatch import ChannelHistory as HeardOf
-from monitor.alert.dispatch import Desk, Occasion, Outcome, tellings
+from monitor.alert.dispatch import Desk, Occasion, Outcome, dispatches
 from monitor.alert.model import Alert, LifeStep, StepKind, stable_id
 from monitor.alert.plan import Decision, opened
 from monitor.alert.silence import Silence
@@ -35,7 +35,7 @@ BY = "monitor"
 def tell_silences(
     store: Store, rules: Iterable[Rule], desk: Desk, now: datetime, up_since: datetime
 ) -> frozenset[str]:
-    """Tell what fell silent and what speaks again; return the channels that have something to send.
+    """Notify of what fell silent and what speaks again; return the channels that have something to send.
 
     *up_since* is when this monitor was started. Doing it again changes nothing.
     """
@@ -61,7 +61,7 @@ def absent_alert_id(rule_id: str, key: TallyKey, since: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of the duty: who is told, which silences of people hold, and when it is."""
+    """One round of the job: who is notified, which silences of people hold, and when it is."""
 
     desk: Desk
     silences: Sequence[Silence]
@@ -69,7 +69,7 @@ class Round:
 
 
 def begun(rule: Rule, absent: Absent, step: SilenceStep, this: Round) -> SilenceRows:
-    """Return what is kept and told of a silence that begins."""
+    """Return what is kept and sent of a silence that begins."""
     match = _match(rule, absent, step.heard)
     alert = opened(match, absent_alert_id(rule.id, step.heard.key, step.since), this.now)
     last = "the last was heard" if step.heard.ever else "nothing was heard since the rule began,"
@@ -87,7 +87,7 @@ def begun(rule: Rule, absent: Absent, step: SilenceStep, this: Round) -> Silence
 def ended(
     rule: Rule, step: SilenceStep, alert: Alert, heard: Mapping[str, HeardOf], this: Round
 ) -> SilenceRows:
-    """Return what is kept and told when it is over: whoever *heard* of the silence hears that it is."""
+    """Return what is kept and sent when it is over: whoever *heard* of the silence hears that it is."""
     note = f"reports again: heard {said_moment(step.heard.at)}"
     known = tuple(one for one in this.desk.channels if one in heard)
     occasion = Occasion(
@@ -131,11 +131,11 @@ def _deliveries(occasion: Occasion, note: str, this: Round) -> tuple[NewDelivery
         outcome=occasion.outcome,
         reason=note,
         alert=occasion.alert,
-        tellings=tellings(occasion, this.desk, this.silences, this.now),
+        dispatches=dispatches(occasion, this.desk, this.silences, this.now),
         notes=(note,),
     )
     made = deliveries(decision, "", this.now)
-    # No article matched, so there is no match that this is told of.
+    # No article matched, so there is no match that this message is about.
     return tuple(
         replace(new, match_id=None, notification=absent_notification(new.notification, note)) for new in made
     )

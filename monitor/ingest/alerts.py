@@ -1,4 +1,4 @@
-"""What a batch opens, joins, updates and takes back, and who is told: its alerts and deliveries."""
+"""The alerts of one batch: opened, joined, updated, retracted, with their deliveries."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ class AlertDecisions:
     context: Context
     terms: Terms
     ledger: BatchLedger
-    shelf: ClusterBatch
+    clusters: ClusterBatch
     now: datetime
 
     def of(self, draft: FileDraft) -> Intake:
         """Return what is kept of a file, with all that follows from its news."""
-        if draft.bearing is None:
+        if draft.sighted is None:
             return draft.intake
-        news = self.ledger.seen_by(draft.bearing)
+        news = self.ledger.seen_by(draft.sighted)
         killing = self._killed(draft)
         if killing:
-            return _with_telling(draft.intake, killing, news, self.now)
-        intake = _with_telling(draft.intake, self._withdrawn(draft), news, self.now)
+            return _with_dispatches(draft.intake, killing, news, self.now)
+        intake = _with_dispatches(draft.intake, self._withdrawn(draft), news, self.now)
         counted = _counted(draft.sifted)
         if not (news.matches or counted):
             return intake
-        news = self.ledger.seen_by(draft.bearing)
+        news = self.ledger.seen_by(draft.sighted)
         decisions = (*plan(news, self.terms.desk, self.context.silences, self.now), *counted)
         self.ledger.note(decisions)
         return self._with_alerts(intake, decisions, news, draft)
@@ -53,7 +53,7 @@ class AlertDecisions:
     ) -> Intake:
         fresh = intake.became != IdentityKind.REPEAT
         return replace(
-            _with_telling(intake, decisions, news, self.now),
+            _with_dispatches(intake, decisions, news, self.now),
             matches=tuple(
                 match_row(decision, news, self.now)
                 for decision in decisions
@@ -67,27 +67,27 @@ class AlertDecisions:
         )
 
     def _killed(self, draft: FileDraft) -> tuple[Decision, ...]:
-        """Return what is told because an agency kills its copy; its notice is no news of its own then."""
-        notice, sketch, bearing, article = draft.notice, draft.sketch, draft.bearing, draft.article
-        if not draft.is_kill or not notice or not sketch or not bearing or not article:
+        """Return what is sent because an agency kills its copy; its notice is no news of its own then."""
+        notice, sketch, sighted, article = draft.notice, draft.sketch, draft.sighted, draft.article
+        if not draft.is_kill or not notice or not sketch or not sighted or not article:
             return ()
-        answer = killed(self.context.stories, self.shelf, notice, sketch)
+        answer = killed(self.context.stories, self.clusters, notice, sketch)
         if answer is None:
             return ()
         kept = self.context.kept
         members = {one.sketch.article_id for one in kept.story_members(answer.story)}
         before = kept.told({}, (), kept.reporting({answer.article_id, *members}))
         told = [one for one in before.told if not (one.stands and one.stands.withdrawn)]
-        news = replace(self.ledger.seen_by(bearing), heard=before.heard)
+        news = replace(self.ledger.seen_by(sighted), heard=before.heard)
         return self._taken_back(killed_by(news, article, told, article.title or notice.words))
 
     def _withdrawn(self, draft: FileDraft) -> tuple[Decision, ...]:
-        """Return what is told because a version no longer says what was told of it."""
-        bearing, article = draft.bearing, draft.article
-        gone = self.ledger.withdrawn_by(bearing) if bearing else ()
-        if not gone or bearing is None or article is None:
+        """Return what is sent because a version no longer says what was sent of it."""
+        sighted, article = draft.sighted, draft.article
+        gone = self.ledger.withdrawn_by(sighted) if sighted else ()
+        if not gone or sighted is None or article is None:
             return ()
-        return self._taken_back(no_longer_said(self.ledger.seen_by(bearing), article, gone))
+        return self._taken_back(no_longer_said(self.ledger.seen_by(sighted), article, gone))
 
     def _taken_back(self, back: TakenBack) -> tuple[Decision, ...]:
         decisions = tuple(withdrawals(back, self._rules(), self.terms.desk, self.now))
@@ -98,8 +98,8 @@ class AlertDecisions:
         return {rule.id: rule for rule in self.terms.rules}
 
 
-def _with_telling(intake: Intake, decisions: Sequence[Decision], news: News, now: datetime) -> Intake:
-    """Return *intake* with what *decisions* tell, and what is to be remembered of it."""
+def _with_dispatches(intake: Intake, decisions: Sequence[Decision], news: News, now: datetime) -> Intake:
+    """Return *intake* with what *decisions* send, and what is to be kept of it."""
     made = [new for one in decisions for new in deliveries(one, match_id(one, news), now)]
     told = [decision.told for decision in decisions if decision.told]
     steps = [(one.alert.id, one.step) for one in decisions if one.alert and one.step]

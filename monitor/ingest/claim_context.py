@@ -1,4 +1,4 @@
-"""What a batch bears on: its place in the ledger of claims, and what was told of those claims before.
+"""The claims of one batch: which claim each contact belongs to, and what was reported of it before.
 
 Worked out once for all articles of a batch, after all are read, so that they see each other
 whatever their order. An article that no rule matched asks the store nothing here. Sightings
@@ -25,7 +25,7 @@ from monitor.store.records import ToldBefore
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class SightedNews:
     """An article's news as the ledger sees it; `replaces`: what it said before counts no more.
 
     `contacts` are those that are sightings, with their numbers.
@@ -37,7 +37,7 @@ class Bearing:
     sightings: tuple[Sighting, ...]
 
     @classmethod
-    def of(cls, news: News, *, replaces: bool) -> Bearing:
+    def of(cls, news: News, *, replaces: bool) -> SightedNews:
         """Take the sightings from the facts that the rules' matching has read."""
         facts = next((match.facts for match in news.matches if match.asked), NO_FACTS)
         report = news.report
@@ -52,31 +52,31 @@ class Bearing:
 
 
 class BatchLedger:
-    """The ledger's turn for one batch; `turn` is None when nothing of it bears on a contact."""
+    """The ledger's turn for one batch; `turn` is None when nothing of it concerns a contact."""
 
-    def __init__(self, kept: Kept, bearings: Iterable[Bearing], *, join_for: timedelta) -> None:
+    def __init__(self, kept: Kept, sighted_news: Iterable[SightedNews], *, join_for: timedelta) -> None:
         """Ask what is *kept* of all that the batch touches."""
         self._join_for = join_for
-        bearings = list(bearings)
-        asking = [bearing for bearing in bearings if bearing.news.matches]
-        self.turn = _turn(kept, bearings)
+        sighted_news = list(sighted_news)
+        asking = [sighted for sighted in sighted_news if sighted.news.matches]
+        self.turn = _turn(kept, sighted_news)
         before = self._told_before(kept, asking)
         self._told = {one.alert.id: self._renamed(one) for one in before.told}
         self._heard = {alert: dict(channels) for alert, channels in before.heard.items()}
         self.taken_back = tuple(self._taken_back())
         self.note_told(self.taken_back)
 
-    def seen_by(self, bearing: Bearing) -> News:
-        """Return one article's news with what the ledger, and what was told before, add to it."""
-        news = bearing.news
-        ledgered = replace(news.ledger, claims=self._claims(bearing), told=tuple(self._told.values()))
+    def seen_by(self, sighted: SightedNews) -> News:
+        """Return one article's news with what the ledger, and what was sent before, add to it."""
+        news = sighted.news
+        ledgered = replace(news.ledger, claims=self._claims(sighted), told=tuple(self._told.values()))
         return replace(news, ledger=ledgered, heard=self._heard)
 
-    def withdrawn_by(self, bearing: Bearing) -> tuple[NotifiedAlert, ...]:
-        """Return what was told of claims that nobody reports any more now that *bearing* is read."""
-        if self.turn is None or not bearing.replaces:
+    def withdrawn_by(self, sighted: SightedNews) -> tuple[NotifiedAlert, ...]:
+        """Return the alerts sent of claims that nobody reports any more now that *sighted* is read."""
+        if self.turn is None or not sighted.replaces:
             return ()
-        said = self.turn.left_by(bearing.news.article_id)
+        said = self.turn.left_by(sighted.news.article_id)
         left = (said & self.turn.gone) - self.turn.renamed.keys()
         return tuple(
             one
@@ -85,20 +85,20 @@ class BatchLedger:
         )
 
     def note(self, decisions: Sequence[Decision]) -> None:
-        """Remember what is told, and to whom, for the articles of the batch that come later."""
+        """Remember what is sent, and to whom, for the articles of the batch that come later."""
         self.note_told([one.told for one in decisions if one.told])
         for one in decisions:
             if one.alert is not None:
                 heard = self._heard.setdefault(one.alert.id, {})
-                for telling in one.tellings:
-                    _hear(heard, telling)
+                for dispatch in one.dispatches:
+                    _hear(heard, dispatch)
 
     def note_told(self, told: Iterable[NotifiedAlert]) -> None:
-        """Remember what was told as it stands now."""
+        """Remember what was sent as it stands now."""
         self._told.update({one.alert.id: one for one in told})
 
     def _taken_back(self) -> Iterator[NotifiedAlert]:
-        """Yield what was told of a denial or a confirmation that the ledger no longer holds."""
+        """Yield what was sent of a denial or a confirmation that the ledger no longer holds."""
         claims = self.turn.accounts if self.turn else {}
         for one in self._told.values():
             claim = claims.get(one.claim or "")
@@ -107,30 +107,30 @@ class BatchLedger:
                 if stands != one.stands:
                     yield replace(one, stands=stands)
 
-    def _claims(self, bearing: Bearing) -> dict[Contact, Account]:
+    def _claims(self, sighted: SightedNews) -> dict[Contact, Account]:
         if self.turn is None:
             return {}
         claims = {}
-        for number, contact in bearing.contacts:
-            key = SightingKey(bearing.news.article_id, number)
+        for number, contact in sighted.contacts:
+            key = SightingKey(sighted.news.article_id, number)
             account = self.turn.claim_of(key)
             # The repeat of an older version may count its contacts differently.
             if account and self.turn.said.get(key) == (names_of(contact), contact.kind):
                 claims[contact] = account
         return claims
 
-    def _told_before(self, kept: Kept, asking: Sequence[Bearing]) -> ToldBefore:
+    def _told_before(self, kept: Kept, asking: Sequence[SightedNews]) -> ToldBefore:
         if not asking and self.turn is None:
             return ToldBefore()
         windows: dict[str, Window] = {}
-        for bearing in asking:
-            news = bearing.news
-            context = replace(news.context(news.report.at), claims=self._claims(bearing))
+        for sighted in asking:
+            news = sighted.news
+            context = replace(news.context(news.report.at), claims=self._claims(sighted))
             for match in news.matches:
                 for key, window in windows_of(match, context, self._join_for):
                     windows[key] = windows[key] | window if key in windows else window
-        own = {id_ for bearing in asking for id_ in bearing.news.ledger.words}
-        claims = {claim.id for bearing in asking for claim in self._claims(bearing).values()}
+        own = {id_ for sighted in asking for id_ in sighted.news.ledger.words}
+        claims = {claim.id for sighted in asking for claim in self._claims(sighted).values()}
         if self.turn is not None:
             # What its corrected articles said before may be taken back.
             claims |= self.turn.gone | self.turn.left
@@ -142,17 +142,17 @@ class BatchLedger:
         return replace(told, claim=renamed.get(told.claim or "", told.claim))
 
 
-def _turn(kept: Kept, bearings: Iterable[Bearing]) -> LedgerUpdate | None:
+def _turn(kept: Kept, sighted_news: Iterable[SightedNews]) -> LedgerUpdate | None:
     last: dict[str, tuple[Sighting, ...]] = {}
     known: set[str] = set()
     repeated: set[str] = set()
-    for bearing in bearings:
-        article_id = bearing.news.article_id
-        if bearing.news.standing is not Standing.NEW:
+    for sighted in sighted_news:
+        article_id = sighted.news.article_id
+        if sighted.news.standing is not Standing.NEW:
             known.add(article_id)
-        if bearing.replaces and (bearing.sightings or article_id in known):
-            last[article_id] = bearing.sightings
-        elif bearing.sightings:
+        if sighted.replaces and (sighted.sightings or article_id in known):
+            last[article_id] = sighted.sightings
+        elif sighted.sightings:
             repeated.add(article_id)
     if not last and not repeated:
         return None
@@ -166,14 +166,14 @@ def _turn(kept: Kept, bearings: Iterable[Bearing]) -> LedgerUpdate | None:
     return None if turn.is_empty else turn
 
 
-def _hear(heard: dict[str, ChannelHistory], telling: Dispatch) -> None:
-    """Take note of a telling among what a channel has heard of one alert."""
-    if telling.silenced or telling.kind is DispatchKind.ESCALATION:
+def _hear(heard: dict[str, ChannelHistory], dispatch: Dispatch) -> None:
+    """Record a dispatch among what a channel has heard of one alert."""
+    if dispatch.silenced or dispatch.kind is DispatchKind.ESCALATION:
         return
-    before = heard.get(telling.channel)
-    if telling.fold == "update" and before is not None:
-        heard[telling.channel] = replace(before, next=telling.due_at)
+    before = heard.get(dispatch.channel)
+    if dispatch.fold == "update" and before is not None:
+        heard[dispatch.channel] = replace(before, next=dispatch.due_at)
     else:
-        updates = (before.updates if before else 0) + (telling.kind is DispatchKind.UPDATE)
+        updates = (before.updates if before else 0) + (dispatch.kind is DispatchKind.UPDATE)
         waits = before.next if before else None
-        heard[telling.channel] = ChannelHistory(last=telling.due_at, next=waits, updates=updates)
+        heard[dispatch.channel] = ChannelHistory(last=dispatch.due_at, next=waits, updates=updates)

@@ -1,4 +1,4 @@
-"""What the decisions on a batch rest on: what is kept that bears on it, while the placing lock is held."""
+"""The types of the state that decisions on a batch read: `Kept`, `Context`, `Terms`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Kept(Protocol):
     def told(
         self, windows: Mapping[str, Window], claims: Iterable[str], ids: Iterable[str] = ()
     ) -> ToldBefore:
-        """Return what was told under these keys, of these claims and with these alerts, and who heard it."""
+        """Return the alerts sent under these keys, of these claims and with these ids, and who got them."""
 
     def reporting(self, article_ids: Iterable[str]) -> list[str]:
         """Return the ids of the alerts that one of these articles reports."""
@@ -55,7 +55,7 @@ class Kept(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What is kept that bears on one batch.
+    """What is kept that decisions on one batch need.
 
     `standing` are the files, by path and signature, that still are where they were seen; `matched` are the
     earlier matches of its articles, by article; `since` says when each rule began to count.
@@ -72,7 +72,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """By what is decided: the rules, and who is told of what. `beat` is called as each article is done."""
+    """What decides: rules, and who is notified of what. `beat` is called as each article is done."""
 
     rules: Sequence[Rule]
     desk: Desk

@@ -1,4 +1,4 @@
-"""Rules that count over time, for one batch: which of its matches are told, and which only count.
+"""Counting rules for one batch: which matches open an alert, and which only count.
 
 `sift` is asked article after article, so that those of a batch see each other; what is to be kept of it
 (`rows`) goes into the transaction that records the articles, so that nothing is counted that was not
@@ -40,8 +40,8 @@ class Counted:
 class Sifted:
     """An article's news without the matches that only count.
 
-    Those that a count tells have `gathered`; `reports` are, by group, the other articles that belong to it
-    from now on.
+    Those that a count completes have `gathered`; `reports` are, by group, the other articles that belong to
+    it from now on.
     """
 
     news: News
@@ -58,7 +58,7 @@ class _KnownHit:
 
 
 class BatchWindows:
-    """The counts that one batch bears on. Ask it in the order in which the articles are planned."""
+    """The counters that one batch affects. Ask it in the order in which the articles are planned."""
 
     def __init__(
         self, kept: Kept, rules: Iterable[Rule], since: Mapping[RuleTerms, datetime], now: datetime
@@ -111,7 +111,7 @@ class _Sifting:
         )
 
     def _gathered(self, one: Watched, counting: Counting) -> list[Match]:
-        """Return the matches of a rule that are told: one for each group that the article belongs to."""
+        """Return the matches of a rule that are sent: one for each group that the article belongs to."""
         told: dict[str, list[_KnownHit]] = {}
         for step, match in self._candidates(one.rule, counting):
             keys = keys_of(match, counting.per, self._news.article_id, self._news.story)

@@ -1,4 +1,4 @@
-"""The tallies that one batch bears on, read from the store as they are asked for, and what changes there."""
+"""The counters that one batch touches, loaded on demand, and their changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Loaded:
 
 
 class BatchCounts:
-    """The tallies that one batch bears on."""
+    """The counters that one batch affects."""
 
     def __init__(
         self, kept: Kept, rules: Iterable[Rule], since: Mapping[RuleTerms, datetime], now: datetime
@@ -121,14 +121,14 @@ class BatchCounts:
         return tuple(reports[one] for one in ids if one in reports)
 
     def _begin(self, one: Watched, at: datetime) -> None:
-        """Take note that a rule is known to have been watched since *at*: an archive is being taken in."""
+        """Record that a rule is known to have been watched since *at*: an archive is being taken in."""
         self._since[one.name] = self._new_since[one.name] = at
         for key, loaded in self._loaded.items():
             if key[:2] == one.name:
                 loaded.tally.since = at
 
     def _tally(self, name: TallyKey, at: datetime) -> HitCounter:
-        """Return a tally that knows all hits that bear on one at *at*."""
+        """Return a tally that knows all hits a window around *at* can hold."""
         counting = self._of_name[name[:2]].rule.stateful
         if counting is None or isinstance(counting, Absent):
             raise ValueError(f"{name.rule} counts nothing")

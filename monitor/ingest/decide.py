@@ -1,4 +1,4 @@
-"""What follows from a batch of evaluated articles: from what is kept of the world, to all that changes in it.
+"""`decide`: evaluated batch and stored context → all `Changes`. Pure; the main line of ingestion.
 
 Pure: no store, no clock. All that is written of an article stands in the `Changes` that come out of here.
 """
@@ -19,7 +19,7 @@ from monitor.ingest.context import Context, Terms
 from monitor.ingest.correlations import BatchWindows
 from monitor.ingest.drafts import FileDraft, drafts_of
 from monitor.ingest.read_file import ReadFile
-from monitor.ingest.stories import StoryPlace, answers_of, places_of, shelf_of
+from monitor.ingest.stories import StoryPlace, answers_of, clusters_of, places_of
 from monitor.store.changes import Changes
 from monitor.store.records import Intake
 
@@ -33,17 +33,17 @@ def decide(batch: Sequence[ReadFile], context: Context, terms: Terms, now: datet
         NotEvaluatedError: some of the files must be evaluated first.
     """
     drafts = drafts_of(batch, context, now)
-    shelf = shelf_of(drafts)
-    drafts = _in_stories(drafts, context, shelf)
+    clusters = clusters_of(drafts)
+    drafts = _in_stories(drafts, context, clusters)
     windows = BatchWindows(context.kept, terms.rules, context.since, now)
     drafts = [_counted(draft, windows) for draft in drafts]
-    bearings = [draft.bearing for draft in drafts if draft.bearing]
-    ledger = BatchLedger(context.kept, bearings, join_for=terms.desk.join_for)
-    alerts = AlertDecisions(context, terms, ledger, shelf, now)
+    sighted_news = [draft.sighted for draft in drafts if draft.sighted]
+    ledger = BatchLedger(context.kept, sighted_news, join_for=terms.desk.join_for)
+    alerts = AlertDecisions(context, terms, ledger, clusters, now)
     intakes = [_alerted(draft, alerts) for draft in drafts]
     if ledger.taken_back:
         intakes[0] = replace(intakes[0], told=(*ledger.taken_back, *intakes[0].told))
-    return Changes(intakes=tuple(intakes), claims=ledger.turn, stories=shelf.changes, windows=windows.rows)
+    return Changes(intakes=tuple(intakes), claims=ledger.turn, stories=clusters.changes, windows=windows.rows)
 
 
 def in_order(changes: Changes, first: int) -> Changes:
@@ -59,44 +59,44 @@ def in_order(changes: Changes, first: int) -> Changes:
     return replace(changes, intakes=tuple(intakes))
 
 
-def _in_stories(drafts: Sequence[FileDraft], context: Context, shelf: ClusterBatch) -> list[FileDraft]:
-    """Return *drafts* with the stories of those that something may be told of."""
-    asking = [one.bearing.news.article_id for one in drafts if one.bearing and one.asks_for_story]
-    places = places_of(context.stories, shelf, asking)
+def _in_stories(drafts: Sequence[FileDraft], context: Context, clusters: ClusterBatch) -> list[FileDraft]:
+    """Return *drafts* with the stories of those that something may be sent of."""
+    asking = [one.sighted.news.article_id for one in drafts if one.sighted and one.asks_for_story]
+    places = places_of(context.stories, clusters, asking)
     return [
-        _in_story(draft, place, context, shelf)
-        if draft.bearing
+        _in_story(draft, place, context, clusters)
+        if draft.sighted
         and draft.asks_for_story
-        and (place := places.get(draft.bearing.news.article_id)) is not None
+        and (place := places.get(draft.sighted.news.article_id)) is not None
         else draft
         for draft in drafts
     ]
 
 
-def _in_story(draft: FileDraft, place: StoryPlace, context: Context, shelf: ClusterBatch) -> FileDraft:
-    """Return *draft* with the story it tells, those it answers, and what it corrects."""
-    bearing = draft.bearing
-    if bearing is None:
+def _in_story(draft: FileDraft, place: StoryPlace, context: Context, clusters: ClusterBatch) -> FileDraft:
+    """Return *draft* with the story it belongs to, those it answers, and what it corrects."""
+    sighted = draft.sighted
+    if sighted is None:
         return draft
-    news = replace(bearing.news, story=place.story, story_reason=place.reason)
+    news = replace(sighted.news, story=place.story, story_reason=place.reason)
     if draft.sketch is not None:
-        found = answers_of(context.stories, shelf, draft.sketch, news.matches, place.story)
+        found = answers_of(context.stories, clusters, draft.sketch, news.matches, place.story)
         answers = {rule: one.reason for rule, one in found.items()}
         news = replace(news, answers=answers, correction=_correction(draft.notice, draft.article))
-    return replace(draft, bearing=replace(bearing, news=news))
+    return replace(draft, sighted=replace(sighted, news=news))
 
 
 def _counted(draft: FileDraft, windows: BatchWindows) -> FileDraft:
-    """Leave to be planned what is to be told; a file that cannot be counted holds up no other."""
-    if draft.bearing is None:
+    """Leave to be planned what is to be sent; a file that cannot be counted holds up no other."""
+    if draft.sighted is None:
         return draft
     try:
-        sifted = windows.sift(draft.bearing.news)
+        sifted = windows.sift(draft.sighted.news)
     except StoreError:
         raise
     except Exception as error:  # noqa: BLE001 see above
-        return replace(draft, intake=draft.failed(error), bearing=None)
-    return replace(draft, bearing=replace(draft.bearing, news=sifted.news), sifted=sifted)
+        return replace(draft, intake=draft.failed(error), sighted=None)
+    return replace(draft, sighted=replace(draft.sighted, news=sifted.news), sifted=sifted)
 
 
 def _alerted(draft: FileDraft, alerts: AlertDecisions) -> Intake:

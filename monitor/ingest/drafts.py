@@ -1,4 +1,4 @@
-"""What each file of a batch is, and what it says: the first decision on it, made by its content alone."""
+"""What each file of a batch is (new, version, repeat, moved, unreadable), decided by content alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from monitor.cluster.corrections import Notice, NoticeKind
 from monitor.cluster.model import Sketch
 from monitor.errors import StoreError, internal_reason
 from monitor.evaluate.model import Evaluated
-from monitor.ingest.claim_context import Bearing
+from monitor.ingest.claim_context import SightedNews
 from monitor.ingest.context import Context
 from monitor.ingest.correlations import Sifted
 from monitor.ingest.identity import FileIdentity, IdentityKind, Known
@@ -52,7 +52,7 @@ class FileDraft:
     """
 
     intake: Intake
-    bearing: Bearing | None = None
+    sighted: SightedNews | None = None
     article: Article | None = None
     sketch: Sketch | None = None
     notice: Notice | None = None
@@ -65,8 +65,8 @@ class FileDraft:
 
     @property
     def asks_for_story(self) -> bool:
-        """Whether something may be told of it that is known by its story."""
-        return self.bearing is not None and any(map(is_of_a_story, self.bearing.news.matches))
+        """Whether something may be sent of it that is known by its story."""
+        return self.sighted is not None and any(map(is_of_a_story, self.sighted.news.matches))
 
     @property
     def is_kill(self) -> bool:
@@ -101,7 +101,7 @@ def drafts_of(batch: Sequence[ReadFile], context: Context, now: datetime) -> lis
 
 
 def needs_evaluation(reading: ReadFile, known: Known, now: datetime) -> bool:
-    """Tell whether *reading* is news that nobody has evaluated."""
+    """Return whether *reading* is news that nobody has evaluated."""
     if reading.reason or reading.evaluated is not None:
         return False
     return known.verdict(reading, now).kind not in NOTHING_NEW
@@ -139,13 +139,13 @@ def _drafted(reading: ReadFile, known: Known, context: Context, now: datetime) -
     intake = _intake(reading, evaluated, verdict, now)
     fresh = intake.article is not None
     corrects = fresh and verdict.kind is not IdentityKind.NEW
-    bearing = None
+    sighted = None
     if evaluated.matches or corrects or (fresh and _is_kill(evaluated.notice)):
-        bearing = Bearing.of(_news(evaluated, verdict, context, now), replaces=fresh)
+        sighted = SightedNews.of(_news(evaluated, verdict, context, now), replaces=fresh)
     if not fresh:
-        return FileDraft(intake, bearing, evaluated.article)
+        return FileDraft(intake, sighted, evaluated.article)
     sketch = replace(evaluated.sketch, article_id=verdict.article_id)
-    return FileDraft(intake, bearing, evaluated.article, sketch, evaluated.notice)
+    return FileDraft(intake, sighted, evaluated.article, sketch, evaluated.notice)
 
 
 def _intake(reading: ReadFile, evaluated: Evaluated, verdict: FileIdentity, now: datetime) -> Intake:
@@ -193,7 +193,7 @@ def _is_kill(notice: Notice | None) -> bool:
 
 
 def _words_by_alert(rows: Sequence[MatchRow]) -> dict[str, frozenset[str]]:
-    """Return, by alert, the words that earlier versions of an article were told with."""
+    """Return, by alert, the words that earlier versions of an article were sent with."""
     words: dict[str, frozenset[str]] = {}
     for row in rows:
         if row.alert_id:

@@ -1,6 +1,6 @@
-"""The evaluation of a batch: what it makes of each file, and which files must wait for the others.
+"""Evaluates a batch, file by file; costly articles are put off until the others are stored.
 
-An article that is dear is put off: it gets its whole budget once those that came with it are recorded.
+A costly article is put off: it gets its whole budget once those that came with it are recorded.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class EvaluatedBatch:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Has readings evaluated, each on its budget; `beat` is called whenever one is done."""
+    """Evaluates files that were read, each on its budget; `beat` is called whenever one is done."""
 
     evaluator: Evaluator
     budget: Budget
@@ -68,7 +68,7 @@ class Evaluation:
     def _outcomes(
         self, readings: Sequence[ReadFile], is_known: Callable[[ReadFile], bool], now: datetime
     ) -> Iterator[Outcome | None]:
-        """Yield what comes of each reading, None for those that are not evaluated."""
+        """Yield the outcome of each reading, None for those that are not evaluated."""
         asked = [not (one.reason or one.evaluated or is_known(one)) for one in readings]
         documents = [_document(one, now) for one, wanted in zip(readings, asked, strict=True) if wanted]
         found = iter(self.evaluator.evaluate(documents, self.budget.at_first))

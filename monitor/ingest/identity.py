@@ -1,4 +1,4 @@
-"""What a file is to those before it: new, the rest of one, a correction, a repeat, a move, or unchanged.
+"""File identity: new, completed, corrected version, repeat, moved or unchanged, by digest and fingerprint.
 
 Decided by content against what the store knows. `Known` is that knowledge for one batch, kept
 up to date while the batch is worked through, so that two files of one batch see each other.
@@ -57,10 +57,10 @@ class FileIdentity:
 
 
 class Known:
-    """The files and versions that bear on one batch."""
+    """The stored files and versions that one batch is compared with."""
 
     def __init__(self, kept: KnownFiles, holds: Callable[[FileRow], bool]) -> None:
-        """Begin with what is *kept*; *holds* tells whether a file still stands where it was seen."""
+        """Begin with what is *kept*; *holds* says whether a file still stands where it was seen."""
         self._holds = holds
         self._versions: dict[str, KnownVersion] = dict(kept.versions)
         self._files: dict[str, FileRow] = dict(kept.files)
@@ -92,7 +92,7 @@ class Known:
         return here.article_id if here else None
 
     def learn(self, intake: Intake) -> None:
-        """Take note of an intake of this batch."""
+        """Record an intake of this batch."""
         row = intake.file
         before = self._files.get(row.path)
         if before is not None and before.digest != row.digest:

@@ -1,4 +1,4 @@
-"""Taking in: bytes → article → matches → alerts → deliveries.
+"""`Ingester`: read → evaluate → snapshot → decide → apply for a batch; halves a batch that fails.
 
 `Ingester` is the whole way of an article up to the store. Files are read and evaluated; then a batch is
 *placed*, under one lock and in one transaction: `snapshot` reads what is kept that bears on it, `decide` says
@@ -93,7 +93,7 @@ class _TakingIn:
     told: int = 0
 
     def note(self, changes: Changes) -> None:
-        """Take note of what was written."""
+        """Record what was written."""
         for intake in changes.intakes:
             self.told += len(intake.deliveries)
             if self.seen is not None:
@@ -145,7 +145,7 @@ class Ingester:
     def take_in_read(self, readings: Sequence[ReadFile]) -> TakenIn:
         """Match and record what was read, oldest first; on return all that follows from it is durable.
 
-        Articles that are dear come after the others, each by itself.
+        Costly articles come after the others, each by itself.
 
         Raises:
             StoreError: what was not recorded yet is not.
@@ -184,7 +184,7 @@ class Ingester:
         return _TakingIn(now, files, Known(files, self._still_true))
 
     def _is_known(self, reading: ReadFile, known: Known | None, now: datetime) -> bool:
-        """Tell whether nothing follows from *reading*, as far as can be said before the batch is placed."""
+        """Return whether nothing follows from *reading*, as far as can be said before the batch is placed."""
         return known is not None and known.verdict(reading, now).kind in NOTHING_NEW
 
     def _surely_placed(self, batch: Sequence[ReadFile], this: _TakingIn) -> TakenIn:
@@ -240,7 +240,7 @@ class Ingester:
         return changes
 
     def _place_alone(self, batch: Sequence[ReadFile], this: _TakingIn) -> Changes:
-        """Decide and write without the lock: what no rule holds for, and is no version, bears on nothing."""
+        """Decide and write without the lock: what has no match and is no version affects nothing."""
         files = this.files or KnownFiles()
         context = Context(
             kept=self._store,
@@ -253,7 +253,7 @@ class Ingester:
         return changes
 
     def _bears_on_nothing(self, batch: Sequence[ReadFile], this: _TakingIn) -> bool:
-        """Tell whether nothing that anybody else may decide changes what becomes of *batch*."""
+        """Return whether nothing that anybody else may decide changes what becomes of *batch*."""
         if this.seen is None or not self._counting <= self._since.keys():
             return False
         return all(one.reason or self._is_plain(one, this.seen, this.now) for one in batch)
@@ -266,7 +266,7 @@ class Ingester:
         )
 
     def _still_true(self, row: FileRow) -> bool:
-        """Tell whether the file that *row* speaks of still stands there."""
+        """Return whether the file that *row* speaks of still stands there."""
         try:
             return Signature.of(os.lstat(raw_path(row.path))).looks_like(Signature(*row.fingerprint))
         except OSError:

@@ -1,4 +1,4 @@
-"""Reading a file as it stands: its bytes, and the signature that belongs to exactly those bytes."""
+"""Reads one arrived file: its bytes, and the signature (inode, size, times) that belongs to them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNKNOWN = (0, 0)
 class ReadFile:
     """The bytes of one arrival, or why there are none.
 
-    `gone` tells that the file vanished before it could be read, or that another one, or a link, stands
+    `gone`: the file vanished before it could be read, or that another one, or a link, stands
     in its place, which is no fault of anyone's; `retry` that the machine is at fault, and that it may be
     read later. Neither says anything of the file. `evaluated` is what was made of the bytes, with the rules
     and at the instant they are taken in with.
@@ -53,7 +53,7 @@ class ReadFile:
         return display_path(self.arrival.path)
 
     def goes_on_from(self, size: int, digest: str | None) -> bool:
-        """Tell whether the first *size* bytes are the ones with *digest*, and more follow."""
+        """Return whether the first *size* bytes are the ones with *digest*, and more follow."""
         return 0 < size < len(self.content) and digest_of(self.content[:size]) == digest
 
 

@@ -1,4 +1,4 @@
-"""What the ingester keeps, as rows: one function for each kind, nothing decided here."""
+"""Builds the rows that are stored of a file, one function for each kind; decides nothing."""
 
 from __future__ import annotations
 
@@ -130,30 +130,30 @@ def match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
 
 
 def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDelivery]:
-    """Return what is to be told because of *decision*; *match* is the id of its match."""
+    """Return what is to be sent because of *decision*; *match* is the id of its match."""
     alert = decision.alert
-    if alert is None or not decision.tellings:
+    if alert is None or not decision.dispatches:
         return []
     composed = _composed(decision, alert, now)
     return [
         NewDelivery(
-            id=telling.delivery_id,
+            id=dispatch.delivery_id,
             alert_id=alert.id,
-            channel=telling.channel,
-            notification=_notification(decision, telling, composed),
-            due_at=telling.due_at,
+            channel=dispatch.channel,
+            notification=_notification(decision, dispatch, composed),
+            due_at=dispatch.due_at,
             created_at=now,
-            reason=telling.reason,
+            reason=dispatch.reason,
             match_id=match,
-            fold=telling.fold,
-            silenced=telling.silenced,
+            fold=dispatch.fold,
+            silenced=dispatch.silenced,
         )
-        for telling in decision.tellings
+        for dispatch in decision.dispatches
     ]
 
 
 def _composed(decision: Decision, alert: Alert, now: datetime) -> Notification:
-    """Return what every channel is told because of *decision*; each gets it as what it is to that channel."""
+    """Return what every channel is sent because of *decision*; each gets it as what it is to that channel."""
     plain = compose(
         decision.match, delivery_id="", alert_id=alert.id, kind=NotificationKind.FIRST, received_at=now
     )
@@ -161,8 +161,8 @@ def _composed(decision: Decision, alert: Alert, now: datetime) -> Notification:
     return replace(plain, title=fold(alert.title), severity=str(alert.severity))
 
 
-def _notification(decision: Decision, telling: Dispatch, plain: Notification) -> Notification:
-    kind = NotificationKind(str(telling.kind))
+def _notification(decision: Decision, dispatch: Dispatch, plain: Notification) -> Notification:
+    kind = NotificationKind(str(dispatch.kind))
     changes: tuple[str, ...] = ()
     if kind is NotificationKind.UPDATE and (decision.outcome is Outcome.UPDATED or decision.corrects):
         changes = decision.notes or (decision.reason,)
@@ -170,4 +170,4 @@ def _notification(decision: Decision, telling: Dispatch, plain: Notification) ->
     escalate = decision.match.rule.escalate
     if kind is NotificationKind.ESCALATION and escalate is not None:
         changes = (f"Nobody has acknowledged for {say_duration(escalate.after)}",)
-    return replace(plain, id=telling.delivery_id, kind=kind, changes=changes, notes=notes)
+    return replace(plain, id=dispatch.delivery_id, kind=kind, changes=changes, notes=notes)

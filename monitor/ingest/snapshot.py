@@ -1,4 +1,4 @@
-"""The reads that decisions on a batch need, in one go, while the placing lock is held."""
+"""Reads from the store all that decisions on a batch need, under the placing lock."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Holds = Callable[[FileRow], bool]
 def snapshot(
     placing: Placing, batch: Sequence[ReadFile], terms: Terms, now: datetime, holds: Holds
 ) -> Context:
-    """Return what is kept that bears on *batch*; *holds* tells whether a file still stands where it was seen.
+    """Return what is kept that decisions on *batch* need; *holds* says whether a file is still there.
 
     An article that no rule holds for is asked after by its name and its content alone.
     """

@@ -1,4 +1,4 @@
-"""Which rules count over time, in what order they are asked, and how long what they count is kept."""
+"""Which rules count over time, in what order, and how long their hits are kept."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def kept_for(rules: Iterable[Rule]) -> dict[RuleTerms, timedelta]:
 
 
 def reach_of(counting: Stateful | None) -> timedelta:
-    """Return how far back others bear on a hit."""
+    """Return how far back other hits count together with one."""
     if isinstance(counting, Spike):
         return counting.within + counting.over
     return counting.within if isinstance(counting, Count | SequenceOf) else timedelta()

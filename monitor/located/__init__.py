@@ -1,1 +1,1 @@
-"""Where things stand in the files that people write, and what is wrong there: YAML, TOML, codes."""
+"""User-written files with positions: YAML and TOML parsing, error codes, typo hints."""

@@ -1,4 +1,4 @@
-"""An example for each code, wrong and right, kept as Markdown that people can read as it stands.
+"""The wrong and right example of each error code, read from Markdown (`codes.md`).
 
     ## R012 yaml-colon-in-text
     Wrong:   a fence of yaml (toml for the configuration), or of text where no one file shows it
@@ -22,7 +22,7 @@ _SHOWN = str.maketrans({"␉": "\t", "␣": "\u00a0", "␇": "\u0007"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeExample:
-    """One code's example as it is shown. `can_be_tried` tells that a file of its own shows it."""
+    """One code's example as it is shown. `can_be_tried`: a file of its own shows it."""
 
     code: str
     name: str

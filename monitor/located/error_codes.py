@@ -1,7 +1,7 @@
-"""Every way a rule file or a configuration can be wrong: one code each, stable for ever, and explained.
+"""The error codes of rule files and configuration: one stable code and explanation for each mistake.
 
 The message of a fault says what is wrong in this place; its explanation, which stands beside the check
-that tells it, says what the code is about in general. A code is never given a new meaning.
+that reports it, says what the code is about in general. A code is never given a new meaning.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ EXPLANATIONS: dict[ErrorCode, str] = {}
 
 
 def explain(code: ErrorCode, text: str) -> None:
-    """Say what *code* is about, beside the check that tells it."""
+    """Say what *code* is about, beside the check that reports it."""
     EXPLANATIONS[code] = text
 
 

@@ -1,4 +1,4 @@
-"""A key of a file, stated once: what it means, how it looks, and what holds without it.
+"""Declares a key of a user's file (`key`, `must`, `switch`): meaning, examples, what holds without it.
 
 The models of config.toml and of rule files are made of these. Their reading, the JSON Schema for editors
 and the tables of the documentation all follow from them.

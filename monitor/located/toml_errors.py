@@ -1,4 +1,4 @@
-"""What the TOML parser stumbles over, in plain words and with a way out.
+"""TOML syntax errors in plain words, each with a hint.
 
 The parser says what it expected; each reading here looks for the mistake that somebody new to TOML most
 likely made, on the line where it gave up or on the one that opened what was never closed.

@@ -1,4 +1,4 @@
-"""Where things stand in a TOML file: the standard parser keeps no line numbers.
+"""Line and column of each TOML key: the standard parser keeps none.
 
 Reads tables, arrays of tables and keys line by line; good enough to point at what a person
 wrote, never used to decide what it means.

@@ -1,7 +1,7 @@
-"""What a line or a text was most likely meant to be: slips that people make who are new to YAML.
+"""Hints for typos ("did you mean"): mistyped keys, and slips in YAML syntax.
 
 Each function answers with a code, what is wrong and the way out, or with None when it sees no slip of its
-kind. YAML itself takes most of these for a text, so they are told both where YAML gives up (`syntax`) and
+kind. YAML itself takes most of these for a text, so they are reported both where YAML gives up (`syntax`) and
 where a list or a mapping was expected (`rule.grammar`).
 """
 

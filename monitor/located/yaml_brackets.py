@@ -1,4 +1,4 @@
-"""What libyaml complains of inside and around brackets and quotes, in plain words and with a way out."""
+"""YAML syntax errors in and around brackets and quotes, in plain words with a hint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What libyaml complains of, in plain words and with a way out.
+"""YAML syntax errors in plain words, each with a hint.
 
 libyaml names the place where it gave up, which is often a line below the mistake; each reading
 here looks for the mistake that an editor most likely made and points at that.

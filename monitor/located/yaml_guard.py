@@ -1,4 +1,4 @@
-"""What libyaml must not even see: control characters and nesting bombs."""
+"""Refuses YAML before the parser sees it: control characters, extreme nesting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A YAML file as a tree of nodes that know their place.
+"""Parses YAML into located nodes: duplicate keys, anchors and YAML 1.1 surprises are faults.
 
 References, tags, duplicate names, second documents and nesting bombs are refused here.
 """
@@ -185,7 +185,7 @@ class _Builder:
     def template_at(self, start: Any, end: Any, count: int) -> Scalar | None:
         """Return the text that a mapping was meant as, `{{ kind }}`, or None.
 
-        That it needs quotes is told in place of the faults since *count*.
+        That it needs quotes is reported in place of the faults since *count*.
         """
         first, last = start.start_mark, end.end_mark
         text = self.lines[first.line][first.column : last.column] if first.line == last.line else ""
@@ -243,7 +243,7 @@ class _Builder:
         return Mapping(first.location, first.width, tuple(entries.values()))
 
     def is_key(self, key: Node, known: dict[str, YamlEntry]) -> TypeGuard[Scalar]:
-        """Tell whether *key* is a plain word that none of *known* is; what else it is, is told."""
+        """Return whether *key* is a plain word that none of *known* is; what else it is, is reported."""
         if key.location.column > 2 and self.is_questioned(key):
             self.tell(
                 Code.YAML_SPECIAL_CHARACTER,
@@ -272,7 +272,7 @@ class _Builder:
         return False
 
     def is_questioned(self, key: Node) -> bool:
-        """Tell whether YAML's own sign for a name, a question mark, stands before *key*."""
+        """Return whether YAML's own sign for a name, a question mark, stands before *key*."""
         line, column = self.lines[key.location.line - 1], key.location.column - 1
         return line[max(0, column - 2) : column] == "? "
 

@@ -1,7 +1,7 @@
-"""The nodes of a YAML file, each with its place.
+"""The types of a located YAML tree: mappings, lists and scalars with line and column.
 
 YAML's own idea of types is kept beside the words as written (`Scalar.kind`), never instead of them,
-so that `no`, `012` and `12:30` can be told rather than silently turned into something else.
+so that `no`, `012` and `12:30` can be reported rather than silently turned into something else.
 A node is a named tuple: there are tens of thousands, and a frozen dataclass takes thrice as long to make.
 """
 
@@ -35,7 +35,7 @@ class Spot(NamedTuple):
 class Scalar(NamedTuple):
     """One value as written: `value` is its text, `kind` what YAML takes it for.
 
-    `runs_on` tells that it goes on over several lines without any quotes. `cut` is what follows it as
+    `runs_on`: it goes on over several lines without any quotes. `cut` is what follows it as
     a comment that looks like more of the text: `#1` of `Number #1`.
     """
 

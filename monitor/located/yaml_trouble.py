@@ -1,4 +1,4 @@
-"""Where libyaml gave up, and the lines around it."""
+"""Where libyaml stopped, with the lines around it: the input of the error wording."""
 
 from __future__ import annotations
 

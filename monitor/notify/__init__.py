@@ -1,1 +1,1 @@
-"""From a match to words, and from words to Slack, mail, a terminal or any service Apprise speaks."""
+"""Notifications: a match composed, worded and formatted for Slack, mail, console or Apprise, and sent."""

@@ -1,4 +1,4 @@
-"""Any service that Apprise speaks, as one channel with one target and an honest answer.
+"""The channel for any service that Apprise supports: one target, plain text, an honest outcome.
 
 Success needs two witnesses: the plugin says so, and the last HTTP exchange it made ended well.
 """

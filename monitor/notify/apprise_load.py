@@ -1,4 +1,4 @@
-"""The one door to Apprise: a channel's URL becomes one of its plugins, or a reason why not.
+"""Loads an Apprise plugin from a channel's URL; the only module that imports Apprise.
 
 Apprise costs 10 MB and 150 ms, and its registry of 180 services again as much, so the first is imported
 at the first send or check and the registry only for services that are not among the common ones. Its
@@ -72,6 +72,7 @@ def _instantiated(url: str) -> Any:
             # No pictures from anywhere in what we send.
             image_url_mask="",
             image_url_logo="",
+            # A POST that is redirected would be sent on as a GET, without the message, and count as sent.
             http_redirects=False,
             async_mode=False,
             default_service_retry=0,
@@ -98,14 +99,14 @@ def _common(url: str, asset: Any) -> Any:
     parts = (
         plugin.parse_native_url(url)
         if _SLACK_NATIVE.match(url)
-        else plugin.parse_url(url.replace("/#", "/%23"))
+        else plugin.parse_url(url.replace("/#", "/%23"))  # "#desk" in a path is a channel, and no fragment
     )
     if not parts:
         return None
     try:
         return plugin(**{**parts, "asset": asset, "tag": set()})
     except (AppriseImproperlyConfigured, TypeError):
-        # The registry's way refuses it too, and then the reason is told.
+        # The registry's way refuses it too, and then the reason is shown.
         return None
 
 
@@ -118,6 +119,8 @@ def _silence() -> None:
 
 
 def _tame(plugin: Any, seconds: float) -> None:
+    # To wait, to try again and to keep to a rate is the outbox's: Apprise sleeps in the sending thread (5.5 s
+    # before each mail), forgets its rate with the plugin, and does not see what a service asks for.
     plugin.request_rate_per_sec = 0
     plugin.retry = 0
     plugin.wait = 0.0
@@ -133,7 +136,7 @@ def _one_target(plugin: Any) -> None:
     try:
         count = len(plugin) if hasattr(type(plugin), "__len__") else 1
     except TypeError:
-        # Where no target is named, some plugins have nothing to count: they tell the owner of the token.
+        # Where no target is named, some plugins have nothing to count: they notify the owner of the token.
         count = 1
     others = len(getattr(plugin, "cc", ()) or ()) + len(getattr(plugin, "bcc", ()) or ())
     if count == 1 and not others:

@@ -1,4 +1,4 @@
-"""Answers within bounds: whatever a server says, however slowly, is read in bounded time and room.
+"""Reads HTTP and SMTP responses within a total time and size limit.
 
 The time limits of sockets hold for one read: a server that sends a byte a second, or headers without end, is
 within them for ever. Here every read of an answer gets what is left of the whole, in seconds and in bytes.

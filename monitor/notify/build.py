@@ -1,4 +1,4 @@
-"""A match becomes a notification: the sentences that prove it, and what a desk asks about an article.
+"""Composes a `Notification` from a match: quoted sentences with marks, notes, facts.
 
 Offsets change here: evidence lies in the article as dropped, marks lie in the cleaned sentence.
 """
@@ -30,7 +30,7 @@ _LAYOUT_ONLY = "\u00ad"
 def compose(
     match: Match, *, delivery_id: str, alert_id: str, kind: NotificationKind, received_at: datetime
 ) -> Notification:
-    """Return what to tell about *match*; the same match gives the same notification.
+    """Return the notification of *match*; the same match gives the same notification.
 
     `received_at` is aware UTC; ids are the outbox's own.
     """

@@ -1,7 +1,7 @@
-"""Channels: where notifications go. `open_channel` chooses the form by the URL's scheme.
+"""The `Channel` protocol, and `open_channel`, which chooses a channel class by the URL's scheme.
 
 A channel never raises for what a service does: it answers with an `Outcome`. It keeps no policy (when to
-try again, whom to tell instead): that is the outbox's.
+try again, whom to notify instead): that is the outbox's.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from monitor.notify.outcome import Outcome
 
 
 class Channel(Protocol):
-    """One place to tell."""
+    """One place that gets notifications."""
 
     name: str
 
     async def send(self, notification: Notification, thread: str | None = None) -> Outcome:
-        """Send *notification* once and tell what became of it.
+        """Send *notification* once and return what became of it.
 
         `thread` is the `Sent.reference` of the alert's first message in this channel, where it is known;
         channels without threads pass over it.

@@ -1,4 +1,4 @@
-"""Settings of a channel: `[channels.NAME]` in config.toml.
+"""The `[channels.NAME]` table of `config.toml`: URL, timeout, rate, quiet hours, template.
 
 The URL holds secrets: it is never part of a repr, an error or a log line; use `reveal()` only to
 hand it to the service.
@@ -90,12 +90,12 @@ class TemplateConfig(BaseModel):
 
 
 class ChannelConfig(BaseModel):
-    """One channel: where it goes, how long we try, and how it wants to be told.
+    """One channel: where it goes, how long we try, and how it wants its messages.
 
     `timeout` is seconds for one attempt from first byte to last. An attempt whose fate is unknown is
-    repeated (`on_ambiguous = "retry"`: told perhaps twice) or kept for a person ("hold"). `update_every`:
+    repeated (`on_ambiguous = "retry"`: sent perhaps twice) or kept for a person ("hold"). `update_every`:
     the least time between two updates of one alert. `rate`: what exceeds it is folded into a digest.
-    `tell`: the channel that is told when this one fails; the first other one that works unless set.
+    `tell`: the channel that is notified when this one fails; the first other one that works unless set.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)

@@ -1,4 +1,4 @@
-"""The console: `console://` prints each alert on standard output, readable at three in the morning.
+"""The console channel and its layout: `console://` prints alerts on standard output.
 
 Colour only on a terminal, and never against NO_COLOR. Article text cannot move the cursor, recolour
 the screen or hide: it is made visible before it is wrapped.

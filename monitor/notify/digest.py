@@ -1,4 +1,4 @@
-"""Many notifications told as one: a digest, and an update that folds further reports."""
+"""Composes digests and folded updates: many notifications as one message."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GRAVITY = {str(severity): number for number, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """What a digest stands for: how many tellings, how many of each rule, the gravest severity, and why."""
+    """What a digest stands for: how many notifications, in all and by rule, the gravest severity, and why."""
 
     id: str
     title: str
@@ -48,7 +48,7 @@ def digest_of(bundle: Bundle, shown: Sequence[DigestLine], at: datetime) -> Noti
 
 
 def line_of(told: Sequence[Notification], others: Sequence[OtherReport], messages: int) -> DigestLine:
-    """Return one line for *told*, tellings of one alert in the order they came, *messages* in all.
+    """Return one line for *told*, notifications of one alert in the order they came, *messages* in all.
 
     It is the first message, or else the last, with what the others changed and *others* who report it.
     """

@@ -1,4 +1,4 @@
-"""Encoded words (RFC 2047): any text as ASCII words that a mail program shows as exactly that text.
+"""Encodes header text as RFC 2047 encoded words, folded to line lengths.
 
 Made here and not by Python's email package, which parses what it is given before it encodes it.
 """
@@ -25,7 +25,7 @@ _ATOMS = re.compile(rf"{ATEXT}(?: {ATEXT})*")
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether *text* may stand in a header as it is, and nobody will decode any of it."""
+    """Return whether *text* may stand in a header as it is, and nobody will decode any of it."""
     return text.isascii() and (text.isprintable() or not text) and MARK not in text
 
 

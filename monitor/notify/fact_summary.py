@@ -1,4 +1,4 @@
-"""What an article claims or denies, and by whom: in one line for people, and as facts for templates."""
+"""One-line summary of an article's contacts and denials, and the facts a message carries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, D
 from monitor.notify.sanitize import fold
 
 MAX_FACTS = 5
-# How it stands, and how those who say so are named. Who tells of a contact that is denied claimed it.
+# How it stands, and how those who say so are named. Who reports a contact that is denied claimed it.
 _STATUSES = {
     ContactStatus.HAPPENED: ("Reported", ", according to {}"),
     ContactStatus.CLAIMED: ("Claimed", " by {}"),

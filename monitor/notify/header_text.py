@@ -1,4 +1,4 @@
-"""Header text: the one place where foreign words become the header of a mail, or the title of a service.
+"""Safe header values for outgoing mail: encoding, validation, no header injection.
 
 Python's own header code reads what it is given: an encoded word (RFC 2047) in a headline is decoded again and
 may come out as a line break, a header of its own or a second body. So nothing here is ever parsed: values are

@@ -1,4 +1,4 @@
-"""Words of others made free of secrets: what a service says may repeat what it was told."""
+"""Redacts secrets from what a service answers, in every encoding it may repeat them in."""
 
 from __future__ import annotations
 

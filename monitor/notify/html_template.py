@@ -1,4 +1,4 @@
-"""Templates of HTML: what is filled into them is made visible and escaped, whoever wrote it."""
+"""Renders HTML templates (mail, backtest report): every value that is filled in is escaped."""
 
 from __future__ import annotations
 

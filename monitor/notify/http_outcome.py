@@ -1,6 +1,6 @@
-"""What really went over the wire: status, Retry-After and the kind of failure of each HTTP request.
+"""Records a send's HTTP exchanges and turns them into an outcome: status codes, Retry-After, failures.
 
-Apprise tells only success or failure. We wrap `requests.adapters.HTTPAdapter.send`, the one door all of
+Apprise reports only success or failure. We wrap `requests.adapters.HTTPAdapter.send`, the one door all of
 its requests pass, and note each exchange in the trace of the send that made it (a context variable, so
 concurrent sends never mix). The answer is read there too, within bounds (see `bounded`). The judgement of an
 attempt is made here from that trace alone.
@@ -84,7 +84,7 @@ class Abandoned(Exception):
 
 
 def connect_within(seconds: float) -> float:
-    """Return how long to try one address of a host, so that two can be tried and told from silence."""
+    """Return how long to try one address of a host, so that two can be tried and a silent one be known."""
     return min(5.0, seconds * 0.4)
 
 
@@ -211,7 +211,7 @@ def retry_after(exchange: Exchange, clock: Clock) -> timedelta | None:
     until = _http_date(text)
     if until is None:
         return None
-    # The server's own clock where it tells it: ours may be wrong.
+    # The server's own clock where it states it: ours may be wrong.
     wait = until - (_http_date(exchange.date or "") or clock.now())
     return min(wait, LONGEST_WAIT) if wait > timedelta() else None
 
@@ -225,7 +225,7 @@ def _http_date(text: str) -> datetime | None:
 
 
 def _never_connected(failure: BaseException | None) -> bool:
-    """Tell whether *failure*'s cause is that no connection came about."""
+    """Return whether *failure*'s cause is that no connection came about."""
     from urllib3.exceptions import NameResolutionError, NewConnectionError
 
     cause: Any = failure

@@ -1,6 +1,6 @@
-"""Single lines that every form shares: dates, bylines, addresses, "also reported by".
+"""Single lines of a message: dates, bylines, addresses, "also reported by".
 
-Everything here leaves on one line and visible (see `inert`).
+Everything here leaves on one line and visible (see `sanitize`).
 """
 
 from __future__ import annotations

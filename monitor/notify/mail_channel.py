@@ -1,4 +1,4 @@
-"""E-mail: Apprise reads the URL (and knows the providers), we hold the SMTP conversation ourselves.
+"""The mail channel: the SMTP conversation, and what each reply code means for the delivery.
 
 Apprise would swallow the server's reply code and derive the text part from the HTML; we need both. What
 fails before the message's last line is sent has not arrived; what breaks off after it may have.
@@ -211,5 +211,5 @@ def _refusal(server: Server, code: int, text: bytes | str) -> Never | Retry:
         return Never(f"the mail server does not accept the login ({code})")
     if 500 <= code < 600:
         return Never(reason)
-    # 421 and its kin, and whatever a server invents outside the standard.
+    # 421 and the like, and whatever a server invents outside the standard.
     return Retry(reason)

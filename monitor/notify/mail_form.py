@@ -1,4 +1,4 @@
-"""The mail form: one message with an HTML and an equally good plain-text part, and the headers that thread.
+"""The outgoing mail: all its headers (Subject, Message-ID, References, List-Id …) and both parts.
 
 The Message-ID of an alert's first message follows from the alert and the channel, that of any other from
 its delivery: what is sent again after a crash is known to be the same, and what comes later refers to

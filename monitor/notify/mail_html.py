@@ -1,4 +1,4 @@
-"""The HTML part of a mail, laid out by `mail.html.j2`."""
+"""The HTML part of a mail: tables and inline styles that Outlook and dark mode display."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A notification: everything a channel needs to tell one alert, in no channel's own form.
+"""The types of a notification: `Notification`, its kinds, quotes, other reports, digest lines.
 
 It is made once, when the alert is planned, and stored with the delivery, so that what is sent
 after a restart is what would have been sent before it. Renderers turn it into Slack blocks,
@@ -15,7 +15,7 @@ from monitor.extract.model import Contact, Denial
 
 
 class NotificationKind(StrEnum):
-    """Why a channel is told. A notice is about monitor itself: a channel that fails, a silence that ends."""
+    """Why a channel is notified. A notice is about monitor itself: a failing channel, an ending silence."""
 
     FIRST = "first"
     UPDATE = "update"
@@ -51,7 +51,7 @@ class OtherReport:
 class DigestLine:
     """One alert as a line of a digest: its first report, or its last update, with what else is new of it.
 
-    `at` is when it would have been told; `note` says what is new of it ("also reported by 6 outlets");
+    `at` is when it would have been sent; `note` says what is new of it ("also reported by 6 outlets");
     `messages` is how many of those that the digest stands for are this line, `others` how many more articles
     than the one at `path` report it.
     """
@@ -73,14 +73,14 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """One thing to tell one channel. `id` is the delivery's id, the same on every attempt.
+    """One message to one channel. `id` is the delivery's id, the same on every attempt.
 
-    `alert_id` is "" for a digest and a notice. `reports` are the newest other reports, `report_count`
-    how many there are in all. A digest lists `entries`, the gravest first, stands for `total` tellings, and
+    `alert_id` is "" for a digest and a notice. `reports` are the newest other reports, `report_count` how
+    many there are in all. A digest lists `entries`, the gravest first, stands for `total` notifications, and
     counts them by rule in `counts`; `notes` say why they were held. `changes` are what an update or an
-    escalation is told for, gravest first; they are said before all else. `says` is what the article claims
-    or denies, and by whom, in one line; `contacts` and `denials` are the first of its facts, without spans
-    of the article, for `quotes` has their words.
+    escalation is sent for, gravest first; they are said before all else. `says` is what the article claims or
+    denies, and by whom, in one line; `contacts` and `denials` are the first of its facts, without spans of
+    the article, for `quotes` has their words.
     """
 
     id: str

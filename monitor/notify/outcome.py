@@ -1,4 +1,4 @@
-"""What a notifier answers after one attempt to tell a channel.
+"""The four outcomes of one attempt to send: `Sent`, `Retry`, `Never`, `Ambiguous`.
 
 Four answers and no more. A notifier never decides when to try again or when to give up: that
 is the outbox's. `reason` is one line for a person; it must hold no secret.

@@ -1,7 +1,8 @@
-"""The plain form: what any service that takes text gets, and the text part of mail.
+"""The plain-text layout of a message, for Apprise services and the text part of mail.
 
-It reads as Markdown too. Ids stand on the last line, so that a receiver can tell a repeat; when a service's
-limit forces a cut, digests list fewer entries, quotes and notes are shortened, and the last line is kept.
+It reads as Markdown too. Ids stand on the last line, so that a receiver can recognise a repeat; when a
+service's limit forces a cut, digests list fewer entries, quotes and notes are shortened, and the last line is
+kept.
 """
 
 from __future__ import annotations

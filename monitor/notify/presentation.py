@@ -1,7 +1,7 @@
-"""The words every form shares: what is new, who said it and when, which rule, which ids.
+"""The wording common to all channels: title, changes, who says so, rule, ids (`Wording`).
 
 Forms differ in layout only; what a desk reads is decided here. All text that comes from an article
-leaves here visible (see `inert`), on one line.
+leaves here visible (see `sanitize`), on one line.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PREFIXES = {
 }
 _OF_AN_ALERT = frozenset({NotificationKind.FIRST, NotificationKind.UPDATE, NotificationKind.ESCALATION})
 _FOLDS = frozenset({NotificationKind.UPDATE, NotificationKind.DIGEST})
-# What is told because of its notes: they come first.
+# What is sent because of its notes: they come first.
 _TOLD_FOR_NOTES = frozenset({NotificationKind.UPDATE, NotificationKind.DIGEST, NotificationKind.NOTICE})
 # Nobody reads more, and a mail of more is cut by the reader's mail service.
 MAX_ENTRIES = 60
@@ -52,7 +52,7 @@ class WordedEntry:
     more: str = ""
 
     def stands_in(self, text: str) -> bool:
-        """Tell whether *text* names it: by its title, with or without the kind of message, or its place."""
+        """Return whether *text* names it: by its title, with or without the kind of message, or its place."""
         titles = {self.title.removeprefix(prefix) for prefix in _PREFIXES.values()}
         return any(title in text for title in titles) or bool(self.where and self.where in text)
 
@@ -62,7 +62,7 @@ class Wording:
     """A notification in words, ready to be laid out. `headline` and `quotes` keep their marks.
 
     `lead` is what is new, to be read first; `says` what is claimed or denied and by whom; `byline` is
-    publisher, author and dates in one line; `also` and `reports` tell of other reports; `url` is an http(s)
+    publisher, author and dates in one line; `also` and `reports` list other reports; `url` is an http(s)
     address or None. `alert_title` is the title without what kind of message it is: the same for all messages
     of an alert. `report_count` counts all other reports, also those that are not among `reports`. `total`
     counts what a digest stands for, `way_out` is what to do about it. Where the user's template wrote the
@@ -158,7 +158,7 @@ class Wording:
 
 
 def word(notification: Notification, zone: tzinfo = UTC) -> Wording:
-    """Put *notification* into words; times are told in *zone*."""
+    """Put *notification* into words; times are shown in *zone*."""
     headline, quotes = _headline_and_quotes(notification)
     title = one_line(notification.title) or one_line(notification.rule)
     changes, notes = _changes_and_notes(notification)
@@ -290,7 +290,7 @@ def _not_said(title: str, says: str) -> list[str]:
 
 
 def _covers(title: str, says: str, share: float) -> bool:
-    """Tell whether at least *share* of the longer words of *says* stand in *title*."""
+    """Return whether at least *share* of the longer words of *says* stand in *title*."""
     known = set(re.findall(r"\w+", title.casefold()))
     words = set(re.findall(r"\w{4,}", says.casefold())) - _LINKING_WORDS
     return len(words & known) >= share * len(words)

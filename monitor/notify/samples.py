@@ -1,4 +1,4 @@
-"""One made-up message of every kind: what templates are tried on, and what a test of the looks is made of."""
+"""Sample notifications of every kind, for template checks and golden tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text from articles made harmless to show: what cannot be seen is made visible, what acts is stilled.
+"""Makes article text safe to show: control and bidi characters visible, mentions and markup inert.
 
 An article is written by strangers. A raw escape could repaint the terminal, a bidi override could turn
 "denied" round, a mention could wake a whole company. Nothing is dropped: the reader sees what was there.

@@ -1,4 +1,4 @@
-"""What all channels over a network share: the URL that stays secret, one worker, one deadline.
+"""The base of all network channels: timeout, worker thread, exceptions turned into outcomes.
 
 A channel adds only how it posts one message; every ending of that becomes an `Outcome` here.
 """
@@ -39,7 +39,7 @@ class ServiceChannel(ABC):
         self.worker = Worker(name)
 
     async def send(self, notification: Notification, thread: str | None = None) -> Outcome:
-        """Send *notification* once and tell what became of it, within the channel's time limit.
+        """Send *notification* once and return what became of it, within the channel's time limit.
 
         `thread` is the `Sent.reference` of the alert's first message here, where it is known.
         """

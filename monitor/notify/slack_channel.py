@@ -1,6 +1,6 @@
-"""Slack, through an incoming webhook or a bot token: posts Block Kit and understands Slack's answers.
+"""The Slack channel: posts to a webhook or the API, and what each error answer means for the delivery.
 
-Slack says no with HTTP 200 and `ok: false`; only its own words tell whether to try again. For tests the
+Slack says no with HTTP 200 and `ok: false`; only its own words say whether to try again. For tests the
 url may carry `api_base=http://127.0.0.1:PORT`, which takes the place of Slack's address.
 """
 
@@ -92,7 +92,7 @@ class SlackChannel(ServiceChannel):
     """Posts to one Slack channel; `Sent.reference` is Slack's timestamp of the message (bot tokens only).
 
     Updates and escalations go into the thread of the alert's first message. Those that change the picture
-    are shown in the channel too: nobody is told of a reply in a thread he does not follow.
+    are shown in the channel too: nobody is notified of a reply in a thread he does not follow.
     """
 
     def __init__(self, name: str, config: ChannelConfig, clock: Clock) -> None:
@@ -110,7 +110,7 @@ class SlackChannel(ServiceChannel):
         reply = {**body, "thread_ts": thread, "reply_broadcast": written.wording.loud}
         outcome = self._post_once(trace, there, reply)
         if isinstance(outcome, Never) and any(error in outcome.reason for error in _LOST_THREADS):
-            # The first message is gone, or was posted elsewhere: better told beside it than not at all.
+            # The first message is gone, or was posted elsewhere: better sent beside it than not at all.
             return self._post_once(trace, there, body)
         return outcome
 

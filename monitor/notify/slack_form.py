@@ -1,9 +1,9 @@
-"""The Slack form: Block Kit within Slack's limits, in which no text of an article can act.
+"""The Slack layout of a message: Block Kit blocks, cut to the size limits that Slack sets.
 
 Article text stands only in `plain_text` objects and in `rich_text` elements of type "text": Slack reads
 no mention, link or emphasis out of either. Only the top-level `text` (the phone's lock screen) is
 markup; it is escaped and its marks are replaced by look-alikes. The words stand at the top level; the
-details stand in an attachment, whose colour bar tells the severity. The parts are cut so that together
+details stand in an attachment, whose colour bar shows the severity. The parts are cut so that together
 they keep to what Slack takes in one message (`MAX_ALL_TEXT`).
 """
 

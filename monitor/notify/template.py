@@ -1,8 +1,8 @@
-"""The user's own words for a channel: Jinja2 for title and body, and the built-in form when they fail.
+"""Renders the user's Jinja2 templates of a channel; the built-in layout where one fails.
 
 A template is text only: what it writes is as inert as an article's own words, and within bounds: it can
 call nothing, keep nothing, multiply nothing, and loops at most twice deep over lists that are short. What
-it sees is told by `template_values`.
+it sees is listed in `template_values`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplatedNotification:
-    """A notification and the words it is told in."""
+    """A notification and its wording."""
 
     notification: Notification
     wording: Wording

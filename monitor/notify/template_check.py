@@ -1,4 +1,4 @@
-"""The user's message templates tried out when the configuration is read: every fault at once, with its line.
+"""Checks the user's message templates at load: every fault at once, with its line.
 
 First the template's parts are looked at (what it may not use, what it names that does not exist), then
 it is filled in with a sample of every kind of message.
@@ -77,7 +77,7 @@ def check_template(
 ) -> tuple[TemplateConfig, list[Fault]]:
     """Return *spec* with its file's text as body (relative to *folder*), and every fault in it.
 
-    `place("title")` tells where that key stands in the configuration, `said(path)` how a path may be shown.
+    `place("title")` returns where that key stands in the configuration, `said(path)` how a path may be shown.
     """
     faults: list[Fault] = []
     if spec.title is not None:
@@ -98,7 +98,7 @@ def check_template(
 
 
 def _names_a_value(text: str) -> bool:
-    """Tell whether *text* is meant as a template: only then may errors show it, and messages hold it.
+    """Return whether *text* is meant as a template: only then may errors show it, and messages hold it.
 
     Any file can be named by mistake, one of secrets too.
     """
@@ -187,7 +187,7 @@ def _tried(source: str) -> Iterator[Problem]:
 
 
 def _line_of(error: BaseException) -> int:
-    """Return the template's line that *error* was raised in, 1 when it cannot be told."""
+    """Return the template's line that *error* was raised in, 1 when it cannot be determined."""
     line = getattr(error, "lineno", None) or 1
     step: Any = error.__traceback__
     while step is not None:

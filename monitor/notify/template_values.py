@@ -1,7 +1,7 @@
-"""What the user's message templates see: the names the contract promises, and what is only in a message.
+"""The variables that the user's message templates see, and their values for a notification.
 
-Everything has a value in every kind of message, so that a template need not ask what it is told of:
-"" or an empty list where there is nothing to tell. Instants are texts in the channel's zone with `.iso`.
+Everything has a value in every kind of message, so that a template need not ask what it is about:
+"" or an empty list where there is nothing to show. Instants are texts in the channel's zone with `.iso`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ VARIABLES = (
 
 
 def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
-    """Return the value of each of `VARIABLES` for *notification*; times are told in *zone*."""
+    """Return the value of each of `VARIABLES` for *notification*; times are shown in *zone*."""
     # Long, but a table: one line a name.
     told = notification
     contacts = [contact_values(one) for one in told.contacts]

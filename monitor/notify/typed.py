@@ -1,4 +1,4 @@
-"""Addresses as people type them, and what to write instead.
+"""Hints for mistyped channel URLs: a pasted webhook, a bare mail address, a web page.
 
 A channel is an Apprise URL, and few know those by heart: they paste a webhook, a mail address or a page of
 Slack's. The answers repeat nothing of what was typed, for it may hold a secret.
@@ -47,6 +47,6 @@ _WHAT_TO_WRITE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def what_to_write(url: str) -> str | None:
-    """Return what to write in place of *url*, which is no channel, or None where nobody can tell."""
+    """Return what to write in place of *url*, which is no channel, or None where it cannot be determined."""
     typed = url.strip()
     return next((answer for pattern, answer in _WHAT_TO_WRITE if pattern.match(typed)), None)

@@ -1,4 +1,4 @@
-"""Blocking sends, each in a thread of its own that nothing ever waits for in vain.
+"""Runs blocking sends in threads that may be abandoned at a deadline.
 
 A server that drips a byte a second can hold a thread for ever: it is abandoned at the deadline, counted,
 and cannot keep the process from ending. A channel with too many abandoned threads sends no more until
@@ -37,7 +37,7 @@ class _Answer(Generic[T]):
         self._tell(lambda: self.future.set_exception(error))
 
     def _tell(self, settle: Callable[[], None]) -> None:
-        # The loop may have ended while an abandoned thread went on; then nobody is left to tell.
+        # The loop may have ended while an abandoned thread went on; then nobody is left to hear it.
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(lambda: None if self.future.done() else settle())
 
@@ -61,7 +61,10 @@ class Worker:
             raise TooManyHanging
         answer: _Answer[T] = _Answer(asyncio.get_running_loop())
         given_up = threading.Event()
+        # A thread begins with an empty context, and the trace of a send is kept in one (`http_outcome`).
         work = contextvars.copy_context()
+        # Not an executor of asyncio's: its threads are joined when the interpreter ends, however long they
+        # hang.
         threading.Thread(
             target=self._work, args=(work, call, answer, given_up), name=f"channel-{self._name}", daemon=True
         ).start()

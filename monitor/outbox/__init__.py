@@ -1,1 +1,1 @@
-"""The life of a delivery (`state`), and what of a channel's queue is sent as one (`batching`); both pure."""
+"""The outbox: a delivery's state machine (`state`) and the batching of a channel's queue. Pure."""

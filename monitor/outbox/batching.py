@@ -1,8 +1,8 @@
-"""The press: what of a channel's queue is sent as it stands, what waits, and what is folded into one message.
+"""Batching of a channel's queue: quiet hours, rate limit, folding into updates and digests. Pure.
 
 Quiet hours, floods, the backlog of a channel that was down, and further reports of an alert are all
-the same thing here: deliveries that are told together, each of which keeps the name of the message
-that told it. Pure: `press` takes the deliveries that are due, what the channel told of late, and `now`.
+the same thing here: deliveries that are sent together, each of which keeps the name of the message
+that held it. Pure: `plan_queue` takes the deliveries that are due, what was sent of late, and `now`.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ __all__ = [
     "Fold",
     "Hold",
     "Past",
-    "Pressed",
+    "QueuePlan",
     "Rate",
     "Release",
     "WaitingDelivery",
     "Why",
-    "press",
+    "plan_queue",
 ]
 
 QuietUntil = Callable[[datetime, str], datetime | None]
-"""When a message of a severity may be told again, None when it may be now."""
+"""When a message of a severity may be sent, None when it may be now."""
 
 FLOOD_GAP = timedelta(minutes=1)
 """The least time between two digests of a flood; meanwhile messages go one by one at the channel's rate."""
 BACKLOG_AGE = timedelta(minutes=10)
 BACKLOG_SIZE = 3
-"""A channel that could not be told for this long is told of more than this many in one message."""
+"""A channel that could not be reached for this long gets more than this many in one message."""
 
 _OF_THEIR_OWN = frozenset({NotificationKind.DIGEST, NotificationKind.NOTICE, NotificationKind.TEST})
 _GRAVE = str(Severity.CRITICAL)
@@ -55,7 +55,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryPolicy:
-    """How a channel wants to be told; times are said to people in `zone`, `retry` is how long to go on."""
+    """How a channel's messages are sent; times are said to people in `zone`, `retry` is how long to go on."""
 
     update_every: timedelta = timedelta(minutes=30)
     rate: Rate | None = None
@@ -89,7 +89,7 @@ class WaitingDelivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What a channel was told of late. `sent`: when, within the last `Rate.per`, oldest first.
+    """What a channel was sent of late. `sent`: when, within the last `Rate.per`, oldest first.
 
     `flood_at`: when a flood was last folded. `failing`: the last attempt did not get through.
     """
@@ -111,7 +111,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """These are told by themselves, now."""
+    """These are sent by themselves, now."""
 
     ids: tuple[str, ...]
     reason: str
@@ -128,7 +128,7 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed:
+class QueuePlan:
     """What to do with a queue. `not_before`: nothing may be sent before then, None: go on."""
 
     steps: tuple[Hold | Release | Fold, ...] = ()
@@ -141,39 +141,41 @@ class _Queue:
     ready: list[WaitingDelivery] = field(default_factory=list)
 
 
-def press(due: Sequence[WaitingDelivery], past: Past, manners: DeliveryPolicy, now: datetime) -> Pressed:
-    """Decide what becomes of *due*, a channel's deliveries that are due at *now*, in the order to be told.
+def plan_queue(
+    due: Sequence[WaitingDelivery], past: Past, policy: DeliveryPolicy, now: datetime
+) -> QueuePlan:
+    """Decide what becomes of *due*, a channel's deliveries that are due at *now*, in the order to be sent.
 
     Among them stand the deferred updates of each alert that an update is due of, also those
     whose own time has not come.
     """
     queue = _Queue()
-    loud = _hush(due, manners, now, queue)
+    loud = _hush(due, policy, now, queue)
     _fold_night(loud, queue)
     _fold_updates(loud, queue)
     told = {id_ for step in queue.steps for id_ in step.ids}
     queue.ready += [one for one in loud if one.fold not in {Why.QUIET, Why.UPDATE} and one.id not in told]
-    _fold_backlog(past, manners, now, queue)
-    not_before = _keep_rate(past, manners.rate, now, queue) if manners.rate else None
-    return Pressed(steps=tuple(queue.steps), not_before=not_before)
+    _fold_backlog(past, policy, now, queue)
+    not_before = _keep_rate(past, policy.rate, now, queue) if policy.rate else None
+    return QueuePlan(steps=tuple(queue.steps), not_before=not_before)
 
 
 def _hush(
-    due: Iterable[WaitingDelivery], manners: DeliveryPolicy, now: datetime, queue: _Queue
+    due: Iterable[WaitingDelivery], policy: DeliveryPolicy, now: datetime, queue: _Queue
 ) -> list[WaitingDelivery]:
     """Hold what falls into quiet hours; return the rest."""
-    if manners.quiet_until is None:
+    if policy.quiet_until is None:
         return list(due)
     loud = []
     held: dict[datetime, list[str]] = defaultdict(list)
     for one in due:
-        until = None if one.of_its_own else manners.quiet_until(now, one.severity)
+        until = None if one.of_its_own else policy.quiet_until(now, one.severity)
         if until is None:
             loud.append(one)
         else:
             held[until].append(one.id)
     for until, ids in held.items():
-        reason = f"quiet hours: held until {_clock(until, manners)}"
+        reason = f"quiet hours: held until {_clock(until, policy)}"
         queue.steps.append(Hold(ids=tuple(ids), until=until, why=Why.QUIET, reason=reason))
     return loud
 
@@ -204,14 +206,14 @@ def _is_fresh_update(one: WaitingDelivery) -> bool:
     return one.kind is NotificationKind.UPDATE and one.fold is None and one.attempts == 0
 
 
-def _fold_backlog(past: Past, manners: DeliveryPolicy, now: datetime, queue: _Queue) -> None:
-    """Fold what could not be told for long, as soon as the channel takes messages again."""
+def _fold_backlog(past: Past, policy: DeliveryPolicy, now: datetime, queue: _Queue) -> None:
+    """Fold what could not be sent for long, as soon as the channel takes messages again."""
     old = [one for one in queue.ready if not one.of_its_own and now - one.queued_at >= BACKLOG_AGE]
     if past.failing or len(old) <= BACKLOG_SIZE:
         return
     since = min(one.queued_at for one in old)
     ids = tuple(one.id for one in queue.ready if not one.of_its_own)
-    reason = f"could not be told since {_clock(since, manners)}"
+    reason = f"could not be told since {_clock(since, policy)}"
     queue.steps.append(Fold(ids=ids, why=Why.BACKLOG, reason=reason))
     queue.ready = [one for one in queue.ready if one.of_its_own]
 
@@ -233,8 +235,8 @@ def _keep_rate(past: Past, rate: Rate, now: datetime, queue: _Queue) -> datetime
     return None
 
 
-def _clock(at: datetime, manners: DeliveryPolicy) -> str:
-    return f"{at.astimezone(manners.zone):%H:%M}"
+def _clock(at: datetime, policy: DeliveryPolicy) -> str:
+    return f"{at.astimezone(policy.zone):%H:%M}"
 
 
 def _told_length(length: timedelta) -> str:

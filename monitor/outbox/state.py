@@ -1,4 +1,4 @@
-"""The life of a delivery: its states, the legal steps between them, and when to try again.
+"""The state machine of a delivery: states, legal transitions, retry backoff, dead letters. Pure.
 
 Pure: no clock, no chance, no store. `next_step` takes an outcome, `now` and a number in [0, 1)
 and answers with a named state, a time and a reason. The drawing is `docs/delivery-states.md`;
@@ -69,7 +69,7 @@ TRANSITIONS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
 
 
 class OnAmbiguous(StrEnum):
-    """What to do with a delivery that may have arrived: risk telling twice, or wait for a person."""
+    """What to do with a delivery that may have arrived: risk sending twice, or wait for a person."""
 
     RETRY = "retry"
     HOLD = "hold"
@@ -102,8 +102,8 @@ class AttemptError:
 class Delivery:
     """One notification on its way to one channel. `alert` is the alert's id, None for a digest or a notice.
 
-    `fold` says what a deferred delivery waits for (see `press.py`), `folded_into` which delivery told a
-    folded one, `match` which match it is told of.
+    `fold` says what a deferred delivery waits for (see `batching`), `folded_into` which delivery carried a
+    folded one, `match` which match it is about.
 
     `attempts` counts since `queued_at`: when it was planned, or when a person last asked to
     retry it. `errors` keeps the last `ERRORS_KEPT` failures over its whole life, oldest first.
@@ -144,7 +144,7 @@ class Step:
 
 
 def is_legal(old: DeliveryState, new: DeliveryState) -> bool:
-    """Tell whether the drawing has an arrow from *old* to *new*."""
+    """Return whether the drawing has an arrow from *old* to *new*."""
     return new in TRANSITIONS[old]
 
 
@@ -179,7 +179,7 @@ def next_step(
 def asked_wait(after: timedelta | None, policy: RetryPolicy) -> timedelta:
     """Return how long a channel is left alone because its service asked for *after*.
 
-    At most `LONGEST_WAIT`, and never so long that what waits for the channel would grow too old to be told.
+    At most `LONGEST_WAIT`, and never so long that what waits for the channel would grow too old to be sent.
     """
     longest = min(LONGEST_WAIT, policy.max_age / 4)
     return max(timedelta(0), min(after or timedelta(0), longest))

@@ -1,4 +1,4 @@
-"""The words that rules look for, found in one pass over an article however many rules there are."""
+"""The Aho-Corasick automaton over the literals of all rules: one pass over an article."""
 
 from __future__ import annotations
 

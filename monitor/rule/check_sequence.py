@@ -1,4 +1,4 @@
-"""What a sequence names, checked once the rules of all files are read: other rules, and never itself."""
+"""Checks which rules a `sequence:` refers to, once all files are read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def check_sequences(
 ) -> None:
     """Tell every step of a sequence that cannot be one.
 
-    *nodes* are those of *rules*, by id; *known* are the ids of all rules, those that were told to be
+    *nodes* are those of *rules*, by id; *known* are the ids of all rules, those that were reported as
     faulty among them.
     """
     by_id = {rule.id: rule for rule in rules}

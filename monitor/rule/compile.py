@@ -1,4 +1,4 @@
-"""Conditions → finders, with the literals of all rules in one automaton.
+"""Compiles conditions into finders, and their literals into one automaton.
 
 `keys` of a finder are the trigger: unless one of them occurs, the condition cannot hold, and the
 rule is not even looked at. Equal lists and phrases of different rules share one finder.

@@ -1,4 +1,4 @@
-"""What a rule's `when` can say, as an immutable tree.
+"""The condition tree of `when:`: one immutable class for each kind of condition.
 
 `load` builds the tree from YAML, with every list and macro resolved; `compile` and `match`
 evaluate it. Nothing here knows how it was written down, apart from the place it stood at.
@@ -224,14 +224,14 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
 
 
 def asks_for_facts(condition: Condition) -> bool:
-    """Tell whether *condition*, or any in it, asks for a contact or a denial."""
+    """Return whether *condition*, or any in it, asks for a contact or a denial."""
     if isinstance(condition, ContactIs | DenialIs):
         return True
     return not isinstance(condition, Listed) and any(map(asks_for_facts, parts_of(condition)))
 
 
 def finds_facts(condition: Condition) -> bool:
-    """Tell whether a match of *condition* can rest on a contact or a denial: not where it must not hold."""
+    """Return whether a match of *condition* can rest on a contact or a denial: not where it must not hold."""
     if isinstance(condition, ContactIs | DenialIs):
         return True
     return not isinstance(condition, Listed | NotOf) and any(map(finds_facts, parts_of(condition)))

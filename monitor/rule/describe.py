@@ -1,4 +1,4 @@
-"""Conditions in words: each in one line as a rule would write it, and what an article answers to it."""
+"""Conditions in words, a line each, for `explain` and `rules show`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rule's digest: changes with what the rule means, not with how or where it is written."""
+"""A rule's digest: changes with what the rule means, not with its layout or file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Tests written inside rules: what they say, and running them.
+"""The tests written inside rules (`tests:`): their types, and running single articles.
 
 An `Example` is one article with what a rule is expected to make of it, or a series of articles under a
-clock of its own with what is told of them and to whom. Running one of a single article needs only a function
+clock of its own with what is sent of them and to whom. Running one of a single article needs only a function
 from article to matches; a series needs a whole desk and is run above (`monitor.ruletest`).
 """
 
@@ -75,7 +75,7 @@ class Coming:
 class ExpectedMessage:
     """A message that a series is expected to lead to. What is None, or empty, is not asked.
 
-    `channel` None is every channel that is told; `words` must all stand in the message.
+    `channel` None is every channel that is notified; `words` must all stand in the message.
     """
 
     location: Location
@@ -133,7 +133,7 @@ class ExampleResult:
 
     @property
     def passed(self) -> bool:
-        """Tell whether all was as expected."""
+        """Return whether all was as expected."""
         return not self.reasons
 
 

@@ -1,4 +1,4 @@
-"""Why a rule holds for an article, or does not: its conditions as a tree, with what each one found.
+"""Why a rule matches an article or does not: its condition tree with what each part found.
 
 Inside a scope the parts are shown for one stretch: the first in which the condition holds, else the
 one in which most of its words were found.
@@ -95,7 +95,7 @@ def explain(rule: Rule, article: Article, lexicon: Lexicon | None = None) -> Exp
 
 
 def _standing(rule: Rule) -> str:
-    """Say what keeps the rule from being told, if anything does."""
+    """Say what keeps the rule from being sent, if anything does."""
     if not rule.enabled:
         return "the rule is not enabled, so it is never evaluated"
     return "the rule is a draft, so nobody is told" if rule.draft else ""

@@ -1,4 +1,4 @@
-"""What was read off an article, as rows for a person, each with what it lacks of what a rule asks."""
+"""An article's facts as table rows for `explain`, each with what it lacks of a condition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding and reading the files that rules are made of."""
+"""Finds and reads rule files: a file or all below a folder, UTF-8 only, within a size limit."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OF_RULES = re.compile(
 
 
 def looks_like_rules(text: str) -> bool:
-    """Tell whether *text* is meant as a rule file: only then may errors show what it holds.
+    """Return whether *text* is meant as a rule file: only then may errors show what it holds.
 
     Any file can be named by mistake, one of secrets too.
     """
@@ -42,7 +42,7 @@ _MIXED_CASE = re.compile(r"[a-z][A-Z].*[a-z][A-Z]")
 
 
 def looks_like_words(text: str) -> bool:
-    """Tell whether *text* is plainly a list of words and names: only then may errors show what it holds.
+    """Return whether *text* is plainly a list of words and names: only then may errors show what it holds.
 
     What passwords, keys and settings are made of (digits among letters, signs within words, `name=value`)
     is no plain word.

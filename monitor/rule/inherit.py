@@ -1,9 +1,9 @@
-"""A rule as it stands once `defaults:` of its file and the rule it `extends:` have given what they give.
+"""Rule inheritance: `defaults:` of a file and `extends:` of a rule, merged key by key.
 
     own keys  >  keys of the rule it extends, as that one stands  >  defaults of its own file
 
-`tags` and exceptions add up; everything else is replaced. All that says when a rule is told is replaced
-together. It works on the tree as written, so that a fault is told where it stands.
+`tags` and exceptions add up; everything else is replaced. All that says when a rule alerts is replaced
+together. It works on the tree as written, so that a fault is reported where it stands.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Matches as the JSON objects of `monitor scan --format jsonl`, and what every listing shares."""
+"""The JSON object of a match: a line of `monitor scan --format jsonl`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules that can be used but are probably not what was meant: told, and used all the same.
+"""Lint: warnings about valid rules that are probably not what was meant.
 
 R901  a phrase has no word in it
 R902  the rule can never match
@@ -61,10 +61,10 @@ def doubts_about(
 ) -> tuple[Fault, ...]:
     """Return what is odd about each rule, given its compiled form and the lines of its file, if known.
 
-    Without *finders* what only these tell is left out.
+    Without *finders* what only these show is left out.
     """
     found = (doubt for pair in zip_longest(rules, finders) for doubt in _doubts(*pair))
-    # A list that several rules use is told of once.
+    # A list that several rules use is reported once.
     once = {(doubt.code, doubt.location): doubt for doubt in found}
     return tuple(_shown(doubt, lines_of) for doubt in once.values())
 
@@ -232,7 +232,7 @@ def _why_never(culprit: Condition | None) -> str:
 
 
 def _same_one(first: Who, second: Who) -> bool:
-    """Tell whether both sides of a contact are one and the same person."""
+    """Return whether both sides of a contact are one and the same person."""
     names = {name.casefold() for name in (*first.names, *second.names)}
     is_only_named = not (first.groups or second.groups or first.anyone or second.anyone)
     return is_only_named and len(names) == 1
@@ -252,7 +252,7 @@ def nodes(condition: Condition) -> Iterator[Condition]:
 def verdict(  # noqa: C901, PLR0911 - one line a kind of condition
     condition: Condition, scopes: frozenset[Scope] = frozenset()
 ) -> ConditionVerdict:
-    """Tell whether *condition* can hold at all, and whether it can fail, inside stretches of *scopes*."""
+    """Return whether *condition* can hold at all, and whether it can fail, inside stretches of *scopes*."""
     match condition:
         case Phrase(text=text):
             return ConditionVerdict.MAYBE if has_word(text) else ConditionVerdict.NEVER
@@ -318,13 +318,13 @@ def _within(condition: Within, scopes: frozenset[Scope]) -> ConditionVerdict:
 
 
 def _contradicts(of: Sequence[Condition]) -> bool:
-    """Tell whether one condition of *of* is the opposite of another."""
+    """Return whether one condition of *of* is the opposite of another."""
     plain = {meaning(part) for part in of}
     return any(isinstance(part, NotOf) and meaning(part.of) in plain for part in of)
 
 
 def _holds_on_nothing(condition: Condition) -> bool:
-    """Tell whether *condition* holds where nothing is found and nothing is known."""
+    """Return whether *condition* holds where nothing is found and nothing is known."""
     match condition:
         case AllOf(of=of):
             return all(map(_holds_on_nothing, of))

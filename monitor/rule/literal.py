@@ -1,4 +1,4 @@
-"""Phrases as the automaton looks for them: folded, with the spaces that make them whole words.
+"""Phrases as automaton literals: normalized, with word boundaries.
 
 `Putin` becomes the key " putin ", `den*` becomes " den": the text is folded the same way, so a hit
 needs no further check unless a wildcard is left to try or the script writes without spaces.
@@ -62,7 +62,7 @@ class Literal:
 
 
 def has_word(phrase: str) -> bool:
-    """Tell whether *phrase* has a word to begin with, without which nothing finds it."""
+    """Return whether *phrase* has a word to begin with, without which nothing finds it."""
     return bool(fold(phrase.partition("*")[0]).text.strip())
 
 

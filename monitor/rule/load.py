@@ -1,4 +1,4 @@
-"""From rule files to rules: all files, all faults at once.
+"""Loads rule files into rules: all files, all faults at once.
 
     paths -> documents -> lists of all files -> rules of all files -> LoadedRules | RuleError
 

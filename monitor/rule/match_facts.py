@@ -1,4 +1,4 @@
-"""Finders for `contact:` and `denial:`: they ask the facts read off the article, not its words.
+"""Finders of `contact:` and `denial:` conditions: compare a condition with the article's facts.
 
 Facts are read once an article, and only when a rule that needs them has to be verified.
 """
@@ -95,7 +95,7 @@ class ContactTest:
         return [contact for contact in facts.contacts if self.holds(contact)]
 
     def holds(self, contact: Contact) -> bool:
-        """Tell whether *contact* is asked for."""
+        """Return whether *contact* is asked for."""
         asked = self._condition
         return (
             (not asked.kinds or contact.kind in asked.kinds)
@@ -127,7 +127,7 @@ class ContactTest:
 
 
 def _of_status(contact: Contact, asked: Sequence[ContactStatus]) -> bool:
-    """Tell whether a contact is of a status that is *asked*.
+    """Return whether a contact is of a status that is *asked*.
 
     What is unclear only where that is asked by name.
     """
@@ -135,7 +135,7 @@ def _of_status(contact: Contact, asked: Sequence[ContactStatus]) -> bool:
 
 
 class DenialTest:
-    """Says of a denial whether it is one that a condition asks for; one told in passing never is."""
+    """Says of a denial whether it is one that a condition asks for; one mentioned in passing never is."""
 
     def __init__(self, condition: DenialIs, lexicon: Lexicon) -> None:
         self._condition = condition
@@ -198,11 +198,11 @@ class _People:
             self._names.update(one.name for one in lexicon.entities if group in one.groups)
 
     def include(self, one: Participant) -> bool:
-        """Tell whether *one* is meant."""
+        """Return whether *one* is meant."""
         return one.side in self._sides or self.named(one.name)
 
     def named(self, text: str) -> bool:
-        """Tell whether *text* names one of those meant."""
+        """Return whether *text* names one of those meant."""
         if self._anyone:
             return bool(text)
         folded = f" {fold_text(text).strip()} "
@@ -211,7 +211,7 @@ class _People:
         return bool(self._organs) and self._lexicon.organ_named(text) in self._organs
 
     def speaks(self, denial: Denial) -> bool:
-        """Tell whether one of those meant denies: by name, by office, or for an institution of theirs."""
+        """Return whether one of those meant denies: by name, by office, or for an institution of theirs."""
         role = denial.role or ""
         if self.named(denial.by) or self.named(role):
             return True

@@ -1,4 +1,4 @@
-"""Terms that stand near to each other: the tightest arrangement in each paragraph.
+"""The finder of `near:`: the tightest arrangement of terms in each paragraph.
 
 Every term takes a place of its own: one mention of a name does not serve for two terms.
 """

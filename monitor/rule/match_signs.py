@@ -1,4 +1,4 @@
-"""The signs of a phrase: what folding drops of it, looked for at each hit in the article's own characters.
+"""Punctuation and symbols in phrases (`C++`, `U.S.`): checked at each hit in the original text.
 
 Texts are compared as words. So the `++` of `C++`, the `#` of `#ukraine`, the `&` of `AT&T` and the dot
 of `.NET` are looked up where the words stand. Compared are symbols (`+ = < > | ~ $ € £ ° ©` …, Unicode's
@@ -57,7 +57,7 @@ class Signs:
 
 @lru_cache(maxsize=4096)
 def is_sign(char: str) -> bool:
-    """Tell whether *char* is compared, though it is no letter or digit."""
+    """Return whether *char* is compared, though it is no letter or digit."""
     return char in _PUNCTUATION or unicodedata.category(char) in _SYMBOLS
 
 

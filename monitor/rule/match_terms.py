@@ -1,4 +1,4 @@
-"""What a compiled condition does: find where it holds inside a stretch of one article.
+"""Finders of phrases and of boolean and scoped conditions: `any`, `all`, `not`, `title`, `sentence`.
 
 Every finder answers `find` with the places that prove it, or None when it does not hold, and `may`
 with a cheap answer that is never wrongly False, so that sentences are split only where it counts.

@@ -1,4 +1,4 @@
-"""What a rule and a match are, apart from how rules are written down.
+"""The types of rules: `Rule`, `Match`, severities, `New`, exceptions.
 
 A `Match` is a rule that holds for an article, with the spans that prove it.
 """
@@ -29,7 +29,7 @@ class Severity(StrEnum):
 
 
 class Per(StrEnum):
-    """What makes a piece of news another one, for a rule that tells each only once, or counts."""
+    """What makes a piece of news another one, for a rule that alerts of each only once, or counts."""
 
     PARTICIPANTS = "participants"
     KIND = "kind"
@@ -102,7 +102,7 @@ Stateful = Count | SequenceOf | Absent | Spike
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalate:
-    """`escalate:` of a rule: the channels that are told when nobody has acknowledged an alert for `after`.
+    """`escalate:` of a rule: the channels notified when nobody has acknowledged an alert for `after`.
 
     `places` says where each of `to` is written, with that line, for who knows the channels.
     """
@@ -117,7 +117,7 @@ class Rule:
     """One rule as loaded. `title` is a template; `when` is the compiled condition.
 
     `digest` changes whenever the rule's meaning does. One that is not `enabled` is loaded and checked but
-    never evaluated; a `draft` is evaluated and its matches are kept, but nobody is told. `pack` is the
+    never evaluated; a `draft` is evaluated and its matches are kept, but nobody is notified. `pack` is the
     folder it was read from, "" for a text. `stateful` is its `count`, `sequence`, `absent` or
     `spike`. A rule of a sequence may have no `when`: `has_when` is then False and `when` never holds.
     """
@@ -142,9 +142,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Why a match of a stateful rule is told: it belongs to `group`, and every match of it to one alert.
+    """Why a match of a stateful rule alerts: it belongs to `group`, and every match of it to one alert.
 
-    `number` tells the groups of one article apart. `notes` say what else belongs to it.
+    `number` distinguishes the groups of one article. `notes` say what else belongs to it.
     """
 
     group: str

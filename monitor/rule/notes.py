@@ -1,4 +1,4 @@
-"""What a match says of how its article was read, in words for whoever is told."""
+"""Notes of a match on how its article was read, for the message's reader."""
 
 from __future__ import annotations
 

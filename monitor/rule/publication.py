@@ -1,4 +1,4 @@
-"""Whether an article was published when a rule asks for it."""
+"""The finder of `published:`: whether the article's date is within what a rule asks for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from monitor.rule.condition import Published
 
 
 def was_published(condition: Published, article: Article) -> bool:
-    """Tell whether the publication date is known and lies in the range."""
+    """Return whether the publication date is known and lies in the range."""
     published = _aware(article.dated)
     if published is None:
         return False

@@ -1,4 +1,4 @@
-"""One rule as written, with what it takes from elsewhere, as a `Rule`, and its tests."""
+"""Builds a `Rule` and its tests from one rule as written, after inheritance."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DEPENDS_ON_RULE = frozenset({Code.NEW_WITHOUT_CONTACT, Code.PER_WITHOUT_FACTS, 
 
 
 def read_rule(reading: RuleReading, whole: Whole) -> tuple[Rule | None, tuple[Example, ...]]:
-    """Return the rule that *whole* says, or None when faults were told, and the tests that could be read."""
+    """Return the rule that *whole* says, None if it has faults, and the tests that could be read."""
     node, count = whole.node, len(reading.faults)
     spec = _spec_of(reading, whole)
     if spec is None or not isinstance(node, Mapping):
@@ -117,7 +117,7 @@ explain(
 
 
 def _tell_telling(reading: RuleReading, node: Mapping, when: Condition | None) -> None:
-    """Tell of what says when a rule is told, and takes facts that its condition never finds."""
+    """Report what says when a rule alerts, and takes facts that its condition never finds."""
     if when is None:
         return
     new = node.get("new")
@@ -133,7 +133,7 @@ def _tell_telling(reading: RuleReading, node: Mapping, when: Condition | None) -
 
 
 def _per_nodes(node: Mapping) -> Iterator[Node]:
-    """Yield every `per:` of the rule but that of `new:`, which is told of as a whole."""
+    """Yield every `per:` of the rule but that of `new:`, which is reported as a whole."""
     for table in (node, *(node.get(name) for name in STATEFUL_KEYS)):
         per = table.get("per") if isinstance(table, Mapping) else None
         if per is not None:

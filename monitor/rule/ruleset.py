@@ -1,4 +1,4 @@
-"""The rules compiled into one immutable set that answers `match(article)`.
+"""`RuleSet`: all compiled rules; `match(article)` is pure and cannot fail.
 
 One automaton over the literals of all rules proposes candidates; only those are verified. Matching
 is pure: no clock, no state, no I/O, and safe from many threads at once.

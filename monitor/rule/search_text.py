@@ -1,4 +1,4 @@
-"""One article made ready for searching: everything that rules ask about is a `Place` in one folded text.
+"""The searchable form of one article: a normalized text with places (title, lead, sentences, quotes).
 
 The text is the article's evidence blocks in reading order, parted by a character that no phrase
 holds. Sentences, quotes and regex hits are found only when a rule asks, and once for all rules.
@@ -316,7 +316,7 @@ def _apart(ranges: Sequence[Range]) -> list[Range]:
 
 
 def _cuts_markup(hidden: Sequence[Range], start: int, end: int) -> bool:
-    """Tell whether a hit begins or ends inside one of *hidden*, which are in order and apart."""
+    """Return whether a hit begins or ends inside one of *hidden*, which are in order and apart."""
     begun = bisect_right(hidden, start, key=lambda one: one.start) - 1
     if begun >= 0 and start < hidden[begun].end:
         return True

@@ -1,4 +1,4 @@
-"""The sentences that prove something, with the words in them marked, as a person would quote them."""
+"""Snippets: the sentences around evidence, with the matched words marked."""
 
 from __future__ import annotations
 

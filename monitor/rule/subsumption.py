@@ -1,4 +1,4 @@
-"""When one condition holds, another does too: what can be said of conditions without any article.
+"""Subsumption: whether one condition implies another, for lint.
 
 Only what is certain is said; where it is not, the answer is no.
 """
@@ -83,7 +83,7 @@ class _Wide:
             self._closed.setdefault(words, phrase)
 
     def has(self, words: tuple[_Word, ...]) -> bool:
-        """Tell whether a phrase of just these words is known."""
+        """Return whether a phrase of just these words is known."""
         if words and words[-1].is_open:
             return words[-1].text in self._open.get(words[:-1], ())
         return words in self._closed
@@ -118,7 +118,7 @@ def _words(text: str) -> tuple[_Word, ...]:
 
 
 def implies(one: Condition, other: Condition) -> bool:
-    """Tell whether *other* surely holds, in the same stretch of text, where *one* does."""
+    """Return whether *other* surely holds, in the same stretch of text, where *one* does."""
     if isinstance(one, Named):
         return implies(one.of, other)
     if isinstance(other, Named):
@@ -163,7 +163,7 @@ def _one_is_narrow(one: Condition, other: Condition) -> bool:  # noqa: PLR0911 -
 
 
 def _grows(condition: Condition) -> bool:
-    """Tell whether *condition* holds in all of an article if it holds in a part of it."""
+    """Return whether *condition* holds in all of an article if it holds in a part of it."""
     match condition:
         case Phrase() | Listed() | Near() | Publisher() | Language() | Published() | PathIs():
             return True
@@ -177,7 +177,7 @@ def _folded(names: Iterable[str]) -> set[str]:
 
 
 def clash(of: Sequence[Condition]) -> bool:
-    """Tell whether the conditions *of* can never hold together."""
+    """Return whether the conditions *of* can never hold together."""
     parts = tuple(_flat(of))
     denied = [one for part in parts if isinstance(part, NotOf) for one in _each_denied(part.of)]
     held = tuple(part for part in parts if not isinstance(part, NotOf))
@@ -193,7 +193,7 @@ def clash(of: Sequence[Condition]) -> bool:
 
 
 def _few(held: Sequence[Condition], denied: Sequence[Condition]) -> bool:
-    """Tell whether each of *held* can be held against each of *denied* without anybody waiting for it."""
+    """Return whether each of *held* can be held against each of *denied* without anybody waiting for it."""
     return sum(map(_size, held)) * sum(map(_size, denied)) <= _MOST_PAIRS
 
 
@@ -203,7 +203,7 @@ def _size(condition: Condition) -> int:
 
 
 def _phrases_clash(held: Sequence[Condition], denied: Sequence[Condition]) -> bool:
-    """Tell whether one of the phrases *held* is found only where one of those *denied* is."""
+    """Return whether one of the phrases *held* is found only where one of those *denied* is."""
     wide = _Wide()
     for one in denied:
         if isinstance(one, Phrase):

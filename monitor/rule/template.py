@@ -1,4 +1,4 @@
-"""Rule titles as templates: `{{ participants }}: {{ kind }}`.
+"""Templates of rule titles (`{{ participants }}: {{ kind }}`), and the variables they see.
 
 Jinja2 is loaded only for titles that use it. Templates run in a sandbox that cannot change
 anything, name anything unknown, or multiply texts; they are tried out when rules are loaded
@@ -69,7 +69,7 @@ class Names(tuple[Any, ...]):
 
 
 def is_template(title: str) -> bool:
-    """Tell whether *title* has anything to fill in."""
+    """Return whether *title* has anything to fill in."""
     return "{{" in title or "{%" in title
 
 
@@ -98,7 +98,7 @@ def title_for(
     try:
         values = template_values(rule, article, evidence, facts) if is_template(rule.title) else {}
         title = render_title(rule.title, {**values, "claim": claim})
-    except Exception:  # noqa: BLE001 - a template may raise anything, and a match must still be told
+    except Exception:  # noqa: BLE001 - a template may raise anything, and a match must still be sent
         title = ""
     return title or " ".join(article.title.split()) or rule.id.replace("-", " ").capitalize()
 

@@ -1,4 +1,4 @@
-"""Templates within bounds: a short one can make no long text, no long work, and call next to nothing.
+"""The Jinja2 sandbox: limits on a template's output, work and calls.
 
 Jinja2's sandbox keeps a template from what is not its own; it does not keep it from `center(100000000)`, from
 loops in loops, or from doubling a text line by line. So filters and methods are those named here, each
@@ -223,7 +223,7 @@ def _sum(left: Any, right: Any) -> Any:
 
 
 def _may_call(called: Any, name: str, args: tuple[Any, ...]) -> bool:
-    """Tell whether a template may call the method *called* of a text, a date or a mapping."""
+    """Return whether a template may call the method *called* of a text, a date or a mapping."""
     owner = getattr(called, "__self__", None)
     if type(owner).__name__ == "LoopContext":
         return name in _LOOP_METHODS

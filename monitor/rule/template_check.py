@@ -1,4 +1,4 @@
-"""Titles tried out when rules are loaded: what is no template, or names something that does not exist."""
+"""Checks templates of rule titles at load: syntax errors, unknown variables."""
 
 from __future__ import annotations
 

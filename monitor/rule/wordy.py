@@ -1,4 +1,4 @@
-"""A regular expression that is plain words, as the phrases that say the same."""
+"""Rewrites a regular expression that is only words as plain phrases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running the tests that stand in rules: single articles, and series told by a whole desk in virtual time."""
+"""Runs the tests inside rules: single articles, and series sent through a whole monitor in virtual time."""
 
 from monitor.ruletest.run import Trials
 

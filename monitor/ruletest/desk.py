@@ -1,4 +1,4 @@
-"""The desk that a series of articles is told to: the configuration's, or one channel "desk" without one."""
+"""The channels and routes that a test's series is sent to."""
 
 from __future__ import annotations
 

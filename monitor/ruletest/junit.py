@@ -1,4 +1,4 @@
-"""Results of tests as JUnit XML, which build servers read: a suite a rule file, a case a test."""
+"""Test results as JUnit XML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running the tests of a rule set one by one, and saying of one that fails what there was instead."""
+"""Runs a rule set's tests, and reports of each failure what came instead."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ABOUT_ITSELF = frozenset({NotificationKind.NOTICE, NotificationKind.TEST})
 
 
 class Trials:
-    """The tests of one load of rules. Series are told to the desk of *config*, or else to one channel."""
+    """The tests of one load of rules. Series are sent to the desk of *config*, or else to one channel."""
 
     def __init__(self, loaded: LoadedRules, config: Config | None = None) -> None:
         self.rules = RuleSet.of(loaded)
@@ -96,7 +96,7 @@ class Trials:
         return ExampleResult(example=example, reasons=tuple(reasons), details=details)
 
     def _timeline(self, example: Example, played: Played, heard: Sequence[SentMessage]) -> Iterator[str]:
-        """Yield what came, what became of it, and what was told, in the order of time."""
+        """Yield what came, what became of it, and what was sent, in the order of time."""
         start = played.series.start
         lines: list[tuple[datetime, str]] = []
         for step in played.series.steps:

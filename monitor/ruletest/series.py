@@ -1,4 +1,4 @@
-"""A series of articles as an archive of its own, taken in by the daemon's own parts in virtual time."""
+"""A test's series of articles replayed through the daemon's parts in virtual time."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Series:
     def batches(self, most: int) -> Iterator[ArrivalBatch]:  # noqa: ARG002 each comes by itself
         """Yield one step after the other; what comes at one instant is in the order of the test.
 
-        After the last article one minute goes by, in which the clock's duties see it.
+        After the last article one minute goes by, in which the clock's scheduled jobs see it.
         """
         for step in self.steps:
             yield ArrivalBatch(step.at, () if step.article is None else (_reading(step, step.article),))
@@ -65,7 +65,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What became of a series: all that was told, and what each match led to."""
+    """What became of a series: all that was sent, and what each match led to."""
 
     series: Series
     outcome: ReplayOutcome
@@ -73,7 +73,7 @@ class Played:
 
 
 def play(example: Example, rules: RuleSet, config: Config) -> Played:
-    """Take the series of *example* in by *rules* and tell it to the desk of *config*.
+    """Take the series of *example* in by *rules* and send it to the desk of *config*.
 
     Raises:
         ArticleError: a file of the series cannot be read.

@@ -1,4 +1,4 @@
-"""What was told beside what was to be told: each message found, missing, different, or one too many. Pure."""
+"""Compares the messages a test expects with those that were sent. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of an explanation that matter: down from the rule to what decides that it holds, or does not."""
+"""The part of an explanation that decides why a test's rule matched or did not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON Schema (draft 7) of rule files and of `config.toml`, for editors: they complete and check by it.
+"""JSON Schema (draft 7) of rule files and of `config.toml`, for completion in editors.
 
 It follows from the models that the files are read by. An editor sees less than `monitor check`: a file that
 the schema refuses is faulty, one that it accepts may be faulty still.

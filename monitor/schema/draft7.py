@@ -1,4 +1,4 @@
-"""JSON Schema (draft 7, which editors know) of the models that files are read by."""
+"""Generates the JSON Schema from the models that files are read by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of keys in the documentation, between markers that name the model: `make schema` writes them.
+"""Generates the tables of keys in docs/*.md from the same models (`make schema`).
 
 <!-- keys: RuleSpec -->
 …

@@ -1,4 +1,4 @@
-"""The part of `config.toml` that describes a source.
+"""The `[[sources]]` table of `config.toml`: a watched folder's settings.
 
 `path` is taken as it stands: whoever reads the file makes it absolute first.
 """
@@ -28,7 +28,7 @@ class FolderConfig(BaseModel):
     the daemon's schedule asks for (`FolderSource.scan_soon(full=True)`).
     `ignore`: globs; one with a slash is held against the path below the folder, one without
     against the name of the file and of every folder above it.
-    `silent_after`: seconds without a new article after which the desk is told that the feed fell
+    `silent_after`: seconds without a new article after which the desk is notified that the feed fell
     silent; None: never.
     """
 

@@ -1,4 +1,4 @@
-"""The folder source: finds every complete article file below a folder, once each.
+"""The folder source: finds every complete article file below a folder, and delivers each once.
 
 Three parts, one thread of its own that drives them (`_turn` is the whole way):
 
@@ -44,7 +44,7 @@ class FolderSource:
     their signatures; it is asked from the source's thread. *deliver(batch)* must return only when
     the batch is committed, and raise when it is not: then the batch comes again, later; it may return
     the paths that it did not take, each with why it is to wait, or "" when it is to be looked at anew.
-    *changed()* is called, from the source's thread, when the source fares otherwise than before.
+    *changed()* is called, from the source's thread, when the source's health has changed.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class FolderSource:
         self._progress = self._clock.monotonic()
 
     def is_alive(self) -> bool:
-        """Say whether the source's thread runs; False also before `start` and after `stop`."""
+        """Return whether the source's thread runs; False also before `start` and after `stop`."""
         thread = self._thread
         return thread is not None and thread.is_alive()
 
@@ -137,7 +137,7 @@ class FolderSource:
         return 0.0 if self._thread is None else max(0.0, now - self._progress)
 
     def health(self) -> SourceHealth:
-        """Return how the source fares; one that is not started looks at its root for it."""
+        """Return the source's health; one that is not started looks at its root for it."""
         started = self._thread is not None
         root = self._watch.root if started else self._way.look()
         return SourceHealth(
@@ -325,7 +325,7 @@ class FolderSource:
         self._unwatched = max(0, self._tree.folder_count - self._watch.watch_count())
 
     def _reason(self) -> str:
-        """Return in words all that is amiss."""
+        """Return all that is wrong, in words."""
         reasons = [self._watch.reason, self._trouble]
         if self._intake.failure is not None:
             reasons.append(f"files could not be taken in: {self._intake.failure}")

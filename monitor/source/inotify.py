@@ -1,9 +1,9 @@
-"""The watch on Linux: watchdog, with the holes that matter to us closed.
+"""The inotify observer: watchdog's, with its gaps closed (overflow, unmount, races).
 
 Import this module only where inotify exists. Beyond the stock observer it
-- tells of a queue that overflowed, of an unmounted, moved or deleted root, and of its own reader's
+- reports a queue that overflowed, of an unmounted, moved or deleted root, and of its own reader's
   death (the stock one logs, or says nothing);
-- tells a rename into place from a creation, even one from outside the tree;
+- distinguishes a rename into place from a creation, even one from outside the tree;
 - overwrites a watch in silence (the stock one builds a warning that lists every watch, 200 kB at a
   time, and Python keeps each);
 - knows every folder by the path it has, also when the reader lags behind a folder whose name has gone
@@ -43,6 +43,8 @@ from watchdog.observers.inotify_c import (
 )
 from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 
+# A close alone would lose files: one that is renamed or linked into place is never closed there, and of one
+# in a folder that has just been made the close often comes before the watch. Folders: to be scanned once.
 EVENTS: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
     FileMovedEvent,
@@ -74,14 +76,14 @@ _ROOT_CHANGES = InotifyConstants.IN_UNMOUNT | InotifyConstants.IN_MOVE_SELF | In
 
 
 class Alarm(StrEnum):
-    """What a watch has to tell beside events."""
+    """What a watch has to report beside events."""
 
     OVERFLOW = "more happened at once than the kernel keeps (fs.inotify.max_queued_events)"
     ROOT = "the folder was moved, deleted or unmounted"
     DEAD = "the reader of file events ended"
 
 
-class Hears(Protocol):
+class EventSink(Protocol):
     """What events are given to; watchdog calls nothing else."""
 
     def dispatch(self, event: FileSystemEvent) -> None:
@@ -90,21 +92,21 @@ class Hears(Protocol):
 
 
 class Reader(InotifyFD):
-    """Reads the kernel's events and raises the alarm where events alone do not tell."""
+    """Reads the kernel's events and raises the alarm where events alone do not show it."""
 
     def __init__(self, alarm: Callable[[Alarm], None]) -> None:
         self._alarm = alarm
         super().__init__()
 
     def run(self) -> None:
-        """Read until stopped; whatever ends it is told."""
+        """Read until stopped; whatever ends it is reported."""
         try:
             super().run()
         finally:
             self._alarm(Alarm.DEAD)
 
     def handle_event(self, event: InotifyEvent) -> None:
-        """Pass the event on, then tell of what it means for the whole."""
+        """Pass the event on, then report what it means for the whole."""
         super().handle_event(event)
         if event.is_queue_overflow:
             self._alarm(Alarm.OVERFLOW)  # after the watches were renewed, so that a scan misses nothing
@@ -163,27 +165,27 @@ class Emitter(InotifyFullEmitter):
         )
 
     def get_event_mask_from_filter(self) -> Mask:
-        """Ask for renames of a watched folder too; the reader tells of them."""
+        """Ask for renames of a watched folder too; the reader reports them."""
         return Mask(super().get_event_mask_from_filter() | InotifyConstants.IN_MOVE_SELF)
 
     def watch_count(self) -> int:
         """Return how many folders the kernel watches for us."""
         group: InotifyWatchGroup | None = self._inotify
-        return len(group._active_callbacks_by_watch) if group is not None else 0  # noqa: SLF001 - told nowhere else
+        return len(group._active_callbacks_by_watch) if group is not None else 0  # noqa: SLF001 - shown nowhere else
 
 
 class Observer(InotifyObserver):
     """Dispatches the events of one folder."""
 
     def __init__(self, alarm: Callable[[Alarm], None]) -> None:
-        InotifyMoveEventGrouper.delay = 0.02
+        InotifyMoveEventGrouper.delay = 0.02  # of the class: watchdog makes its groupers itself
         warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         self._inotify_fd = Reader(alarm)
         self._inotify_fd.start()
         # past InotifyObserver, whose own reader is a stock one
         BaseObserver.__init__(self, Emitter, timeout=DEFAULT_OBSERVER_TIMEOUT, inotify_fd=self._inotify_fd)
 
-    def open(self, hears: Hears, folder: str, *, recursive: bool) -> None:
+    def open(self, hears: EventSink, folder: str, *, recursive: bool) -> None:
         """Watch *folder*; OSError when it cannot be watched, with nothing left running."""
         self.schedule(cast("FileSystemEventHandler", hears), folder, recursive=recursive, event_filter=EVENTS)
         try:

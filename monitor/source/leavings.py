@@ -1,4 +1,4 @@
-"""Names that programs leave beside people's files: one table, matched in any case of letters.
+"""Names of temporary, backup and system files that other programs leave: the table.
 
 Nothing of the kind is an article: hidden files, unfinished transfers, locks, caches, and what was thrown
 away. What may be the only copy of an article is not in here: conflict copies of sync programs

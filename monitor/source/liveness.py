@@ -1,4 +1,4 @@
-"""One look at a file: what it is, whether somebody writes it, how its text stops.
+"""Probes one file: its type, whether a writer has it open, how its text ends.
 
 Nothing is changed. The kernel's leases say whether a file is open for writing: we ask for a read
 lease and give it back at once. A writer that opens the file in between would be reported by a

@@ -1,4 +1,4 @@
-"""What a source hands on: arrivals, and how it fares itself."""
+"""The types of a source: `Arrival`, `Signature` of a file, `SourceHealth`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MOST_NS = 2**63 - 1
 
 
 class Signature(NamedTuple):
-    """What tells cheaply whether a file is still the one that was taken in.
+    """What shows cheaply whether a file is still the one that was taken in.
 
     `ctime_ns` is when anything about the file changed last, rights and names included: by it a change
     of the content is seen that leaves size and time of modification as they were. 0: not known.
@@ -33,15 +33,15 @@ class Signature(NamedTuple):
         return cls(status.st_dev, status.st_ino, status.st_size, *times)
 
     def is_file_of(self, other: Signature) -> bool:
-        """Say whether both are of one and the same file, whatever stands in it."""
+        """Return whether both are of one and the same file, whatever stands in it."""
         return self[:2] == other[:2]
 
     def looks_like(self, other: Signature) -> bool:
-        """Say whether nothing speaks for another content, but for what rights and names change too."""
+        """Return whether nothing speaks for another content, but for what rights and names change too."""
         return self[:4] == other[:4]
 
     def is_still(self, now: Signature) -> bool:
-        """Say whether nothing about the file has changed since this was its signature."""
+        """Return whether nothing about the file has changed since this was its signature."""
         return self == now or (self.looks_like(now) and not (self.ctime_ns and now.ctime_ns))
 
 
@@ -52,7 +52,7 @@ def _within_64_bits(nanoseconds: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A complete file that is new, or new under this path, or changed; or a pipe, to be told as none.
+    """A complete file that is new, or new under this path, or changed; or a pipe, reported as no article.
 
     `path` and `root` are absolute; bytes that are not UTF-8 stand in them as surrogate escapes. `links`:
     what of the root's path may be a link, as for `Folders`.
@@ -83,12 +83,12 @@ class ClosedFolder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
-    """How a source fares; `reason` says in words what is amiss, and is empty when nothing is.
+    """The health of a source; `reason` says in words what is wrong, and is empty when nothing is.
 
     `watching` is whether news wakes the source; without it only scans find files.
     `pending` counts files that are seen but not handed on yet, `standing` those of them that do not get ready
     by themselves, `waiting` names some of these; `closed` counts folders that cannot be listed, and
-    `closed_folders` names some; `restarts` tells how often the watch had died and was opened anew.
+    `closed_folders` names some; `restarts` counts how often the watch had died and was opened anew.
     `root` is device and inode of the folder, None when it cannot be reached, for `unreachable`;
     `is_bare` is whether it holds no name that could be an article or a folder of some.
     """

@@ -1,6 +1,6 @@
-"""Which names can be articles: neither left by some program (`leavings`), nor ignored by the user.
+"""Which file names are taken for articles: `leavings` and the user's `ignore` globs.
 
-Only the name is looked at; what kind of file it is, `probe` sees.
+Only the name is looked at; what kind of file it is, `liveness` sees.
 """
 
 # Paths are plain strings here: they come by the ten thousand.

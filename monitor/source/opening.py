@@ -1,4 +1,4 @@
-"""Opening what lies below a root without following a link on the way, and only regular files.
+"""Opens files below a root safely: no symbolic links followed, regular files only (`openat`).
 
 A path that is opened as a whole may have become another one since it was looked at: a folder gives
 way to a link, and the file comes from anywhere. So every folder is opened by its name in the one
@@ -117,7 +117,7 @@ class Folders:
             os.close(self._open.popitem()[1])
 
     def holds(self, path: str) -> bool:
-        """Say whether *path* is one below the root, by its name."""
+        """Return whether *path* is one below the root, by its name."""
         return path.startswith(self._prefix)
 
     def open_file(self, path: str) -> int:

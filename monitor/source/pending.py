@@ -1,4 +1,4 @@
-"""Where the threads that hear of something leave word for the one that looks.
+"""The thread-safe inbox of hints and scan requests between watcher threads and the source's thread.
 
 Many hints about a path become one, so a burst costs a dictionary entry per file; when even that
 is too much, hints are dropped and a scan is asked for instead.
@@ -36,7 +36,7 @@ class PendingWork:
     stop: bool = False
 
     def is_empty(self) -> bool:
-        """Say whether nothing was left."""
+        """Return whether nothing was left."""
         orders = self.scan or self.check_watch or self.renew_watch or self.stop
         return not (orders or self.hints or self.folders or self.doubts)
 
@@ -49,7 +49,7 @@ class Inbox:
         self._word = PendingWork()
 
     def hint(self, path: str, hint: Hint) -> None:
-        """Leave word of a file."""
+        """Publish a file."""
         with self._changed:
             hints = self._word.hints
             if len(hints) >= MOST_HINTS:
@@ -60,7 +60,7 @@ class Inbox:
             self._changed.notify()
 
     def folder(self, path: str) -> None:
-        """Leave word of a folder that is new under this path."""
+        """Publish a folder that is new under this path."""
         with self._changed:
             self._word.folders.add(path)
             self._changed.notify()
@@ -92,7 +92,7 @@ class Inbox:
             self._changed.notify()
 
     def is_empty(self) -> bool:
-        """Say whether no word waits."""
+        """Return whether no word waits."""
         with self._changed:
             return self._word.is_empty()
 

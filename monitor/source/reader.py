@@ -1,4 +1,4 @@
-"""From "there is something" to "it is complete and handed on": the paths on their way.
+"""Files on their way: seen, waiting to be complete, delivered; with retries.
 
 Belongs to one thread. Nothing is lost: a path leaves only when it was delivered, is gone, or turns
 out to be known. What was delivered lately is remembered, so that a late hint does not bring it again.
@@ -82,7 +82,7 @@ class PendingFiles:
         return tuple(WaitingFile(path, reason, now - since) for path, (reason, since) in first)
 
     def has_seen(self, path: str) -> bool:
-        """Say whether *path* waits or was delivered lately."""
+        """Return whether *path* waits or was delivered lately."""
         return path in self._candidates or path in self._recent
 
     def next_look(self) -> float:
@@ -186,7 +186,7 @@ class PendingFiles:
         return sight.signature
 
     def _miss(self, path: str, sight: NoSight, memory: _Memory) -> Signature | None:
-        """See to a path that shows no article; a pipe and its like are handed on, to be told as such."""
+        """See to a path that shows no article; a pipe and its like are handed on, to be reported as such."""
         if sight.retry:
             self._come_again(path, sight.reason)
             return None
@@ -249,7 +249,7 @@ class _Memory:
         self._taken_in: dict[str, Mapping[str, Signature]] = {}
 
     def has(self, path: str, signature: Signature) -> bool:
-        """Say whether the store has *path* as it is with this *signature*."""
+        """Return whether the store has *path* as it is with this *signature*."""
         folder, name = os.path.split(path)
         if folder not in self._taken_in:
             self._taken_in[folder] = self._known(folder)

@@ -1,6 +1,6 @@
-"""The root of a source: whether it can be reached, which folder it is, and whether anything is in it.
+"""The root folder of a source: reachable or not, its device and inode, unmounted shares.
 
-A share that came off its mount leaves an empty folder of the same name: only device and inode tell. A
+A share that came off its mount leaves an empty folder of the same name: only device and inode show it. A
 link on the way to the root is as configured when it stood there at the start; one that comes later is
 not followed.
 """

@@ -1,4 +1,4 @@
-"""The scan: what is in the tree that the store does not have. This is the truth; events only hurry it.
+"""The scan of a folder tree against the store: finds what events missed. The source of truth.
 
 A look at the names skips every folder whose own time stamp says that no name came or went; a full
 look holds every file's signature against the store's. Folders are gone through one at a time, and

@@ -1,4 +1,4 @@
-"""When is a file complete? The decision, pure: what was seen and the time go in.
+"""Decides when a file is complete: closed, renamed into place, or unchanged for a time. Pure.
 
 No single sign will do. A close means little to a writer that opens the file again for every
 paragraph; a rename is a promise; a lease says that nobody has the file open for writing, but
@@ -139,7 +139,7 @@ class Candidate:
         return decision
 
     def _has_grown(self, sight: Sight) -> bool:
-        """Say whether a file that looked closed before went on growing."""
+        """Return whether a file that looked closed before went on growing."""
         before = self.signature
         return (
             before is not None
@@ -171,7 +171,7 @@ class Candidate:
         return max(watched, sight.age) if trusted else watched
 
     def _grace(self, sight: Sight, terms: StabilityTerms) -> float:
-        """Return how long after the last hint the file counts as complete; infinity when only quiet tells."""
+        """Return how long after the last hint the file counts as complete; infinity if only quiet shows."""
         if self.patient:
             return float("inf")
         if self.hints & Hint.MOVED:

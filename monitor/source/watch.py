@@ -1,4 +1,4 @@
-"""The watch on the root: opened when the root is there, checked, and opened again when it failed.
+"""Opens, checks and reopens the watch on a root; turns watchdog's events into hints.
 
 It only wakes: whatever it misses, a scan finds. Everything here may fail without harm, and says so.
 """
@@ -35,7 +35,7 @@ class WatchChange(StrEnum):
     BLIND = "cannot watch"
 
 
-class Ear:
+class EventHandler:
     """Hears watchdog's events and leaves word; the only code that runs in watchdog's thread.
 
     Nothing it does may raise: an exception would end that thread for good.
@@ -138,7 +138,7 @@ class FolderWatch:
         if self._no_watch:  # its threads may be left half begun: once is enough
             return False
         real_root = os.path.realpath(self._root)
-        ear = Ear(self._root, real_root, self._names, self._inbox)
+        ear = EventHandler(self._root, real_root, self._names, self._inbox)
         try:
             from monitor.source.inotify import Observer
 

@@ -1,4 +1,4 @@
-"""The one durable state: what was taken in, what was found in it, who was told.
+"""The store: tables, queries and transactions on SQLite or PostgreSQL.
 
 `store.py` is the way in, `schema/` the tables, `records.py` the rows that are written. SQLite by
 default, PostgreSQL by the same schema and queries.

@@ -1,6 +1,6 @@
-"""A way to a database: how it is opened, what is held while it is open, and its errors in our words.
+"""What a database backend provides: engines, owner lock, upsert, translation of its errors.
 
-`sqlite` and `postgresql` make one; what they do their own way is told from here on by its fields.
+`sqlite` and `postgresql` make one; what they do their own way is reached from here on through its fields.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class StoreWatch(Protocol):
         ...
 
     def lose(self) -> None:
-        """Take note that the store is gone, or cannot be used any more."""
+        """Record that the store is gone, or cannot be used any more."""
         ...
 
     def after(self) -> None:
@@ -76,7 +76,7 @@ class Served:
 
 
 def _unknown() -> None:
-    """Say of an owner that it cannot be told."""
+    """Return None: the owner cannot be determined."""
 
 
 def _write_is_lock(_connection: Connection) -> None:
@@ -88,8 +88,8 @@ class Access:
     """Engines to write and to read with (`writer` None when opened for reading), and the owner's hold.
 
     `insert` makes the statement that may go on where a key is known. While `remaking` lasts, tables that
-    others refer to can be made anew. `owner` is the process that owns the store, 0 when none
-    does, None when that cannot be told. `lock_placing` takes the placing lock for the rest of a transaction;
+    others refer to can be made anew. `owner` is the process that owns the store, 0 when none does, None when
+    that cannot be determined. `lock_placing` takes the placing lock for the rest of a transaction;
     `one_question` are the execution options of a reader that asks one question outside of any transaction.
     """
 

@@ -1,4 +1,4 @@
-"""The life of an alert: open, acknowledged, resolved, reopened; every step with who and when."""
+"""Life steps of alerts: acknowledge, resolve, reopen; who, when."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Lives(Part):
 
 
 def leads_on(state: AlertState, kind: StepKind) -> bool:
-    """Tell whether a step of a person leads anywhere from *state*: what is resolved is not acknowledged."""
+    """Return whether a step of a person leads anywhere from *state*: what is resolved is not acknowledged."""
     return state in _FROM[kind]
 
 
@@ -80,7 +80,7 @@ def take_step(connection: Connection, alert_id: str, step: LifeStep) -> None:
 
 
 def call_off_escalation(connection: Connection, alert_id: str, reason: str) -> None:
-    """Withdraw the escalations of an alert that were not told yet."""
+    """Withdraw the escalations of an alert that were not sent yet."""
     connection.execute(
         update(delivery)
         .where(

@@ -1,4 +1,4 @@
-"""What the store knows of alerts, each with the reports that stand behind it."""
+"""Queries on alerts and their reports; which alerts were sent for a key, claim or article."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Alerts(Part):
     def told(
         self, windows: Mapping[str, Window], claims: Iterable[str], ids: Iterable[str] = ()
     ) -> ToldBefore:
-        """Return what rules with `new` told, and whom; alerts without reports.
+        """Return what rules with `new` sent, and to whom; alerts without reports.
 
         That under each key in its window, of these claims, and with these alerts.
         """
@@ -93,9 +93,9 @@ class Alerts(Part):
             return sorted({row.alert_id for row in rows})
 
     def heard(self, ids: Iterable[str]) -> dict[str, dict[str, ChannelHistory]]:
-        """Return, for each of these alerts, what each channel was told of it, or will be.
+        """Return, for each of these alerts, what each channel was sent of it, or will be.
 
-        What was silenced was not told, and what was withdrawn will not be.
+        What was silenced was not sent, and what was withdrawn will not be.
         """
         found: dict[str, dict[str, ChannelHistory]] = {}
         with self._database.read() as connection:
@@ -178,7 +178,7 @@ def _heard(before: ChannelHistory | None, row: Row[Any]) -> ChannelHistory:
     deferred = row.delivery_state == DeliveryState.DEFERRED.value
     if deferred and row.fold == Why.UPDATE.value:
         return replace(before or ChannelHistory(last=row.created_at), next=row.due_at)
-    # What was folded was told with its message, and what waits for a digest is heard when that comes.
+    # What was folded was sent with its message, and what waits for a digest is sent when that comes.
     told_at = row.told_at or (row.due_at if deferred else row.created_at)
     digest = row.fold.removeprefix(_DIGEST) if deferred and (row.fold or "").startswith(_DIGEST) else None
     before = before or ChannelHistory(last=told_at, digest=digest)

@@ -1,4 +1,4 @@
-"""All that a batch of articles changes: the one thing that is written of it."""
+"""`Changes`: all that a batch of articles writes, as one value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Channels that do not take messages: since when, and who was told."""
+"""The record of failing channels: since when, and whether anybody was notified."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from monitor.store.schema import channel_trouble
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """A channel that has not taken a message since `since`; `told_at` is when another channel was told."""
+    """A channel that took no message since `since`; `told_at` is when another channel was notified."""
 
     channel: str
     since: datetime
@@ -40,6 +40,6 @@ class Troubles(Part):
             connection.execute(self._database.upsert(channel_trouble, update=list(values)[1:]), [values])
 
     def end_trouble(self, channel: str) -> None:
-        """Keep that a channel takes messages again."""
+        """Record that a channel takes messages again."""
         with self._database.write() as connection:
             connection.execute(delete(channel_trouble).where(channel_trouble.c.channel == channel))

@@ -1,4 +1,4 @@
-"""What is kept of the ledger, as `claims.update` asks: by place, by time, by claim; without the words."""
+"""Queries of the claim ledger: sightings by place, time and claim, without their texts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _KEPT: Select[Any] = select(
 
 @dataclass(slots=True)
 class Memory:
-    """What is read once: voices, which never change, and edits, to which others are only added."""
+    """What is read once: source statements, which never change, and edits, to which others are only added."""
 
     voices: dict[str, SourceStatement] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
@@ -84,16 +84,16 @@ class StoreShelf:
             return found, True
         last = found[-1].mark.key.article_id
         whole = [one for one in found if one.mark.key.article_id != last]
-        # An article that tells of more contacts than are read at once is read with all that follows.
+        # An article that reports more contacts than are read at once is read with all that follows.
         return (whole, False) if whole else (self._kept(*wanted), True)
 
     def any_near(self, place: str, *, days: Collection[date], after: Place) -> bool:
-        """Tell whether anything with a date after an article tells a day that one of *days* is near to."""
+        """Return whether anything with a date after an article tells a day that one of *days* is near to."""
         query = select(sighting.c.number).where(sighting.c.place == place, _after(after), _is_near(days))
         return self._is_any(query)
 
     def has_undated(self, place: str) -> bool:
-        """Tell whether anything has no date."""
+        """Return whether anything has no date."""
         undated = sighting.c.published_at.is_(None)
         return self._is_any(select(sighting.c.number).where(sighting.c.place == place, undated))
 
@@ -233,7 +233,7 @@ def voice_to_json(voice: SourceStatement) -> list[Any]:
 
 
 def voice_from_json(stored: list[Any]) -> SourceStatement:
-    """Return the voice that *stored* was made from."""
+    """Return the source statement that *stored* was made from."""
     happened, denied, denials, confirmers = stored
     return SourceStatement(
         happened=happened,

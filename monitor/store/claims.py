@@ -1,4 +1,4 @@
-"""The ledger as it is kept: sightings and edits, and the claims that follow from them.
+"""The claim ledger in the store: reads and writes sightings, edits and claims.
 
 Only the part that something touches is read and settled again (`claim_index`). `settle` writes what
 became of it in a `LedgerUpdate` inside the caller's transaction. Who changes the ledger holds the placing
@@ -132,7 +132,7 @@ def _row(one: Sighting, turn: LedgerUpdate) -> dict[str, Any]:
 
 
 def voice_id(voice: SourceStatement) -> str:
-    """Return the id of a voice."""
+    """Return the id of a source statement."""
     return stable_id("voice", json.dumps(voice_to_json(voice)))
 
 

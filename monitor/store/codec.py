@@ -1,4 +1,4 @@
-"""Records out of rows, and records as JSON and back: what is read after a restart is what was written.
+"""JSON serialization of notifications and alert state, with defaults for fields added later.
 
 Reading is derived from the types of the fields: a field added to `Notification` with a default
 is kept, and rows written before it was added still read. A test writes and reads every field.

@@ -1,4 +1,4 @@
-"""Column types that mean the same in every database: instants, 64-bit numbers, foreign text.
+"""Column types common to all databases: instants, days, unsigned 64-bit numbers, any text.
 
 Text and JSON come from files that anybody may drop: what no database can keep (lone
 surrogates, NUL) becomes U+FFFD here, one character for one, so that offsets still hold.

@@ -1,4 +1,4 @@
-"""What `status` tells: how many of everything, in numbers that add up, and the daemon's notes."""
+"""Counters for `status` (articles, alerts, deliveries), and the daemon's notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the store reaches its database: transactions, and the few things each database does its own way.
+"""Transactions: the writer lock, the placing lock, read connections, errors translated.
 
 Everything that differs between SQLite and PostgreSQL stands in `sqlite.py` and `postgresql.py`, which
 hand it on as an `Access`; queries are built on `schema` alone and run on both. Writers take turns: one
@@ -47,6 +47,8 @@ class Database:
         if self.access.writer is None:
             raise StoreError(f"the store {self.place} was opened for reading only")
         with (
+            # A lock of ours before SQLite's: that one is polled, and a thread may wait for it without its
+            # turn.
             self._turn,
             self._still_there(),
             self._translated(),
@@ -74,7 +76,7 @@ class Database:
 
     @contextmanager
     def _still_there(self) -> Iterator[None]:
-        """See to it that what is written goes where it will be found again."""
+        """Refuse to write to a file that nobody will open again."""
         if self._gone:
             raise StoreGone(self._gone)
         try:
@@ -151,7 +153,7 @@ class Database:
         return statement.on_conflict_do_update(index_elements=keys, set_=set_, where=where)
 
     def close(self) -> None:
-        """Close every connection and let go of the store."""
+        """Close every connection and release the store."""
         # The writer goes last: only it may fold SQLite's log back into the database.
         self.access.reader.dispose()
         if self.access.writer is not None:

@@ -1,4 +1,4 @@
-"""Deliveries: claim → send → finish, and what a person may look at and ask for.
+"""Deliveries in the store: claim, finish, rescue after a crash, retry, withdraw, list.
 
 A delivery is `sending` from the commit of `claim` to that of `finish`. A process that dies in
 between leaves it so, and `rescue` at the next start frees it. Every change names the state it
@@ -35,7 +35,8 @@ from monitor.store.schema import delivery, in_states
 
 # What a sender asks all the time is built once: building a query costs more than running it.
 _FIRST = delivery.alias()
-# An update that overtook the message it belongs to would stand in no thread, and tell nobody what of.
+# An update that overtook the message it belongs to would stand in no thread, and nobody would know what it is
+# about.
 _IN_TURN = or_(
     delivery.c.kind != NotificationKind.UPDATE.value,
     ~exists().where(
@@ -56,7 +57,7 @@ _COMING = and_(
     delivery.c.due_at.is_not(None),
     in_states(WAITING | {DeliveryState.DEFERRED}),
     _IN_TURN,
-    # Scheduled digests are told by their own clock.
+    # Scheduled digests are sent by their own clock.
     or_(delivery.c.fold.is_(None), ~delivery.c.fold.startswith("digest:")),
 )
 _NEXT_DUE = select(delivery.c.due_at).where(_COMING).order_by(delivery.c.due_at).limit(1)
@@ -116,7 +117,7 @@ _FINISH = (
 class DeliveryFilter:
     """Which deliveries to list; an empty field asks for nothing. `limit` None means all.
 
-    `text` is the digest of the one whose matches they are told of.
+    `text` is the digest of the one whose matches they are about.
     """
 
     ids: Collection[str] = ()
@@ -178,7 +179,7 @@ class Deliveries(Part):
     def rescue(self, now: datetime, *, held_channels: Collection[str] = ()) -> int:
         """Free every delivery that a dead process was sending; return how many.
 
-        It is due again at once, or `held` in the channels where telling twice is worse than late.
+        It is due again at once, or `held` in the channels where sending twice is worse than late.
         """
         sending = list(self.deliveries(DeliveryFilter(states=[DeliveryState.SENDING])))
         self.finish_many([(one, rescue_step(one, now, _policy(one, held_channels))) for one in sending], now)

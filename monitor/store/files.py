@@ -1,4 +1,4 @@
-"""What the store knows of files and articles: what a scan compares with, and what a digest is."""
+"""Queries on seen files and articles, by path, digest and folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The owner's hold on a database file, and the word it leaves for the next: what store there was.
+"""The owner's file lock on a SQLite store, and its record of which database was there.
 
 The hold is flock on `<database>.lock`, which the kernel frees however the owner ends. The lock's file stays,
 so its text outlasts the owner: a database that is missing where one was made was taken away, which is no
@@ -28,7 +28,7 @@ _PID = re.compile(rb"pid (\d{1,10})\b")
 _PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.16)
 
 Look = tuple[int, int, int]
-"""What tells a database file from another: inode, size, time of the last change in nanoseconds."""
+"""What distinguishes a database file from another: inode, size, time of the last change in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _lock(handle: int) -> None:
 
 
 def owner_of(file: Path) -> int | None:
-    """Return the process that holds *file* now, 0 when none does, None when that cannot be told."""
+    """Return the process that holds *file* now, 0 when none does, None when that cannot be determined."""
     try:
         lock = os.open(f"{file}.lock", os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
@@ -126,7 +126,7 @@ def owner_of(file: Path) -> int | None:
 
 
 def was_made(file: Path) -> bool:
-    """Say whether an owner left word that there was a store at *file*."""
+    """Return whether an owner left word that there was a store at *file*."""
     try:
         return _MADE in Path(f"{file}.lock").read_text(errors="replace")
     except OSError:

@@ -1,4 +1,4 @@
-"""The database file while it is open: still there, still the one that was opened, and nobody else's to read.
+"""Guards an open SQLite file: still there, not replaced, not truncated, private permissions.
 
 A program that holds a file goes on writing into it after the file was deleted or replaced, and hears no
 error: all of it would be lost. So the file at the path is compared with the one that was opened, before and
@@ -39,11 +39,11 @@ class KeptFile:
     _beside: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def connected(self) -> None:
-        """Take note that a connection was opened: SQLite may have made the files beside it anew."""
+        """Record that a connection was opened: SQLite may have made the files beside it anew."""
         self._beside.clear()
 
     def lose(self) -> None:
-        """Take note that the file is lost, for whoever opens the one that comes in its place."""
+        """Record that the file is lost, for whoever opens the one that comes in its place."""
         self.lost = self.lost or self._seen or look_of(Path(self.file)) or (0, 0, 0)
 
     def before(self) -> None:
@@ -106,7 +106,7 @@ def _look(path: str) -> os.stat_result | None:
     """Return how the file looks, None where there is none.
 
     Raises:
-        StoreError: nobody can tell: a disk that does not answer is not one that has lost the file.
+        StoreError: it cannot be determined: a disk that does not answer is not one that has lost the file.
     """
     try:
         return Path(path).stat()

@@ -1,4 +1,4 @@
-"""The JSON objects of `alerts list`, `claims list` and `deliveries list`, key for key as published."""
+"""The JSON objects of `alerts list`, `claims list` and `deliveries list`."""
 
 from __future__ import annotations
 

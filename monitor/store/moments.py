@@ -1,4 +1,4 @@
-"""Times in the store when the clock on the wall was set: what waits for a length of time is moved with it."""
+"""Moves stored due times when the system clock was set."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Moments(Part):
 
 
 def _deliveries(by: timedelta, now: datetime) -> Iterator[Update]:
-    """Move what waits to be told; what waits for quiet hours to end is looked at anew."""
+    """Move what waits to be sent; what waits for quiet hours to end is looked at anew."""
     yield (
         update(delivery)
         .where(_OPEN)
@@ -86,7 +86,7 @@ def _deliveries(by: timedelta, now: datetime) -> Iterator[Update]:
         )
     )
     yield update(delivery).where(_IS_QUIET).values(due_at=now)
-    # A channel's rate, and when an alert is told of again, go by when it was told last.
+    # A channel's rate, and when an alert is sent again, go by when it was sent last.
     told = and_(~_OPEN, delivery.c.created_at > now - by - _RECENT)
     yield (
         update(delivery)
@@ -106,7 +106,7 @@ def _others(by: timedelta, now: datetime) -> Iterator[Update]:
     trouble = channel_trouble.c
     yield update(channel_trouble).values(since=_moved(trouble.since, by), told_at=_moved(trouble.told_at, by))
     yield update(window_rule).values(since=_moved(window_rule.c.since, by))
-    # A silence that is told is known by when it began.
+    # A silence that was sent is known by when it began.
     heard = window_silence.c
     yield (
         update(window_silence).where(heard.silent_since.is_(None)).values(heard_at=_moved(heard.heard_at, by))
@@ -117,7 +117,7 @@ def _others(by: timedelta, now: datetime) -> Iterator[Update]:
 
 def _set_back(by: timedelta, now: datetime) -> Iterator[Update]:
     """What would have to wait for the clock to come again where it was."""
-    # Nobody asked to be told nothing for longer; one that is to hold later is left to the calendar.
+    # Nobody asked to be sent nothing for longer; one that is to hold later is left to the calendar.
     held = and_(silence.c.starts_at <= now - by, silence.c.ends_at > now - by)
     yield (
         update(silence)

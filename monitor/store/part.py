@@ -1,4 +1,4 @@
-"""What the parts of the store share: a database, and asking it about many keys at once."""
+"""The base of all query groups of the store, and `IN` queries over many keys."""
 
 from __future__ import annotations
 

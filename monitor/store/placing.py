@@ -1,4 +1,4 @@
-"""The store inside one transaction that holds the placing lock: what it answers, it answers until the end.
+"""The store inside one transaction that holds the placing lock.
 
 Nothing that decisions rest on can change before they are written, so it makes no difference when something is
 asked; several processes place in turn.

@@ -1,4 +1,4 @@
-"""PostgreSQL: the same schema and queries, for several machines.
+"""The PostgreSQL backend: connection, advisory locks, driver specifics.
 
 The driver comes with the extra `postgresql`. The owner's one writing connection holds an advisory lock of
 its session, which the server frees when the connection ends, however it ends. A connection that comes in its
@@ -95,7 +95,7 @@ def _own(place: str, session: Any, _record: Any) -> None:
 
 
 def _holder(cursor: Any, key: int) -> str:
-    """Say from where the owner is connected since when, as far as the server tells."""
+    """Say from where the owner is connected since when, as far as the server says."""
     found = cursor.execute(_HOLDER, (key,)).fetchone()
     if found is None:
         return ""

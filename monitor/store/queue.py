@@ -1,4 +1,4 @@
-"""A channel's queue: what is due, what was told of late, and deliveries that become one message."""
+"""A channel's queue in the store: what is due, what waits for a digest, folding."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folding:
-    """A new message and the deliveries that it tells."""
+    """A new message and the deliveries that it folds."""
 
     message: NewDelivery
     ids: tuple[str, ...]
@@ -95,7 +95,7 @@ class Queues(Part):
         return [*due, *(one for one in rows if one.id not in known)]
 
     def past(self, channel: str, rate: Rate | None, now: datetime) -> Past:
-        """Return what *channel* was told of late."""
+        """Return what *channel* was sent of late."""
         failing = select(channel_trouble.c.channel).where(channel_trouble.c.channel == channel)
         with self._database.read() as connection:
             is_failing = connection.scalar(failing) is not None
@@ -103,7 +103,7 @@ class Queues(Part):
                 return Past(failing=is_failing)
             since = now - rate.per
             sent = select(delivery.c.sent_at).where(
-                # After the clock was put back, what was told later than now says nothing of the rate.
+                # After the clock was put back, what was sent later than now says nothing of the rate.
                 delivery.c.channel == channel,
                 delivery.c.sent_at > since,
                 delivery.c.sent_at <= now,
@@ -131,7 +131,7 @@ class Queues(Part):
         return [found[one] for one in ids if one in found]
 
     def hold(self, hold: Hold) -> None:
-        """Let deliveries wait, to be told with others."""
+        """Let deliveries wait, to be sent with others."""
         self._move(
             hold.ids,
             state=DeliveryState.DEFERRED.value,
@@ -141,7 +141,7 @@ class Queues(Part):
         )
 
     def release(self, release: Release, now: datetime) -> None:
-        """Let deferred deliveries be told by themselves, now."""
+        """Let deferred deliveries be sent by themselves, now."""
         self._move(
             release.ids,
             state=DeliveryState.PENDING.value,
@@ -187,7 +187,7 @@ class Queues(Part):
     def close_slot(
         self, digest: str, slot: datetime, foldings: Sequence[Folding], alone: Sequence[NewDelivery] = ()
     ) -> None:
-        """Keep, once for each slot, that it is told: what it folds, and the messages that stand *alone*."""
+        """Keep, once for each slot, that it is sent: what it folds, and the messages that stand *alone*."""
         statement = self._database.upsert(digest_slot, update=["slot"], newer="slot")
         with self._database.write() as connection:
             told = connection.scalar(select(digest_slot.c.slot).where(digest_slot.c.digest == digest))

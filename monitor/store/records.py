@@ -1,4 +1,4 @@
-"""What follows from one file that was taken in, as the rows that will be kept.
+"""The row types of the store: `Intake`, files, articles, versions, matches, alerts, deliveries.
 
 An `Intake` is written whole or not at all, many in one transaction. Every id in it is derived
 from content, so recording the same intake again changes nothing. Paths are display paths
@@ -111,10 +111,10 @@ class MatchRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
-    """A notification to tell `channel` from `due_at` on. One that exists already is left as it is.
+    """A notification for `channel` from `due_at` on. One that exists already is left as it is.
 
     `fold` says what it waits for (`monitor/outbox/batching.py`); it is then `deferred`.
-    `silenced` names the silence that keeps it from being told.
+    `silenced` names the silence that keeps it from being sent.
     """
 
     id: str
@@ -195,7 +195,7 @@ class KnownFiles:
 
 @dataclass(frozen=True, slots=True)
 class ToldBefore:
-    """What was told before, in the order of its alerts' ids, and what each channel heard of each of these."""
+    """What was sent before, in the order of its alerts' ids, and what each channel heard of each of these."""
 
     told: tuple[NotifiedAlert, ...] = ()
     heard: Mapping[str, Mapping[str, ChannelHistory]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""How rules fared: how often each matched and alerted, and what people made of its alerts."""
+"""Statistics by rule: matches, alerts, acknowledgements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class RuleStats:
     """What the store knows of one rule, since the beginning.
 
     `acknowledged` and `silenced` count the alerts that ever were, `resolved` those that are now. A
-    silenced alert is one of which some channel was not told because of a silence.
+    silenced alert is one of which some channel was not notified because of a silence.
     """
 
     matches: int = 0

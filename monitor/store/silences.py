@@ -1,4 +1,4 @@
-"""What the store knows of silences."""
+"""Silences in the store: add, expire, list."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Silences(Part):
             return [from_row(Silence, row) for row in connection.execute(query)]
 
     def add_silence(self, new: Silence) -> None:
-        """Keep a silence; where it holds from its making on, what waits to be told again is silenced too.
+        """Keep a silence; where it holds from its making on, what waits to be sent again is silenced too.
 
-        That is further reports and escalations. What a channel has not heard of at all is told.
+        That is further reports and escalations. What a channel has not heard of at all is sent.
         """
         with self._database.write() as connection:
             connection.execute(self._database.upsert(silence), [asdict(new)])
@@ -48,7 +48,7 @@ class Silences(Part):
             return bool(connection.execute(ended.values(ends_at=max(now, row.starts_at))).rowcount)
 
     def note_reminded(self, silence_id: str, now: datetime) -> None:
-        """Keep that people were told that a silence ends soon."""
+        """Record that people were notified that a silence ends soon."""
         told = update(silence).where(silence.c.id == silence_id).values(reminded_at=now)
         with self._database.write() as connection:
             connection.execute(told)

@@ -1,4 +1,4 @@
-"""SQLite: how the file is opened, held and written safely.
+"""The SQLite backend: how the file is created, opened, locked and tuned (pragmas).
 
 - WAL with `synchronous=FULL`: what was committed survives a power cut; readers never block.
 - A write transaction starts with BEGIN IMMEDIATE. A deferred one that reads first and writes
@@ -172,6 +172,8 @@ def _make_anew(file: Path) -> None:
     os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     fresh.chmod(0o600)
     with translated(str(file)), closing(sqlite3.connect(fresh)) as connection:
+        # The one pragma that is kept in the file: writing it gives the file its first page, so it is not
+        # empty.
         connection.execute("PRAGMA journal_mode = WAL")
     fresh.rename(file)
 
@@ -184,8 +186,11 @@ def _engine(file: Path, mode: Mode) -> Engine:
             "sqlite", database=f"file:{quote(os.fsencode(file))}", query={"mode": access, "uri": "true"}
         ),
         poolclass=QueuePool,
+        # One writing connection, ever: with two, SQLite's WAL-reset bug could come up within one process.
         pool_size=size,
         max_overflow=READERS if mode is Mode.READ else 0,
+        # `isolation_level=None`: Python's driver begins no transaction by itself, which would be a deferred
+        # one. The pool lends a connection to one thread at a time, but not always to the same.
         connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False},
     )
     event.listen(engine, "connect", _tune(mode))
@@ -194,12 +199,14 @@ def _engine(file: Path, mode: Mode) -> Engine:
 
 
 def _tune(mode: Mode) -> Callable[[Any, Any], None]:
+    # Of each connection, for SQLite keeps neither in the file; references are not checked unless asked for.
     pragmas = ["PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY"]
     if mode is not Mode.READ:
         pragmas += [
             "PRAGMA journal_mode = WAL",
             f"PRAGMA synchronous = {'OFF' if mode is Mode.SCRATCH else 'FULL'}",
             f"PRAGMA cache_size = -{WRITER_CACHE_KIB}",
+            # 0: who does not own the store leaves checkpoints to the owner (see above).
             f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES if mode.owns else 0}",
             f"PRAGMA journal_size_limit = {LARGEST_IDLE_WAL}",
         ]

@@ -1,4 +1,4 @@
-"""The one durable state: `Store` is everything the rest of the product may ask of it.
+"""`Store`: opens the database and joins all groups of queries into one object.
 
 Import it where it is opened, not at the top of a module that `monitor --help` loads: it brings
 SQLAlchemy with it.
@@ -51,7 +51,7 @@ class Store(
     Notes,
     Moments,
 ):
-    """What was taken in, found, and told. Safe to use from many threads; every method is a transaction."""
+    """What was taken in, found, and sent. Safe to use from many threads; every method is a transaction."""
 
     @classmethod
     def open(
@@ -65,7 +65,7 @@ class Store(
         """Open the store at *url*: `sqlite:///ABSOLUTE-PATH` or `postgresql://…`.
 
         `own` is the daemon's: one at a time, it creates and migrates; *since* is when it
-        started, told to whom it refuses. `read` and `write` are for commands, and work beside
+        started, shown to whom it refuses. `read` and `write` are for commands, and work beside
         a running daemon. `scratch` is like `own`, and loses what a power cut finds unwritten.
         *new*: the owner takes a database file of no length for one that is to be made.
 
@@ -103,7 +103,7 @@ class Store(
         return Placing(self._database, self._memory)
 
     def owner(self) -> int | None:
-        """Return the process that owns the store now, 0 when none does, None when that cannot be told."""
+        """Return the process that owns the store now, 0 when none does, None when that is unknown."""
         return self._database.access.owner()
 
     def on_gone(self, tell: Callable[[StoreGone], None]) -> None:

@@ -1,4 +1,4 @@
-"""Stories as they are kept: a row for each article, and a few terms to find it by.
+"""Story clusters in the store: write, read, and the retention of old ones.
 
 Every article is kept, so that a later one can find what it repeats or answers; a story is written
 only once one was asked for. What has grown older than any article is compared with is forgotten.
@@ -47,7 +47,7 @@ class Stories(Part):
     """Questions about stories, and forgetting old ones."""
 
     def stories_near(self, asks: Collection[Ask], ids: Collection[str]) -> NearStories:
-        """Return all that bears on *asks* and on where the articles *ids* stand, in one go."""
+        """Return all that is needed to place *asks*, and where the articles *ids* stand, in one go."""
         wanted = [one for one in asks if one.terms]
         if not (wanted or ids):
             return NearStories()

@@ -1,4 +1,4 @@
-"""The one question by which a whole batch finds the stories that bear on it.
+"""The query by which a whole batch finds candidate stories by index terms; one statement.
 
 What is asked goes in as JSON, for a batch asks by thousands of terms, and a statement with as many
 parameters takes longer to build than to run. Reading JSON is what the two databases spell differently.

@@ -1,4 +1,4 @@
-"""What a batch does to rules that count over time, written in the same transaction as its articles."""
+"""Writes a batch's hits and counts of counting rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rules that count over time remember: hits, since when they are watched, and what is silent.
+"""Hits of counting rules: queries, silences by key, and the retention of old hits.
 
 Everything is kept under a rule's id and the digest of how it counts (`terms`): other rules, and other
 words of the same rule, disturb nothing; other terms begin afresh.
@@ -50,7 +50,7 @@ class Windows(Part):
             return {(row.rule, row.terms): row.since for row in connection.execute(select(window_rule))}
 
     def watch_rules(self, rules: Iterable[RuleTerms], now: datetime) -> None:
-        """Keep that *rules* are watched from *now* on, those that are not watched yet."""
+        """Record that *rules* are watched from *now* on, those that are not watched yet."""
         rows = [{"rule": rule, "terms": terms, "since": now} for rule, terms in rules]
         if rows:
             with self._database.write() as connection:
@@ -90,7 +90,7 @@ class Windows(Part):
             return [_heard(row) for row in connection.execute(query.order_by(window_silence.c.key))]
 
     def settle_silences(self, steps: Sequence[SilenceRows]) -> None:
-        """Keep what is told of silences, and that it is: all of it or none. Once more changes nothing."""
+        """Keep what is sent of silences, and that it is: all of it or none. Once more changes nothing."""
         if not steps:
             return
         with self._database.write() as connection:
@@ -128,7 +128,7 @@ class Windows(Part):
 
 
 def _begin(connection: Connection, database: Database, rows: SilenceRows, opened: Alert) -> bool:
-    """Keep that a silence is told; False when it was already, or something was heard meanwhile."""
+    """Record that a silence was sent; False when it was already, or something was heard meanwhile."""
     heard = rows.heard
     # What nothing was ever heard of has no row yet.
     connection.execute(database.upsert(window_silence), [silence_row(heard)])

@@ -1,4 +1,4 @@
-"""Recording: all that follows from many files, in one transaction.
+"""Writes all `Changes` of a batch in one transaction, table by table.
 
 Rows go in table by table, parents first, so that a thousand intakes cost a dozen statements.
 What is there already stays: a delivery on its way is never set back, an alert never reopened.
@@ -148,7 +148,7 @@ class Recorder(Part):
         _insert(connection, _TOUCH_ALERT, touched)
         told = [one for intake in intakes for one in intake.told]
         _insert(connection, self._statements[alert_claim], [_told(one) for one in told])
-        # Nobody is to be called for what was taken back; whoever heard of it is told that it was.
+        # Nobody is to be called for what was taken back; whoever heard of it is notified that it was.
         for gone in {one.alert.id for one in told if one.stands and one.stands.withdrawn}:
             call_off_escalation(connection, gone, "what it tells was taken back")
         for alert_id, step in (one for intake in intakes for one in intake.steps):

@@ -1,6 +1,6 @@
 """Forty rewrites of one wire story in an hour are told once, beside forty other stories that are told too.
 
-Real files, rules, store and couriers, under virtual time; a hundred orders are run by `make bench`.
+Real files, rules, store and delivery workers, under virtual time; a hundred orders are run by `make bench`.
 """
 
 from __future__ import annotations

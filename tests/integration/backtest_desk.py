@@ -10,7 +10,7 @@ from pathlib import Path
 from monitor.article.paths import display_path, raw_path
 from monitor.clock import SystemClock
 from monitor.config import load_desk
-from monitor.daemon.schedule import by_the_clock
+from monitor.daemon.schedule import minutely_jobs
 from monitor.daemon.scheduled_jobs import ScheduledJobs
 from monitor.daemon.wiring import delivery_policy_of, desk_of, fallback_channels
 from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
@@ -163,11 +163,11 @@ class DroppedDesk:
         watch = ChannelHealth(self.store, fallback_channels(config), lambda _: None, config.timezone)
         office = DeliveryResources(self.store, self.clock, watch, chance=lambda: 0.5)
         self.channels = {name: _Timed(name, self.clock) for name in config.channels}
-        self._couriers = [
+        self._workers = [
             DeliveryWorker(self.channels[name], delivery_policy_of(config, name), office)
             for name in config.channels
         ]
-        duties = ScheduledJobs(
+        jobs = ScheduledJobs(
             config,
             self.store,
             lambda _: None,
@@ -175,7 +175,7 @@ class DroppedDesk:
             desk=desk_of(config),
             up_since=self.clock.now(),
         )
-        self._duties = by_the_clock(duties)
+        self._jobs = minutely_jobs(jobs)
         self._source = FolderSource(
             FolderConfig(type="folder", path=str(self.inbox), settle=0.02),
             known=self._known,
@@ -191,8 +191,8 @@ class DroppedDesk:
     async def _run(self, arriving, until) -> None:
         while True:
             now = self.clock.now()
-            for duty in self._duties:
-                duty(now)
+            for job in self._jobs:
+                job(now)
             await self._deliver()
             for name, content in arriving.pop(now, ()):
                 (self.inbox / name).write_bytes(content)
@@ -203,7 +203,7 @@ class DroppedDesk:
             self.clock.advance(timedelta(minutes=1))
 
     async def _deliver(self) -> None:
-        while sum([await one.deliver_due() for one in self._couriers]):
+        while sum([await one.deliver_due() for one in self._workers]):
             pass
 
     def _known(self, folder):

@@ -1,4 +1,4 @@
-"""A whole desk but for the services: real folder, rules, store, couriers and duties; time stands still until moved."""
+"""A whole desk but for the services: real folder, rules, store, delivery workers and jobs; time stands still until moved."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Service:
 
 
 class Newsdesk:
-    """`channels` maps names to manners; each tells the others when it fails. `services` outlive a restart."""
+    """`channels` maps names to delivery policies; each tells the others when it fails. `services` outlive a restart."""
 
     def __init__(
         self,
@@ -116,11 +116,11 @@ class Newsdesk:
         self.store.rescue(self.clock.now())
         self._ingester = Ingester(self.store, self._rules, self._desk, self.clock)
         others = {name: [one for one in self._channels if one != name] for name in self._channels}
-        office = DeliveryResources(
+        resources = DeliveryResources(
             self.store, self.clock, ChannelHealth(self.store, others, lambda _: None, UTC), chance=lambda: 0.5
         )
-        self._couriers = [
-            DeliveryWorker(self.services[name], how, office) for name, how in self._channels.items()
+        self._workers = [
+            DeliveryWorker(self.services[name], how, resources) for name, how in self._channels.items()
         ]
 
     def restart(self) -> None:
@@ -141,7 +141,7 @@ class Newsdesk:
 
     async def deliver(self) -> None:
         """Send all that may be sent now, also what follows from that in other channels."""
-        while sum(await asyncio.gather(*(one.deliver_due() for one in self._couriers))):
+        while sum(await asyncio.gather(*(one.deliver_due() for one in self._workers))):
             pass
 
     async def pass_time(self, length: timedelta, tick: timedelta = timedelta(minutes=1)) -> None:

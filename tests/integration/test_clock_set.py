@@ -25,7 +25,7 @@ from monitor.store.store import Store
 from monitor.testing import StillClock
 from tests.integration.desk_harness import WIRE, Newsdesk, quiet_but_critical
 from tests.integration.store_backends import new_database
-from tests.integration.test_duties import KEEP, MORNING, Bureau
+from tests.integration.test_scheduled_jobs import KEEP, MORNING, Bureau
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 JUMPS = [DAY, -DAY, HOUR, -HOUR, 31 * DAY, -31 * DAY, timedelta(minutes=7), timedelta(seconds=-40)]
@@ -41,12 +41,12 @@ rules:
 class SetDesk(Newsdesk):
     """A desk whose machine's clock can be set; `told_after` is when each delivery was told, in seconds passed."""
 
-    def __init__(self, folder, manners=None, **more):
+    def __init__(self, folder, policy=None, **more):
         self.machine = None
         self.set_by = []
         self.told_after = {}
-        manners = manners or {"desk": DeliveryPolicy(), "chief": DeliveryPolicy()}
-        super().__init__(folder, manners, rules=ESCALATING, **more)
+        policy = policy or {"desk": DeliveryPolicy(), "chief": DeliveryPolicy()}
+        super().__init__(folder, policy, rules=ESCALATING, **more)
 
     def open(self):
         if self.machine is None:
@@ -54,13 +54,13 @@ class SetDesk(Newsdesk):
             self.clock = SteadyClock(self.machine)
         super().open()
         settle(self.store, self.clock.now())
-        self.duties = ScheduledJobs(without_file(), self.store, lambda _: None, desk=self._desk)
+        self.jobs = ScheduledJobs(without_file(), self.store, lambda _: None, desk=self._desk)
         self.watch = ClockWatch(self.clock, self.store, lambda *told: self.set_by.append(told), self.moved)
 
     def moved(self, by):
-        for courier in self._couriers:
-            courier._watch.clock_was_set()
-            courier.clock_was_set(by)
+        for worker in self._workers:
+            worker._watch.clock_was_set()
+            worker.clock_was_set(by)
 
     async def deliver(self):
         await super().deliver()
@@ -74,8 +74,8 @@ class SetDesk(Newsdesk):
         while self.machine.monotonic() < end:
             self.machine.advance(min(tick, timedelta(seconds=end - self.machine.monotonic())))
             self.watch.look()
-            for duty in (self.duties.mend_times, self.duties.resolve_quiet):
-                duty(self.clock.now())
+            for job in (self.jobs.mend_times, self.jobs.resolve_quiet):
+                job(self.clock.now())
             if any(self.is_due(name) for name in self.services):
                 await self.deliver()
 
@@ -100,10 +100,10 @@ class SetDesk(Newsdesk):
 def desk(tmp_path, backend):
     with ExitStack() as opened:
 
-        def open_one(manners=None, name="one", **more):
+        def open_one(policy=None, name="one", **more):
             (tmp_path / name).mkdir()
             url = opened.enter_context(new_database(backend, tmp_path / name))
-            one = SetDesk(tmp_path / name, manners, url=url, **more)
+            one = SetDesk(tmp_path / name, policy, url=url, **more)
             opened.callback(lambda: one.store.close())  # noqa: PLW0108 a restart opens another
             return one
 
@@ -254,7 +254,7 @@ async def test_an_alert_is_not_resolved_because_the_clock_was_set_ahead(desk, by
     await one.deliver()
     one.machine.jump(by)
     one.watch.look()
-    one.duties.resolve_quiet(one.clock.now())
+    one.jobs.resolve_quiet(one.clock.now())
     assert one.store.counts()["alerts"]["open"] == 1
 
 
@@ -435,7 +435,7 @@ def test_a_slot_that_comes_again_with_nothing_to_tell_is_silent(bureau):
 def test_a_feed_is_not_called_silent_because_the_clock_was_set_ahead(bureau):
     bureau.take("1")
     jump(bureau, DAY)
-    bureau.duties.watch_feeds(bureau.clock.now())
+    bureau.jobs.watch_feeds(bureau.clock.now())
     assert bureau.told("notice") == []
     bureau.do("watch_feeds", timedelta(hours=7))
     assert len({one.notification.title for one in bureau.told("notice")}) == 1

@@ -1,4 +1,4 @@
-"""Couriers: real store, virtual time, channels that answer as they are told to."""
+"""Delivery workers: real store, virtual time, channels that answer as they are told to."""
 
 import asyncio
 from datetime import UTC, timedelta
@@ -42,7 +42,7 @@ def tell(store, clock, tmp_path):
     return open_alert
 
 
-def courier(channel, store, clock, **policy):
+def worker(channel, store, clock, **policy):
     office = DeliveryResources(
         store, clock, ChannelHealth(store, {}, lambda name: None, UTC), chance=lambda: 0.5
     )
@@ -56,7 +56,7 @@ def states(store):
 async def test_an_alert_is_told_once(store, clock, tell):
     tell("desk")
     channel = RecordingChannel("desk")
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     await carrier.deliver_due()
     await carrier.deliver_due()
     assert len(channel.told) == 1
@@ -67,14 +67,14 @@ async def test_a_dead_channel_holds_up_no_other(store, clock, tell):
     tell("desk", "mail")
     down = RecordingChannel("desk", [Retry("connection refused")] * 9)
     up = RecordingChannel("mail")
-    await asyncio.gather(*(courier(one, store, clock).deliver_due() for one in (down, up)))
+    await asyncio.gather(*(worker(one, store, clock).deliver_due() for one in (down, up)))
     assert sorted(states(store)) == [("desk", "retry", 1), ("mail", "sent", 1)]
 
 
 async def test_a_channel_that_recovers_is_told_under_the_same_id(store, clock, tell):
     tell("desk")
     channel = RecordingChannel("desk", [Retry("503"), Retry("503")])
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     for _ in range(3):
         await carrier.deliver_due()
         clock.advance(timedelta(minutes=1))
@@ -85,7 +85,7 @@ async def test_a_channel_that_recovers_is_told_under_the_same_id(store, clock, t
 async def test_the_wait_that_a_channel_asks_for_is_honoured(store, clock, tell):
     tell("desk")
     channel = RecordingChannel("desk", [Retry("429", after=timedelta(seconds=90))])
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     await carrier.deliver_due()
     clock.advance(timedelta(seconds=89))
     assert await carrier.deliver_due() == 0
@@ -97,7 +97,7 @@ async def test_a_wait_that_a_channel_asks_for_holds_back_all_that_goes_there(sto
     for number in range(5):
         tell("desk", name=f"{number}.txt")
     channel = RecordingChannel("desk", [Retry("429", after=timedelta(seconds=90))])
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     assert await carrier.deliver_due() == 1
     clock.advance(timedelta(seconds=90))
     assert await carrier.deliver_due() == 5
@@ -110,7 +110,7 @@ async def test_no_wait_that_a_channel_asks_for_kills_what_waits(store, clock, te
     for number in range(5):
         tell("desk", name=f"{number}.txt")
     channel = RecordingChannel("desk", [Retry("429", after=asked)])
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     await carrier.deliver_due()
     clock.advance(timedelta(hours=1))
     await carrier.deliver_due()
@@ -121,7 +121,7 @@ async def test_a_wait_longer_than_we_try_leaves_time_to_try(store, clock, tell):
     for number in range(5):
         tell("desk", name=f"{number}.txt")
     channel = RecordingChannel("desk", [Retry("429", after=timedelta(hours=1))] * 3)
-    carrier = courier(channel, store, clock, max_age=timedelta(minutes=30))
+    carrier = worker(channel, store, clock, max_age=timedelta(minutes=30))
     for _ in range(4):
         await carrier.deliver_due()
         clock.advance(timedelta(minutes=7, seconds=30))
@@ -132,7 +132,7 @@ async def test_what_could_not_be_kept_is_kept_before_anything_else_is_sent(store
     for number in range(2):
         tell("desk", name=f"{number}.txt")
     channel = RecordingChannel("desk")
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     with monkeypatch.context() as patch:
         patch.setattr(store, "finish", raising(StoreError("disk full")))
         with pytest.raises(StoreError):
@@ -155,7 +155,7 @@ def raising(error):
 async def test_what_gets_due_again_meanwhile_is_left_when_only_one_round_is_wanted(store, clock, tell):
     tell("desk")
     channel = RecordingChannel("desk", [Retry("503")] * 9)
-    carrier = courier(channel, store, clock, first_wait=timedelta(0))
+    carrier = worker(channel, store, clock, first_wait=timedelta(0))
     assert await carrier.deliver_due(until=clock.now() - timedelta(microseconds=1)) == 0
     clock.advance(timedelta(seconds=1))
     assert await carrier.deliver_due(until=clock.now() - timedelta(seconds=1)) == 1
@@ -163,7 +163,7 @@ async def test_what_gets_due_again_meanwhile_is_left_when_only_one_round_is_want
 
 async def test_a_permanent_refusal_is_dead_at_once_and_told(store, clock, tell):
     tell("desk")
-    await courier(RecordingChannel("desk", [Never("no such channel")]), store, clock).deliver_due()
+    await worker(RecordingChannel("desk", [Never("no such channel")]), store, clock).deliver_due()
     (one,) = store.deliveries()
     assert (str(one.state), one.last_error) == ("dead", "no such channel")
 
@@ -171,7 +171,7 @@ async def test_a_permanent_refusal_is_dead_at_once_and_told(store, clock, tell):
 async def test_a_dead_delivery_is_sent_when_a_person_asks(store, clock, tell):
     tell("desk")
     channel = RecordingChannel("desk", [Never("no such channel")])
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     await carrier.deliver_due()
     store.retry(None, clock.now())
     await carrier.deliver_due()
@@ -181,7 +181,7 @@ async def test_a_dead_delivery_is_sent_when_a_person_asks(store, clock, tell):
 async def test_it_gives_up_in_the_end_and_says_why(store, clock, tell):
     tell("desk")
     channel = RecordingChannel("desk", [Retry("503")] * 1000)
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     for _ in range(73 * 6):
         await carrier.deliver_due()
         clock.advance(timedelta(minutes=10))
@@ -195,7 +195,7 @@ async def test_a_channel_that_fails_again_and_again_is_left_alone_for_longer_eac
     for number in range(50):
         tell("desk", name=f"{number}.txt")
     channel = RecordingChannel("desk", [Retry("503")] * 1000)
-    carrier, tries = courier(channel, store, clock), []
+    carrier, tries = worker(channel, store, clock), []
     for second in range(130):
         tries += [second] * await carrier.deliver_due()
         clock.advance(timedelta(seconds=1))
@@ -206,16 +206,16 @@ async def test_one_message_that_fails_holds_up_no_other(store, clock, tell):
     for number in range(3):
         tell("desk", name=f"{number}.txt")
     channel = RecordingChannel("desk", [Retry("503")])
-    assert await courier(channel, store, clock).deliver_due() == 3
+    assert await worker(channel, store, clock).deliver_due() == 3
     assert sorted(states(store)) == [("desk", "retry", 1), ("desk", "sent", 1), ("desk", "sent", 1)]
 
 
 # --- who is told of a channel that fails ---
 
 
-def watched(channels, store, clock, confidants, woken=None):
+def watched(channels, store, clock, fallbacks, woken=None):
     wake = (woken if woken is not None else []).append
-    office = DeliveryResources(store, clock, ChannelHealth(store, confidants, wake, UTC), chance=lambda: 0.5)
+    office = DeliveryResources(store, clock, ChannelHealth(store, fallbacks, wake, UTC), chance=lambda: 0.5)
     return {one.name: DeliveryWorker(one, DeliveryPolicy(), office) for one in channels}
 
 
@@ -291,7 +291,7 @@ async def test_when_no_channel_works_nobody_is_told_and_nothing_is_lost(store, c
 async def test_what_may_have_arrived_is_repeated_or_held_as_chosen(store, clock, tell, choice, state):
     tell("desk")
     channel = RecordingChannel("desk", [Ambiguous("timed out")])
-    await courier(channel, store, clock, on_ambiguous=choice).deliver_due()
+    await worker(channel, store, clock, on_ambiguous=choice).deliver_due()
     assert [str(one.state) for one in store.deliveries()] == [state]
 
 
@@ -300,7 +300,7 @@ async def test_messages_leave_in_the_order_they_were_found(store, clock, tell):
         tell("desk", name=f"{number}.txt")
         clock.advance(timedelta(seconds=1))
     channel = RecordingChannel("desk")
-    await courier(channel, store, clock).deliver_due()
+    await worker(channel, store, clock).deliver_due()
     assert [one.path[-5] for one in channel.told] == list("01234")
 
 
@@ -310,5 +310,5 @@ async def test_a_channel_that_fails_in_itself_is_tried_again(store, clock, tell)
             raise ZeroDivisionError
 
     tell("desk")
-    await courier(Broken("desk"), store, clock).deliver_due()
+    await worker(Broken("desk"), store, clock).deliver_due()
     assert states(store) == [("desk", "retry", 1)]

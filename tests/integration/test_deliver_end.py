@@ -1,4 +1,4 @@
-"""The end of the couriers: bounded whatever a channel does, and nothing lost by it."""
+"""The end of the delivery workers: bounded whatever a channel does, and nothing lost by it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from monitor.notify.config import ChannelConfig
 from monitor.outbox.state import INTERRUPTED, DeliveryState
 from monitor.store.store import Store
 from monitor.testing import RecordingChannel, StillClock
-from tests.integration.test_deliver import courier, states, store, tell  # noqa: F401 - fixtures
+from tests.integration.test_deliver import states, store, tell, worker  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,7 +46,7 @@ class Deaf(RecordingChannel):
 
 
 async def begun(channel: Channel, store: Store, clock: StillClock):  # noqa: F811
-    carrier = courier(channel, store, clock)
+    carrier = worker(channel, store, clock)
     return carrier, asyncio.create_task(carrier.run())
 
 

@@ -28,7 +28,7 @@ from monitor.secret import Secret
 from monitor.store.listing import delivery_json
 from monitor.store.store import Store
 from monitor.testing import StillClock
-from tests.integration.test_deliver import courier, store, tell  # noqa: F401 - fixtures
+from tests.integration.test_deliver import store, tell, worker  # noqa: F401 - fixtures
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ async def test_a_channel_that_fails_in_itself_is_logged_without_its_words(store,
             raise RuntimeError(f"cannot reach json://{MARK}/")
 
     tell("desk")
-    await courier(Broken(), store, clock).deliver_due()
+    await worker(Broken(), store, clock).deliver_due()
     assert not shows(MARK, caplog.text, *map(delivery_json, store.deliveries()))
     assert re.search(r"failed in itself: RuntimeError at test_notify_secrets\.py:\d+", caplog.text)
 
@@ -210,7 +210,7 @@ async def test_no_delivery_of_a_failing_channel_keeps_a_secret(store: Store, clo
     tell("desk")
     with Endpoint([Answer(status) for status in (500, 404)]) as there:
         url = f"json://{MARK}:{MARK}@127.0.0.1:{there.port}/{MARK}?%2BAuthorization={MARK}"
-        carrier = courier(open_channel("desk", ChannelConfig(url=url)), store, clock)
+        carrier = worker(open_channel("desk", ChannelConfig(url=url)), store, clock)
         await carrier.deliver_due()
         clock.advance(timedelta(minutes=1))
         await carrier.deliver_due()

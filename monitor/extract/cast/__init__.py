@@ -1,1 +1,1 @@
-"""Who is who in one article: people, offices, governments, bodies, groups, and what points back to them."""
+"""Entities and coreference in one article: people, offices, governments, bodies, groups, pronouns."""

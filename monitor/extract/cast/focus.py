@@ -1,4 +1,4 @@
-"""Who is in mind while an article is read, and what words that point back may mean by it."""
+"""Coreference: which recently mentioned party a pointing word may mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the lexicon and the registry propose for a name, and what of the article speaks against it."""
+"""Entity linking: lexicon and registry candidates for a name, and evidence in the article against them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who held which office, and when: a list that only proposes who a name or an office may stand for.
+"""The registry of office holders: who held which office, and when (`holders.csv`); proposes, never decides.
 
 `lexicon/holders.csv` has one term a line: country, office, from, to, name, family name, other forms. Dates
 are ISO, as exact as known ("2014", "2014-06-07", "2017~2021": some day between); an open end is empty. A

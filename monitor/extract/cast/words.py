@@ -1,4 +1,4 @@
-"""The words that say who somebody is, in one language: offices, bodies, titles, pronouns (`names.toml`).
+"""The vocabulary of identity in one language: offices, bodies, titles, pronouns (`names.toml`).
 
 The cast asks nothing of a language but this: how a token is looked up (`key`), how a name is shown
 (`shown`), and the tables. A language that inflects gives its lemmas as keys and the nominative as what is

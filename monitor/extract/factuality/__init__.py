@@ -1,1 +1,1 @@
-"""Whether what is told took place: governors and scopes that compose from the outermost in."""
+"""Factuality: whether a reported event took place, was planned, claimed or denied, and who says so."""

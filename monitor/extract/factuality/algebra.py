@@ -1,4 +1,4 @@
-"""How effects compose: a status within, and what stands over it, give the status of the whole.
+"""How the effects of governing words compose into one status.
 
 After ConText (negation and its triggers in clinical text) and De Facto (factuality through nested
 sources), with the

@@ -1,4 +1,4 @@
-"""Who says that an event was: who stands over it as saying so, whom they cite, who it is according to."""
+"""Attribution: who says that an event took place, whom they cite, "according to"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scopes over an event, from the innermost out.
+"""Collects the governors over an event, from the innermost out, for its status.
 
 Its own verb, then every word that governs it, to the sentence's top.
 

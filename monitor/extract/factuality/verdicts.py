@@ -1,4 +1,4 @@
-"""Verdicts: whether a clause says of something told that it is untrue."""
+"""Verdicts on a claim: whether a clause says that a reported event is untrue."""
 
 from __future__ import annotations
 

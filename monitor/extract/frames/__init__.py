@@ -1,1 +1,1 @@
-"""Events and who takes part: the predicate table, and parties linked to the slots of each event."""
+"""Event frames: which words report a contact, of what kind, and which party fills which slot."""

@@ -1,4 +1,4 @@
-"""An event found in a sentence, before it is judged: its predicate, where it stands, who takes part."""
+"""The type of an event found in a sentence: predicate, place, participants; status not yet decided."""
 
 from __future__ import annotations
 

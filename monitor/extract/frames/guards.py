@@ -1,4 +1,4 @@
-"""The guards of predicate rows.
+"""Guards of predicate rows: conditions under which a word reports no contact.
 
 Whether a word stands as its row wants it. Each answers with the reason why not, or "".
 """

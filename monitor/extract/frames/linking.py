@@ -1,4 +1,4 @@
-"""Links parties to the slots of events.
+"""Links parties to the slots of an event: who called, met or visited whom.
 
 For each event its slots are filled from candidates in the order of how surely they belong: what stands
 in the event's own

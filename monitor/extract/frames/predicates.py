@@ -1,4 +1,4 @@
-"""The predicate table: which words tell of a contact, of what kind, and in which slots its parties stand.
+"""The predicate table: words that report a contact, its kind, and the slots of its parties.
 
 A slot is `subject`, `object` (direct), `possessor`, a case (`dative`, `genitive`, `instrumental`) or a
 preposition

@@ -1,4 +1,4 @@
-"""Whether parties count, and whether two of them are of different sides."""
+"""Sides: whether two participants act for different countries or bodies, as a contact needs."""
 
 from __future__ import annotations
 

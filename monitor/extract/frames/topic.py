@@ -1,4 +1,4 @@
-"""Links an event to who the text is about, where its sentence names but one side.
+"""The second participant from the article's topic, where a sentence names only one side.
 
 "A call with Putin lasted an hour".
 

@@ -1,1 +1,1 @@
-"""Language packs: a tagger and tables of words for each language that facts are read in."""
+"""Language packs: a tagger and tables of words for each language in which facts are read."""

@@ -1,4 +1,4 @@
-"""The words facts are read by: people, countries, offices, verbs, as data in one file per language.
+"""The lexicon: people, countries, offices and verbs as data (TOML, CSV) for all languages.
 
 `Lexicon.load_default()` reads the shipped files once in a process; `Lexicon.extended` lays a
 user's own entities and words over them without touching the shared one.

@@ -1,4 +1,4 @@
-"""The small word sets of English grammar: what may stand beside a verb, end a phrase, open a clause.
+"""Small closed word sets of English grammar used by the lexicon.
 
 They are data (`grammar.toml`), read once; a set is asked for as "module.set".
 """

@@ -1,4 +1,4 @@
-"""Words that a user teaches beside the shipped ones, and where each sort of them belongs.
+"""Vocabulary that a user adds (`words:`) beside the shipped one, sorted into its tables.
 
 English is looked up word by word, so a star there is written out as the endings of English verbs
 and nouns; Russian and Ukrainian are searched by stems, where a star is any ending.

@@ -1,1 +1,1 @@
-"""The words of a sentence and how they hang together: tags, noun and verb groups, clauses."""
+"""Syntax: part-of-speech tags, noun and verb groups, clauses, and what governs them."""

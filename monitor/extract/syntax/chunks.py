@@ -1,4 +1,4 @@
-"""Groups the words of a sentence.
+"""Chunking: groups a sentence's words into noun and verb groups.
 
 Noun groups, verb groups, and the words between. Each is typed as it is made.
 

@@ -1,4 +1,4 @@
-"""Decides what governs a clause.
+"""Decides which verb or noun governs a clause.
 
 The verb, noun, adjective, preposition or subordinator before it, or nothing.
 """

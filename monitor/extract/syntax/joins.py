@@ -1,4 +1,4 @@
-"""Joins groups that stand for one.
+"""Joins coordinated and split groups of words into one.
 
 Lists ("A, B and C"), appositions ("A, the president, …"), asides in brackets.
 """

@@ -1,1 +1,1 @@
-"""What a rule file may say, stated once as models: reading, faults, the JSON Schema and the tables follow."""
+"""The grammar of rule files: the keys of each table, from which reading, faults and JSON Schema follow."""

@@ -1,4 +1,4 @@
-"""Conditions on the article's own data: publisher, language, path, date of publication."""
+"""Keys of conditions on article metadata: `publisher:`, `language:`, `path:`, `published:`."""
 
 from __future__ import annotations
 

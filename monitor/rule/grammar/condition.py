@@ -1,4 +1,4 @@
-"""What may stand under `when:`. A condition is a phrase, or a mapping with one key that may hold others.
+"""Keys of `when:`: every kind of condition (`any`, `all`, `near`, `quote` …) and how it is read.
 
 A new condition is a field here with what it makes, in `MAKES`.
 """

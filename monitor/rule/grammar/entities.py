@@ -1,4 +1,4 @@
-"""People and bodies of the user's own: `entities:` at the top of a rule file."""
+"""The `entities:` table of a rule file: people and bodies that the user defines."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What `tests:` of a rule say: articles, one or a series, and what is expected of them.
+"""The `tests:` table of a rule: articles, one or a series.
 
-Times of a series are told from its start, `+10m`, or as a date. The start is the date of the first article
+Times of a series count from its start, `+10m`, or as a date. The start is the date of the first article
 that has one, by `at` or by `published`, and a Wednesday noon where it has none.
 """
 
@@ -155,7 +155,7 @@ class _Parts(KeyTable, json_schema_extra={"minProperties": 1}):
 
     @classmethod
     def may_be_without(cls, names: set[str]) -> bool:  # noqa: ARG003
-        """Tell whether an article of these *names* needs no text."""
+        """Return whether an article of these *names* needs no text."""
         return False
 
     def article(self, received: datetime | None = None) -> ExampleArticle:
@@ -191,7 +191,7 @@ class ComingSpec(_Parts, of="an article of a series"):
 
     @classmethod
     def may_be_without(cls, names: set[str]) -> bool:
-        """Tell whether only time goes by."""
+        """Return whether only time goes by."""
         return names == {"at"}
 
     def build(self, reading: RuleReading, node: Mapping) -> tuple[Mapping, ComingSpec]:  # noqa: ARG002
@@ -235,7 +235,7 @@ def _start_of(first: Node) -> datetime:
     for name in ("at", "published"):
         node = first.get(name) if isinstance(first, Mapping) else None
         if isinstance(node, Scalar) and _DAY.match(node.value.strip()):
-            # What is wrong with it is told where it is read.
+            # What is wrong with it is reported where it is read.
             found = RuleReading().attempt(partial(read_date, what=name), node)
             if found is not None and _FIRST_YEAR <= found.year <= _LAST_YEAR:
                 return found

@@ -1,4 +1,4 @@
-"""Exceptions: `except:` of a rule, and `exceptions:` at the top of any file, which adds to it.
+"""The `except:` key of a rule, and the `exceptions:` table of a file.
 
 Each value is an exception of its own: one that holds is enough for the rule not to match. Those who
 take part are different: a contact with one of them is none, and another in the same article still counts.
@@ -54,7 +54,7 @@ def _each(read: Callable[..., Condition], shape: Shape) -> Reads:
 
     def values(reading: RuleReading, node: Node) -> tuple[Condition, ...]:
         if _is_empty(node):
-            return ()  # told with the names
+            return ()  # reported with the names
         found = (reading.attempt(partial(read, at=one.location), one) for one in listed_nodes(node))
         return tuple(one for one in found if one is not None)
 

@@ -1,4 +1,4 @@
-"""What a test of a rule expects, and the test as a whole."""
+"""The `expect:` part of a rule's test, and the test as a whole."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ explain(
 
 
 class MessageSpec(KeyTable, of="a message", json_schema_extra={"minProperties": 1}):
-    """One message that must be told."""
+    """One message that must be sent."""
 
     kind: Annotated[str | None, choice("the kind of a message", TOLD_KINDS)] = key(
         "What kind of message it is.", "first", "update"
@@ -159,7 +159,7 @@ class ExpectSpec(
     instead={"enum": [one.value for one in Expected]},
     json_schema_extra={"minProperties": 1},
 ):
-    """What the rule must find in the articles, and what must be told of them."""
+    """What the rule must find in the articles, and what must be sent of them."""
 
     evidence: Annotated[tuple[str, ...], texts("evidence")] = key(
         "Words that must be among the evidence.", ["minister", "resigned"], default=()

@@ -1,4 +1,4 @@
-"""Conditions on what an article reports, `contact:` and `denial:`, and the people that rules name.
+"""Keys of `contact:` and `denial:` conditions: participants, kind, status, source.
 
 Names are looked up in the lexicon and in the user's own `entities:`; one that neither knows may
 still be right, and is a doubt, not an error.
@@ -66,7 +66,7 @@ explain(
 def read_who(reading: RuleReading, node: Node, what: str, *, voices: bool = False) -> Who:
     """Return those that *node* names: one name, a group, `any`, or a list of these.
 
-    With *voices* institutions are known, too: they speak, but take part in no contact.
+    With *voices*, institutions count too: they deny, but take part in no contact.
     """
     elements = listed_nodes(node)
     if not elements:

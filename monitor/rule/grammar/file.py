@@ -1,4 +1,4 @@
-"""A rule file as a whole: what stands at its top."""
+"""The top-level keys of a rule file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Named lists: `lists:` at the top of a rule file, with entries in place or in a text file."""
+"""The `lists:` table of a rule file: named lists, in place or from a text file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Named conditions: `conditions:` at the top of a rule file, used anywhere as `condition: name`.
+"""The `conditions:` table of a rule file: named conditions, used as `condition: name`.
 
 A name may be used before it is defined and in other files, so all are collected first and then read,
 each after those it is made of.

@@ -1,4 +1,4 @@
-"""Phrases, regular expressions, and what has a name, lists and conditions: all that finds words."""
+"""How phrases, `regex:`, `list:` and `condition:` are read and checked."""
 
 from __future__ import annotations
 

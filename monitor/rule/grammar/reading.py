@@ -1,4 +1,4 @@
-"""One load of rule files in progress: what is known so far, and every fault with its place.
+"""The state of one load of rule files: names defined so far, and all faults with their places.
 
 What reads a node raises `Amiss` with all that is wrong in it. pydantic goes on with the rest and gathers
 them; `RuleReading.read`, and `Told` in a model, tell what was gathered, so that all comes at once.
@@ -25,7 +25,7 @@ Part = TypeVar("Part")
 
 
 class Amiss(ValueError):
-    """What was read cannot be used; `faults` say why, none where that is told already."""
+    """What was read cannot be used; `faults` say why, none where that is reported already."""
 
     def __init__(self, *faults: Fault) -> None:
         self.faults = faults
@@ -33,7 +33,7 @@ class Amiss(ValueError):
 
 
 def faults_in(error: ValidationError) -> Iterator[Fault]:
-    """Yield the faults of every `Amiss` that pydantic gathered; a table tells itself of what is missing."""
+    """Yield the faults of every `Amiss` that pydantic gathered; a table reports itself what is missing."""
     for one in error.errors(include_url=False, include_input=False):
         if one["type"] != "missing":
             amiss: Amiss = one["ctx"]["error"]
@@ -42,7 +42,7 @@ def faults_in(error: ValidationError) -> Iterator[Fault]:
 
 @dataclass(frozen=True, slots=True)
 class NamedList:
-    """A list that rules can name. `entries` is None when it was told to be faulty."""
+    """A list that rules can name. `entries` is None when it was reported to be faulty."""
 
     name: str
     spot: Spot
@@ -106,7 +106,7 @@ class RuleReading:
             raise Amiss(*faults_in(error)) from None
 
     def read(self, model: type[BaseModel], node: Node) -> Any:
-        """Return what *node* says as *model*, None when faults were told."""
+        """Return what *node* says as *model*, None when faults were reported."""
         try:
             return model.model_validate(node, context=self)
         except ValidationError as error:
@@ -114,7 +114,7 @@ class RuleReading:
             return None
 
     def attempt(self, read: Callable[[RuleReading, Part], Value], node: Part) -> Value | None:
-        """Return what *read* makes of *node*, None when faults were told."""
+        """Return what *read* makes of *node*, None when faults were reported."""
         try:
             return read(self, node)
         except Amiss as amiss:
@@ -139,7 +139,7 @@ class RuleReading:
         return tuple(good)
 
     def knows(self, name: str) -> bool:
-        """Tell whether *name* is somebody's, or a country's, in the lexicon or under `entities:`."""
+        """Return whether *name* is somebody's, or a country's, in the lexicon or under `entities:`."""
         from monitor.extract.lexicon import Lexicon
 
         folded = name.casefold()
@@ -147,7 +147,7 @@ class RuleReading:
         return any(text.casefold() == folded for text in own) or Lexicon.load_default().knows(name)
 
     def knows_organ(self, name: str) -> bool:
-        """Tell whether *name* is an institution's, "Turkish Foreign Ministry", say."""
+        """Return whether *name* is an institution's, "Turkish Foreign Ministry", say."""
         from monitor.extract.lexicon import Lexicon
 
         return Lexicon.load_default().organ_named(name) is not None

@@ -1,4 +1,4 @@
-"""How the value of a key is read off its node, and how editors see it: what the annotations of tables say."""
+"""Field annotations of the key tables: how a value is read, and its JSON Schema."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def table(of: type[BaseModel]) -> Reads:
 
 
 class ListOf:
-    """A list of at least *fewest* of what the annotation says, each told of by itself."""
+    """A list of at least *fewest* of what the annotation says, each reported on its own."""
 
     def __init__(self, what: str, fewest: int = 1) -> None:
         self.what = what
@@ -141,7 +141,7 @@ class ListOf:
 
 
 class _Tell:
-    """Faults are told at once, and the rest of the table is read as if the key were not there."""
+    """Faults are reported at once, and the rest of the table is read as if the key were not there."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_wrap_validator_function(_told, handler(source))
@@ -156,7 +156,7 @@ def _told(node: Node, handler: ValidatorFunctionWrapHandler, info: ValidationInf
 
 
 Told = Annotated[Item | None, _Tell()]
-"""A value that is None where it was told to be faulty."""
+"""A value that is None where it was reported to be faulty."""
 
 
 class _ReadElsewhere:

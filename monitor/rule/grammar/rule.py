@@ -1,4 +1,4 @@
-"""One entry of `rules:`, with all that its keys can say."""
+"""The keys of one entry of `rules:` (id, when, severity, tags, …): a new rule key is added here."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ class RuleSpec(
         "else": {"required": ["when"]},
     },
 ):
-    """One rule. Each key is told of by itself, so that what goes wrong between keys is told as well."""
+    """One rule. Each key is reported on its own, so that what goes wrong between keys is reported as well."""
 
     id_: Told[
         Annotated[

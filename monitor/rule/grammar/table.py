@@ -1,7 +1,7 @@
-"""What the models of a rule file are made of: tables of keys, and how the value of each key is read.
+"""`KeyTable`: the base class of all key tables: unknown keys, required keys, defaults.
 
 A model states its keys. `KeyTable` reads a mapping of the YAML tree by them: a name that is not known, or one
-that is missing, is told here, the value of each key by what its annotation says (`text("a tag")`).
+that is missing, is reported here, the value of each key by what its annotation says (`text("a tag")`).
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ explain(Code.MISSING_KEY, "Something that must be given is missing.")
 class KeyTable(BaseModel, _Said):
     """Lines of `name: value`.
 
-    `of` names it in faults. With `goes_on` a wrong name is told at once and the rest used all the same; its
-    keys are `Told`. `instead` is what editors take for it beside a mapping, which `otherwise` reads. What
+    `of` names it in faults. With `goes_on` a wrong name is reported at once and the rest used all the same;
+    its keys are `Told`. `instead` is what editors take for it beside a mapping, which `otherwise` reads. What
     `build` answers stands in the place of the table wherever one is read.
     """
 

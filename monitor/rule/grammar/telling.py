@@ -1,4 +1,4 @@
-"""When and to whom a rule is told: `new:`, `per:`, `escalate:`, and what counts over several articles.
+"""Keys of a rule about alerting: `new:`, `per:`, `escalate:`, `count:`, `sequence:`, `absent:`, `spike:`.
 
 A rule has at most one of `new:`, `count:`, `sequence:`, `absent:` and `spike:`. What a sequence names is
 checked once all files are read (`check_sequence.py`), the channels of `escalate:` where config.toml is known.
@@ -26,7 +26,7 @@ from monitor.rule.model import Absent, Count, Escalate, New, Per, Rule, Sequence
 
 STATEFUL_KEYS = ("count", "sequence", "absent", "spike")
 OF_FACTS = frozenset({Per.PARTICIPANTS, Per.KIND, Per.BY})
-"""What only a contact or a denial tells."""
+"""What only a contact or a denial states."""
 CLAIM = (Per.PARTICIPANTS, Per.KIND)
 LONGEST = timedelta(days=366)
 OVER = timedelta(days=7)
@@ -92,7 +92,7 @@ _COUNTED_PER = key("Counted apart for each of these.", "publisher", ["participan
 
 
 class NewSpec(KeyTable, of="new"):
-    """Only what was not told before."""
+    """Only what was not sent before."""
 
     per: Annotated[tuple[Per, ...], alike_in(Per.PARTICIPANTS, Per.KIND, Per.RULE)] = key(
         "What makes it another; participants and kind together unless set.",
@@ -109,7 +109,7 @@ class NewSpec(KeyTable, of="new"):
 
 
 class EscalateSpec(KeyTable, of="escalate"):
-    """Who is told when nobody acknowledges; whether there are such channels is not known here."""
+    """Who is notified when nobody acknowledges; whether there are such channels is not known here."""
 
     after: Annotated[timedelta, duration("the time in after:")] = must(
         "How long somebody has to acknowledge the alert.", "15m"
@@ -120,7 +120,7 @@ class EscalateSpec(KeyTable, of="escalate"):
     ] = must("The channels that are then told.", "phone", ["phone", "chief"])
 
     def build(self, reading: RuleReading, node: Mapping) -> Escalate:  # noqa: ARG002
-        """Return whom to tell, with the place where each is named first."""
+        """Return whom to notify, with the place where each is named first."""
         nodes = dict(reversed(self.to))
         to = tuple(dict.fromkeys(text for text, _ in self.to))
         places = tuple((nodes[one].location, reading.line_at(nodes[one].location)) for one in to)
@@ -248,7 +248,7 @@ explain(
 
 
 def tell_clashes(reading: RuleReading, mapping: Mapping) -> None:
-    """Tell of keys that each say when the rule is told, or what makes an alert another."""
+    """Report keys that each say when the rule alerts, or what makes an alert another."""
     telling = [entry.key for entry in mapping.entries if entry.key.value in (*STATEFUL_KEYS, "new")]
     for one in telling[1:]:
         said = (

@@ -1,4 +1,4 @@
-"""What stands behind a key, read off its node: texts, numbers, truths, lengths of time, dates.
+"""Reads scalar values off YAML nodes: texts, numbers, booleans, durations, dates.
 
 Each function answers with the value, or raises `Amiss` with what is wrong and the way out.
 """
@@ -119,7 +119,7 @@ def _doubt_cut(reading: RuleReading, node: Scalar, what: str) -> None:
 
 
 def _is_plain_number(node: Scalar) -> bool:
-    """Tell whether YAML's number is written the way the number itself would be: 2024, not 012 or 1_000."""
+    """Return whether YAML's number is written the way the number itself would be: 2024, not 012 or 1_000."""
     digits = node.value
     is_whole = node.kind is ScalarKind.WHOLE and digits.isascii() and digits.isdigit()
     return is_whole and (digits == "0" or digits[0] != "0")
@@ -171,7 +171,7 @@ def read_truth(reading: RuleReading, node: Node, what: str) -> bool:
 
 
 def read_choice(reading: RuleReading, node: Node, what: str, choices: Iterable[str]) -> str:
-    """Return the text of *node* if it is one of *choices*; else tell the nearest."""
+    """Return the text of *node* if it is one of *choices*; else report the nearest."""
     text, known = read_text(reading, node, what), tuple(choices)
     if text not in known:
         said = f'{what} cannot be "{text}"'

@@ -1,4 +1,4 @@
-"""Words that an editor teaches: `words:` at the top of a rule file, by language, for contacts and denials.
+"""The `words:` table of a rule file: vocabulary that a user adds for contacts and denials.
 
 They hold for all rule files, as entities do. What the lexicon knows already is a doubt, not an error.
 """

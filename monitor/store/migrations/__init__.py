@@ -1,4 +1,4 @@
-"""Schema versions, oldest first in `versions/`, and the way from any of them to the newest.
+"""Schema migrations (Alembic): versions, and the upgrade from any to the newest.
 
 Alembic is imported only when there is something to migrate: a start that finds the store at
 `HEAD` pays one query, and an empty store gets the newest schema at once. Tests keep `HEAD` and

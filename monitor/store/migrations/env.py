@@ -1,4 +1,4 @@
-"""What Alembic runs to migrate: on the connection it is given, in the transaction already open."""
+"""Alembic's environment: runs on the given connection, in its open transaction."""
 
 from __future__ import annotations
 

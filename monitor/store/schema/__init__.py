@@ -1,4 +1,4 @@
-"""The tables, as they stand at the newest migration; every query is built on these.
+"""The tables and indexes as of the newest migration; every query is built on these.
 
 A change here needs a migration beside it: a test compares the two. The CHECKs repeat what the
 state machine and the row types say, so that no other writer can break them.

@@ -1,4 +1,4 @@
-"""Alerts: what opened them, what joined them, what became of them, and what keeps them from being told."""
+"""Tables and indexes: alerts, their reports, life steps and claims; matches; silences."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ rule_match = Table(
     Column("matched_at", Instant, nullable=False),
 )
 
-# What a rule with `new` has told: one row for each of its alerts.
+# What a rule with `new` has sent: one row for each of its alerts.
 alert_claim = Table(
     "alert_claim",
     metadata,

@@ -1,4 +1,4 @@
-"""Files that were seen, and the articles that were read from them."""
+"""Tables and indexes: seen files, articles, their versions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger of claims. Sightings and edits are its truth."""
+"""Tables and indexes: sightings, claims, analysts' edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages to channels, and what is kept about the channels and digests themselves."""
+"""Tables and indexes: deliveries, failing channels, digest slots."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ delivery = Table(
     ),
 )
 
-# A channel that does not take messages: since when, why, and whether anybody was told.
+# A channel that does not take messages: since when, why, and whether anybody was notified.
 channel_trouble = Table(
     "channel_trouble",
     metadata,

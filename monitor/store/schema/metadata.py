@@ -1,4 +1,4 @@
-"""What all tables share: how constraints and indexes are named, and CHECKs made of a set of states."""
+"""Naming of constraints and indexes, and CHECKs made from a set of states."""
 
 from __future__ import annotations
 

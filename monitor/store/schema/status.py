@@ -1,4 +1,4 @@
-"""What the daemon last said of itself."""
+"""Table: the daemon's notes, which `monitor status` reads."""
 
 from __future__ import annotations
 

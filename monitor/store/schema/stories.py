@@ -1,4 +1,4 @@
-"""What is kept of each article to know its story by."""
+"""Tables and indexes: articles in story clusters, and the terms they are found by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules that count over time."""
+"""Tables and indexes of counting rules: since when watched, hits, silences by key."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ window_hit = Table(
     Index("ix_window_hit_at", "rule", "terms", "key", "at"),
 )
 
-# When something was last heard; `silent_since` while a silence is told, under `alert_id`.
+# When something was last heard; `silent_since` while a silence is reported, under `alert_id`.
 window_silence = Table(
     "window_silence",
     metadata,

@@ -71,7 +71,7 @@ class Newsroom:
         self.now = NOW
         self.silences = []
         self.told, self.heard, self.words = {}, defaultdict(dict), defaultdict(dict)
-        self.tellings: list[tuple[str, Dispatch]] = []
+        self.dispatches: list[tuple[str, Dispatch]] = []
         self._versions = defaultdict(int)
 
     def later(self, **length):
@@ -122,19 +122,19 @@ class Newsroom:
         spans = {span.text for span in decision.match.evidence}
         before = self.words[found.article_id].get(decision.alert.id, frozenset())
         self.words[found.article_id][decision.alert.id] = before | spans
-        for telling in decision.tellings:
-            self.tellings.append((decision.alert.id, telling))
-            if not telling.silenced and telling.kind is not DispatchKind.ESCALATION:
-                self._hear(self.heard[decision.alert.id], telling)
+        for dispatch in decision.dispatches:
+            self.dispatches.append((decision.alert.id, dispatch))
+            if not dispatch.silenced and dispatch.kind is not DispatchKind.ESCALATION:
+                self._hear(self.heard[decision.alert.id], dispatch)
 
-    def _hear(self, heard, telling):
-        before = heard.get(telling.channel)
-        if telling.fold == "update":
-            heard[telling.channel] = replace(before, next=telling.due_at)
+    def _hear(self, heard, dispatch):
+        before = heard.get(dispatch.channel)
+        if dispatch.fold == "update":
+            heard[dispatch.channel] = replace(before, next=dispatch.due_at)
         else:
-            updates = (before.updates if before else 0) + (telling.kind is DispatchKind.UPDATE)
+            updates = (before.updates if before else 0) + (dispatch.kind is DispatchKind.UPDATE)
             waits_for = before.next if before else None
-            heard[telling.channel] = ChannelHistory(last=telling.due_at, next=waits_for, updates=updates)
+            heard[dispatch.channel] = ChannelHistory(last=dispatch.due_at, next=waits_for, updates=updates)
 
     def _heard_by_now(self):
         """Return who heard what: what was due by now has been told."""
@@ -154,9 +154,9 @@ class Newsroom:
 
 def at_once(decision: Decision) -> dict[str, str]:
     """Return who is told at once, and as what."""
-    return {one.channel: str(one.kind) for one in decision.tellings if not one.fold and not one.silenced}
+    return {one.channel: str(one.kind) for one in decision.dispatches if not one.fold and not one.silenced}
 
 
 def waits(decision: Decision) -> dict[str, datetime]:
     """Return who is told later, with what joins meanwhile, and when."""
-    return {one.channel: one.due_at for one in decision.tellings if one.fold == "update"}
+    return {one.channel: one.due_at for one in decision.dispatches if one.fold == "update"}

@@ -104,7 +104,9 @@ class World:
         self.told.update({one.told.alert.id: one.told for one in decisions if one.told})
         for one in decisions:
             heard = {
-                telling.channel: ChannelHistory(last=self.now) for telling in one.tellings if not telling.fold
+                dispatch.channel: ChannelHistory(last=self.now)
+                for dispatch in one.dispatches
+                if not dispatch.fold
             }
             self.heard[one.alert.id] = self.heard.get(one.alert.id, {}) | heard
         return decisions

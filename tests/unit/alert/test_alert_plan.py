@@ -48,12 +48,12 @@ def room():
 
 def test_a_repeat_joins_and_tells_nobody(room):
     decision = room.take(match(), standing=Standing.REPEAT, story="s1")
-    assert (decision.outcome, decision.tellings) == (Outcome.JOINED, ())
+    assert (decision.outcome, decision.dispatches) == (Outcome.JOINED, ())
 
 
 def test_a_correction_elsewhere_in_the_text_joins_and_tells_nobody(room):
     decision = room.take(match(), standing=Standing.VERSION, story="s1")
-    assert (decision.outcome, decision.tellings) == (Outcome.JOINED, ())
+    assert (decision.outcome, decision.dispatches) == (Outcome.JOINED, ())
     assert decision.reason == "version 2 says the same"
 
 
@@ -65,7 +65,7 @@ def test_a_correction_with_other_words_is_told_as_an_update(room):
 
 def test_the_rest_of_an_article_tells_nobody_however_much_it_adds(room):
     decision = room.take(match(words=("spoke", "met")), standing=Standing.GROWN, story="s1")
-    assert (decision.outcome, decision.tellings) == (Outcome.JOINED, ())
+    assert (decision.outcome, decision.dispatches) == (Outcome.JOINED, ())
 
 
 def test_a_correction_that_matches_for_the_first_time_opens_an_alert():
@@ -154,7 +154,7 @@ def test_what_was_resolved_is_reopened_by_another_report_and_told_at_once(room):
 def test_what_was_resolved_stays_so_when_the_same_article_says_the_same(room, standing):
     room.resolve(alert_id("leader-contact", "a1"))
     decision = room.take(match(), standing=standing, story="s1")
-    assert (decision.outcome, decision.step, decision.tellings) == (Outcome.JOINED, None, ())
+    assert (decision.outcome, decision.step, decision.dispatches) == (Outcome.JOINED, None, ())
 
 
 def test_what_was_resolved_is_reopened_by_a_correction_with_other_words(room):
@@ -208,7 +208,7 @@ def test_every_key_of_a_route_must_fit(when, fits):
 def test_routed_nowhere_is_said_in_the_reason():
     found = news(match("other", tags=("money",)))
     (decision,) = plan(found, Desk(routes=ROUTES, channels=("desk",)), (), NOW)
-    assert (decision.outcome, decision.tellings) == (Outcome.OPENED, ())
+    assert (decision.outcome, decision.dispatches) == (Outcome.OPENED, ())
     assert decision.reason == "first report; routed nowhere"
 
 
@@ -226,7 +226,7 @@ def test_a_text_put_back_and_corrected_again_is_another_update(room):
         for words in (("met",), ("spoke",), ("agreed",))
     ]
     assert [one.outcome for one in told] == [Outcome.UPDATED, Outcome.JOINED, Outcome.UPDATED]
-    assert len({one.tellings[0].delivery_id for one in told if one.tellings}) == 2
+    assert len({one.dispatches[0].delivery_id for one in told if one.dispatches}) == 2
 
 
 # --- any series of news ---
@@ -287,19 +287,19 @@ def let_happen(room, one):
 def test_however_news_come_each_channel_hears_first_once_and_then_one_update_at_a_time(series):
     room = Newsroom("desk", "mail", routes=BY_OUTLET)
     for one in series:
-        before = len(room.tellings)
+        before = len(room.dispatches)
         let_happen(room, one)
-        for alert, telling in room.tellings[before:]:
-            heard = room.heard[alert].get(telling.channel)
-            assert not telling.fold or telling.due_at >= room.now
-            assert telling.silenced or heard is not None
+        for alert, dispatch in room.dispatches[before:]:
+            heard = room.heard[alert].get(dispatch.channel)
+            assert not dispatch.fold or dispatch.due_at >= room.now
+            assert dispatch.silenced or heard is not None
     for channel in ("desk", "mail"):
         for alert in room.told:
-            told = [one for of, one in room.tellings if (of, one.channel) == (alert, channel)]
+            told = [one for of, one in room.dispatches if (of, one.channel) == (alert, channel)]
             kinds = [one.kind for one in told if not one.silenced]
             assert kinds.count(DispatchKind.FIRST) == bool(kinds)
             assert kinds[:1] in ([], [DispatchKind.FIRST])
-    ids = [one.delivery_id for _, one in room.tellings]
+    ids = [one.delivery_id for _, one in room.dispatches]
     assert len(ids) == len(set(ids))
 
 
@@ -345,7 +345,7 @@ def test_one_article_opens_so_many_alerts_of_a_rule_and_the_last_says_what_is_be
     assert [one.number for one in decisions] == list(range(count))
     notes = [note for one in decisions for note in one.notes if "opened no alert" in note]
     assert [note.split()[0] for note in notes] == ([str(beyond)] if beyond else [])
-    assert all(one.alert is None and one.tellings == () for one in decisions[MOST_OPENED:])
+    assert all(one.alert is None and one.dispatches == () for one in decisions[MOST_OPENED:])
     assert all(str(MOST_OPENED) in one.reason for one in decisions[MOST_OPENED:])
 
 

@@ -79,10 +79,10 @@ def test_a_channel_that_never_heard_is_told_first_by_whatever_report_reaches_it(
 
 def test_each_version_of_an_article_is_an_update_under_an_id_of_its_own():
     room = Newsroom()
-    ids = [room.take(match(), story="s").tellings[0].delivery_id]
+    ids = [room.take(match(), story="s").dispatches[0].delivery_id]
     for words in ("met", "agreed", "parted"):
         decision = room.take(match(words=(words,)), standing=Standing.VERSION, story="s")
-        ids += [one.delivery_id for one in decision.tellings]
+        ids += [one.delivery_id for one in decision.dispatches]
     assert len(set(ids)) == 4
     assert ids[0] == first_id(alert_id("leader-contact", "a1"), "desk")
 
@@ -113,7 +113,7 @@ def digesting():
 def test_a_digest_takes_the_first_report_at_its_next_time(digesting):
     decision = digesting.take(match(), story="s")
     assert at_once(decision) == {"desk": "first"}
-    (kept,) = (one for one in decision.tellings if one.channel == "mail")
+    (kept,) = (one for one in decision.dispatches if one.channel == "mail")
     assert (kept.fold, kept.due_at, str(kept.kind)) == ("digest:morning", SEVEN, "first")
     assert kept.reason == "route 1: digest morning"
 
@@ -123,7 +123,7 @@ def test_what_follows_goes_into_the_digest_too(digesting, words, kind):
     digesting.take(match(), story="s")
     article = {"joined": {"article": "a2"}, "updated": {"standing": Standing.VERSION}}[kind]
     decision = digesting.later(hours=1).take(match(words=words), story="s", **article)
-    (kept,) = (one for one in decision.tellings if one.channel == "mail")
+    (kept,) = (one for one in decision.dispatches if one.channel == "mail")
     assert (str(decision.outcome), kept.fold, kept.due_at) == (kind, "digest:morning", SEVEN)
 
 
@@ -143,10 +143,10 @@ def test_what_a_silence_fits_is_kept_with_its_name_and_told_to_nobody():
     room.silences = [silence(rules=("leader-*",))]
     decision = room.take(match(), story="s")
     assert (decision.outcome, at_once(decision)) == (Outcome.OPENED, {})
-    assert {one.silenced for one in decision.tellings} == {
+    assert {one.silenced for one in decision.dispatches} == {
         "silenced by silence s1 by Ana: known since yesterday"
     }
-    assert len(decision.tellings) == 2
+    assert len(decision.dispatches) == 2
     assert "nowhere" not in decision.reason
 
 
@@ -157,8 +157,8 @@ def test_after_a_silence_the_next_report_is_told_first_under_the_id_of_a_first()
     joined = room.later(minutes=30).take(match(), article="a2", story="s")
     told = room.later(minutes=31).take(match(), article="a3", story="s")
     assert [at_once(one) for one in (first, joined, told)] == [{}, {}, {"desk": "first"}]
-    assert told.tellings[0].delivery_id == first_id(first.alert.id, "desk")
-    ids = {one.delivery_id for decision in (first, joined, told) for one in decision.tellings}
+    assert told.dispatches[0].delivery_id == first_id(first.alert.id, "desk")
+    ids = {one.delivery_id for decision in (first, joined, told) for one in decision.dispatches}
     assert len(ids) == 3
 
 
@@ -185,7 +185,7 @@ ESCALATING = rule(escalate=Escalate(after=timedelta(minutes=15), to=("phone", "c
 
 
 def escalations(decision):
-    return {one.channel: one.due_at for one in decision.tellings if str(one.kind) == "escalation"}
+    return {one.channel: one.due_at for one in decision.dispatches if str(one.kind) == "escalation"}
 
 
 def test_an_alert_escalates_when_it_is_opened_and_only_then():

@@ -1,4 +1,4 @@
-"""When duties have something to do: never later than the daemon would do them."""
+"""When scheduled jobs have something to do: never later than the daemon would do them."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""config.toml: channels' manners, digests, routes to them, the heartbeat, and what is doubtful."""
+"""config.toml: how channels are served, digests, routes to them, the heartbeat, and what is doubtful."""
 
 from datetime import UTC, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""Slack's published limits, checked without Slack: `slack_faults` says why a message would be refused.
+"""Slack's size limits (blocks, text lengths), and the check of a payload against them.
 
 From the Block Kit reference (https://docs.slack.dev/reference/block-kit/blocks) and chat.postMessage; for
 what all blocks may hold together see `slack_form.MAX_ALL_TEXT`.

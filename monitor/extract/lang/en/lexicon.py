@@ -1,4 +1,4 @@
-"""What English words may be, before their neighbours are looked at: one dictionary, built once."""
+"""English part-of-speech dictionary: all tags a word may have, whatever its neighbours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English tags, from closed-class words, endings, case and neighbours.
+"""The English part-of-speech tagger: closed-class words, endings, case and neighbours.
 
 One pass looks every word up, a second decides what may be several things (report, calls, meeting, her,
 that, to) by

@@ -1,4 +1,4 @@
-"""English words that a user teaches.
+"""English vocabulary that a user adds (`words:`).
 
 Rows of the same tables as the shipped ones, in a pack of the user's own.
 

@@ -1,4 +1,4 @@
-"""Tells cheaply whether a text may report a contact or a denial.
+"""Prefilter: whether a Russian or Ukrainian text may report a contact or a denial.
 
 One pass for the stems of the tables' words.
 """

@@ -1,4 +1,4 @@
-"""What a denial of a Russian or Ukrainian sentence covers, and who speaks it."""
+"""What a Russian or Ukrainian denial covers, and who utters it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who denies what in a Russian or Ukrainian sentence.
+"""Denials in Russian and Ukrainian: who denies what in a sentence.
 
 Verbs that deny, verdicts, statements that there was nothing.
 

@@ -1,4 +1,4 @@
-"""An event of a Russian or Ukrainian sentence, before it is judged."""
+"""The type of an event in a Russian or Ukrainian sentence; status not yet decided."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read of each Russian or Ukrainian sentence, in the form that `monitor explain --reading` shows."""
+"""The trace of reading a Russian or Ukrainian sentence, for `monitor explain --reading`."""
 
 from __future__ import annotations
 

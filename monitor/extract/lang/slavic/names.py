@@ -1,4 +1,4 @@
-"""Who and what is known by name in Russian and Ukrainian.
+"""Known names in Russian and Ukrainian: people, countries, bodies, in all cases.
 
 People by every form of their surname, countries, offices.
 

@@ -1,4 +1,4 @@
-"""Who takes part in an event that a noun tells of: the genitive, "с", "между", the dative, its doer."""
+"""Participants of an event noun in Russian and Ukrainian: genitive, "с", "между", dative."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an event of a Russian or Ukrainian sentence took place.
+"""Factuality in Russian and Ukrainian: whether an event took place.
 
 Its own tense and negation, then all that governs it.
 

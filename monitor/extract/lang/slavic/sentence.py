@@ -1,4 +1,4 @@
-"""One Russian or Ukrainian sentence read.
+"""One Russian or Ukrainian sentence: its parts (phrases, clauses, events, speakers), read on demand.
 
 Words, mentions, clauses, events with their status, speakers, denials.
 """

@@ -1,4 +1,4 @@
-"""Who says what a clause of a Russian or Ukrainian sentence tells.
+"""Attribution in Russian and Ukrainian: who says what a clause reports.
 
 "X заявил, что …", "…, сообщил X", "по словам X", quotes.
 """

@@ -1,4 +1,4 @@
-"""A mention as Russian and Ukrainian grammar needs it.
+"""The type of a mention with its grammatical case, in Russian and Ukrainian.
 
 Who, where, and in which cases and number the words stand.
 """

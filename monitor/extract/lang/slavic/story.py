@@ -1,4 +1,4 @@
-"""The facts of one Russian or Ukrainian article as they are being read.
+"""Reads the facts of one Russian or Ukrainian article, sentence by sentence, and joins what refers back.
 
 Contacts, denials, and what points back.
 """

@@ -1,4 +1,4 @@
-"""How a Russian or Ukrainian sentence is built.
+"""The types of syntax in Russian and Ukrainian: clauses, what each hangs on, the pieces they are made of.
 
 Clauses, what each hangs on, and the pieces they are made of.
 """

@@ -1,4 +1,4 @@
-"""Who does what a clause of a Russian or Ukrainian sentence tells, and who is named together with whom."""
+"""Subjects in Russian and Ukrainian clauses: who does it, and who is named together with whom."""
 
 from __future__ import annotations
 

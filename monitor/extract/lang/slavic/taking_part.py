@@ -1,4 +1,4 @@
-"""Who of an event's parties takes part in a contact as a leader, and of what kind the contact is."""
+"""Which parties count as participants of a contact, and its kind, in Russian and Ukrainian."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that a user teaches in Russian or Ukrainian.
+"""Russian and Ukrainian vocabulary that a user adds (`words:`).
 
 As rows of the same tables that the shipped words are in.
 

@@ -1,4 +1,4 @@
-"""Denials without a verb of denial: verdicts, statements that there was nothing, a plain no to a claim."""
+"""Denials without a verb of denying, in Russian and Ukrainian: "это неправда", "никаких встреч", "нет"."""
 
 from __future__ import annotations
 

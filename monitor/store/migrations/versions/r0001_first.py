@@ -1,4 +1,4 @@
-"""The first schema: files, articles, stories, claims, alerts, deliveries, windows.
+"""Migration 0001: the first schema. Files, articles, stories, claims, alerts, deliveries, windows.
 
 Types are written out as they were then, not as the newest `schema/` has them.
 """

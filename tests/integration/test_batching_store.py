@@ -1,4 +1,4 @@
-"""Couriers, press and store together, in virtual time: updates folded, nights, floods, outages, restarts."""
+"""Delivery workers, batching and store together, in virtual time: updates folded, nights, floods, outages, restarts."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 def open_desk(tmp_path, store_url):
     opened = []
 
-    def open_one(*, rules=None, manners=None, names=("desk",), **desk):
-        channels = {name: (manners or {}).get(name, DeliveryPolicy()) for name in names}
+    def open_one(*, rules=None, policy=None, names=("desk",), **desk):
+        channels = {name: (policy or {}).get(name, DeliveryPolicy()) for name in names}
         more = {"rules": rules} if rules else {}
         opened.append(Newsdesk(tmp_path, channels, url=store_url, **more, **desk))
         return opened[-1]
@@ -110,7 +110,7 @@ async def test_one_further_report_is_told_by_itself(open_desk):
 
 
 async def test_what_comes_at_night_is_one_digest_in_the_morning_and_critical_passes(open_desk):
-    desk = open_desk(rules=EACH, manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(rules=EACH, policy={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     for number in range(5):
         desk.take(event(number))
@@ -131,7 +131,7 @@ async def test_what_comes_at_night_is_one_digest_in_the_morning_and_critical_pas
 
 
 async def test_an_update_threads_under_the_digest_that_told_of_the_alert_first(open_desk):
-    desk = open_desk(manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(policy={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     desk.take(report(0), "first.txt")
     desk.take("Kremlin on oil\n\nThe Kremlin denied that Hormuz was closed to tankers from Asia.\n")
@@ -144,7 +144,7 @@ async def test_an_update_threads_under_the_digest_that_told_of_the_alert_first(o
 
 
 async def test_what_joins_waits_from_the_digest_that_told_of_the_alert(open_desk):
-    desk = open_desk(manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(policy={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     desk.take(report(0))
     desk.take("Kremlin on oil\n\nThe Kremlin denied that Hormuz was closed to tankers from Asia.\n")
@@ -157,7 +157,7 @@ async def test_what_joins_waits_from_the_digest_that_told_of_the_alert(open_desk
 
 
 async def test_what_came_alone_at_night_is_told_by_itself_in_the_morning(open_desk):
-    desk = open_desk(manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(policy={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     desk.take(report(0))
     await desk.pass_time(timedelta(hours=9), MINUTE * 10)
@@ -165,7 +165,7 @@ async def test_what_came_alone_at_night_is_told_by_itself_in_the_morning(open_de
 
 
 async def test_a_night_with_a_restart_in_it_is_the_same(open_desk):
-    desk = open_desk(rules=EACH, manners={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
+    desk = open_desk(rules=EACH, policy={"desk": DeliveryPolicy(quiet_until=quiet_but_critical(22, 7))})
     desk.clock.advance(timedelta(hours=11))
     for number in range(4):
         desk.take(event(number))
@@ -180,7 +180,7 @@ async def test_a_night_with_a_restart_in_it_is_the_same(open_desk):
 
 
 async def test_a_clock_that_is_put_back_holds_up_no_channel_with_a_rate(open_desk):
-    desk = open_desk(rules=EACH, manners={"desk": DeliveryPolicy(rate=Rate(count=2, per=MINUTE))})
+    desk = open_desk(rules=EACH, policy={"desk": DeliveryPolicy(rate=Rate(count=2, per=MINUTE))})
     for number in range(2):
         desk.take(event(number))
     await desk.deliver()
@@ -226,7 +226,7 @@ def check_flood(desk, count):
 
 @on_sqlite_alone
 async def test_a_burst_of_ten_thousand_alerts_is_a_digest_and_nothing_is_lost(open_desk):
-    desk = open_desk(manners={"desk": ONE_A_SECOND})
+    desk = open_desk(policy={"desk": ONE_A_SECOND})
     for batch in range(10):
         record(desk, batch * 1000, 1000)
     tracemalloc.start()
@@ -243,7 +243,7 @@ async def test_a_burst_of_ten_thousand_alerts_is_a_digest_and_nothing_is_lost(op
 
 @on_sqlite_alone
 async def test_a_flood_that_goes_on_is_a_digest_a_minute(open_desk):
-    desk = open_desk(manners={"desk": ONE_A_SECOND})
+    desk = open_desk(policy={"desk": ONE_A_SECOND})
     for batch in range(40):
         record(desk, batch * 50, 50)
         await desk.pass_time(SECOND * 4, SECOND)

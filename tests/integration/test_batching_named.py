@@ -24,7 +24,7 @@ from monitor.outbox.batching import DeliveryPolicy
 from monitor.outbox.state import Delivery, DeliveryState
 from monitor.testing import StillClock
 from tests.integration.desk_harness import WIRE, Newsdesk, quiet_but_critical
-from tests.integration.test_press_any import RULES, Life
+from tests.integration.test_batching_any import RULES, Life
 
 MINUTE = timedelta(minutes=1)
 _OWN = writer_of(ChannelConfig(template={"body": "{{ title }}: {{ path }}"}), StillClock())

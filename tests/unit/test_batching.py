@@ -1,4 +1,4 @@
-"""The press: what of a channel's queue is sent, held and folded, as tables and under any queue."""
+"""Batching: what of a channel's queue is sent, held and folded, as tables and under any queue."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from monitor.outbox.batching import (
     Release,
     WaitingDelivery,
     Why,
-    press,
+    plan_queue,
 )
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -39,8 +39,8 @@ def waiting(id_, *, kind="first", severity="high", fold=None, alert=None, age=0.
     )
 
 
-def steps(due, manners=None, past=None):
-    return press(due, past or Past(), manners or DeliveryPolicy(), NOW).steps
+def steps(due, policy=None, past=None):
+    return plan_queue(due, past or Past(), policy or DeliveryPolicy(), NOW).steps
 
 
 def test_what_is_due_and_alone_goes_as_it_is():
@@ -121,8 +121,8 @@ def test_what_exceeds_the_rate_is_one_digest_and_what_is_critical_goes_alone():
 
 
 def test_when_the_rate_is_used_up_nothing_goes_before_there_is_room():
-    pressed = press([waiting("a")], Past(sent=ago(50, 20, 10)), RATE, NOW)
-    assert (pressed.steps, pressed.not_before) == ((), NOW + timedelta(seconds=10))
+    plan = plan_queue([waiting("a")], Past(sent=ago(50, 20, 10)), RATE, NOW)
+    assert (plan.steps, plan.not_before) == ((), NOW + timedelta(seconds=10))
 
 
 def test_two_digests_of_a_flood_are_a_minute_apart():
@@ -140,7 +140,7 @@ rows = st.builds(
     alert=st.sampled_from(["x", "y", None]),
     age=st.floats(0, 600),
 )
-manners = st.builds(
+policy = st.builds(
     DeliveryPolicy,
     rate=st.none() | st.builds(Rate, count=st.integers(1, 5), per=st.just(timedelta(minutes=1))),
     quiet_until=st.sampled_from([None, quiet]),
@@ -153,30 +153,30 @@ pasts = st.builds(
 )
 
 
-@given(st.lists(rows, max_size=12, unique_by=lambda one: one.id), manners, pasts)
+@given(st.lists(rows, max_size=12, unique_by=lambda one: one.id), policy, pasts)
 def test_no_delivery_is_in_two_steps_and_none_is_made_up(due, how, past):
     named = [id_ for step in steps(due, how, past) for id_ in step.ids]
     assert len(named) == len(set(named))
     assert set(named) <= {one.id for one in due}
 
 
-@given(st.lists(rows, max_size=12, unique_by=lambda one: one.id), manners, pasts)
+@given(st.lists(rows, max_size=12, unique_by=lambda one: one.id), policy, pasts)
 def test_digests_and_notices_are_never_folded_into_digests(due, how, past):
     own = {one.id for one in due if one.of_its_own and one.fold is None}
     for step in steps(due, how, past):
         assert own.isdisjoint(step.ids)
 
 
-@given(st.lists(rows, max_size=12, unique_by=lambda one: one.id), manners)
-def test_what_the_press_leaves_is_within_the_rate_or_waits_its_turn(due, how):
-    """Pressing again what is left folds nothing more: the press comes to rest."""
-    pressed = press(due, Past(), how, NOW)
-    gone = {id_ for step in pressed.steps for id_ in step.ids}
-    released = {id_ for step in pressed.steps if isinstance(step, Release) for id_ in step.ids}
+@given(st.lists(rows, max_size=12, unique_by=lambda one: one.id), policy)
+def test_what_is_left_in_the_queue_is_within_the_rate_or_waits_its_turn(due, how):
+    """Planning again what is left folds nothing more."""
+    plan = plan_queue(due, Past(), how, NOW)
+    gone = {id_ for step in plan.steps for id_ in step.ids}
+    released = {id_ for step in plan.steps if isinstance(step, Release) for id_ in step.ids}
     left = [
         replace(one, fold=None) if one.id in released else one for one in due if one.id not in gone - released
     ]
-    again = press(left, Past(flood_at=NOW), how, NOW)
+    again = plan_queue(left, Past(flood_at=NOW), how, NOW)
     assert not any(isinstance(step, Fold) and step.why is Why.RATE for step in again.steps)
 
 

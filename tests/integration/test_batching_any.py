@@ -31,8 +31,8 @@ class Life:
         self.rate = chance.choice([None, Rate(count=3, per=MINUTE), Rate(count=1, per=timedelta(seconds=1))])
         self.is_quiet = chance.random() < 0.5
         quiet = quiet_but_critical(22, 7) if self.is_quiet else None
-        manners = {"desk": DeliveryPolicy(rate=self.rate, quiet_until=quiet), "mail": DeliveryPolicy()}
-        self.desk = Newsdesk(folder, manners, rules=RULES)
+        policy = {"desk": DeliveryPolicy(rate=self.rate, quiet_until=quiet), "mail": DeliveryPolicy()}
+        self.desk = Newsdesk(folder, policy, rules=RULES)
         self.files = []
 
     async def step(self):

@@ -54,7 +54,7 @@ KEEP = '[[routes]]\ndigests = ["morning"]\n'
 
 
 class Bureau:
-    """Duties with everything they look after; `text` is the configuration."""
+    """Scheduled jobs with all that they work on; `text` is the configuration."""
 
     def __init__(self, folder, text="", *, rules=EACH, start=datetime(2025, 3, 10, 9, tzinfo=UTC)):
         self.folder = folder
@@ -76,7 +76,7 @@ class Bureau:
         self.store = Store.open(self.config.settings.store)
         rules = RuleSet(load_rules_text(self.rules).rules)
         self.ingester = Ingester(self.store, rules, desk_of(self.config), self.clock)
-        self.duties = ScheduledJobs(self.config, self.store, self.woken.append)
+        self.jobs = ScheduledJobs(self.config, self.store, self.woken.append)
 
     def close(self):
         if getattr(self, "store", None):
@@ -90,13 +90,13 @@ class Bureau:
         text = f"Event {name}\n\nThe Kremlin denied reports of event {name}.\n"
         self.ingester.take_in([drop(self.folder / "in", f"{name}.txt", text)])
 
-    def do(self, duty, length=timedelta(), step=HOUR):
-        """Do a duty now and at each step for so long."""
+    def do(self, job, length=timedelta(), step=HOUR):
+        """Run a job now and at each step for so long."""
         end = self.clock.now() + length
-        getattr(self.duties, duty)(self.clock.now())
+        getattr(self.jobs, job)(self.clock.now())
         while self.clock.now() < end:
             self.clock.advance(step)
-            getattr(self.duties, duty)(self.clock.now())
+            getattr(self.jobs, job)(self.clock.now())
 
     def told(self, kind):
         found = [one for one in self.store.deliveries() if str(one.kind) == kind]
@@ -492,7 +492,7 @@ def test_files_that_cannot_be_read_reach_the_desk_once_a_day_in_one_message(bure
 
 def test_files_that_stay_empty_are_told_with_them(bureau):
     office = bureau()
-    office.duties = replace(office.duties, empties=lambda: [("/drop/empty.txt", "it is empty")])
+    office.jobs = replace(office.jobs, empties=lambda: [("/drop/empty.txt", "it is empty")])
     office.do("tell_unreadable")
     office.do("tell_unreadable", 3 * DAY)
     assert {one.notification.notes[0] for one in office.told("notice")} == {"/drop/empty.txt: it is empty"}
