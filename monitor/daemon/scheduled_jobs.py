@@ -1,4 +1,4 @@
-"""Periodic jobs on the store: digests due, quiet alerts resolved, silent feeds, expiry of old windows.
+"""Periodic jobs on the store: digests due, quiet alerts resolved, silent feeds, retention of old windows.
 
 Each job asks the store what is due at `now` and keeps what it did there, under ids made from what it is
 about: doing it again, after a restart or a clock that jumped, changes nothing.

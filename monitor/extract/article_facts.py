@@ -264,7 +264,7 @@ class ArticleFacts:
         if seen is not None:
             seen.deny(denier, plan=plan)
         tagged = reading.tagged
-        span = saying.said
+        span = saying.denied
         by, role = self.shown.of(reading.parsed, saying, denier, number)
         denial = Denial(
             by=by,

@@ -1,4 +1,4 @@
-"""Counters for `status` (articles, alerts, deliveries), and the daemon's notes."""
+"""Counts what operators see in `status`: articles by result, alerts, deliveries. A metric starts here."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def is_bad(path):
         ((drafts, "version_row"), "bad.txt"),
         ((alerts, "plan"), "bad.txt"),
         ((alerts, "deliveries"), "bad.txt"),
-        ((decide, "shelf_of"), "case 79190"),
+        ((decide, "clusters_of"), "case 79190"),
     ],
 )
 def test_a_fault_at_any_step_costs_one_article(store, batch, monkeypatch, where, sign):

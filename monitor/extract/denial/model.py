@@ -45,3 +45,14 @@ class Saying:
     """it denies for oneself, as a defendant does."""
     kind: str = ""
     """the noun of the contact it says there was none of: "no such call"."""
+
+    @property
+    def denied(self) -> tuple[int, int] | None:
+        """The words for what is denied; None where they hold those that deny it.
+
+        "No call took place" denies a call: shown as what is denied, it would say the reverse.
+        """
+        if self.said is None:
+            return None
+        low, high = self.said
+        return None if low <= self.first and max(self.first, self.last) < high else self.said

@@ -1,4 +1,4 @@
-"""Finds who denies what in one sentence: verbs and nouns of denial, verdicts, negative answers."""
+"""Finds the denials of one English sentence: verbs and nouns of denial, verdicts, negative answers."""
 
 from __future__ import annotations
 

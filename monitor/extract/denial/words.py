@@ -1,4 +1,4 @@
-"""The denial table: verbs and nouns that deny, what they may deny, verdicts, statements.
+"""Loads lang/*/denials.toml: verbs and nouns that deny, what they may deny, verdicts, statements.
 
 `[[verb]]` rows: `of` is what makes the verb a denial: `that`, `gerund`, `claim` (a content noun), `event` (a
 contact), `act` (a misdeed), `pointer` (it), `any` (any object not withheld), `verdict` (with a verdict:

@@ -1,4 +1,4 @@
-"""The governor table: which effect a word ("denied", "plans to") has on the event it governs.
+"""Loads lang/*/governors.toml: the effect of a word ("denied", "plans to") on the event it governs.
 
 A row names words, their part of speech and, for each kind of complement, an effect. Kinds: `that` (a
 clause, with or

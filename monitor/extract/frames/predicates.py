@@ -1,4 +1,4 @@
-"""The predicate table: words that report a contact, its kind, and the slots of its parties.
+"""Loads lang/*/predicates.toml: the words that report a contact, its kind, the slots of its parties.
 
 A slot is `subject`, `object` (direct), `possessor`, a case (`dative`, `genitive`, `instrumental`) or a
 preposition

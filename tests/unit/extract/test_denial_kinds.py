@@ -389,3 +389,17 @@ def test_a_quote_with_somebody_beside_it_is_nobody_else_s() -> None:
 
 def test_a_word_that_is_two_cues_at_one_place_is_read() -> None:
     assert [one.by for one in official("The Dalai Lama denied the report.")] == ["Dalai Lama"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("No call took place between Putin and Macron, Kremlin spokesman Dmitry Peskov said.", None),
+        ("There is no truth to reports that the army shelled the town, Mali's defence ministry said.", None),
+        ("Mali's defence ministry said the report was false.", "the report"),
+        ("Mali's defence ministry denied that the army shelled the town.", "the army shelled the town"),
+    ],
+)
+def test_what_is_denied_never_holds_the_words_that_deny_it(text: str, denied: str | None) -> None:
+    (denial,) = read_facts(Article.from_text(text=text)).denials
+    assert (denial.denied.text if denial.denied else None) == denied

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor.article.model import Article
@@ -171,6 +171,8 @@ def test_a_shipped_stem_takes_any_ending_and_a_taught_one_only_at_a_star() -> No
     st.sampled_from(Use),
     st.sampled_from(["en", "ru", "uk"]),
 )
+@example(text="*", use=Use.CONTACT_VERB, language="en")
+@example(text="y", use=Use.CONTACT_NOUN, language="en")
 def test_any_taught_text_leaves_articles_readable(text: str, use: Use, language: str) -> None:
     kind = CALL if use in {Use.CONTACT_VERB, Use.CONTACT_NOUN} else None
     lexicon = SHIPPED.extended(taught=[word(text, use, kind, language)])

@@ -162,7 +162,9 @@ def _inflected(
 
 @cache
 def verb_forms(lemma: str) -> tuple[str, ...]:
-    """Return every form of the verb *lemma*, itself first."""
+    """Return every form of the verb *lemma*, itself first; none of a word without letters."""
+    if not lemma:
+        return ()
     table = read_table("en", "open_words")
     closed = [
         low for low, known in english_words().forms.items() if known.lemma == lemma and known.tag != Tag.NOUN
@@ -175,7 +177,9 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
 
 @cache
 def plurals(lemma: str) -> tuple[str, ...]:
-    """Return the noun *lemma* and its plural."""
+    """Return the noun *lemma* and its plural; none of a word without letters."""
+    if not lemma:
+        return ()
     first, _, last = lemma.rpartition(" ")
     return tuple(dict.fromkeys((lemma, f"{first} {third(last)}".strip())))
 
@@ -184,7 +188,7 @@ def third(lemma: str) -> str:
     """Return the form of *lemma* after he, she, it; the plural of a noun is made alike."""
     if lemma.endswith(_HISSING) or lemma in ("go", "do"):
         return lemma + "es"
-    return lemma[:-1] + "ies" if lemma[-1] == "y" and lemma[-2] not in _VOWELS else lemma + "s"
+    return lemma[:-1] + "ies" if lemma[-1:] == "y" and lemma[-2:-1] not in _VOWELS else lemma + "s"
 
 
 def gerund(lemma: str, doubling: frozenset[str]) -> str:
@@ -193,16 +197,16 @@ def gerund(lemma: str, doubling: frozenset[str]) -> str:
         return lemma + lemma[-1] + "ing"
     if lemma.endswith("ie"):
         return lemma[:-2] + "ying"
-    return lemma[:-1] + "ing" if lemma[-1] == "e" and lemma[-2:] not in ("ee", "ye", "oe") else lemma + "ing"
+    return lemma[:-1] + "ing" if lemma[-1:] == "e" and lemma[-2:] not in ("ee", "ye", "oe") else lemma + "ing"
 
 
 def past(lemma: str, doubling: frozenset[str]) -> str:
     """Return the regular past of *lemma*."""
     if lemma in doubling:
         return lemma + lemma[-1] + "ed"
-    if lemma[-1] == "e":
+    if lemma[-1:] == "e":
         return lemma + "d"
-    return lemma[:-1] + "ied" if lemma[-1] == "y" and lemma[-2] not in _VOWELS else lemma + "ed"
+    return lemma[:-1] + "ied" if lemma[-1:] == "y" and lemma[-2:-1] not in _VOWELS else lemma + "ed"
 
 
 def lemma_of(low: str) -> str:

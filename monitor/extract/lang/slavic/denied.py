@@ -1,4 +1,4 @@
-"""What a Russian or Ukrainian denial covers, and who utters it."""
+"""What a Russian or Ukrainian denial denies: the words and events that it covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Denials in Russian and Ukrainian: who denies what in a sentence.
+"""Finds denials in a Russian or Ukrainian sentence, and who denies.
 
 Verbs that deny, verdicts, statements that there was nothing.
 

@@ -1,4 +1,4 @@
-"""Reads the facts of a Russian or Ukrainian article, sentence by sentence.
+"""The entry of the Russian and Ukrainian reader: article in, facts out.
 
 Contacts, denials, and what points back.
 

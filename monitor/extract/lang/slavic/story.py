@@ -1,4 +1,4 @@
-"""Reads the facts of one Russian or Ukrainian article, sentence by sentence, and joins what refers back.
+"""Gathers what the sentences of a Russian or Ukrainian article say, and joins what refers back.
 
 Contacts, denials, and what points back.
 """
