@@ -12,6 +12,7 @@ from typing import Any
 from monitor.article.model import Article, Span
 from monitor.extract.bounds import MOST_FACTS
 from monitor.extract.cast.model import Party, PartyKind
+from monitor.extract.countered import contradicted, unsure
 from monitor.extract.denial.model import CHARGED, LEAD, Saying
 from monitor.extract.denial.official import Officials
 from monitor.extract.denial.shown import Shown
@@ -37,6 +38,7 @@ _NEAR = 1
 _PERSONAL = frozenset({"he", "she"})
 _BODIES = frozenset({PartyKind.BODY, PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _TOLD = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED, ContactStatus.DENIED})
+_TAKEN_PLACE = _TOLD - {ContactStatus.DENIED}
 _AHEAD = frozenset({ContactStatus.PLANNED, ContactStatus.HYPOTHETICAL, ContactStatus.REFUSED})
 
 
@@ -144,6 +146,8 @@ class ArticleFacts:
             sources = [party for group in groups for party in self.attribution.parties(group)]
             if not any(source.official or source.leader for source in sources):
                 return ContactStatus.UNCLEAR
+        if status in _TAKEN_PLACE and unsure(event, judgement, parsed, self.pack.grammar):
+            return ContactStatus.UNCLEAR
         if status is ContactStatus.HAPPENED and self.attribution.unnamed(groups):
             return ContactStatus.CLAIMED
         return status
@@ -252,7 +256,7 @@ class ArticleFacts:
         self.speaker, self.speaker_at = speaker, self.number
 
     def _deny(self, reading: SentenceReading, saying: Saying, denier: Party, number: int) -> None:
-        seen = self._about(saying, number) or self._such_plan(reading, saying, number)
+        seen = self._about(saying, number, denier) or self._such_plan(reading, saying, number)
         if seen is None and saying.of_contact:
             return
         plan = saying.plan or (seen is not None and seen.ahead)
@@ -285,7 +289,7 @@ class ArticleFacts:
         news = bool(self.seen) and self.seen[0].sentence == 0
         return saying.standing and not saying.events and news and number > _BACK
 
-    def _about(self, saying: Saying, number: int) -> Seen | None:
+    def _about(self, saying: Saying, number: int, denier: Party) -> Seen | None:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
         for seen in reversed(self.seen):
             within = seen.sentence == number and any(seen.event is event for event in saying.events)
@@ -303,7 +307,7 @@ class ArticleFacts:
         for seen in reversed(self.seen):
             if number - seen.sentence > _BACK:
                 return None
-            near = number - seen.sentence <= _NEAR and seen.answered(saying.kind)
+            near = number - seen.sentence <= _NEAR and seen.answered(saying.kind, denier)
             if seen.sentence <= number and (seen.doubted or near):
                 return seen
         return None
@@ -331,6 +335,7 @@ class ArticleFacts:
 
     def facts(self) -> Facts:
         """Return all that was read, repeats of one contact joined."""
+        contradicted(self.seen, self.pack.grammar)
         for seen, contact in zip(self.seen, as_told([seen.contact for seen in self.seen]), strict=True):
             seen.contact = contact
         contacts = gathered([seen.contact for seen in self.seen])

@@ -53,14 +53,21 @@ class Seen:
         """Tell a claim, or what was denied before."""
         return self.contact.status in _DENIABLE
 
-    def answered(self, kind: str) -> bool:
-        """Tell what one was asked, or what a paper has: what a denial in the next sentence is of."""
+    def answered(self, kind: str, denier: Party) -> bool:
+        """Tell what one was asked, or what a paper or the other side has: what a denial beside it is of."""
         if self.contact.status is ContactStatus.HAPPENED:
             sources = [one for clause in self.judgement.saying for one in named(clause.subject)]
             told = bool(self.judgement.saying) and not any(one.official for one in sources)
-            return told or self.named(kind)
+            return told or self.named(kind) or self._of_the_other(sources, denier)
         asked = any(effect == "ask" for _, effect in self.judgement.steps)
         return self.contact.status in _ASKED and asked
+
+    def _of_the_other(self, sources: Sequence[Party], denier: Party) -> bool:
+        """Tell a contact that one of its parties tells and the other's side denies."""
+        tells = [one for one in self.event.parties if one in sources]
+        others = [one for one in self.event.parties if one not in sources]
+        ours = any(one.name == denier.name or (one.side and one.side == denier.side) for one in others)
+        return bool(tells) and ours
 
     def deny(self, denier: Party, *, plan: bool) -> None:
         """Let *denier* have denied it, or the plan of it: it is not told by him."""

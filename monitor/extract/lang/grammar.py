@@ -86,6 +86,8 @@ class Grammar:
 
     "thanked him for the call".
     """
+    believing: frozenset[str] = frozenset()
+    """verbs of what one only thinks, of one's own doing too: "he thought he was talking to the premier"."""
     again: frozenset[str] = frozenset()
     """adverbs with which a plan is no more than a manner of speaking: "we will speak again"."""
     corrections: frozenset[str] = frozenset()
