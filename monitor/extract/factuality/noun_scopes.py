@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from monitor.extract.factuality.clause_scopes import DEPTH, ClauseScopes
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.model import ContactKind
-from monitor.extract.syntax.model import Clause, NounGroup, Type
+from monitor.extract.syntax.model import Clause, Form, NounGroup, Type
 
 
 @dataclass(slots=True)
@@ -192,6 +192,8 @@ class EventScopes(ClauseScopes):
             self.found.take(Effect.UNCLEAR, f"{clause.verb.lemma} {role}")
         elif role in self.tables.grammar.thanks and not self._moves(clause):
             pass  # "thanked him for the call"
+        elif effect is Effect.PLAN and role in self.tables.grammar.thanks and self._paid(clause):
+            pass  # "visited the capital for talks with him"
         elif effect is not Effect.ASSERT:
             self.found.take(effect, role)
         self.beside(clause)
@@ -216,6 +218,14 @@ class EventScopes(ClauseScopes):
         given = noun.definite or noun.possessor is not None
         topic = self.tables.effect("preposition", role, "gerund") is Effect.UNCLEAR
         return topic and not known and not given
+
+    def _paid(self, clause: Clause) -> bool:
+        """Tell "visited for talks", which is over, from "is visiting" and from "called on them for talks"."""
+        verb = clause.verb
+        over = (verb.tense == "past" or verb.perfect) and not verb.modals and not verb.negated
+        going = self.parsed.tagged.tokens[verb.head].form == Form.GERUND
+        rows = self.tables.pack.predicates.verbs.get(verb.lemma, ()) if " " not in verb.lemma else ()
+        return over and not going and any(row.kind is ContactKind.VISIT for row in rows)
 
     def _moves(self, clause: Clause) -> bool:
         return clause.verb.lemma.split(" ")[0] in self.tables.grammar.motion

@@ -53,6 +53,7 @@ HAPPENED = [
     ("Macron said he still trusted Putin after their meeting in Sochi.", "meeting"),
     ("Putin held a dinner for Emmanuel Macron.", "meeting"),
     ("Macron and Putin agreed at a summit in Sochi to free the sailors.", "meeting"),
+    ("Macron visited Moscow for talks with Putin.", "talks"),
     ("During a visit to Moscow by Emmanuel Macron, the French leader met Vladimir Putin.", "meeting"),
 ]
 
@@ -64,6 +65,8 @@ def test_a_contact_is_read_with_its_kind(text: str, kind: str) -> None:
 
 OTHER_STATUS = [
     ("Macron arrived in Moscow for talks with Putin.", "planned"),
+    ("Macron was visiting Moscow for talks with Putin.", "planned"),
+    ("Macron visits Moscow for talks with Putin.", "planned"),
     ("Mr Macron mused about meeting Mr Putin.", "unclear"),
     ("Macron grumbled about a meeting with Putin.", "unclear"),
     ("Macron will meet Putin next week.", "planned"),
