@@ -34,3 +34,12 @@ def test_a_politician_charged_in_court_denies_for_himself(told: str) -> None:
 def test_a_politician_who_was_not_charged_denies_officially() -> None:
     text = "Malaysian minister Omar Said met two envoys on Monday. He denies the accusations."
     assert officials(text) == [True]
+
+
+@pytest.mark.parametrize("but", ["contrary to reports from Washington", "despite claims by the rebels"])
+def test_no_contact_said_against_reports_of_one_needs_no_telling_before(but: str) -> None:
+    assert officials(f"An Iranian official said no meeting was held, {but}.") == [True]
+
+
+def test_no_contact_told_of_by_itself_is_no_denial() -> None:
+    assert officials("An Iranian official said no meeting was held this week.") == []
