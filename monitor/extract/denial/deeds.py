@@ -30,7 +30,7 @@ class Deeds:
         none = self._nobody(clause)
         if not (verb.negated or never or none) or verb.modals or not verb.finite:
             return None
-        contrary = verb.lemma not in self.lists["minded"] and self._contrary(parsed, clause)
+        contrary = verb.lemma not in self.lists["minded"] and self.contrary(parsed, clause)
         grave = self._grave(clause)
         if not contrary and not (self._done(clause) and self._deed(parsed, clause, grave=grave)):
             return None
@@ -88,7 +88,7 @@ class Deeds:
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
         return Saying(None, start, end - 1, said=(start, end))
 
-    def _contrary(self, parsed: Parsed, clause: Clause) -> bool:
+    def contrary(self, parsed: Parsed, clause: Clause) -> bool:
         """Tell what is said "after media reports that", "contrary to claims"."""
         tokens = parsed.tagged.tokens
         for group in parsed.groups:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.extract.cast.model import How, Party, PartyKind
+from monitor.extract.cast.model import How, Mention, Party, PartyKind
 from monitor.extract.denial.model import Saying
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.model import Form, Parsed, Tag, Tagged
@@ -23,6 +23,7 @@ class Officials:
         self.speaking = pack.denials.lists["speaking"]
         self.private = pack.denials.lists["private"]
         self.public = pack.denials.lists["public"]
+        self.charged = pack.denials.lists["charged"]
         self.court = pack.denials.lists["court"]
         self.collective = tuple(pack.denials.lists["collective"])
         self.particles = pack.denials.lists["particles"]
@@ -30,7 +31,7 @@ class Officials:
 
     def speaks(self, party: Party, saying: Saying, parsed: Parsed, before: Tagged | None) -> bool:
         """Tell whether what *party* denies with *saying* in *parsed* is an official denial."""
-        if saying.private or self._no_state(party, parsed):
+        if saying.private or self._no_state(party, parsed) or self._defendant(party, parsed, before):
             return False
         office = (party.office or "").lower()
         if party.kind in {PartyKind.PERSON, PartyKind.OTHER} and not office:
@@ -42,7 +43,7 @@ class Officials:
             return False
         speaks = party.side is not None and bool(words & self.speaking)
         if party.official or party.kind is not PartyKind.PERSON:
-            return party.official
+            return party.official or self._serves(party, parsed)
         if speaks or party.office:
             return speaks
         return self._unintroduced(party, parsed, before)
@@ -59,6 +60,29 @@ class Officials:
         named = any(one.tag == Tag.VERB and one.form == Form.BASE and one.raw[:1].isupper() for one in before)
         return named or all(
             one.how is How.DEMONYM and not tokens[one.head].low.endswith(self.collective) for one in mine
+        )
+
+    @staticmethod
+    def _mentions(party: Party, tagged: Tagged) -> list[Mention]:
+        return [one for one in tagged.mentions if one.party is party]
+
+    def _defendant(self, party: Party, parsed: Parsed, before: Tagged | None) -> bool:
+        """Tell "He denies it" of whom the sentence before tells that he was charged in court."""
+        if before is None or party.kind is not PartyKind.PERSON or not self._mentions(party, before):
+            return False
+        tokens = parsed.tagged.tokens
+        here = self._mentions(party, parsed.tagged)
+        if not here or any(tokens[one.head].tag != Tag.PRONOUN for one in here):
+            return False
+        told = " ".join(token.low for token in before.tokens)
+        return any(phrase in told for phrase in self.charged)
+
+    def _serves(self, party: Party, parsed: Parsed) -> bool:
+        """Tell "President Osei's advisers", who speak for a leader, from any group."""
+        tokens = parsed.tagged.tokens
+        return party.kind is PartyKind.GROUP and any(
+            tokens[one.head].lemma in self.speaking and one.possessor is not None and one.possessor.leader
+            for one in self._mentions(party, parsed.tagged)
         )
 
     @staticmethod

@@ -17,7 +17,7 @@ from monitor.extract.factuality.scopes import Scopes
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.extent import clause_extent, group_extent
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
+from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Tag, Type
 
 Events = Sequence[tuple[Event, Judgement]]
 _GOVERNED = frozenset({Link.THAT, Link.GERUND})
@@ -135,7 +135,7 @@ class DenialReader:
             clause=clause,
             trigger=verb.head,
         )
-        saying.private = self._private(parsed)
+        saying.private = self._private(parsed) or self._one_of(parsed, clause)
         saying.pointer = pointer
         return saying
 
@@ -160,6 +160,13 @@ class DenialReader:
         tokens = parsed.tagged.tokens
         staff = tokens[mention.start].lemma in self.words.lists["staff"]
         return staff and tokens[mention.start - 1].tag == Tag.NAME
+
+    def _one_of(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "a Hamas fighter", who answers for himself, from "Hamas fighters"."""
+        subject = clause.subject
+        if subject is None or subject.lemma not in self.words.lists["ranks"]:
+            return False
+        return parsed.tagged.tokens[subject.head].form != Form.PLURAL
 
     def _private(self, parsed: Parsed) -> bool:
         """Tell a defendant's denial: from the dock, of the charges against him."""

@@ -231,6 +231,9 @@ class Statements:
         start = min(clause_start(parsed, clause), subject.start)
         verb = parsed.tagged.tokens[clause.verb.start : clause.verb.end]
         firm = not self.lists["firmly"].isdisjoint(token.low for token in verb)
+        firm = firm or self.deeds.contrary(
+            parsed, clause
+        )  # "no talks, despite claims": it says what it answers
         return Saying(
             None, start, end - 1, said=(start, end), points=True, kind=subject.lemma, of_contact=not firm
         )

@@ -76,6 +76,8 @@ LISTS = (
     "innocence",  # what one maintains against a charge: innocence
     "private",  # words of offices and bodies that speak for no state, army or party: club, company
     "fighters",  # nouns of who acts for a movement or body: fighter, commando, soldier
+    "ranks",  # those of them of whom one alone answers for himself: fighter, soldier
+    "charged",  # phrases of who is told of as a defendant: charged in court
     "weak_nouns",  # nouns of denial that need what they deny: rebuttal
     "pointing",  # nouns that only point at a body named before: agency
     "staff",  # nouns of who speaks for others: spokesman
