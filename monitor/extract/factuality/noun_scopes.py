@@ -190,13 +190,20 @@ class EventScopes(ClauseScopes):
             self.found.take(Effect.UNCLEAR, role)
         elif self._mused(clause, noun, role):
             self.found.take(Effect.UNCLEAR, f"{clause.verb.lemma} {role}")
-        elif role in self.tables.grammar.thanks and not self._moves(clause):
-            pass  # "thanked him for the call"
-        elif effect is Effect.PLAN and role in self.tables.grammar.thanks and self._paid(clause):
-            pass  # "visited the capital for talks with him"
+        elif role in self.tables.grammar.thanks:
+            self._reason(clause, role, effect)
         elif effect is not Effect.ASSERT:
             self.found.take(effect, role)
         self.beside(clause)
+
+    def _reason(self, clause: Clause, role: str, effect: Effect) -> None:
+        """Tell "thanked for the call", "visited for talks", which were, from what may be only wanted."""
+        if clause.verb.lemma in self.tables.grammar.thanking or (
+            effect is Effect.PLAN and self._paid(clause)
+        ):
+            return
+        if effect is not Effect.ASSERT:
+            self.found.take(effect if self._moves(clause) else Effect.UNCLEAR, role)
 
     def _predicated(self, clause: Clause, noun: NounGroup) -> bool:
         """Tell "was in contact with", "was on a call with", which the verb's own polarity governs."""

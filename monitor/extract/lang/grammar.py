@@ -82,10 +82,9 @@ class Grammar:
     true: frozenset[str] = frozenset()
     """adjectives of truth: negated they deny."""
     thanks: frozenset[str] = frozenset()
-    """prepositions behind which a definite event is over unless one goes to it.
-
-    "thanked him for the call".
-    """
+    """prepositions that tell why, or what is wanted: "thanked for the call", "called on them for talks"."""
+    thanking: frozenset[str] = frozenset()
+    """verbs behind which those tell why, of an event that was: thank, praise, blame."""
     believing: frozenset[str] = frozenset()
     """verbs of what one only thinks, of one's own doing too: "he thought he was talking to the premier"."""
     again: frozenset[str] = frozenset()

@@ -86,3 +86,16 @@ def test_a_plain_negative_quoted_beside_a_report_leaves_it_unsure(text: str) -> 
 )
 def test_a_negative_about_something_else_leaves_the_contact(text: str) -> None:
     assert ContactStatus.HAPPENED in statuses(text)
+
+
+@pytest.mark.parametrize("asked", ["called on", "pressed", "lobbied", "approached"])
+def test_what_one_is_asked_for_did_not_take_place(asked: str) -> None:
+    text = (
+        f"French President Emmanuel Macron {asked} Germany for talks with Russian President Vladimir Putin."
+    )
+    assert not statuses(text) & TAKEN_PLACE
+
+
+def test_what_one_is_thanked_for_took_place() -> None:
+    text = "French President Emmanuel Macron thanked Indian Prime Minister Narendra Modi for the call."
+    assert statuses(text) == {ContactStatus.HAPPENED}
