@@ -15,7 +15,7 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.countered import contradicted, unsure
 from monitor.extract.denial.model import CHARGED, LEAD, Saying
 from monitor.extract.denial.official import Officials
-from monitor.extract.denial.shown import Shown
+from monitor.extract.denial.shown import ShownDenier
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.attribution import Attribution
 from monitor.extract.factuality.judgement import Judgement
@@ -64,14 +64,14 @@ class ArticleFacts:
     charges: frozenset[str] = field(init=False)
     officials: Officials = field(init=False)
     attribution: Attribution = field(init=False)
-    shown: Shown = field(init=False)
+    shown: ShownDenier = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the lists of the pack that are asked at every sentence."""
         self.charges = self.pack.denials.lists["accusing"]
         self.officials = Officials(self.pack)
         self.attribution = Attribution(self.pack)
-        self.shown = Shown(self.pack)
+        self.shown = ShownDenier(self.pack)
 
     @property
     def full(self) -> bool:

@@ -20,7 +20,7 @@ _KINDS = {"that": "that", "gerund": "gerund", "quote": "that"}
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
+class DeniedWords:
     """What is denied: tokens `[start, end)`, none where it only points back; a plan, or not."""
 
     start: int
@@ -42,7 +42,7 @@ class Objects:
         self.asides = Asides(pack)
         self.kinds = Kinds(pack)
 
-    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> Denied | None:
+    def of(self, parsed: Parsed, clause: Clause, row: DenialVerb, *, apposed: bool) -> DeniedWords | None:
         """Return what *clause* denies, None where that is no assertion; *apposed*: "a claim denied by"."""
         if clause.verb.passive or apposed:
             return self._passive(parsed, clause, row)
@@ -61,7 +61,7 @@ class Objects:
             return beside
         if not objects:
             bare = "bare" in row.of and not clause.phrases
-            return Denied(0, 0, points=True) if bare else None
+            return DeniedWords(0, 0, points=True) if bare else None
         if self._quoted_before(parsed, objects):
             objects = objects[1:]  # "rejects 'cover-up' claims"
         withheld = len(objects) >= _TWO and objects[0].type in {Type.PARTY, Type.OTHER}
@@ -82,12 +82,12 @@ class Objects:
 
     def _done(
         self, parsed: Parsed, clause: Clause, row: DenialVerb, objects: list[NounGroup]
-    ) -> Denied | None:
+    ) -> DeniedWords | None:
         """Read "denied firing live rounds" where what was done was taken for a noun."""
         if "gerund" not in row.of or not objects or not self._doing(parsed, clause, objects[0]):
             return None
         end = max(group_extent(parsed, one) for one in (*objects, *clause.phrases))
-        return Denied(objects[0].start, end)
+        return DeniedWords(objects[0].start, end)
 
     @staticmethod
     def _doing(parsed: Parsed, clause: Clause, group: NounGroup) -> bool:
@@ -113,7 +113,7 @@ class Objects:
         tokens, end = parsed.tagged.tokens, objects[0].end
         return objects[1].start == end + 1 and tokens[end].tag == Tag.QUOTE
 
-    def _passive(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+    def _passive(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> DeniedWords | None:
         """Read "the report was denied by"; "were denied entry by" keeps an object, and withholds it."""
         if clause.subject is None or any(one.start >= clause.verb.end for one in clause.objects):
             return None
@@ -124,7 +124,7 @@ class Objects:
             return self._group(parsed, row, governing)
         return self._group(parsed, row, clause.subject)
 
-    def _called(self, parsed: Parsed, clause: Clause, objects: list[NounGroup]) -> Denied | None:
+    def _called(self, parsed: Parsed, clause: Clause, objects: list[NounGroup]) -> DeniedWords | None:
         """Read "called the report a lie", "dismissed as nonsense a report": things told, not people."""
         if not self.scopes.verdicts.called_untrue(parsed, clause):
             return None
@@ -146,14 +146,14 @@ class Objects:
             None,
         )
 
-    def _against(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+    def _against(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> DeniedWords | None:
         """Read "pushed back against the report", "hit back at claims"."""
         for one in clause.phrases:
             if one.prep in self.lists["against"] and "claim" in row.of:
                 return self._group(parsed, row, one)
         return None
 
-    def _told(self, parsed: Parsed, what: NounGroup) -> Denied | None:
+    def _told(self, parsed: Parsed, what: NounGroup) -> DeniedWords | None:
         tokens = parsed.tagged.tokens
         pronoun = tokens[what.head].tag == Tag.PRONOUN
         personal = bool(what.mentions) and what.mentions[0].party.kind is PartyKind.PERSON
@@ -162,17 +162,17 @@ class Objects:
         if not points and what.type not in _CONTENT and what.lemma not in topics:
             return None
         named = self._explained(parsed, what) or bool(what.phrases)
-        return Denied(_whole(what), group_extent(parsed, what), points=points or not named)
+        return DeniedWords(_whole(what), group_extent(parsed, what), points=points or not named)
 
-    def _aside(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+    def _aside(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> DeniedWords | None:
         if any(one.start > clause.verb.start and one.type is not Type.TIME for one in clause.objects):
             return None
         if not ("any" in row.of or "claim" in row.of):
             return None
         about = self.asides.about(parsed, clause)
-        return None if about is None else Denied(*about, points=True, standing=True)
+        return None if about is None else DeniedWords(*about, points=True, standing=True)
 
-    def _complement(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> Denied | None:
+    def _complement(self, parsed: Parsed, clause: Clause, row: DenialVerb) -> DeniedWords | None:
         """Return the clause that is denied: "denied that …", "denied having met", "denied it had met"."""
         for one in parsed.clauses:
             if one.parent is not clause or _KINDS.get(one.kind) not in row.of or one.start < clause.start:
@@ -191,7 +191,7 @@ class Objects:
             if bare and "any" not in row.of:
                 continue  # one rejects that it is so, or papers named after him, and no "he did it"
             start = min(clause_start(parsed, one), one.start)
-            return Denied(start, clause_extent(parsed, one), plan=self.ahead(one))
+            return DeniedWords(start, clause_extent(parsed, one), plan=self.ahead(one))
         return None
 
     def _claimed(self, parsed: Parsed, clause: Clause) -> bool:
@@ -213,7 +213,7 @@ class Objects:
         planned = clause.verb.lemma in self.lists["planning"]
         return planned or bool(self.grammar.future & set(clause.verb.modals)) or "would" in clause.verb.modals
 
-    def _group(self, parsed: Parsed, row: DenialVerb, group: NounGroup) -> Denied | None:
+    def _group(self, parsed: Parsed, row: DenialVerb, group: NounGroup) -> DeniedWords | None:
         kind = self.kinds.of(parsed, group)
         if (
             kind is None
@@ -225,7 +225,7 @@ class Objects:
         if kind not in row.of and not ("any" in row.of and kind in {"other", "topic"}):
             return None
         said = self._inside(parsed, group)
-        return Denied(
+        return DeniedWords(
             _whole(group),
             group_extent(parsed, group),
             plan=group.lemma in self.lists["plans"] or (said is not None and self.ahead(said)),

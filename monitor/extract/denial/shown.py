@@ -23,7 +23,7 @@ _WORDS = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE})
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownDenier:
     """Names the deniers of one article; remembers which sides and bodies were spoken of."""
 
     pack: Pack
@@ -98,7 +98,7 @@ class Shown:
         at = saying.trigger
         mine = (one for one in parsed.tagged.mentions if one.party is denier)
         return min(
-            mine, key=lambda one: (Shown._pronoun(parsed, one.start), abs(one.head - at)), default=None
+            mine, key=lambda one: (ShownDenier._pronoun(parsed, one.start), abs(one.head - at)), default=None
         )
 
     @staticmethod

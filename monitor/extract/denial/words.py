@@ -100,20 +100,20 @@ class DenialVerb:
 
 
 @dataclass(frozen=True, slots=True)
-class DenialWords:
+class DenialTable:
     """All words of denial of a language; lists are of phrases in lower case, or lemmas where single words."""
 
     verbs: Mapping[str, DenialVerb]
     nouns: frozenset[str]
     lists: Mapping[str, frozenset[str]]
 
-    def extended(self, lists: Mapping[str, Iterable[str]], verbs: Iterable[DenialVerb]) -> DenialWords:
+    def extended(self, lists: Mapping[str, Iterable[str]], verbs: Iterable[DenialVerb]) -> DenialTable:
         """Return these words with more."""
         both = {name: old | frozenset(lists.get(name, ())) for name, old in self.lists.items()}
         return replace(self, lists=both, verbs={**self.verbs, **{one.lemma: one for one in verbs}})
 
 
-def load_denial_words(language: str) -> DenialWords:
+def load_denial_words(language: str) -> DenialTable:
     """Return the denial table of *language*."""
     verbs: dict[str, DenialVerb] = {}
     for row in rows(language, "denials", "verb", ("lemmas", "of")):
@@ -128,4 +128,4 @@ def load_denial_words(language: str) -> DenialWords:
     if unknown:
         message = f"{language}/denials.toml [words]: unknown {', '.join(sorted(unknown))}"
         raise TableError(message)
-    return DenialWords(verbs, frozenset(nouns), {name: frozenset(words.get(name, ())) for name in LISTS})
+    return DenialTable(verbs, frozenset(nouns), {name: frozenset(words.get(name, ())) for name in LISTS})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
-from monitor.extract.denial.words import DenialWords, load_denial_words
+from monitor.extract.denial.words import DenialTable, load_denial_words
 from monitor.extract.factuality.governors import Governors, load_governors
 from monitor.extract.frames.predicates import Predicates, load_predicates
 from monitor.extract.lang.grammar import Grammar, load_grammar
@@ -26,7 +26,7 @@ class Pack:
     grammar: Grammar
     predicates: Predicates
     governors: Governors
-    denials: DenialWords
+    denials: DenialTable
     never: tuple[tuple[str, ...], ...] = ()
     """phrases, as words in lower case, that are no contact whatever they look like."""
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from monitor.extract.denial.words import DenialWords
+from monitor.extract.denial.words import DenialTable
 from monitor.extract.lang.en.lexicon import negations, plurals
 from monitor.extract.lang.pack import Pack
 from monitor.extract.prefilter.cues import Cue, Cues, phrases, written
@@ -27,7 +27,7 @@ def denial_cues(pack: Pack) -> Cues:
     yield from _deeds(words, forms)
 
 
-def _verbs(words: DenialWords, forms: Forms) -> Cues:
+def _verbs(words: DenialTable, forms: Forms) -> Cues:
     for row in words.verbs.values():
         naming = Cue.NAMING if row.of == _VERDICT_ONLY else Cue.REJECT
         cue = Cue.DENY if "any" in row.of else naming
@@ -39,7 +39,7 @@ def _verbs(words: DenialWords, forms: Forms) -> Cues:
         yield from ((text, Cue.NEGATED, None) for text in forms(lemma))
 
 
-def _nouns(words: DenialWords) -> Cues:
+def _nouns(words: DenialTable) -> Cues:
     for noun in words.nouns:
         yield from ((text, Cue.DENY, None) for text in plurals(noun))
     lists = words.lists
@@ -60,7 +60,7 @@ def _phrases(pack: Pack) -> Cues:
         yield from ((f"no {text}", Cue.PHRASE, None) for row in rows for text in plurals(" ".join(row.lemma)))
 
 
-def _verdicts(words: DenialWords) -> Cues:
+def _verdicts(words: DenialTable) -> Cues:
     lists, adverbs = words.lists, phrases("adverbs")
     for text in lists["verdicts"]:
         yield text, Cue.REJECT, None
@@ -73,7 +73,7 @@ def _verdicts(words: DenialWords) -> Cues:
             yield from ((f"as {verdict}", Cue.PHRASE, None) for verdict in firmly)
 
 
-def _deeds(words: DenialWords, forms: Forms) -> Cues:
+def _deeds(words: DenialTable, forms: Forms) -> Cues:
     lists, no = words.lists, phrases("not")
     for lemma in lists["deeds"]:
         for text in _in_all_forms(lemma, forms):

@@ -36,7 +36,8 @@ def test_any_order_of_words_is_read(sentences: list[list[str]]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
-    read([text])
+    for one in read([text]):
+        assert all(0 <= mention.start < mention.end <= len(one.tokens) for mention in one.mentions)
 
 
 def _seconds(text: str) -> float:

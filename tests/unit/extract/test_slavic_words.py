@@ -18,7 +18,7 @@ from monitor.extract.lang.slavic.names import load_names
 from monitor.extract.lang.slavic.parties import PartyReader
 from monitor.extract.lang.slavic.roster import Roster
 from monitor.extract.lang.slavic.spelling import known_by_spelling
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.spots import WordSpot
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Token
 from monitor.extract.tokens import SentencePiece
@@ -30,7 +30,7 @@ def words(text: str, language: str) -> list[Token]:
     return load_pack(language).tag(SentencePiece(text, "text", 0), 0).tokens
 
 
-def spots(text: str, language: str) -> list[Spot]:
+def spots(text: str, language: str) -> list[WordSpot]:
     reader = PartyReader(load_names(language, LEXICON), language, Roster(language), LEXICON)
     return reader.read(words(text, language))  # type: ignore[arg-type]
 

@@ -6,9 +6,9 @@ and between two verbs; a piece without a verb goes on with the clause it interru
 
 from __future__ import annotations
 
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.pieces import BETWEEN, Pieces
-from monitor.extract.lang.slavic.structure import Piece, SlavicClause, SlavicLink
+from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink, SlavicPiece
 
 _AND = frozenset({"и", "й", "і", "та"})
 
@@ -32,7 +32,7 @@ class ClauseBuilder(Pieces):
                 phrase.clause = clause.number
         return self.clauses
 
-    def _place(self, piece: Piece, current: SlavicClause | None) -> SlavicClause:  # noqa: PLR0911 - each case answers for itself
+    def _place(self, piece: SlavicPiece, current: SlavicClause | None) -> SlavicClause:  # noqa: PLR0911 - each case answers for itself
         """Put *piece* where it belongs; return the clause that what follows goes on with."""
         if piece.link is not None:
             return self._subordinate(piece, current)
@@ -53,7 +53,7 @@ class ClauseBuilder(Pieces):
             return self._add(self._resumed(current, piece), piece)
         return self._beside(piece, current)
 
-    def _unfinished(self, current: SlavicClause, piece: Piece) -> SlavicClause | None:
+    def _unfinished(self, current: SlavicClause, piece: SlavicPiece) -> SlavicClause | None:
         """Return the nearest clause, outwards, that still lacks the verb that *piece* has; None.
 
         None lacks one.
@@ -69,7 +69,7 @@ class ClauseBuilder(Pieces):
         return None
 
     @staticmethod
-    def _resumed(current: SlavicClause, piece: Piece) -> SlavicClause:
+    def _resumed(current: SlavicClause, piece: SlavicPiece) -> SlavicClause:
         """Return the clause that a piece without a verb goes on with."""
         closing = current.link in {
             SlavicLink.RELATIVE,
@@ -84,7 +84,7 @@ class ClauseBuilder(Pieces):
             return current.parent
         return current
 
-    def _beside(self, piece: Piece, current: SlavicClause) -> SlavicClause:
+    def _beside(self, piece: SlavicPiece, current: SlavicClause) -> SlavicClause:
         """Make a clause beside the current one, of the same kind where they are joined by "и"."""
         same = current
         while (
@@ -127,14 +127,14 @@ class ClauseBuilder(Pieces):
         return clause
 
     @staticmethod
-    def _goes_back(piece: Piece) -> bool:
+    def _goes_back(piece: SlavicPiece) -> bool:
         """Tell ", и назвал это ложью" behind a "что" clause: a verb that goes on with the main one."""
         verb = next((one for one in piece.verbs if one.finite), None)
         if piece.mark != "," or piece.opener not in _AND or verb is None or verb.form != "finite":
             return False
         return not any(phrase.subject_like and phrase.at < verb.at for phrase in piece.phrases)
 
-    def _subordinate(self, piece: Piece, current: SlavicClause | None) -> SlavicClause:
+    def _subordinate(self, piece: SlavicPiece, current: SlavicClause | None) -> SlavicClause:
         parent = current
         link = piece.link or SlavicLink.OTHER
         clause = self._new(piece, link, parent)
@@ -145,7 +145,7 @@ class ClauseBuilder(Pieces):
             clause.governor = self._governor(parent, piece, link)
         return clause
 
-    def _governor(self, parent: SlavicClause, piece: Piece, link: SlavicLink) -> Verb | Phrase | None:
+    def _governor(self, parent: SlavicClause, piece: SlavicPiece, link: SlavicLink) -> Verb | Chunk | None:
         """Return what a subordinate clause completes.
 
         The last verb before it, or the noun right before it.
@@ -175,13 +175,13 @@ class ClauseBuilder(Pieces):
                 return last
         return max(verbs, key=lambda verb: verb.at, default=None)
 
-    def _new(self, piece: Piece, link: SlavicLink, parent: SlavicClause | None) -> SlavicClause:
+    def _new(self, piece: SlavicPiece, link: SlavicLink, parent: SlavicClause | None) -> SlavicClause:
         clause = SlavicClause(len(self.clauses), link, parent, quoted=piece.quoted, mark=piece.mark)
         self.clauses.append(clause)
         return self._add(clause, piece)
 
     @staticmethod
-    def _add(clause: SlavicClause, piece: Piece) -> SlavicClause:
+    def _add(clause: SlavicClause, piece: SlavicPiece) -> SlavicClause:
         clause.stretches.append((piece.start, piece.end))
         clause.verbs += piece.verbs
         clause.phrases += piece.phrases

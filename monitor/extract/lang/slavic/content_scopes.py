@@ -7,7 +7,7 @@ from abc import ABC
 from monitor.extract.factuality.algebra import applied
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause
 from monitor.extract.lang.slavic.verb_scopes import BE, Value, VerbScopes, negated, planned
 from monitor.extract.model import ContactStatus as Status
@@ -23,7 +23,7 @@ _AGAINST = frozenset({Effect.REFUSE, Effect.DENY, Effect.CANCEL})
 class ContentScopes(VerbScopes, ABC):
     """Reads what stands before an event noun."""
 
-    def _role(self, phrase: Phrase, verb: Verb, clause: SlavicClause) -> str:
+    def _role(self, phrase: Chunk, verb: Verb, clause: SlavicClause) -> str:
         """Return which complement of *verb* the phrase is: its subject, its object, or by its case."""
         words = self.parts.words
         agrees = (
@@ -74,7 +74,7 @@ class ContentScopes(VerbScopes, ABC):
         return value
 
     def _behind_preposition(
-        self, value: Value, phrase: Phrase, clause: SlavicClause, verb: Verb | None
+        self, value: Value, phrase: Chunk, clause: SlavicClause, verb: Verb | None
     ) -> Value:
         """Return what "о встрече", "после встречи", "от встречи" says."""
         noun = self._noun_before(phrase)
@@ -88,11 +88,11 @@ class ContentScopes(VerbScopes, ABC):
         by_verb = self._completing(value, phrase, clause, verb) if verb is not None else None
         return by_verb if by_verb is not None else self._circumstance(value, phrase, clause, verb)
 
-    def _within(self, phrase: Phrase) -> bool:
+    def _within(self, phrase: Chunk) -> bool:
         """Tell "в разговоре с": during it."""
         return phrase.prep in {"в", "у"} and not phrase.lemmas.isdisjoint(self.closed.lists["within"])
 
-    def _completing(self, value: Value, phrase: Phrase, clause: SlavicClause, verb: Verb) -> Value | None:
+    def _completing(self, value: Value, phrase: Chunk, clause: SlavicClause, verb: Verb) -> Value | None:
         """Return what *verb* makes of an event behind a preposition that it takes; None: it takes none."""
         kind = "на+" if phrase.prep == "на" and phrase.mask & LOC else phrase.prep
         effect = self._effect("adjective" if verb.adjective else "verb", verb.lemmas, kind)
@@ -103,7 +103,7 @@ class ContentScopes(VerbScopes, ABC):
             return None
         return self._with_own(self._governed(value, verb, kind), verb, clause, effect)
 
-    def _circumstance(self, value: Value, phrase: Phrase, clause: SlavicClause, verb: Verb | None) -> Value:
+    def _circumstance(self, value: Value, phrase: Chunk, clause: SlavicClause, verb: Verb | None) -> Value:
         """Return what the preposition alone says: "после встречи", "на встрече", "перед встречей"."""
         effect = (
             Effect.NEUTRAL
@@ -121,7 +121,7 @@ class ContentScopes(VerbScopes, ABC):
             return planned(value)
         return value if effect is Effect.NEUTRAL else applied(effect, value)
 
-    def _other_noun_before(self, phrase: Phrase) -> bool:
+    def _other_noun_before(self, phrase: Chunk) -> bool:
         """Tell whether a noun that is no governor takes the phrase.
 
         "допис про зустріч", where none knows what that is.
@@ -129,7 +129,7 @@ class ContentScopes(VerbScopes, ABC):
         before = next((one for one in self.parts.phrases if one.end == phrase.at), None)
         return before is not None and before.spot is None and before.row is None and not before.prep
 
-    def _noun_before(self, phrase: Phrase) -> Phrase | None:
+    def _noun_before(self, phrase: Chunk) -> Chunk | None:
         """Return the noun that an event noun behind a preposition completes: "сообщения [СМИ] о встрече"."""
         phrases = self.parts.phrases
         at = phrases.index(phrase) - 1
@@ -145,7 +145,7 @@ class ContentScopes(VerbScopes, ABC):
             at -= 1
         return None
 
-    def _content_noun(self, value: Value, noun: Phrase, clause: SlavicClause) -> Value:
+    def _content_noun(self, value: Value, noun: Chunk, clause: SlavicClause) -> Value:
         """Return what is said of "сообщения о встрече": denied, confirmed, told on."""
         if noun.prep in _ASIDE:
             return value if value is not Status.HAPPENED else Status.UNCLEAR
@@ -160,7 +160,7 @@ class ContentScopes(VerbScopes, ABC):
             return negated(value)
         return self._told_on(value, noun, clause, verb)
 
-    def _told_on(self, value: Value, noun: Phrase, clause: SlavicClause, verb: Verb) -> Value:
+    def _told_on(self, value: Value, noun: Chunk, clause: SlavicClause, verb: Verb) -> Value:
         """Return what *verb* does to "сообщения о встрече"."""
         kind = self._role(noun, verb, clause)
         effect = self._effect("verb", verb.lemmas, kind)

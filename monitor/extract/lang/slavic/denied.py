@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.extract.denial.words import DenialWords
+from monitor.extract.denial.words import DenialTable
 from monitor.extract.lang.slavic.cases import NOM
 from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.linking import SlavicLinker
-from monitor.extract.lang.slavic.phrases import Parts, Phrase
+from monitor.extract.lang.slavic.phrases import Chunk, PhraseParts
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.model import Denies
@@ -66,11 +66,11 @@ class DenialParts:
 
     def __init__(
         self,
-        parts: Parts,
+        parts: PhraseParts,
         clauses: Sequence[SlavicClause],
         linker: SlavicLinker,
         speech: SpeechReader,
-        words: DenialWords,
+        words: DenialTable,
     ) -> None:
         """Read within *parts*."""
         self.parts = parts
@@ -81,7 +81,7 @@ class DenialParts:
         self.text = " " + " ".join(word.low for word in parts.words) + " "
 
     def _extent(
-        self, phrase: Phrase | None, that: SlavicClause | None, clause: SlavicClause
+        self, phrase: Chunk | None, that: SlavicClause | None, clause: SlavicClause
     ) -> tuple[int, int]:
         if that is not None and phrase is None:
             return that.start, max(one.end for one in self._under(that))
@@ -109,7 +109,7 @@ class DenialParts:
                 found.append(one)
         return found
 
-    def _judged(self, clause: SlavicClause, at: int) -> Phrase | None:
+    def _judged(self, clause: SlavicClause, at: int) -> Chunk | None:
         """Return what a verdict is of: "это", "эти сообщения", or an event."""
         lists = self.words.lists
         for phrase in clause.phrases:
@@ -126,13 +126,13 @@ class DenialParts:
                 return phrase
         words = self.parts.words
         pointer = next((one for one in range(clause.start, at) if words[one].low in POINTERS), None)
-        return None if pointer is None else Phrase(pointer, at, pointer, NOM, frozenset(), at=pointer)
+        return None if pointer is None else Chunk(pointer, at, pointer, NOM, frozenset(), at=pointer)
 
     def _spoken(  # noqa: PLR0913 - one row of what was read
         self,
         clause: SlavicClause,
         at: int,
-        subject: Phrase | None,
+        subject: Chunk | None,
         events: Sequence[SlavicEvent],
         *,
         plan: bool = False,
@@ -157,7 +157,7 @@ class DenialParts:
         found.plain = speaker is None and not clause.quoted and subject is None
         return found
 
-    def _reach(self, subject: Phrase, clause: SlavicClause) -> int:
+    def _reach(self, subject: Chunk, clause: SlavicClause) -> int:
         """Return where the phrases that complete the subject end: "сообщения о переговорах с Россией"."""
         end = subject.end
         for phrase in clause.phrases:
@@ -174,7 +174,7 @@ class DenialParts:
         end: int,
         events: Sequence[SlavicEvent],
         *,
-        phrase: Phrase | None = None,
+        phrase: Chunk | None = None,
         plan: bool = False,
     ) -> Denying:
         inside = tuple(one for one in events if start <= one.at < end)
@@ -199,7 +199,7 @@ class DenialParts:
             just=pronoun or pointing,
         )
 
-    def _points_back(self, phrase: Phrase | None, end: int) -> tuple[bool, bool]:
+    def _points_back(self, phrase: Chunk | None, end: int) -> tuple[bool, bool]:
         """Tell whether what is denied is "это", and whether it points to what was told before."""
         if phrase is None:
             return True, True

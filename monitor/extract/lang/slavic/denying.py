@@ -13,7 +13,7 @@ from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.slavic.cases import ACC, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.denied import POINTERS, Denying
 from monitor.extract.lang.slavic.events import SlavicEvent
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.lang.slavic.verdicts import VerdictReader
@@ -87,7 +87,7 @@ class SlavicDenials(VerdictReader):
         ) or not over.lemmas.isdisjoint(closed_words(self.speech.language).lists["forced"])
 
     def _may_deny(  # noqa: PLR0911 - each case answers for itself
-        self, of: frozenset[str], phrase: Phrase | None, *, that: bool, pointer: bool = False
+        self, of: frozenset[str], phrase: Chunk | None, *, that: bool, pointer: bool = False
     ) -> bool:
         """Tell whether a verb that denies what *of* says may have this object, or a "что" clause."""
         if that:
@@ -115,7 +115,7 @@ class SlavicDenials(VerdictReader):
         near = self.parts.words[max(clause.start, verb.at - 3) : min(clause.end, verb.at + 3)]
         return any(word.low in {"это", "це", "этого", "цього"} for word in near)
 
-    def _object(self, verb: Verb, clause: SlavicClause) -> Phrase | None:
+    def _object(self, verb: Verb, clause: SlavicClause) -> Chunk | None:
         """Return what a verb denies: the accusative behind it, or before it, that is not who denies."""
         denier = {id(one) for one in self.linker.subjects(clause)}
         fits = [
@@ -156,7 +156,7 @@ class SlavicDenials(VerdictReader):
         return self.speech.speaker(clause, verb)
 
     def _called(
-        self, verb: Verb, clause: SlavicClause, phrase: Phrase | None, events: Sequence[SlavicEvent]
+        self, verb: Verb, clause: SlavicClause, phrase: Chunk | None, events: Sequence[SlavicEvent]
     ) -> Denying | None:
         """Read "назвал эти сообщения ложью"."""
         verdict = self._verdict_of(verb, clause)

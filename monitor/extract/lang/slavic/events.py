@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from monitor.extract.cast.model import Party
 from monitor.extract.frames.predicates import Predicate
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause
 
 
@@ -20,7 +20,7 @@ class SlavicEvent:
     row: Predicate
     clause: SlavicClause
     verb: Verb | None = None
-    phrase: Phrase | None = None
+    phrase: Chunk | None = None
     parties: list[Party] = field(default_factory=list)
     light: Verb | None = None
     ranked: bool = False

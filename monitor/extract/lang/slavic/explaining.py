@@ -10,10 +10,10 @@ from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.frames.events import untold
 from monitor.extract.lang.slavic.denied import Denying
 from monitor.extract.lang.slavic.events import SlavicEvent
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.reading import story_of
 from monitor.extract.lang.slavic.sentence import ReadSentence
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.spots import WordSpot
 from monitor.extract.lang.slavic.structure import SlavicClause
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.shown import party_row, words_of
@@ -53,7 +53,7 @@ def _text(read: ReadSentence, start: int, end: int) -> str:
     return words_of(read.tagged, start, end)
 
 
-def _party(read: ReadSentence, spot: Spot) -> dict[str, Any]:
+def _party(read: ReadSentence, spot: WordSpot) -> dict[str, Any]:
     how = "place" if spot.place else "name" if spot.named else "office"
     return party_row(spot.party, _text(read, spot.start, spot.end), how)
 
@@ -82,7 +82,7 @@ def _verb(read: ReadSentence, verb: Verb | None) -> str:
     return read.tagged.tokens[verb.at].raw if verb is not None else ""
 
 
-def _phrase(read: ReadSentence, phrase: Phrase | None) -> str:
+def _phrase(read: ReadSentence, phrase: Chunk | None) -> str:
     return _text(read, phrase.start, phrase.end) if phrase is not None else ""
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from monitor.extract.frames.predicates import Predicates
 from monitor.extract.lang.slavic.cases import ACC, ANY, GEN, INS, NOM
-from monitor.extract.lang.slavic.phrases import Parts, Phrase
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.phrases import Chunk, PhraseParts
+from monitor.extract.lang.slavic.spots import WordSpot
 from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.lang.slavic.verb_words import VerbWords
 from monitor.extract.lang.slavic.words import WordLists
@@ -33,7 +33,7 @@ class Grouper(VerbWords):
     def __init__(
         self,
         words: Sequence[Inflected],
-        spots: Sequence[Spot],
+        spots: Sequence[WordSpot],
         closed: WordLists,
         predicates: Predicates,
     ) -> None:
@@ -45,7 +45,7 @@ class Grouper(VerbWords):
         self.ahead: tuple[int, str, int] | None = None
         """where a preposition stands whose noun is still to come, the preposition, and the noun's cases."""
 
-    def read(self) -> Parts:
+    def read(self) -> PhraseParts:
         """Return all phrases and verbs."""
         at = 0
         while at < len(self.words):
@@ -102,7 +102,7 @@ class Grouper(VerbWords):
                     return 0  # "був прийнятий прем'єром": said of somebody else
                 return self._party(spot, start, prep, seen.mask)
             if self._heads(here, prep, cases):
-                return self._noun(Phrase(at, here + 1, here, 0, frozenset(), prep, at=start), seen, cases)
+                return self._noun(Chunk(at, here + 1, here, 0, frozenset(), prep, at=start), seen, cases)
             quote = self.words[here].tag == Tag.QUOTE and bool(seen.adjectives)  # an "отличный" разговор
             if not quote and not self._modifies(here):
                 return 0
@@ -127,7 +127,7 @@ class Grouper(VerbWords):
         )
         seen.adjectives += sorted(word.lemmas()) if word.readings else []
 
-    def _noun(self, phrase: Phrase, seen: _Modifiers, cases: int) -> int:
+    def _noun(self, phrase: Chunk, seen: _Modifiers, cases: int) -> int:
         """Take in a phrase whose noun is found, with what stands before it."""
         word = self.words[phrase.head]
         phrase.mask = word.mask & seen.mask or word.mask & cases
@@ -198,13 +198,13 @@ class Grouper(VerbWords):
     def _short(word: Inflected) -> bool:
         return word.reading is not None and word.reading.pos in _SHORT
 
-    def _party(self, spot: Spot, start: int, prep: str, cases: int) -> int:
+    def _party(self, spot: WordSpot, start: int, prep: str, cases: int) -> int:
         if self.ahead is not None and not prep and spot.mask & self.ahead[2]:
             start, prep, cases = self._handed_on(start, prep, cases)
             self.ahead = None
         mask = spot.mask & cases or spot.mask
         head = self.words[spot.head]
-        phrase = Phrase(
+        phrase = Chunk(
             spot.start,
             spot.end,
             spot.head,
@@ -218,7 +218,7 @@ class Grouper(VerbWords):
         self.parts.phrases.append(phrase)
         return spot.end
 
-    def _take_row(self, phrase: Phrase) -> None:
+    def _take_row(self, phrase: Chunk) -> None:
         """Find what contact the phrase tells of, if any.
 
         Its noun, or its noun with an adjective before or noun behind it.
@@ -253,7 +253,7 @@ class Grouper(VerbWords):
                 phrase.owner = before
                 phrase.mask = phrase.mask if phrase.row or phrase.spot else GEN
 
-    def _acts(self, phrase: Phrase, before: Phrase) -> bool:
+    def _acts(self, phrase: Chunk, before: Chunk) -> bool:
         """Tell whether somebody behind a noun with a preposition is the subject of the verb behind."""
         if (
             phrase.spot is None

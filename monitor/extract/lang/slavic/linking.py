@@ -15,7 +15,7 @@ from monitor.extract.frames.predicates import Predicate
 from monitor.extract.lang.slavic.cases import ACC, ANY, DAT, GEN, INS, NOM
 from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.noun_links import TOGETHER, NounSlots, parties
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.model import ContactKind
 
@@ -83,7 +83,7 @@ class SlavicLinker(NounSlots):
         self._fill(event, [*subjects, *others])
         return event
 
-    def _gapped(self, phrase: Phrase, verb: Verb, clause: SlavicClause) -> bool:
+    def _gapped(self, phrase: Chunk, verb: Verb, clause: SlavicClause) -> bool:
         """Tell "X приехал к ветеранам, Y - к Z": behind a dash it is another's doing."""
         words = self.parts.words
         return any(
@@ -116,7 +116,7 @@ class SlavicLinker(NounSlots):
         self._fill(event, [*self.together(head), *others])
         return event
 
-    def _controlled(self, verb: Verb, clause: SlavicClause) -> list[Phrase]:
+    def _controlled(self, verb: Verb, clause: SlavicClause) -> list[Chunk]:
         """Return whom an infinitive is asked of: "призвал Трампа встретиться с Путиным" is about Trump."""
         before = [one for one in clause.verbs if one.at < verb.at and one.form != "participle"]
         if verb.form != "infinitive" or not before:
@@ -155,7 +155,7 @@ class SlavicLinker(NounSlots):
             return any(not phrase.lemmas.isdisjoint(row.object_is) for phrase in objects)
         return all(phrase.lemmas.isdisjoint(row.object_not) for phrase in objects if phrase.mask & ACC)
 
-    def _in_slot(self, phrase: Phrase, row: Predicate, verb: Verb, clause: SlavicClause) -> bool:
+    def _in_slot(self, phrase: Chunk, row: Predicate, verb: Verb, clause: SlavicClause) -> bool:
         """Tell whether *phrase* stands in one of the slots of a verb's *row*, and belongs to that verb."""
         if phrase.spot is None or (
             phrase.owner is not None and not self._disowned(phrase, row, verb, clause)
@@ -178,7 +178,7 @@ class SlavicLinker(NounSlots):
         ) and not self._coordinated_nominative(phrase)
 
     @staticmethod
-    def _disowned(phrase: Phrase, row: Predicate, verb: Verb, clause: SlavicClause) -> bool:
+    def _disowned(phrase: Chunk, row: Predicate, verb: Verb, clause: SlavicClause) -> bool:
         """Tell "принял в резиденции президента": an object behind a place, and not whose place it is."""
         owner = phrase.owner
         if owner is None:
@@ -196,10 +196,10 @@ class SlavicLinker(NounSlots):
             for one in clause.phrases
         )
 
-    def _coordinated_nominative(self, phrase: Phrase) -> bool:
+    def _coordinated_nominative(self, phrase: Chunk) -> bool:
         return bool(phrase.mask & NOM) and phrase.mask != ANY and not phrase.mask & (ACC | DAT)
 
-    def _nearest_verb(self, phrase: Phrase, clause: SlavicClause) -> Verb | None:
+    def _nearest_verb(self, phrase: Chunk, clause: SlavicClause) -> Verb | None:
         """Return the verb of the clause that *phrase* completes.
 
         The last one before it, or the first behind it.
@@ -213,19 +213,19 @@ class SlavicLinker(NounSlots):
         infinitives = [verb for verb in verbs if verb.form == "infinitive"]
         return infinitives[-1] if infinitives else verbs[0] if verbs else None
 
-    def _noun_before(self, phrase: Phrase, clause: SlavicClause, verb: Verb) -> bool:
+    def _noun_before(self, phrase: Chunk, clause: SlavicClause, verb: Verb) -> bool:
         """Tell whether an event noun right before a "с" phrase takes it, so that the verb does not."""
         for other in clause.phrases:
             if other.row is not None and verb.at < other.at < phrase.at and phrase in self._behind(other):
                 return not (other.mask & ACC and not other.prep)
         return False
 
-    def _relative(self, clause: SlavicClause, row: Predicate, verb: Verb) -> list[Phrase]:
+    def _relative(self, clause: SlavicClause, row: Predicate, verb: Verb) -> list[Chunk]:
         """Return who "который" stands for where it fills a slot that is not the subject."""
         if (
             clause.link is not SlavicLink.RELATIVE
             or clause.relative < 0
-            or not isinstance(clause.governor, Phrase)
+            or not isinstance(clause.governor, Chunk)
         ):
             return []
         word = self.parts.words[clause.relative]

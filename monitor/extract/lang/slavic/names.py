@@ -41,7 +41,7 @@ class KnownName:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamePlace:
     """A country, body of countries or movement.
 
     `how` is "name", "adjective", "seat", "body" or "movement".
@@ -80,21 +80,21 @@ _LEADERS = frozenset(
     }
 )
 """Offices of the people in `people.toml` that make a leader; the others are officials."""
-Phrase = tuple[frozenset[str], ...]
+Chunk = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class SlavicNames:
     """All that names are looked up in, for one language."""
 
     surnames: dict[str, list[tuple[KnownName, int]]]
-    places: dict[str, list[tuple[Phrase, Place]]]
+    places: dict[str, list[tuple[Chunk, NamePlace]]]
     adjectives: dict[str, str]
-    offices: dict[str, list[tuple[Phrase, int, OfficeRow]]]
-    plurals: dict[str, list[tuple[Phrase, int]]]
+    offices: dict[str, list[tuple[Chunk, int, OfficeRow]]]
+    plurals: dict[str, list[tuple[Chunk, int]]]
     lists: dict[str, frozenset[str]]
 
-    def place(self, words: Sequence[Inflected], at: int) -> tuple[int, Place] | None:
+    def place(self, words: Sequence[Inflected], at: int) -> tuple[int, NamePlace] | None:
         """Return the length and country at *at*, the longest name there is."""
         for lemma in words[at].keys:
             for phrase, place in self.places.get(lemma, ()):
@@ -130,17 +130,17 @@ class Names:
         return 0
 
 
-def _matches(phrase: Phrase, words: Sequence[Inflected], at: int) -> bool:
+def _matches(phrase: Chunk, words: Sequence[Inflected], at: int) -> bool:
     if at + len(phrase) > len(words):
         return False
     return all(not choice.isdisjoint(words[at + number].keys) for number, choice in enumerate(phrase))
 
 
 @cache
-def load_names(language: str, lexicon: Lexicon) -> Names:
+def load_names(language: str, lexicon: Lexicon) -> SlavicNames:
     """Return the names of *language*, those of *lexicon* with them."""
     table = read_table(language, "offices")
-    offices: dict[str, list[tuple[Phrase, int, OfficeRow]]] = {}
+    offices: dict[str, list[tuple[Chunk, int, OfficeRow]]] = {}
     for rank in ("leader", "speaker", "official", "private", "body_official", "body_private"):
         for line in table[rank]:
             text, _, meaning = line.partition(" = ")
@@ -150,7 +150,7 @@ def load_names(language: str, lexicon: Lexicon) -> Names:
                 offices.setdefault(key, []).append(
                     (phrase, head, OfficeRow(text, english, rank, side or None))
                 )
-    plurals: dict[str, list[tuple[Phrase, int]]] = {}
+    plurals: dict[str, list[tuple[Chunk, int]]] = {}
     for text in table["plural_open"]:
         phrase, head = _phrase(text, language)
         for key in phrase[0]:
@@ -159,14 +159,14 @@ def load_names(language: str, lexicon: Lexicon) -> Names:
     lists = {
         name: frozenset(table[name]) for name in ("peer", "many_sides", "former", "regions", "own_country")
     }
-    return Names(_surnames(language, lexicon), places, adjectives, offices, _longest(plurals), lists)
+    return SlavicNames(_surnames(language, lexicon), places, adjectives, offices, _longest(plurals), lists)
 
 
-def _longest(table: dict[str, list[tuple[Phrase, int]]]) -> dict[str, list[tuple[Phrase, int]]]:
+def _longest(table: dict[str, list[tuple[Chunk, int]]]) -> dict[str, list[tuple[Chunk, int]]]:
     return {key: sorted(some, key=lambda one: -len(one[0])) for key, some in table.items()}
 
 
-def _phrase(text: str, language: str) -> tuple[Phrase, int]:
+def _phrase(text: str, language: str) -> tuple[Chunk, int]:
     """Return what each word of *text* may be, and which of them is its head: the first noun."""
     words = text.lower().split()
     found = [readings(word, language) for word in words]
@@ -178,9 +178,9 @@ def _phrase(text: str, language: str) -> tuple[Phrase, int]:
     return tuple(phrase), head
 
 
-def _places(language: str) -> tuple[dict[str, list[tuple[Phrase, Place]]], dict[str, str]]:
+def _places(language: str) -> tuple[dict[str, list[tuple[Chunk, NamePlace]]], dict[str, str]]:
     table = tomllib.loads(files(__package__).joinpath("countries.toml").read_text(encoding="utf-8"))
-    places: dict[str, list[tuple[Phrase, Place]]] = {}
+    places: dict[str, list[tuple[Chunk, NamePlace]]] = {}
     adjectives: dict[str, str] = {}
     for kind, named in (("countries", "name"), ("bodies", "body"), ("movements", "movement")):
         for side, line in table[kind].items():
@@ -191,11 +191,11 @@ def _places(language: str) -> tuple[dict[str, list[tuple[Phrase, Place]]], dict[
                     said, _, shown = text.partition("=")
                     phrase, _ = _whole_phrase(said, language)
                     for key in phrase[0]:
-                        places.setdefault(key, []).append((phrase, Place(side, how, shown)))
+                        places.setdefault(key, []).append((phrase, NamePlace(side, how, shown)))
     return {key: sorted(some, key=lambda one: -len(one[0])) for key, some in places.items()}, adjectives
 
 
-def _whole_phrase(text: str, language: str) -> tuple[Phrase, int]:
+def _whole_phrase(text: str, language: str) -> tuple[Chunk, int]:
     """Return *text* as a phrase in which every word may inflect."""
     found = []
     for word in text.lower().split():

@@ -9,7 +9,7 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.lang.slavic.cases import ACC, DAT, GEN, INS, LOC, NOM
 from monitor.extract.lang.slavic.events import SlavicEvent
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink, source_phrase
 from monitor.extract.lang.slavic.subjects import Subjects
 
@@ -61,12 +61,12 @@ class NounSlots(Subjects, ABC):
         """Yield the rows of a verb."""
 
     @abstractmethod
-    def _nearest_verb(self, phrase: Phrase, clause: SlavicClause) -> Verb | None:
+    def _nearest_verb(self, phrase: Chunk, clause: SlavicClause) -> Verb | None:
         """Return the verb that a phrase completes."""
 
-    def _behind(self, phrase: Phrase) -> list[Phrase]:
+    def _behind(self, phrase: Chunk) -> list[Chunk]:
         """Return the phrases that stand behind an event noun and may be its parties, up to the next verb."""
-        found: list[Phrase] = []
+        found: list[Chunk] = []
         end = phrase.end
         for other in self.parts.phrases:
             if other.at < phrase.end or other is phrase:
@@ -97,7 +97,7 @@ class NounSlots(Subjects, ABC):
             end = other.end
         return found
 
-    def _of_noun(self, phrase: Phrase, row: Predicate, clause: SlavicClause) -> SlavicEvent | None:
+    def _of_noun(self, phrase: Chunk, row: Predicate, clause: SlavicClause) -> SlavicEvent | None:
         event = SlavicEvent(row, clause, phrase=phrase)
         own = list(self._own_parties(phrase, row, clause))
         filled = {slot for slot, _ in own}
@@ -131,8 +131,8 @@ class NounSlots(Subjects, ABC):
         return event
 
     def _own_parties(
-        self, phrase: Phrase, row: Predicate, clause: SlavicClause
-    ) -> Iterator[tuple[str, list[Phrase]]]:
+        self, phrase: Chunk, row: Predicate, clause: SlavicClause
+    ) -> Iterator[tuple[str, list[Chunk]]]:
         """Yield the slots of an event noun that phrases behind it fill.
 
         Those of "с" before it in the clause with them.
@@ -164,12 +164,12 @@ class NounSlots(Subjects, ABC):
                     return
 
     @staticmethod
-    def _given(phrase: Phrase) -> bool:
+    def _given(phrase: Chunk) -> bool:
         """Tell whether *phrase* is somebody in the dative, whom a letter may be to."""
         alone = phrase.spot is not None and not phrase.prep and phrase.owner is None
         return alone and bool(phrase.mask & DAT) and not phrase.mask & NOM
 
-    def _taken_by_other(self, other: Phrase, phrase: Phrase, clause: SlavicClause) -> bool:
+    def _taken_by_other(self, other: Chunk, phrase: Chunk, clause: SlavicClause) -> bool:
         """Tell whether a "с" phrase far from an event noun belongs to another noun or to a verb."""
         for noun in clause.phrases:
             if noun.row is not None and noun is not phrase and other in self._behind(noun):
@@ -186,7 +186,7 @@ class NounSlots(Subjects, ABC):
         )
 
     @staticmethod
-    def _slot(other: Phrase, row: Predicate, *, first: bool) -> str:
+    def _slot(other: Chunk, row: Predicate, *, first: bool) -> str:
         if other.prep:
             fits = other.prep in row.slots and (other.prep not in TOGETHER or other.mask & INS)
             return other.prep if fits else ""
@@ -204,7 +204,7 @@ class NounSlots(Subjects, ABC):
             else ""
         )
 
-    def governing_verb(self, phrase: Phrase, clause: SlavicClause) -> Verb | None:
+    def governing_verb(self, phrase: Chunk, clause: SlavicClause) -> Verb | None:
         """Return the verb that an event noun completes or is the subject of."""
         top = phrase
         while top.owner is not None:
@@ -224,10 +224,10 @@ class NounSlots(Subjects, ABC):
         event: SlavicEvent,
         clause: SlavicClause,
         verb: Verb | None,
-        own: Sequence[Phrase],
+        own: Sequence[Chunk],
         *,
         light: bool,
-    ) -> list[Phrase]:
+    ) -> list[Chunk]:
         """Return who does it where the noun itself does not say: "после встречи с X Y заявил"."""
         phrase = event.phrase
         if phrase is None or not self._takes_outer(phrase, own):
@@ -243,7 +243,7 @@ class NounSlots(Subjects, ABC):
         return self._doers(phrase, clause, verb, light=light)
 
     @staticmethod
-    def _takes_outer(phrase: Phrase, own: Sequence[Phrase]) -> bool:
+    def _takes_outer(phrase: Chunk, own: Sequence[Chunk]) -> bool:
         """Tell whether the preposition of an event noun lets the verb's subject be its party."""
         if phrase.prep in _AHEAD and not own:
             return False  # "пообщались перед ужином": whose dinner it is, nobody says
@@ -251,7 +251,7 @@ class NounSlots(Subjects, ABC):
         return not phrase.prep or within or phrase.prep in _OUTER_PREPS or phrase.prep == "за"
 
     @staticmethod
-    def _blamed(clause: SlavicClause) -> Phrase | None:
+    def _blamed(clause: SlavicClause) -> Chunk | None:
         """Return whom "раскритиковал Орбана за встречу" is about."""
         return next(
             (
@@ -263,7 +263,7 @@ class NounSlots(Subjects, ABC):
         )
 
     @staticmethod
-    def _had(phrase: Phrase, clause: SlavicClause) -> Phrase | None:
+    def _had(phrase: Chunk, clause: SlavicClause) -> Chunk | None:
         """Return who "у него был разговор с" is about."""
         if phrase.prep or not phrase.mask & NOM:
             return None
@@ -276,7 +276,7 @@ class NounSlots(Subjects, ABC):
             None,
         )
 
-    def _doers(self, phrase: Phrase, clause: SlavicClause, verb: Verb | None, *, light: bool) -> list[Phrase]:
+    def _doers(self, phrase: Chunk, clause: SlavicClause, verb: Verb | None, *, light: bool) -> list[Chunk]:
         """Return the subjects of the verb that an event noun completes."""
         subjects = [one for one in self.subjects(clause) if one is not phrase]
         if light and verb is not None and verb.passive:
@@ -285,7 +285,7 @@ class NounSlots(Subjects, ABC):
             subjects = self.dative_subject(clause)
         return [one for one in subjects if one.spot is not None]
 
-    def _owner_of_content(self, phrase: Phrase) -> Phrase | None:
+    def _owner_of_content(self, phrase: Chunk) -> Chunk | None:
         """Return whose "предложение", "отказ" it is that an event noun completes.
 
         "отказ Трампа от встречи с Путиным".
@@ -300,7 +300,7 @@ class NounSlots(Subjects, ABC):
         )
         return person if near else None
 
-    def _fill(self, event: SlavicEvent, phrases: Sequence[Phrase]) -> None:
+    def _fill(self, event: SlavicEvent, phrases: Sequence[Chunk]) -> None:
         seen: list[Party] = []
         for phrase in phrases:
             if phrase.spot is None or phrase.spot.private or source_phrase(phrase):
@@ -313,7 +313,7 @@ class NounSlots(Subjects, ABC):
         event.first, event.last = min(places), max(places)
 
 
-def _open_group(phrases: Sequence[Phrase]) -> bool:
+def _open_group(phrases: Sequence[Chunk]) -> bool:
     """Tell whether those who take part are "европейские лидеры".
 
     Then who speaks of it may be one of them, or meet them.
@@ -322,7 +322,7 @@ def _open_group(phrases: Sequence[Phrase]) -> bool:
     return bool(parties) and all(party.kind is PartyKind.GROUP and not party.members for party in parties)
 
 
-def parties(phrases: Sequence[Phrase]) -> list[Party]:
+def parties(phrases: Sequence[Chunk]) -> list[Party]:
     """Return the parties of *phrases*, those of groups one by one."""
     found: list[Party] = []
     for phrase in phrases:

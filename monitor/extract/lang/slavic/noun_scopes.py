@@ -7,7 +7,7 @@ from abc import ABC
 from monitor.extract.factuality.algebra import applied
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.slavic.content_scopes import ABSENT, ContentScopes
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause
 from monitor.extract.lang.slavic.verb_scopes import BE, Value, negated, not_governed
 from monitor.extract.model import ContactStatus as Status
@@ -19,7 +19,7 @@ _PARTICIPLES = frozenset({Effect.CANCEL, Effect.PLAN, Effect.REFUSE})
 class NounScopes(ContentScopes, ABC):
     """Reads the scopes of event nouns."""
 
-    def _of_noun(self, phrase: Phrase, clause: SlavicClause) -> Value:
+    def _of_noun(self, phrase: Chunk, clause: SlavicClause) -> Value:
         value: Value = Status.HAPPENED
         for lemma in phrase.adjectives:
             effect = self._effect("adjective", frozenset({lemma}), "attributive")
@@ -39,7 +39,7 @@ class NounScopes(ContentScopes, ABC):
             )
         return self._noun_in_clause(value, phrase, clause)
 
-    def _nothing(self, phrase: Phrase, clause: SlavicClause) -> Value:
+    def _nothing(self, phrase: Chunk, clause: SlavicClause) -> Value:
         """Return what "никаких переговоров не было" says."""
         verb = self.linker.governing_verb(phrase, clause) or clause.main_verb
         if verb is None:
@@ -64,7 +64,7 @@ class NounScopes(ContentScopes, ABC):
         return not_governed(effect, Status.HAPPENED) if effect is not None else Status.UNCLEAR
 
     def _noun_in_clause(
-        self, value: Value, phrase: Phrase, clause: SlavicClause, *, final: bool = False
+        self, value: Value, phrase: Chunk, clause: SlavicClause, *, final: bool = False
     ) -> Value:
         """Return *value* of an event noun as the preposition, noun or verb that governs it has it."""
         verb = self.linker.governing_verb(phrase, clause)
@@ -79,7 +79,7 @@ class NounScopes(ContentScopes, ABC):
             return value if value in {Status.PLANNED, Status.REFUSED} else Status.UNCLEAR
         return self._by_verb(value, phrase, clause, verb)
 
-    def _by_verb(self, value: Value, phrase: Phrase, clause: SlavicClause, verb: Verb) -> Value:
+    def _by_verb(self, value: Value, phrase: Chunk, clause: SlavicClause, verb: Verb) -> Value:
         """Return what *verb* makes of the event that is its subject or object."""
         kind = self._role(phrase, verb, clause)
         if kind == "subject" and verb.lemmas & BE:

@@ -10,7 +10,7 @@ from monitor.extract.cast.model import PartyKind
 from monitor.extract.lang.slavic.cases import GEN, NOM
 from monitor.extract.lang.slavic.names import OfficeRow
 from monitor.extract.lang.slavic.runs import NameRuns
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.spots import WordSpot
 from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.syntax.model import Tag
 
@@ -37,7 +37,7 @@ class OwnerReader(NameRuns, ABC):
     """Reads what stands behind an office."""
 
     @abstractmethod
-    def _at(self, words: Sequence[Inflected], at: int) -> Spot | None:
+    def _at(self, words: Sequence[Inflected], at: int) -> WordSpot | None:
         """Return the mention that begins at *at*."""
 
     def _whose(self, words: Sequence[Inflected], at: int, office: OfficeRow, mask: int) -> Whose:
@@ -145,7 +145,7 @@ class OwnerReader(NameRuns, ABC):
         quoted = word.tag == Tag.QUOTE and at + 1 < len(words) and words[at + 1].raw[0].isupper()
         return common or quoted
 
-    def _explained(self, words: Sequence[Inflected], spot: Spot) -> Spot:
+    def _explained(self, words: Sequence[Inflected], spot: WordSpot) -> WordSpot:
         """Take in ", премьер Польши," behind a name."""
         party, end = spot.party, spot.end
         if not spot.named or end + 1 >= len(words) or words[end].low not in {",", "("}:
@@ -167,7 +167,7 @@ class OwnerReader(NameRuns, ABC):
         spot.end, spot.mask = inner.end, inner.mask & spot.mask or inner.mask
         return spot
 
-    def _apposed(self, words: Sequence[Inflected], inner: Spot, mask: int) -> bool:
+    def _apposed(self, words: Sequence[Inflected], inner: WordSpot, mask: int) -> bool:
         """Tell whether a name behind an office is its holder's.
 
         "міністр Герман Галущенко", but "помощника Путина".

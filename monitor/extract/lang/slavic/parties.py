@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.slavic.cases import ANY
 from monitor.extract.lang.slavic.morphology import nominative_plural
-from monitor.extract.lang.slavic.names import OfficeRow, Place
+from monitor.extract.lang.slavic.names import NamePlace, OfficeRow
 from monitor.extract.lang.slavic.owners import GENERIC, OwnerReader, Whose
-from monitor.extract.lang.slavic.spots import Before, Spot
+from monitor.extract.lang.slavic.spots import Before, WordSpot
 from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.syntax.model import Tag
 
@@ -29,9 +29,9 @@ _HOME = {"uk": "Ukraine", "ru": None}
 class PartyReader(OwnerReader):
     """Finds the mentions of one sentence after another of an article."""
 
-    def read(self, words: Sequence[Inflected]) -> list[Spot]:
+    def read(self, words: Sequence[Inflected]) -> list[WordSpot]:
         """Return the mentions in *words*, in order and not overlapping."""
-        found: list[Spot] = []
+        found: list[WordSpot] = []
         at = _behind_dateline(words)
         while at < len(words):
             spot = self._at(words, at)
@@ -45,7 +45,7 @@ class PartyReader(OwnerReader):
             at = max(spot.end, at + 1)
         return found
 
-    def _at(self, words: Sequence[Inflected], at: int) -> Spot | None:
+    def _at(self, words: Sequence[Inflected], at: int) -> WordSpot | None:
         word = words[at]
         if word.tag in {
             Tag.PUNCTUATION,
@@ -97,7 +97,7 @@ class PartyReader(OwnerReader):
         if word.mask & seen.mask:
             seen.mask &= word.mask
 
-    def _office(self, words: Sequence[Inflected], start: int, before: Before) -> Spot | None:  # noqa: PLR0911 - each case answers for itself
+    def _office(self, words: Sequence[Inflected], start: int, before: Before) -> WordSpot | None:  # noqa: PLR0911 - each case answers for itself
         peer = self._peer(words, start, before)
         if peer is not None:
             return peer
@@ -141,7 +141,7 @@ class PartyReader(OwnerReader):
         mask: int,
         *,
         former: bool,
-    ) -> Spot:
+    ) -> WordSpot:
         """Return the mention of who holds *office*, with the name that follows."""
         woman = words[head].gender == "f"
         if not whose.of and not side and self._unknown_owner(words, whose.end, office):
@@ -154,16 +154,16 @@ class PartyReader(OwnerReader):
                 words, *run, office=office, side=side, woman=woman, former=former
             )
             party.official = party.official and not whose.private
-            return Spot(start, end, head, party, mask & run_mask or mask, named=True, private=private)
+            return WordSpot(start, end, head, party, mask & run_mask or mask, named=True, private=private)
         if plural:
             name = " ".join(word.raw for word in words[start : whose.end])
             party = Party(name, PartyKind.OTHER, office.english, side, official=office.rank != "private")
-            return Spot(start, whose.end, head, party, mask, plural=True, private=private)
+            return WordSpot(start, whose.end, head, party, mask, plural=True, private=private)
         party = self._holder(office, side, words[head].raw, home=not (whose.own and self.cast.spoken_of))
         if former and party.name.endswith(office.english):
             party.former = True
         party.official = party.official and not whose.private
-        return Spot(start, whose.end, head, party, mask, private=private)
+        return WordSpot(start, whose.end, head, party, mask, private=private)
 
     def _holder(self, office: OfficeRow, side: str | None, raw: str, *, home: bool = True) -> Party:
         """Return who an office without a name stands for: one named before, or whoever holds it."""
@@ -187,7 +187,7 @@ class PartyReader(OwnerReader):
             basis="office and country",
         )
 
-    def _peer(self, words: Sequence[Inflected], start: int, before: Before) -> Spot | None:
+    def _peer(self, words: Sequence[Inflected], start: int, before: Before) -> WordSpot | None:
         """Read "турецкий коллега", "колега з Польщі"."""
         if before.at >= len(words) or words[before.at].lemmas().isdisjoint(self.names.lists["peer"]):
             return None
@@ -204,7 +204,7 @@ class PartyReader(OwnerReader):
             end, party, run_mask = self._name(
                 words, *run, office=office, side=side, woman=False, former=False
             )
-            return Spot(start, end, head, party, mask & run_mask or mask, named=True)
+            return WordSpot(start, end, head, party, mask & run_mask or mask, named=True)
         if side is None:
             return None
         party = Party(
@@ -216,9 +216,9 @@ class PartyReader(OwnerReader):
             official=True,
             basis="office",
         )
-        return Spot(start, end, head, party, mask, peer=True)
+        return WordSpot(start, end, head, party, mask, peer=True)
 
-    def _many(self, words: Sequence[Inflected], start: int, before: Before) -> Spot | None:
+    def _many(self, words: Sequence[Inflected], start: int, before: Before) -> WordSpot | None:
         """Read "европейские лидеры", "лидеры двух стран", "главы МИД России и США"."""
         length = self.names.several(words, before.at) if before.at < len(words) else 0
         if not length:
@@ -235,7 +235,7 @@ class PartyReader(OwnerReader):
         shown = [nominative_plural(word.raw, self.language) for word in words[start : before.at + 1]]
         name = " ".join([*shown, *(word.raw for word in words[before.at + 1 : end])])
         party = Party(name, PartyKind.GROUP, "leaders", None, leader=True, official=True, basis="several")
-        return Spot(start, end, before.at, party, mask, plural=True)
+        return WordSpot(start, end, before.at, party, mask, plural=True)
 
     def _group(  # noqa: PLR0913, PLR0917 - one row of what was read
         self,
@@ -245,7 +245,7 @@ class PartyReader(OwnerReader):
         office: OfficeRow,
         sides: Sequence[str],
         mask: int,
-    ) -> Spot:
+    ) -> WordSpot:
         """Return the mention of several, one a country, with the names that follow in the same order."""
         start, end = place
         end, members = self._named_members(words, end, office, sides, mask)
@@ -259,7 +259,7 @@ class PartyReader(OwnerReader):
             members=members,
             basis="several",
         )
-        return Spot(start, end, head, party, mask, plural=True)
+        return WordSpot(start, end, head, party, mask, plural=True)
 
     def _named_members(
         self, words: Sequence[Inflected], end: int, office: OfficeRow, sides: Sequence[str], mask: int
@@ -290,7 +290,7 @@ class PartyReader(OwnerReader):
         office: OfficeRow,
         sides: Sequence[str],
         mask: int,
-    ) -> Spot:
+    ) -> WordSpot:
         """Return the mention of a body.
 
         From the first word to the end of its name and to the end of what follows.
@@ -304,9 +304,9 @@ class PartyReader(OwnerReader):
         party = Party(
             name, PartyKind.BODY, office.english, side, official=official, spokesman=official, basis="body"
         )
-        return Spot(start, end, head, party, mask, plural=words[head].plural == "p", private=not official)
+        return WordSpot(start, end, head, party, mask, plural=words[head].plural == "p", private=not official)
 
-    def _place(self, words: Sequence[Inflected], at: int, length: int, place: Place) -> Spot:
+    def _place(self, words: Sequence[Inflected], at: int, length: int, place: NamePlace) -> WordSpot:
         head = at
         mask = words[at].mask or ANY
         kind = PartyKind.MOVEMENT if place.how == "movement" else PartyKind.GOVERNMENT
@@ -321,7 +321,7 @@ class PartyReader(OwnerReader):
             spokesman=institution,
             basis="body" if institution else place.how,
         )
-        return Spot(at, at + length, head, party, mask, place=not institution)
+        return WordSpot(at, at + length, head, party, mask, place=not institution)
 
 
 def _singular(word: Inflected) -> int:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.lang.slavic.cases import NOM
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.spots import WordSpot
 from monitor.extract.lang.slavic.tagger import Inflected
 
 
 @dataclass(slots=True, eq=False)
-class Phrase:
+class Chunk:
     """A noun phrase, words `[start, end)`, its preposition before them: who or what, in which cases.
 
     `rows`: what it tells of as an event. `owner`: the phrase in whose genitive it stands. `own`: "свой",
@@ -29,12 +29,12 @@ class Phrase:
     mask: int
     lemmas: frozenset[str]
     prep: str = ""
-    spot: Spot | None = None
+    spot: WordSpot | None = None
     row: Predicate | None = None
     plural: bool = False
     adjectives: frozenset[str] = frozenset()
     sides: tuple[str, ...] = ()
-    owner: Phrase | None = None
+    owner: Chunk | None = None
     clause: int = -1
     none: bool = False
     """"никаких переговоров", "ни звонка"."""
@@ -76,11 +76,11 @@ class Verb:
 
 
 @dataclass(slots=True)
-class Parts:
+class PhraseParts:
     """The phrases and verbs of a sentence, by the place of their first word."""
 
     words: Sequence[Inflected]
-    phrases: list[Phrase] = field(default_factory=list)
+    phrases: list[Chunk] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
 
     def low(self, start: int, end: int) -> str:

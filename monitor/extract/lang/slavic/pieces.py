@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
-from monitor.extract.lang.slavic.structure import Piece, SlavicLink
+from monitor.extract.lang.slavic.phrases import Chunk, PhraseParts, Verb
+from monitor.extract.lang.slavic.structure import SlavicLink, SlavicPiece
 from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.lang.slavic.words import WordLists
 from monitor.extract.syntax.model import Tag
@@ -26,10 +26,10 @@ class Pieces:
 
     def __init__(
         self,
-        parts: Parts,
+        parts: PhraseParts,
         closed: WordLists,
         speaks: Callable[[Verb], bool],
-        tells: Callable[[Phrase], bool],
+        tells: Callable[[Chunk], bool],
     ) -> None:
         """Build from *parts*; *speaks* tells verbs of saying, *tells* nouns that a "что" clause completes."""
         self.speaks = speaks
@@ -41,7 +41,7 @@ class Pieces:
         self.opens_quoted = False
         self.asked = any(word.low == "?" for word in self.words[-3:])
 
-    def _pieces(self) -> list[Piece]:
+    def _pieces(self) -> list[SlavicPiece]:
         """Cut the sentence at marks, before subordinators and between two finite verbs."""
         cuts = [0]
         self._mark_quotes()
@@ -149,7 +149,7 @@ class Pieces:
             )
         return two.at > at
 
-    def _cut(self, cuts: Sequence[int]) -> list[Piece]:
+    def _cut(self, cuts: Sequence[int]) -> list[SlavicPiece]:
         pieces = []
         mark, quoted = "", self.opens_quoted
         for start, end in pairwise(cuts):
@@ -162,10 +162,10 @@ class Pieces:
             mark = ""
         return pieces
 
-    def _piece(self, start: int, end: int, mark: str, *, quoted: bool) -> Piece:
+    def _piece(self, start: int, end: int, mark: str, *, quoted: bool) -> SlavicPiece:
         verbs = [verb for verb in self.parts.verbs if start <= verb.at < end]
         phrases = [phrase for phrase in self.parts.phrases if start <= phrase.start < end]
-        piece = Piece(start, end, mark, verbs, phrases, quoted=quoted)
+        piece = SlavicPiece(start, end, mark, verbs, phrases, quoted=quoted)
         at = start
         lists = self.closed.lists
         asks = self.words[at].low == "чи" and mark == ","
@@ -176,7 +176,7 @@ class Pieces:
             piece.link = self._link(piece, at, end)
         return piece
 
-    def _link(self, piece: Piece, at: int, end: int) -> SlavicLink | None:  # noqa: C901, PLR0911 - each case answers for itself
+    def _link(self, piece: SlavicPiece, at: int, end: int) -> SlavicLink | None:  # noqa: C901, PLR0911 - each case answers for itself
         lists = self.closed.lists
         low = self.words[at].low
         two = " ".join(word.low for word in self.words[at : at + 2])
@@ -211,7 +211,7 @@ class Pieces:
             return SlavicLink.PARTICIPLE
         return None
 
-    def _says(self, piece: Piece) -> bool:
+    def _says(self, piece: SlavicPiece) -> bool:
         """Tell whether *piece* is ", сообщили в МИД", ", сказал Песков".
 
         A verb of saying with its subject behind it.

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lang.slavic.linking import SlavicLinker
 from monitor.extract.lang.slavic.noun_links import parties
-from monitor.extract.lang.slavic.phrases import Phrase
+from monitor.extract.lang.slavic.phrases import Chunk
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.spots import WordSpot
 from monitor.extract.lang.slavic.structure import SlavicClause, source_phrase
 from monitor.extract.syntax.model import Tag
 
@@ -49,7 +49,7 @@ def resolve(
             if party is None and phrase.lemmas & _FIRST:
                 party = _first(clause, speech, before.spoke)
             if party is not None:
-                phrase.spot = Spot(phrase.start, phrase.end, phrase.head, party, phrase.mask, named=True)
+                phrase.spot = WordSpot(phrase.start, phrase.end, phrase.head, party, phrase.mask, named=True)
 
 
 def _several(clause: SlavicClause, linker: SlavicLinker, both: Sequence[Party]) -> Party | None:
@@ -66,7 +66,7 @@ def _several(clause: SlavicClause, linker: SlavicLinker, both: Sequence[Party]) 
     )
 
 
-def _third(phrase: Phrase, clause: SlavicClause, linker: SlavicLinker, before: Party | None) -> Party | None:
+def _third(phrase: Chunk, clause: SlavicClause, linker: SlavicLinker, before: Party | None) -> Party | None:
     """Return the subject of the clause over this one, or of the sentence before."""
     told_by = next(
         (one.spot.party for one in clause.phrases if one.spot is not None and source_phrase(one)), None
@@ -97,7 +97,7 @@ def _first(clause: SlavicClause, speech: SpeechReader, spoke: Speaker | None) ->
     return spoke.party if spoke is not None and clause.quoted else None
 
 
-def one_before(clause: SlavicClause, phrase: Phrase) -> bool:
+def one_before(clause: SlavicClause, phrase: Chunk) -> bool:
     """Tell whether nobody but who says so is named before the pronoun: "по словам Орбана, он"."""
     return not any(
         one.spot is not None and one.at < phrase.at and not source_phrase(one) for one in clause.phrases

@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from monitor.extract.cast.model import Party
 from monitor.extract.lang.slavic.cases import ANY
 from monitor.extract.lang.slavic.morphology import nominative
-from monitor.extract.lang.slavic.names import KnownName, Names, OfficeRow
+from monitor.extract.lang.slavic.names import KnownName, OfficeRow, SlavicNames
 from monitor.extract.lang.slavic.roster import Roster
 from monitor.extract.lang.slavic.spelling import known_by_spelling
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.spots import WordSpot
 from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.syntax.model import Tag
@@ -30,14 +30,14 @@ _ARTICLES = frozenset({"аль", "ас", "аш", "ад", "ат", "ар", "ан",
 class NameRuns:
     """Finds runs of names, known and unknown."""
 
-    def __init__(self, names: Names, language: str, cast: Roster, lexicon: Lexicon) -> None:
+    def __init__(self, names: SlavicNames, language: str, cast: Roster, lexicon: Lexicon) -> None:
         """Read by *names*, remembering in *cast*; *lexicon* knows more people by their English names."""
         self.lexicon = lexicon
         self.names = names
         self.language = language
         self.cast = cast
 
-    def _named(self, words: Sequence[Inflected], at: int) -> Spot | None:
+    def _named(self, words: Sequence[Inflected], at: int) -> WordSpot | None:
         """Read a name without an office: of somebody known, or named before in the article."""
         if not words[at].raw[0].isupper():
             return None
@@ -51,9 +51,9 @@ class NameRuns:
                 return None
             if met is not None:
                 party, cases = met
-                return Spot(first, end, end - 1, party, cases & mask or cases, named=True)
+                return WordSpot(first, end, end - 1, party, cases & mask or cases, named=True)
         end, party, cases = self._name(words, *run, office=None, side=None, woman=False, former=False)
-        return Spot(first, end, end - 1, party, cases, named=True)
+        return WordSpot(first, end, end - 1, party, cases, named=True)
 
     def _run(
         self, words: Sequence[Inflected], at: int, mask: int, *, woman: bool = False

@@ -12,7 +12,7 @@ from monitor.extract.factuality.algebra import UNTOLD, applied
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.noun_scopes import NounScopes
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.lang.slavic.verb_scopes import DEPTH, Value
 from monitor.extract.model import ContactStatus as Status
@@ -81,7 +81,7 @@ class SlavicScopes(NounScopes):
             value = applied(Effect.CLAIM, value)
         if isinstance(governor, Verb):
             return Status.UNCLEAR if self._few(governor, clause) else self._governed(value, governor, "that")
-        if isinstance(governor, Phrase) and clause.parent is not None:
+        if isinstance(governor, Chunk) and clause.parent is not None:
             effect = self._effect("noun", governor.lemmas, "that")
             return self._content_noun(applied(effect or Effect.UNCLEAR, value), governor, clause.parent)
         return value

@@ -18,13 +18,13 @@ from monitor.extract.lang.slavic.events import SlavicEvent
 from monitor.extract.lang.slavic.grouping import Grouper
 from monitor.extract.lang.slavic.linking import SlavicLinker
 from monitor.extract.lang.slavic.noun_links import parties
-from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, PhraseParts, Verb
 from monitor.extract.lang.slavic.pronouns import Earlier, resolve
 from monitor.extract.lang.slavic.scopes import SlavicScopes
 from monitor.extract.lang.slavic.speech import Speaker, SpeechReader, speaks
-from monitor.extract.lang.slavic.spots import Spot
+from monitor.extract.lang.slavic.spots import WordSpot
 from monitor.extract.lang.slavic.structure import SlavicClause
-from monitor.extract.lang.slavic.taught import NO_MARKS, Marks
+from monitor.extract.lang.slavic.taught import NO_MARKS, TaughtMarks
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tagged
 
@@ -36,9 +36,9 @@ class ReadSentence:
     """A sentence whose parts are read when they are asked for."""
 
     tagged: Tagged
-    spots: list[Spot]
+    spots: list[WordSpot]
     pack: Pack
-    marks: Marks = NO_MARKS
+    marks: TaughtMarks = NO_MARKS
     before: Party | None = None
     """the subject of the sentence before."""
     both: tuple[Party, ...] = ()
@@ -47,7 +47,7 @@ class ReadSentence:
     """who spoke last before it."""
 
     @cached_property
-    def parts(self) -> Parts:
+    def parts(self) -> PhraseParts:
         """Phrases and verbs."""
         closed = closed_words(self.pack.language)
         return Grouper(self.tagged.tokens, self.spots, closed, self.pack.predicates).read()  # type: ignore[arg-type]
@@ -57,7 +57,7 @@ class ReadSentence:
         """Clauses in order."""
         return ClauseBuilder(self.parts, closed_words(self.pack.language), self._speaks, self._tells).read()
 
-    def _tells(self, phrase: Phrase) -> bool:
+    def _tells(self, phrase: Chunk) -> bool:
         rows = (self.pack.governors.get("noun", lemma) for lemma in phrase.lemmas)
         return any(row is not None and "that" in row.effects for row in rows)
 

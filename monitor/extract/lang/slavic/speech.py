@@ -14,7 +14,7 @@ from monitor.extract.factuality.governors import Governors
 from monitor.extract.lang.slavic.cases import LOC, NOM
 from monitor.extract.lang.slavic.linking import SlavicLinker
 from monitor.extract.lang.slavic.morphology import nominative
-from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, PhraseParts, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink, source_phrase
 from monitor.extract.lang.slavic.words import closed_words
 from monitor.extract.syntax.model import Tag
@@ -44,7 +44,7 @@ class SpeechReader:
 
     def __init__(
         self,
-        parts: Parts,
+        parts: PhraseParts,
         clauses: Sequence[SlavicClause],
         linker: SlavicLinker,
         governors: Governors,
@@ -117,7 +117,7 @@ class SpeechReader:
                 yield speaker
                 return
 
-    def of_content(self, phrase: Phrase | None, clause: SlavicClause) -> Iterator[Speaker]:
+    def of_content(self, phrase: Chunk | None, clause: SlavicClause) -> Iterator[Speaker]:
         """Yield who tells of an event in one clause: "Газета сообщила о встрече"."""
         if phrase is None or phrase.prep not in {"о", "про", "щодо"}:
             return
@@ -244,7 +244,7 @@ class SpeechReader:
         return None
 
     @staticmethod
-    def _body(phrase: Phrase) -> bool:
+    def _body(phrase: Chunk) -> bool:
         party = phrase.spot.party if phrase.spot is not None else None
         return party is not None and (
             party.kind is PartyKind.BODY
@@ -253,7 +253,7 @@ class SpeechReader:
             or party.basis == "body"
         )
 
-    def named(self, phrase: Phrase) -> Speaker:
+    def named(self, phrase: Chunk) -> Speaker:
         """Return the speaker that *phrase* names."""
         if phrase.spot is not None and not (phrase.spot.private and phrase.spot.party.kind is PartyKind.BODY):
             party = phrase.spot.party

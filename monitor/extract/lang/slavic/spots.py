@@ -12,7 +12,7 @@ from monitor.extract.lang.slavic.cases import ANY
 
 
 @dataclass(slots=True)
-class Spot:
+class WordSpot:
     """Words `[start, end)` that mention *party*; `mask`: the cases they may stand in.
 
     `place`: a country or seat, which is a place in "в Москве" and a government in "Москва заявила".

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 
 _SOURCES = (
     *(
@@ -53,14 +53,14 @@ class SlavicLink(StrEnum):
 
 
 @dataclass(slots=True)
-class Piece:
+class SlavicPiece:
     """A stretch of words between two cuts: its mark before it, what it holds, how it begins."""
 
     start: int
     end: int
     mark: str
     verbs: list[Verb]
-    phrases: list[Phrase]
+    phrases: list[Chunk]
     opener: str = ""
     link: SlavicLink | None = None
     quoted: bool = False
@@ -84,10 +84,10 @@ class SlavicClause:
     number: int
     link: SlavicLink
     parent: SlavicClause | None = None
-    governor: Verb | Phrase | None = None
+    governor: Verb | Chunk | None = None
     stretches: list[tuple[int, int]] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
-    phrases: list[Phrase] = field(default_factory=list)
+    phrases: list[Chunk] = field(default_factory=list)
     word: str = ""
     relative: int = -1
     relative_prep: str = ""
@@ -118,6 +118,6 @@ class SlavicClause:
         return any(start <= at < end for start, end in self.stretches)
 
 
-def source_phrase(phrase: Phrase) -> bool:
+def source_phrase(phrase: Chunk) -> bool:
     """Tell "по словам Пескова", "з посиланням на ЗМІ": who says so."""
     return phrase.prep in _SOURCES

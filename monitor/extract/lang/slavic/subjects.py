@@ -9,7 +9,7 @@ from monitor.extract.cast.model import PartyKind
 from monitor.extract.factuality.governors import Governors
 from monitor.extract.frames.predicates import Predicates
 from monitor.extract.lang.slavic.cases import DAT, LOC, NOM
-from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, PhraseParts, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.lang.slavic.words import WordLists
 from monitor.extract.syntax.model import Tag
@@ -20,7 +20,7 @@ class Subjects:
 
     def __init__(
         self,
-        parts: Parts,
+        parts: PhraseParts,
         clauses: Sequence[SlavicClause],
         closed: WordLists,
         predicates: Predicates,
@@ -33,7 +33,7 @@ class Subjects:
         self.closed = closed
         self.predicates = predicates
 
-    def subjects(self, clause: SlavicClause, depth: int = 0) -> list[Phrase]:  # noqa: PLR0911 - each case answers for itself
+    def subjects(self, clause: SlavicClause, depth: int = 0) -> list[Chunk]:  # noqa: PLR0911 - each case answers for itself
         """Return who does what *clause* tells, with those coordinated.
 
         From the clause it hangs on where it has none.
@@ -45,7 +45,7 @@ class Subjects:
             return []
         if clause.link is SlavicLink.RELATIVE:
             return self._subject_of_relative(clause)
-        if clause.link is SlavicLink.PARTICIPLE and isinstance(clause.governor, Phrase):
+        if clause.link is SlavicLink.PARTICIPLE and isinstance(clause.governor, Chunk):
             return self.together(clause.governor)
         if clause.alongside is not None:
             found = self.subjects(clause.alongside, depth + 1)
@@ -66,19 +66,19 @@ class Subjects:
             return self.together(late) if late is not None else []
         return []
 
-    def _subject_of_relative(self, clause: SlavicClause) -> list[Phrase]:
+    def _subject_of_relative(self, clause: SlavicClause) -> list[Chunk]:
         """Return who "который" stands for as subject.
 
         Of "где", "с которым" the subject of the clause it hangs on.
         """
         governor = clause.governor
-        if clause.relative >= 0 and not clause.relative_prep and isinstance(governor, Phrase):
+        if clause.relative >= 0 and not clause.relative_prep and isinstance(governor, Chunk):
             if self.parts.words[clause.relative].mask & NOM:
                 return self.together(governor)
             return []
         return self.subjects(clause.parent, 1) if clause.parent is not None else []
 
-    def own_subject(self, clause: SlavicClause) -> Phrase | None:
+    def own_subject(self, clause: SlavicClause) -> Chunk | None:
         """Return the clause's own subject that may take part, or that at least is somebody."""
         main = clause.main_verb
         found = [
@@ -104,7 +104,7 @@ class Subjects:
         before = [phrase for phrase in pick if phrase.at < at]
         return (before or pick)[0]
 
-    def _agrees(self, phrase: Phrase, verb: Verb) -> bool:
+    def _agrees(self, phrase: Chunk, verb: Verb) -> bool:
         """Tell whether a subject and a verb in the past may belong together by their gender."""
         word = self.parts.words[phrase.head]
         if phrase.spot is None or word.gender not in {"m", "f"} or phrase.spot.named:
@@ -112,7 +112,7 @@ class Subjects:
         official = phrase.spot.party.kind is PartyKind.PERSON
         return word.gender == verb.gender or (official and verb.gender == "f")
 
-    def dative_subject(self, clause: SlavicClause) -> list[Phrase]:
+    def dative_subject(self, clause: SlavicClause) -> list[Chunk]:
         """Return who "Путину удалось поговорить", "президенту предстоит встретиться" is about."""
         found = next(
             (
@@ -128,7 +128,7 @@ class Subjects:
         )
         return self.together(found) if found is not None else []
 
-    def pronoun(self, phrase: Phrase) -> bool:
+    def pronoun(self, phrase: Chunk) -> bool:
         """Tell whether *phrase* is "он", "они": somebody, though it is not said here who."""
         word = self.parts.words[phrase.head]
         return (
@@ -137,7 +137,7 @@ class Subjects:
             and word.low not in {"это", "це"}
         )
 
-    def together(self, phrase: Phrase) -> list[Phrase]:
+    def together(self, phrase: Chunk) -> list[Chunk]:
         """Return *phrase* with those it is coordinated with: "Путин и Макрон", "с Путиным и Макроном"."""
         if phrase.spot is None:
             return [phrase]
@@ -153,7 +153,7 @@ class Subjects:
         chain.sort(key=lambda one: one.at)
         return chain if self._has_both(chain) else [phrase]
 
-    def _next_to(self, phrase: Phrase, step: int) -> Phrase | None:
+    def _next_to(self, phrase: Chunk, step: int) -> Chunk | None:
         phrases = self.parts.phrases
         at = phrases.index(phrase) + step
         if not 0 <= at < len(phrases):
@@ -170,7 +170,7 @@ class Subjects:
             return None
         return other
 
-    def _has_both(self, chain: Sequence[Phrase]) -> bool:
+    def _has_both(self, chain: Sequence[Chunk]) -> bool:
         """Tell whether a list has "и" in it; commas alone stand beside an apposition too."""
         gaps = pairwise(chain)
         return any(

@@ -30,7 +30,7 @@ _PARTS = {Use.CONTACT_VERB: "verb", Use.CONTACT_NOUN: "noun"}
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class TaughtMarks:
     """What taught words say of one sentence.
 
     Words that are no contact or no denial, and phrases that deny.
@@ -42,7 +42,7 @@ class Marks:
     plan_statements: frozenset[str] = frozenset()
 
 
-NO_MARKS = Marks()
+NO_MARKS = TaughtMarks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class TaughtPack:
         low = text.lower()
         return any(pattern.search(low) for pattern, _, _ in self.patterns)
 
-    def mark(self, text: str, words: Sequence[Inflected]) -> Marks:
+    def mark(self, text: str, words: Sequence[Inflected]) -> TaughtMarks:
         """Give the taught words of a sentence their lemmas, and return what else they say."""
         if not self.patterns:
             return NO_MARKS
@@ -73,7 +73,7 @@ class TaughtPack:
                     words[inside[-1]].extra |= {lemma}
                 if taught.use in _PHRASES:
                     phrases[_PHRASES[taught.use]].add(" ".join(words[at].low for at in inside))
-        return Marks(
+        return TaughtMarks(
             frozenset(places[Use.NO_CONTACT]),
             frozenset(places[Use.NO_DENIAL]),
             frozenset(phrases["statements"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.extract.factuality.algebra import applied
 from monitor.extract.factuality.governors import Effect, Governors
 from monitor.extract.lang.slavic.linking import SlavicLinker
-from monitor.extract.lang.slavic.phrases import Parts, Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, PhraseParts, Verb
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.lang.slavic.words import WordLists
 from monitor.extract.model import ContactStatus as Status
@@ -24,7 +24,7 @@ DEPTH = 6
 class VerbScopes(ABC):
     """Reads tense, negation and governing verbs of one sentence."""
 
-    parts: Parts
+    parts: PhraseParts
     linker: SlavicLinker
     closed: WordLists
     governors: Governors
@@ -116,7 +116,7 @@ class VerbScopes(ABC):
 
     @abstractmethod
     def _noun_in_clause(
-        self, value: Value, phrase: Phrase, clause: SlavicClause, *, final: bool = False
+        self, value: Value, phrase: Chunk, clause: SlavicClause, *, final: bool = False
     ) -> Value:
         """Return *value* of an event noun as what governs it has it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.extract.lang.slavic.cases import INS, NOM
 from monitor.extract.lang.slavic.morphology import Reading, made_of
-from monitor.extract.lang.slavic.phrases import Parts, Verb
+from monitor.extract.lang.slavic.phrases import PhraseParts, Verb
 from monitor.extract.lang.slavic.tagger import Inflected
 from monitor.extract.syntax.model import Tag
 
@@ -34,7 +34,7 @@ class VerbWords:
         """Read among *words*."""
         self.words = words
         self.low = [word.low for word in words]
-        self.parts = Parts(words)
+        self.parts = PhraseParts(words)
 
     def _verb(self, at: int) -> int:
         word = self.words[at]

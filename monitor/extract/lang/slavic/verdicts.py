@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from monitor.extract.lang.slavic.cases import ACC, INS, NOM
 from monitor.extract.lang.slavic.denied import DenialParts, Denying
 from monitor.extract.lang.slavic.events import SlavicEvent
-from monitor.extract.lang.slavic.phrases import Phrase, Verb
+from monitor.extract.lang.slavic.phrases import Chunk, Verb
 from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import SlavicClause, SlavicLink
 from monitor.extract.lang.slavic.words import closed_words
@@ -68,7 +68,7 @@ class VerdictReader(DenialParts, ABC):
                         one
                         for one in self.clauses
                         if one.link is SlavicLink.THAT
-                        and isinstance(one.governor, Phrase)
+                        and isinstance(one.governor, Chunk)
                         and one.governor.head == at
                     ),
                     None,
@@ -76,14 +76,14 @@ class VerdictReader(DenialParts, ABC):
                 subject = (
                     self._judged(clause, at)
                     if that is None
-                    else Phrase(that.start, that.end, that.start, NOM, frozenset(), at=that.start)
+                    else Chunk(that.start, that.end, that.start, NOM, frozenset(), at=that.start)
                 )
                 if subject is None and not (clause.quoted or clause.link is SlavicLink.THAT):
                     continue
                 return self._spoken(clause, at, subject, events)
         return None
 
-    def _false_content(self, at: int, clause: SlavicClause) -> Phrase | None:
+    def _false_content(self, at: int, clause: SlavicClause) -> Chunk | None:
         """Return "фейковое видео", "необоснованные обвинения".
 
         An assertion that is called false in passing.
@@ -96,7 +96,7 @@ class VerdictReader(DenialParts, ABC):
         return None
 
     def _told_of(
-        self, clause: SlavicClause, at: int, content: Phrase, events: Sequence[SlavicEvent]
+        self, clause: SlavicClause, at: int, content: Chunk, events: Sequence[SlavicEvent]
     ) -> Denying | None:
         """Return the denial of "МИД предупредил о фейковом видео": its subject is who says so."""
         verb = clause.main_verb
