@@ -1,4 +1,7 @@
-"""A daemon with one part made to hang or die: `python hanging_daemon.py PART CONFIG PATIENCE`."""
+"""A daemon with one part made to hang or die: `python hanging_daemon.py PART CONFIG PATIENCE`.
+
+Its clock goes by the turns that this process gets: what starves with all others is not taken for what hangs.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,49 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
+from monitor.clock import Clock, SystemClock
 from monitor.config import load_config
+from monitor.daemon import liveness
 from monitor.daemon.app import Daemon, run_until_signalled
 from monitor.notify.apprise_channel import AppriseChannel
 from monitor.rule.ruleset import RuleSet
 from monitor.source import folder
 from monitor.store.writer import Recorder
+
+_log = logging.getLogger(__name__)
+
+
+class TurnsClock:
+    """A clock that is ahead by a tenth of a second with each turn that its thread gets, and never by more.
+
+    It is never faster than the machine's, and slower where this process gets few turns. It says when more time
+    has gone by than *patience*.
+    """
+
+    TICK = 0.1
+
+    def __init__(self, patience: float) -> None:
+        self._began = SystemClock().now()
+        self._passed = 0.0
+        self._patience = patience
+        threading.Thread(target=self._tick, daemon=True).start()
+
+    def now(self) -> datetime:
+        """Return the present instant as aware UTC."""
+        return self._began + timedelta(seconds=self._passed)
+
+    def monotonic(self) -> float:
+        """Return the seconds since the start."""
+        return self._passed
+
+    def _tick(self) -> None:
+        while True:
+            time.sleep(self.TICK)
+            self._passed += self.TICK
+            if self._passed - self.TICK < self._patience + 2 <= self._passed:
+                _log.info("more time than its patience has gone by")
 
 
 def hang(*_: object, **__: object) -> None:
@@ -97,6 +136,7 @@ PARTS: dict[str, Callable[[Daemon], None]] = {
     "store": hang_store,
     "threads": hang_default_threads,
     "nothing": lambda _: None,
+    "stopped": lambda _: None,
 }
 
 
@@ -104,7 +144,10 @@ def main(part: str, config_path: str, patience: str) -> None:
     """Run the daemon of *config_path* with *part* out of order."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
     config = load_config(config_path)
-    daemon = Daemon(config, RuleSet.load(*config.settings.rules), patience=float(patience))
+    # One that is stopped as a whole is to see the time that it lost.
+    clock: Clock = SystemClock() if part == "stopped" else TurnsClock(float(patience))
+    liveness._TELL_SECONDS = 60.0  # its word may take long where many others run
+    daemon = Daemon(config, RuleSet.load(*config.settings.rules), clock, patience=float(patience))
     PARTS[part](daemon)
     run_until_signalled(daemon, once=False)
 
