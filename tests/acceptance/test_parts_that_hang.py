@@ -65,7 +65,7 @@ def running(part: str, config: Path, patience: str) -> Iterator[subprocess.Popen
 def test_a_part_that_hangs_or_dies_ends_the_daemon_and_is_told(
     config: Path, endpoint: Endpoint, part: str, named: str
 ) -> None:
-    with running(part, config, "16") as process:
+    with running(part, config, "12") as process:
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
         assert process.wait(PATIENT) == DIED
     assert f"{named}" in (config.parent / "log").read_text()
@@ -130,6 +130,23 @@ def test_each_part_has_its_own_pulse() -> None:
     other.beat()
     assert liveness.look() is None
     assert asked == ["one"] * 3
+
+
+def test_a_start_that_takes_longer_than_the_patience_is_no_silence() -> None:
+    clock = StillClock()
+    part = LivePart("loop", Pulse(clock).silent_for)
+    ended: list[int] = []
+    liveness = Liveness((part,), tell=lambda *_: None, patience=10.0, clock=clock, end=ended.append)
+    move(clock, 40)
+    liveness.start()
+    liveness.stop()
+    assert liveness.look() is None
+    for _ in range(9):
+        move(clock, 1)
+        assert liveness.look() is None
+    move(clock, 1)
+    assert liveness.look() is part
+    assert ended == []
 
 
 def test_what_others_need_is_named_before_them() -> None:
@@ -198,7 +215,7 @@ def test_a_telling_that_hangs_does_not_keep_the_end_from_coming(monkeypatch: pyt
     liveness = Liveness(
         (LivePart("it", Pulse(clock).silent_for),),
         lambda *_: threading.Event().wait(),
-        patience=0.01,
+        patience=0.4,
         end=end,
     )
     move(clock, 60)

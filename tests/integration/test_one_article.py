@@ -257,7 +257,7 @@ def test_explaining_one_that_never_ends_ends_and_names_it(run, desk, monkeypatch
     (desk / "inbox/b.txt").write_text(DENIAL * 20)
     status, out, err = run(*command, "inbox/b.txt")
     assert (status, out) == (1, "")
-    assert "too long: 2,180 bytes; the most is 2,000" in err
+    assert "too long: 2,100 bytes; the most is 2,000" in err
     assert run(*command, "inbox/a.txt")[0] == 0
 
 
