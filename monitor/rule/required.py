@@ -92,8 +92,7 @@ class _Reader:
         if char == "(":
             return "", self._group()
         if char == "[":
-            self._class()
-            return "", ()
+            return self._class(), ()
         if char == "\\":
             self._escape()
             return "", ()
@@ -127,15 +126,19 @@ class _Reader:
             pass
         return True
 
-    def _class(self) -> None:
-        self._next("^")
-        self._next("]")
+    def _class(self) -> str:
+        """Read a class; return its letter where all its signs are one: `[Cc]`."""
+        letters = {""} if self._next("^") else set()
+        if self._next("]"):
+            letters.add("")
         while (char := self._take()) != "]":
+            letters.add(_letter(char))  # a range has a hyphen, which is no letter
             if char == "\\":
                 self._escape()
             elif char == "[" and self._next(":"):
                 while self._take() != "]":
                     pass
+        return letters.pop() if len(letters) == 1 else ""
 
     def _escape(self) -> None:
         char = self._take()

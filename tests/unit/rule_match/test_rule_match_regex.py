@@ -30,6 +30,8 @@ from monitor.rule.ruleset import RuleSet
         (r"(?-i)WHO[^a-z]{2,5}chief", [{"who"}, {"chief"}]),
         (r"санкци[ий]", [{"санкци"}]),
         ("Café", [{"cafe"}]),
+        ("[Cc]all[s-t]", [{"call"}]),
+        ("[^c]alls[-]", [{"alls"}]),
         ("(?:missile){2}", [{"missile"}]),
     ],
 )
