@@ -28,16 +28,14 @@ _log = logging.getLogger(__name__)
 class TurnsClock:
     """A clock that is ahead by a tenth of a second with each turn that its thread gets, and never by more.
 
-    It is never faster than the machine's, and slower where this process gets few turns. It says when more time
-    has gone by than *patience*.
+    It is never faster than the machine's, and slower where this process gets few turns.
     """
 
     TICK = 0.1
 
-    def __init__(self, patience: float) -> None:
+    def __init__(self) -> None:
         self._began = SystemClock().now()
         self._passed = 0.0
-        self._patience = patience
         threading.Thread(target=self._tick, daemon=True).start()
 
     def now(self) -> datetime:
@@ -52,8 +50,6 @@ class TurnsClock:
         while True:
             time.sleep(self.TICK)
             self._passed += self.TICK
-            if self._passed - self.TICK < self._patience + 2 <= self._passed:
-                _log.info("more time than its patience has gone by")
 
 
 def hang(*_: object, **__: object) -> None:
@@ -127,6 +123,23 @@ def hang_default_threads(daemon: Daemon) -> None:
     daemon._announce = then_fill  # type: ignore[method-assign]
 
 
+def outlast_patience(daemon: Daemon) -> None:
+    """Leave all as it is, and say when more time has gone by than the daemon's patience since all runs."""
+    announce = daemon._announce
+
+    def wait(until: float) -> None:
+        while daemon._clock.monotonic() < until:
+            time.sleep(TurnsClock.TICK)
+        _log.info("more time than its patience has gone by")
+
+    def then_wait() -> None:
+        announce()
+        until = daemon._clock.monotonic() + daemon._patience + 2
+        threading.Thread(target=wait, args=(until,), daemon=True).start()
+
+    daemon._announce = then_wait  # type: ignore[method-assign]
+
+
 PARTS: dict[str, Callable[[Daemon], None]] = {
     "loop": hang_loop,
     "schedule": kill_schedule,
@@ -135,7 +148,7 @@ PARTS: dict[str, Callable[[Daemon], None]] = {
     "channel": hang_channel,
     "store": hang_store,
     "threads": hang_default_threads,
-    "nothing": lambda _: None,
+    "nothing": outlast_patience,
     "stopped": lambda _: None,
 }
 
@@ -145,7 +158,7 @@ def main(part: str, config_path: str, patience: str) -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
     config = load_config(config_path)
     # One that is stopped as a whole is to see the time that it lost.
-    clock: Clock = SystemClock() if part == "stopped" else TurnsClock(float(patience))
+    clock: Clock = SystemClock() if part == "stopped" else TurnsClock()
     liveness._TELL_SECONDS = 60.0  # its word may take long where many others run
     daemon = Daemon(config, RuleSet.load(*config.settings.rules), clock, patience=float(patience))
     PARTS[part](daemon)
