@@ -223,7 +223,6 @@ class Daemon:
                 return self._take_in(parts, arrivals, source.beat)
 
             source = FolderSource(config, known=known, deliver=deliver, clock=self._clock, changed=changed)
-            source.follow_only(parts.reach.links(config.path))
             return source
 
         sources = [source_of(config) for config in self._config.sources]

@@ -2,20 +2,17 @@
 
 A folder that is not there says so itself. One whose share came off its mount does not: an empty folder
 stands in its place, and all seems well. So the device and inode of every root are remembered with the
-store; another and empty one, below which the store knows files, is doubted. So are the links on the way to
-it: a folder that became one while nothing ran is followed no more than one that does while it is watched.
+store; another and empty one, below which the store knows files, is doubted.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from monitor.article.paths import display_path, raw_path
+from monitor.article.paths import display_path
 from monitor.source.model import SourceHealth
 from monitor.store.store import Store
 
@@ -43,24 +40,7 @@ class Reach:
         }
         if before | roots != before:
             self.store.note("roots", before | roots, now)
-        self._remember_links(judged, now)
         return judged
-
-    def _remember_links(self, judged: Sequence[SourceHealth], now: datetime) -> None:
-        before: dict[str, list[str]] = self.store.notes().get("links", {})
-        links = {
-            display_path(one.path): sorted(map(display_path, one.links))
-            for one in judged
-            if one.links is not None and not one.unreachable
-        }
-        if links.keys() - before.keys():
-            self.store.note("links", links | before, now)
-
-    def links(self, path: str | Path) -> frozenset[str] | None:
-        """Return the links on the way to the root *path* when it was first reached; None if it never was."""
-        known: dict[str, list[str]] = self.store.notes().get("links", {})
-        found = known.get(display_path(os.path.abspath(path)))  # noqa: PTH100 as the sources do
-        return None if found is None else frozenset(map(raw_path, found))
 
     def report(self, judged: Sequence[SourceHealth], now: datetime) -> None:
         """Notify of each folder that cannot be reached, and of each that can be again; each once."""

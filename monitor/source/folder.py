@@ -86,10 +86,6 @@ class FolderSource:
 
     # --- for the daemon, from any thread
 
-    def follow_only(self, links: frozenset[str] | None) -> None:
-        """Follow no links on the way to the folder but *links*; None: those of the first look."""
-        self._way.links = links
-
     def start(self) -> None:
         """Begin to watch and scan; returns at once. A second call does nothing."""
         if self._thread is not None:
@@ -158,7 +154,6 @@ class FolderSource:
             root=root.identity,
             is_bare=root.is_bare,
             unreachable=root.reason,
-            links=self._way.links,
         )
 
     def standing(self) -> tuple[WaitingFile, ...]:

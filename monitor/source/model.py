@@ -90,8 +90,7 @@ class SourceHealth:
     by themselves, `waiting` names some of these; `closed` counts folders that cannot be listed, and
     `closed_folders` names some; `restarts` counts how often the watch had died and was opened anew.
     `root` is device and inode of the folder, None when it cannot be reached, for `unreachable`;
-    `is_bare` is whether it holds no name that could be an article or a folder of some; `links` are those that
-    may be on the way to it, None while that is not known.
+    `is_bare` is whether it holds no name that could be an article or a folder of some.
     """
 
     path: str
@@ -107,4 +106,3 @@ class SourceHealth:
     root: tuple[int, int] | None = None
     is_bare: bool = False
     unreachable: str = ""
-    links: frozenset[str] | None = None

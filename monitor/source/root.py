@@ -1,8 +1,8 @@
 """The root folder of a source: reachable or not, its device and inode, unmounted shares.
 
 A share that came off its mount leaves an empty folder of the same name: only device and inode show it. A
-link on the way to the root is as configured when it stood there at the first start; one that comes later,
-also while nothing ran, is not followed.
+link on the way to the root is as configured when it stood there at the start; one that comes later is
+not followed.
 """
 
 # Paths are plain strings here, as everywhere in this package.
@@ -58,7 +58,7 @@ def look_at_root(root: str, names: NameFilter | None = None) -> RootState:
 
 
 class WatchedRoot:
-    """The root of one source, and the links that may be on the way to it: those of the first look, ever.
+    """The root of one source, with the links that may be on the way to it: those found at the first look.
 
     What such a link leads to may change: it was set up for that. A folder may not become a link.
     """
@@ -79,9 +79,7 @@ class WatchedRoot:
         new = links - self.links
         if new:
             said = f"{min(new)!a} was a folder at the start and is a link now, which is not followed"
-            return RootState(
-                reason=f"{said}: if it is meant, name the folder it leads to as the source's path"
-            )
+            return RootState(reason=f"{said}: if it is meant, start the monitor anew")
         return state
 
     def folders(self) -> Folders:

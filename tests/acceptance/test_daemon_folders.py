@@ -9,7 +9,6 @@ import sys
 import pytest
 
 from benchmarks.desk import Endpoint, daemon, set_up, status, wait_for
-from monitor.cli.main import main
 from monitor.daemon.reachability import CAME_OFF
 
 DENIAL = "Kremlin denies call {}\n\nThe Kremlin denied reports that President Vladimir Putin had called Donald Trump.\n"
@@ -94,26 +93,6 @@ def test_a_root_that_becomes_a_link_is_told_once_and_nothing_behind_it_is_read(c
         away.rename(other)
         assert wait_for(lambda: told(endpoint, f"{other} can be reached again"), 120)
     assert len(told(endpoint, "cannot be reached")) == 1
-    assert told(endpoint, "secret") == []
-
-
-def test_a_root_that_became_a_link_while_nothing_ran_is_told_once_and_nothing_behind_it_is_read(
-    config, endpoint, monkeypatch
-):
-    other, outside = (config.parent / name for name in ("other", "outside"))
-    other.mkdir()
-    outside.mkdir()
-    (outside / "b.txt").write_text(DENIAL.format("secret"))
-    monkeypatch.chdir(config.parent)
-    assert main(["run", "--once"]) == 0
-    other.rmdir()
-    other.symlink_to(outside)
-    for number in range(2):
-        (config.parent / "inbox" / f"{number}.txt").write_text(DENIAL.format(f"number {number}"))
-        main(["run", "--once"])
-        assert "is a link now" in sources(config)["other"]["reason"]
-        assert told(endpoint, f"call number {number}")
-    assert len(told(endpoint, f"{other} cannot be reached")) == 1
     assert told(endpoint, "secret") == []
 
 
