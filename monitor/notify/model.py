@@ -78,8 +78,9 @@ class Notification:
     `alert_id` is "" for a digest and a notice. `reports` are the newest other reports, `report_count` how
     many there are in all. A digest lists `entries`, the gravest first, stands for `total` notifications, and
     counts them by rule in `counts`; `notes` say why they were held. `changes` are what an update or an
-    escalation is sent for, gravest first; they are said before all else. `says` is what the article claims or
-    denies, and by whom, in one line; `contacts` and `denials` are the first of its facts, without spans of
+    escalation is sent for, gravest first; they are said before all else. `says` is the
+    sentence of what the article claims or denies, and by whom, `parts` its parts (`sentence.PARTS`), none
+    where there is no sentence; `contacts` and `denials` are the first of its facts, without spans of
     the article, for `quotes` has their words.
     """
 
@@ -107,5 +108,6 @@ class Notification:
     counts: tuple[tuple[str, int], ...] = ()
     changes: tuple[str, ...] = ()
     says: str = ""
+    parts: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     denials: tuple[Denial, ...] = ()

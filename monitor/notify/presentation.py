@@ -315,4 +315,12 @@ def _headline_and_quotes(
     if notification.headline in notification.title and not any(run.marked for run in headline):
         # The title says it already; only marked words make it worth reading twice.
         headline = ()
-    return headline, tuple(quotes)
+    return _as_quotation(headline, notification.publisher), tuple(quotes)
+
+
+def _as_quotation(headline: tuple[Segment, ...], publisher: str | None) -> tuple[Segment, ...]:
+    """Return the article's own headline between quotation marks, with who printed it: it is not our word."""
+    if not headline:
+        return ()
+    end = f"”{SEPARATOR}{one_line(publisher)}" if publisher else "”"
+    return (Segment("“", marked=False), *headline, Segment(end, marked=False))

@@ -65,7 +65,7 @@ def sample(kind: NotificationKind) -> Notification:
         ),
         report_count=2,
         changes=_changes(kind),
-        says="Denied by the palace: call between the president and the king",
+        says="Palace denies: “the president of Ruritania had called the king”",
         contacts=(_CALL,),
         denials=(
             Denial(by="the palace", role="spokesman", official=True, denies=Denies.CONTACT, contact=_CALL),

@@ -7,9 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from notify_samples import anything
 
-from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
 from monitor.notify.digest import entry_of
-from monitor.notify.fact_summary import says
 from monitor.notify.lines import told_date
 from monitor.notify.model import DigestLine, NotificationKind, OtherReport, Quote
 from monitor.notify.presentation import word
@@ -28,8 +26,16 @@ def test_a_headline_with_evidence_is_shown_with_its_marks():
     proof = Quote(text="Kremlin denies it", marks=((8, 14),), field="title", start=0)
     told = replace(anything("Kremlin denies it"), title="Denial: Kremlin denies it", quotes=(proof,))
     shown = word(told)
-    assert shown.headline[1] == Segment("denies", marked=True)
+    assert shown.headline[2] == Segment("denies", marked=True)
     assert shown.quotes == ()
+
+
+def test_the_articles_own_headline_is_a_quotation_with_who_printed_it():
+    told = replace(
+        anything("The palace had it coming"), title="Palace denies a call", publisher="Strelsau Post"
+    )
+    assert "".join(run.text for run in word(told).headline) == "“The palace had it coming” · Strelsau Post"
+    assert "".join(run.text for run in word(replace(told, publisher=None)).headline).endswith("coming”")
 
 
 def test_a_publication_day_is_no_instant():
@@ -63,47 +69,6 @@ def test_times_are_told_in_the_desks_zone():
 )
 def test_what_is_no_first_report_says_so(kind: NotificationKind, title: str):
     assert word(replace(anything("x"), kind=kind, notes=())).title == title
-
-
-def contact(status: ContactStatus, *attribution: str, kind: ContactKind = ContactKind.CALL) -> Contact:
-    return Contact(
-        participants=(Participant(name="Rudolf"), Participant(name="Michael")),
-        kind=kind,
-        status=status,
-        attribution=attribution,
-    )
-
-
-@pytest.mark.parametrize(
-    ("fact", "said"),
-    [
-        (contact(ContactStatus.HAPPENED), "Reported: call between Rudolf and Michael"),
-        (
-            contact(ContactStatus.CLAIMED, "Rassendyll", "an aide"),
-            "Claimed by Rassendyll, citing an aide: call between Rudolf and Michael",
-        ),
-        # Who tells of a contact that is denied is not who denies it.
-        (
-            contact(ContactStatus.DENIED, "Rassendyll"),
-            "Denied (claimed by Rassendyll): call between Rudolf and Michael",
-        ),
-        (
-            contact(ContactStatus.REFUSED, "the palace", kind=ContactKind.UNSPECIFIED),
-            "Refused, according to the palace: contact between Rudolf and Michael",
-        ),
-        (
-            Denial(by="Sapt", role="palace spokesman", official=True, denies=Denies.PLAN, contact=contact(ContactStatus.PLANNED)),
-            "Denied by Sapt (palace spokesman): plan of a call between Rudolf and Michael",
-        ),
-        (Denial(by="Palace", role="Ruritania", official=True, denies=Denies.CLAIM), "Denied by Palace: a claim"),
-    ],
-)  # fmt: skip
-def test_a_fact_is_said_in_one_line(fact: Contact | Denial, said: str):
-    assert says([fact]) == said
-
-
-def test_what_no_rule_asked_for_is_not_said():
-    assert says([]) == ""
 
 
 def shown_on_a_locked_phone(**known: object) -> str:
