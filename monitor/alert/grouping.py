@@ -130,13 +130,15 @@ class Ledgered:
     """What the ledger adds to news: the claim of each of its contacts, and what was sent before.
 
     `words` holds for each alert's id the sentences that the same article was sent with there before,
-    `proofs` for a version the sentence of each span, both in a form for comparing.
+    `proofs` for a version the sentence of each span, both in a form for comparing; `before` those sentences
+    as they were printed, as far as they told of a fact.
     """
 
     claims: Mapping[Contact, Account] = field(default_factory=dict)
     told: tuple[NotifiedAlert, ...] = ()
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     proofs: Mapping[Span, str] = field(default_factory=dict)
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

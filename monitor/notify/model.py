@@ -40,7 +40,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherReport:
-    """One more article that reports what an alert is about, for "also reported by"."""
+    """One more article that reports what an alert is about, for "also in"."""
 
     publisher: str | None
     published: datetime | None
@@ -51,7 +51,7 @@ class OtherReport:
 class DigestLine:
     """One alert as a line of a digest: its first report, or its last update, with what else is new of it.
 
-    `at` is when it would have been sent; `note` says what is new of it ("also reported by 6 outlets");
+    `at` is when it would have been sent; `note` says what is new of it ("also in 6 outlets");
     `messages` is how many of those that the digest stands for are this line, `others` how many more articles
     than the one at `path` report it.
     """

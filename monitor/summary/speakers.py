@@ -46,8 +46,7 @@ class Speaker:
         """Read *role* ("Kremlin spokesman, Russia", "Russia", "Hamas spokesman", None)."""
         office, side = _cut(role or "")
         body = _MOUTH.sub("", office).strip() if _MOUTH.search(office) else ""
-        if not office and not side:
-            side = _side_of(name)
+        side = side or _side_of(body or ("" if office else name))
         return cls(name, body, office, side)
 
     @property
@@ -117,7 +116,7 @@ def _cut(role: str) -> tuple[str, str]:
     office, _, side = role.rpartition(", ")
     if office:
         return office, side
-    is_side = _side_of(role) or (" " not in role.strip() and role[:1].isupper())
+    is_side = Lexicon.load_default().sides_named(role) or (" " not in role.strip() and role[:1].isupper())
     return ("", role) if is_side else (role, "")
 
 

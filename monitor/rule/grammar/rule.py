@@ -153,8 +153,9 @@ class RuleSpec(
         ]
     ] = key("The rule's name: small letters, digits, dashes; unique over all files.", "minister-resigns")
     title: Told[Annotated[str, Reads(_read_title, TEXT)]] = key(
-        "The headline of its alerts, a template of summary (the sentence of what is reported), article, rule, "
-        "evidence, contacts, denials, claim, and, of a contact, participants, kind, status, by; made of the id unless set.",
+        "The headline of its alerts, a template of summary (the sentence of what is reported), article, "
+        "rule, evidence, contacts, denials, claim, and, of a contact, participants, kind, status, by; "
+        "made of the id unless set.",
         *("{{ summary }}", "Resigned: {{ article.headline }}"),
     )
     severity: Told[Annotated[Severity, Reads(_read_severity, {"enum": [one.value for one in Severity]})]] = (

@@ -89,11 +89,13 @@ def test_a_locked_phone_shows_nothing_twice():
     assert shown.startswith("[high] Rudolf and Michael: call denied — Ruritanian Press: The palace")
 
 
-def test_an_update_says_first_what_changed_then_who_else_reports_it():
+def test_an_update_is_headed_by_its_news_then_says_which_others_have_it():
     told = word(sample(NotificationKind.UPDATE))
+    assert told.title == "Now denied by the palace – Ruritania: a call is denied"
+    assert told.alert_title == "Ruritania: a call is denied"
     assert told.lead == (
-        "Denied by the palace — claim first reported 20 Nov 2026 by Strelsau Post",
-        "also reported by 2 outlets: Strelsau Post, Zenda Wire",
+        "Claim first reported 20 Nov 2026 by Strelsau Post",
+        "also in 2 outlets: Strelsau Post, Zenda Wire",
     )
     assert told.loud
     assert not word(replace(sample(NotificationKind.UPDATE), changes=(), notes=())).loud
@@ -107,7 +109,7 @@ def test_notes_stand_for_changes_where_no_change_is_named():
 
 def test_where_nothing_else_changed_the_further_reports_are_the_news():
     told = word(replace(sample(NotificationKind.UPDATE), changes=()))
-    assert told.lead[0] == "also reported by 2 outlets: Strelsau Post, Zenda Wire"
+    assert told.lead[0] == "also in 2 outlets: Strelsau Post, Zenda Wire"
     assert not told.loud
 
 
@@ -120,13 +122,13 @@ def outlets(*names: str | None, count: int) -> str:
     ("names", "count", "said"),
     [
         ((), 0, ""),
-        (("AFP",), 1, "also reported by AFP"),
-        ((None,), 1, "also reported by 1 other article"),
-        (("AFP", "AP"), 2, "also reported by 2 outlets: AFP, AP"),
-        (("AFP", "AFP"), 2, "also reported by 2 other articles: AFP"),
-        (("AFP", "AP"), 40, "also reported by 40 other articles: AFP, AP, …"),
-        ((), 1_200, "also reported by 1,200 other articles"),
-        (tuple("ABCDEFGH"), 8, "also reported by 8 outlets: A, B, C, D, E, F, …"),
+        (("AFP",), 1, "also in AFP"),
+        ((None,), 1, "also in 1 other article"),
+        (("AFP", "AP"), 2, "also in 2 outlets: AFP, AP"),
+        (("AFP", "AFP"), 2, "also in 2 other articles: AFP"),
+        (("AFP", "AP"), 40, "also in 40 other articles: AFP, AP, …"),
+        ((), 1_200, "also in 1,200 other articles"),
+        (tuple("ABCDEFGH"), 8, "also in 8 outlets: A, B, C, D, E, F, …"),
     ],
 )
 def test_other_reports_are_counted_and_named(names: tuple[str | None, ...], count: int, said: str):
@@ -134,7 +136,7 @@ def test_other_reports_are_counted_and_named(names: tuple[str | None, ...], coun
 
 
 def test_the_count_alone_is_not_said_beside_the_names():
-    told = replace(sample(NotificationKind.FIRST), notes=("New claim", "also reported by 2 more"))
+    told = replace(sample(NotificationKind.FIRST), notes=("New claim", "2 more articles on this claim"))
     assert word(told).notes == ("New claim",)
 
 
@@ -179,7 +181,7 @@ def test_a_notice_has_no_publisher_that_is_unknown():
 def test_a_digest_says_of_each_what_is_newest():
     first, update = sample(NotificationKind.FIRST), sample(NotificationKind.UPDATE)
     assert entry_of(update).note == update.changes[0]
-    assert entry_of(first).note == "also reported by 2 outlets: Strelsau Post, Zenda Wire"
+    assert entry_of(first).note == "also in 2 outlets: Strelsau Post, Zenda Wire"
     assert entry_of(replace(first, reports=(), report_count=0)).note == first.says
     assert entry_of(anything("x")).note == "x"
 
