@@ -130,13 +130,15 @@ class Ledgered:
     """What the ledger adds to news: the claim of each of its contacts, and what was sent before.
 
     `words` holds for each alert's id the sentences that the same article was sent with there before,
-    `proofs` for a version the sentence of each span, both in a form for comparing.
+    `proofs` for a version the sentence of each span, both in a form for comparing; `before` those sentences
+    as they were printed, as far as they told of a fact.
     """
 
     claims: Mapping[Contact, Account] = field(default_factory=dict)
     told: tuple[NotifiedAlert, ...] = ()
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     proofs: Mapping[Span, str] = field(default_factory=dict)
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,8 +284,7 @@ def _whole(match: Match, context: ArticleContext, within: timedelta) -> Subject:
     contacts = filter(None, map(_contact_of, match.asked))
     claim = next((context.claims[one] for one in contacts if one in context.claims), None)
     if claim is not None and "claim" in match.rule.title:
-        title = title_for(match.rule, match.article, match.evidence, match.facts, template_claim(claim))
-        match = replace(match, title=title)
+        match = replace(match, title=title_for(match, template_claim(claim)))
     key = _key_per(match, context) if match.rule.per else _story_key(context)
     return Subject(match=match, key=key, claim=claim, number=0, within=within)
 
@@ -333,8 +334,8 @@ def _focused(match: Match, facts: list[Contact | Denial], claim: Account | None)
     evidence = match.evidence if single else _joined(span for fact in facts for span in fact.proof)
     # What a claim comes to in words costs something, and few titles ask for it.
     told = template_claim(claim) if "claim" in match.rule.title else None
-    title = title_for(match.rule, match.article, evidence, first, told)
-    return replace(match, title=title, evidence=evidence, facts=first, asked=tuple(facts))
+    focused = replace(match, evidence=evidence, facts=first, asked=tuple(facts))
+    return replace(focused, title=title_for(focused, told))
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.alert.corrected import says_change
 from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, dispatches
 from monitor.alert.grouping import (
     ArticleContext,
@@ -236,11 +237,13 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
             outcome, reason, notes = Outcome.UPDATED, says_status(claim), changed
         elif outcome is Outcome.JOINED:
             notes = _notes_on_first(subject, news)
+    if outcome is Outcome.UPDATED:
+        notes = (*notes, *_other_words(subject, before, news))
     introduces = news.standing is not Standing.REPEAT and before.alert.id not in news.ledger.words
     corrects = introduces and bool(news.correction) and outcome is Outcome.JOINED
     if corrects:
         reason = f"a correction; {reason}"
-        notes = (f"Corrected by {news.report.publisher or 'its publisher'}: {news.correction}", *notes)
+        notes = (f"Correction by {news.report.publisher or 'its publisher'}", news.correction, *notes)
     step = None
     if before.alert.state is AlertState.RESOLVED and (introduces or outcome is Outcome.UPDATED):
         outcome, step = Outcome.UPDATED, LifeStep(kind=StepKind.REOPENED, at=now, by=BY, comment=reason)
@@ -265,6 +268,13 @@ def _notes_on_change(claim: Account, stands: Stands, before: NotifiedAlert, news
         return ("Reported again after it was withdrawn", *notes_on_opening(claim, news.article_id)[1:])
     change = change_of(stands, before.stands)
     return notes_on_update(claim, news.article_id, change) if change else ()
+
+
+def _other_words(subject: Subject, before: NotifiedAlert, news: News) -> tuple[str, ...]:
+    """Return what another version of the same article changed of the sentences that tell of its facts."""
+    old = news.ledger.before.get(before.alert.id, ())
+    new = (span.text for fact in subject.match.asked for span in fact.evidence)
+    return says_change(old, new) if old and news.standing is Standing.VERSION else ()
 
 
 def _joining(subject: Subject, before: NotifiedAlert, news: News) -> tuple[Outcome, str]:

@@ -20,29 +20,33 @@ _NOWHERE_NEW = (RouteConfig(channels=()),)
 class TakenBack:
     """Alerts whose news is taken back, by what article, and the words for it.
 
-    `reason` is for the record ("version 2 no longer says so"), `note` is what a desk reads first.
+    `reason` is for the record ("version 2 no longer says so"), `notes` are what a desk reads first.
     """
 
     news: News
     article: Article
     gone: tuple[NotifiedAlert, ...]
     reason: str
-    note: str
+    notes: tuple[str, ...]
 
 
 def no_longer_said(news: News, article: Article, gone: Iterable[NotifiedAlert]) -> TakenBack:
     """Return what is taken back by a version that says no more what the alerts *gone* were opened for."""
     reason = f"version {news.version} no longer says so"
-    return TakenBack(news=news, article=article, gone=tuple(gone), reason=reason, note=f"Withdrawn: {reason}")
+    notes = (f"Withdrawn by {_who(news)}", reason.capitalize())
+    return TakenBack(news=news, article=article, gone=tuple(gone), reason=reason, notes=notes)
 
 
 def killed_by(news: News, article: Article, gone: Iterable[NotifiedAlert], words: str) -> TakenBack:
     """Return what is taken back by an agency's notice, whose own *words* are shown."""
-    who = news.report.publisher or "its publisher"
-    reason = f"killed by {who}"
+    notes = (f"Withdrawn by {_who(news)}", f"“{words}”")
     return TakenBack(
-        news=news, article=article, gone=tuple(gone), reason=reason, note=f"Killed by {who}: “{words}”"
+        news=news, article=article, gone=tuple(gone), reason=f"killed by {_who(news)}", notes=notes
     )
+
+
+def _who(news: News) -> str:
+    return news.report.publisher or "its publisher"
 
 
 def withdrawals(
@@ -71,7 +75,7 @@ def withdrawals(
             alert=told.alert,
             dispatches=dispatches(occasion, listeners, (), now),
             told=replace(told, stands=replace(told.stands or Stands(), withdrawn=True)),
-            notes=(back.note,),
+            notes=back.notes,
         )
 
 

@@ -6,7 +6,6 @@ its spokesman's denial is no news. The name that says most is shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,9 +56,6 @@ _MOUTHS = frozenset(
         "top",
         "senior",
     }
-)
-_MOUTH = re.compile(
-    r"[\s,]*\b(?:spokes(?:man|woman|person|people)|press secretary|press service)$", re.IGNORECASE
 )
 _Of = TypeVar("_Of")
 
@@ -154,18 +150,6 @@ def seat_of(by: str, role: str | None) -> str:
     body = " ".join(word for word in told.split() if word not in _MOUTHS)
     speaks = office and body and body != told
     return f"{side}: {body}" if speaks and side else body if speaks else _name(by)
-
-
-def shown(by: str, role: str | None) -> str:
-    """Return "Dmitry Peskov (Kremlin)", "Sergei Lavrov (foreign minister, Russia)", "Kremlin".
-
-    That somebody is a spokesman need not be said, nor of which country the Kremlin is.
-    """
-    office, side = _office_and_side(by, role)
-    body = _MOUTH.sub("", office).strip()
-    known = _sides(body) or _sides(by)
-    told = ", ".join(one for one in (body, "" if side in known else side) if one)
-    return by if not told or told.casefold() in by.casefold() else f"{by} ({told})"
 
 
 def _office_and_side(by: str, role: str | None) -> tuple[str, str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from monitor.article.published import day_of
 from monitor.claims.model import Account, ClaimStatus, ClaimSubject, Sighting, Source
-from monitor.claims.sources import seat_of, shown
+from monitor.claims.sources import seat_of
 from monitor.english import listed
 from monitor.extract.model import ContactKind, ContactStatus, Denial
+from monitor.summary.speakers import Speaker, told_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +39,13 @@ def says_status(claim: Account) -> str:
 
 
 def says_denier(denial: Denial) -> str:
-    """Return "Dmitry Peskov (Kremlin)"."""
-    return shown(denial.by, denial.role)
+    """Return "Kremlin (Dmitry Peskov)"."""
+    return Speaker.of(denial.by, denial.role).shown
 
 
 def deniers(claim: Account) -> tuple[str, ...]:
     """Return who denies *claim*, each once, in the order reported."""
-    return tuple(map(says_denier, claim.denied_by))
+    return told_by(Speaker.of(one.by, one.role) for one in claim.denied_by)
 
 
 def first_told(claim: Account) -> str:
@@ -67,17 +69,28 @@ def notes_on_opening(claim: Account, article_id: str) -> tuple[str, ...]:
 
 
 def notes_on_update(claim: Account, article_id: str, change: SourceChange) -> tuple[str, ...]:
-    """Return what to say when the article *article_id* is sent because of *change*."""
-    denied = tuple(
-        says_denier(one) for one in claim.denied_by if seat_of(one.by, one.role) in change.denied_by
-    )
-    confirmed = tuple(one.name for one in claim.confirmers if one.seat in change.confirmed_by)
-    told = [f"Denied by {listed(denied)}"] if denied else []
-    told += [f"Confirmed by {listed(confirmed)}"] if confirmed else []
-    known = [f"Denied by {listed(deniers(claim))}"] if claim.denied_by and not denied else []
-    known += [f"Confirmed by {listed(claim.confirmed_by)}"] if claim.confirmed_by and not confirmed else []
-    lead = "; ".join(told) or str(claim.status).capitalize()
-    return (f"{lead} — claim {first_told(claim)}", *known, *_also(other_reports(claim, article_id)))
+    """Return what to say when the article *article_id* is sent because of *change*; its news comes first."""
+    told = [*_newly_denied(claim, change), *_newly_confirmed(claim, change)]
+    known = [] if change.denied_by or not claim.denied_by else [f"Denied by {listed(deniers(claim))}"]
+    if claim.confirmed_by and not change.confirmed_by:
+        known.append(f"Confirmed by {listed(claim.confirmed_by)}")
+    news = told or [str(claim.status).capitalize()]
+    return (*news, *known, f"Claim {first_told(claim)}", *_also(other_reports(claim, article_id)))
+
+
+def _newly_denied(claim: Account, change: SourceChange) -> Iterator[str]:
+    new = [one for one in claim.denied_by if seat_of(one.by, one.role) in change.denied_by]
+    if new:
+        yield f"Now denied by {listed(told_by(Speaker.of(one.by, one.role) for one in new))}"
+
+
+def _newly_confirmed(claim: Account, change: SourceChange) -> Iterator[str]:
+    new = tuple(one.name for one in claim.confirmers if one.seat in change.confirmed_by)
+    seats = {one.seat for one in claim.confirmers}
+    if new and len(claim.participants) > 1 and seats.issuperset(claim.participants):
+        yield f"Now confirmed by {'both' if len(claim.participants) == 2 else 'all'} sides"
+    elif new:
+        yield f"Now confirmed by {listed(new)}"
 
 
 def notes_beside(claim: Account, article_id: str) -> tuple[str, ...]:
@@ -143,7 +156,7 @@ _CONTACTS = {
 
 
 def _also(others: int) -> tuple[str, ...]:
-    return (f"also reported by {others} more",) if others else ()
+    return (f"{others:,} more {'article' if others == 1 else 'articles'} on this claim",) if others else ()
 
 
 def _publisher(source: Source) -> str:

@@ -149,7 +149,7 @@ def absent_notification(plain: Notification, note: str) -> Notification:
 def _match(rule: Rule, absent: Absent, heard: LastHeard) -> Match:
     publisher = heard.label if absent.per == (Per.PUBLISHER,) else None
     blank = _blank(rule, "", publisher)
-    title = title_for(rule, blank.article, (), blank.facts)
+    title = title_for(blank)
     return replace(blank, title=f"{title}: {heard.label}" if heard.label not in title else title)
 
 

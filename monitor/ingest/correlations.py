@@ -196,8 +196,8 @@ class _Sifting:
 
 def _as_of(rule: Rule, match: Match) -> Match:
     """Return what matched a step as a match of the sequence."""
-    title = title_for(rule, match.article, match.evidence, match.facts)
-    return replace(match, rule=rule, title=title, gathered=None)
+    step = replace(match, rule=rule, gathered=None)
+    return replace(step, title=title_for(step))
 
 
 def _about(match: Match, asked: tuple[Contact | Denial, ...]) -> Match:
@@ -207,5 +207,5 @@ def _about(match: Match, asked: tuple[Contact | Denial, ...]) -> Match:
     facts = match.facts.led_by(asked)
     spans = {span for fact in asked for span in fact.proof}
     evidence = tuple(sorted(spans, key=lambda one: (one.field != "title", one.start, one.end)))
-    title = title_for(match.rule, match.article, evidence, facts)
-    return replace(match, title=title, evidence=evidence, facts=facts, asked=asked)
+    focused = replace(match, evidence=evidence, facts=facts, asked=asked)
+    return replace(focused, title=title_for(focused))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from monitor.alert.grouping import Ledgered, is_of_a_story
 from monitor.alert.model import Report
@@ -180,7 +181,11 @@ def _news(evaluated: Evaluated, verdict: FileIdentity, context: Context, now: da
         standing=standing,
         report=report,
         matches=matches,
-        ledger=Ledgered(words=_words_by_alert(rows), proofs=_proofs(matches) if rows else {}),
+        ledger=Ledgered(
+            words=_words_by_alert(rows),
+            proofs=_proofs(matches) if rows else {},
+            before=_sentences_by_alert(rows),
+        ),
     )
 
 
@@ -200,3 +205,14 @@ def _words_by_alert(rows: Sequence[MatchRow]) -> dict[str, frozenset[str]]:
             found = frozenset(span.get("proof", "") for span in row.evidence)
             words[row.alert_id] = words.get(row.alert_id, frozenset()) | found
     return words
+
+
+def _sentences_by_alert(rows: Sequence[MatchRow]) -> dict[str, tuple[str, ...]]:
+    """Return, by alert, the sentences of the facts that the last version of an article was sent with."""
+    last = {row.alert_id: row for row in sorted(rows, key=lambda one: one.matched_at) if row.alert_id}
+    return {alert: tuple(_sentences(row.facts)) for alert, row in last.items()}
+
+
+def _sentences(facts: Mapping[str, Any]) -> Iterator[str]:
+    for fact in (*facts.get("contacts", ()), *facts.get("denials", ())):
+        yield from (str(span.get("text", "")) for span in fact.get("evidence", ()))

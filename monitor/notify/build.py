@@ -14,10 +14,11 @@ from monitor.article.model import Article, Block, Field, Range, Span
 from monitor.article.normalize import fold_text
 from monitor.article.paths import display_path
 from monitor.article.references import find_references
-from monitor.notify.fact_summary import says, told_contacts, told_denials
+from monitor.notify.fact_summary import told_contacts, told_denials
 from monitor.notify.model import Notification, NotificationKind, Quote
 from monitor.notify.sanitize import fold
 from monitor.rule.model import Match
+from monitor.summary.sentence import NO_SUMMARY, PARTS, summary_of
 
 MAX_QUOTES = 3
 MAX_QUOTE_LENGTH = 400
@@ -35,6 +36,7 @@ def compose(
     `received_at` is aware UTC; ids are the outbox's own.
     """
     article, rule = match.article, match.rule
+    summary = summary_of(match.facts, match.asked, publisher=article.publisher) if match.asked else NO_SUMMARY
     return Notification(
         id=delivery_id,
         alert_id=alert_id,
@@ -53,7 +55,8 @@ def compose(
         url=article.url,
         language=article.language,
         notes=(*notes_of(article), *match.notes),
-        says=says(match.asked),
+        says=fold(summary.text),
+        parts=tuple(fold(getattr(summary, name)) for name in PARTS) if summary.text else (),
         contacts=told_contacts(match.facts),
         denials=told_denials(match.facts),
     )

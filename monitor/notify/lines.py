@@ -1,4 +1,4 @@
-"""Single lines of a message: dates, bylines, addresses, "also reported by".
+"""Single lines of a message: dates, bylines, addresses, which others have it.
 
 Everything here leaves on one line and visible (see `sanitize`).
 """
@@ -53,19 +53,22 @@ def report_line(report: OtherReport, zone: tzinfo) -> str:
 
 
 def also_reported(reports: Sequence[OtherReport], count: int) -> str:
-    """Return "also reported by 6 outlets: AFP, Reuters, …", or "" when nobody else reports it."""
+    """Return "also in 6 outlets: AFP, Reuters, …", or "" when no other article is about it.
+
+    It is not said what they make of it: one may report a denial.
+    """
     count = max(count, len(reports))
     if not count:
         return ""
     outlets = list(dict.fromkeys(one_line(named_outlet(one.publisher)) for one in reports if one.publisher))
     if count == 1:
-        return "also reported by " + (outlets[0] if outlets else "1 other article")
+        return "also in " + (outlets[0] if outlets else "1 other article")
     unlike = len(outlets) == count
     how_many = f"{count:,} outlets" if unlike else f"{count:,} other articles"
     named = ", ".join(outlets[:_NAMED_OUTLETS])
     if named and (len(outlets) > _NAMED_OUTLETS or not unlike):
         named += ", …" if len(outlets) > _NAMED_OUTLETS or count > len(reports) else ""
-    return f"also reported by {how_many}" + (f": {named}" if named else "")
+    return f"also in {how_many}" + (f": {named}" if named else "")
 
 
 def told_date(value: datetime, zone: tzinfo) -> str:

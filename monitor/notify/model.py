@@ -40,7 +40,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherReport:
-    """One more article that reports what an alert is about, for "also reported by"."""
+    """One more article that reports what an alert is about, for "also in"."""
 
     publisher: str | None
     published: datetime | None
@@ -51,7 +51,7 @@ class OtherReport:
 class DigestLine:
     """One alert as a line of a digest: its first report, or its last update, with what else is new of it.
 
-    `at` is when it would have been sent; `note` says what is new of it ("also reported by 6 outlets");
+    `at` is when it would have been sent; `note` says what is new of it ("also in 6 outlets");
     `messages` is how many of those that the digest stands for are this line, `others` how many more articles
     than the one at `path` report it.
     """
@@ -78,8 +78,9 @@ class Notification:
     `alert_id` is "" for a digest and a notice. `reports` are the newest other reports, `report_count` how
     many there are in all. A digest lists `entries`, the gravest first, stands for `total` notifications, and
     counts them by rule in `counts`; `notes` say why they were held. `changes` are what an update or an
-    escalation is sent for, gravest first; they are said before all else. `says` is what the article claims or
-    denies, and by whom, in one line; `contacts` and `denials` are the first of its facts, without spans of
+    escalation is sent for, gravest first; they are said before all else. `says` is the
+    sentence of what the article claims or denies, and by whom, `parts` its parts (`sentence.PARTS`), none
+    where there is no sentence; `contacts` and `denials` are the first of its facts, without spans of
     the article, for `quotes` has their words.
     """
 
@@ -107,5 +108,6 @@ class Notification:
     counts: tuple[tuple[str, int], ...] = ()
     changes: tuple[str, ...] = ()
     says: str = ""
+    parts: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     denials: tuple[Denial, ...] = ()

@@ -32,7 +32,7 @@ MAX_ENTRIES = 60
 MAX_REPORTS = 10
 MAX_PATH = 4096
 _LINKING_WORDS = frozenset({"between", "according", "with"})
-_COUNT_ALONE = re.compile(r"also reported by \d+ more")
+_COUNT_ALONE = re.compile(r"[\d,]+ more articles? on this claim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,13 +210,16 @@ def _titled(
 ) -> tuple[str, tuple[str, ...]]:
     """Return the title as shown and the lines that lead.
 
-    An escalation's reason and a digest's number stand in the title: that is what a phone shows.
+    An update's news, an escalation's reason and a digest's number stand in the title: that is what a phone
+    shows.
     """
     kind = notification.kind
     if kind is NotificationKind.ESCALATION:
         # The prefix says it too, where nobody says for how long.
         shown = f"{changes[0]}: {title}" if changes else prefixed(kind, title)
         return shown, changes[1:]
+    if kind is NotificationKind.UPDATE and notification.changes and changes:
+        return f"{changes[0]} – {title}", changes[1:]
     if kind is NotificationKind.DIGEST:
         how_many = "nothing to tell" if not total else "1 message" if total == 1 else f"{total:,} messages"
         counts = ", ".join(f"{one_line(name)} {number:,}" for name, number in notification.counts)
@@ -315,4 +318,12 @@ def _headline_and_quotes(
     if notification.headline in notification.title and not any(run.marked for run in headline):
         # The title says it already; only marked words make it worth reading twice.
         headline = ()
-    return headline, tuple(quotes)
+    return _as_quotation(headline, notification.publisher), tuple(quotes)
+
+
+def _as_quotation(headline: tuple[Segment, ...], publisher: str | None) -> tuple[Segment, ...]:
+    """Return the article's own headline between quotation marks, with who printed it: it is not our word."""
+    if not headline:
+        return ()
+    end = f"”{SEPARATOR}{one_line(publisher)}" if publisher else "”"
+    return (Segment("“", marked=False), *headline, Segment(end, marked=False))

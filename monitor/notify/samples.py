@@ -65,7 +65,7 @@ def sample(kind: NotificationKind) -> Notification:
         ),
         report_count=2,
         changes=_changes(kind),
-        says="Denied by the palace: call between the president and the king",
+        says="Palace denies: “the president of Ruritania had called the king”",
         contacts=(_CALL,),
         denials=(
             Denial(by="the palace", role="spokesman", official=True, denies=Denies.CONTACT, contact=_CALL),
@@ -76,7 +76,8 @@ def sample(kind: NotificationKind) -> Notification:
 def _changes(kind: NotificationKind) -> tuple[str, ...]:
     return {
         NotificationKind.UPDATE: (
-            "Denied by the palace — claim first reported 20 Nov 2026 by Strelsau Post",
+            "Now denied by the palace",
+            "Claim first reported 20 Nov 2026 by Strelsau Post",
         ),
         NotificationKind.ESCALATION: ("Nobody has acknowledged for 15 min",),
     }.get(kind, ())
@@ -108,7 +109,7 @@ def _digest() -> Notification:
             published=_DAY,
             path=f"feed/ruritania-{number + 1}.txt",
             url=None if number % 2 else told.url,
-            note="also reported by 6 outlets" if number % 3 == 2 else "",
+            note="also in 6 outlets" if number % 3 == 2 else "",
         )
         for number in range(8)
     )

@@ -13,16 +13,18 @@ from typing import Any
 from monitor.notify.lines import also_reported, safe_url, told_date, told_time
 from monitor.notify.model import DigestLine, Notification, OtherReport, Quote
 from monitor.rule.template import Names, TemplateText, contact_values, denial_values
+from monitor.summary.sentence import PARTS
 
 MAX_ENTRIES = 50
 MAX_REPORTS = 20
 ATTRIBUTES = {
-    "article": ("title", "publisher", "author", "published", "path", "url", "language"),
+    "article": ("title", "headline", "publisher", "author", "published", "path", "url", "language"),
     "rule": ("id", "severity", "tags"),
+    "summary": PARTS,
 }
 VARIABLES = (
     *("article", "rule", "evidence", "contacts", "denials", "participants", "kind", "status", "by"),
-    *("telling", "title", "severity", "tags", "headline", "quotes", "says", "changes", "notes"),
+    *("telling", "title", "severity", "tags", "headline", "quotes", "summary", "says", "changes", "notes"),
     *("publisher", "author", "published", "received", "path", "url"),
     *("reports", "report_count", "also", "entries", "total", "counts", "alert", "delivery"),
 )
@@ -38,6 +40,7 @@ def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
     return {
         "article": {
             "title": told.headline,
+            "headline": told.headline,
             "publisher": told.publisher,
             "author": told.author,
             "published": published,
@@ -59,6 +62,7 @@ def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
         "tags": Names(told.tags),
         "headline": told.headline,
         "quotes": [TemplateText(one.text, field=one.field) for one in told.quotes],
+        "summary": _summary(told),
         "says": told.says,
         "changes": told.changes,
         "notes": told.notes,
@@ -77,6 +81,12 @@ def template_values(notification: Notification, zone: tzinfo) -> dict[str, Any]:
         "alert": told.alert_id,
         "delivery": told.id,
     }
+
+
+def _summary(told: Notification) -> TemplateText:
+    """Return the sentence of the message with its parts; where it tells of no fact, its title."""
+    parts = dict.fromkeys(PARTS, "") | dict(zip(PARTS, told.parts, strict=False))
+    return TemplateText(told.says or told.title, **parts)
 
 
 def _evidence(quotes: Iterable[Quote]) -> Iterable[TemplateText]:

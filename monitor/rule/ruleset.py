@@ -184,9 +184,9 @@ def _match(rule: Rule, text: Searched, places: Sequence[Place]) -> Match:
 
     evidence = text.spans(places)
     facts = _asked_first(text)
-    title = title_for(rule, text.article, evidence, facts)
     asked = tuple({id(one): one for one in text.reported}.values())
-    return Match(rule=rule, article=text.article, title=title, evidence=evidence, facts=facts, asked=asked)
+    found = Match(rule=rule, article=text.article, title="", evidence=evidence, facts=facts, asked=asked)
+    return replace(found, title=title_for(found))
 
 
 def _asked_first(text: Searched) -> Facts:

@@ -7,36 +7,38 @@ anything, name anything unknown, or multiply texts; they are tried out when rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, Self
 
-from monitor.article.model import Article, Span
+from monitor.article.model import Span
 from monitor.article.references import shown
 from monitor.english import listed, short
 from monitor.extract.model import (
     Contact,
     Denial,
-    Facts,
 )
 from monitor.rule.jsonl import json_of
-from monitor.rule.model import Rule
+from monitor.rule.model import Match
 from monitor.rule.template_bounds import (
     bounded_environment,
     bounded_range,
     compiled,
     written_by,
 )
+from monitor.summary.sentence import PARTS, Summary, summary_of
 
 MAX_TITLE = 300
 OF_ONE_CONTACT = ("participants", "kind", "status", "by")
-VARIABLES = ("article", "rule", "evidence", "contacts", "denials", "claim", *OF_ONE_CONTACT)
+VARIABLES = ("article", "rule", "summary", "evidence", "contacts", "denials", "claim", *OF_ONE_CONTACT)
 ATTRIBUTES = {
-    "article": ("title", "publisher", "published", "path", "language"),
+    "article": ("title", "headline", "publisher", "published", "path", "language"),
     "rule": ("id", "severity", "tags", "description"),
     "claim": ("id", "status", "first_reported", "reports"),
+    "summary": PARTS,
 }
+_OF_ARTICLE = ("title", "publisher", "published", "path", "language")
 
 
 class TemplateText(str):
@@ -84,31 +86,32 @@ def render_title(template: str, values: Mapping[str, Any]) -> str:
     return short(text, MAX_TITLE)
 
 
-def title_for(
-    rule: Rule,
-    article: Article,
-    evidence: Sequence[Span],
-    facts: Facts,
-    claim: Mapping[str, Any] | None = None,
-) -> str:
-    """Return the title of a match; one that cannot be filled in becomes the headline, or the id in words.
+def title_for(match: Match, claim: Mapping[str, Any] | None = None) -> str:
+    """Return the title of *match*; one that cannot be filled in becomes the headline, or the id in words.
 
     `claim` is known only where a ledger is kept.
     """
+    rule, article = match.rule, match.article
     try:
-        values = template_values(rule, article, evidence, facts) if is_template(rule.title) else {}
+        values = template_values(match) if is_template(rule.title) else {}
         title = render_title(rule.title, {**values, "claim": claim})
     except Exception:  # noqa: BLE001 - a template may raise anything, and a match must still be sent
         title = ""
     return title or " ".join(article.title.split()) or rule.id.replace("-", " ").capitalize()
 
 
-def template_values(rule: Rule, article: Article, evidence: Iterable[Span], facts: Facts) -> dict[str, Any]:
-    """Return what a template sees; `participants`, `kind`, `status`, `by` are of the first contact."""
+def template_values(match: Match) -> dict[str, Any]:
+    """Return what a template sees; `participants`, `kind`, `status`, `by` are of the first contact.
+
+    `summary` is of what the rule asked for; of a match without facts, the article's own headline.
+    """
+    article, facts = match.article, match.facts
+    told = summary_of(facts, match.asked, publisher=article.publisher)
     values: dict[str, Any] = {
-        "article": {name: getattr(article, name) for name in ATTRIBUTES["article"]},
-        "rule": {name: getattr(rule, name) for name in ATTRIBUTES["rule"]},
-        "evidence": _spans(evidence),
+        "article": {**{name: getattr(article, name) for name in _OF_ARTICLE}, "headline": article.title},
+        "rule": {name: getattr(match.rule, name) for name in ATTRIBUTES["rule"]},
+        "summary": summary_values(told.text or article.title, told),
+        "evidence": _spans(match.evidence),
         "contacts": tuple(map(_contact, facts.contacts)),
         "denials": tuple(map(_denial, facts.denials)),
         "claim": None,
@@ -117,6 +120,11 @@ def template_values(rule: Rule, article: Article, evidence: Iterable[Span], fact
         first = values["contacts"][0]
         values |= {name: first[name] for name in OF_ONE_CONTACT}
     return values
+
+
+def summary_values(text: str, parts: Summary) -> TemplateText:
+    """Return a sentence as every template sees it: itself, and its parts."""
+    return TemplateText(text, **{name: getattr(parts, name) for name in PARTS})
 
 
 def _spans(spans: Iterable[Span]) -> tuple[TemplateText, ...]:

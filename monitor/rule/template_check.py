@@ -34,7 +34,8 @@ from monitor.rule.template_bounds import FILTERS, MAX_SOURCE, TemplateOverrun
 _FILTERS_ARE = "the filters are those that make nothing long: upper, join, truncate, default and the like"
 # What needs no trying out, so that a thousand titles load without a thousand compilations.
 _PLAIN_FILL = re.compile(
-    r"\{\{ *(?:(?P<name>[a-z]+)|(?P<of>article|rule)\.(?P<part>[a-z]+)|(?:evidence|participants)\[0\]) *\}\}"
+    r"\{\{ *(?:(?P<name>[a-z]+)|(?P<of>article|rule|summary)\.(?P<part>[a-z]+)|"
+    r"(?:evidence|participants)\[0\]) *\}\}"
 )
 
 
@@ -79,9 +80,9 @@ def check_template(title: str) -> None:
 
 explain(
     Code.UNKNOWN_VARIABLE,
-    "The title names something that does not exist. Known are article (title, publisher, published, path, "
-    "language), rule, evidence, contacts, denials, claim, and of the one contact a match is about: "
-    "participants, kind, status, by.",
+    "The title names something that does not exist. Known are article (headline or title, publisher, "
+    "published, path, language), rule, summary (who, what, status, by, when), evidence, contacts, denials, "
+    "claim, and of the one contact a match is about: participants, kind, status, by.",
 )
 
 
@@ -174,5 +175,7 @@ def _sample_values() -> dict[str, Any]:
     # Their parts that titles see are all that is asked of them.
     article: Any = SimpleNamespace(title="Talks", publisher="P", published=day, path="a.txt", language="en")
     rule: Any = SimpleNamespace(id="sample", severity="high", tags=("tag",), description="")
-    values = template_values(rule, article, (span,), Facts(contacts=(contact,), denials=(denial,)))
+    facts = Facts(contacts=(contact,), denials=(denial,))
+    match: Any = SimpleNamespace(rule=rule, article=article, evidence=(span,), facts=facts, asked=(denial,))
+    values = template_values(match)
     return {**values, "claim": {"id": "c", "status": "claimed", "first_reported": day, "reports": 2}}

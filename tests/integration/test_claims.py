@@ -149,9 +149,9 @@ def test_a_denial_that_comes_later_is_told_at_once_and_only_once(desk):
     desk.take("c.txt", DENIED + " It said so on Friday.", "2024-11-08")
     assert [kind for kind, _ in desk.told("leader-contact")] == ["first", "update"]
     _, notes = desk.told("leader-contact")[1]
-    assert notes[0].startswith("Denied by Kremlin")
-    assert "claim first reported 7 Nov 2024 by" in notes[0]
-    assert notes[1] == "also reported by 1 more"
+    assert notes[0].startswith("Now denied by Kremlin")
+    assert notes[1].startswith("Claim first reported 7 Nov 2024 by")
+    assert notes[2] == "1 more article on this claim"
     (claim,) = desk.claims()
     assert (claim["status"], len(claim["reports"]), len(claim["denials"])) == ("disputed", 3, 2)
 
@@ -382,7 +382,7 @@ def test_a_claim_that_a_correction_takes_back_is_told_as_withdrawn_and_may_be_re
     (old,) = desk.alerts("leader-contact")
     desk.take("a.txt", "An earlier version was wrong." + REST)
     kind, notes = desk.told("leader-contact")[-1]
-    assert (kind, notes[0]) == ("update", "Withdrawn: version 2 no longer says so")
+    assert (kind, notes[0]) == ("update", "Withdrawn by its publisher")
     assert desk.store.alert(old.id) is not None
     desk.take("b.txt", AGAIN, "2024-11-08")
     assert sorted(kind for kind, _ in desk.told("leader-contact")) == ["first", "first", "update"]
@@ -395,7 +395,7 @@ def test_a_withdrawn_claim_put_back_is_told_as_an_update(desk):
     desk.take("a.txt", CALL + REST)
     assert {(kind, notes[0]) for kind, notes in desk.told("leader-contact")} == {
         ("first", "New claim"),
-        ("update", "Withdrawn: version 2 no longer says so"),
+        ("update", "Withdrawn by its publisher"),
         ("update", "Reported again after it was withdrawn"),
     }
 

@@ -343,7 +343,7 @@ def test_why_of_a_version_that_takes_back_what_was_told_says_so(folder, run, ask
     (match,) = story["matches"]
     assert (match["outcome"], [one["kind"] for one in match["deliveries"]]) == ("opened", ["first"])
     assert [(one["kind"], one["state"]) for one in story["besides"]] == [("update", "sent")]
-    assert "contact: alert " + match["alert"] + ", Withdrawn: version 2" in run("why", "call.txt")[1]
+    assert "contact: alert " + match["alert"] + ", Withdrawn by its publisher" in run("why", "call.txt")[1]
 
 
 @pytest.mark.parametrize("path", ["news.txt", "in/news.txt", "./in/news.txt", "/in/news.txt"])

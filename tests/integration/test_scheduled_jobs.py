@@ -149,7 +149,7 @@ def test_a_digest_has_one_line_for_an_alert_whatever_else_reports_it(bureau):
     told = digest.notification
     assert (told.total, told.notes) == (5, ("2 alerts",))
     assert [(one.path[-11:], one.messages, one.note) for one in told.entries] == [
-        (told.entries[0].path[-11:], 4, "also reported by 3 other articles"),
+        (told.entries[0].path[-11:], 4, "also in 3 other articles"),
         ("another.txt", 1, ""),
     ]
     assert told.entries[0].path.endswith("/0.txt")

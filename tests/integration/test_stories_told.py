@@ -87,7 +87,7 @@ def test_a_correction_by_the_agency_is_told_at_once(wire):
     assert wire.told("fire")[1] == (
         "update",
         "pending",
-        ("Corrected by AFP: “CORRECTED - Fire destroys grain at Varnel”",),
+        ("Correction by AFP", "“CORRECTED - Fire destroys grain at Varnel”"),
     )
 
 
@@ -99,7 +99,7 @@ def test_a_kill_is_told_at_once_to_whoever_heard_and_opens_nothing(wire):
     assert len(alert.reports) == 1
     (first, update) = wire.told("fire")
     assert first[0] == "first"
-    assert update == ("update", "pending", ("Killed by AFP: “KILL - Fire destroys grain at Varnel”",))
+    assert update == ("update", "pending", ("Withdrawn by AFP", "“KILL - Fire destroys grain at Varnel”"))
 
 
 def test_a_kill_calls_off_the_escalation_of_what_it_kills(wire):

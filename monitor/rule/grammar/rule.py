@@ -153,9 +153,10 @@ class RuleSpec(
         ]
     ] = key("The rule's name: small letters, digits, dashes; unique over all files.", "minister-resigns")
     title: Told[Annotated[str, Reads(_read_title, TEXT)]] = key(
-        "The headline of its alerts, a template of article, rule, evidence, contacts, denials, claim, "
-        "and, of a contact, participants, kind, status, by; made of the id unless set.",
-        *("Resigned: {{ article.title }}", "{{ participants }}: {{ kind }}"),
+        "The headline of its alerts, a template of summary (the sentence of what is reported), article, "
+        "rule, evidence, contacts, denials, claim, and, of a contact, participants, kind, status, by; "
+        "made of the id unless set.",
+        *("{{ summary }}", "Resigned: {{ article.headline }}"),
     )
     severity: Told[Annotated[Severity, Reads(_read_severity, {"enum": [one.value for one in Severity]})]] = (
         key("How much its alerts matter; medium unless set.", "high", default=Severity.MEDIUM)

@@ -166,8 +166,9 @@ def test_the_first_denial_is_told_as_an_update_and_the_second_joins():
     assert decision.outcome is Outcome.UPDATED
     assert at_once(decision) == {"desk": "update", "mail": "update"}
     assert decision.notes == (
-        "Denied by Peskov (Kremlin) — claim first reported 7 Nov 2024 by AFP",
-        "also reported by 1 more",
+        "Now denied by Kremlin (Peskov)",
+        "Claim first reported 7 Nov 2024 by AFP",
+        "1 more article on this claim",
     )
     assert world.take("c", 9, denied, denials=[denial(denied)]) == [Outcome.JOINED]
 
@@ -199,7 +200,7 @@ def test_without_new_another_report_of_the_claim_joins_and_names_the_claim(plain
     (decision,) = plain.decide("b", 8, contact(PUTIN, TRUMP))
     assert (decision.outcome, decision.alert.id) == (Outcome.JOINED, first.alert.id)
     assert decision.reason == f"one more report of the claim {first.alert.claim}"
-    assert decision.notes == ("Claim first reported 7 Nov 2024 by AFP", "also reported by 1 more")
+    assert decision.notes == ("Claim first reported 7 Nov 2024 by AFP", "1 more article on this claim")
     assert waits(decision) == dict.fromkeys(["desk", "mail"], NOW + timedelta(minutes=30))
 
 
@@ -288,8 +289,8 @@ def test_a_confirmation_is_told_even_after_a_denial():
     (decision,) = world.decide("b", 8, stated("Trump"))
     assert decision.outcome is Outcome.UPDATED
     assert decision.notes[:2] == (
-        "Confirmed by Trump — claim first reported 7 Nov 2024 by AFP",
-        "Denied by Peskov (Kremlin)",
+        "Now confirmed by Trump",
+        "Denied by Kremlin (Peskov)",
     )
     assert world.take("c", 8, stated("Trump")) == [Outcome.JOINED]
 

@@ -93,7 +93,7 @@ def test_an_agencys_correction_is_told_at_once_and_outlets_that_print_it_too_are
     corrected = {"story": "s", "correction": "on Friday, not Thursday"}
     first = room.later(minutes=5).take(match(), article="a2", **corrected)
     assert (first.outcome, at_once(first)) == (Outcome.JOINED, {"desk": "update"})
-    assert first.notes == ("Corrected by AFP: on Friday, not Thursday",)
+    assert first.notes == ("Correction by AFP", "on Friday, not Thursday")
     second = room.later(minutes=1).take(match(publisher="Reuters"), article="a3", **corrected)
     assert (at_once(second), waits(second)) == ({}, {"desk": NOW + timedelta(minutes=35)})
 

@@ -123,7 +123,7 @@ def test_who_else_reports_is_counted_by_outlet():
     reports = [
         OtherReport(publisher=name, published=None, path=name) for name in ("reuters.com", "Reuters", "AFP")
     ]
-    assert also_reported(reports, 3) == "also reported by 3 other articles: Reuters, AFP"
+    assert also_reported(reports, 3) == "also in 3 other articles: Reuters, AFP"
 
 
 def test_a_route_knows_an_outlet_by_any_of_its_names():

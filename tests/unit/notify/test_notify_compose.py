@@ -11,7 +11,6 @@ from notify_samples import article, find, match, seed, told
 
 from monitor.article.model import Block, DateReading, Range, Role, Span
 from monitor.article.references import shown as references_read
-from monitor.extract.model import NO_FACTS
 from monitor.notify.build import MAX_QUOTE_LENGTH, quotes_of
 from monitor.notify.console import Look, render
 from monitor.notify.mail_html import mail_html
@@ -19,6 +18,7 @@ from monitor.notify.plain_text import plain_text
 from monitor.notify.presentation import word
 from monitor.notify.slack_form import slack_payload
 from monitor.rule.jsonl import match_json
+from monitor.rule.model import Match
 from monitor.rule.template import title_for
 
 
@@ -104,7 +104,8 @@ def test_every_channel_shows_references_as_characters_and_json_gives_the_slice()
 def test_a_title_that_quotes_evidence_shows_characters():
     source = article("Fish", REFERENCES)
     rule = replace(match(source, "Fish", title="x").rule, title="{{ evidence[0] }}")
-    assert title_for(rule, source, find(source, "Fish &amp; Chips&nbsp;Ltd"), NO_FACTS) == "Fish & Chips Ltd"
+    evidence = find(source, "Fish &amp; Chips&nbsp;Ltd")
+    assert title_for(Match(rule=rule, article=source, title="", evidence=evidence)) == "Fish & Chips Ltd"
 
 
 @given(st.text(alphabet="a &;<", max_size=20), st.lists(st.sampled_from(["&amp;", "&nbsp;", "&#33;", "b "])))

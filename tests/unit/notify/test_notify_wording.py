@@ -7,9 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from notify_samples import anything
 
-from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Participant
 from monitor.notify.digest import entry_of
-from monitor.notify.fact_summary import says
 from monitor.notify.lines import told_date
 from monitor.notify.model import DigestLine, NotificationKind, OtherReport, Quote
 from monitor.notify.presentation import word
@@ -28,8 +26,16 @@ def test_a_headline_with_evidence_is_shown_with_its_marks():
     proof = Quote(text="Kremlin denies it", marks=((8, 14),), field="title", start=0)
     told = replace(anything("Kremlin denies it"), title="Denial: Kremlin denies it", quotes=(proof,))
     shown = word(told)
-    assert shown.headline[1] == Segment("denies", marked=True)
+    assert shown.headline[2] == Segment("denies", marked=True)
     assert shown.quotes == ()
+
+
+def test_the_articles_own_headline_is_a_quotation_with_who_printed_it():
+    told = replace(
+        anything("The palace had it coming"), title="Palace denies a call", publisher="Strelsau Post"
+    )
+    assert "".join(run.text for run in word(told).headline) == "“The palace had it coming” · Strelsau Post"
+    assert "".join(run.text for run in word(replace(told, publisher=None)).headline).endswith("coming”")
 
 
 def test_a_publication_day_is_no_instant():
@@ -65,47 +71,6 @@ def test_what_is_no_first_report_says_so(kind: NotificationKind, title: str):
     assert word(replace(anything("x"), kind=kind, notes=())).title == title
 
 
-def contact(status: ContactStatus, *attribution: str, kind: ContactKind = ContactKind.CALL) -> Contact:
-    return Contact(
-        participants=(Participant(name="Rudolf"), Participant(name="Michael")),
-        kind=kind,
-        status=status,
-        attribution=attribution,
-    )
-
-
-@pytest.mark.parametrize(
-    ("fact", "said"),
-    [
-        (contact(ContactStatus.HAPPENED), "Reported: call between Rudolf and Michael"),
-        (
-            contact(ContactStatus.CLAIMED, "Rassendyll", "an aide"),
-            "Claimed by Rassendyll, citing an aide: call between Rudolf and Michael",
-        ),
-        # Who tells of a contact that is denied is not who denies it.
-        (
-            contact(ContactStatus.DENIED, "Rassendyll"),
-            "Denied (claimed by Rassendyll): call between Rudolf and Michael",
-        ),
-        (
-            contact(ContactStatus.REFUSED, "the palace", kind=ContactKind.UNSPECIFIED),
-            "Refused, according to the palace: contact between Rudolf and Michael",
-        ),
-        (
-            Denial(by="Sapt", role="palace spokesman", official=True, denies=Denies.PLAN, contact=contact(ContactStatus.PLANNED)),
-            "Denied by Sapt (palace spokesman): plan of a call between Rudolf and Michael",
-        ),
-        (Denial(by="Palace", role="Ruritania", official=True, denies=Denies.CLAIM), "Denied by Palace: a claim"),
-    ],
-)  # fmt: skip
-def test_a_fact_is_said_in_one_line(fact: Contact | Denial, said: str):
-    assert says([fact]) == said
-
-
-def test_what_no_rule_asked_for_is_not_said():
-    assert says([]) == ""
-
-
 def shown_on_a_locked_phone(**known: object) -> str:
     first = replace(sample(NotificationKind.FIRST), **{"title": "Rudolf and Michael: call denied", **known})
     return word(first).glance()
@@ -124,11 +89,13 @@ def test_a_locked_phone_shows_nothing_twice():
     assert shown.startswith("[high] Rudolf and Michael: call denied — Ruritanian Press: The palace")
 
 
-def test_an_update_says_first_what_changed_then_who_else_reports_it():
+def test_an_update_is_headed_by_its_news_then_says_which_others_have_it():
     told = word(sample(NotificationKind.UPDATE))
+    assert told.title == "Now denied by the palace – Ruritania: a call is denied"
+    assert told.alert_title == "Ruritania: a call is denied"
     assert told.lead == (
-        "Denied by the palace — claim first reported 20 Nov 2026 by Strelsau Post",
-        "also reported by 2 outlets: Strelsau Post, Zenda Wire",
+        "Claim first reported 20 Nov 2026 by Strelsau Post",
+        "also in 2 outlets: Strelsau Post, Zenda Wire",
     )
     assert told.loud
     assert not word(replace(sample(NotificationKind.UPDATE), changes=(), notes=())).loud
@@ -142,7 +109,7 @@ def test_notes_stand_for_changes_where_no_change_is_named():
 
 def test_where_nothing_else_changed_the_further_reports_are_the_news():
     told = word(replace(sample(NotificationKind.UPDATE), changes=()))
-    assert told.lead[0] == "also reported by 2 outlets: Strelsau Post, Zenda Wire"
+    assert told.lead[0] == "also in 2 outlets: Strelsau Post, Zenda Wire"
     assert not told.loud
 
 
@@ -155,13 +122,13 @@ def outlets(*names: str | None, count: int) -> str:
     ("names", "count", "said"),
     [
         ((), 0, ""),
-        (("AFP",), 1, "also reported by AFP"),
-        ((None,), 1, "also reported by 1 other article"),
-        (("AFP", "AP"), 2, "also reported by 2 outlets: AFP, AP"),
-        (("AFP", "AFP"), 2, "also reported by 2 other articles: AFP"),
-        (("AFP", "AP"), 40, "also reported by 40 other articles: AFP, AP, …"),
-        ((), 1_200, "also reported by 1,200 other articles"),
-        (tuple("ABCDEFGH"), 8, "also reported by 8 outlets: A, B, C, D, E, F, …"),
+        (("AFP",), 1, "also in AFP"),
+        ((None,), 1, "also in 1 other article"),
+        (("AFP", "AP"), 2, "also in 2 outlets: AFP, AP"),
+        (("AFP", "AFP"), 2, "also in 2 other articles: AFP"),
+        (("AFP", "AP"), 40, "also in 40 other articles: AFP, AP, …"),
+        ((), 1_200, "also in 1,200 other articles"),
+        (tuple("ABCDEFGH"), 8, "also in 8 outlets: A, B, C, D, E, F, …"),
     ],
 )
 def test_other_reports_are_counted_and_named(names: tuple[str | None, ...], count: int, said: str):
@@ -169,7 +136,7 @@ def test_other_reports_are_counted_and_named(names: tuple[str | None, ...], coun
 
 
 def test_the_count_alone_is_not_said_beside_the_names():
-    told = replace(sample(NotificationKind.FIRST), notes=("New claim", "also reported by 2 more"))
+    told = replace(sample(NotificationKind.FIRST), notes=("New claim", "2 more articles on this claim"))
     assert word(told).notes == ("New claim",)
 
 
@@ -214,7 +181,7 @@ def test_a_notice_has_no_publisher_that_is_unknown():
 def test_a_digest_says_of_each_what_is_newest():
     first, update = sample(NotificationKind.FIRST), sample(NotificationKind.UPDATE)
     assert entry_of(update).note == update.changes[0]
-    assert entry_of(first).note == "also reported by 2 outlets: Strelsau Post, Zenda Wire"
+    assert entry_of(first).note == "also in 2 outlets: Strelsau Post, Zenda Wire"
     assert entry_of(replace(first, reports=(), report_count=0)).note == first.says
     assert entry_of(anything("x")).note == "x"
 

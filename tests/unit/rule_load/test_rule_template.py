@@ -22,7 +22,7 @@ from monitor.extract.model import (
     Participant,
 )
 from monitor.rule.condition import Phrase
-from monitor.rule.model import Rule, Severity
+from monitor.rule.model import Match, Rule, Severity
 from monitor.rule.template import render_title, title_for
 from monitor.rule.template_check import TemplateFault, check_template
 
@@ -52,7 +52,7 @@ def title(template: str, facts: Facts = FACTS, **parts: Any) -> str:
         when=Phrase(location=HERE, text="call"),
         location=HERE,
     )
-    return title_for(rule, article(**parts), (SPAN,), facts)
+    return title_for(Match(rule=rule, article=article(**parts), title="", evidence=(SPAN,), facts=facts))
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,11 @@ import pytest
 from monitor.article.model import Article, Span
 from monitor.clock import SystemClock
 from monitor.errors import Location, RuleError
-from monitor.extract.model import NO_FACTS
 from monitor.notify.template import MAX_PIECE, TemplateFailed, rendered
 from monitor.notify.template_check import problems
 from monitor.rule.condition import Phrase
 from monitor.rule.load import load_rules_text
-from monitor.rule.model import Rule, Severity
+from monitor.rule.model import Match, Rule, Severity
 from monitor.rule.template import MAX_TITLE, title_for
 from monitor.rule.template_bounds import TemplateOverrun
 from monitor.rule.template_check import TemplateFault, check_template
@@ -118,7 +117,8 @@ def filled(template: str, headline: str) -> str:
         location=HERE,
     )
     article = Article(title=headline, text="a", blocks=(), digest="0")
-    return title_for(rule, article, (Span("text", 0, 1, "a"),) * 20, NO_FACTS)
+    evidence = (Span("text", 0, 1, "a"),) * 20
+    return title_for(Match(rule=rule, article=article, title="", evidence=evidence))
 
 
 @pytest.mark.parametrize("template", [*LATER, *REFUSED])

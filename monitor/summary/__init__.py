@@ -1,0 +1,1 @@
+"""The sentence of an alert, made from the facts of an article."""
