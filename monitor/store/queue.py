@@ -204,16 +204,27 @@ class Queues(Part):
             self._add(connection, messages)
 
     def thread(self, alert_id: str, channel: str) -> str | None:
-        """Return what *channel* calls the message by which it first heard of an alert."""
-        first, told = delivery.alias(), delivery.alias()
-        query = (
-            select(func.coalesce(first.c.reference, told.c.reference))
-            .outerjoin(told, told.c.id == first.c.folded_into)
-            .where(first.c.id == first_id(alert_id, channel))
-        )
+        """Return what *channel* calls the message by which it first heard of an alert.
+
+        What was told with another stands in that message; where it is an update, in the thread of its alert.
+        """
+        columns = delivery.c.reference, delivery.c.kind, delivery.c.alert_id, delivery.c.folded_into
+        asked: set[str] = set()
+        wanted: str | None = first_id(alert_id, channel)
         with self._database.read() as connection:
-            found: str | None = connection.scalar(query)
-        return found
+            while wanted and wanted not in asked:
+                asked.add(wanted)
+                row = connection.execute(select(*columns).where(delivery.c.id == wanted)).first()
+                if row is None:
+                    return None
+                if row.kind == NotificationKind.UPDATE.value and row.alert_id:
+                    wanted = first_id(row.alert_id, channel)
+                elif row.reference:
+                    found: str = row.reference
+                    return found
+                else:
+                    wanted = row.folded_into
+        return None
 
     def _add(self, connection: Connection, messages: Sequence[NewDelivery]) -> None:
         if messages:
