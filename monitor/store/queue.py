@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, null, or_, select, update
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, null, or_, sele
 from monitor.alert.model import first_id
 from monitor.errors import StoreError
 from monitor.notify.model import Notification, NotificationKind
-from monitor.outbox.batching import Hold, Past, Rate, Release, WaitingDelivery, Why
+from monitor.outbox.batching import Hold, Past, Release, WaitingDelivery, Why
 from monitor.outbox.state import WAITING, DeliveryState
 from monitor.store.codec import from_json, from_row
 from monitor.store.part import Part, rows_with, runs_of
@@ -94,14 +94,14 @@ class Queues(Part):
             rows = [_waiting(row) for row in rows_with(connection, beside, delivery.c.alert_id, urgent)]
         return [*due, *(one for one in rows if one.id not in known)]
 
-    def past(self, channel: str, rate: Rate | None, now: datetime) -> Past:
-        """Return what *channel* was sent of late."""
+    def past(self, channel: str, looks_back: timedelta | None, now: datetime) -> Past:
+        """Return what *channel* was sent in the time that its policy *looks_back*."""
         failing = select(channel_trouble.c.channel).where(channel_trouble.c.channel == channel)
         with self._database.read() as connection:
             is_failing = connection.scalar(failing) is not None
-            if rate is None:
+            if looks_back is None:
                 return Past(failing=is_failing)
-            since = now - rate.per
+            since = now - looks_back
             sent = select(delivery.c.sent_at).where(
                 # After the clock was put back, what was sent later than now says nothing of the rate.
                 delivery.c.channel == channel,

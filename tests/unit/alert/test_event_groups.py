@@ -50,7 +50,7 @@ def denial(by: str, role: str | None = None, *, words="denied a plan", of=None) 
     return Denial(by=by, role=role, official=True, denies=Denies.CLAIM, contact=of, words=(span(words),))
 
 
-def found(id_: str, *facts: Contact | Denial, words: str = "", **more):
+def found(*facts: Contact | Denial, id_: str, words: str = "", **more):
     """Return a match of the rule *id_* about *facts*, or by *words* alone."""
     evidence = (span(words),) if words else tuple(one.words[0] for one in facts)
     contacts = tuple(one for one in facts if isinstance(one, Contact))
@@ -79,7 +79,9 @@ def messages(decisions, channel="desk"):
 
 
 def test_one_call_that_three_rules_found_is_one_message_that_tells_of_all_three_alerts():
-    decisions = Wire().take_all(found("calls", CALL), found("leaders", CALL), found("words", words="Monday"))
+    decisions = Wire().take_all(
+        found(CALL, id_="calls"), found(CALL, id_="leaders"), found(id_="words", words="Monday")
+    )
     (message,) = messages(decisions)
     assert len({one.alert.id for one in decisions}) == 3
     assert [(one.alert_id, one.is_same_event) for one in message.joins] == [
@@ -89,7 +91,7 @@ def test_one_call_that_three_rules_found_is_one_message_that_tells_of_all_three_
 
 
 def test_what_is_told_with_another_names_the_message_and_why():
-    lead, joined = Wire().take_all(found("calls", CALL), found("leaders", CALL))
+    lead, joined = Wire().take_all(found(CALL, id_="calls"), found(CALL, id_="leaders"))
     (told,) = joined.dispatches
     assert told.joined_to == lead.dispatches[0].delivery_id
     assert told.reason == f"told with alert {lead.alert.id}: the same event"
@@ -97,7 +99,8 @@ def test_what_is_told_with_another_names_the_message_and_why():
 
 def test_the_events_of_an_article_that_are_new_are_one_message_led_by_the_gravest():
     meeting, call = Wire().take_all(
-        found("meetings", MEETING, severity=Severity.LOW), found("calls", CALL, severity=Severity.CRITICAL)
+        found(MEETING, id_="meetings", severity=Severity.LOW),
+        found(CALL, id_="calls", severity=Severity.CRITICAL),
     )
     assert meeting.dispatches[0].joined_to == call.dispatches[0].delivery_id
     (joined,) = call.dispatches[0].joins
@@ -125,16 +128,16 @@ SAME = {
 @pytest.mark.parametrize("case", SAME)
 def test_facts_are_one_event_that_share_people_day_and_kind(case):
     one, other, same = SAME[case]
-    decisions = Wire().take_all(found("one", one), found("other", other))
+    decisions = Wire().take_all(found(one, id_="one"), found(other, id_="other"))
     assert (len(set(events_of(decisions))) == 1) is same
 
 
 def test_phrases_are_of_the_event_whose_sentence_they_stand_in():
     decisions = Wire().take_all(
-        found("calls", CALL),
-        found("meetings", MEETING),
-        found("bern", words="Bern"),
-        found("plan", words="plan"),
+        found(CALL, id_="calls"),
+        found(MEETING, id_="meetings"),
+        found(id_="bern", words="Bern"),
+        found(id_="plan", words="plan"),
     )
     call, meeting, bern, plan_ = events_of(decisions)
     assert bern == meeting
@@ -143,9 +146,9 @@ def test_phrases_are_of_the_event_whose_sentence_they_stand_in():
 
 def test_what_the_channel_knows_takes_along_what_another_rule_newly_found_of_it():
     room = Wire()
-    (first,) = room.take_all(found("calls", CALL), story="s")
+    (first,) = room.take_all(found(CALL, id_="calls"), story="s")
     known, new = room.later(minutes=5).take_all(
-        found("calls", CALL), found("leaders", CALL), article="a2", story="s"
+        found(CALL, id_="calls"), found(CALL, id_="leaders"), article="a2", story="s"
     )
     (message,) = messages((known, new))
     assert (message.kind, message.fold, message.due_at) == (DispatchKind.UPDATE, None, room.now)
@@ -155,9 +158,9 @@ def test_what_the_channel_knows_takes_along_what_another_rule_newly_found_of_it(
 
 def test_further_reports_of_one_event_join_silently_as_one_update():
     room = Wire()
-    room.take_all(found("calls", CALL), found("leaders", CALL), story="s")
+    room.take_all(found(CALL, id_="calls"), found(CALL, id_="leaders"), story="s")
     later = room.later(minutes=5).take_all(
-        found("calls", CALL), found("leaders", CALL), article="a2", story="s"
+        found(CALL, id_="calls"), found(CALL, id_="leaders"), article="a2", story="s"
     )
     (message,) = messages(later)
     assert message.fold == "update"
@@ -165,9 +168,9 @@ def test_further_reports_of_one_event_join_silently_as_one_update():
 
 def test_what_is_new_of_another_event_does_not_hide_in_the_thread_of_what_is_known():
     room = Wire()
-    room.take_all(found("calls", CALL), story="s")
+    room.take_all(found(CALL, id_="calls"), story="s")
     both = room.later(minutes=5).take_all(
-        found("calls", CALL), found("meetings", MEETING), article="a2", story="s"
+        found(CALL, id_="calls"), found(MEETING, id_="meetings"), article="a2", story="s"
     )
     assert {(one.kind, one.fold) for one in messages(both)} == {
         (DispatchKind.UPDATE, "update"),
@@ -188,7 +191,7 @@ def test_a_silence_on_one_rule_keeps_the_event_told_by_the_other():
             created_at=NOW,
         )
     ]
-    loud, silent = room.take_all(found("calls", CALL), found("leaders", CALL))
+    loud, silent = room.take_all(found(CALL, id_="calls"), found(CALL, id_="leaders"))
     (message,) = messages((loud, silent))
     assert message.joins == ()
     assert silent.dispatches[0].silenced
@@ -234,7 +237,7 @@ ARTICLES = st.lists(
 
 
 def _matches(drawn):
-    return [found(terms.pop("id_"), *facts, words=words, **terms) for terms, facts, words in drawn]
+    return [found(*facts, words=words, **terms) for terms, facts, words in drawn]
 
 
 @settings(max_examples=150, deadline=None)
@@ -245,7 +248,6 @@ def test_an_article_tells_a_channel_of_an_event_at_most_once_and_loses_no_alert(
     for article, drawn, minutes in articles:
         standing = Standing.VERSION if article in seen else Standing.NEW
         seen.add(article)
-        drawn = [(dict(terms), facts, words) for terms, facts, words in drawn]
         of = room.later(minutes=minutes).news(*_matches(drawn), article=article, standing=standing, story="s")
         planned = plan(of, room.desk, (), room.now)
         decisions = told_together(planned)
