@@ -72,12 +72,21 @@ class ChannelHistory:
     digest: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An alert that is told in the message of another: both of one event, or only of one article."""
+
+    alert_id: str
+    is_same_event: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
     """One message to one channel; `delivery_id` is the same whenever it is planned again.
 
     `fold` says what it waits for, up to `due_at`, to be sent with others. `silenced` names the silence
-    under which it is not sent.
+    under which it is not sent. `joins` are the alerts of the same article that it tells of too; `joined_to`
+    is the delivery that tells of this one (`event_groups`).
     """
 
     delivery_id: str
@@ -87,6 +96,8 @@ class Dispatch:
     reason: str
     fold: str | None = None
     silenced: str = ""
+    joins: tuple[Joined, ...] = ()
+    joined_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,11 @@ def fit(mark: Mark, claim: Forming) -> Fit | None:
     )
 
 
+def kinds_fit(one: ContactKind, other: ContactKind) -> bool:
+    """Return whether contacts of these kinds can be one: talks may have been a call."""
+    return one is other or other in _LOOSE.get(one, ()) or one in _LOOSE.get(other, ())
+
+
 def _kind_fits(kind: ContactKind, known: ContactKind) -> str:
     if kind is known:
         return f"{kind} as before" if kind is not ContactKind.UNSPECIFIED else "kind told by neither"

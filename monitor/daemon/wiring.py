@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.alert.dispatch import Desk
+from monitor.alert.rate import Rate
 from monitor.clock import SteadyClock
 from monitor.config.model import Config
 from monitor.daemon.clock_watch import settle
@@ -19,6 +20,7 @@ from monitor.evaluate.model import Beat
 from monitor.ingest import Ingester
 from monitor.ingest.evaluation import Evaluation
 from monitor.notify.channel import Channel, open_channel
+from monitor.notify.pace import LEGIBLE, is_for_people, pace_of
 from monitor.outbox.batching import DeliveryPolicy
 from monitor.outbox.state import OnAmbiguous, RetryPolicy
 from monitor.rule.ruleset import RuleSet
@@ -127,9 +129,12 @@ def desk_of(config: Config) -> Desk:
 def delivery_policy_of(config: Config, name: str) -> DeliveryPolicy:
     """Return how a channel's messages are to be sent."""
     channel = config.channels[name]
+    by_itself = channel.rate is None and is_for_people(channel.reveal())
     return DeliveryPolicy(
         update_every=channel.update_every,
-        rate=channel.rate,
+        rate=channel.rate if isinstance(channel.rate, Rate) else None,
+        legible=LEGIBLE if by_itself else None,
+        pace=pace_of(channel.reveal()) if by_itself else None,
         quiet_until=channel.quiet_until if channel.quiet else None,
         zone=channel.zone,
         retry=RetryPolicy(

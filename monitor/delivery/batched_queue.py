@@ -60,7 +60,7 @@ class BatchedQueue:
             head = self._store.head(self._channel, now, limit=BACKLOG_SIZE + 1)
             if not head or not self._needs_planning(head, now):
                 return bool(head)
-            past = self._store.past(self._channel, self._policy.rate, now)
+            past = self._store.past(self._channel, self._policy.looks_back, now)
             plan = plan_queue(self._store.queue(self._channel, now), past, self._policy, now)
             if not plan.steps:
                 self.not_before = plan.not_before
@@ -70,7 +70,7 @@ class BatchedQueue:
         return False
 
     def _needs_planning(self, head: Sequence[WaitingDelivery], now: datetime) -> bool:
-        if self._policy.rate or self._policy.quiet_until:
+        if self._policy.looks_back or self._policy.quiet_until:
             return True
         return any(_is_more_than_one(one, now) for one in head)
 

@@ -56,6 +56,7 @@ class DeliveryWorker:
     def __init__(self, channel: Channel, policy: DeliveryPolicy, resources: DeliveryResources) -> None:
         self._channel = channel
         self._policy = policy.retry
+        self._pace = policy.pace
         self._store = resources.store
         self._clock = resources.clock
         self._chance = resources.chance
@@ -64,6 +65,7 @@ class DeliveryWorker:
         self._wake = asyncio.Event()
         self._stopping = False
         self._not_before = _NEVER
+        self._paced_until = _NEVER
         self._unfinished: tuple[Delivery, Step] | None = None
 
     @property
@@ -84,6 +86,8 @@ class DeliveryWorker:
         """Leave the channel alone for as long as before, though the clock was set."""
         if self._not_before > _NEVER:
             self._not_before += by
+        if self._paced_until > _NEVER:
+            self._paced_until += by
 
     async def run(self) -> None:
         """Deliver until stopped; while the store cannot be used, nothing is sent.
@@ -115,6 +119,12 @@ class DeliveryWorker:
             now = self._clock.now()
             if now < self._not_before:
                 break
+            if now < self._paced_until:
+                if until is None:
+                    break
+                # A single round takes the time it needs for all of them.
+                await asyncio.sleep(_seconds_until(self._paced_until, now))
+                continue
             claimed = await asyncio.to_thread(self._take_next, until or now)
             if not claimed:
                 break
@@ -134,6 +144,8 @@ class DeliveryWorker:
     async def _attempt(self, delivery: Delivery) -> None:
         outcome = await self._send(delivery)
         now = self._clock.now()
+        if self._pace:
+            self._paced_until = now + self._pace
         if isinstance(outcome, Retry) and outcome.after:
             # The service asked us to wait: that is meant for all we have for it, not for one message.
             self._not_before = now + asked_wait(outcome.after, self._policy)
@@ -182,7 +194,7 @@ class DeliveryWorker:
     async def next_due(self) -> datetime | None:
         """Return when it has something to do next, None when nothing waits."""
         due = await asyncio.to_thread(self._store.next_due, self.name)
-        return None if due is None else max(due, self._not_before)
+        return None if due is None else max(due, self._not_before, self._paced_until)
 
     async def _until_next(self) -> float:
         due = await self.next_due()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.alert.event_groups import told_together
 from monitor.alert.model import Report
 from monitor.alert.plan import Decision, News, Outcome, plan
 from monitor.alert.retraction import TakenBack, killed_by, no_longer_said, withdrawals
@@ -38,22 +39,27 @@ class AlertDecisions:
         news = self.ledger.seen_by(draft.sighted)
         killing = self._killed(draft)
         if killing:
+            killing = told_together(killing)
+            self.ledger.note(killing)
             return _with_dispatches(draft.intake, killing, news, self.now)
-        intake = _with_dispatches(draft.intake, self._withdrawn(draft), news, self.now)
+        withdrawn = self._withdrawn(draft)
+        self.ledger.note(withdrawn)
         counted = _counted(draft.sifted)
+        news = self.ledger.seen_by(draft.sighted)
+        planned = plan(news, self.terms.desk, self.context.silences, self.now) if news.matches else ()
+        together = told_together((*withdrawn, *planned))
+        self.ledger.note(together[len(withdrawn) :])
+        intake = _with_dispatches(draft.intake, together, news, self.now)
         if not (news.matches or counted):
             return intake
-        news = self.ledger.seen_by(draft.sighted)
-        decisions = (*plan(news, self.terms.desk, self.context.silences, self.now), *counted)
-        self.ledger.note(decisions)
-        return self._with_alerts(intake, decisions, news, draft)
+        return self._with_alerts(intake, (*together[len(withdrawn) :], *counted), news, draft)
 
     def _with_alerts(
         self, intake: Intake, decisions: Sequence[Decision], news: News, draft: FileDraft
     ) -> Intake:
         fresh = intake.became != IdentityKind.REPEAT
         return replace(
-            _with_dispatches(intake, decisions, news, self.now),
+            intake,
             matches=tuple(
                 match_row(decision, news, self.now)
                 for decision in decisions
@@ -90,9 +96,7 @@ class AlertDecisions:
         return self._taken_back(no_longer_said(self.ledger.seen_by(sighted), article, gone))
 
     def _taken_back(self, back: TakenBack) -> tuple[Decision, ...]:
-        decisions = tuple(withdrawals(back, self._rules(), self.terms.desk, self.now))
-        self.ledger.note(decisions)
-        return decisions
+        return tuple(withdrawals(back, self._rules(), self.terms.desk, self.now))
 
     def _rules(self) -> Mapping[str, Rule]:
         return {rule.id: rule for rule in self.terms.rules}
@@ -100,7 +104,8 @@ class AlertDecisions:
 
 def _with_dispatches(intake: Intake, decisions: Sequence[Decision], news: News, now: datetime) -> Intake:
     """Return *intake* with what *decisions* send, and what is to be kept of it."""
-    made = [new for one in decisions for new in deliveries(one, match_id(one, news), now)]
+    others = {one.alert.id: one for one in reversed(decisions) if one.alert and one.dispatches}
+    made = [new for one in decisions for new in deliveries(one, match_id(one, news), now, others)]
     told = [decision.told for decision in decisions if decision.told]
     steps = [(one.alert.id, one.step) for one in decisions if one.alert and one.step]
     return replace(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from types import MappingProxyType
 
+from monitor.alert.dispatch import Joined
 from monitor.alert.model import Alert, stable_id
 from monitor.alert.plan import Decision, Dispatch, News, Outcome
 from monitor.article.model import Article, Span
@@ -14,8 +16,9 @@ from monitor.article.paths import display_path
 from monitor.duration import say_duration
 from monitor.ingest.identity import FileIdentity
 from monitor.ingest.read_file import ReadFile
-from monitor.notify.build import compose, proofs_of
-from monitor.notify.model import Notification, NotificationKind
+from monitor.notify.build import compose, proofs_of, quotes_of
+from monitor.notify.digest import gravity
+from monitor.notify.model import JoinedAlert, Notification, NotificationKind
 from monitor.notify.sanitize import fold
 from monitor.rule.jsonl import facts_json
 from monitor.rule.model import Match
@@ -28,6 +31,8 @@ from monitor.store.records import (
     NewDelivery,
     VersionRow,
 )
+
+NO_OTHERS: Mapping[str, Decision] = MappingProxyType({})
 
 
 def proofs(match: Match) -> dict[Span, str]:
@@ -129,8 +134,13 @@ def match_row(decision: Decision, news: News, now: datetime) -> MatchRow:
     )
 
 
-def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDelivery]:
-    """Return what is to be sent because of *decision*; *match* is the id of its match."""
+def deliveries(
+    decision: Decision, match: str, now: datetime, others: Mapping[str, Decision] = NO_OTHERS
+) -> list[NewDelivery]:
+    """Return what is to be sent because of *decision*; *match* is the id of its match.
+
+    *others* are the decisions on the same article, by the ids of their alerts.
+    """
     alert = decision.alert
     if alert is None or not decision.dispatches:
         return []
@@ -140,13 +150,14 @@ def deliveries(decision: Decision, match: str, now: datetime) -> list[NewDeliver
             id=dispatch.delivery_id,
             alert_id=alert.id,
             channel=dispatch.channel,
-            notification=_notification(decision, dispatch, composed),
+            notification=_telling_of(decision, dispatch, _notification(decision, dispatch, composed), others),
             due_at=dispatch.due_at,
             created_at=now,
             reason=dispatch.reason,
             match_id=match,
             fold=dispatch.fold,
             silenced=dispatch.silenced,
+            joined_to=dispatch.joined_to,
         )
         for dispatch in decision.dispatches
     ]
@@ -159,6 +170,34 @@ def _composed(decision: Decision, alert: Alert, now: datetime) -> Notification:
     )
     # A thread keeps the title and the severity under which it was begun.
     return replace(plain, title=fold(alert.title), severity=str(alert.severity))
+
+
+def _telling_of(
+    decision: Decision, dispatch: Dispatch, lead: Notification, others: Mapping[str, Decision]
+) -> Notification:
+    """Return *lead* with the alerts it tells of besides its own; it is as grave as the gravest of them."""
+    told = [(join, others[join.alert_id]) for join in dispatch.joins if join.alert_id in others]
+    if not told:
+        return lead
+    joined = tuple(_joined_alert(join, one) for join, one in told)
+    shared = [span for join, one in told if join.is_same_event for span in one.match.evidence]
+    quotes = quotes_of(decision.match.article, (*decision.match.evidence, *shared)) if shared else lead.quotes
+    gravest = max((lead.severity, *(one.severity for one in joined)), key=gravity)
+    return replace(lead, joined=joined, quotes=quotes, severity=gravest)
+
+
+def _joined_alert(join: Joined, decision: Decision) -> JoinedAlert:
+    alert = decision.alert
+    changed = decision.outcome is Outcome.UPDATED or decision.corrects
+    notes = decision.notes[:1] if changed else () if join.is_same_event else decision.notes
+    return JoinedAlert(
+        alert_id=join.alert_id,
+        rule=decision.match.rule.id,
+        severity=str(alert.severity) if alert else str(decision.match.rule.severity),
+        title=fold(decision.match.title),
+        note="; ".join(notes),
+        is_same_event=join.is_same_event,
+    )
 
 
 def _notification(decision: Decision, dispatch: Dispatch, plain: Notification) -> Notification:

@@ -27,6 +27,8 @@ from monitor.duration import parse_duration
 from monitor.located.keys import AS_LENGTH, TEXT, Line, Several, key
 from monitor.secret import Secret
 
+NO_RATE = "none"
+
 
 def _length_of_time(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
@@ -51,18 +53,20 @@ def _some_time(value: timedelta) -> timedelta:
 def _rate(value: Any) -> Any:
     if isinstance(value, Rate):
         return value
+    if isinstance(value, str) and value.strip().casefold() == NO_RATE:
+        return NO_RATE
     return parse_rate(value if isinstance(value, str) else str(value))
 
 
 Duration = Annotated[timedelta, BeforeValidator(_length_of_time), AfterValidator(_some_time), AS_LENGTH]
 _Rate = Annotated[
-    Rate,
+    Rate | Literal["none"],
     BeforeValidator(_rate),
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"^\s*[0-9]{1,6}\s*/\s*([0-9].*|ms|[smhdw])\s*$",
-            "patternErrorMessage": "Write a number and a time: 30/1m.",
+            "pattern": r"^\s*([0-9]{1,6}\s*/\s*([0-9].*|ms|[smhdw])|[Nn][Oo][Nn][Ee])\s*$",
+            "patternErrorMessage": "Write a number and a time: 30/1m; or none.",
         }
     ),
 ]
@@ -94,7 +98,8 @@ class ChannelConfig(BaseModel):
 
     `timeout` is seconds for one attempt from first byte to last. An attempt whose fate is unknown is
     repeated (`on_ambiguous = "retry"`: sent perhaps twice) or kept for a person ("hold"). `update_every`:
-    the least time between two updates of one alert. `rate`: what exceeds it is folded into a digest.
+    the least time between two updates of one alert. `rate`: what exceeds it is folded into a digest; None
+    stands for what its service takes and people can read, "none" for no limit.
     `tell`: the channel that is notified when this one fails; the first other one that works unless set.
     """
 
@@ -126,7 +131,9 @@ class ChannelConfig(BaseModel):
         default=timedelta(minutes=30),
     )
     rate: _Rate | None = key(
-        "How many messages in what time, more are folded into one; no limit unless set.", "30/1m"
+        "How many messages in what time, more are folded into one; ten in 5m and what its service takes for "
+        "people, no limit for programs unless set; none lifts it.",
+        *("30/1m", "none"),
     )
     quiet: Several[QuietHours] = key(
         "When it is not told; what comes then is told afterwards, in one message; never unless set.",

@@ -61,7 +61,7 @@ def render(wording: Wording, look: Look) -> str:
     """Return the lines for one message, ended by an empty one."""
     lines = _title(wording, look)
     own = wording.body
-    lines += _built_in(wording, look) if own is None else _own_words(own, wording.left_out, look)
+    lines += _built_in(wording, look) if own is None else _own_words(own, wording, look)
     lines.append(_INDENT + _paint(wording.ids, _DIM, look))
     return "\n".join(lines) + "\n\n"
 
@@ -74,11 +74,12 @@ def _title(wording: Wording, look: Look) -> list[str]:
     return [badge + lines[0], *lines[1:]]
 
 
-def _own_words(body: Sequence[str], left_out: str, look: Look) -> list[str]:
+def _own_words(body: Sequence[str], wording: Wording, look: Look) -> list[str]:
     lines = [""]
     for line in body:
         lines += list(_wrap([Segment(line, marked=False)], look, _INDENT)) or [""]
-    return [*lines, "", *([_INDENT + left_out, ""] if left_out else [])]
+    below = [line for line in (wording.left_out, *wording.beside, *wording.also_by) if line]
+    return [*lines, "", *(_INDENT + line for line in below), *([""] if below else [])]
 
 
 def _built_in(wording: Wording, look: Look) -> list[str]:
@@ -90,11 +91,13 @@ def _built_in(wording: Wording, look: Look) -> list[str]:
     for quote in wording.quotes:
         lines += ["", *_wrap(quote, look, _INDENT + "│ ")]
     lines += _digest(wording, look)
+    for other in wording.beside:
+        lines += ["", *_wrap([Segment(other, marked=False)], look, _INDENT)]
     lines += ["", _INDENT + _paint(wording.way_out, _BOLD, look)] if wording.way_out else []
     lines += ["", *_wrap([Segment(wording.byline, marked=False)], look, _INDENT)]
     lines += _wrap([Segment(wording.also, marked=False)], look, _INDENT)
     # Paths and addresses are never broken: they are there to be copied.
-    places = (wording.rule, wording.path, wording.url or "")
+    places = (wording.rule, *wording.also_by, wording.path, wording.url or "")
     reports = (*wording.reports, wording.more_articles(len(wording.reports)))
     lines += [_INDENT + line for line in (*places, *reports) if line]
     for note in wording.notes:

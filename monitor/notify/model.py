@@ -48,6 +48,21 @@ class OtherReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedAlert:
+    """One more alert of the same article that a message tells of: what another rule found, or another event.
+
+    `note` says what is new of it where that is known; `is_same_event`: the message is about what it is about.
+    """
+
+    alert_id: str
+    rule: str
+    severity: str
+    title: str
+    note: str = ""
+    is_same_event: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestLine:
     """One alert as a line of a digest: its first report, or its last update, with what else is new of it.
 
@@ -78,10 +93,10 @@ class Notification:
     `alert_id` is "" for a digest and a notice. `reports` are the newest other reports, `report_count` how
     many there are in all. A digest lists `entries`, the gravest first, stands for `total` notifications, and
     counts them by rule in `counts`; `notes` say why they were held. `changes` are what an update or an
-    escalation is sent for, gravest first; they are said before all else. `says` is the
-    sentence of what the article claims or denies, and by whom, `parts` its parts (`sentence.PARTS`), none
-    where there is no sentence; `contacts` and `denials` are the first of its facts, without spans of
-    the article, for `quotes` has their words.
+    escalation is sent for, gravest first; they are said before all else. `says` is the sentence of what the
+    article claims or denies, and by whom, `parts` its parts (`sentence.PARTS`), none where there is no
+    sentence; `contacts` and `denials` are the first of its facts, without spans of the article, for `quotes`
+    has their words. `joined` are the other alerts of the article that it tells of.
     """
 
     id: str
@@ -111,3 +126,4 @@ class Notification:
     parts: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     denials: tuple[Denial, ...] = ()
+    joined: tuple[JoinedAlert, ...] = ()

@@ -82,14 +82,17 @@ def _cut(wording: Wording, limit: int, calm: Calm, shown: int | None = None) -> 
 def _layout(wording: Wording, calm: Calm, shown: int | None = None) -> str:
     if wording.body is not None:
         own = "\n".join(calm(line) for line in wording.body)
-        return "\n\n".join(block for block in (own, wording.left_out, wording.ids) if block)
-    details = (wording.byline, wording.also, wording.rule, wording.path, wording.url or "")
+        joined = _lines((*wording.beside, *wording.also_by), calm)
+        return "\n\n".join(block for block in (own, wording.left_out, joined, wording.ids) if block)
+    rules = (wording.rule, *wording.also_by)
+    details = (wording.byline, wording.also, *rules, wording.path, wording.url or "")
     blocks = [
         _lines(wording.lead, calm),
         calm(wording.says),
         marked_text(wording.headline, calm),
         *(f"> {marked_text(quote, calm)}" for quote in wording.quotes),
         *_digest(wording, calm, len(wording.entries) if shown is None else shown),
+        _lines(wording.beside, calm),
         wording.way_out,
         _lines(details, calm),
         _lines((*wording.reports, wording.more_articles(len(wording.reports))), calm),

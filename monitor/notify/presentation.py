@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from monitor.notify.lines import SEPARATOR, also_reported, byline, entry_line, report_line, safe_url
-from monitor.notify.model import DigestLine, Notification, NotificationKind
+from monitor.notify.model import DigestLine, JoinedAlert, Notification, NotificationKind
 from monitor.notify.sanitize import Segment, one_line, segments, visible
 
 _PREFIXES = {
@@ -67,7 +67,8 @@ class Wording:
     of an alert. `report_count` counts all other reports, also those that are not among `reports`. `total`
     counts what a digest stands for, `way_out` is what to do about it. Where the user's template wrote the
     text, `body` has its lines and takes the place of everything but title and ids. `loud`: it changes the
-    picture, and is not only more of the same. `own_title`: the title is the user's.
+    picture, and is not only more of the same. `own_title`: the title is the user's. `beside` names other
+    events of the article that it tells of, `also_by` the other rules that found this one.
     """
 
     kind: NotificationKind
@@ -95,6 +96,8 @@ class Wording:
     body: tuple[str, ...] | None = None
     report_count: int = 0
     alert_id: str = ""
+    beside: tuple[str, ...] = ()
+    also_by: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -195,6 +198,8 @@ def word(notification: Notification, zone: tzinfo = UTC) -> Wording:
         loud=bool(notification.changes) or notification.kind is NotificationKind.ESCALATION,
         report_count=max(notification.report_count, len(notification.reports)),
         alert_id=visible(notification.alert_id),
+        beside=tuple(_beside(one) for one in notification.joined if not one.is_same_event),
+        also_by=tuple(_also_by(one, title) for one in notification.joined if one.is_same_event),
     )
 
 
@@ -272,6 +277,26 @@ def more_articles(number: int, alert: str) -> str:
     if number <= 0 or not alert:
         return ""
     return f"and {number:,} more {'article' if number == 1 else 'articles'}: monitor alerts show {alert}"
+
+
+def _beside(joined: JoinedAlert) -> str:
+    """Return another event of the article: "also in this article: [high] Putin met Xi · rule … · alert …"."""
+    title = one_line(joined.title) or one_line(joined.rule)
+    note = one_line(joined.note)
+    parts = (f"also in this article: [{one_line(joined.severity)}] {title}", note, *_named(joined))
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def _also_by(joined: JoinedAlert, title: str) -> str:
+    """Return the other rule that found the event, with its own title where that says more."""
+    own = one_line(joined.title)
+    said = "" if _covers(title, own, 1.0) else own
+    parts = ("also found by " + SEPARATOR.join(_named(joined)), said, one_line(joined.note))
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def _named(joined: JoinedAlert) -> tuple[str, str]:
+    return f"rule {one_line(joined.rule)}", _ids(alert=joined.alert_id)
 
 
 def _path(path: str) -> str:

@@ -30,6 +30,9 @@ _QUOTE = 900
 _LEADS = 5
 _NOTES = 4
 _QUOTES = 3
+# Room for the other events of the article, and for the other rules that found this one.
+_BESIDE = 900
+_RULES = 500
 _FALLBACK = 100
 _REPORTS = 1200
 # For the lines that follow a digest's entries.
@@ -97,7 +100,8 @@ def _blocks(wording: Wording) -> Iterator[dict[str, Any]]:
     yield {"type": "header", "text": _plain(shorten(header, MAX_HEADER))}
     if wording.body is not None:
         yield from _own_words(wording.body)
-        yield from [_text_block(wording.left_out)] if wording.left_out else []
+        below = [line for line in (wording.left_out, *_beside(wording), *wording.also_by) if line]
+        yield from [_text_block("\n".join(below))] if below else []
         return
     parts = [_said(line, bold=not number) for number, line in enumerate(wording.lead[:_LEADS])]
     parts += [_said(wording.says)] if wording.says else []
@@ -110,6 +114,25 @@ def _blocks(wording: Wording) -> Iterator[dict[str, Any]]:
     ]
     if parts:
         yield {"type": "rich_text", "elements": parts}
+    for line in _beside(wording):
+        yield {"type": "rich_text", "elements": [_said(line)]}
+
+
+def _beside(wording: Wording) -> list[str]:
+    """Return the article's other events, as many as there is room for; the others are counted."""
+    return _in_room(wording.beside, _BESIDE, "in this article")
+
+
+def _in_room(lines: Sequence[str], room: int, where: str) -> list[str]:
+    shown: list[str] = []
+    for line in lines:
+        short = shorten(line, _LINE)
+        room -= len(short) + 1
+        if room < 0:
+            break
+        shown.append(short)
+    left = len(lines) - len(shown)
+    return [*shown, f"and {left:,} more {where}: monitor alerts list"] if left else shown
 
 
 def _own_words(body: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -169,7 +192,8 @@ def _details(wording: Wording) -> Iterator[dict[str, Any]]:
             yield _section("\n".join(reports))
         if wording.notes:
             yield _context([f"note: {note}" for note in wording.notes[:_NOTES]])
-    yield _context([one for one in (wording.rule, wording.ids) if one])
+    rules = [one for one in (wording.rule, *_in_room(wording.also_by, _RULES, "rules")) if one]
+    yield _context([*rules, wording.ids] if wording.ids else rules)
 
 
 def _reports(wording: Wording) -> list[str]:

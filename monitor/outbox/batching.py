@@ -55,13 +55,24 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryPolicy:
-    """How a channel's messages are sent; times are said to people in `zone`, `retry` is how long to go on."""
+    """How a channel's messages are sent; times are said to people in `zone`, `retry` is how long to go on.
+
+    `rate` is kept by all messages. `legible` is what people can read: what exceeds it is told together later,
+    and what is critical passes. `pace` is the time that passes between two messages.
+    """
 
     update_every: timedelta = timedelta(minutes=30)
     rate: Rate | None = None
+    legible: Rate | None = None
+    pace: timedelta | None = None
     quiet_until: QuietUntil | None = None
     zone: tzinfo = UTC
     retry: RetryPolicy = field(default_factory=RetryPolicy)
+
+    @property
+    def looks_back(self) -> timedelta | None:
+        """How long what was sent still counts, None: nothing is counted."""
+        return max((one.per for one in (self.rate, self.legible) if one), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +100,7 @@ class WaitingDelivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What a channel was sent of late. `sent`: when, within the last `Rate.per`, oldest first.
+    """What a channel was sent of late. `sent`: when, as far back as its policy looks, oldest first.
 
     `flood_at`: when a flood was last folded. `failing`: the last attempt did not get through.
     """
@@ -97,6 +108,10 @@ class Past:
     sent: tuple[datetime, ...] = ()
     flood_at: datetime | None = None
     failing: bool = False
+
+    def within(self, per: timedelta, now: datetime) -> tuple[datetime, ...]:
+        """Return when it was sent something in the last *per*, oldest first."""
+        return tuple(one for one in self.sent if one > now - per)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +171,10 @@ def plan_queue(
     told = {id_ for step in queue.steps for id_ in step.ids}
     queue.ready += [one for one in loud if one.fold not in {Why.QUIET, Why.UPDATE} and one.id not in told]
     _fold_backlog(past, policy, now, queue)
+    if policy.legible and not policy.rate:
+        _keep_legible(past, policy.legible, policy, now, queue)
+    else:
+        _let_go(queue)
     not_before = _keep_rate(past, policy.rate, now, queue) if policy.rate else None
     return QueuePlan(steps=tuple(queue.steps), not_before=not_before)
 
@@ -208,21 +227,59 @@ def _is_fresh_update(one: WaitingDelivery) -> bool:
 
 def _fold_backlog(past: Past, policy: DeliveryPolicy, now: datetime, queue: _Queue) -> None:
     """Fold what could not be sent for long, as soon as the channel takes messages again."""
-    old = [one for one in queue.ready if not one.of_its_own and now - one.queued_at >= BACKLOG_AGE]
+    stuck = [one for one in queue.ready if not one.of_its_own and one.fold != Why.RATE]
+    old = [one for one in stuck if now - one.queued_at >= BACKLOG_AGE]
     if past.failing or len(old) <= BACKLOG_SIZE:
         return
     since = min(one.queued_at for one in old)
-    ids = tuple(one.id for one in queue.ready if not one.of_its_own)
+    ids = tuple(one.id for one in stuck)
     reason = f"could not be told since {_clock(since, policy)}"
     queue.steps.append(Fold(ids=ids, why=Why.BACKLOG, reason=reason))
-    queue.ready = [one for one in queue.ready if one.of_its_own]
+    queue.ready = [one for one in queue.ready if one.id not in set(ids)]
+
+
+def _keep_legible(past: Past, rate: Rate, policy: DeliveryPolicy, now: datetime, queue: _Queue) -> None:
+    """Hold what people have no time to read yet, and tell it together when they have.
+
+    What is critical, and what stands for many, goes all the same, and takes of their time.
+    """
+    sent = past.within(rate.per, now)
+    room = rate.count - len(sent)
+    common = [one for one in queue.ready if not one.of_its_own and one.severity != _GRAVE]
+    held = [one for one in common if one.fold == Why.RATE]
+    fresh = [one for one in common if one.fold != Why.RATE]
+    if room <= 0:
+        until = sent[-rate.count] + rate.per
+        reason = f"{_more_than(rate)}: told with others at {_clock(until, policy)}"
+        if common:
+            queue.steps.append(
+                Hold(ids=tuple(one.id for one in common), until=until, why=Why.RATE, reason=reason)
+            )
+        return
+    # While the channel fails nothing new is folded: it is tried with one message.
+    fits = past.failing or (len(fresh) <= room - bool(held))
+    rest = held if fits else held + fresh[max(0, room - 1) :]
+    ids = tuple(one.id for one in rest)
+    if len(rest) > 1:
+        queue.steps.append(Fold(ids=ids, why=Why.RATE, reason=_more_than(rate)))
+    elif held:
+        queue.steps.append(Release(ids=ids, reason=_more_than(rate)))
+
+
+def _let_go(queue: _Queue) -> None:
+    """Release what was held for people to read, where nobody asks for that any more."""
+    held = [one for one in queue.ready if one.fold == Why.RATE and not one.of_its_own]
+    if held:
+        queue.steps.append(Release(ids=tuple(one.id for one in held), reason="no longer held"))
+        queue.ready = [one for one in queue.ready if one not in held]
 
 
 def _keep_rate(past: Past, rate: Rate, now: datetime, queue: _Queue) -> datetime | None:
     """Fold what a channel's rate leaves no room for; return when there is room again."""
-    room = rate.count - len(past.sent)
+    sent = past.within(rate.per, now)
+    room = rate.count - len(sent)
     if room <= 0:
-        return past.sent[-rate.count] + rate.per
+        return sent[-rate.count] + rate.per
     folded = [one for one in queue.ready if not one.of_its_own and one.severity != _GRAVE]
     over = len(queue.ready) > room and len(folded) > 1
     if past.failing or not over or (past.flood_at and now - past.flood_at < max(FLOOD_GAP, rate.per)):
@@ -230,9 +287,12 @@ def _keep_rate(past: Past, rate: Rate, now: datetime, queue: _Queue) -> datetime
     first = max(0, room - 1 - (len(queue.ready) - len(folded)))
     ids = tuple(one.id for one in folded[first:])
     if len(ids) > 1:
-        reason = f"more than {rate.count} in {_told_length(rate.per)}"
-        queue.steps.append(Fold(ids=ids, why=Why.RATE, reason=reason))
+        queue.steps.append(Fold(ids=ids, why=Why.RATE, reason=_more_than(rate)))
     return None
+
+
+def _more_than(rate: Rate) -> str:
+    return f"more than {rate.count} in {_told_length(rate.per)}"
 
 
 def _clock(at: datetime, policy: DeliveryPolicy) -> str:

@@ -36,14 +36,16 @@ class DeliveryState(StrEnum):
     SILENCED = "silenced"
 
 
-FIRST = frozenset({DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.SILENCED})
-"""States that a delivery may be planned in."""
+FIRST = frozenset(
+    {DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.SILENCED, DeliveryState.FOLDED}
+)
+"""States that a delivery may be planned in; `FOLDED`: another of the same article tells of it."""
 
 WAITING = frozenset({DeliveryState.PENDING, DeliveryState.RETRY})
 """States that a channel's sender picks up from when they are due."""
 
 FINAL = frozenset({DeliveryState.SENT, DeliveryState.WITHDRAWN, DeliveryState.FOLDED, DeliveryState.SILENCED})
-"""States that nothing and nobody leads out of."""
+"""States in which a delivery ends. Only what a silenced message would have told with it waits once more."""
 
 STOPPED = frozenset({DeliveryState.HELD, DeliveryState.DEAD})
 """States that only a person leads out of."""
@@ -59,7 +61,7 @@ TRANSITIONS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
         {DeliveryState.SENDING, DeliveryState.DEFERRED, DeliveryState.FOLDED, DeliveryState.WITHDRAWN}
     ),
     DeliveryState.DEFERRED: frozenset({DeliveryState.PENDING, DeliveryState.FOLDED, DeliveryState.WITHDRAWN}),
-    DeliveryState.FOLDED: frozenset(),
+    DeliveryState.FOLDED: frozenset({DeliveryState.DEFERRED}),
     DeliveryState.SILENCED: frozenset(),
     DeliveryState.SENT: frozenset(),
     DeliveryState.HELD: frozenset({DeliveryState.PENDING, DeliveryState.WITHDRAWN}),

@@ -35,15 +35,26 @@ from monitor.store.schema import delivery, in_states
 
 # What a sender asks all the time is built once: building a query costs more than running it.
 _FIRST = delivery.alias()
+_WITH_ANOTHER = delivery.alias()
 # An update that overtook the message it belongs to would stand in no thread, and nobody would know what it is
 # about.
+_FIRST_WAITS = and_(
+    _FIRST.c.channel == delivery.c.channel,
+    _FIRST.c.kind == NotificationKind.FIRST.value,
+    _FIRST.c.state.in_(sorted(state.value for state in WAITING)),
+)
 _IN_TURN = or_(
     delivery.c.kind != NotificationKind.UPDATE.value,
-    ~exists().where(
-        _FIRST.c.alert_id == delivery.c.alert_id,
-        _FIRST.c.channel == delivery.c.channel,
-        _FIRST.c.kind == NotificationKind.FIRST.value,
-        _FIRST.c.state.in_(sorted(state.value for state in WAITING)),
+    and_(
+        ~exists().where(_FIRST.c.alert_id == delivery.c.alert_id, _FIRST_WAITS),
+        # The message that told of its alert may be that of another alert of the same article.
+        ~exists().where(
+            _WITH_ANOTHER.c.alert_id == delivery.c.alert_id,
+            _WITH_ANOTHER.c.channel == delivery.c.channel,
+            _WITH_ANOTHER.c.kind == NotificationKind.FIRST.value,
+            _FIRST.c.id == _WITH_ANOTHER.c.folded_into,
+            _FIRST_WAITS,
+        ),
     ),
 )
 _WAITING = and_(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, null, or_, select, update
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, null, or_, sele
 from monitor.alert.model import first_id
 from monitor.errors import StoreError
 from monitor.notify.model import Notification, NotificationKind
-from monitor.outbox.batching import Hold, Past, Rate, Release, WaitingDelivery, Why
+from monitor.outbox.batching import Hold, Past, Release, WaitingDelivery, Why
 from monitor.outbox.state import WAITING, DeliveryState
 from monitor.store.codec import from_json, from_row
 from monitor.store.part import Part, rows_with, runs_of
@@ -94,14 +94,14 @@ class Queues(Part):
             rows = [_waiting(row) for row in rows_with(connection, beside, delivery.c.alert_id, urgent)]
         return [*due, *(one for one in rows if one.id not in known)]
 
-    def past(self, channel: str, rate: Rate | None, now: datetime) -> Past:
-        """Return what *channel* was sent of late."""
+    def past(self, channel: str, looks_back: timedelta | None, now: datetime) -> Past:
+        """Return what *channel* was sent in the time that its policy *looks_back*."""
         failing = select(channel_trouble.c.channel).where(channel_trouble.c.channel == channel)
         with self._database.read() as connection:
             is_failing = connection.scalar(failing) is not None
-            if rate is None:
+            if looks_back is None:
                 return Past(failing=is_failing)
-            since = now - rate.per
+            since = now - looks_back
             sent = select(delivery.c.sent_at).where(
                 # After the clock was put back, what was sent later than now says nothing of the rate.
                 delivery.c.channel == channel,
@@ -204,16 +204,27 @@ class Queues(Part):
             self._add(connection, messages)
 
     def thread(self, alert_id: str, channel: str) -> str | None:
-        """Return what *channel* calls the message by which it first heard of an alert."""
-        first, told = delivery.alias(), delivery.alias()
-        query = (
-            select(func.coalesce(first.c.reference, told.c.reference))
-            .outerjoin(told, told.c.id == first.c.folded_into)
-            .where(first.c.id == first_id(alert_id, channel))
-        )
+        """Return what *channel* calls the message by which it first heard of an alert.
+
+        What was told with another stands in that message; where it is an update, in the thread of its alert.
+        """
+        columns = delivery.c.reference, delivery.c.kind, delivery.c.alert_id, delivery.c.folded_into
+        asked: set[str] = set()
+        wanted: str | None = first_id(alert_id, channel)
         with self._database.read() as connection:
-            found: str | None = connection.scalar(query)
-        return found
+            while wanted and wanted not in asked:
+                asked.add(wanted)
+                row = connection.execute(select(*columns).where(delivery.c.id == wanted)).first()
+                if row is None:
+                    return None
+                if row.kind == NotificationKind.UPDATE.value and row.alert_id:
+                    wanted = first_id(row.alert_id, channel)
+                elif row.reference:
+                    found: str = row.reference
+                    return found
+                else:
+                    wanted = row.folded_into
+        return None
 
     def _add(self, connection: Connection, messages: Sequence[NewDelivery]) -> None:
         if messages:

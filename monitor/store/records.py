@@ -114,7 +114,7 @@ class NewDelivery:
     """A notification for `channel` from `due_at` on. One that exists already is left as it is.
 
     `fold` says what it waits for (`monitor/outbox/batching.py`); it is then `deferred`.
-    `silenced` names the silence that keeps it from being sent.
+    `silenced` names the silence that keeps it from being sent, `joined_to` the delivery that tells of it too.
     """
 
     id: str
@@ -127,6 +127,7 @@ class NewDelivery:
     match_id: str | None = None
     fold: str | None = None
     silenced: str = ""
+    joined_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -69,6 +70,28 @@ def _hush(connection: Connection, new: Silence) -> None:
     )
     for some in runs_of(ids):
         connection.execute(silenced.where(delivery.c.id.in_(some)))
+        _let_go(connection, new, some)
+
+
+def _let_go(connection: Connection, new: Silence, silenced: Sequence[str]) -> None:
+    """Let wait by itself what would have been told with messages that are *silenced*, unless it is too."""
+    joined = select(delivery.c.id, delivery.c.alert_id, delivery.c.notification, delivery.c.fold).where(
+        delivery.c.folded_into.in_(silenced)
+    )
+    for row in connection.execute(joined).all():
+        if new.matcher.fits_marks(_marks(from_json(Notification, row.notification), row.alert_id)):
+            continue
+        connection.execute(
+            update(delivery)
+            .where(delivery.c.id == row.id)
+            .values(
+                state=DeliveryState.DEFERRED.value,
+                fold=row.fold or Why.UPDATE.value,
+                folded_into=null(),
+                due_at=new.created_at,
+                reason=f"what would have told of it is silenced by {new}",
+            )
+        )
 
 
 def _marks(told: Notification, alert_id: str | None) -> Marks:

@@ -201,6 +201,8 @@ def delivery_values(new: NewDelivery) -> dict[str, Any]:
     state = DeliveryState.PENDING
     if new.silenced:
         state = DeliveryState.SILENCED
+    elif new.joined_to:
+        state = DeliveryState.FOLDED
     elif new.fold:
         state = DeliveryState.DEFERRED
     return {
@@ -213,9 +215,9 @@ def delivery_values(new: NewDelivery) -> dict[str, Any]:
         "state": state.value,
         "reason": new.silenced or new.reason,
         "fold": new.fold,
-        "folded_into": None,
+        "folded_into": new.joined_to or None,
         "attempts": 0,
-        "due_at": None if new.silenced else new.due_at,
+        "due_at": None if new.silenced or new.joined_to else new.due_at,
         "created_at": new.created_at,
         "queued_at": new.created_at,
         "notification": to_json(new.notification),

@@ -131,18 +131,55 @@ def test_two_digests_of_a_flood_are_a_minute_apart():
     assert len(steps(due, RATE, Past(flood_at=NOW - timedelta(seconds=60)))) == 1
 
 
+# --- what people can read ---
+
+LEGIBLE = DeliveryPolicy(legible=Rate(count=10, per=timedelta(minutes=5)))
+
+
+def test_ten_messages_in_five_minutes_are_told_one_by_one():
+    assert steps([waiting(str(number)) for number in range(10)], LEGIBLE) == ()
+
+
+def test_of_a_burst_nine_are_told_and_the_rest_is_one_digest():
+    (fold,) = steps([waiting(str(number)) for number in range(1500)], LEGIBLE)
+    assert (fold.why, fold.reason) == (Why.RATE, "more than 10 in 5 min")
+    assert fold.ids == tuple(str(number) for number in range(9, 1500))
+
+
+def test_what_comes_after_ten_is_held_until_they_are_read_and_told_together_then():
+    past = Past(sent=ago(*range(290, 280, -1)))
+    (hold,) = steps([waiting("a"), waiting("b")], LEGIBLE, past)
+    assert (hold.ids, hold.until, hold.why) == (("a", "b"), NOW + timedelta(seconds=10), Why.RATE)
+    (fold,) = steps([waiting("a", fold="rate"), waiting("b", fold="rate"), waiting("c")], LEGIBLE)
+    assert fold.ids == ("a", "b")
+
+
+def test_what_was_held_alone_because_of_a_burst_is_told_by_itself():
+    assert steps([waiting("a", fold="rate")], LEGIBLE) == (
+        Release(ids=("a",), reason="more than 10 in 5 min"),
+    )
+
+
+def test_what_is_critical_waits_for_nobody_to_read():
+    due = [waiting("grave", severity="critical"), waiting("a")]
+    plan = plan_queue(due, Past(sent=ago(*range(20, 0, -1))), LEGIBLE, NOW)
+    assert [step.ids for step in plan.steps] == [("a",)]
+    assert plan.not_before is None
+
+
 rows = st.builds(
     waiting,
     st.uuids().map(str),
     kind=st.sampled_from(["first", "update", "digest", "notice", "escalation"]),
     severity=st.sampled_from(["info", "high", "critical"]),
-    fold=st.sampled_from([None, None, "update", "quiet"]),
+    fold=st.sampled_from([None, None, "update", "quiet", "rate"]),
     alert=st.sampled_from(["x", "y", None]),
     age=st.floats(0, 600),
 )
 policy = st.builds(
     DeliveryPolicy,
     rate=st.none() | st.builds(Rate, count=st.integers(1, 5), per=st.just(timedelta(minutes=1))),
+    legible=st.none() | st.builds(Rate, count=st.integers(1, 5), per=st.just(timedelta(minutes=1))),
     quiet_until=st.sampled_from([None, quiet]),
 )
 pasts = st.builds(
@@ -162,7 +199,7 @@ def test_no_delivery_is_in_two_steps_and_none_is_made_up(due, how, past):
 
 @given(st.lists(rows, max_size=12, unique_by=lambda one: one.id), policy, pasts)
 def test_digests_and_notices_are_never_folded_into_digests(due, how, past):
-    own = {one.id for one in due if one.of_its_own and one.fold is None}
+    own = {one.id for one in due if one.of_its_own and one.fold in {None, "rate"}}
     for step in steps(due, how, past):
         assert own.isdisjoint(step.ids)
 
