@@ -39,6 +39,13 @@ class Phrase(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exact(Node):
+    """A phrase whose letters must be as they are written, capitals and small ones: `WHO` is not "who"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed(Node):
     """Any entry of the named list."""
 
@@ -144,6 +151,14 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidBy(Node):
+    """The condition holds inside one and the same stretch of speech that is quoted from one of `by`."""
+
+    by: Who
+    says: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactIs(Node):
     """The article reports a contact between leaders with all that is said here.
 
@@ -190,6 +205,7 @@ class Excepting(Node):
 
 Condition = (
     Phrase
+    | Exact
     | Listed
     | Regex
     | AllOf
@@ -202,6 +218,7 @@ Condition = (
     | Language
     | Published
     | PathIs
+    | SaidBy
     | ContactIs
     | DenialIs
     | Named
@@ -218,16 +235,18 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
             return (one,)
         case Excepting(of=one, unless=unless):
             return (one, *unless)
+        case SaidBy(says=one):
+            return (one,)
         case Listed(entries=entries):
             return entries
     return ()
 
 
-def asks_for_facts(condition: Condition) -> bool:
-    """Return whether *condition*, or any in it, asks for a contact or a denial."""
-    if isinstance(condition, ContactIs | DenialIs):
+def asks_for_people(condition: Condition) -> bool:
+    """Return whether *condition*, or any in it, asks for somebody: a contact, a denial, who is quoted."""
+    if isinstance(condition, ContactIs | DenialIs | SaidBy):
         return True
-    return not isinstance(condition, Listed) and any(map(asks_for_facts, parts_of(condition)))
+    return not isinstance(condition, Listed) and any(map(asks_for_people, parts_of(condition)))
 
 
 def finds_facts(condition: Condition) -> bool:

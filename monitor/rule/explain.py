@@ -6,11 +6,11 @@ one in which most of its words were found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from monitor.article.model import Article, Span
+from monitor.extract.lexicon import Lexicon
 from monitor.rule.automaton import automaton_over, scan
 from monitor.rule.compile import Compiler
 from monitor.rule.condition import (
@@ -18,6 +18,7 @@ from monitor.rule.condition import (
     Condition,
     ContactIs,
     DenialIs,
+    Exact,
     Excepting,
     Language,
     Listed,
@@ -28,6 +29,7 @@ from monitor.rule.condition import (
     Published,
     Publisher,
     Regex,
+    SaidBy,
     Scope,
     Within,
     parts_of,
@@ -35,14 +37,13 @@ from monitor.rule.condition import (
 from monitor.rule.describe import known_of, says
 from monitor.rule.fact_row import FactRow, nothing_read, rows_of
 from monitor.rule.literal import Place
+from monitor.rule.match_facts import says_who
 from monitor.rule.match_near import Close
+from monitor.rule.match_speech import Spoken
 from monitor.rule.match_terms import shared
 from monitor.rule.model import Rule
 from monitor.rule.search_text import Searched
 from monitor.rule.snippets import Snippet, quotes_of
-
-if TYPE_CHECKING:
-    from monitor.extract.lexicon import Lexicon
 
 _MOST_ENTRIES = 12
 _NO_LIMIT = 10**9
@@ -116,6 +117,8 @@ class _Explainer:
         told = Explanation(says=says(condition), holds=places is not None, found=found)
         if isinstance(condition, Within):
             return self._within(told, condition, inside)
+        if isinstance(condition, SaidBy):
+            return self._spoken(told, condition, inside)
         if isinstance(condition, Excepting):
             return replace(told, parts=(self.of(condition.of, inside), self._excepted(condition, inside)))
         note, parts = self._details(condition, inside)
@@ -159,16 +162,36 @@ class _Explainer:
         return Explanation(says=says(condition), holds=not held, note=note, parts=held[:_MOST_ENTRIES])
 
     def _within(self, told: Explanation, condition: Within, inside: Place) -> Explanation:
-        """Explain a scope by one stretch, quoted once with all that was found in it marked."""
+        """Explain a scope by one of its stretches."""
         stretches = list(self._stretches(condition.scope, inside))
         name = condition.scope.value
         if not stretches:
             return replace(told, note=f"there is no {name} here")
-        finder = self.compiler.finder(condition.of)
+        return self._shown_for_one(told, condition.of, stretches, name)
+
+    def _spoken(self, told: Explanation, condition: SaidBy, inside: Place) -> Explanation:
+        """Explain what somebody says by one quote of theirs; without any, by who is quoted."""
+        finder = Spoken(
+            condition.by, self.compiler.finder(condition.says), self.lexicon or Lexicon.load_default()
+        )
+        stretches = finder.stretches(self.text, inside)
+        if stretches:
+            return self._shown_for_one(told, condition.says, stretches, "quote")
+        heard = dict.fromkeys(
+            f"{one.name}, {one.office}" if one.office else one.name for one in self.text.speeches
+        )
+        quoted = f"quoted are: {'; '.join(heard)}" if heard else "no quote of a known speaker was read"
+        return replace(told, note=f"nothing is quoted from {says_who(condition.by)}; {quoted}")
+
+    def _shown_for_one(
+        self, told: Explanation, of: Condition, stretches: Sequence[Place], name: str
+    ) -> Explanation:
+        """Explain *of* by one of *stretches*, quoted once with all that was found in it marked."""
+        finder = self.compiler.finder(of)
         holding = [one for one in stretches if finder.find(self.text, one) is not None]
         note = f"holds in {len(holding)} of {len(stretches)} {name}{'s' * (len(stretches) > 1)}"
-        chosen = holding[0] if holding else max(stretches, key=lambda one: self._found_in(condition.of, one))
-        inner = self.of(condition.of, chosen)
+        chosen = holding[0] if holding else max(stretches, key=lambda one: self._found_in(of, one))
+        inner = self.of(of, chosen)
         article = self.text.article
         quotes = quotes_of(article, _found_by_words(inner))
         if not quotes:
@@ -187,7 +210,7 @@ class _Explainer:
 
     def _found_in(self, condition: Condition, inside: Place) -> int:
         """Return how many of the words and patterns of *condition* are found in the stretch."""
-        if isinstance(condition, Phrase | Listed | Regex):
+        if isinstance(condition, Phrase | Exact | Listed | Regex):
             return int(self.compiler.finder(condition).find(self.text, inside) is not None)
         if isinstance(condition, NotOf):
             return 0

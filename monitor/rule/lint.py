@@ -26,6 +26,7 @@ from monitor.rule.condition import (
     AtLeast,
     Condition,
     ContactIs,
+    Exact,
     Excepting,
     Listed,
     Named,
@@ -34,6 +35,7 @@ from monitor.rule.condition import (
     Phrase,
     Published,
     Regex,
+    SaidBy,
     Scope,
     Who,
     Within,
@@ -142,12 +144,12 @@ explain(Code.PHRASE_NEVER_FOUND, "The phrase has no word to begin with, so no ar
 
 def _doubts_of_node(node: Condition) -> Iterator[Fault]:
     match node:
-        case Phrase(text=text) if not has_word(text):
+        case Phrase(text=text) | Exact(text=text) if not has_word(text):
             message = f'"{text}" has no word to begin with, so it is never found'
             yield _doubt(
                 Code.PHRASE_NEVER_FOUND, node.location, message, "write the words that are to be found"
             )
-        case Phrase(text=text) if signs := uncompared(text):
+        case Phrase(text=text) | Exact(text=text) if signs := uncompared(text):
             said = "sign" if len(signs) == 1 else "signs"
             verb = "is" if len(signs) == 1 else "are"
             bare = text.strip(signs + " ")
@@ -249,12 +251,12 @@ def nodes(condition: Condition) -> Iterator[Condition]:
         yield from nodes(part)
 
 
-def verdict(  # noqa: C901, PLR0911 - one line a kind of condition
+def verdict(  # noqa: C901, PLR0911, PLR0912 - one line a kind of condition
     condition: Condition, scopes: frozenset[Scope] = frozenset()
 ) -> ConditionVerdict:
     """Return whether *condition* can hold at all, and whether it can fail, inside stretches of *scopes*."""
     match condition:
-        case Phrase(text=text):
+        case Phrase(text=text) | Exact(text=text):
             return ConditionVerdict.MAYBE if has_word(text) else ConditionVerdict.NEVER
         case Near(terms=of, within=words) if words < len(of) - 1:
             return ConditionVerdict.NEVER
@@ -287,6 +289,8 @@ def verdict(  # noqa: C901, PLR0911 - one line a kind of condition
             return _at_least(count, of, scopes)
         case Within():
             return _within(condition, scopes)
+        case SaidBy(says=one) if verdict(one, scopes) is ConditionVerdict.NEVER:
+            return ConditionVerdict.NEVER
         case Published(after=after, before=before) if after and before:
             return ConditionVerdict.NEVER if after >= before else ConditionVerdict.MAYBE
     return ConditionVerdict.MAYBE
@@ -334,6 +338,6 @@ def _holds_on_nothing(condition: Condition) -> bool:
             return sum(map(_holds_on_nothing, of)) >= count
         case NotOf(of=one):
             return not _holds_on_nothing(one)
-        case Within(of=one) | Named(of=one) | Excepting(of=one):
+        case Within(of=one) | Named(of=one) | Excepting(of=one) | SaidBy(says=one):
             return _holds_on_nothing(one)
     return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.article.normalize import fold_text
 from monitor.extract.groups import groups
@@ -19,6 +19,9 @@ from monitor.rule.condition import ContactIs, DenialIs, Who
 from monitor.rule.literal import Place
 from monitor.rule.match_terms import Finder, Found
 from monitor.rule.search_text import Searched
+
+if TYPE_CHECKING:
+    from monitor.extract.quoted import Speech
 
 
 class _FactPlace(NamedTuple):
@@ -86,9 +89,9 @@ class ContactTest:
 
     def __init__(self, condition: ContactIs, lexicon: Lexicon) -> None:
         self._condition = condition
-        self._sides = tuple(_People(side, lexicon) for side in condition.between or ())
-        self._by = _People(condition.by, lexicon) if condition.by else None
-        self._without = _People(condition.without, lexicon) if condition.without else None
+        self._sides = tuple(People(side, lexicon) for side in condition.between or ())
+        self._by = People(condition.by, lexicon) if condition.by else None
+        self._without = People(condition.without, lexicon) if condition.without else None
 
     def chosen(self, facts: Facts) -> list[Contact]:
         """Return the contacts asked for."""
@@ -139,9 +142,9 @@ class DenialTest:
 
     def __init__(self, condition: DenialIs, lexicon: Lexicon) -> None:
         self._condition = condition
-        self._by = _People(condition.by, lexicon) if condition.by else None
+        self._by = People(condition.by, lexicon) if condition.by else None
         self._contact = ContactTest(condition.contact, lexicon) if condition.contact else None
-        self._without = _People(condition.without, lexicon) if condition.without else None
+        self._without = People(condition.without, lexicon) if condition.without else None
 
     def chosen(self, facts: Facts) -> list[Denial]:
         """Return the denials asked for."""
@@ -180,7 +183,7 @@ class DenialTest:
         return found
 
 
-class _People:
+class People:
     """Those that a `Who` means: by canonical name, by country or body, by group, or as written."""
 
     def __init__(self, who: Who, lexicon: Lexicon) -> None:
@@ -212,17 +215,23 @@ class _People:
 
     def speaks(self, denial: Denial) -> bool:
         """Return whether one of those meant denies: by name, by office, or for an institution of theirs."""
-        role = denial.role or ""
-        if self.named(denial.by) or self.named(role):
+        return self._voice(denial.by, denial.role or "")
+
+    def says(self, speech: Speech) -> bool:
+        """Return whether one of those meant is quoted: by name, by office, by side."""
+        return speech.side in self._sides or self._voice(speech.name, speech.office or "")
+
+    def _voice(self, name: str, role: str) -> bool:
+        if self.named(name) or self.named(role):
             return True
-        voice = f" {fold_text(f'{denial.by} {role}').replace(',', ' ')} "
+        voice = f" {fold_text(f'{name} {role}').replace(',', ' ')} "
         return any(
             f" {organ.name} " in voice and f" {fold_text(organ.side or '')} " in voice
             for organ in self._organs
         )
 
 
-def _excepted(without: _People | None, contact: Contact | None) -> tuple[str, ...]:
+def _excepted(without: People | None, contact: Contact | None) -> tuple[str, ...]:
     """Return the names of those who take part in *contact* and must not."""
     if without is None or contact is None:
         return ()

@@ -23,6 +23,7 @@ from monitor.rule.literal import Place
 if TYPE_CHECKING:
     from monitor.extract.lexicon import Lexicon
     from monitor.extract.model import Contact, Denial, Facts
+    from monitor.extract.quoted import Speech
     from monitor.rule.match_signs import Signs
 
 _BETWEEN = f" {SEPARATOR} "
@@ -51,6 +52,7 @@ class Searched:
         "_raw",
         "_raw_starts",
         "_sentences",
+        "_speeches",
         "_starts",
         "_unmarked",
         "_word_starts",
@@ -80,6 +82,7 @@ class Searched:
         self.known: dict[Hashable, list[Place]] = {}
         self.told: dict[Hashable, Any] = {}
         self._sentences: dict[int, list[Place]] = {}
+        self._speeches: tuple[Speech, ...] | None = None
         self._quotes: dict[int, list[Place]] = {}
         self._exact: dict[Place, tuple[int, int]] = {}
 
@@ -166,6 +169,15 @@ class Searched:
 
             self._facts = read_facts(self.article, self._lexicon)
         return self._facts
+
+    @property
+    def speeches(self) -> tuple[Speech, ...]:
+        """What is quoted from somebody, with who says it."""
+        if self._speeches is None:
+            from monitor.extract.quoted import quoted_speakers
+
+            self._speeches = quoted_speakers(self.article, self._lexicon)
+        return self._speeches
 
     def place_of(self, span: Span) -> Place:
         """Return where a slice of the article stands; `span` gives back exactly that slice."""
