@@ -334,7 +334,10 @@ def _focused(match: Match, facts: list[Contact | Denial], claim: Account | None)
     # What a claim comes to in words costs something, and few titles ask for it.
     told = template_claim(claim) if "claim" in match.rule.title else None
     title = title_for(match.rule, match.article, evidence, first, told)
-    return replace(match, title=title, evidence=evidence, facts=first, asked=tuple(facts))
+    severities = match.severities_of(facts)
+    return replace(
+        match, title=title, evidence=evidence, facts=first, asked=tuple(facts), severities=severities
+    )
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

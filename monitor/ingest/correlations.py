@@ -139,7 +139,7 @@ class _Sifting:
             return
         for step, name in enumerate(counting.rules):
             for match in self._of_rule.get(name, []):
-                yield step, _as_of(rule, match)
+                yield step, _as_of(rule, match, own[0] if own else None)
 
     def _taken(
         self, one: Watched, counting: Counting, step: int, match: Match, keyed: Keyed
@@ -194,10 +194,11 @@ class _Sifting:
         self._counted.append(Counted(match=match, reason=reason))
 
 
-def _as_of(rule: Rule, match: Match) -> Match:
-    """Return what matched a step as a match of the sequence."""
+def _as_of(rule: Rule, match: Match, own: Match | None) -> Match:
+    """Return what matched a step as a match of the sequence, graded as its *own* match is, if it has one."""
     title = title_for(rule, match.article, match.evidence, match.facts)
-    return replace(match, rule=rule, title=title, gathered=None)
+    severities = own.severities if own else ()
+    return replace(match, rule=rule, title=title, gathered=None, severities=severities)
 
 
 def _about(match: Match, asked: tuple[Contact | Denial, ...]) -> Match:
@@ -208,4 +209,5 @@ def _about(match: Match, asked: tuple[Contact | Denial, ...]) -> Match:
     spans = {span for fact in asked for span in fact.proof}
     evidence = tuple(sorted(spans, key=lambda one: (one.field != "title", one.start, one.end)))
     title = title_for(match.rule, match.article, evidence, facts)
-    return replace(match, title=title, evidence=evidence, facts=facts, asked=asked)
+    severities = match.severities_of(asked)
+    return replace(match, title=title, evidence=evidence, facts=facts, asked=asked, severities=severities)

@@ -143,10 +143,14 @@ class PathIs(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """Some of those who take part or speak: by name, country or body, or by group; `anyone` is everybody."""
+    """Some of those who take part or speak: by name, country or body, by group, or by the words of an office.
+
+    `anyone` is everybody.
+    """
 
     names: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     anyone: bool = False
 
 
@@ -170,6 +174,7 @@ class ContactIs(Node):
     kinds: tuple[ContactKind, ...] = ()
     statuses: tuple[ContactStatus, ...] = ()
     by: Who | None = None
+    standing: bool | None = None
     without: Who | None = None
 
 
@@ -182,6 +187,7 @@ class DenialIs(Node):
 
     by: Who | None = None
     official: bool | None = None
+    standing: bool | None = None
     of: tuple[Denies, ...] = ()
     contact: ContactIs | None = None
     without: Who | None = None

@@ -36,6 +36,7 @@ from monitor.rule.condition import (
 )
 from monitor.rule.describe import known_of, says
 from monitor.rule.fact_row import FactRow, nothing_read, rows_of
+from monitor.rule.grading import Grading
 from monitor.rule.literal import Place
 from monitor.rule.match_facts import says_who
 from monitor.rule.match_near import Close
@@ -85,14 +86,40 @@ class Explanation:
 def explain(rule: Rule, article: Article, lexicon: Lexicon | None = None) -> Explanation:
     """Return why *rule* holds for *article* or does not."""
     compiler = Compiler(lexicon)
-    compiler.finder(rule.when)
+    for when in (rule.when, *(one.when for one in rule.ranks)):
+        compiler.finder(when)
     text = Searched(article, lexicon)
     scan(automaton_over(compiler.keys), text)
     whole = _Explainer(compiler, text, lexicon).of(rule.when, Place(0, len(text.text)))
     verdict = "matches" if whole.holds else "does not match"
     parts = whole.parts if isinstance(rule.when, Excepting) else (whole,)
+    if whole.holds and rule.ranks:
+        parts = (*parts, _graded(rule, compiler, text, lexicon))
     told = f"{rule.id} {verdict}"
     return Explanation(says=told, holds=whole.holds, found=whole.found, note=_standing(rule), parts=parts)
+
+
+def _graded(rule: Rule, compiler: Compiler, text: Searched, lexicon: Lexicon | None) -> Explanation:
+    """Explain how much the match matters: by its gravest fact, up to the first condition that holds of it."""
+    everything = Place(0, len(text.text))
+    text.reported.clear()
+    compiler.finder(rule.when).find(text, everything)
+    asked = tuple({id(one): one for one in text.reported}.values()) or (None,)
+    ranks = tuple((one.severity, compiler.finder(one.when)) for one in rule.ranks)
+    grading = Grading(ranks, rule.severity)
+    about = max(asked, key=lambda one: grading.one(text, one).grade)
+    severity, first = grading.one(text, about), grading.first(text, about)
+    text.about = about
+    shown = rule.ranks if first is None else rule.ranks[: first + 1]
+    parts = []
+    for rank in shown:
+        inner = _Explainer(compiler, text, lexicon).of(rank.when, everything)
+        parts.append(Explanation(says=f"{rank.severity}:", holds=inner.holds, parts=(inner,)))
+    text.about = None
+    note = "none of its conditions holds" if first is None else ""
+    if len(asked) > 1:
+        note = "; ".join(filter(None, (f"the gravest of {len(asked)} facts that are asked for", note)))
+    return Explanation(says=f"severity: {severity}", holds=True, note=note, parts=tuple(parts))
 
 
 def _standing(rule: Rule) -> str:

@@ -190,7 +190,7 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     check_sequences(reading, rules, nodes, first_of)
     _doubt_unused_lists(reading)
     doubt_unused_conditions(reading)
-    if not reading.faults and not any(asks_for_people(rule.when) for rule in rules):
+    if not reading.faults and not any(map(_asks_for_people, rules)):
         _doubt_unused_knowledge(reading, [top for top, _ in tops])
     if reading.faults:
         # what several rules take is read with each
@@ -207,6 +207,10 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
         files=names,
         lines_of=reading.lines_of,
     )
+
+
+def _asks_for_people(rule: Rule) -> bool:
+    return any(map(asks_for_people, (rule.when, *(one.when for one in rule.ranks))))
 
 
 def _read_shared(reading: RuleReading, tops: Sequence[Mapping]) -> None:

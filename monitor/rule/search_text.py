@@ -37,8 +37,9 @@ class Searched:
     """An article's searchable text, the keys found in it, and what was worked out about it so far.
 
     `hits` maps the number of a key to the ends (exclusive) of its occurrences; `reported` gathers the
-    facts that the rule at hand asked for. In `known` and `told` a compiled condition keeps, under itself,
-    what it found, for every rule that has it. Belongs to one call of `match`; never shared between threads.
+    facts that the rule at hand asked for, `about` is the one that conditions on facts must hold of. In
+    `known` and `told` a compiled condition keeps, under itself, what it found, for every rule that has it.
+    Belongs to one call of `match`; never shared between threads.
     """
 
     __slots__ = (
@@ -56,6 +57,7 @@ class Searched:
         "_starts",
         "_unmarked",
         "_word_starts",
+        "about",
         "article",
         "folded",
         "hits",
@@ -70,6 +72,7 @@ class Searched:
         self._lexicon = lexicon
         self._facts: Facts | None = None
         self.reported: list[Contact | Denial] = []
+        self.about: Contact | Denial | None = None
         self._raw, self._raw_starts, self._hidden = _joined(article)
         self.folded: Folded = fold(self._raw, self._hidden)
         self.text = self.folded.text
