@@ -334,7 +334,9 @@ def _focused(match: Match, facts: list[Contact | Denial], claim: Account | None)
     evidence = match.evidence if single else _joined(span for fact in facts for span in fact.proof)
     # What a claim comes to in words costs something, and few titles ask for it.
     told = template_claim(claim) if "claim" in match.rule.title else None
-    focused = replace(match, evidence=evidence, facts=first, asked=tuple(facts))
+    focused = replace(
+        match, evidence=evidence, facts=first, asked=tuple(facts), severities=match.severities_of(facts)
+    )
     return replace(focused, title=title_for(focused, told))
 
 

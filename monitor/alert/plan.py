@@ -96,9 +96,9 @@ class Decision:
 
     `told` is what is kept of its alert; `notes` stand beside the text; `number` distinguishes the
     claims of one match. `introduces`: channels that know nothing of the alert are notified of it
-    by this report. `corrects`: an agency corrects its copy with it. `step` is what it does to the life of
-    an alert that was over. `alert` is None
-    for a match that only counts towards one.
+    by this report. `corrects`: an agency corrects its copy with it. `raised`: it makes the alert graver than
+    it was. `step` is what it does to the life of an alert that was over. `alert` is None for a match that
+    only counts towards one.
     """
 
     match: Match
@@ -111,6 +111,7 @@ class Decision:
     number: int = 0
     introduces: bool = False
     corrects: bool = False
+    raised: bool = False
     step: LifeStep | None = None
 
 
@@ -249,12 +250,19 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
         outcome, step = Outcome.UPDATED, LifeStep(kind=StepKind.REOPENED, at=now, by=BY, comment=reason)
         notes = ("Reported again after it was resolved", *notes)
         told = replace(told, alert=replace(told.alert, state=AlertState.OPEN))
+    alert = before.alert
+    if news.standing is not Standing.REPEAT and subject.match.severity.grade > alert.severity.grade:
+        alert = replace(alert, severity=subject.match.severity)
+        told = replace(told, alert=replace(told.alert, severity=alert.severity))
+        notes = (f"Now {alert.severity}: it was {before.alert.severity}", *notes)
+        outcome = Outcome.UPDATED
     return Decision(
         match=subject.match,
         outcome=outcome,
         reason=reason,
-        alert=before.alert,
+        alert=alert,
         told=told if told != before else None,
+        raised=alert.severity is not before.alert.severity,
         notes=notes,
         number=subject.number,
         introduces=introduces,
@@ -306,7 +314,7 @@ def opened(match: Match, id_: str, now: datetime, *reports: Report) -> Alert:
     return Alert(
         id=id_,
         rule=rule.id,
-        severity=rule.severity,
+        severity=match.severity,
         tags=rule.tags,
         state=AlertState.OPEN,
         title=match.title,

@@ -37,7 +37,7 @@ class RouteWhen(BaseModel):
         """Return whether an alert for *match* is meant."""
         rule, article = match.rule, match.article
         return (
-            (not self.severity or rule.severity in self.severity)
+            (not self.severity or match.severity in self.severity)
             and (not self.tags or not set(self.tags).isdisjoint(rule.tags))
             and (not self.rules or _is_like(rule.id, self.rules))
             and (not self.publisher or _is_outlet(article.publisher or "", self.publisher))

@@ -50,7 +50,7 @@ class Matcher:
             Marks(
                 rule=rule.id,
                 tags=rule.tags,
-                severity=str(rule.severity),
+                severity=str(match.severity),
                 publisher=match.article.publisher or "",
                 participants=_people(match),
                 alert=alert_id,

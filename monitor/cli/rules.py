@@ -36,7 +36,7 @@ def _list(options: argparse.Namespace) -> int:
 def _row(rule: Rule, tally: RuleStats) -> list[str]:
     counts = (tally.matches, tally.alerts, tally.acknowledged, tally.resolved, tally.silenced)
     return [
-        *(rule.id, rule.pack, str(rule.severity), ", ".join(rule.tags), _state(rule)),
+        *(rule.id, rule.pack, _severity(rule), ", ".join(rule.tags), _state(rule)),
         *map(str, counts),
         _when(tally.last_match or tally.last_alert),
         _place(rule),
@@ -54,7 +54,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.format == "jsonl":
         print_jsonl([{**rule_json(rule, tally), "description": rule.description, "tests": tests}])
         return 0
-    print(safe(f"{rule.id}  {rule.severity}, {_state(rule)}  {_place(rule)}"))
+    print(safe(f"{rule.id}  {_severity(rule)}, {_state(rule)}  {_place(rule)}"))
     if rule.description:
         print(safe(rule.description))
     print(safe(f"title: {rule.title}"))
@@ -75,6 +75,7 @@ def rule_json(rule: Rule, tally: RuleStats) -> dict[str, Any]:
 
     return {
         **json_of(rule, "id", "pack", "severity", "tags", "title"),
+        **({"severities": [str(one.severity) for one in rule.ranks]} if rule.ranks else {}),
         "state": _state(rule),
         **json_of(rule.location, "path", "line"),
         **json_of(tally, "matches", "alerts", "acknowledged", "resolved", "silenced"),
@@ -113,6 +114,12 @@ def _state(rule: Rule) -> str:
     if not rule.enabled:
         return "off"
     return "draft" if rule.draft else "on"
+
+
+def _severity(rule: Rule) -> str:
+    """Return how much its alerts matter; "high, else low" where that follows from conditions."""
+    ranks = ", ".join(str(one.severity) for one in rule.ranks)
+    return f"{ranks}, else {rule.severity}" if ranks else str(rule.severity)
 
 
 def _place(rule: Rule) -> str:

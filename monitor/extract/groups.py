@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+STATES = "states"
+"""The group of all countries (`Lexicon.states`)."""
+
 
 @cache
 def groups() -> Mapping[str, frozenset[str]]:

@@ -108,11 +108,13 @@ def _with_dispatches(intake: Intake, decisions: Sequence[Decision], news: News, 
     made = [new for one in decisions for new in deliveries(one, match_id(one, news), now, others)]
     told = [decision.told for decision in decisions if decision.told]
     steps = [(one.alert.id, one.step) for one in decisions if one.alert and one.step]
+    raised = [(one.alert.id, one.alert.severity) for one in decisions if one.alert and one.raised]
     return replace(
         intake,
         deliveries=(*intake.deliveries, *made),
         told=(*intake.told, *told),
         steps=(*intake.steps, *steps),
+        raised=(*intake.raised, *raised),
     )
 
 

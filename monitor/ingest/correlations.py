@@ -139,7 +139,7 @@ class _Sifting:
             return
         for step, name in enumerate(counting.rules):
             for match in self._of_rule.get(name, []):
-                yield step, _as_of(rule, match)
+                yield step, _as_of(rule, match, own[0] if own else None)
 
     def _taken(
         self, one: Watched, counting: Counting, step: int, match: Match, keyed: Keyed
@@ -194,9 +194,10 @@ class _Sifting:
         self._counted.append(Counted(match=match, reason=reason))
 
 
-def _as_of(rule: Rule, match: Match) -> Match:
-    """Return what matched a step as a match of the sequence."""
-    step = replace(match, rule=rule, gathered=None)
+def _as_of(rule: Rule, match: Match, own: Match | None) -> Match:
+    """Return what matched a step as a match of the sequence, graded as its *own* match is, if it has one."""
+    severities = own.severities if own else ()
+    step = replace(match, rule=rule, gathered=None, severities=severities)
     return replace(step, title=title_for(step))
 
 
@@ -207,5 +208,6 @@ def _about(match: Match, asked: tuple[Contact | Denial, ...]) -> Match:
     facts = match.facts.led_by(asked)
     spans = {span for fact in asked for span in fact.proof}
     evidence = tuple(sorted(spans, key=lambda one: (one.field != "title", one.start, one.end)))
-    focused = replace(match, evidence=evidence, facts=facts, asked=asked)
+    severities = match.severities_of(asked)
+    focused = replace(match, evidence=evidence, facts=facts, asked=asked, severities=severities)
     return replace(focused, title=title_for(focused))

@@ -42,7 +42,7 @@ def compose(
         alert_id=alert_id,
         kind=kind,
         rule=rule.id,
-        severity=str(rule.severity),
+        severity=str(match.severity),
         tags=rule.tags,
         title=fold(match.title),
         headline=fold(article.title),

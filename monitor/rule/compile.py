@@ -24,6 +24,7 @@ from monitor.rule.condition import (
     Condition,
     ContactIs,
     DenialIs,
+    Exact,
     Excepting,
     Language,
     Listed,
@@ -35,9 +36,10 @@ from monitor.rule.condition import (
     Published,
     Publisher,
     Regex,
+    SaidBy,
     Within,
 )
-from monitor.rule.literal import literals_of
+from monitor.rule.literal import exact_literals_of, literals_of
 from monitor.rule.match_near import Close
 from monitor.rule.match_terms import (
     All,
@@ -78,6 +80,7 @@ class Compiler:
         """Numbers of the keys that patterns cannot do without."""
         self._costs: list[float] = []
         self._words: dict[frozenset[str], LiteralWords] = {}
+        self._exact: dict[str, LiteralWords] = {}
         self._patterns: dict[str, Pattern] = {}
 
     def finder(self, condition: Condition) -> Finder:  # noqa: C901, PLR0911 - one line a kind of condition
@@ -87,7 +90,7 @@ class Compiler:
             RuleError: a pattern or a term of `near` cannot be used (`load` finds these earlier).
         """
         match condition:
-            case Phrase() | Listed() | Regex():
+            case Phrase() | Exact() | Listed() | Regex():
                 return self.leaf(condition)
             case AllOf(of=of):
                 parts = self._finders(of)
@@ -108,22 +111,32 @@ class Compiler:
                 return MetadataTerm(question(condition))
             case ContactIs() | DenialIs():
                 return self._reported(condition)
+            case SaidBy(by=by, says=said):
+                from monitor.rule.match_speech import Spoken
+
+                return Spoken(by, self.finder(said), self._known())
             case Named(of=of):
                 return self.finder(of)
             case Excepting(of=of, unless=unless):
                 return Except(self.finder(of), self._finders(unless))
 
     def _reported(self, condition: ContactIs | DenialIs) -> Finder:
-        from monitor.extract.lexicon import Lexicon
         from monitor.rule.match_facts import Reported
 
-        return Reported(condition, self._lexicon or Lexicon.load_default())
+        return Reported(condition, self._known())
+
+    def _known(self) -> Lexicon:
+        from monitor.extract.lexicon import Lexicon
+
+        return self._lexicon or Lexicon.load_default()
 
     def leaf(self, condition: Condition) -> Leaf:
         """Return the finder of a phrase, a list, a regex, or `any` of those."""
         match condition:
             case Phrase(text=text):
                 return self._words_of((text,))
+            case Exact(text=text):
+                return self._exactly(text)
             case Listed(entries=entries):
                 return self._words_of(entry.text for entry in entries)
             case Regex():
@@ -162,6 +175,12 @@ class Compiler:
                 tuple((self._key(literal.key), literal) for literal in literals)
             )
         return self._words[wanted]
+
+    def _exactly(self, text: str) -> LiteralWords:
+        if text not in self._exact:
+            literals = [(self._key(one.key), one) for one in exact_literals_of(text)]
+            self._exact[text] = LiteralWords(tuple(literals))
+        return self._exact[text]
 
     def _key(self, key: str) -> int:
         if key not in self.keys:

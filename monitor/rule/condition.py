@@ -39,6 +39,13 @@ class Phrase(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exact(Node):
+    """A phrase whose letters must be as they are written, capitals and small ones: `WHO` is not "who"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed(Node):
     """Any entry of the named list."""
 
@@ -136,11 +143,23 @@ class PathIs(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """Some of those who take part or speak: by name, country or body, or by group; `anyone` is everybody."""
+    """Some of those who take part or speak: by name, country or body, by group, or by the words of an office.
+
+    `anyone` is everybody.
+    """
 
     names: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     anyone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidBy(Node):
+    """The condition holds inside one and the same stretch of speech that is quoted from one of `by`."""
+
+    by: Who
+    says: Condition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +174,7 @@ class ContactIs(Node):
     kinds: tuple[ContactKind, ...] = ()
     statuses: tuple[ContactStatus, ...] = ()
     by: Who | None = None
+    standing: bool | None = None
     without: Who | None = None
 
 
@@ -167,6 +187,7 @@ class DenialIs(Node):
 
     by: Who | None = None
     official: bool | None = None
+    standing: bool | None = None
     of: tuple[Denies, ...] = ()
     contact: ContactIs | None = None
     without: Who | None = None
@@ -190,6 +211,7 @@ class Excepting(Node):
 
 Condition = (
     Phrase
+    | Exact
     | Listed
     | Regex
     | AllOf
@@ -202,6 +224,7 @@ Condition = (
     | Language
     | Published
     | PathIs
+    | SaidBy
     | ContactIs
     | DenialIs
     | Named
@@ -218,16 +241,18 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
             return (one,)
         case Excepting(of=one, unless=unless):
             return (one, *unless)
+        case SaidBy(says=one):
+            return (one,)
         case Listed(entries=entries):
             return entries
     return ()
 
 
-def asks_for_facts(condition: Condition) -> bool:
-    """Return whether *condition*, or any in it, asks for a contact or a denial."""
-    if isinstance(condition, ContactIs | DenialIs):
+def asks_for_people(condition: Condition) -> bool:
+    """Return whether *condition*, or any in it, asks for somebody: a contact, a denial, who is quoted."""
+    if isinstance(condition, ContactIs | DenialIs | SaidBy):
         return True
-    return not isinstance(condition, Listed) and any(map(asks_for_facts, parts_of(condition)))
+    return not isinstance(condition, Listed) and any(map(asks_for_people, parts_of(condition)))
 
 
 def finds_facts(condition: Condition) -> bool:

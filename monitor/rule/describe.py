@@ -11,6 +11,7 @@ from monitor.rule.condition import (
     Condition,
     ContactIs,
     DenialIs,
+    Exact,
     Excepting,
     Language,
     Listed,
@@ -22,9 +23,10 @@ from monitor.rule.condition import (
     Published,
     Publisher,
     Regex,
+    SaidBy,
     Within,
 )
-from monitor.rule.match_facts import says_contact, says_denial
+from monitor.rule.match_facts import says_contact, says_denial, says_who
 from monitor.rule.publication import was_published
 
 
@@ -33,6 +35,10 @@ def says(condition: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one lin
     match condition:
         case Phrase(text=text):
             return f'"{text}"'
+        case Exact(text=text):
+            return f'exact: "{text}"'
+        case SaidBy(by=by):
+            return f"quote: by {says_who(by)}, which says"
         case Regex(pattern=pattern):
             return f"regex: {pattern}"
         case Listed(name=name):

@@ -14,7 +14,7 @@ from monitor.rule.condition import AllOf, AnyOf, AtLeast, Excepting, Listed, Nam
 from monitor.rule.model import Rule, SequenceOf, Stateful
 
 _UNORDERED = (AllOf, AnyOf, AtLeast)
-_LATER = frozenset({"without"})
+_LATER = frozenset({"without", "standing", "offices"})
 
 
 def rule_digest(rule: Rule, list_digests: dict[str, str]) -> str:
@@ -23,6 +23,9 @@ def rule_digest(rule: Rule, list_digests: dict[str, str]) -> str:
     *list_digests* keeps the digests of named lists from one rule to the next; it belongs to one load.
     """
     meaning = [rule.severity.value, sorted(set(rule.tags)), rule.title, canonical(rule.when, list_digests)]
+    if rule.ranks:
+        ranks = [[one.severity.value, canonical(one.when, list_digests)] for one in rule.ranks]
+        meaning.append(["ranks", ranks])
     if rule.new is not None:
         meaning.append(["new", sorted(rule.new.per), str(rule.new.within)])
     if rule.stateful is not None:
@@ -69,7 +72,7 @@ def _canonical_node(node: Any, list_digests: dict[str, str]) -> list[Any]:
     for name in _parts_of(node.__class__):
         value = getattr(node, name)
         # What was added to the language later changes no digest where it is not used.
-        if name in _LATER and value is None:
+        if name in _LATER and value in (None, ()):
             continue
         inner = canonical(value, list_digests)
         is_set = in_any_order or (isinstance(node, Excepting) and name == "unless")

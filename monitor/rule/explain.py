@@ -6,11 +6,11 @@ one in which most of its words were found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from monitor.article.model import Article, Span
+from monitor.extract.lexicon import Lexicon
 from monitor.rule.automaton import Automaton
 from monitor.rule.compile import Compiler
 from monitor.rule.condition import (
@@ -18,6 +18,7 @@ from monitor.rule.condition import (
     Condition,
     ContactIs,
     DenialIs,
+    Exact,
     Excepting,
     Language,
     Listed,
@@ -28,21 +29,22 @@ from monitor.rule.condition import (
     Published,
     Publisher,
     Regex,
+    SaidBy,
     Scope,
     Within,
     parts_of,
 )
 from monitor.rule.describe import known_of, says
 from monitor.rule.fact_row import FactRow, nothing_read, rows_of
+from monitor.rule.grading import Grading
 from monitor.rule.literal import Place
+from monitor.rule.match_facts import says_who
 from monitor.rule.match_near import Close
+from monitor.rule.match_speech import Spoken
 from monitor.rule.match_terms import shared
 from monitor.rule.model import Rule
 from monitor.rule.search_text import Searched
 from monitor.rule.snippets import Snippet, quotes_of
-
-if TYPE_CHECKING:
-    from monitor.extract.lexicon import Lexicon
 
 _MOST_ENTRIES = 12
 _NO_LIMIT = 10**9
@@ -84,14 +86,40 @@ class Explanation:
 def explain(rule: Rule, article: Article, lexicon: Lexicon | None = None) -> Explanation:
     """Return why *rule* holds for *article* or does not."""
     compiler = Compiler(lexicon)
-    compiler.finder(rule.when)
+    for when in (rule.when, *(one.when for one in rule.ranks)):
+        compiler.finder(when)
     text = Searched(article, lexicon)
     Automaton(compiler.keys, compiler.of_patterns).scan(text)
     whole = _Explainer(compiler, text, lexicon).of(rule.when, Place(0, len(text.text)))
     verdict = "matches" if whole.holds else "does not match"
     parts = whole.parts if isinstance(rule.when, Excepting) else (whole,)
+    if whole.holds and rule.ranks:
+        parts = (*parts, _graded(rule, compiler, text, lexicon))
     told = f"{rule.id} {verdict}"
     return Explanation(says=told, holds=whole.holds, found=whole.found, note=_standing(rule), parts=parts)
+
+
+def _graded(rule: Rule, compiler: Compiler, text: Searched, lexicon: Lexicon | None) -> Explanation:
+    """Explain how much the match matters: by its gravest fact, up to the first condition that holds of it."""
+    everything = Place(0, len(text.text))
+    text.reported.clear()
+    compiler.finder(rule.when).find(text, everything)
+    asked = tuple({id(one): one for one in text.reported}.values()) or (None,)
+    ranks = tuple((one.severity, compiler.finder(one.when)) for one in rule.ranks)
+    grading = Grading(ranks, rule.severity)
+    about = max(asked, key=lambda one: grading.one(text, one).grade)
+    severity, first = grading.one(text, about), grading.first(text, about)
+    text.about = about
+    shown = rule.ranks if first is None else rule.ranks[: first + 1]
+    parts = []
+    for rank in shown:
+        inner = _Explainer(compiler, text, lexicon).of(rank.when, everything)
+        parts.append(Explanation(says=f"{rank.severity}:", holds=inner.holds, parts=(inner,)))
+    text.about = None
+    note = "none of its conditions holds" if first is None else ""
+    if len(asked) > 1:
+        note = "; ".join(filter(None, (f"the gravest of {len(asked)} facts that are asked for", note)))
+    return Explanation(says=f"severity: {severity}", holds=True, note=note, parts=tuple(parts))
 
 
 def _standing(rule: Rule) -> str:
@@ -116,6 +144,8 @@ class _Explainer:
         told = Explanation(says=says(condition), holds=places is not None, found=found)
         if isinstance(condition, Within):
             return self._within(told, condition, inside)
+        if isinstance(condition, SaidBy):
+            return self._spoken(told, condition, inside)
         if isinstance(condition, Excepting):
             return replace(told, parts=(self.of(condition.of, inside), self._excepted(condition, inside)))
         note, parts = self._details(condition, inside)
@@ -159,16 +189,36 @@ class _Explainer:
         return Explanation(says=says(condition), holds=not held, note=note, parts=held[:_MOST_ENTRIES])
 
     def _within(self, told: Explanation, condition: Within, inside: Place) -> Explanation:
-        """Explain a scope by one stretch, quoted once with all that was found in it marked."""
+        """Explain a scope by one of its stretches."""
         stretches = list(self._stretches(condition.scope, inside))
         name = condition.scope.value
         if not stretches:
             return replace(told, note=f"there is no {name} here")
-        finder = self.compiler.finder(condition.of)
+        return self._shown_for_one(told, condition.of, stretches, name)
+
+    def _spoken(self, told: Explanation, condition: SaidBy, inside: Place) -> Explanation:
+        """Explain what somebody says by one quote of theirs; without any, by who is quoted."""
+        finder = Spoken(
+            condition.by, self.compiler.finder(condition.says), self.lexicon or Lexicon.load_default()
+        )
+        stretches = finder.stretches(self.text, inside)
+        if stretches:
+            return self._shown_for_one(told, condition.says, stretches, "quote")
+        heard = dict.fromkeys(
+            f"{one.name}, {one.office}" if one.office else one.name for one in self.text.speeches
+        )
+        quoted = f"quoted are: {'; '.join(heard)}" if heard else "no quote of a known speaker was read"
+        return replace(told, note=f"nothing is quoted from {says_who(condition.by)}; {quoted}")
+
+    def _shown_for_one(
+        self, told: Explanation, of: Condition, stretches: Sequence[Place], name: str
+    ) -> Explanation:
+        """Explain *of* by one of *stretches*, quoted once with all that was found in it marked."""
+        finder = self.compiler.finder(of)
         holding = [one for one in stretches if finder.find(self.text, one) is not None]
         note = f"holds in {len(holding)} of {len(stretches)} {name}{'s' * (len(stretches) > 1)}"
-        chosen = holding[0] if holding else max(stretches, key=lambda one: self._found_in(condition.of, one))
-        inner = self.of(condition.of, chosen)
+        chosen = holding[0] if holding else max(stretches, key=lambda one: self._found_in(of, one))
+        inner = self.of(of, chosen)
         article = self.text.article
         quotes = quotes_of(article, _found_by_words(inner))
         if not quotes:
@@ -187,7 +237,7 @@ class _Explainer:
 
     def _found_in(self, condition: Condition, inside: Place) -> int:
         """Return how many of the words and patterns of *condition* are found in the stretch."""
-        if isinstance(condition, Phrase | Listed | Regex):
+        if isinstance(condition, Phrase | Exact | Listed | Regex):
             return int(self.compiler.finder(condition).find(self.text, inside) is not None)
         if isinstance(condition, NotOf):
             return 0

@@ -9,7 +9,7 @@ from monitor.extract.lexicon import Lexicon
 from monitor.extract.model import Contact, Denial
 from monitor.rule.condition import ContactIs, DenialIs
 from monitor.rule.literal import Place
-from monitor.rule.match_facts import ContactTest, DenialTest
+from monitor.rule.match_facts import ContactTest, DenialTest, bears_on
 from monitor.rule.search_text import Searched
 from monitor.rule.snippets import Snippet, quotes_of
 
@@ -52,11 +52,19 @@ def rows_of(
     if isinstance(condition, ContactIs):
         contacts = ContactTest(condition, lexicon)
         heads: tuple[str, ...] = _CONTACT_HEADS
-        rows = [_contact(text, inside, one, contacts.lacks(one)) for one in text.facts.contacts]
+        rows = [
+            _contact(text, inside, one, contacts.lacks(one))
+            for one in text.facts.contacts
+            if bears_on(one, text.about)
+        ]
     else:
         denials = DenialTest(condition, lexicon)
         heads = _DENIAL_HEADS
-        rows = [_denial(text, inside, one, denials.lacks(one)) for one in text.facts.denials]
+        rows = [
+            _denial(text, inside, one, denials.lacks(one))
+            for one in text.facts.denials
+            if bears_on(one, text.about)
+        ]
     return heads, tuple(sorted(rows, key=lambda row: bool(row.lacks)))
 
 

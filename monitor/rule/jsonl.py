@@ -43,7 +43,8 @@ def match_json(match: Match) -> dict[str, Any]:
     return {
         "path": display_path(article.path or ""),
         "rule": rule.id,
-        **json_of(rule, "severity", "tags"),
+        "severity": match.severity.value,
+        **json_of(rule, "tags"),
         "title": match.title,
         "article": {
             "title": article.title,

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 from itertools import pairwise, zip_longest
 
 from monitor.errors import Fault, Gravity, Location
@@ -23,19 +22,14 @@ from monitor.located.error_codes import Code, explain
 from monitor.rule.condition import (
     AllOf,
     AnyOf,
-    AtLeast,
     Condition,
     ContactIs,
-    Excepting,
+    Exact,
     Listed,
-    Named,
     Near,
     NotOf,
     Phrase,
-    Published,
     Regex,
-    Scope,
-    Who,
     Within,
     parts_of,
 )
@@ -44,16 +38,9 @@ from monitor.rule.literal import has_word
 from monitor.rule.match_signs import uncompared
 from monitor.rule.match_terms import Finder
 from monitor.rule.model import Rule
-from monitor.rule.subsumption import clash, meaning, swallowed
+from monitor.rule.subsumption import meaning, swallowed
+from monitor.rule.verdict import ConditionVerdict, holds_on_nothing, verdict
 from monitor.rule.wordy import words_of
-
-
-class ConditionVerdict(Enum):
-    """What can be said of a condition without any article."""
-
-    NEVER = "never"
-    MAYBE = "maybe"
-    ALWAYS = "always"
 
 
 def doubts_about(
@@ -104,15 +91,17 @@ explain(
 
 
 def _doubts(rule: Rule, finder: Finder | None) -> Iterator[Fault]:
-    for node in nodes(rule.when):
-        yield from _doubts_of_node(node)
+    for when in (rule.when, *(one.when for one in rule.ranks)):
+        for node in nodes(when):
+            yield from _doubts_of_node(node)
+    yield from _doubts_of_ranks(rule)
     if not rule.has_when:
         return
     if verdict(rule.when) is ConditionVerdict.NEVER:
         culprit = _culprit(rule.when)
         place = culprit.location if culprit else rule.location
         yield _doubt(Code.NEVER_MATCHES, place, f'the rule "{rule.id}" can never match', _why_never(culprit))
-    elif _holds_on_nothing(rule.when):
+    elif holds_on_nothing(rule.when):
         hint = "add a condition that says what the article must contain"
         yield _doubt(
             Code.MATCHES_NEARLY_EVERYTHING,
@@ -125,6 +114,27 @@ def _doubts(rule: Rule, finder: Finder | None) -> Iterator[Fault]:
         yield _doubt(
             Code.TRIED_EVERYWHERE, rule.location, f'the rule "{rule.id}" is tried on every article', hint
         )
+
+
+explain(
+    Code.RANK_NEVER_REACHED,
+    "No alert of the rule is ever of this severity: its condition can never hold, or one before it always "
+    "does.",
+)
+
+
+def _doubts_of_ranks(rule: Rule) -> Iterator[Fault]:
+    """Doubt severities that no alert is ever of."""
+    settled = ""
+    for rank in rule.ranks:
+        found = verdict(rank.when)
+        if settled or found is ConditionVerdict.NEVER:
+            why = f'"{settled}" before it always holds' if settled else "its condition can never hold"
+            said = f'no alert of "{rule.id}" is ever {rank.severity}: {why}'
+            hint = "the first that holds counts: write the gravest first"
+            yield _doubt(Code.RANK_NEVER_REACHED, rank.when.location, said, hint)
+        elif found is ConditionVerdict.ALWAYS or meaning(rank.when) == meaning(rule.when):
+            settled = str(rank.severity)
 
 
 explain(
@@ -143,12 +153,12 @@ explain(Code.PHRASE_NEVER_FOUND, "The phrase has no word to begin with, so no ar
 
 def _doubts_of_node(node: Condition) -> Iterator[Fault]:
     match node:
-        case Phrase(text=text) if not has_word(text):
+        case Phrase(text=text) | Exact(text=text) if not has_word(text):
             message = f'"{text}" has no word to begin with, so it is never found'
             yield _doubt(
                 Code.PHRASE_NEVER_FOUND, node.location, message, "write the words that are to be found"
             )
-        case Phrase(text=text) if signs := uncompared(text):
+        case Phrase(text=text) | Exact(text=text) if signs := uncompared(text):
             said = "sign" if len(signs) == 1 else "signs"
             verb = "is" if len(signs) == 1 else "are"
             bare = text.strip(signs + " ")
@@ -232,13 +242,6 @@ def _why_never(culprit: Condition | None) -> str:
     return "two of its conditions exclude each other, or one of them can never hold"
 
 
-def _same_one(first: Who, second: Who) -> bool:
-    """Return whether both sides of a contact are one and the same person."""
-    names = {name.casefold() for name in (*first.names, *second.names)}
-    is_only_named = not (first.groups or second.groups or first.anyone or second.anyone)
-    return is_only_named and len(names) == 1
-
-
 def _doubt(code: str, location: Location, message: str, hint: str = "") -> Fault:
     return Fault(code=code, location=location, message=message, hint=hint, gravity=Gravity.DOUBT)
 
@@ -248,93 +251,3 @@ def nodes(condition: Condition) -> Iterator[Condition]:
     yield condition
     for part in parts_of(condition):
         yield from nodes(part)
-
-
-def verdict(  # noqa: C901, PLR0911 - one line a kind of condition
-    condition: Condition, scopes: frozenset[Scope] = frozenset()
-) -> ConditionVerdict:
-    """Return whether *condition* can hold at all, and whether it can fail, inside stretches of *scopes*."""
-    match condition:
-        case Phrase(text=text):
-            return ConditionVerdict.MAYBE if has_word(text) else ConditionVerdict.NEVER
-        case Near(terms=of, within=words) if words < len(of) - 1:
-            return ConditionVerdict.NEVER
-        case ContactIs(between=(first, second)) if _same_one(first, second):
-            return ConditionVerdict.NEVER
-        case Listed(entries=of) | Near(terms=of):
-            found = [verdict(part, scopes) for part in of]
-            none = all if isinstance(condition, Listed) else any
-            return (
-                ConditionVerdict.NEVER
-                if none(one is ConditionVerdict.NEVER for one in found)
-                else ConditionVerdict.MAYBE
-            )
-        case NotOf(of=one):
-            return _OPPOSITE[verdict(one, scopes)]
-        case Named(of=one):
-            return verdict(one, scopes)
-        case Excepting(of=one, unless=unless):
-            swallowed = meaning(one) in map(meaning, unless)
-            return (
-                ConditionVerdict.NEVER
-                if swallowed or verdict(one, scopes) is ConditionVerdict.NEVER
-                else ConditionVerdict.MAYBE
-            )
-        case AllOf(of=of):
-            return ConditionVerdict.NEVER if clash(of) else _at_least(len(of), of, scopes)
-        case AnyOf(of=of):
-            return ConditionVerdict.ALWAYS if _contradicts(of) else _at_least(1, of, scopes)
-        case AtLeast(count=count, of=of):
-            return _at_least(count, of, scopes)
-        case Within():
-            return _within(condition, scopes)
-        case Published(after=after, before=before) if after and before:
-            return ConditionVerdict.NEVER if after >= before else ConditionVerdict.MAYBE
-    return ConditionVerdict.MAYBE
-
-
-_OPPOSITE = {
-    ConditionVerdict.NEVER: ConditionVerdict.ALWAYS,
-    ConditionVerdict.ALWAYS: ConditionVerdict.NEVER,
-    ConditionVerdict.MAYBE: ConditionVerdict.MAYBE,
-}
-
-
-def _at_least(count: int, of: Sequence[Condition], scopes: frozenset[Scope]) -> ConditionVerdict:
-    found = [verdict(part, scopes) for part in of]
-    if found.count(ConditionVerdict.ALWAYS) >= count:
-        return ConditionVerdict.ALWAYS
-    return (
-        ConditionVerdict.NEVER
-        if len(found) - found.count(ConditionVerdict.NEVER) < count
-        else ConditionVerdict.MAYBE
-    )
-
-
-def _within(condition: Within, scopes: frozenset[Scope]) -> ConditionVerdict:
-    inner = scopes | {condition.scope}
-    if {Scope.TITLE, Scope.LEAD} <= inner or verdict(condition.of, inner) is ConditionVerdict.NEVER:
-        return ConditionVerdict.NEVER
-    return ConditionVerdict.MAYBE
-
-
-def _contradicts(of: Sequence[Condition]) -> bool:
-    """Return whether one condition of *of* is the opposite of another."""
-    plain = {meaning(part) for part in of}
-    return any(isinstance(part, NotOf) and meaning(part.of) in plain for part in of)
-
-
-def _holds_on_nothing(condition: Condition) -> bool:
-    """Return whether *condition* holds where nothing is found and nothing is known."""
-    match condition:
-        case AllOf(of=of):
-            return all(map(_holds_on_nothing, of))
-        case AnyOf(of=of):
-            return any(map(_holds_on_nothing, of))
-        case AtLeast(count=count, of=of):
-            return sum(map(_holds_on_nothing, of)) >= count
-        case NotOf(of=one):
-            return not _holds_on_nothing(one)
-        case Within(of=one) | Named(of=one) | Excepting(of=one):
-            return _holds_on_nothing(one)
-    return False

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.article.normalize import SEPARATOR, fold
-from monitor.rule.match_signs import Signs, signs_of, spellings
+from monitor.rule.match_signs import Signs, letters_of, signs_of, spellings
 
 _ENDING = f"[^ {SEPARATOR}]*"
 _WORD = f"[^ {SEPARATOR}]+"
@@ -77,6 +77,13 @@ def literals_of(phrase: str) -> Iterator[Literal]:
         if literal is not None:
             of_phrase = literal.signs or Signs()
             yield replace(literal, signs=replace(of_phrase, spelt=signs.spelt))
+
+
+def exact_literals_of(phrase: str) -> Iterator[Literal]:
+    """Yield what finds *phrase* where its letters stand as they are written, capitals and small ones."""
+    cased = letters_of(phrase)
+    for literal in literals_of(phrase):
+        yield replace(literal, signs=replace(literal.signs or Signs(), cased=cased))
 
 
 def literal_of(phrase: str) -> Literal | None:

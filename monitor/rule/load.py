@@ -23,7 +23,7 @@ from monitor.located.error_codes import Code, explain
 from monitor.located.yaml_parse import parse_document
 from monitor.located.yaml_tree import Mapping, Node, Scalar, Spot, YamlDocument
 from monitor.rule.check_sequence import check_sequences
-from monitor.rule.condition import asks_for_facts
+from monitor.rule.condition import asks_for_people
 from monitor.rule.examples import Example
 from monitor.rule.files import FileTrouble, decode, looks_like_rules, read_text_file, rule_files
 from monitor.rule.grammar.entities import read_entities
@@ -191,7 +191,7 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
     check_sequences(reading, rules, nodes, first_of)
     _doubt_unused_lists(reading)
     doubt_unused_conditions(reading)
-    if not reading.faults and not any(asks_for_facts(rule.when) for rule in rules):
+    if not reading.faults and not any(map(_asks_for_people, rules)):
         _doubt_unused_knowledge(reading, [top for top, _ in tops])
     if reading.faults:
         # what several rules take is read with each
@@ -208,6 +208,10 @@ def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
         files=names,
         lines_of=reading.lines_of,
     )
+
+
+def _asks_for_people(rule: Rule) -> bool:
+    return any(map(asks_for_people, (rule.when, *(one.when for one in rule.ranks))))
 
 
 def _read_shared(reading: RuleReading, tops: Sequence[Mapping]) -> None:

@@ -7,18 +7,22 @@ Facts are read once an article, and only when a rule that needs them has to be v
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.article.normalize import fold_text
-from monitor.extract.groups import groups
+from monitor.extract.groups import STATES, groups
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.model import Contact, ContactStatus, Denial, Facts, Participant
 from monitor.rule.condition import ContactIs, DenialIs, Who
 from monitor.rule.literal import Place
 from monitor.rule.match_terms import Finder, Found
 from monitor.rule.search_text import Searched
+
+if TYPE_CHECKING:
+    from monitor.extract.quoted import Speech
 
 
 class _FactPlace(NamedTuple):
@@ -60,7 +64,7 @@ class Reported(Finder):
             told = text.told[self] = self._told(text)
         low = bisect_left(told, inside.start, key=lambda one: one.start)
         high = bisect_right(told, inside.end, key=lambda one: one.start)
-        return [one for one in told[low:high] if one.end <= inside.end]
+        return [one for one in told[low:high] if one.end <= inside.end and bears_on(one.fact, text.about)]
 
     def _told(self, text: Searched) -> list[_FactPlace]:
         """Return the facts asked for with where their sentences stand, by where the first of these does."""
@@ -77,6 +81,19 @@ class Reported(Finder):
         return tuple(self._holds.chosen(facts))
 
 
+def bears_on(fact: Contact | Denial, about: Contact | Denial | None) -> bool:
+    """Return whether *fact* is what is looked at, or said of it: the denial of a contact, what is denied."""
+    if about is None or fact is about:
+        return True
+    match fact, about:
+        case (Denial(contact=Contact() as denied), Contact() as one) | (
+            Contact() as one,
+            Denial(contact=Contact() as denied),
+        ):
+            return denied is one or (denied.participants, denied.kind) == (one.participants, one.kind)
+    return False
+
+
 TOLD = tuple(status for status in ContactStatus if status is not ContactStatus.UNCLEAR)
 """What a condition that names no status asks for."""
 
@@ -86,9 +103,9 @@ class ContactTest:
 
     def __init__(self, condition: ContactIs, lexicon: Lexicon) -> None:
         self._condition = condition
-        self._sides = tuple(_People(side, lexicon) for side in condition.between or ())
-        self._by = _People(condition.by, lexicon) if condition.by else None
-        self._without = _People(condition.without, lexicon) if condition.without else None
+        self._sides = tuple(People(side, lexicon) for side in condition.between or ())
+        self._by = People(condition.by, lexicon) if condition.by else None
+        self._without = People(condition.without, lexicon) if condition.without else None
 
     def chosen(self, facts: Facts) -> list[Contact]:
         """Return the contacts asked for."""
@@ -102,6 +119,7 @@ class ContactTest:
             and _of_status(contact, asked.statuses)
             and (not self._sides or self._has_both_sides(contact.participants))
             and (self._by is None or any(map(self._by.named, contact.attribution)))
+            and asked.standing in (None, contact.standing)
             and not _excepted(self._without, contact)
         )
 
@@ -116,6 +134,8 @@ class ContactTest:
             found.append(f"it is not between {' and '.join(map(says_who, asked.between))}")
         if asked.by and self._by and not any(map(self._by.named, contact.attribution)):
             found.append(f"{says_who(asked.by)} is not who says so")
+        if asked.standing not in (None, contact.standing):
+            found.append(_STANDING if contact.standing else _NEWS)
         found += (f"{name} takes part, which the rule excepts" for name in _excepted(self._without, contact))
         return found
 
@@ -124,6 +144,10 @@ class ContactTest:
         ones = [number for number, one in enumerate(participants) if first.include(one)]
         others = [number for number, one in enumerate(participants) if second.include(one)]
         return any(one != other for one in ones for other in others)
+
+
+_STANDING = "it is told as known before (standing), not as news"
+_NEWS = "it is told as news, not as known before (standing)"
 
 
 def _of_status(contact: Contact, asked: Sequence[ContactStatus]) -> bool:
@@ -139,9 +163,9 @@ class DenialTest:
 
     def __init__(self, condition: DenialIs, lexicon: Lexicon) -> None:
         self._condition = condition
-        self._by = _People(condition.by, lexicon) if condition.by else None
+        self._by = People(condition.by, lexicon) if condition.by else None
         self._contact = ContactTest(condition.contact, lexicon) if condition.contact else None
-        self._without = _People(condition.without, lexicon) if condition.without else None
+        self._without = People(condition.without, lexicon) if condition.without else None
 
     def chosen(self, facts: Facts) -> list[Denial]:
         """Return the denials asked for."""
@@ -153,6 +177,7 @@ class DenialTest:
             not denial.background
             and (asked.official is None or denial.official is asked.official)
             and (not asked.of or denial.denies in asked.of)
+            and asked.standing in (None, denial.standing)
             and (self._by is None or self._by.speaks(denial))
             and (
                 self._contact is None or (denial.contact is not None and self._contact.holds(denial.contact))
@@ -171,6 +196,8 @@ class DenialTest:
             found.append(f"it denies a {denial.denies}, not a {_either(asked.of)}")
         if asked.by and self._by and not self._by.speaks(denial):
             found.append(f"{says_who(asked.by)} is not who denies")
+        if asked.standing not in (None, denial.standing):
+            found.append(_STANDING if denial.standing else _NEWS)
         if self._contact and denial.contact is None:
             found.append("it denies no contact")
         elif self._contact and denial.contact:
@@ -180,7 +207,7 @@ class DenialTest:
         return found
 
 
-class _People:
+class People:
     """Those that a `Who` means: by canonical name, by country or body, by group, or as written."""
 
     def __init__(self, who: Who, lexicon: Lexicon) -> None:
@@ -193,13 +220,20 @@ class _People:
         for name in who.names:
             self._names.update(entity.name for entity in lexicon.named(name))
             self._sides |= lexicon.sides_named(name)
+        self._offices = [_office_pattern(office) for office in who.offices]
         for group in who.groups:
-            self._sides |= groups().get(group, frozenset())
+            self._sides |= lexicon.states if group == STATES else groups().get(group, frozenset())
             self._names.update(one.name for one in lexicon.entities if group in one.groups)
 
     def include(self, one: Participant) -> bool:
         """Return whether *one* is meant."""
-        return one.side in self._sides or self.named(one.name)
+        return one.side in self._sides or self.named(one.name) or self._holds(one.office or "")
+
+    def _holds(self, *told: str) -> bool:
+        """Return whether one of the offices meant is among the words *told*."""
+        return bool(self._offices) and any(
+            office.search(f" {fold_text(words)} ") for office in self._offices for words in told
+        )
 
     def named(self, text: str) -> bool:
         """Return whether *text* names one of those meant."""
@@ -212,17 +246,29 @@ class _People:
 
     def speaks(self, denial: Denial) -> bool:
         """Return whether one of those meant denies: by name, by office, or for an institution of theirs."""
-        role = denial.role or ""
-        if self.named(denial.by) or self.named(role):
+        return self._voice(denial.by, denial.role or "")
+
+    def says(self, speech: Speech) -> bool:
+        """Return whether one of those meant is quoted: by name, by office, by side."""
+        return speech.side in self._sides or self._voice(speech.name, speech.office or "")
+
+    def _voice(self, name: str, role: str) -> bool:
+        if self.named(name) or self.named(role) or self._holds(name, role):
             return True
-        voice = f" {fold_text(f'{denial.by} {role}').replace(',', ' ')} "
+        voice = f" {fold_text(f'{name} {role}').replace(',', ' ')} "
         return any(
             f" {organ.name} " in voice and f" {fold_text(organ.side or '')} " in voice
             for organ in self._organs
         )
 
 
-def _excepted(without: _People | None, contact: Contact | None) -> tuple[str, ...]:
+def _office_pattern(office: str) -> re.Pattern[str]:
+    """Return the words of *office*, one after the other, any ending where a star is."""
+    words = (re.escape(fold_text(word.rstrip("*"))) + r"\S*" * word.endswith("*") for word in office.split())
+    return re.compile(rf"(?<!\S){' +'.join(words)}(?!\S)")
+
+
+def _excepted(without: People | None, contact: Contact | None) -> tuple[str, ...]:
     """Return the names of those who take part in *contact* and must not."""
     if without is None or contact is None:
         return ()
@@ -245,6 +291,8 @@ def says_denial(condition: DenialIs) -> str:
         parts.append("official" if condition.official else "not official")
     if condition.of:
         parts.append("of a " + " or ".join(condition.of))
+    if condition.standing is not None:
+        parts.append("standing" if condition.standing else "not standing")
     if condition.contact:
         parts.append(f"of a contact ({_details(condition.contact) or 'any'})")
     if condition.without:
@@ -254,7 +302,14 @@ def says_denial(condition: DenialIs) -> str:
 
 def says_who(who: Who) -> str:
     """Return *who* in words."""
-    return " or ".join([*who.names, *(f"group {name}" for name in who.groups), *["any"] * who.anyone])
+    return " or ".join(
+        [
+            *who.names,
+            *(f"group {name}" for name in who.groups),
+            *(f"office {text}" for text in who.offices),
+            *["any"] * who.anyone,
+        ]
+    )
 
 
 def _details(condition: ContactIs) -> str:
@@ -267,6 +322,8 @@ def _details(condition: ContactIs) -> str:
         parts.append("status " + " or ".join(condition.statuses))
     if condition.by:
         parts.append(f"said by {says_who(condition.by)}")
+    if condition.standing is not None:
+        parts.append("standing" if condition.standing else "not standing")
     if condition.without:
         parts.append(f"without {says_who(condition.without)}")
     return ", ".join(parts)

@@ -16,6 +16,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.article.confusables import unmixed
+from monitor.article.references import read_references
+
 _SYMBOLS = frozenset({"Sm", "Sc", "So"})
 _PUNCTUATION = frozenset("#@&%§")
 _LEAD = re.compile(r"[\W_]*")
@@ -28,17 +31,23 @@ _PLAIN = re.compile(r"(?<![\w.&@#])[A-Z]{2,4}(?![\w*&])")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What must stand at a hit beside its words: before, after, and inside it; `spelt` is searched in it."""
+    """What must stand at a hit beside its words: before, after, and inside it; `spelt` is searched in it.
+
+    `cased` is what its letters must be, capitals and small ones, run together.
+    """
 
     lead: re.Pattern[str] | None = None
     tail: re.Pattern[str] | None = None
     inner: str = ""
     spelt: re.Pattern[str] | None = None
+    cased: re.Pattern[str] | None = None
 
     def around(self, raw: str, start: int, end: int) -> tuple[int, int] | None:
         """Return the hit `[start, end)` of *raw* with its signs, None where they are not there."""
         slice_ = raw[start:end]
         if self.spelt is not None and not self.spelt.search(slice_):
+            return None
+        if self.cased is not None and not self.cased.fullmatch(_letters(slice_)):
             return None
         if self.inner and "".join(filter(is_sign, slice_)) != self.inner:
             return None
@@ -72,6 +81,17 @@ def signs_of(phrase: str) -> Signs | None:
     if not (signs or before or after):
         return None
     return Signs(lead=_before(before), tail=_after(after), inner=signs)
+
+
+def letters_of(phrase: str) -> re.Pattern[str]:
+    """Return what the letters of a hit must be for *phrase* where capitals count; `*` is any ending."""
+    return re.compile(r"[^\W_]*".join(re.escape(_letters(part)) for part in phrase.split("*")))
+
+
+def _letters(raw: str) -> str:
+    """Return the letters and digits of *raw* run together, without accents: `U.S.` is US, `Élysée` Elysee."""
+    plain = unicodedata.normalize("NFKD", unmixed(read_references(raw)[0]))
+    return "".join(filter(str.isalnum, plain))
 
 
 def uncompared(phrase: str) -> str:

@@ -5,6 +5,7 @@ A `Match` is a rule that holds for an article, with the spans that prove it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -26,6 +27,11 @@ class Severity(StrEnum):
     MEDIUM = "medium"
     HIGH = "high"
     CRITICAL = "critical"
+
+    @property
+    def grade(self) -> int:
+        """How grave it is, from 0."""
+        return list(Severity).index(self)
 
 
 class Per(StrEnum):
@@ -113,8 +119,18 @@ class Escalate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """A severity with the condition under which it holds."""
+
+    severity: Severity
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule as loaded. `title` is a template; `when` is the compiled condition.
+
+    `ranks` are asked in their order for how much a match matters, `severity` holds where none of them does.
 
     `digest` changes whenever the rule's meaning does. One that is not `enabled` is loaded and checked but
     never evaluated; a `draft` is evaluated and its matches are kept, but nobody is notified. `pack` is the
@@ -138,6 +154,7 @@ class Rule:
     enabled: bool = True
     draft: bool = False
     pack: str = ""
+    ranks: tuple[Rank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +177,8 @@ class Match:
     `title` is the rule's title with its template filled in. `facts` are all that was read off the
     article, those that the rule asked for first; `asked` are these alone. `gathered` is set by the state
     of a `count`, a `sequence` or a `spike`, never by a `RuleSet`. `notes` say how the article was read where
-    that matters: words that mix alphabets, facts that were read only so far.
+    that matters: words that mix alphabets, facts that were read only so far. `severities` are those of
+    `asked`, one each (of the article where nothing was asked for); none where the rule has one for all.
     """
 
     rule: Rule
@@ -171,3 +189,15 @@ class Match:
     asked: tuple[Contact | Denial, ...] = ()
     gathered: Gathered | None = None
     notes: tuple[str, ...] = ()
+    severities: tuple[Severity, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How much the match matters: as much as the gravest of what it is about."""
+        return max(self.severities, key=lambda one: one.grade, default=self.rule.severity)
+
+    def severities_of(self, facts: Collection[Contact | Denial]) -> tuple[Severity, ...]:
+        """Return how much those *facts* matter that the match is about; all of it where it is about none."""
+        wanted = set(map(id, facts))
+        of_facts = zip(self.asked, self.severities, strict=False)
+        return tuple(one for fact, one in of_facts if id(fact) in wanted) or self.severities

@@ -14,9 +14,10 @@ from monitor.rule.grammar.exceptions import read_excepting
 from monitor.rule.grammar.named import read_sized
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.rule import RuleSpec, place_of
+from monitor.rule.grammar.severity import UNGRADED, tell_ungradable
 from monitor.rule.grammar.telling import STATEFUL_KEYS, tell_clashes, tell_unknowable
 from monitor.rule.inherit import Whole
-from monitor.rule.model import Rule, Severity
+from monitor.rule.model import Rule
 
 _DEPENDS_ON_RULE = frozenset({Code.NEW_WITHOUT_CONTACT, Code.PER_WITHOUT_FACTS, Code.CLASHING_KEYS})
 
@@ -29,16 +30,19 @@ def read_rule(reading: RuleReading, whole: Whole) -> tuple[Rule | None, tuple[Ex
         return None, ()
     when = _condition_of(reading, whole, node, spec)
     tell_clashes(reading, node)
+    tell_ungradable(reading, node, spec.severity)
     _tell_telling(reading, node, when)
     _doubt_tests(reading, node, spec)
     _name_rule(reading, count, whole, spec.id_)
     if len(reading.faults) > count or spec.id_ is None:
         return None, spec.tests
     place = place_of(node).location
+    graded = spec.severity or UNGRADED
     rule = Rule(
         id=spec.id_,
         title=spec.title or spec.id_.replace("-", " ").capitalize(),
-        severity=spec.severity or Severity.MEDIUM,
+        severity=graded.severity,
+        ranks=graded.ranks,
         tags=tuple(dict.fromkeys(" ".join(text.split()) for text in spec.tags or ())),
         when=when or AnyOf(location=place, of=()),
         location=place,

@@ -19,6 +19,7 @@ from monitor.extract.entity import Entity
 from monitor.extract.model import NO_FACTS, ContactStatus, Facts
 from monitor.rule.automaton import Automaton
 from monitor.rule.compile import Compiler
+from monitor.rule.grading import Grading
 from monitor.rule.literal import Place
 from monitor.rule.match_terms import Finder
 from monitor.rule.model import Match, Rule
@@ -58,6 +59,10 @@ class RuleSet:
         compiler = Compiler(self._lexicon)
         self._rules = tuple(rules)
         self._finders: tuple[Finder, ...] = tuple(compiler.finder(rule.when) for rule in self._rules)
+        self._gradings = tuple(
+            Grading(tuple((one.severity, compiler.finder(one.when)) for one in rule.ranks), rule.severity)
+            for rule in self._rules
+        )
         self._always, self._of_key = _postings(self._finders, len(compiler.keys))
         self._asleep = frozenset(number for number, rule in enumerate(self._rules) if not rule.enabled)
         self._automaton = Automaton(compiler.keys, compiler.of_patterns)
@@ -144,7 +149,7 @@ class RuleSet:
             text.reported.clear()
             places = finder.find(text, everything) if finder.could(text.hits) else None
             if places is not None:
-                matches.append(_match(self._rules[number], text, places))
+                matches.append(_match(self._rules[number], text, places, self._gradings[number]))
         notes = text.notes if matches else ()
         return tuple(replace(match, notes=notes) for match in matches) if notes else tuple(matches)
 
@@ -179,13 +184,21 @@ def _postings(finders: Sequence[Finder], keys: int) -> tuple[tuple[int, ...], tu
     return tuple(always), of_key
 
 
-def _match(rule: Rule, text: Searched, places: Sequence[Place]) -> Match:
+def _match(rule: Rule, text: Searched, places: Sequence[Place], grading: Grading) -> Match:
     from monitor.rule.template import title_for
 
     evidence = text.spans(places)
     facts = _asked_first(text)
     asked = tuple({id(one): one for one in text.reported}.values())
-    found = Match(rule=rule, article=text.article, title="", evidence=evidence, facts=facts, asked=asked)
+    found = Match(
+        rule=rule,
+        article=text.article,
+        title="",
+        evidence=evidence,
+        facts=facts,
+        asked=asked,
+        severities=grading.of(text, asked),
+    )
     return replace(found, title=title_for(found))
 
 
@@ -216,7 +229,7 @@ def _lexicon(entities: Sequence[Entity], taught: Sequence[Taught]) -> Lexicon | 
 def _digest(rules: Sequence[Rule], entities: Sequence[Entity], taught: Sequence[Taught]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for rule in rules:
-        meaning = rule.digest or repr((rule.title, rule.severity, rule.tags, rule.when))
+        meaning = rule.digest or repr((rule.title, rule.severity, rule.ranks, rule.tags, rule.when))
         digest.update(f"{rule.id}\0{meaning}\0".encode("utf-8", "surrogatepass"))
     for known in sorted(map(repr, (*entities, *taught))):  # what is known changes what rules find
         digest.update(f"{known}\0".encode("utf-8", "surrogatepass"))

@@ -24,6 +24,7 @@ from monitor.rule.literal import Place
 if TYPE_CHECKING:
     from monitor.extract.lexicon import Lexicon
     from monitor.extract.model import Contact, Denial, Facts
+    from monitor.extract.quoted import Speech
     from monitor.rule.match_signs import Signs
 
 _BETWEEN = f" {SEPARATOR} "
@@ -37,8 +38,8 @@ class Searched:
     """An article's searchable text, the keys found in it, and what was worked out about it so far.
 
     `hits` maps the number of a key to the ends (exclusive) of its occurrences; keys in `loose` occur, or may,
-    at places that nobody knows. `reported` gathers the
-    facts that the rule at hand asked for. In `known` and `told` a compiled condition keeps, under itself,
+    at places that nobody knows. `reported` gathers the facts that the rule at hand asked for, `about` is the
+    one that conditions on facts must hold of. In `known` and `told` a compiled condition keeps, under itself,
     what it found, for every rule that has it. Belongs to one call of `match`; never shared between threads.
     """
 
@@ -53,9 +54,11 @@ class Searched:
         "_raw",
         "_raw_starts",
         "_sentences",
+        "_speeches",
         "_starts",
         "_unmarked",
         "_word_starts",
+        "about",
         "article",
         "folded",
         "hits",
@@ -71,6 +74,7 @@ class Searched:
         self._lexicon = lexicon
         self._facts: Facts | None = None
         self.reported: list[Contact | Denial] = []
+        self.about: Contact | Denial | None = None
         self._raw, self._raw_starts, self._hidden = _joined(article)
         self.folded: Folded = fold(self._raw, self._hidden)
         self.text = self.folded.text
@@ -84,6 +88,7 @@ class Searched:
         self.known: dict[Hashable, list[Place]] = {}
         self.told: dict[Hashable, Any] = {}
         self._sentences: dict[int, list[Place]] = {}
+        self._speeches: tuple[Speech, ...] | None = None
         self._quotes: dict[int, list[Place]] = {}
         self._exact: dict[Place, tuple[int, int]] = {}
 
@@ -183,6 +188,15 @@ class Searched:
 
             self._facts = read_facts(self.article, self._lexicon)
         return self._facts
+
+    @property
+    def speeches(self) -> tuple[Speech, ...]:
+        """What is quoted from somebody, with who says it."""
+        if self._speeches is None:
+            from monitor.extract.quoted import quoted_speakers
+
+            self._speeches = quoted_speakers(self.article, self._lexicon)
+        return self._speeches
 
     def place_of(self, span: Span) -> Place:
         """Return where a slice of the article stands; `span` gives back exactly that slice."""

@@ -17,6 +17,7 @@ from monitor.alert.dispatch import ChannelHistory
 from monitor.alert.grouping import NotifiedAlert
 from monitor.alert.model import Alert, LifeStep, Report
 from monitor.notify.model import Notification
+from monitor.rule.model import Severity
 
 Fingerprint = tuple[int, int, int, int, int]
 """A file's device, inode, size in bytes, and times of modification and of change in ns (0: not known)."""
@@ -135,7 +136,8 @@ class Intake:
     """All that follows from one file. `moved_from` names the path whose row this file takes over.
 
     `alerts` are opened; one that exists already is left as it is. `reports` are each of the alert of that id,
-    whose `updated_at` they move; `steps` are those in the lives of alerts, by their ids. `became` is what the
+    whose `updated_at` they move; `steps` are those in the lives of alerts, by their ids, `raised` the graver
+    severities of alerts. `became` is what the
     file was found to be; it is counted, not kept.
     """
 
@@ -148,6 +150,7 @@ class Intake:
     deliveries: tuple[NewDelivery, ...] = ()
     told: tuple[NotifiedAlert, ...] = ()
     steps: tuple[tuple[str, LifeStep], ...] = ()
+    raised: tuple[tuple[str, Severity], ...] = ()
     moved_from: str | None = None
     became: str = ""
 

@@ -56,6 +56,7 @@ _TOUCH_ALERT = (
     .where(alert.c.id == bindparam("touched"), alert.c.updated_at < bindparam("touched_at"))
     .values(updated_at=bindparam("touched_at"))
 )
+_RAISE_ALERT = update(alert).where(alert.c.id == bindparam("raised")).values(severity=bindparam("to"))
 
 
 class Recorder(Part):
@@ -146,6 +147,8 @@ class Recorder(Part):
             if (alert_id, report.at) not in opened
         ]
         _insert(connection, _TOUCH_ALERT, touched)
+        raised = [one for intake in intakes for one in intake.raised]
+        _insert(connection, _RAISE_ALERT, [{"raised": id_, "to": str(severity)} for id_, severity in raised])
         told = [one for intake in intakes for one in intake.told]
         _insert(connection, self._statements[alert_claim], [_told(one) for one in told])
         # Nobody is to be called for what was taken back; whoever heard of it is notified that it was.

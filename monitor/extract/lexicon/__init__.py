@@ -61,6 +61,12 @@ class Lexicon:
         found = self.names.at(phrase, 0) if phrase else None
         return found[1] if found and found[0] == len(phrase) else ()
 
+    @property
+    def states(self) -> frozenset[str]:
+        """The countries by their first names, no bodies or movements among them."""
+        rows = (row for rows in self.places.firsts.values() for row in rows)
+        return frozenset(place.side for _, _, place in rows if place.how == "name")
+
     def sides_named(self, name: str) -> frozenset[str]:
         """Return the countries or bodies that *name*, in any case, stands for."""
         phrase = words(name)

@@ -1,43 +1,38 @@
 """Keys of `when:`: every kind of condition (`any`, `all`, `near`, `quote` …) and how it is read.
 
-A new condition is a field here with what it makes, in `MAKES`.
+A new condition is a field here with what it makes, in `makes.MAKES`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Annotated, Any
+from collections.abc import Collection
+from typing import Annotated, Any, cast
 
-from pydantic import Field, GetJsonSchemaHandler
+from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema
 
-from monitor.errors import Fault, Location, did_you_mean
+from monitor.errors import Fault, did_you_mean
 from monitor.located.error_codes import Code, explain
 from monitor.located.keys import TEXT, Shape, key, must, switch
 from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.condition import (
-    AllOf,
     AnyOf,
-    AtLeast,
     Condition,
-    Language,
+    Exact,
     Listed,
     Named,
-    Near,
-    NotOf,
-    PathIs,
     Phrase,
-    Publisher,
     Regex,
-    Scope,
-    Within,
+    Who,
 )
 from monitor.rule.grammar.article import LANGUAGE, PublishedSpec, read_languages, read_paths, read_publishers
-from monitor.rule.grammar.facts import ContactSpec, DenialSpec
+from monitor.rule.grammar.facts import ContactSpec, DenialSpec, who
+from monitor.rule.grammar.makes import MAKES, Speech
 from monitor.rule.grammar.phrases import (
     PHRASE,
     doubt_duplicates,
     read_condition_name,
+    read_exact,
     read_list_name,
     read_phrase,
     read_regex,
@@ -56,7 +51,7 @@ def _is_term(condition: Condition) -> bool:
         return _is_term(condition.of)
     if isinstance(condition, AnyOf):
         return all(_is_term(child) for child in condition.of)
-    return isinstance(condition, Phrase | Listed | Regex)
+    return isinstance(condition, Phrase | Exact | Listed | Regex)
 
 
 explain(
@@ -104,6 +99,9 @@ class TermSpec(KeyTable, of="a condition"):
 
     any_: Annotated[tuple[TermSpec, ...], ListOf("any")] = key(
         "One of these is enough.", ["sanction*", "embargo"], default=()
+    )
+    exact: Annotated[str, Reads(read_exact, PHRASE)] = key(
+        "A phrase whose capitals and small letters count.", "WHO", "Turkey*", default=""
     )
     regex: Annotated[str, Reads(read_regex, TEXT)] = key(
         "A regular expression (RE2) that is found in the text, in any case unless it begins with (?-i).",
@@ -234,6 +232,28 @@ class NearSpec(KeyTable, of="near"):
     )
 
 
+class QuoteSpec(KeyTable, of="quote"):
+    """Speech by who is quoted."""
+
+    by: Annotated[Who, who('"by"', voices=True)] = must(
+        "Who is quoted: a person, a body, a country, or a list of them.", "Peskov", ["Kremlin", "White House"]
+    )
+    says: ConditionSpec = must("What must hold inside what is quoted.", "no plans", {"any": ["no", "never"]})
+
+    def build(self, reading: RuleReading, node: Mapping) -> Speech:  # noqa: ARG002
+        """Return who says what."""
+        return Speech(self.by, cast("Condition", self.says))
+
+
+_SPEECH = "speech"
+
+
+def _quote_kind(node: Any) -> str:
+    """Tell what stands under `quote:`: who says what, where either is named, or a condition."""
+    names = {entry.key.value for entry in node.entries} if isinstance(node, Mapping) else set()
+    return _SPEECH if names & QuoteSpec.known else ""
+
+
 _RESIGNS = {"all": ["minister", "resign*"]}
 
 
@@ -266,7 +286,15 @@ class ConditionSpec(TermSpec):
     paragraph: ConditionSpec | None = key(
         "The condition holds inside one and the same paragraph.", _RESIGNS, "resign*"
     )
-    quote: ConditionSpec | None = key("The condition holds inside quoted speech.", _RESIGNS, "resign*")
+    quote: (
+        Annotated[
+            Annotated[QuoteSpec, Tag(_SPEECH)] | Annotated[ConditionSpec, Tag("")], Discriminator(_quote_kind)
+        ]
+        | None
+    ) = key(
+        "The condition holds inside quoted speech; with by: and says:, in what is quoted from somebody.",
+        *(_RESIGNS, "resign*", {"by": "Peskov", "says": "no plans"}),
+    )
     publisher: Annotated[tuple[str, ...], Reads(read_publishers, one_or_more(NAME))] = key(
         "Who published the article; * stands for anything.", "Reuters", ["AFP", "TASS*"], default=()
     )
@@ -293,31 +321,3 @@ def read_condition(reading: RuleReading, node: Node) -> Condition:
     """Return the condition that *node* says."""
     made: Condition = reading.take(ConditionSpec, node)
     return made
-
-
-def _within(scope: Scope) -> Callable[[Location, Any], Condition]:
-    return lambda at, of: Within(location=at, scope=scope, of=of)
-
-
-def _as_it_says(at: Location, spec: PublishedSpec | ContactSpec | DenialSpec) -> Condition:
-    return spec.condition(at)
-
-
-MAKES: dict[str, Callable[[Location, Any], Condition]] = {
-    "any": lambda at, of: AnyOf(location=at, of=of),
-    "all": lambda at, of: AllOf(location=at, of=of),
-    "not": lambda at, of: NotOf(location=at, of=of),
-    "at_least": lambda at, spec: AtLeast(location=at, count=spec.count, of=spec.of_),
-    "near": lambda at, spec: Near(location=at, terms=spec.terms, within=spec.within, ordered=spec.ordered),
-    **{scope.value: _within(scope) for scope in Scope},
-    "regex": lambda at, pattern: Regex(location=at, pattern=pattern),
-    "list": lambda at, named: Listed(location=at, name=named[0], entries=named[1]),
-    "condition": lambda at, named: Named(location=at, name=named[0], of=named[1]),
-    "publisher": lambda at, names: Publisher(location=at, names=names),
-    "language": lambda at, codes: Language(location=at, codes=codes),
-    "path": lambda at, globs: PathIs(location=at, globs=globs),
-    "published": _as_it_says,
-    "contact": _as_it_says,
-    "denial": _as_it_says,
-}
-"""What each key makes of its value and its place."""

@@ -29,8 +29,8 @@ from monitor.rule.condition import (
 )
 from monitor.rule.describe import says
 from monitor.rule.grammar.article import LANGUAGE, read_languages, read_paths, read_publishers
-from monitor.rule.grammar.condition import MAKES
 from monitor.rule.grammar.facts import who
+from monitor.rule.grammar.makes import MAKES
 from monitor.rule.grammar.phrases import PHRASE, read_condition_name, read_list_name, read_phrase
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import NAME, Reads, Told, listed_nodes, one_or_more

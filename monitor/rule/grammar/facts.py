@@ -11,16 +11,17 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
-from monitor.errors import Location
-from monitor.extract.groups import groups
+from monitor.errors import Fault, Location
+from monitor.extract.groups import STATES, groups
 from monitor.extract.model import ContactKind, ContactStatus, Denies
 from monitor.located.error_codes import Code, explain
-from monitor.located.keys import OneOrMore, key, must, switch
-from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar
+from monitor.located.keys import OneOrMore, key, switch
+from monitor.located.yaml_tree import Listing, Mapping, Node, Scalar, Spot
 from monitor.rule.condition import ContactIs, DenialIs, Who
+from monitor.rule.grammar.phrases import PHRASE, check_phrase
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import NAME, Name, Reads, listed_nodes, one_or_more, truth
-from monitor.rule.grammar.table import KeyTable
+from monitor.rule.grammar.table import KeyTable, Values
 from monitor.rule.grammar.values import nearest_and_all, read_text, read_texts
 
 _SIDES = 2
@@ -36,7 +37,7 @@ explain(
 
 def _read_groups(reading: RuleReading, node: Node) -> tuple[str, ...]:
     """Return the names of groups that are shipped, or that an entity belongs to."""
-    known = sorted({*groups(), *(name for one in reading.entities.values() for name in one.groups)})
+    known = sorted({*groups(), STATES, *(name for one in reading.entities.values() for name in one.groups)})
 
     def name(reading: RuleReading, one: tuple[str, Scalar]) -> str:
         text = one[0].strip().lower()
@@ -48,12 +49,35 @@ def _read_groups(reading: RuleReading, node: Node) -> tuple[str, ...]:
     return reading.each(name, read_texts(reading, node, "a group"))
 
 
-class GroupSpec(KeyTable, of="a group"):
-    """A group of countries, or one of the user's own."""
+def _read_offices(reading: RuleReading, node: Node) -> tuple[str, ...]:
+    """Return words of offices, each a phrase."""
+    found = read_texts(reading, node, "an office")
+    return tuple(check_phrase(reading, Spot(at.location, at.width), text).text for text, at in found)
 
-    group: Annotated[tuple[str, ...], Reads(_read_groups, one_or_more(NAME))] = must(
-        "A group of countries, or one of your own from entities:.", "g7", ["eu", "nato"]
+
+class GroupSpec(KeyTable, of="who is meant"):
+    """A group of countries, or one of the user's own; or whoever holds an office."""
+
+    group: Annotated[tuple[str, ...], Reads(_read_groups, one_or_more(NAME))] = key(
+        "A group of countries, all of them (states), or one of your own from entities:.",
+        *("g7", ["eu", "nato"]),
+        default=(),
     )
+    office: Annotated[tuple[str, ...], Reads(_read_offices, one_or_more(PHRASE))] = key(
+        "Whoever has these words in the office, or speaks for a body of these words; * is any ending.",
+        *("foreign minister", ["president", "defen* ministry"]),
+        default=(),
+    )
+
+    @classmethod
+    def amiss_in(cls, reading: RuleReading, node: Mapping, given: Values) -> list[Fault]:
+        """Refuse what names neither, or both."""
+        faults = super().amiss_in(reading, node, given)
+        if not faults and len(given) != 1:
+            said = "who is meant is a group or an office, one of the two"
+            hint = "write {group: g7} or {office: foreign minister}; list both for either"
+            faults.append(reading.fault(Code.MISSING_KEY, node, said, hint))
+        return faults
 
 
 explain(
@@ -75,7 +99,8 @@ def read_who(reading: RuleReading, node: Node, what: str, *, voices: bool = Fals
 
     def one_of_them(reading: RuleReading, element: Node) -> Who:
         if isinstance(element, Mapping):
-            return Who(groups=reading.take(GroupSpec, element).group)
+            some = reading.take(GroupSpec, element)
+            return Who(groups=some.group, offices=some.office)
         name = read_text(reading, element, what).strip()
         if name == "any":
             return Who(anyone=True)
@@ -92,6 +117,7 @@ def read_who(reading: RuleReading, node: Node, what: str, *, voices: bool = Fals
     return Who(
         names=tuple(name for one in found for name in one.names),
         groups=tuple(name for one in found for name in one.groups),
+        offices=tuple(text for one in found for text in one.offices),
         anyone=any(one.anyone for one in found),
     )
 
@@ -173,10 +199,20 @@ class ContactSpec(_AnyOrTable, of="contact"):
         default=(),
     )
     by: Annotated[Who | None, who('"by"', voices=True)] = key("Who says so.", "Kremlin", {"group": "g7"})
+    standing: Annotated[bool | None, truth("standing")] = switch(
+        "Whether it is told as known before, not as news: last year, three times since 2021."
+    )
 
     def condition(self, at: Location) -> ContactIs:
         """Return the condition that stands at *at*."""
-        return ContactIs(location=at, between=self.between, kinds=self.kind, statuses=self.status, by=self.by)
+        return ContactIs(
+            location=at,
+            between=self.between,
+            kinds=self.kind,
+            statuses=self.status,
+            by=self.by,
+            standing=self.standing,
+        )
 
 
 class DenialSpec(_AnyOrTable, of="denial"):
@@ -188,6 +224,9 @@ class DenialSpec(_AnyOrTable, of="denial"):
     official: Annotated[bool | None, truth("official")] = switch(
         "Whether somebody speaks for a state, an army, a party or the like."
     )
+    standing: Annotated[bool | None, truth("standing")] = switch(
+        "Whether it is told as said before, not as news: has always denied."
+    )
     of_: Annotated[tuple[Denies, ...], some_of("of", Denies)] = key(
         "What is denied.", "contact", ["plan", "claim"], default=()
     )
@@ -196,4 +235,11 @@ class DenialSpec(_AnyOrTable, of="denial"):
     def condition(self, at: Location) -> DenialIs:
         """Return the condition that stands at *at*."""
         contact = None if self.contact is None else self.contact.condition(at)
-        return DenialIs(location=at, by=self.by, official=self.official, of=self.of_, contact=contact)
+        return DenialIs(
+            location=at,
+            by=self.by,
+            official=self.official,
+            standing=self.standing,
+            of=self.of_,
+            contact=contact,
+        )

@@ -85,6 +85,12 @@ explain(
 )
 
 
+def read_exact(reading: RuleReading, node: Node) -> str:
+    """Return the phrase that *node* is, whose capitals count."""
+    text = read_text(reading, node, "exact")
+    return check_phrase(reading, Spot(node.location, node.width), text).text
+
+
 def check_phrase(reading: RuleReading, spot: Spot, text: str) -> Phrase:
     """Return *text* as a phrase, unless it can never be found."""
     words = " ".join(text.split())

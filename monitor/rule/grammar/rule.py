@@ -19,6 +19,7 @@ from monitor.rule.grammar.expectation import TestSpec
 from monitor.rule.grammar.named import read_sized
 from monitor.rule.grammar.reading import RuleReading
 from monitor.rule.grammar.reads import Reads, Told, Unread, prose, table, texts, truth
+from monitor.rule.grammar.severity import Graded, SeveritySpec
 from monitor.rule.grammar.table import KeyTable
 from monitor.rule.grammar.telling import (
     AbsentSpec,
@@ -30,7 +31,7 @@ from monitor.rule.grammar.telling import (
     alike_in,
 )
 from monitor.rule.grammar.values import nearest_and_all, read_elements, read_prose, read_text
-from monitor.rule.model import Absent, Count, Escalate, New, Per, SequenceOf, Severity, Spike
+from monitor.rule.model import Absent, Count, Escalate, New, Per, SequenceOf, Spike
 from monitor.rule.template_check import TemplateFault, check_template
 
 ID = r"^(?=-*[a-z0-9])[a-z0-9-]+$"
@@ -77,17 +78,6 @@ def _spot_of_word(reading: RuleReading, node: Node, word: str) -> Spot:
         return Spot(node.location, node.width)
     place = type(node.location)(node.location.path, node.location.line, found.start() + 1)
     return Spot(place, len(word))
-
-
-explain(Code.BAD_SEVERITY, "The severity is one of info, low, medium, high, critical.")
-
-
-def _read_severity(reading: RuleReading, node: Node) -> Severity:
-    text, known = read_text(reading, node, "the severity"), tuple(one.value for one in Severity)
-    if text not in known:
-        hint = nearest_and_all(text, known)
-        raise reading.amiss(Code.BAD_SEVERITY, node, f'there is no severity "{text}"', hint)
-    return Severity(text)
 
 
 explain(
@@ -158,8 +148,9 @@ class RuleSpec(
         "made of the id unless set.",
         *("{{ summary }}", "Resigned: {{ article.headline }}"),
     )
-    severity: Told[Annotated[Severity, Reads(_read_severity, {"enum": [one.value for one in Severity]})]] = (
-        key("How much its alerts matter; medium unless set.", "high", default=Severity.MEDIUM)
+    severity: Told[Annotated[Graded, table(SeveritySpec)]] = key(
+        "How much its alerts matter: one word, or one for each condition; medium unless set.",
+        *("high", {"high": {"title": "resign*"}, "else": "low"}),
     )
     tags: Told[Annotated[tuple[str, ...], texts("a tag")]] = key(
         "Words that routes and silences choose by; none unless set.", ["diplomacy", "denial"], default=()

@@ -68,6 +68,11 @@ def _any_of(value, rule, _schema, at):
     return [] if any(not faults(value, one, *at) for one in rule) else [f"{at[1]}: fits none of {len(rule)}"]
 
 
+def _one_of(value, rule, _schema, at):
+    fitting = sum(not faults(value, one, *at) for one in rule)
+    return [] if fitting == 1 else [f"{at[1]}: fits {fitting} of {len(rule)}, not one"]
+
+
 def _all_of(value, rule, _schema, at):
     return [fault for one in rule for fault in faults(value, one, *at)]
 
@@ -112,6 +117,7 @@ _KEYWORDS = {
     "required": _required,
     "items": _items,
     "anyOf": _any_of,
+    "oneOf": _one_of,
     "allOf": _all_of,
     "if": _if,
     "$ref": _ref,
