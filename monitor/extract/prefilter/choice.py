@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from monitor.extract.prefilter.beside import Beside
 from monitor.extract.prefilter.cues import Cue
 from monitor.extract.prefilter.finding import Hit
 from monitor.extract.tokens import SentencePiece
@@ -42,14 +43,15 @@ class Choice:
         return bool(self.cue & (Cue.ASKED | Cue.CLAIM))
 
 
-def cue_within(found: Sequence[Hit], start: int, end: int) -> int:
-    """Return all that the hits in `[start, end)` hint at."""
+def cue_within(found: Sequence[Hit], start: int, end: int, beside: Beside) -> int:
+    """Return all that the hits in `[start, end)` hint at; what is one only *beside* others, where they are."""
     cue = leaders = past = 0
     for first, after, hint, _ in found[bisect_left(found, (start,)) : bisect_left(found, (end,))]:
         cue |= hint
         if hint & (Cue.LEADER | Cue.MANY) and first >= past:
             leaders += 1
             past = after + _ONE_NAME
+    cue = beside.met(cue)
     return cue | Cue.SEVERAL if leaders > 1 else cue
 
 

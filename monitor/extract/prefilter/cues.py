@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from monitor.extract.frames.predicates import Predicate
 from monitor.extract.frames.sides import CROWNED
 from monitor.extract.lang.en.lexicon import plurals, verb_forms
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.rows import read_table
 from monitor.extract.lexicon import Lexicon
+from monitor.extract.prefilter.beside import Beside
 from monitor.extract.prefilter.finding import CASED, fold
 
 _SHORTEST = 4
@@ -99,14 +101,15 @@ def introductions(lexicon: Lexicon) -> Cues:
             yield from ((fold(name), Cue.OFFICE | CASED, None) for name in (entity.name, *entity.aliases))
 
 
-def contact_cues(pack: Pack) -> Cues:
+def contact_cues(pack: Pack, beside: Beside) -> Cues:
     """Yield every form of the words of contact; of a verb that needs "to", the two together."""
     theirs, they = Cue.CONTACT | Cue.MANY, phrases("they")
+    occasions = frozenset(pack.predicates.nouns)
     for rows in pack.predicates.verbs.values():
         for row in rows:
             rest = (*row.lemma[1:], "to") if row.slots == ("to",) else row.lemma[1:]
             weak = row.needs or row.reciprocal_needs or row.needs_occasion or row.topic
-            cue = Cue.WEAK if weak else Cue.CONTACT
+            cue = beside.cue(_wanted(row, occasions), Cue.WEAK if weak else Cue.CONTACT)
             for form in written(pack, row.lemma[0]):
                 yield " ".join((form, *rest)), cue, None
                 if row.reciprocal and not weak:
@@ -116,3 +119,8 @@ def contact_cues(pack: Pack) -> Cues:
             for text in plurals(" ".join(row.lemma)):
                 yield text, Cue.CONTACT, None
                 yield f"their {text}", theirs, None
+
+
+def _wanted(row: Predicate, occasions: frozenset[str]) -> frozenset[str]:
+    """Return the words of which *row* wants one in its clause (`frames/guards.py`); none where any will do."""
+    return row.object_is or row.with_words or (occasions if row.needs_occasion else frozenset())

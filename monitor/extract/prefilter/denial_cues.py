@@ -7,30 +7,34 @@ from collections.abc import Callable, Iterable
 from monitor.extract.denial.words import DenialTable
 from monitor.extract.lang.en.lexicon import negations, plurals
 from monitor.extract.lang.pack import Pack
+from monitor.extract.prefilter.beside import Beside
 from monitor.extract.prefilter.cues import Cue, Cues, phrases, written
 
 Forms = Callable[[str], Iterable[str]]
 _VERDICT_ONLY = frozenset({"verdict"})
+_INNOCENCE_ONLY = frozenset({"innocence"})
 
 
-def denial_cues(pack: Pack) -> Cues:
+def denial_cues(pack: Pack, beside: Beside) -> Cues:
     """Yield every form of the words of denial, and the phrases that deny or answer a claim."""
 
     def forms(lemma: str) -> Iterable[str]:
         return written(pack, lemma)
 
     words = pack.denials
-    yield from _verbs(words, forms)
+    yield from _verbs(words, forms, beside)
     yield from _nouns(words)
     yield from _phrases(pack)
     yield from _verdicts(words)
     yield from _deeds(words, forms)
 
 
-def _verbs(words: DenialTable, forms: Forms) -> Cues:
+def _verbs(words: DenialTable, forms: Forms, beside: Beside) -> Cues:
     for row in words.verbs.values():
         naming = Cue.NAMING if row.of == _VERDICT_ONLY else Cue.REJECT
         cue = Cue.DENY if "any" in row.of else naming
+        if row.of == _INNOCENCE_ONLY:
+            cue = beside.cue(words.lists["innocence"], cue)
         for text in _in_all_forms(row.lemma, forms):
             yield text, cue, None
             if "that" in row.of:

@@ -11,7 +11,7 @@ import ahocorasick
 
 from monitor.extract.tokens import plain
 
-CASED = 1 << 16
+CASED = 1 << 60
 """Marks a cue that has a capital where it stands: a name, "King", and no "king"."""
 _PRONOUN = 2
 _PLACE = itemgetter(0, 1, 2)
