@@ -57,7 +57,7 @@ def cue_within(found: Sequence[Hit], start: int, end: int, beside: Beside) -> in
 
 def may_speak(cue: int) -> bool:
     """Tell whether an article whose words hint at *cue* may tell of a contact somewhere."""
-    return bool(cue & (Cue.CONTACT | Cue.WEAK) and cue & (Cue.LEADER | Cue.MANY))
+    return bool(cue & (Cue.CONTACT | Cue.WEAK) and cue & (Cue.LEADER | Cue.MANY | Cue.SURNAME))
 
 
 def may_talk(cue: int) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from monitor.extract.cast.registry import folded
+from monitor.extract.cast.words import load_names
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.frames.sides import CROWNED
 from monitor.extract.lang.en.lexicon import plurals, verb_forms
@@ -46,6 +48,8 @@ class Cue:
     """denies only what is negated: insisted, such a."""
     NAMING: Final = 8192
     """denies only with a verdict, which is a cue itself: called, described."""
+    SURNAME: Final = 1 << 46
+    """a surname that others bear too: a leader's only where an office, a full name or a country stands near."""
 
 
 def phrases(name: str) -> tuple[str, ...]:
@@ -67,8 +71,10 @@ def people_cues(lexicon: Lexicon) -> Cues:
     sides = {**{text: text for text in CROWNED}, **alone}  # a king beside a president is of another side
     yield from ((text, Cue.LEADER, sides.get(text)) for text in offices)
     yield from ((text, 0, text) for text in english["bodies"]["movements"])
-    yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *phrases("many")))
-    yield from ((text, Cue.MANY | Cue.SEVERAL, None) for text in phrases("paired"))
+    yield from (
+        (text, Cue.MANY | Cue.SEVERAL, None) for text in (*english["offices"]["many"], *phrases("paired"))
+    )
+    yield from ((text, Cue.MANY, None) for text in phrases("many"))
     for rows in lexicon.places.firsts.values():
         yield from (
             (" ".join(phrase).replace(" 's", "'s"), 0, place.side)
@@ -78,13 +84,15 @@ def people_cues(lexicon: Lexicon) -> Cues:
 
 
 def _named(lexicon: Lexicon) -> Cues:
+    common = load_names("en").lists["names.common"]
     for entity in (entity for entity in lexicon.entities if entity.leader):
         side = entity.side or entity.name
         for name in (entity.name, *entity.aliases):
             yield fold(name), Cue.LEADER | CASED, side
         for name in entity.surnames:
             if len(name) >= _SHORTEST or not entity.weak:
-                yield fold(name), Cue.LEADER | CASED, side
+                others = entity.weak or folded(name) in common  # as `cast/known.py` asks of a bare surname
+                yield fold(name), (Cue.SURNAME if others else Cue.LEADER) | CASED, side
 
 
 def introductions(lexicon: Lexicon) -> Cues:

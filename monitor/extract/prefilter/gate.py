@@ -27,6 +27,7 @@ from monitor.extract.prefilter.choice import (
 from monitor.extract.prefilter.cues import Cue, contact_cues, introductions, people_cues
 from monitor.extract.prefilter.denial_cues import denial_cues
 from monitor.extract.prefilter.finding import Hit, automaton_of, hits, matches
+from monitor.extract.prefilter.surnames import leading
 from monitor.extract.tokens import SentencePiece, clean
 
 _HEADLINE = 140
@@ -54,8 +55,8 @@ class Gate:
         if not (may_speak(cue) or may_deny(cue)):
             return []
         found: dict[Field, list[Hit]] = {
-            "title": hits(title, article.title),
-            "text": hits(text, article.text),
+            "title": leading(hits(title, article.title), article.title),
+            "text": leading(hits(text, article.text), article.text),
         }
         talks, denies = self._opens(chain(found["title"], found["text"]))
         if not (talks or denies):
