@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.extract.prefilter.cues import Cue
 from monitor.extract.prefilter.finding import Hit
 
-_NEAR = 300
+_NEAR = 100
 """Characters around a surname in which an office or another leader may tell whose it is."""
 _OF_COUNTRY = 25
 """Characters around it in which a country may: "Portugal's Barroso"."""
