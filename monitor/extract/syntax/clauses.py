@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.extract.lang.pack import Pack
-from monitor.extract.syntax.attach import attach, case_of
+from monitor.extract.syntax.attach import attach
 from monitor.extract.syntax.chunks import Chunker
 from monitor.extract.syntax.governed import (
     complement,
@@ -33,7 +33,7 @@ from monitor.extract.syntax.model import (
 )
 from monitor.extract.syntax.order import finish, finish_question, inverted, inverts, resumed_later
 from monitor.extract.syntax.state import ClauseState
-from monitor.extract.syntax.subjects import main_subject, nominative, relative, resume, take_subject
+from monitor.extract.syntax.subjects import main_subject, relative, resume, take_subject
 
 
 class Parser:
@@ -117,9 +117,6 @@ class _Build:
         elif self._predicate(group):
             state.predicate(group)
             return
-        elif case := case_of(state, group):
-            group.prep = case
-            attach(state, group)
         elif state.current is not None and state.object_open:
             self._object(state.current, group)
         else:
@@ -147,10 +144,6 @@ class _Build:
     def _object(self, clause: Clause, group: NounGroup) -> None:
         state = self.state
         if clause.subject is None and not clause.objects and inverted(state, clause):
-            clause.subject = group
-            group.host, group.role = clause, "subject"
-            return
-        if clause.subject is None and nominative(state, group):
             clause.subject = group
             group.host, group.role = clause, "subject"
             return
