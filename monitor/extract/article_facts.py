@@ -97,19 +97,22 @@ class ArticleFacts:
             self._contacts(reading)
         if choice.denies or reading.denials:
             self._denied(reading)
-        self.passed(reading.tagged, reading.speaker)
+        self._pass(reading.tagged, reading.speaker)
 
     def passed(self, tagged: Tagged, speaker: Party | None) -> None:
-        """Take in who a sentence is about and who speaks in it."""
+        """Take in who a sentence is about that is not read further, who speaks in it, and a charge."""
+        self._charged(tagged)
+        self._pass(tagged, speaker)
+
+    def _pass(self, tagged: Tagged, speaker: Party | None) -> None:
         self.topic.take(tagged, self.number)
         self.shown.take(tagged, self.number)
-        self._charged(tagged)
         self.heard(speaker)
         self.before = tagged
 
     def _charged(self, tagged: Tagged) -> None:
         """Note whether a charge is told in the sentence, which a plain negative may answer."""
-        if not self.charges.isdisjoint(token.low for token in tagged.tokens):
+        if not self.charges.isdisjoint([token.low for token in tagged.tokens]):
             self.charge_at = self.number
 
     def _contacts(self, reading: SentenceReading) -> None:

@@ -112,10 +112,14 @@ class People:
 
     def _of_word(self, said: SaidName) -> list[Person]:
         """Return who may be meant: those of the last word; by another word of the name only who is known."""
+        last = said.words[-1]
+        if len(said.words) == 1 or not self.known_by_word:
+            return self.by_word.get(last, [])
         found: dict[Person, None] = {}
         for word in said.words[-2:] + said.words[:1]:
-            table = self.by_word if word == said.words[-1] else self.known_by_word
-            found |= dict.fromkeys(table.get(word, ()))
+            people = (self.by_word if word == last else self.known_by_word).get(word)
+            if people:
+                found |= dict.fromkeys(people)
         return list(found)
 
     def _same(self, person: Person, said: SaidName, shape: Shape) -> bool:

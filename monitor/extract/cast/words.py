@@ -114,6 +114,8 @@ class NameGrammar:
 
 def joined(tokens: Sequence[Token]) -> str:
     """Return *tokens* as one text: marks that belong to a word stand at it."""
+    if len(tokens) == 1:
+        return tokens[0].raw
     parts, past = list[str](), -1
     for token in tokens:
         parts.append(token.raw if token.start == past or past < 0 else f" {token.raw}")

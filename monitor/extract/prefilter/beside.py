@@ -1,7 +1,7 @@
 """Words that are a cue only beside others: "had" with "a word", "urged" with "in a call".
 
-Each set of words that is wanted has two bits of a hint, one for the word that wants them and one, `_APART` bits
-further up, for those wanted: a text has both where the two bits meet.
+Each set of words that is wanted has two bits of a hint, one for the word that wants them and one, `_APART`
+bits further up, for those wanted: a text has both where the two bits meet.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Beside:
         self._meant: list[tuple[int, int]] = []
 
     def cue(self, wanted: frozenset[str], meant: int) -> int:
-        """Return the hint of a word that hints at *meant* only beside one of *wanted*; *meant* if none are."""
+        """Return the hint of a word that hints at *meant* only beside one of *wanted*, if any are."""
         bit = self._bits.get((wanted, meant), _FIRST << len(self._bits))
         if not wanted or not bit & _EACH:
             return meant

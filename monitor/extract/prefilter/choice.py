@@ -44,7 +44,7 @@ class Choice:
 
 
 def cue_within(found: Sequence[Hit], start: int, end: int, beside: Beside) -> int:
-    """Return all that the hits in `[start, end)` hint at; what is one only *beside* others, where they are."""
+    """Return all that the hits in `[start, end)` hint at; some do only *beside* others."""
     cue = leaders = past = 0
     for first, after, hint, _ in found[bisect_left(found, (start,)) : bisect_left(found, (end,))]:
         cue |= hint

@@ -49,7 +49,7 @@ class Cue:
     NAMING: Final = 8192
     """denies only with a verdict, which is a cue itself: called, described."""
     SURNAME: Final = 1 << 46
-    """a surname that others bear too: a leader's only where an office, a full name or a country stands near."""
+    """a surname that others bear too: a leader's where an office, a full name or a country is near."""
 
 
 def phrases(name: str) -> tuple[str, ...]:
@@ -130,5 +130,5 @@ def contact_cues(pack: Pack, beside: Beside) -> Cues:
 
 
 def _wanted(row: Predicate, occasions: frozenset[str]) -> frozenset[str]:
-    """Return the words of which *row* wants one in its clause (`frames/guards.py`); none where any will do."""
+    """Return the words of which *row* wants one in its clause (`frames/guards.py`), if it does."""
     return row.object_is or row.with_words or (occasions if row.needs_occasion else frozenset())

@@ -26,7 +26,7 @@ from monitor.extract.prefilter.choice import (
 )
 from monitor.extract.prefilter.cues import Cue, contact_cues, introductions, people_cues
 from monitor.extract.prefilter.denial_cues import denial_cues
-from monitor.extract.prefilter.finding import Hit, automaton_of, hits, matches
+from monitor.extract.prefilter.finding import Hit, automaton_of, fold, hits, matches
 from monitor.extract.prefilter.surnames import leading
 from monitor.extract.tokens import SentencePiece, clean
 
@@ -49,16 +49,17 @@ class Gate:
 
         What follows the last sentence that may matter is left out.
         """
-        title, cue = matches(self._automaton, article.title)
-        text, more = matches(self._automaton, article.text)
+        low_title, low_text = fold(article.title), fold(article.text)
+        title, cue = matches(self._automaton, low_title)
+        text, more = matches(self._automaton, low_text)
         cue = self._beside.met(cue | more)
         if not (may_speak(cue) or may_deny(cue)):
             return []
-        found: dict[Field, list[Hit]] = {
-            "title": leading(hits(title, article.title), article.title),
-            "text": leading(hits(text, article.text), article.text),
-        }
-        talks, denies = self._opens(chain(found["title"], found["text"]))
+        in_title, in_text = leading(
+            (hits(title, article.title, low_title), low_title), (hits(text, article.text, low_text), low_text)
+        )
+        found: dict[Field, Sequence[Hit]] = {"title": in_title, "text": in_text}
+        talks, denies = self._opens(chain(in_title, in_text))
         if not (talks or denies):
             return []
         chosen = self._through(article, found, talks=talks, denies=denies)
@@ -82,7 +83,7 @@ class Gate:
         return several and may_speak(cue), may_deny(cue)
 
     def _through(
-        self, article: Article, found: dict[Field, list[Hit]], *, talks: bool, denies: bool
+        self, article: Article, found: dict[Field, Sequence[Hit]], *, talks: bool, denies: bool
     ) -> list[Choice]:
         """Return the sentences up to the last that may hold a fact, and a few more."""
         blocks = article.evidence_blocks
@@ -106,7 +107,7 @@ class Gate:
         return chosen
 
     def _sentences(self, article: Article, number: int, cue: int, found: Sequence[Hit]) -> Iterator[Choice]:
-        """Yield the sentences of block *number*, or all of it as one, its text left out, if it holds no cue."""
+        """Yield the sentences of block *number*, or all of it as one without its text if it holds no cue."""
         block = article.evidence_blocks[number]
         if not (cue & Cue.OFFICE or may_talk(cue) or may_answer(cue)):
             yield Choice(SentencePiece("", block.field, block.start, number), cue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.extract.prefilter.cues import Cue
 from monitor.extract.prefilter.finding import Hit
@@ -14,15 +14,20 @@ _OF_COUNTRY = 25
 _TELLING = Cue.LEADER | Cue.MANY | Cue.OFFICE
 
 
-def leading(found: Sequence[Hit], source: str) -> list[Hit]:
-    """Return the hits *found* in *source*; a surname that a leader bears here is a leader's wherever it stands.
+def leading(*fields: tuple[Sequence[Hit], str]) -> Iterator[Sequence[Hit]]:
+    """Yield the hits of each of an article's *fields*, which come with their folded text.
 
-    What it means otherwise is nobody (`cast/known.py`), and it hints at nothing.
+    A surname that a leader bears somewhere here is a leader's wherever it stands; what it means otherwise is
+    nobody (`cast/known.py`), and it hints at nothing.
     """
     borne = {
-        source[hit[0] : hit[1]] for at, hit in enumerate(found) if hit[2] & Cue.SURNAME and _told(found, at)
+        low[hit[0] : hit[1]]
+        for found, low in fields
+        for at, hit in enumerate(found)
+        if hit[2] & Cue.SURNAME and _told(found, at)
     }
-    return [_read(hit, source[hit[0] : hit[1]] in borne) if hit[2] & Cue.SURNAME else hit for hit in found]
+    for found, low in fields:
+        yield [_read(hit, low[hit[0] : hit[1]] in borne) if hit[2] & Cue.SURNAME else hit for hit in found]
 
 
 def _read(hit: Hit, leads: bool) -> Hit:  # noqa: FBT001 - it is of the hit

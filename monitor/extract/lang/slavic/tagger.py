@@ -42,8 +42,8 @@ _FORMS = {"past": Form.PAST, "present": Form.PRESENT, "future": Form.FUTURE}
 class Inflected(Token):
     """A token with all that it may be; `mask`: the cases it may stand in, `plural`.
 
-    "s", "p" or both, `reading`: the best. `case` ("nominative" … "locative") and `gender` ("m", "f", "n") where
-    they can be told; several readings of a case are joined by "/".
+    "s", "p" or both, `reading`: the best. `case` ("nominative" … "locative") and `gender` ("m", "f", "n")
+    where they can be told; several readings of a case are joined by "/".
     """
 
     case: str = ""
