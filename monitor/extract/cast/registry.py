@@ -130,7 +130,7 @@ class Registry:
         self._sides: dict[str, list[int]] = {}
         self._terms: dict[int, Term] = {}
         self.called = lru_cache(maxsize=_REMEMBERED)(self._called)
-        """Returns the terms of those whose full name some folded words may be; remembered, as names come again."""
+        """Returns the terms of those whose full name some folded words may be, remembered."""
         same = offices().same
         for number, line in enumerate(self._lines):
             side, office, _, _, name, family, _ = line.split(",", 6)
