@@ -66,6 +66,8 @@ class NounLinks:
             return
         if row.only_leaders and "by" in own:
             owners, others = own["by"], [party for party in others if party not in own["by"]]
+        if inside and all(party.several for party in inside) and band(event, inside):
+            return  # "a meeting between the two leaders"
         if others or inside:
             pair(event, owners, others or inside, Strength.DIRECT)
             if not event.parties and {"from", "to"} <= set(own):

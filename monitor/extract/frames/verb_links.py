@@ -7,7 +7,7 @@ from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.guards import fits_verb
 from monitor.extract.frames.pairing import DEPTH, agents, band, clauses_above, pair, say_kind, together
 from monitor.extract.frames.predicates import Predicate
-from monitor.extract.frames.sides import able
+from monitor.extract.frames.sides import able, plural
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Type
@@ -60,6 +60,8 @@ class VerbLinks:
         ):
             event.reason = "its object is no party"
             return
+        if row.speech or row.needs_occasion:
+            others = [one for one in others if one.sure or not plural(one)]  # "urged world leaders to act"
         event.slots = {"subject": doers, "others": others}
         pair(event, doers, others, Strength.DIRECT)
         if not event.parties and not others:
