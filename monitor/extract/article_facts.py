@@ -30,7 +30,7 @@ from monitor.extract.prefilter.choice import Choice
 from monitor.extract.seen import Seen
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Parsed, Tag, Tagged
+from monitor.extract.syntax.model import Parsed, Tag, Tagged, Type
 from monitor.extract.temporal import read_time
 
 _BACK = 3
@@ -139,7 +139,7 @@ class ArticleFacts:
         groups = self.attribution.groups(event, judgement, parsed)
         undone = status is ContactStatus.DENIED
         own = judgement.negated and judgement.denying is None
-        if undone and (event.predicate.presupposed or (event.predicate.topic and own)):
+        if undone and (event.predicate.presupposed or (event.predicate.topic and (own or _talked_of(event)))):
             event.dropped = "what was not talked of"
             return None
         if own and undone:
@@ -293,7 +293,7 @@ class ArticleFacts:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
         for seen in reversed(self.seen):
             within = seen.sentence == number and any(seen.event is event for event in saying.events)
-            if within and seen.judgement.status is not ContactStatus.HAPPENED:
+            if within and seen.judgement.status is not ContactStatus.HAPPENED and not seen.judgement.spared:
                 return seen
         if saying.kind and not saying.points:
             told = (
@@ -343,3 +343,9 @@ class ArticleFacts:
             replace(denial, contact=seen.among(contacts) if seen else None) for denial, seen in self.denials
         ]
         return Facts(contacts=tuple(contacts), denials=under_headline(denials))
+
+
+def _talked_of(event: Event) -> bool:
+    """Tell "denied that they had discussed arms", which is of the arms, from "denied having talked"."""
+    clause = event.clause
+    return clause is not None and any(one.type is not Type.PARTY for one in clause.objects)
