@@ -8,8 +8,9 @@ from monitor.extract.cast.model import Party
 from monitor.extract.denial.absences import Absences
 from monitor.extract.denial.deeds import Deeds
 from monitor.extract.denial.denier import Deniers
+from monitor.extract.denial.echoes import Echoes
 from monitor.extract.denial.headlines import by_first, phrase_at
-from monitor.extract.denial.model import ANY, CHARGED, Saying
+from monitor.extract.denial.model import ANY, CHARGED, ECHO, Saying
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.factuality.scopes import Scopes
@@ -37,6 +38,7 @@ class Statements:
         self.lists = pack.denials.lists
         self.deeds = Deeds(pack, deniers)
         self.absences = Absences(pack, self.deeds)
+        self.echoes = Echoes(pack, self.deeds)
         self.topics = self.lists["claims"] | self.lists["soft_claims"] | self.lists["topics"]
         self.phrases = {name: by_first(self.lists[name]) for name in ("statements", "plan_statements")}
 
@@ -55,12 +57,20 @@ class Statements:
             or (self._insisted(parsed, clause) and self.deeds.insisted(parsed, clause))
             or None
         )
+        if saying is None or saying.answers:
+            echo = self.echoes.read(parsed, clause, denier)
+            if saying is not None and echo is not None:
+                saying.echo = echo.echo
+            saying = saying or echo
         if saying is None or (denier is None and not clause.quoted):
             return None
         saying.denier = denier
         saying.clause = clause
         saying.trigger = clause.verb.head
-        if saying.answers and (self._insisted(parsed, clause) or self._about_contact(saying, events)):
+        firm = self._insisted(parsed, clause) and (
+            saying.answers != ECHO or (clause.there and clause.verb.perfect)
+        )
+        if saying.answers and (firm or self._about_contact(saying, events)):
             saying.answers = 0
         return saying
 

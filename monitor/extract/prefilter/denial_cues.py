@@ -52,7 +52,12 @@ def _phrases(pack: Pack) -> Cues:
     fixed = (*lists["statements"], *lists["plan_statements"], *phrases("such"), *phrases("contrary"))
     yield from ((text, Cue.PHRASE, None) for text in fixed)
     yield from ((text, Cue.NEGATED, None) for text in phrases("such_a"))
+    against = (
+        (one, text) for one in phrases("despite") for claim in lists["claims"] for text in plurals(claim)
+    )
+    yield from ((f"{one} {text}", Cue.NEGATED, None) for one, text in against)
     yield from ((text, Cue.NEGATION, None) for text in negations())
+    yield from ((text, Cue.TOLD, None) for text in phrases("told"))
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
     yield from ((f"no {text}", Cue.PHRASE, None) for noun in lists["acts"] for text in plurals(noun))
     yield from ((f"{no} {text}", Cue.PHRASE, None) for no in phrases("untrue") for text in phrases("true"))

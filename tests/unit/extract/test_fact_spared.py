@@ -8,11 +8,15 @@ from monitor.article import Article
 from monitor.extract import Facts, read_facts
 
 STANDS = [
-    "Hungarian Prime Minister Viktor Orban denied that money was discussed at his meeting with Russian President"
-    " Vladimir Putin.",
+    (
+        "Hungarian Prime Minister Viktor Orban denied that money was discussed at his meeting with Russian President"
+        " Vladimir Putin."
+    ),
     "Hungarian Prime Minister Viktor Orban denied that his meeting with Russian President Vladimir Putin was a betrayal.",
-    "Hungary's government denied that Prime Minister Viktor Orban had apologised during his call with Russian President"
-    " Vladimir Putin.",
+    (
+        "Hungary's government denied that Prime Minister Viktor Orban had apologised during his call with Russian President"
+        " Vladimir Putin."
+    ),
     "Hungary denied that Viktor Orban shouted at Vladimir Putin when the two met in Budapest.",
     "The White House denied that US President Joe Biden's call with Chinese President Xi Jinping had been cut short.",
     "The White House denied that the call between US President Joe Biden and Chinese President Xi Jinping ended in anger.",
@@ -22,13 +26,17 @@ STANDS = [
 OPEN = [
     "Afghan President Hamid Karzai denied having met Taliban leader Mullah Omar secretly.",
     "Palestinian President Mahmoud Abbas denied having spoken to Israeli Prime Minister Ehud Olmert privately.",
-    "Hungarian Prime Minister Viktor Orban denied that money was discussed at a meeting with Russian President"
-    " Vladimir Putin.",
+    (
+        "Hungarian Prime Minister Viktor Orban denied that money was discussed at a meeting with Russian President"
+        " Vladimir Putin."
+    ),
 ]
 DENIED = [
     "Lebanese President Joseph Aoun has denied meeting Israeli Prime Minister Benjamin Netanyahu in Cyprus.",
-    "Congo's government denied that there had been any contact between President Felix Tshisekedi and Rwanda's Paul"
-    " Kagame.",
+    (
+        "Congo's government denied that there had been any contact between President Felix Tshisekedi and Rwanda's Paul"
+        " Kagame."
+    ),
     "The Kremlin denied that a meeting between Vladimir Putin and Volodymyr Zelensky had taken place.",
     "Turkey rejected claims that President Recep Tayyip Erdogan had met Syrian President Bashar al-Assad.",
     "Serbia denied that President Aleksandar Vucic had secretly met Kosovo's President Vjosa Osmani.",
