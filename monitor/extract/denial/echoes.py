@@ -1,4 +1,4 @@
-"""Denials by an echo: "no worker had been killed", said by an official where it was just reported that one had.
+"""Denials by an echo: "no worker had been killed", said by an official where one was just reported killed.
 
 A plain negative is most often information. It denies where it takes up the words of a claim told just before.
 """
@@ -26,7 +26,7 @@ class Echoes:
         self.more = pack.denials.lists["more"]
 
     def read(self, parsed: Parsed, clause: Clause, denier: Party | None) -> Saying | None:
-        """Return what *clause*, said by *denier*, says is not so, with the words that a claim must have had."""
+        """Return what *clause*, said by *denier*, says is not so, and what a claim must have said."""
         verb, subject = clause.verb, clause.subject
         if denier is None or not denier.official or verb.modals or not verb.finite or subject is None:
             return None
@@ -35,7 +35,7 @@ class Echoes:
             return None
         if none is not None and not self.more.isdisjoint(none.adjectives):
             return None
-        core = self._core(parsed, clause, none)
+        core = self._core(clause, none)
         if not core or core in self.minded:
             return None
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
@@ -45,7 +45,7 @@ class Echoes:
         answers = 0 if self.deeds.contrary(parsed, clause) else ECHO
         return Saying(None, start, end - 1, said=(start, end), answers=answers, echo=(core, about))
 
-    def _core(self, parsed: Parsed, clause: Clause, none: NounGroup | None) -> str:
+    def _core(self, clause: Clause, none: NounGroup | None) -> str:
         """Return the word that says what is not so: the verb, or what there is none of, or is not."""
         if clause.verb.lemma not in self.grammar.be | self.grammar.have and not clause.there:
             return clause.verb.lemma

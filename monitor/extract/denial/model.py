@@ -37,9 +37,9 @@ class Saying:
     events: tuple[Event, ...] = ()
     clause: Clause | None = None
     answers: int = 0
-    """how near a claim must have been told that it answers: `ANY`, `CHARGED`, `ECHO`, 0 where it needs none."""
+    """how near a claim that it answers must have been told: `ANY`, `CHARGED`, `ECHO`; 0: none."""
     echo: tuple[str, frozenset[str]] = ("", frozenset())
-    """what the claim must have said that a plain negative answers: its word, and some of what it is said of."""
+    """what the claim that a plain negative answers must have said: its word, and of what."""
     trigger: int = 0
     pointer: int = -1
     """the word that points back to who denies, where `denier` is None: "it denied"."""

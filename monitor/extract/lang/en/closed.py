@@ -52,6 +52,8 @@ class ClosedWords(Neighbours):
             token.tag = Tag.DETERMINER
         elif self._subject_follows(at, previous, after):
             pass  # "said that reports of …"
+        elif after.form == Form.GERUND and previous is not None and previous.tag == Tag.VERB:
+            pass  # "said that describing it so was wrong"
         elif after.tag in VERBAL and (previous is None or previous.tag not in NOMINAL):
             token.tag = Tag.PRONOUN
         elif after.tag in VERBAL:
