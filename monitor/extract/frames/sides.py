@@ -12,6 +12,7 @@ _BRITISH = {"United Kingdom", "Scotland"}
 _COLLECTIVE = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _MOST = 40
 _TALKING = frozenset({"with", "between", "among"})
+_SEATED = frozenset({"subject", "possessor"})
 HEADS = word_set("parties.heads")
 CROWNED = word_set("parties.crowned")
 ELECTED = word_set("parties.elected")
@@ -65,7 +66,7 @@ def _person(party: Party) -> bool:
 def _slots(party: Party) -> frozenset[str]:
     if not party.sure:
         return frozenset()
-    return _TALKING | {"subject"} if party.kind is PartyKind.MOVEMENT else _TALKING
+    return _TALKING | _SEATED
 
 
 def cross_sides(parties: Sequence[Party]) -> bool:
@@ -74,6 +75,15 @@ def cross_sides(parties: Sequence[Party]) -> bool:
     if not any(party.leader for party in able):
         return False
     return any(apart(one, two) for one, two in combinations(able, 2))
+
+
+def rival_bodies(parties: Sequence[Party]) -> bool:
+    """Tell whether a government and a movement that is no party of its parliament are among *parties*."""
+    bodies = [party for party in parties if party.kind in _COLLECTIVE and party.sure][:_MOST]
+    return any(
+        one.kind is not two.kind and apart(one, two) and not (one.side == two.side and one.side in HOME)
+        for one, two in combinations(bodies, 2)
+    )
 
 
 def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers for itself
