@@ -74,6 +74,8 @@ class NounLinks:
                 pair(event, inside, others, Strength.DIRECT)
         elif owners and (together(event, owners) or band(event, own.get("possessor", []))):
             return
+        if not event.parties and len(everyone) == 1 and band(event, inside):
+            return  # "talks among EU leaders"
         self._from_around(parsed, event, noun, others or inside, owners)
 
     def _from_around(
@@ -160,6 +162,8 @@ class NounLinks:
                 yield able(named(clause.subject), "subject"), strength
                 return
         elif top.role not in {"subject", "apposed"}:
+            if clause.verb.passive:
+                yield agents(self.pack, clause), Strength.RANKED
             yield able(named(clause.subject), "subject"), Strength.RANKED
             if clause.subject is not None and clause.subject.mentions:
                 return

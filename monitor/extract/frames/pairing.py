@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.frames.events import Event, Strength
-from monitor.extract.frames.sides import able, apart, cross_sides, rival_bodies
+from monitor.extract.frames.sides import able, apart, cross_sides, rival_bodies, rivals_at_home
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactKind
 from monitor.extract.syntax.joins import parties as named
@@ -23,7 +23,8 @@ def pair(event: Event, doers: list[Party], others: list[Party], strength: Streng
     two = [party for party in others if party not in one]
     if not one or not two:
         return
-    if any(apart(a, b) for a in one for b in two) and _crossed(event, [*one, *two]):
+    across = any(apart(a, b) for a in one for b in two) and _crossed(event, [*one, *two])
+    if across or (_in_private(event) and any(rivals_at_home((a, b)) for a in one for b in two)):
         event.parties, event.strength = [*one, *two], strength
     else:
         event.reason = "its parties are of one side"
@@ -39,6 +40,12 @@ def together(event: Event, some: list[Party]) -> bool:
 
 def _crossed(event: Event, some: list[Party]) -> bool:
     return cross_sides(some) or (event.predicate.sides and rival_bodies(some))
+
+
+def _in_private(event: Event) -> bool:
+    """Tell a meeting or letter from what rivals tell or ask each other in their parliament."""
+    row = event.predicate
+    return not (row.speech or row.needs_occasion or row.topic or row.needs)
 
 
 def band(event: Event, some: list[Party]) -> bool:

@@ -20,6 +20,7 @@ CHANCELLED = word_set("parties.chancelled")
 ONE_HEAD = word_set("parties.one_head")
 BODIES = word_set("parties.bodies")
 OPPOSED = word_set("parties.opposed")
+INCOMING = word_set("parties.incoming")
 RULING = word_set("parties.ruling")
 HOME = word_set("parties.home")
 MANY = word_set("parties.many")
@@ -39,6 +40,11 @@ def expanded(parties: Iterable[Party]) -> list[Party]:
 def plural(party: Party) -> bool:
     """Tell whether *party* is several whose names are not known: "Syrian leaders"."""
     return party.kind is PartyKind.GROUP and not party.members
+
+
+def vague(party: Party) -> bool:
+    """Tell whether *party* is nobody in particular: "world leaders"."""
+    return plural(party) and party.leader and not party.sure
 
 
 def counts(party: Party) -> bool:
@@ -86,6 +92,17 @@ def rival_bodies(parties: Sequence[Party]) -> bool:
     )
 
 
+def rivals_at_home(parties: Sequence[Party]) -> bool:
+    """Tell whether who rules a country with a parliament and who leads its opposition are among *parties*."""
+    able = [party for party in parties if party.leader and counts(party) and party.side in HOME][:_MOST]
+    return any(
+        one.side == two.side
+        and (one.office in OPPOSED) != (two.office in OPPOSED)
+        and bool({one.office, two.office} & RULING)
+        for one, two in combinations(able, 2)
+    )
+
+
 def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers for itself
     """Tell whether *one* and *two* are of different countries, or rivals in one."""
     if one is two or one.name.startswith(two.name) or two.name.startswith(one.name):
@@ -112,8 +129,11 @@ def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers 
 
 
 def _rivals(one: Party, two: Party) -> bool:
-    """Tell a rebel or an opposition leader from who rules his country, where the two are rival sides."""
+    """Tell who is to rule, a rebel or an opposition leader from who rules, where the two are rival sides."""
     if PartyKind.MOVEMENT in {one.kind, two.kind}:
         return one.kind is not two.kind
+    incoming = (one.office in INCOMING) != (two.office in INCOMING)
+    if incoming and {one.office, two.office} & RULING:
+        return True
     opposed = (one.office in OPPOSED) != (two.office in OPPOSED)
     return opposed and one.side not in HOME and {one.office, two.office} & RULING != set()
