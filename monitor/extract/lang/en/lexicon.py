@@ -88,7 +88,7 @@ def english_words() -> EnglishWords:
 
 
 def _event_nouns() -> Iterator[str]:
-    """Yield the nouns of events and what governs them, which may open a sentence: "Preparations for a call"."""
+    """Yield the nouns of events and what governs them: "Preparations for a call", opening a sentence too."""
     for row in (*read_table("en", "governors")["governor"], *read_table("en", "predicates")["predicate"]):
         if row["pos"] == "noun":
             yield from (lemma.rpartition(" ")[2] for lemma in row["lemmas"])
