@@ -56,12 +56,12 @@ class NounLinks:
             return
         if row.only_leaders and "by" in own:
             owners, others = own["by"], [party for party in others if party not in own["by"]]
+        if inside and all(party.several for party in inside) and band(event, inside):
+            return  # "a meeting between the two leaders"
         if others or inside:
             self._pair(event, owners, inside, others)
         elif owners and (together(event, owners) or band(event, own.get("possessor", []))):
             return
-        if not event.parties and set(own) & set(_INSIDE) and len(own) == 1 and band(event, inside):
-            return  # "talks among EU leaders"
         self._from_around(parsed, event, noun, others or inside, owners)
 
     @staticmethod

@@ -23,7 +23,6 @@ OPPOSED = word_set("parties.opposed")
 INCOMING = word_set("parties.incoming")
 RULING = word_set("parties.ruling")
 HOME = word_set("parties.home")
-MANY = word_set("parties.many")
 
 
 def expanded(parties: Iterable[Party]) -> list[Party]:
@@ -51,7 +50,7 @@ def counts(party: Party) -> bool:
     """Tell whether *party* may take part in a contact between leaders."""
     if party.spokesman or (party.former and not party.leader):
         return False
-    return party.leader or party.kind in _COLLECTIVE or (plural(party) and party.office in MANY)
+    return party.leader or party.kind in _COLLECTIVE
 
 
 def able(parties: Iterable[Party], slot: str) -> list[Party]:
@@ -103,10 +102,14 @@ def rivals_at_home(parties: Sequence[Party]) -> bool:
     )
 
 
-def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers for itself
+def apart(one: Party, two: Party) -> bool:
     """Tell whether *one* and *two* are of different countries, or rivals in one."""
     if one is two or one.name.startswith(two.name) or two.name.startswith(one.name):
         return False
+    return one.facing is two or two.facing is one or _by_side(one, two)
+
+
+def _by_side(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers for itself
     if one.side and two.side:
         if {one.side, two.side} == _BRITISH:
             return "party leader" not in {one.office, two.office}
