@@ -1,4 +1,4 @@
-"""Denials of a way to put it: "describing it as a ban is false", "it would be wrong to say that they knew"."""
+"""Denials of a way to put it: "describing it as a ban is false", "it would be wrong to say that he knew"."""
 
 from __future__ import annotations
 

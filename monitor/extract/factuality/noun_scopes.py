@@ -89,7 +89,7 @@ class EventScopes(ClauseScopes):
             self._object(clause, noun)
             return
         lemma = clause.verb.lemma
-        verdict = self._verdict(clause)
+        verdict = self._verdict(clause, noun)
         if verdict is Effect.NEUTRAL and _given(noun):
             self.beside(clause, given=True)  # "that their meeting was a mistake" is no word on whether
             return
@@ -116,7 +116,7 @@ class EventScopes(ClauseScopes):
         present = verb.tense == "present" and not verb.perfect and not verb.modals
         return present and not self.parsed.tagged.headline
 
-    def _verdict(self, clause: Clause) -> Effect | None:  # noqa: PLR0911 - each case answers for itself
+    def _verdict(self, clause: Clause, noun: NounGroup) -> Effect | None:  # noqa: PLR0911 - each case answers for itself
         """Return what "is unlikely", "is a lie", "was out of the question" say of their subject."""
         if clause.verb.lemma not in self.tables.grammar.be | self.tables.grammar.seem:
             return None
@@ -131,7 +131,8 @@ class EventScopes(ClauseScopes):
             effect = self.tables.effect("noun", one.lemma, "subject")
             if effect is not None:
                 return effect
-        for phrase in clause.phrases[:1]:
+        behind = [one for one in noun.phrases if one.start > clause.verb.start]
+        for phrase in (*behind[:1], *clause.phrases[:1]):
             words = " ".join(token.low for token in self.parsed.tagged.tokens[clause.verb.end : phrase.end])
             effect = self.tables.effect("adjective", words, "subject")  # "out of the question"
             if effect is not None:
@@ -186,7 +187,7 @@ class EventScopes(ClauseScopes):
 
     def _phrase(self, clause: Clause, noun: NounGroup, role: str) -> None:
         """Go on from "in a call", "for talks", "agreed on a meeting"."""
-        effect = self.tables.effect("verb", clause.verb.lemma, role)
+        effect = self.tables.effect("verb", clause.verb.lemma, role) or self._predicate(clause, noun, role)
         if effect is not None:
             self.governed(clause, effect, f"{clause.verb.lemma} {role}")
             return
@@ -203,6 +204,12 @@ class EventScopes(ClauseScopes):
         elif effect is not Effect.ASSERT:
             self.found.take(effect, role)
         self.beside(clause, given=_given(noun))
+
+    def _predicate(self, clause: Clause, noun: NounGroup, role: str) -> Effect | None:
+        """Return what "open" says of an event in "is open to a meeting"."""
+        if not clause.adjective or noun.start < clause.adjective_at:
+            return None
+        return self.tables.effect("adjective", clause.adjective, role)
 
     def _reason(self, clause: Clause, role: str, effect: Effect) -> None:
         """Tell "thanked for the call", "visited for talks", which were, from what may be only wanted."""

@@ -137,6 +137,12 @@ class Grammar:
     pairing: frozenset[str] = frozenset()
     """prepositions of which a pair follows: between."""
     each_other: frozenset[str] = frozenset()
+    delegations: frozenset[str] = frozenset()
+    """groups that act by whoever leads them: delegation, team."""
+    leading: frozenset[str] = frozenset()
+    """verbs that say who leads them: lead, head."""
+    approximating: frozenset[str] = frozenset()
+    """adverbs that before a length of time say no more than how long: nearly, almost."""
     future_times: frozenset[str] = frozenset()
     """"tomorrow", "next": put a clause in the present into the future."""
     past_times: frozenset[str] = frozenset()

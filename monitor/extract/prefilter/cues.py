@@ -67,7 +67,7 @@ def people_cues(lexicon: Lexicon) -> Cues:
     offices = (*english["offices"]["any"], *phrases("heads"), *alone)
     sides = {**{text: text for text in CROWNED}, **alone}  # a king beside a president is of another side
     yield from ((text, Cue.LEADER, sides.get(text)) for text in offices)
-    yield from ((text, 0, text) for text in english["bodies"]["movements"])
+    yield from ((text, Cue.MANY, text) for text in english["bodies"]["movements"])
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *phrases("many")))
     yield from ((text, Cue.MANY | Cue.SEVERAL, None) for text in phrases("paired"))
     for rows in lexicon.places.firsts.values():
