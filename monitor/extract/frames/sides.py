@@ -12,6 +12,7 @@ _BRITISH = {"United Kingdom", "Scotland"}
 _COLLECTIVE = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _MOST = 40
 _TALKING = frozenset({"with", "between", "among"})
+_SEATED = frozenset({"subject", "possessor"})
 HEADS = word_set("parties.heads")
 CROWNED = word_set("parties.crowned")
 ELECTED = word_set("parties.elected")
@@ -19,6 +20,7 @@ CHANCELLED = word_set("parties.chancelled")
 ONE_HEAD = word_set("parties.one_head")
 BODIES = word_set("parties.bodies")
 OPPOSED = word_set("parties.opposed")
+INCOMING = word_set("parties.incoming")
 RULING = word_set("parties.ruling")
 HOME = word_set("parties.home")
 
@@ -37,6 +39,11 @@ def expanded(parties: Iterable[Party]) -> list[Party]:
 def plural(party: Party) -> bool:
     """Tell whether *party* is several whose names are not known: "Syrian leaders"."""
     return party.kind is PartyKind.GROUP and not party.members
+
+
+def vague(party: Party) -> bool:
+    """Tell whether *party* is nobody in particular: "world leaders"."""
+    return plural(party) and party.leader and not party.sure
 
 
 def counts(party: Party) -> bool:
@@ -64,7 +71,7 @@ def _person(party: Party) -> bool:
 def _slots(party: Party) -> frozenset[str]:
     if not party.sure:
         return frozenset()
-    return _TALKING | {"subject"} if party.kind is PartyKind.MOVEMENT else _TALKING
+    return _TALKING | _SEATED
 
 
 def cross_sides(parties: Sequence[Party]) -> bool:
@@ -73,6 +80,26 @@ def cross_sides(parties: Sequence[Party]) -> bool:
     if not any(party.leader for party in able):
         return False
     return any(apart(one, two) for one, two in combinations(able, 2))
+
+
+def rival_bodies(parties: Sequence[Party]) -> bool:
+    """Tell whether a government and a movement that is no party of its parliament are among *parties*."""
+    bodies = [party for party in parties if party.kind in _COLLECTIVE and party.sure][:_MOST]
+    return any(
+        one.kind is not two.kind and apart(one, two) and not (one.side == two.side and one.side in HOME)
+        for one, two in combinations(bodies, 2)
+    )
+
+
+def rivals_at_home(parties: Sequence[Party]) -> bool:
+    """Tell whether who rules a country with a parliament and who leads its opposition are among *parties*."""
+    able = [party for party in parties if party.leader and counts(party) and party.side in HOME][:_MOST]
+    return any(
+        one.side == two.side
+        and (one.office in OPPOSED) != (two.office in OPPOSED)
+        and bool({one.office, two.office} & RULING)
+        for one, two in combinations(able, 2)
+    )
 
 
 def apart(one: Party, two: Party) -> bool:
@@ -105,8 +132,11 @@ def _by_side(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answe
 
 
 def _rivals(one: Party, two: Party) -> bool:
-    """Tell a rebel or an opposition leader from who rules his country, where the two are rival sides."""
+    """Tell who is to rule, a rebel or an opposition leader from who rules, where the two are rival sides."""
     if PartyKind.MOVEMENT in {one.kind, two.kind}:
         return one.kind is not two.kind
+    incoming = (one.office in INCOMING) != (two.office in INCOMING)
+    if incoming and {one.office, two.office} & RULING:
+        return True
     opposed = (one.office in OPPOSED) != (two.office in OPPOSED)
     return opposed and one.side not in HOME and {one.office, two.office} & RULING != set()
