@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from monitor.extract.cast.long_names import LongNames
 from monitor.extract.cast.names import NameReader
-from monitor.extract.cast.shapes import Line, Shape
+from monitor.extract.cast.shapes import POINTER, Line, Shape
 from monitor.extract.cast.words import DOMAIN, KIN, LEADER, STAFF, Body, NameGrammar, Word
 from monitor.extract.syntax.model import Form, Tag
 
@@ -41,6 +41,11 @@ class ComplementReader:
         self.of_counterpart = lists["of_counterpart"]
         self.of_unlisted = lists["of_unlisted"]
         self.articles = lists["articles"]
+        self.within = lists["within_capital"]
+        self.definite = lists["articles"] - lists["indefinite"]
+        self.across = lists["pointers.across"]
+        self.region = lists["pointers.region"]
+        self.lands = lists["pointers.lands"]
         self.joins = lists["joins"] | {","}
         self.never = names.never
         self.states = lists["states.nouns"]
@@ -51,6 +56,8 @@ class ComplementReader:
         """Read what follows the head of *shape*; return what a minister is for ("of foreign affairs")."""
         at = shape.end
         office = shape.office
+        if office and office.plural and line.key(at) in self.within:
+            self._in_capital(line, shape)
         of = self.of_counterpart if office and office.pointer and not shape.sides else self.of
         if not (line.key(at) in of or self._of(line, at)):
             return ""
@@ -63,8 +70,53 @@ class ComplementReader:
             if domain and not self._of(line, at):
                 return domain
             at = self._past(line, at, self.of) if domain else at
-        self._sides(line, at, shape)
+        if not self._everywhere(line, at, shape):
+            self._sides(line, at, shape)
         return domain
+
+    def _in_capital(self, line: Line, shape: Shape) -> None:
+        """Tell "met leaders in Baghdad", those of the country, from "met farm leaders in Paris"."""
+        place, before = (
+            line.place(shape.end + 1),
+            line.tokens[shape.start - 1].tag if shape.start else Tag.NOUN,
+        )
+        if (
+            place is not None
+            and place[1].how == "seat"
+            and shape.start == shape.head
+            and before not in _NOUNY
+        ):
+            shape.many = shape.vague = True
+
+    def _everywhere(self, line: Line, at: int, shape: Shape) -> bool:
+        """Read "leaders from across the region", "the leader of the war-torn country"."""
+        if shape.office is None or shape.sides:
+            return False
+        widely = shape.office.plural and line.key(at) in self.across
+        at += widely + (widely and line.key(at + 1) in self.articles)
+        counted = shape.office.plural and at < len(line.keys) and line.tokens[at].tag == Tag.NUMBER
+        at += counted
+        end = at
+        while (
+            at <= end < min(at + _WITHIN, len(line.keys))
+            and line.keys[end] not in self.never
+            and line.tokens[end].tag in _NOUNY
+        ):
+            if line.key(end + 1) in self.marks:
+                return False  # "the president of the country's largest union"
+            if line.key(end) in self.lands and line.key(at - 1) in self.definite:
+                shape.owner = Shape(POINTER, at, end + 1, end, pointer="country")
+                shape.end = end + 1
+                shape.many = shape.vague = shape.office.plural
+                return True
+            if counted and self._states(line, end):
+                shape.end, shape.many = self._states(line, end), True
+                return True
+            if shape.office.plural and line.key(end) in self.region:
+                shape.end, shape.many, shape.vague = end + 1, True, True
+                return True
+            end += 1
+        return False
 
     def _past(self, line: Line, at: int, of: frozenset[str]) -> int:
         """Return where what follows "of the" begins."""
@@ -144,7 +196,7 @@ class ComplementReader:
         if self._goes_on(line, end) and (place[1].how in {"demonym", "seat"} or not self._person(line, end)):
             return at
         shape.sides.append(place[1].side)
-        shape.end = self._whole_body(line, end) if place[1].how == "body" else end
+        shape.end = self.whole_body(line, end) if place[1].how == "body" else end
         return shape.end
 
     def _goes_on(self, line: Line, at: int) -> bool:
@@ -164,7 +216,7 @@ class ComplementReader:
             return at
         if word[1].body is not None and self.is_body(line, at, word[1].body):
             self.own(line, at, word, shape)
-            shape.end = self._body_of(line, self._whole_body(line, at + word[0]), shape)
+            shape.end = self._body_of(line, self.whole_body(line, at + word[0]), shape)
         elif word[1].many:
             shape.many = True
             shape.end = at + word[0]
@@ -198,12 +250,12 @@ class ComplementReader:
         """Tell "Ukraine's president for talks", "president for the first time" from "president for sales"."""
         if shape.office is not None and shape.office.pointer:
             return True  # "asked his European counterparts for support"
-        leads = shape.office is not None and shape.office.rank == LEADER
+        leads = shape.office is not None and (shape.office.rank == LEADER or shape.office.plural)
         token = line.tokens[at] if at < len(line.tokens) else None
         if token is not None and (token.tag in _WHAT_FOR or token.form == Form.GERUND):
             return True  # "praised the president for seeking peace"
         counted = token is not None and token.tag == Tag.NUMBER
-        return counted or (leads and bool(shape.sides))
+        return counted or (leads and (bool(shape.sides) or shape.many))
 
     def of_realm(self, line: Line, at: int, shape: Shape) -> None:
         """Read "of neighbouring Morosia" after a crowned name: a king's country, known or not."""
@@ -224,7 +276,7 @@ class ComplementReader:
             end += 1
         return end
 
-    def _whole_body(self, line: Line, at: int) -> int:
+    def whole_body(self, line: Line, at: int) -> int:
         """Return where "African Union Commission" ends, whose first words are a body already."""
         end = at
         while line.upper(end) and self._goes_on(line, end) and not self.names.known(line, end):

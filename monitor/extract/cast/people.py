@@ -231,7 +231,8 @@ class People:
         if party.kind is PartyKind.OTHER:
             party.kind, party.sure = PartyKind.PERSON, 0 if shape.doubtful else 1
         person.offices.add(plain_office(shape.title))
-        if party.office is None or (leads and plain_office(shape.title) not in offices().any):
+        said = party.office is None or (leads and plain_office(shape.title) not in offices().any)
+        if said and not shape.office.pointer:  # whose counterpart he is says what his office is
             party.office = shape.title  # "the leader of Russia" is its president still
         party.sex = party.sex or shape.office.sex
         party.spokesman |= shape.office.spokesman

@@ -51,30 +51,41 @@ class NounLinks:
     def _link_noun(self, parsed: Parsed, event: Event, noun: NounGroup, row: Predicate) -> None:
         own = self._own_phrases(noun, row)
         event.slots = dict(own)
-        everyone = [party for some in own.values() for party in some]
-        owners = own.get("possessor", [])
-        inside = [party for slot in _INSIDE for party in own.get(slot, ())]
-        of = own.get("of", [])
-        if len(of) >= _PAIR:
-            inside += of
-        elif of and not owners:
-            owners = of
-        others = [
-            party for party in everyone if party not in owners and party not in inside and party not in of
-        ]
+        owners, inside, others = self._roles(own)
         if len(inside) >= _PAIR and together(event, [*inside, *others]):
             return
         if row.only_leaders and "by" in own:
             owners, others = own["by"], [party for party in others if party not in own["by"]]
+        if inside and all(party.several for party in inside) and band(event, inside):
+            return  # "a meeting between the two leaders"
         if others or inside:
-            pair(event, owners, others or inside, Strength.DIRECT)
-            if not event.parties and {"from", "to"} <= set(own):
-                pair(event, own["from"], own["to"], Strength.DIRECT)
-            if not event.parties and inside and others:
-                pair(event, inside, others, Strength.DIRECT)
+            self._pair(event, owners, inside, others)
         elif owners and (together(event, owners) or band(event, own.get("possessor", []))):
             return
         self._from_around(parsed, event, noun, others or inside, owners)
+
+    @staticmethod
+    def _roles(own: dict[str, list[Party]]) -> tuple[list[Party], list[Party], list[Party]]:
+        """Return who owns the event, who are named as its pair, and who else takes part, by *own* slots."""
+        owners, of = own.get("possessor", []), own.get("of", [])
+        inside = [party for slot in _INSIDE for party in own.get(slot, ())]
+        if len(of) >= _PAIR:
+            inside += of
+        elif of and not owners:
+            owners = of
+        taken = {id(party) for party in (*owners, *inside, *of)}
+        others = [party for some in own.values() for party in some if id(party) not in taken]
+        if of is not owners and not others and not inside:
+            others = of  # "his dressing-down of the president"
+        return owners, inside, others
+
+    @staticmethod
+    def _pair(event: Event, owners: list[Party], inside: list[Party], others: list[Party]) -> None:
+        pair(event, owners, others or inside, Strength.DIRECT)
+        if not event.parties and {"from", "to"} <= set(event.slots):
+            pair(event, event.slots["from"], event.slots["to"], Strength.DIRECT)
+        if not event.parties and inside and others:
+            pair(event, inside, others, Strength.DIRECT)
 
     def _from_around(
         self, parsed: Parsed, event: Event, noun: NounGroup, others: list[Party], owners: list[Party]
@@ -160,6 +171,8 @@ class NounLinks:
                 yield able(named(clause.subject), "subject"), strength
                 return
         elif top.role not in {"subject", "apposed"}:
+            if clause.verb.passive:
+                yield agents(self.pack, clause), Strength.RANKED
             yield able(named(clause.subject), "subject"), Strength.RANKED
             if clause.subject is not None and clause.subject.mentions:
                 return

@@ -7,10 +7,13 @@ from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.guards import fits_verb
 from monitor.extract.frames.pairing import DEPTH, agents, band, clauses_above, pair, say_kind, together
 from monitor.extract.frames.predicates import Predicate
-from monitor.extract.frames.sides import able
+from monitor.extract.frames.sides import able, vague
 from monitor.extract.lang.pack import Pack
+from monitor.extract.model import ContactKind
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, NounGroup, Parsed, Type
+
+_IN_PERSON = frozenset({ContactKind.CALL, ContactKind.MEETING, ContactKind.TALKS})
 
 
 class VerbLinks:
@@ -60,6 +63,8 @@ class VerbLinks:
         ):
             event.reason = "its object is no party"
             return
+        if (row.speech or row.needs_occasion) and not self._in_person(clause):
+            others = [party for party in others if not vague(party)]  # "told world leaders" from a stage
         event.slots = {"subject": doers, "others": others}
         pair(event, doers, others, Strength.DIRECT)
         if not event.parties and not others:
@@ -68,6 +73,12 @@ class VerbLinks:
             self._fromabove(clause, event, others)
         if event.parties:
             event.first, event.last = self._extent(clause)
+
+    def _in_person(self, clause: Clause) -> bool:
+        """Tell whether a call, a meeting or talks stand beside the verb."""
+        nouns = self.pack.predicates.nouns
+        kinds = {row.kind for one in clause.phrases for row in nouns.get(one.lemma, ())}
+        return bool(kinds & _IN_PERSON)
 
     def _slots(self, clause: Clause, row: Predicate) -> list[Party]:
         """Return who stands in the slots of *row* in *clause*."""

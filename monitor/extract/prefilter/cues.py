@@ -46,9 +46,12 @@ class Cue:
     NEGATION: Final = 2048
     NEGATED: Final = 4096
     """denies only what is negated: insisted, such a."""
+    TOLD: Final = 16384
+    """tells what is claimed, which a plain negative by a body or an official may take up."""
+    BODY: Final = 32768
     NAMING: Final = 8192
     """denies only with a verdict, which is a cue itself: called, described."""
-    SURNAME: Final = 1 << 46
+    SURNAME: Final = 65536
     """a surname that others bear too: a leader's where an office, a full name or a country is near."""
 
 
@@ -70,7 +73,7 @@ def people_cues(lexicon: Lexicon) -> Cues:
     offices = (*english["offices"]["any"], *phrases("heads"), *alone)
     sides = {**{text: text for text in CROWNED}, **alone}  # a king beside a president is of another side
     yield from ((text, Cue.LEADER, sides.get(text)) for text in offices)
-    yield from ((text, 0, text) for text in english["bodies"]["movements"])
+    yield from ((text, Cue.MANY, text) for text in english["bodies"]["movements"])
     yield from (
         (text, Cue.MANY | Cue.SEVERAL, None) for text in (*english["offices"]["many"], *phrases("paired"))
     )
@@ -104,6 +107,7 @@ def introductions(lexicon: Lexicon) -> Cues:
         for text in offices[rank]
     )
     yield from ((text, Cue.ASKED, None) for text in phrases("asked"))
+    yield from ((text, Cue.BODY, None) for text in lexicon.english["bodies"]["official"])
     for entity in lexicon.entities:
         if entity.weak and entity.leader:
             yield from ((fold(name), Cue.OFFICE | CASED, None) for name in (entity.name, *entity.aliases))

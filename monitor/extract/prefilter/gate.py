@@ -18,9 +18,11 @@ from monitor.extract.prefilter.choice import (
     INTRODUCED_WITHIN,
     Choice,
     cue_within,
+    echoing,
     hear_neighbours,
     may_answer,
     may_deny,
+    may_echo,
     may_speak,
     may_talk,
 )
@@ -53,11 +55,13 @@ class Gate:
         title, cue = matches(self._automaton, low_title)
         text, more = matches(self._automaton, low_text)
         cue = self._beside.met(cue | more)
-        if not (may_speak(cue) or may_deny(cue)):
+        echo = may_echo(cue)
+        if not (echo or may_speak(cue) or may_deny(cue)):
             return []
         in_title, in_text = leading(
             (hits(title, article.title, low_title), low_title), (hits(text, article.text, low_text), low_text)
         )
+        in_text = echoing(in_text) if echo else in_text
         found: dict[Field, Sequence[Hit]] = {"title": in_title, "text": in_text}
         talks, denies = self._opens(chain(in_title, in_text))
         if not (talks or denies):
