@@ -35,7 +35,7 @@ class Deeds:
         if not contrary and not (self._done(clause) and self._deed(parsed, clause, grave=grave)):
             return None
         told_of = none or (contrary and clause.subject is not None and bool(clause.subject.mentions))
-        if self._idle(parsed, clause, grave=grave) or not (told_of or self.own(parsed, clause, denier)):
+        if self.idle(parsed, clause, grave=grave) or not (told_of or self.own(parsed, clause, denier)):
             return None
         grave = grave and not none
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
@@ -81,7 +81,7 @@ class Deeds:
         nouns = {token.lemma for one in clause.objects for token in tokens[one.start : one.end]}
         person = bool(nouns & self.people)
         someone = person and verb.lemma in self.pack.grammar.be  # "insists he is not its leader"
-        if (verb.lemma in self.lists["minded"] and not someone) or self._idle(parsed, clause):
+        if (verb.lemma in self.lists["minded"] and not someone) or self.idle(parsed, clause):
             return None
         if not (someone or self._done(clause) or verb.passive or verb.form == Form.GERUND):
             return None
@@ -112,7 +112,7 @@ class Deeds:
     def _done(clause: Clause) -> bool:
         return clause.verb.tense == "past" or clause.verb.perfect
 
-    def _idle(self, parsed: Parsed, clause: Clause, *, grave: bool = False) -> bool:
+    def idle(self, parsed: Parsed, clause: Clause, *, grave: bool = False) -> bool:
         """Tell "did not give any details", "had not yet reached" from what answers a charge."""
         heads = {one.lemma for one in (*clause.objects, *(() if grave else clause.phrases))}
         still = self.pack.grammar.still & {*clause.verb.adverbs, *clause.adverbs}

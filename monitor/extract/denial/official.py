@@ -39,6 +39,8 @@ class Officials:
         words = set(_WORD.findall(office))
         if party.office and party.office in party.name:
             words |= set(_WORD.findall(party.name.lower()))  # "Tennis Club spokesperson"
+        if party.kind is PartyKind.GROUP and party.side is None:
+            words |= self._before(party, parsed)  # "hotel officials"
         if self._past(party, office) or (not party.leader and self._for_himself(words)):
             return False
         speaks = party.side is not None and bool(words & self.speaking)
@@ -84,6 +86,15 @@ class Officials:
             tokens[one.head].lemma in self.speaking and one.possessor is not None and one.possessor.leader
             for one in self._mentions(party, parsed.tagged)
         )
+
+    def _before(self, party: Party, parsed: Parsed) -> set[str]:
+        """Return the words just before a group of officials that say of what they are."""
+        tokens = parsed.tagged.tokens
+        return {
+            tokens[one.start - 1].low
+            for one in self._mentions(party, parsed.tagged)
+            if one.start and tokens[one.start - 1].tag in {Tag.NOUN, Tag.NAME}
+        }
 
     @staticmethod
     def _past(party: Party, office: str) -> bool:

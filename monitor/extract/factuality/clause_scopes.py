@@ -77,7 +77,7 @@ class ClauseScopes:
             return
         if clause.link is Link.ADVERBIAL:
             self._opened(clause)
-            self.beside(parent, told=self._told_already(clause))
+            self.beside(parent, told=self._told_already(clause), given=self._then(clause))
         elif clause.link is Link.PARTICIPLE and self._had_doing(clause, parent):
             self.found.take(Effect.CLAIM, parent.verb.lemma)
             self.up(parent)
@@ -217,10 +217,16 @@ class ClauseScopes:
         after = self.tables.effect("subordinator", clause.opener, "clause") is Effect.ASSERT
         return after and clause.verb.tense == "past" and not clause.verb.modals
 
-    def beside(self, clause: Clause, *, told: bool = False) -> None:
+    def _then(self, clause: Clause) -> bool:
+        """Tell "when they met", "after he had called", which was so whatever the main clause says."""
+        at_a_time = self.tables.effect("subordinator", clause.opener, "present") is Effect.PLAN
+        return at_a_time and clause.verb.tense == "past" and not clause.verb.modals
+
+    def beside(self, clause: Clause, *, told: bool = False, given: bool = False) -> None:
         """Take over what is open of a clause that the event stands beside.
 
-        Its negation is not the event's.
+        Its negation is not the event's; nor, for one that is *given*, its denial: "denied that he wept at
+        their meeting".
         """
         self.depth += 1
         if self.depth > DEPTH:
@@ -235,28 +241,29 @@ class ClauseScopes:
             or clause.link is Link.THAT
             or clause.kind == "quote"
         ):
-            self._carried(clause)
+            self._carried(clause, given=given)
         elif clause.link in _BESIDE and clause.parent is not None and clause.link is not Link.RELATIVE:
             if clause.link is Link.ADVERBIAL:
                 self._opened(clause)
-            self.beside(clause.parent)
+            self.beside(clause.parent, given=given)
         elif clause.link is Link.PURPOSE and clause.parent is not None:
             self._purpose(clause.parent)
 
-    def _carried(self, clause: Clause) -> None:
+    def _carried(self, clause: Clause, *, given: bool) -> None:
         """Go up from a clause that the event only stands beside.
 
-        What is planned or said of it holds of the event.
+        What is planned or said of it holds of the event; what is denied leaves open one that is not *given*.
         """
         if clause.governor is not None and clause.governor[1] in self.tables.grammar.implicative:
             if clause.parent is not None:
                 self.beside(clause.parent)  # "failed to agree at talks": talks there were
             return
-        before = self.found.status
-        denied = self.found.denying
+        before, saying, denied = self.found.status, [*self.found.saying], self.found.denying
         self.up(clause)
         if self.found.status is Status.DENIED and before is not Status.DENIED:
-            self.found.status, self.found.denying = Status.UNCLEAR, denied
+            self.found.status, self.found.denying = before if given else Status.UNCLEAR, denied
+            self.found.saying = saying if given else self.found.saying
+            self.found.spared = True
 
 
 def _official(clause: Clause) -> bool:

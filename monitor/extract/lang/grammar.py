@@ -87,6 +87,12 @@ class Grammar:
     """verbs behind which those tell why, of an event that was: thank, praise, blame."""
     believing: frozenset[str] = frozenset()
     """verbs of what one only thinks, of one's own doing too: "he thought he was talking to the premier"."""
+    manner: frozenset[str] = frozenset()
+    """adverbs of how it was done: denied with one, it may have been done otherwise: secretly, openly."""
+    propositions: frozenset[str] = frozenset()
+    """nouns that a clause without "that" explains: "the idea he posed a threat"."""
+    presupposing: frozenset[str] = frozenset()
+    """verbs of what one does to a contact that there was, denied or not: left the meeting, cut it short."""
     again: frozenset[str] = frozenset()
     """adverbs with which a plan is no more than a manner of speaking: "we will speak again"."""
     corrections: frozenset[str] = frozenset()

@@ -14,6 +14,9 @@ from monitor.extract.tokens import SentencePiece
 INTRODUCED_WITHIN = 5
 """Sentences after the last that may hold a fact: whoever is introduced later takes no part in it."""
 _ONE_NAME = 12
+_REACH = 250
+"""Characters within which a plain negative takes up a claim."""
+_BESIDE = 120
 
 
 @dataclass(slots=True)
@@ -81,6 +84,30 @@ def may_deny(cue: int) -> bool:
 def may_answer(cue: int) -> bool:
     """Tell whether words that hint at *cue* stand by what is denied: insisted, protested, such a."""
     return may_deny(cue) or bool(cue & Cue.NEGATED or (cue & Cue.NAMING and cue & Cue.CLAIM))
+
+
+def may_echo(cue: int) -> bool:
+    """Tell whether an article whose words hint at *cue* may answer a claim by a plain negative."""
+    return bool(cue & Cue.TOLD and cue & Cue.NEGATION and cue & (Cue.BODY | Cue.OFFICE))
+
+
+def echoing(found: list[Hit]) -> list[Hit]:
+    """Return the hits *found*, each negation that may answer a claim just before as a denial."""
+    told = speaks = -_REACH
+    kept = list(found)
+    waiting = -1
+    for at, (start, _, hint, _) in enumerate(found):
+        if hint & Cue.TOLD:
+            told = start
+        if hint & (Cue.BODY | Cue.OFFICE):
+            speaks = start
+        if hint & Cue.NEGATION and start - told < _REACH:
+            waiting = at
+        if waiting >= 0 and abs(found[waiting][0] - speaks) < _BESIDE:
+            first, end, known, of = found[waiting]
+            kept[waiting] = (first, end, known | Cue.PHRASE, of)
+            waiting = -1
+    return kept
 
 
 def hear_neighbours(chosen: Sequence[Choice]) -> None:

@@ -42,6 +42,9 @@ class Cue:
     NEGATION: Final = 2048
     NEGATED: Final = 4096
     """denies only what is negated: insisted, such a."""
+    TOLD: Final = 16384
+    """tells what is claimed, which a plain negative by a body or an official may take up."""
+    BODY: Final = 32768
     NAMING: Final = 8192
     """denies only with a verdict, which is a cue itself: called, described."""
     MOVEMENT: Final = 16384
@@ -99,6 +102,7 @@ def introductions(lexicon: Lexicon) -> Cues:
         for text in offices[rank]
     )
     yield from ((text, Cue.ASKED, None) for text in phrases("asked"))
+    yield from ((text, Cue.BODY, None) for text in lexicon.english["bodies"]["official"])
     for entity in lexicon.entities:
         if entity.weak and entity.leader:
             yield from ((fold(name), Cue.OFFICE | CASED, None) for name in (entity.name, *entity.aliases))

@@ -10,6 +10,7 @@ from monitor.extract.lang.pack import Pack
 from monitor.extract.prefilter.cues import Cue, Cues, phrases, written
 
 Forms = Callable[[str], Iterable[str]]
+_THIS = ("this", "it", "that", "them", "these")
 _VERDICT_ONLY = frozenset({"verdict"})
 
 
@@ -52,7 +53,13 @@ def _phrases(pack: Pack) -> Cues:
     fixed = (*lists["statements"], *lists["plan_statements"], *phrases("such"), *phrases("contrary"))
     yield from ((text, Cue.PHRASE, None) for text in fixed)
     yield from ((text, Cue.NEGATED, None) for text in phrases("such_a"))
+    against = (
+        (one, text) for one in phrases("despite") for claim in lists["claims"] for text in plurals(claim)
+    )
+    yield from ((f"{one} {text}", Cue.NEGATED, None) for one, text in against)
     yield from ((text, Cue.NEGATION, None) for text in negations())
+    yield from ((text, Cue.TOLD, None) for text in phrases("told"))
+    yield from ((f"of {this} {be} true", Cue.PHRASE, None) for this in _THIS for be in ("is", "was"))
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
     yield from ((f"no {text}", Cue.PHRASE, None) for noun in lists["acts"] for text in plurals(noun))
     yield from ((f"{no} {text}", Cue.PHRASE, None) for no in phrases("untrue") for text in phrases("true"))
@@ -63,12 +70,16 @@ def _phrases(pack: Pack) -> Cues:
 def _verdicts(words: DenialTable) -> Cues:
     lists, adverbs = words.lists, phrases("adverbs")
     for text in lists["verdicts"]:
-        yield text, Cue.REJECT, None
+        if text not in lists["rumours"]:
+            yield text, Cue.REJECT, None
         firmly = [f"{adverb} {text}".strip() for adverb in adverbs]
         yield from ((f'"{emphatic}{text},', Cue.PHRASE, None) for emphatic in phrases("exclaimed"))
         yield from (
             (f"{this} {verdict}", Cue.PHRASE, None) for this in phrases("answering") for verdict in firmly
         )
+        if text.split()[-1] in lists["falsehoods"]:
+            yield from ((f"{be} {text}", Cue.PHRASE, None) for be in phrases("being"))
+        yield from ((f"{text} to {say}", Cue.PHRASE, None) for say in lists["wording"])
         if text not in lists["scorn"]:
             yield from ((f"as {verdict}", Cue.PHRASE, None) for verdict in firmly)
 

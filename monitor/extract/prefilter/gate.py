@@ -18,9 +18,11 @@ from monitor.extract.prefilter.choice import (
     Choice,
     bodies_talk,
     cue_within,
+    echoing,
     hear_neighbours,
     may_answer,
     may_deny,
+    may_echo,
     may_speak,
     may_talk,
 )
@@ -48,12 +50,15 @@ class Gate:
         """
         title, cue = matches(self._automaton, article.title)
         text, more = matches(self._automaton, article.text)
-        if not (may_speak(cue | more) or may_deny(cue | more)):
+        echo = may_echo(cue | more)
+        if not (echo or may_speak(cue | more) or may_deny(cue | more)):
             return []
         found: dict[Field, list[Hit]] = {
             "title": hits(title, article.title),
             "text": hits(text, article.text),
         }
+        if echo:
+            found["text"] = echoing(found["text"])
         talks, denies = _opens(chain(found["title"], found["text"]))
         if not (talks or denies):
             return []

@@ -46,7 +46,7 @@ def explains(state: ClauseState, clause: Clause, near: NounGroup | None, subject
     """
     if near is None or state.opener is not None or near.end != subject.start:
         return False
-    if near.type is not Type.SPEECH:
+    if near.type is not Type.SPEECH and near.lemma not in state.grammar.propositions:
         return _gap(state, clause, near)
     state.suspend(near)
     clause.noun, clause.governor, clause.kind, clause.link = near, ("noun", near.lemma), "that", Link.THAT
