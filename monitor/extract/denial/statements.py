@@ -67,7 +67,7 @@ class Statements:
             saying = saying or echo
         if saying is None:
             return None
-        if denier is None:
+        if denier is None and not clause.quoted:
             saying.pointer = self.deniers.pointer(parsed, clause)
         if denier is None and saying.pointer < 0 and not clause.quoted:
             return None
