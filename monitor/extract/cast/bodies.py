@@ -49,7 +49,7 @@ class BodyScanner:
         shape.place = place[1] if place else None
         shape.end = max(shape.end, self._whole(line, shape))
         shape.head = shape.end - 1
-        of_trade = not self.trade.isdisjoint(line.keys[first : shape.end - 1])
+        of_trade = not self.trade.isdisjoint(line.keys[first:at])
         if of_trade and word[1].body.kind in {"official", "private"}:
             shape.body = Body("private")  # "Business Software Alliance"
         self._of_country(line, shape)

@@ -41,6 +41,7 @@ class ComplementReader:
         self.of_counterpart = lists["of_counterpart"]
         self.of_unlisted = lists["of_unlisted"]
         self.articles = lists["articles"]
+        self.within = lists["within_capital"]
         self.definite = lists["articles"] - lists["indefinite"]
         self.across = lists["pointers.across"]
         self.region = lists["pointers.region"]
@@ -55,6 +56,8 @@ class ComplementReader:
         """Read what follows the head of *shape*; return what a minister is for ("of foreign affairs")."""
         at = shape.end
         office = shape.office
+        if office and office.plural and line.key(at) in self.within:
+            self._in_capital(line, shape)
         of = self.of_counterpart if office and office.pointer and not shape.sides else self.of
         if not (line.key(at) in of or self._of(line, at)):
             return ""
@@ -71,6 +74,20 @@ class ComplementReader:
             self._sides(line, at, shape)
         return domain
 
+    def _in_capital(self, line: Line, shape: Shape) -> None:
+        """Tell "met leaders in Baghdad", those of the country, from "met farm leaders in Paris"."""
+        place, before = (
+            line.place(shape.end + 1),
+            line.tokens[shape.start - 1].tag if shape.start else Tag.NOUN,
+        )
+        if (
+            place is not None
+            and place[1].how == "seat"
+            and shape.start == shape.head
+            and before not in _NOUNY
+        ):
+            shape.many = shape.vague = True
+
     def _everywhere(self, line: Line, at: int, shape: Shape) -> bool:
         """Read "leaders from across the region", "the leader of the war-torn country"."""
         if shape.office is None or shape.sides:
@@ -85,6 +102,8 @@ class ComplementReader:
             and line.keys[end] not in self.never
             and line.tokens[end].tag in _NOUNY
         ):
+            if line.key(end + 1) in self.marks:
+                return False  # "the president of the country's largest union"
             if line.key(end) in self.lands and line.key(at - 1) in self.definite:
                 shape.owner = Shape(POINTER, at, end + 1, end, pointer="country")
                 shape.end = end + 1
