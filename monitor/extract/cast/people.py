@@ -117,8 +117,7 @@ class People:
             return self.by_word.get(last, [])
         found: dict[Person, None] = {}
         for word in said.words[-2:] + said.words[:1]:
-            people = (self.by_word if word == last else self.known_by_word).get(word)
-            if people:
+            if people := (self.by_word if word == last else self.known_by_word).get(word):
                 found |= dict.fromkeys(people)
         return list(found)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from monitor.extract.lang.en.lexicon import plurals
 
-_FIRST: Final = 1 << 18
+_FIRST: Final = 1 << 20
 _APART: Final = 16
 _EACH: Final = ((1 << _APART) - 1) * _FIRST
 _BOTH: Final = _EACH | _EACH << _APART

@@ -60,14 +60,19 @@ def cue_within(found: Sequence[Hit], start: int, end: int, beside: Beside) -> in
 
 def may_speak(cue: int) -> bool:
     """Tell whether an article whose words hint at *cue* may tell of a contact somewhere."""
-    return bool(cue & (Cue.CONTACT | Cue.WEAK) and cue & (Cue.LEADER | Cue.MANY | Cue.SURNAME))
+    leads = cue & (Cue.LEADER | Cue.MANY | Cue.SURNAME)
+    return bool(cue & (Cue.CONTACT | Cue.WEAK) and leads) or bodies_talk(cue)
 
 
 def may_talk(cue: int) -> bool:
     """Tell whether words that hint at *cue* may tell of a contact."""
-    return bool(
-        (cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY)) or (cue & Cue.WEAK and cue & Cue.SEVERAL)
-    )
+    several = (cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY)) or (cue & Cue.WEAK and cue & Cue.SEVERAL)
+    return bool(several) or bodies_talk(cue)
+
+
+def bodies_talk(cue: int) -> bool:
+    """Tell whether words that hint at *cue* may tell of talks of a government with a movement."""
+    return bool(cue & Cue.CONTACT and cue & Cue.MOVEMENT and cue & Cue.STATE)
 
 
 def may_deny(cue: int) -> bool:

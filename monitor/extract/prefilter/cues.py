@@ -53,6 +53,9 @@ class Cue:
     """denies only with a verdict, which is a cue itself: called, described."""
     SURNAME: Final = 65536
     """a surname that others bear too: a leader's where an office, a full name or a country is near."""
+    MOVEMENT: Final = 131072
+    """may talk with a government, though nobody leads it here."""
+    STATE: Final = 262144
 
 
 def phrases(name: str) -> tuple[str, ...]:
@@ -73,7 +76,9 @@ def people_cues(lexicon: Lexicon) -> Cues:
     offices = (*english["offices"]["any"], *phrases("heads"), *alone)
     sides = {**{text: text for text in CROWNED}, **alone}  # a king beside a president is of another side
     yield from ((text, Cue.LEADER, sides.get(text)) for text in offices)
-    yield from ((text, Cue.MANY, text) for text in english["bodies"]["movements"])
+    yield from ((text, Cue.MOVEMENT, text) for text in english["bodies"]["movements"])
+    yield from ((text, Cue.MOVEMENT, None) for text in phrases("armed"))
+    yield from ((text, Cue.STATE, None) for text in phrases("state"))
     yield from (
         (text, Cue.MANY | Cue.SEVERAL, None) for text in (*english["offices"]["many"], *phrases("paired"))
     )

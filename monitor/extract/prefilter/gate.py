@@ -17,6 +17,7 @@ from monitor.extract.prefilter.beside import Beside
 from monitor.extract.prefilter.choice import (
     INTRODUCED_WITHIN,
     Choice,
+    bodies_talk,
     cue_within,
     echoing,
     hear_neighbours,
@@ -84,7 +85,7 @@ class Gate:
                 sides.add(side)
         several = bool(cue & Cue.MANY) or (leaders > 1 and len(sides) > 1)
         cue = self._beside.met(cue)
-        return several and may_speak(cue), may_deny(cue)
+        return (several and may_speak(cue)) or bodies_talk(cue), may_deny(cue)
 
     def _through(
         self, article: Article, found: dict[Field, Sequence[Hit]], *, talks: bool, denies: bool

@@ -11,7 +11,7 @@ _NEAR = 100
 """Characters around a surname in which an office or another leader may tell whose it is."""
 _OF_COUNTRY = 25
 """Characters around it in which a country may: "Portugal's Barroso"."""
-_TELLING = Cue.LEADER | Cue.MANY | Cue.OFFICE
+_TELLING = Cue.LEADER | Cue.MANY | Cue.MOVEMENT | Cue.OFFICE
 
 
 def leading(*fields: tuple[Sequence[Hit], str]) -> Iterator[Sequence[Hit]]:
