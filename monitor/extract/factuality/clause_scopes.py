@@ -160,6 +160,8 @@ class ClauseScopes:
             and parent.objects
         ):
             effect = self.tables.effect(pos, lemma, "object_infinitive") or effect
+        if clause.kind == "infinitive":
+            effect = self._to_do(parent, pos) or effect
         if effect is None and clause.kind == "that" and self._cleft(parent):
             effect = Effect.UNCLEAR if parent.verb.negated else Effect.ASSERT
         if effect is None and pos == "verb" and clause.kind == "quote":
@@ -177,6 +179,22 @@ class ClauseScopes:
         if effect is Effect.DENY:
             self.found.denying = parent
         self.governed(parent, effect or Effect.UNCLEAR, lemma)
+
+    def _to_do(self, parent: Clause, pos: str) -> Effect | None:
+        """Return what "is in Geneva" and "too proud" say of their infinitive, whatever the word alone says."""
+        if self._somewhere(parent):
+            return Effect.PLAN
+        return Effect.REFUSE if pos == "adjective" and self._excess(parent) else None
+
+    def _somewhere(self, clause: Clause) -> bool:
+        """Tell "is in Geneva to meet him", which is still to come, from "was the first to meet him"."""
+        there = any(one.type is Type.PLACE for one in clause.phrases) and not clause.objects
+        return there and clause.verb.lemma in self.tables.grammar.be
+
+    def _excess(self, clause: Clause) -> bool:
+        """Tell "too proud to call" from "proud to call"."""
+        before = clause.adjective_at - 1
+        return before >= 0 and self.parsed.tagged.tokens[before].low in self.tables.grammar.excess
 
     def _cleft(self, clause: Clause) -> bool:
         """Tell "it was the third time that", "it was in Geneva that" from "it is time that"."""
