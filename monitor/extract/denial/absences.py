@@ -92,7 +92,8 @@ class Absences:
         tokens = parsed.tagged.tokens
         end = min(len(tokens) - 2, max(clause_extent(parsed, clause), clause.verb.end + 3))
         for at in range(clause.verb.start, end):
-            any_such = tokens[at].low == "any" and clause.verb.negated
+            minded = clause.verb.lemma in self.lists["minded"]
+            any_such = tokens[at].low == "any" and clause.verb.negated and not minded
             if tokens[at].low not in self.pack.grammar.no and not any_such:
                 continue
             wanted = {tokens[at + 2].lemma} & (self.lists["demands"] - self.lists["plans"])

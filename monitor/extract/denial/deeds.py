@@ -42,7 +42,7 @@ class Deeds:
         other = denier is not None and denier not in named(clause.subject)
         outright = grave or contrary or (never and (self._remark(clause) or other))
         claim = LEAD if parsed.tagged.headline else ANY
-        near = claim if self.of_oneself(parsed, clause) else CHARGED
+        near = claim if self.of_oneself(parsed, clause) and clause.verb.perfect else CHARGED
         answers = 0 if outright else near
         return Saying(
             None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers
@@ -54,14 +54,15 @@ class Deeds:
             return not clause.adjective and clause.verb.lemma not in self.lists["minded"]
         if grave or clause.verb.lemma in self.lists["deeds"]:
             return True
-        personal = clause.verb.perfect and self.of_oneself(parsed, clause)
+        personal = self._done(clause) and self.of_oneself(parsed, clause)
         return personal and not clause.adjective and clause.verb.lemma not in self.lists["minded"]
 
     @staticmethod
     def _nobody(clause: Clause) -> bool:
         """Tell "no soldier has crossed" from "neither did Russia"."""
         subject = clause.subject
-        return subject is not None and subject.negated and subject.start < clause.verb.start
+        named = subject is not None and subject.negated and subject.start < clause.verb.start
+        return named and subject is not None and subject.end - subject.start > 1  # not "nobody came forward"
 
     def _grave(self, clause: Clause) -> bool:
         """Tell a misdeed by its verb, with what stands behind it: "fire on", "open fire"."""

@@ -318,6 +318,19 @@ class Deniers:
                     return found
         return None
 
+    def pointer(self, parsed: Parsed, clause: Clause) -> int:
+        """Return the "it" that says *clause*, of which only what was told before tells who it is; -1."""
+        tokens = parsed.tagged.tokens
+        for one in parsed.clauses:
+            governs = clause.parent is one and clause.link in _TOLD
+            said = one.verb.finite and one.verb.lemma in self.speech and not one.verb.negated
+            if one is clause or one.subject is None or not said or one.verb.lemma in self.admitting:
+                continue
+            trailing = one.subject.start > clause.verb.start and tokens[one.subject.start - 1].low in _OPENING
+            if (governs or trailing) and tokens[one.subject.head].low in self.grammar.it:
+                return one.subject.head
+        return -1
+
     @staticmethod
     def _admits(parsed: Parsed, clause: Clause, what: Clause) -> bool:
         """Tell "…, the minister admitted" and "admitted … was false" of *what*."""

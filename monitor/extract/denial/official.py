@@ -99,7 +99,8 @@ class Officials:
     @staticmethod
     def _past(party: Party, office: str) -> bool:
         """Tell who held an office once, or holds one in a company."""
-        former = "former" in _WORD.findall(party.name.lower())[:1] or office.startswith(_FORMER)
+        name = party.name.lower()
+        former = "former" in _WORD.findall(name)[:1] or office.startswith(_FORMER) or name.startswith(_FORMER)
         return former or office.endswith(_PRIVATE)
 
     def _for_himself(self, words: set[str]) -> bool:

@@ -65,7 +65,11 @@ class Statements:
             if saying is not None and echo is not None:
                 saying.echo = echo.echo
             saying = saying or echo
-        if saying is None or (denier is None and not clause.quoted):
+        if saying is None:
+            return None
+        if denier is None and not clause.quoted:
+            saying.pointer = self.deniers.pointer(parsed, clause)
+        if denier is None and saying.pointer < 0 and not clause.quoted:
             return None
         saying.denier = denier
         saying.clause = clause

@@ -1,8 +1,8 @@
 """Lines of denials by officials of all levels, by verdicts, by plain negatives that take up a claim; and look-alikes.
 
 A line is `+ who | text` for a denial by an official, `- text` for none. Of the lines as they were first written, before
-the reader was mended, 54 of 73 (officials, bare clauses, verdicts), 14 of 35 (plain negatives), 21 of 31 (local officials)
-and 23 of 52 (admissions, ways to put it, verdicts) were right; those still wrong are not here.
+the reader was mended, 54 of 73 (officials, bare clauses, verdicts), 14 of 35 (plain negatives), 21 of 31 (local officials),
+23 of 52 (admissions, ways to put it, verdicts) and 32 of 43 (speakers a sentence back, quotes, private deniers) were right; those still wrong are not here.
 """
 
 from __future__ import annotations
