@@ -152,22 +152,7 @@ class ClauseScopes:
         if clause.kind == "whether":
             self.found.take(Effect.ASK, lemma)  # left open, whoever knows, tells, is asked or declines to say
             return
-        effect = self.tables.effect(pos, lemma, clause.kind)
-        if (
-            pos == "verb"
-            and clause.kind == "infinitive"
-            and clause.subject is not parent.subject
-            and parent.objects
-        ):
-            effect = self.tables.effect(pos, lemma, "object_infinitive") or effect
-        if clause.kind == "infinitive":
-            effect = self._to_do(parent, pos) or effect
-        if effect is None and clause.kind == "that" and self._cleft(parent):
-            effect = Effect.UNCLEAR if parent.verb.negated else Effect.ASSERT
-        if effect is None and pos == "verb" and clause.kind == "quote":
-            effect = Effect.ASSERT
-        if effect is None and clause.kind == "that" and lemma in self.tables.grammar.speech:
-            effect = Effect.ASSERT
+        effect = self._of_complement(clause, parent, pos, lemma)
         reported = lemma in self.tables.grammar.reporting and not parent.verb.passive
         if effect is Effect.CLAIM and reported and _official(parent):
             effect = Effect.ASSERT  # "the Kremlin reported": no rumour
@@ -180,8 +165,23 @@ class ClauseScopes:
             self.found.denying = parent
         self.governed(parent, effect or Effect.UNCLEAR, lemma)
 
+    def _of_complement(self, clause: Clause, parent: Clause, pos: str, lemma: str) -> Effect | None:
+        """Return what *lemma*, a word of *parent*, says of *clause*; None where that is not known."""
+        effect = self.tables.effect(pos, lemma, clause.kind)
+        if clause.kind == "infinitive":
+            if pos == "verb" and clause.subject is not parent.subject and parent.objects:
+                effect = self.tables.effect(pos, lemma, "object_infinitive") or effect
+            effect = self._to_do(parent, pos) or effect
+        if effect is not None:
+            return effect
+        if clause.kind == "that" and self._cleft(parent):
+            return Effect.UNCLEAR if parent.verb.negated else Effect.ASSERT
+        said = clause.kind == "quote" and pos == "verb"
+        said = said or (clause.kind == "that" and lemma in self.tables.grammar.speech)
+        return Effect.ASSERT if said else None
+
     def _to_do(self, parent: Clause, pos: str) -> Effect | None:
-        """Return what "is in Geneva" and "too proud" say of their infinitive, whatever the word alone says."""
+        """Return what "is in Geneva" and "too proud" say of their infinitive."""
         if self._somewhere(parent):
             return Effect.PLAN
         return Effect.REFUSE if pos == "adjective" and self._excess(parent) else None
