@@ -152,20 +152,7 @@ class ClauseScopes:
         if clause.kind == "whether":
             self.found.take(Effect.ASK, lemma)  # left open, whoever knows, tells, is asked or declines to say
             return
-        effect = self.tables.effect(pos, lemma, clause.kind)
-        if (
-            pos == "verb"
-            and clause.kind == "infinitive"
-            and clause.subject is not parent.subject
-            and parent.objects
-        ):
-            effect = self.tables.effect(pos, lemma, "object_infinitive") or effect
-        if effect is None and clause.kind == "that" and self._cleft(parent):
-            effect = Effect.UNCLEAR if parent.verb.negated else Effect.ASSERT
-        if effect is None and pos == "verb" and clause.kind == "quote":
-            effect = Effect.ASSERT
-        if effect is None and clause.kind == "that" and lemma in self.tables.grammar.speech:
-            effect = Effect.ASSERT
+        effect = self._of_complement(clause, parent, pos, lemma)
         reported = lemma in self.tables.grammar.reporting and not parent.verb.passive
         if effect is Effect.CLAIM and reported and _official(parent):
             effect = Effect.ASSERT  # "the Kremlin reported": no rumour
@@ -177,6 +164,37 @@ class ClauseScopes:
         if effect is Effect.DENY:
             self.found.denying = parent
         self.governed(parent, effect or Effect.UNCLEAR, lemma)
+
+    def _of_complement(self, clause: Clause, parent: Clause, pos: str, lemma: str) -> Effect | None:
+        """Return what *lemma*, a word of *parent*, says of *clause*; None where that is not known."""
+        effect = self.tables.effect(pos, lemma, clause.kind)
+        if clause.kind == "infinitive":
+            if pos == "verb" and clause.subject is not parent.subject and parent.objects:
+                effect = self.tables.effect(pos, lemma, "object_infinitive") or effect
+            effect = self._to_do(parent, pos) or effect
+        if effect is not None:
+            return effect
+        if clause.kind == "that" and self._cleft(parent):
+            return Effect.UNCLEAR if parent.verb.negated else Effect.ASSERT
+        said = clause.kind == "quote" and pos == "verb"
+        said = said or (clause.kind == "that" and lemma in self.tables.grammar.speech)
+        return Effect.ASSERT if said else None
+
+    def _to_do(self, parent: Clause, pos: str) -> Effect | None:
+        """Return what "is in Geneva" and "too proud" say of their infinitive."""
+        if self._somewhere(parent):
+            return Effect.PLAN
+        return Effect.REFUSE if pos == "adjective" and self._excess(parent) else None
+
+    def _somewhere(self, clause: Clause) -> bool:
+        """Tell "is in Geneva to meet him", which is still to come, from "was the first to meet him"."""
+        there = any(one.type is Type.PLACE for one in clause.phrases) and not clause.objects
+        return there and clause.verb.lemma in self.tables.grammar.be
+
+    def _excess(self, clause: Clause) -> bool:
+        """Tell "too proud to call" from "proud to call"."""
+        before = clause.adjective_at - 1
+        return before >= 0 and self.parsed.tagged.tokens[before].low in self.tables.grammar.excess
 
     def _cleft(self, clause: Clause) -> bool:
         """Tell "it was the third time that", "it was in Geneva that" from "it is time that"."""

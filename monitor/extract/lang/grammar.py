@@ -141,6 +141,8 @@ class Grammar:
     """groups that act by whoever leads them: delegation, team."""
     leading: frozenset[str] = frozenset()
     """verbs that say who leads them: lead, head."""
+    excess: frozenset[str] = frozenset()
+    """adverbs with which an adjective says that its infinitive did not come about: too (proud to call)."""
     approximating: frozenset[str] = frozenset()
     """adverbs that before a length of time say no more than how long: nearly, almost."""
     future_times: frozenset[str] = frozenset()

@@ -180,6 +180,12 @@ def govern_infinitive(state: ClauseState, clause: Clause) -> None:
         _headline_future(state, clause)
         return
     verb_row = rows.get("verb", current.verb.lemma)
+    if state.prep and _infinitive(rows.get("adjective", state.prep)):
+        current.adjective, current.adjective_at, state.prep = (
+            state.prep,
+            current.verb.end,
+            "",
+        )  # "was about to call"
     if current.adjective and current.adjective_at > current.verb.start:
         clause.governor = ("adjective", current.adjective)
         clause.subject, clause.shared = current.subject, True
