@@ -13,7 +13,8 @@ from monitor.article.model import Article, Span
 from monitor.extract.bounds import MOST_FACTS
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.countered import contradicted, unsure
-from monitor.extract.denial.model import CHARGED, LEAD, Saying
+from monitor.extract.denial.answers import Answers
+from monitor.extract.denial.model import Saying
 from monitor.extract.denial.official import Officials
 from monitor.extract.denial.shown import ShownDenier
 from monitor.extract.factuality.algebra import UNTOLD
@@ -30,7 +31,7 @@ from monitor.extract.prefilter.choice import Choice
 from monitor.extract.seen import Seen
 from monitor.extract.sentence import SentenceReading
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Parsed, Tag, Tagged
+from monitor.extract.syntax.model import Parsed, Tag, Tagged, Type
 from monitor.extract.temporal import read_time
 
 _BACK = 3
@@ -54,21 +55,19 @@ class ArticleFacts:
     readings: list[SentenceReading] = field(default_factory=list)
     read: int = 0
     number: int = -1
-    claim_at: int = -9
-    charge_at: int = -9
     before: Tagged | None = None
     topic: Topic = field(default_factory=Topic)
     speaker: Party | None = None
     speaker_at: int = -9
     pending: list[tuple[int, SentenceReading, Saying]] = field(default_factory=list)
-    charges: frozenset[str] = field(init=False)
+    answers: Answers = field(init=False)
     officials: Officials = field(init=False)
     attribution: Attribution = field(init=False)
     shown: ShownDenier = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the lists of the pack that are asked at every sentence."""
-        self.charges = self.pack.denials.lists["accusing"]
+        self.answers = Answers(self.pack)
         self.officials = Officials(self.pack)
         self.attribution = Attribution(self.pack)
         self.shown = ShownDenier(self.pack)
@@ -81,18 +80,12 @@ class ArticleFacts:
     def turn(self, number: int, *, claimed: bool) -> None:
         """Go on to sentence *number*; *claimed*: it speaks of a claim."""
         self.number = number
-        if claimed:
-            self.claim_at = number
-
-    @property
-    def claimed(self) -> bool:
-        """Tell whether a claim was spoken of in this sentence or just before: what "not true" answers."""
-        return self.number - self.claim_at <= _BACK
+        self.answers.turn(number, claimed=claimed)
 
     def take(self, reading: SentenceReading, choice: Choice) -> None:
         """Take in one sentence."""
         self.readings.append(reading)
-        self._charged(reading.tagged)
+        self.answers.hear(reading.tagged)
         if choice.talks or choice.denies:
             self._contacts(reading)
         if choice.denies or reading.denials:
@@ -103,14 +96,9 @@ class ArticleFacts:
         """Take in who a sentence is about and who speaks in it."""
         self.topic.take(tagged, self.number)
         self.shown.take(tagged, self.number)
-        self._charged(tagged)
+        self.answers.heard(tagged)
         self.heard(speaker)
         self.before = tagged
-
-    def _charged(self, tagged: Tagged) -> None:
-        """Note whether a charge is told in the sentence, which a plain negative may answer."""
-        if not self.charges.isdisjoint(token.low for token in tagged.tokens):
-            self.charge_at = self.number
 
     def _contacts(self, reading: SentenceReading) -> None:
         told: list[tuple[Event, Judgement, ContactStatus]] = []
@@ -139,7 +127,7 @@ class ArticleFacts:
         groups = self.attribution.groups(event, judgement, parsed)
         undone = status is ContactStatus.DENIED
         own = judgement.negated and judgement.denying is None
-        if undone and (event.predicate.presupposed or (event.predicate.topic and own)):
+        if undone and (event.predicate.presupposed or (event.predicate.topic and (own or _talked_of(event)))):
             event.dropped = "what was not talked of"
             return None
         if own and undone:
@@ -187,7 +175,7 @@ class ArticleFacts:
         """Take in the denials of one sentence."""
         for saying in reading.denials:
             self.read += 1
-            if not self._answers(saying):
+            if not self.answers.needed(saying):
                 continue
             denier = saying.denier or self._pointed(reading, saying) or self._heard(reading)
             if denier is None:
@@ -197,15 +185,6 @@ class ArticleFacts:
                     self.pending.append((self.number, reading, saying))
                 continue
             self._deny(reading, saying, denier, self.number)
-
-    def _answers(self, saying: Saying) -> bool:
-        """Tell whether what *saying* needs to be an answer to was told near enough."""
-        if saying.answers == LEAD and self.number <= _NEAR:
-            return True
-        charged = self.number - self.charge_at <= _NEAR
-        if saying.answers == CHARGED:
-            return charged
-        return not saying.answers or self.claimed or charged
 
     def _pointed(self, reading: SentenceReading, saying: Saying) -> Party | None:
         """Return the body, movement or government that "it", "they", "the group" stand for.
@@ -293,7 +272,7 @@ class ArticleFacts:
         """Return the contact a denial is about: within its scope, or in the sentences just before."""
         for seen in reversed(self.seen):
             within = seen.sentence == number and any(seen.event is event for event in saying.events)
-            if within and seen.judgement.status is not ContactStatus.HAPPENED:
+            if within and seen.judgement.status is not ContactStatus.HAPPENED and not seen.judgement.spared:
                 return seen
         if saying.kind and not saying.points:
             told = (
@@ -343,3 +322,9 @@ class ArticleFacts:
             replace(denial, contact=seen.among(contacts) if seen else None) for denial, seen in self.denials
         ]
         return Facts(contacts=tuple(contacts), denials=under_headline(denials))
+
+
+def _talked_of(event: Event) -> bool:
+    """Tell "denied that they had discussed arms", which is of the arms, from "denied having talked"."""
+    clause = event.clause
+    return clause is not None and any(one.type is not Type.PARTY for one in clause.objects)

@@ -7,7 +7,7 @@ event gets parties in a sentence that is passed over, and nothing else of such a
 
 from __future__ import annotations
 
-from monitor.extract.frames.sides import apart, counts, cross_sides, expanded
+from monitor.extract.frames.sides import apart, counts, cross_sides, expanded, rival_bodies, rivals_at_home
 from monitor.extract.frames.topic import Topic
 from monitor.extract.prefilter.choice import Choice
 from monitor.extract.syntax.model import Tagged
@@ -26,7 +26,9 @@ def may_say(choice: Choice, tagged: Tagged, topic: Topic, number: int) -> bool: 
 def _may_meet(tagged: Tagged, topic: Topic, number: int) -> bool:
     """Tell whether two are mentioned who may be in contact, or one and who the text is about."""
     parties = expanded(mention.party for mention in tagged.mentions)
-    if cross_sides(parties) or any(party.several for party in parties):
+    if cross_sides(parties) or rival_bodies(parties) or rivals_at_home(parties):
+        return True
+    if any(party.several for party in parties):
         return True
     known = topic.near(number)
     return known is not None and any(counts(party) and apart(known, party) for party in parties)

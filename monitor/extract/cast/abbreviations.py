@@ -27,8 +27,13 @@ class Abbreviations:
 
     def meant(self, line: Line, shape: Shape) -> tuple[Line, Shape] | None:
         """Return the body in full, and where, that the letters of *shape*, a name of one word, stand for."""
-        start, end = shape.name or (0, 0)
-        short = shape.kind == NAME and end - start == 1 and line.raw[start].isupper()
+        start, end = (shape.start, shape.end) if shape.kind == BODY else (shape.name or (0, 0))
+        short = (
+            shape.kind in {NAME, BODY}
+            and end - start == 1
+            and line.raw[start].isupper()
+            and not line.capitals
+        )
         return self.known.get(line.keys[start]) if short else None
 
 

@@ -47,11 +47,23 @@ class BodyScanner:
         home = line.place(first) if longer and word[1].body.kind == "official" else None
         self._whose(line, at, shape, place or home)
         shape.place = place[1] if place else None
-        if not self.trade.isdisjoint(line.keys[first : shape.end - 1]):
+        shape.end = max(shape.end, self._whole(line, shape))
+        shape.head = shape.end - 1
+        of_trade = not self.trade.isdisjoint(line.keys[first:at])
+        if of_trade and word[1].body.kind in {"official", "private"}:
             shape.body = Body("private")  # "Business Software Alliance"
         self._of_country(line, shape)
         self._in_capital(line, shape)
         return None if not place and self._part_of_name(line, shape) else shape
+
+    def _whole(self, line: Line, shape: Shape) -> int:
+        """Return where "Department of State Health Services" ends, whose first words are a body already."""
+        named = shape.body is not None and shape.body.kind in _OF_STATE and line.upper(shape.end - 1)
+        if not named or not line.upper(shape.end) or line.headline or line.capitals:
+            return shape.end
+        end = self.offices.complements.whole_body(line, shape.end)
+        last = line.word(end - 1)
+        return end if last is not None and last[1].body is not None else shape.end
 
     @staticmethod
     def _whose(line: Line, at: int, shape: Shape, place: tuple[int, PlaceName] | None) -> None:

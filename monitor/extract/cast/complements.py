@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from monitor.extract.cast.everywhere import Everywhere
 from monitor.extract.cast.long_names import LongNames
 from monitor.extract.cast.names import NameReader
 from monitor.extract.cast.shapes import Line, Shape
@@ -37,6 +38,7 @@ class ComplementReader:
         self.marks = lists["possessive_marks"]
         self.of = lists["of"]
         self.of_body = lists["of_body"]
+        self.everywhere = Everywhere(grammar, names.never)
         self.long_names = LongNames(grammar, names)
         self.of_counterpart = lists["of_counterpart"]
         self.of_unlisted = lists["of_unlisted"]
@@ -51,6 +53,8 @@ class ComplementReader:
         """Read what follows the head of *shape*; return what a minister is for ("of foreign affairs")."""
         at = shape.end
         office = shape.office
+        if office and office.plural and line.key(at) in self.everywhere.within:
+            self.everywhere.in_capital(line, shape)
         of = self.of_counterpart if office and office.pointer and not shape.sides else self.of
         if not (line.key(at) in of or self._of(line, at)):
             return ""
@@ -63,7 +67,8 @@ class ComplementReader:
             if domain and not self._of(line, at):
                 return domain
             at = self._past(line, at, self.of) if domain else at
-        self._sides(line, at, shape)
+        if not self.everywhere.read(line, at, shape):
+            self._sides(line, at, shape)
         return domain
 
     def _past(self, line: Line, at: int, of: frozenset[str]) -> int:
@@ -144,7 +149,7 @@ class ComplementReader:
         if self._goes_on(line, end) and (place[1].how in {"demonym", "seat"} or not self._person(line, end)):
             return at
         shape.sides.append(place[1].side)
-        shape.end = self._whole_body(line, end) if place[1].how == "body" else end
+        shape.end = self.whole_body(line, end) if place[1].how == "body" else end
         return shape.end
 
     def _goes_on(self, line: Line, at: int) -> bool:
@@ -164,11 +169,11 @@ class ComplementReader:
             return at
         if word[1].body is not None and self.is_body(line, at, word[1].body):
             self.own(line, at, word, shape)
-            shape.end = self._body_of(line, self._whole_body(line, at + word[0]), shape)
+            shape.end = self._body_of(line, self.whole_body(line, at + word[0]), shape)
         elif word[1].many:
             shape.many = True
             shape.end = at + word[0]
-        elif shape.office and shape.office.plural and (states := self._states(line, at + word[0])):
+        elif shape.office and shape.office.plural and (states := self.everywhere.states(line, at + word[0])):
             shape.many = True
             shape.end = states
         else:
@@ -198,12 +203,12 @@ class ComplementReader:
         """Tell "Ukraine's president for talks", "president for the first time" from "president for sales"."""
         if shape.office is not None and shape.office.pointer:
             return True  # "asked his European counterparts for support"
-        leads = shape.office is not None and shape.office.rank == LEADER
+        leads = shape.office is not None and (shape.office.rank == LEADER or shape.office.plural)
         token = line.tokens[at] if at < len(line.tokens) else None
         if token is not None and (token.tag in _WHAT_FOR or token.form == Form.GERUND):
             return True  # "praised the president for seeking peace"
         counted = token is not None and token.tag == Tag.NUMBER
-        return counted or (leads and bool(shape.sides))
+        return counted or (leads and (bool(shape.sides) or shape.many))
 
     def of_realm(self, line: Line, at: int, shape: Shape) -> None:
         """Read "of neighbouring Morosia" after a crowned name: a king's country, known or not."""
@@ -224,7 +229,7 @@ class ComplementReader:
             end += 1
         return end
 
-    def _whole_body(self, line: Line, at: int) -> int:
+    def whole_body(self, line: Line, at: int) -> int:
         """Return where "African Union Commission" ends, whose first words are a body already."""
         end = at
         while line.upper(end) and self._goes_on(line, end) and not self.names.known(line, end):
@@ -254,14 +259,6 @@ class ComplementReader:
         serving = office is not None and (office.spokesman or office.rank in {KIN, STAFF})
         return serving and self.office(line, at) is not None
 
-    def _states(self, line: Line, at: int) -> int:
-        """Return where "six Arab states" after "of" is over; 0 where it is no number of countries."""
-        for after in range(at, min(at + _DOMAIN_WORDS, len(line.keys))):
-            found = line.word(after)
-            if found and found[1].pointer == "sides" and found[1].body is None:
-                return after + found[0]
-        return 0
-
     def _theirs(self, line: Line, at: int, side: str, shape: Shape) -> int:
         """Read "Niger's junta", "Bosnia's Serb Republic" after "of"; anything unknown is no country's."""
         at = self._past_modifiers(line, at)
@@ -273,9 +270,21 @@ class ComplementReader:
             shape.sides.append(side)
             self.own(line, at, word, shape)
             shape.end = at + word[0]
+            self._called(line, shape)
         elif not (word and word[1].office is not None):
             shape.unknown = True
         return at
+
+    @staticmethod
+    def _called(line: Line, shape: Shape) -> None:
+        """Read "Boko Haram" after "of Nigeria's Islamist group"; the head of a group heads no country."""
+        if shape.body is None or shape.body.kind != "rebels":
+            return
+        shape.camp = shape.camp or line.keys[shape.end - 1]
+        word = line.word(shape.end)
+        if word is not None and word[1].body is not None and word[1].body.side:
+            shape.body, shape.camp = word[1].body, ""
+            shape.sides, shape.end = [word[1].body.side], shape.end + word[0]
 
     def _past_modifiers(self, line: Line, at: int) -> int:
         """Return where "Islamist extremist group" begins as a body, after its modifiers."""

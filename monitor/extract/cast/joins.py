@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from monitor.extract.cast.abbreviations import shortened
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
+from monitor.extract.cast.two_shapes import both_titles, one_of_two, roles, share_side, twice_titled
 from monitor.extract.cast.words import (
     COUNTRY,
     KIN,
     LEADER,
-    OFFICIAL,
     PRIVATE,
     STAFF,
     Body,
@@ -22,7 +22,6 @@ from monitor.extract.syntax.model import Tag
 _CLOSING = frozenset({",", ".", ")", "(", ";", ":", "-", "--", "", "!", "?", '"', "who", "...", "|"})
 _LEADER = Office("leader", COUNTRY)
 _LED = frozenset({"movement", "rebels", "government", "international"})
-_OF_STATE = frozenset({LEADER, OFFICIAL})
 _LEADING = frozenset({LEADER, COUNTRY})
 _WHO_LEADS = [",", "who", "leads"]
 _OPENING = frozenset({",", "(", "-", "--", "|"})
@@ -46,6 +45,8 @@ class Joiner:
         self.trade = grammar.lists["trade"]
         self.serves = grammar.lists["serves"]
         self.leading = grammar.lists["leading"]
+        self.led_by = grammar.lists["led_by"]
+        self.delegations = grammar.lists["delegations"]
         self.things = grammar.lists["pronouns.thing"]
         self.possessive = grammar.lists["pronouns.possessive"]
         self.genitive = grammar.genitive
@@ -116,16 +117,24 @@ class Joiner:
         if gap and " ".join(gap) in self.serves and self._served(before, shape):
             before.owner, before.end = shape, shape.end
             return True
+        if " ".join(gap) in self.led_by and self._delegation(line, before, shape):
+            shape.start = before.start
+            return self._take(kept, shape)
         if shortened(line, before, shape):
             shape.start, shape.end = before.start, shape.end + 1
             return self._take(kept, shape)
         if gap == ["]"] and before.kind == PERSON and shape.kind == NAME:
-            return self._take(kept, _one(shape, before, before.start, shape.end))
+            return self._take(kept, one_of_two(shape, before, before.start, shape.end))
         if len(gap) == len(_WHO_LEADS) and gap[:-1] == _WHO_LEADS[:-1] and gap[-1] in self.leading:
             self._leads(before, shape)
         if gap and gap[0] in _OPENING and self._plain_gap(gap[1:]):
             return self._appose(line, kept, before, shape)
         return False
+
+    def _delegation(self, line: Line, before: Shape, shape: Shape) -> bool:
+        """Tell "a delegation led by President X": he stands for those with him."""
+        named = shape.kind in {PERSON, NAME} and shape.name is not None
+        return named and before.kind == BODY and line.keys[before.head] in self.delegations
 
     def _adjacent(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         """Join two that stand side by side: "Putin spokesman", "his counterpart", "the agency APS"."""
@@ -140,14 +149,14 @@ class Joiner:
             return self._body_with_name(line, kept, before, shape)
         pointing = before.office is not None and before.office.pointer and not before.name
         if pointing and shape.kind == PERSON and shape.name and not shape.sides:
-            return self._take(kept, self._both_titles(before, shape))
+            return self._take(kept, both_titles(before, shape))
         return False
 
     def _two_offices(self, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         """Join two offices of one person; give two of two persons the country that one of them has."""
-        if self._twice_titled(before, shape):
-            return self._take(kept, self._both_titles(before, shape))
-        self._share_side(before, shape)
+        if twice_titled(before, shape):
+            return self._take(kept, both_titles(before, shape))
+        share_side(before, shape)
         return False
 
     def _named_before(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
@@ -254,43 +263,11 @@ class Joiner:
         common = before.body is not None and not before.body.side and not line.upper(before.head)
         return common and not line.headline and not self.known(line, shape)
 
-    @staticmethod
-    def _share_side(before: Shape, shape: Shape) -> None:
-        """Give one of "the US president and vice-president" the country of the other."""
-        for one, other in ((before, shape), (shape, before)):
-            offices = one.kind == other.kind == PERSON and not one.name and not one.owner and not other.owner
-            apart = one.sides or not other.sides or other.listed or Joiner._crowned(one, other)
-            if offices and not apart and other.place is not None and one.rank in {LEADER, COUNTRY}:
-                one.sides, one.bare = list(other.sides), False
-                return
-
-    @staticmethod
-    def _crowned(one: Shape, other: Shape) -> bool:
-        return any(shape.office is not None and shape.office.crowned for shape in (one, other))
-
-    @staticmethod
-    def _twice_titled(before: Shape, shape: Shape) -> bool:
-        """Tell "prime minister and defence minister Jane Roe": one person of two offices."""
-        offices = before.kind == shape.kind == PERSON and {before.rank, shape.rank} <= _OF_STATE
-        apart = before.rank == shape.rank and shape.place is not None
-        same = not shape.sides or (shape.sides == before.sides and not apart)
-        named = shape.name is not None and not before.name and same
-        return offices and named and not before.former and not shape.former and before.title != shape.title
-
-    @staticmethod
-    def _both_titles(before: Shape, shape: Shape) -> Shape:
-        """Return the higher of two offices that one person has, over the words of both."""
-        if shape.rank == LEADER and before.rank == OFFICIAL:
-            shape.start, shape.sides = before.start, shape.sides or before.sides
-            return shape
-        before.name, before.end, before.head = shape.name, shape.end, shape.head
-        return before
-
     def _glossed(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         """Read the name after a gloss: "Taoiseach (prime minister) Micheál Martin"."""
         if line.key(before.end - 1) != ")" or not self.agree(line, shape, before):
             return False
-        kept[-1] = _one(shape, before, before.start, shape.end)
+        kept[-1] = one_of_two(shape, before, before.start, shape.end)
         return True
 
     @staticmethod
@@ -300,7 +277,7 @@ class Joiner:
 
     def _appose(self, line: Line, kept: list[Shape], before: Shape, shape: Shape) -> bool:
         after = line.key(shape.end)
-        named, titled = self._roles(before, shape)
+        named, titled = roles(before, shape)
         if named is None or titled is None or not self.agree(line, named, titled):
             return False
         if after not in _CLOSING and not (named is shape and self._subject(line, named, titled)):
@@ -311,7 +288,7 @@ class Joiner:
         if opened == "(" and after != ")":
             return False
         end = shape.end + (opened == "(")
-        kept[-1] = _one(named, titled, before.start, end)
+        kept[-1] = one_of_two(named, titled, before.start, end)
         return True
 
     def _subject(self, line: Line, named: Shape, titled: Shape) -> bool:
@@ -320,29 +297,3 @@ class Joiner:
         verb = opens and line.tokens[named.end].tag in {Tag.VERB, Tag.AUXILIARY, Tag.MODAL}
         full = named.name is not None and named.name[1] - named.name[0] > 1
         return self.sure(line, named, titled) or (verb and full and bool(titled.sides))
-
-    @staticmethod
-    def _roles(before: Shape, shape: Shape) -> tuple[Shape | None, Shape | None]:
-        """Return which of the two is the name and which the office."""
-        if before.kind == PERSON and shape.kind == PERSON and not before.name and not shape.name:
-            return None, None
-        for named, titled in ((before, shape), (shape, before)):
-            bare = named.kind == NAME or (named.kind == PERSON and named.name is not None)
-            if bare and titled.kind == PERSON and titled.name is None:
-                return named, titled
-        return None, None
-
-
-def _one(named: Shape, titled: Shape, start: int, end: int) -> Shape:
-    """Return *titled* with the name of *named*, over both; the higher office where the name has one too."""
-    crowned = named.office is not None and named.office.crowned
-    if named.rank in _LEADING and (crowned or titled.rank not in _LEADING or not titled.sides):
-        named.sides, named.owner = named.sides or titled.sides, named.owner or titled.owner
-        named.bare = named.bare and not named.sides
-        named.start, named.end = start, end
-        return named
-    titled.name, titled.honorific = named.name, named.honorific or titled.honorific
-    titled.sides = titled.sides or named.sides
-    titled.start, titled.end = start, end
-    titled.head = named.head
-    return titled

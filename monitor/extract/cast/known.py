@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -146,18 +146,28 @@ class KnownPeople:
             return None
         return self.fittest(strong, said, day)
 
-    def beside(self, said: SaidName, day: date | None) -> Entity | None:
-        """Return whom a common surname next to a leader's means, "Yeltsin and Kohl": one in office then."""
+    def beside(self, said: SaidName, day: date | None, lands: Collection[str] = ()) -> Entity | None:
+        """Return whom a common surname next to a leader's means, "Yeltsin and Kohl": one in office then.
+
+        Of several it is the one of whose country the article speaks (*lands*); where all are of one country,
+        one of them, by the surname alone.
+        """
         found = [
             one
             for one in self.by_surname.get(said.words[-1], ())
             if one.leader and not self._speaks_against(one, said)
         ]
         if day is not None and len(found) > 1:
-            found = [one for one in found if self.serving(one, day)]
+            found = [one for one in found if self.serving(one, day)] or found
         if len({one.name for one in found}) > 1:
-            found = [one for one in found if not one.weak]
+            found = [one for one in found if not one.weak] or self.of_lands(found, lands) or found
+        found = _one_of(found, said.words[-1]) if len({one.name for one in found}) > 1 else found
         return found[0] if len({one.name for one in found}) == 1 else None
+
+    @staticmethod
+    def of_lands(found: Sequence[Entity], lands: Collection[str]) -> list[Entity]:
+        """Return those of *found* whose country, or that of their opposition, is one of *lands*."""
+        return [one for one in found if (one.side or "").split("'s ", 1)[0] in lands]
 
     def public(self, said: SaidName) -> bool:
         """Tell whether a surname that stands for nobody yet is a public figure's: "a Romney spokesman"."""
@@ -207,6 +217,12 @@ class KnownPeople:
         if day is None or entity.candidate or not self._heads_side(entity):
             return False
         return self.registry.out_of_office(entity.name, day) is True
+
+
+def _one_of(found: Sequence[Entity], surname: str) -> list[Entity]:
+    """Return "Clinton" where all who are called so are of one country."""
+    sides = {one.side for one in found}
+    return [Entity(name=surname.title(), side=found[0].side, weak=True)] if len(sides) == 1 else []
 
 
 def _single(aliases: Iterable[str]) -> Iterable[str]:

@@ -68,6 +68,8 @@ class Party:
     sure: int = 1
     several: bool = False
     """leaders of several countries that are one band, "EU leaders": they may meet each other."""
+    facing: Party | None = None
+    """of whom it is the counterpart: surely of another side."""
     members: tuple[Party, ...] = ()
     basis: str = ""
     forms: set[str] = field(default_factory=set)

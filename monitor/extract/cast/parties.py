@@ -32,6 +32,7 @@ class Parties:
         self.registry = people.known.registry
         self.armed = grammar.lists["armed_camps"]
         self.unsaid = grammar.lists["unsaid"]
+        self.by_themselves = grammar.lists["by_themselves"]
         self.plural_endings = tuple(grammar.lists["pointers.peoples"])
         self.bodies: dict[tuple[str, str | None], Party] = {}
         self.lands: dict[str, Party] = {}
@@ -172,19 +173,25 @@ class Parties:
         members = self._members(line, shape)
         sides = list(dict.fromkeys(shape.sides))
         leads = shape.rank == LEADER and not shape.former and not shape.lesser and not shape.unknown
-        side = sides[0] if len(sides) == 1 and not shape.many else None
+        side = self._ruled(sides[0]) if len(sides) == 1 and not shape.many else None
         kind = PartyKind.OTHER if shape.rank == PRIVATE and shape.private else PartyKind.GROUP
         party = Party(self.text(line, shape), kind, shape.title, side, members=members)
         armed = not self.armed.isdisjoint(shape.title.split(" ")) or shape.camp in self.armed
-        party.leader = leads and bool(sides or shape.many or members or armed)
+        named = bool(sides or shape.many or members or armed)
+        party.leader = leads and (named or shape.title in self.by_themselves)
         bodies = shape.place is not None and shape.place.how == "body" and len(sides) == 1
         party.several = leads and not shape.vague and (bodies or (shape.many and side is None))
         serves = shape.rank == STAFF and (bool(sides) or shape.of_state)
-        party.official = leads or shape.rank == OFFICIAL or serves
+        party.official = leads or (shape.rank == OFFICIAL and not shape.private) or serves
         party.former = shape.former
-        party.sure = 0 if shape.vague or not (sides or members or shape.many) else 1
+        party.sure = 0 if shape.vague or not (sides or members or shape.many or party.leader) else 1
         party.basis = "plural office"
         return _at(party, line)
+
+    def _ruled(self, side: str) -> str:
+        """Return the country that the movement *side* rules on the article's day, *side* where none."""
+        country, since = self.grammar.ruling.get(side, (side, 0))
+        return country if self.day is None or self.day.year >= since else side
 
     def _members(self, line: Line, shape: Shape) -> tuple[Party, ...]:
         if shape.many_names:

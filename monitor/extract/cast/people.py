@@ -112,10 +112,13 @@ class People:
 
     def _of_word(self, said: SaidName) -> list[Person]:
         """Return who may be meant: those of the last word; by another word of the name only who is known."""
+        last = said.words[-1]
+        if len(said.words) == 1 or not self.known_by_word:
+            return self.by_word.get(last, [])
         found: dict[Person, None] = {}
         for word in said.words[-2:] + said.words[:1]:
-            table = self.by_word if word == said.words[-1] else self.known_by_word
-            found |= dict.fromkeys(table.get(word, ()))
+            if people := (self.by_word if word == last else self.known_by_word).get(word):
+                found |= dict.fromkeys(people)
         return list(found)
 
     def _same(self, person: Person, said: SaidName, shape: Shape) -> bool:
@@ -227,7 +230,8 @@ class People:
         if party.kind is PartyKind.OTHER:
             party.kind, party.sure = PartyKind.PERSON, 0 if shape.doubtful else 1
         person.offices.add(plain_office(shape.title))
-        if party.office is None or (leads and plain_office(shape.title) not in offices().any):
+        said = party.office is None or (leads and plain_office(shape.title) not in offices().any)
+        if said and not shape.office.pointer:  # whose counterpart he is says what his office is
             party.office = shape.title  # "the leader of Russia" is its president still
         party.sex = party.sex or shape.office.sex
         party.spokesman |= shape.office.spokesman

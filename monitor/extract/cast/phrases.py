@@ -27,6 +27,7 @@ _LONGEST = 10
 _UNKNOWN_WITHIN = 4
 _NO_HEADS = frozenset({Tag.ADJECTIVE, Tag.ADVERB, Tag.VERB})
 _PAIR = 2
+_OF_SEVERAL = frozenset({"one_of", "of_movement"})
 _NOUNY = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.ADVERB})
 
 
@@ -48,6 +49,7 @@ class OfficeReader:
         self.chiefs = lists["domains.chiefs"]
         self.vague = lists["vague"]
         self.clock = lists["clock"]
+        self.indefinite = lists["indefinite"]
         self.former = lists["modifiers.former"]
         self.prefixes = lists["prefixes"]
         self.camps = lists["camps"]
@@ -79,6 +81,7 @@ class OfficeReader:
         if office.side and not shape.sides:
             shape.sides.append(office.side)
         self._inside(line, at, length, shape)
+        shape.indefinite = line.key(start - 1) in self.indefinite
         rest = self.complements.after(line, shape)
         shape.former |= line.key(start - 1).partition("-")[0] in self.former and "-" in line.key(start - 1)
         shape.unknown |= start == at and self._owned_by_unknown(line, at)
@@ -206,7 +209,10 @@ class OfficeReader:
         shape.lesser |= word.modifier == "lesser"
         shape.new |= word.modifier == "new"
         shape.private |= word.modifier == "private"
+        shape.regional |= word.modifier == "regional"
         shape.of_state |= word.body is not None and word.body.kind == "government"
+        if word.modifier in _OF_SEVERAL:
+            shape.one_of = shape.one_of or word.modifier
         if word.modifier == "number":
             shape.count = self.grammar.counts.get(" ".join(keys), shape.count)
         if keys[0] in self.camps:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from monitor.extract.cast.antecedents import Antecedents
 from monitor.extract.cast.focus import STALE, THINGS, UNRESOLVED, Focus, leaders_of, pair_of
+from monitor.extract.cast.lands import Lands
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.cast.parties import Parties
 from monitor.extract.cast.people import COUNTERPART
@@ -16,6 +17,8 @@ from monitor.extract.cast.registry import offices, plain_office
 from monitor.extract.cast.shapes import BODY, GROUP, NAME, PERSON, PLACE, POINTER, PRONOUN, Line, Shape
 from monitor.extract.cast.words import COUNTRY, LEADER, OFFICIAL, NameGrammar
 from monitor.extract.lexicon.table import words
+
+_TWO = 2
 
 
 class Pointing:
@@ -30,8 +33,10 @@ class Pointing:
         self.indefinite = lists["indefinite"]
         self.articles = lists["articles"] - self.indefinite
         self.at_home = lists["pointers.at_home"]
+        self.of_state = lists["of_state"]
         self.antecedents = Antecedents(grammar, self._is_country)
         self.focus = Focus()
+        self.lands = Lands(parties, self.focus, self._is_country)
         self.pronouns = Pronouns(grammar, self.focus)
 
     def _is_country(self, side: str) -> bool:
@@ -45,10 +50,7 @@ class Pointing:
             for one in (shape.owner, shape):
                 if one is not None and self.antecedents.common(line, one):
                     one.party = self._body(line, one)
-            if shape.owner is not None and shape.owner.party is None:
-                self._give(line, shapes, at, shape.owner, first)
-            if shape.owner is not None and shape.owner.party is not None and shape.owner.kind != PRONOUN:
-                self.focus.see(shape.owner.party, number)
+            self._own(line, shapes, at, shape, first)
             if shape.party is None:
                 self._give(line, shapes, at, shape, first)
             party = shape.party
@@ -62,6 +64,15 @@ class Pointing:
             self.focus.see(party, number)
         if first is not None:
             self.focus.subject, self.focus.subject_at = first, number
+
+    def _own(self, line: Line, shapes: list[Shape], at: int, shape: Shape, first: Party | None) -> None:
+        """Find who owns *shape*, where somebody does."""
+        if shape.owner is not None and shape.owner.kind == POINTER and shape.owner.pointer == "country":
+            self.lands.give(line, shapes[:at], shape)
+        if shape.owner is not None and shape.owner.party is None:
+            self._give(line, shapes, at, shape.owner, first)
+        if shape.owner is not None and shape.owner.party is not None and shape.owner.kind != PRONOUN:
+            self.focus.see(shape.owner.party, line.tagged.number)
 
     def _body(self, line: Line, shape: Shape) -> Party:
         """Return the body that a common noun means: one named before, else the country's at hand."""
@@ -77,12 +88,13 @@ class Pointing:
     def _level(shape: Shape, party: Party) -> None:
         """Give a counterpart by name the rank of whose counterpart it is: a trade minister's is no leader."""
         owner = shape.owner.party if shape.owner else None
-        if (
-            party.basis == COUNTERPART
-            and owner is not None
-            and owner.kind is PartyKind.PERSON
-            and owner.office
-        ):
+        pointer = party.basis == COUNTERPART or (
+            shape.office is not None and shape.office.pointer and not shape.office.loose
+        )
+        if not pointer or owner is None or owner.kind is not PartyKind.PERSON or owner is party:
+            return
+        party.facing = owner
+        if party.basis == COUNTERPART and owner.office:
             party.leader, party.office = owner.leader, owner.office
 
     @staticmethod
@@ -107,9 +119,9 @@ class Pointing:
 
     def _pointer(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
         if shape.pointer == "sides":
-            return self._sides(line, shape)
+            return self.lands.both(line, shape)
         if shape.pointer == "country":
-            return self._country(line)
+            return self.lands.last(line)
         if shape.pointer == "world":
             party = Party(self.parties.text(line, shape), PartyKind.GROUP, leader=True, official=True, sure=0)
             party.basis = "plural office"
@@ -124,6 +136,8 @@ class Pointing:
         recent = [one for one, seen in self.focus.leaders if number - seen < STALE and one not in before]
         found = [one for one in [*before[::-1], *recent] if _fits(office, one)]
         settled = self._settled(line, before, found, count, office)
+        if len(settled) != count == _TWO and office is None:
+            settled = self.pronouns.side_by_side_of(line, shapes[:at])
         if len(settled) != count:
             later = leaders_of(one.party for one in shapes[at + 1 :])
             settled = later if len(later) == count and not found else []
@@ -131,6 +145,13 @@ class Pointing:
             return pair_of(settled, line, self.parties.text(line, shape))
         party = Party(self.parties.text(line, shape), PartyKind.GROUP, office, leader=False, sure=0)
         party.basis = UNRESOLVED
+        if (
+            shape.kind == GROUP
+            and shape.count == _TWO
+            and not (shape.unknown or shape.private or shape.former)
+        ):
+            own = plain_office(shape.title.removesuffix("s"))
+            party.leader = party.several = own in self.of_state or own in offices().any
         return party
 
     def _settled(
@@ -145,44 +166,9 @@ class Pointing:
         cut = seen.get(id(found[count]), -1), seen.get(id(found[count - 1]), line.tagged.number)
         return found[:count][::-1] if cut[0] < cut[1] or found[count - 1] in before else []
 
-    def _pair_of_sides(self, line: Line) -> list[str]:
-        """Return the two countries that were spoken of last, the first first; none where it may be others."""
-        number = line.tagged.number
-        near = [side for side, seen in self.focus.sides if number - seen < STALE and self._is_country(side)]
-        return near[::-1] if len(near) == 2 else []
-
-    def _sides(self, line: Line, shape: Shape) -> Party:
-        number = line.tagged.number
-        sides = list(dict.fromkeys(side for side, seen in self.focus.sides if number - seen < STALE))
-        members = (
-            tuple(self._government(line, side) for side in sides[:2][::-1])
-            if len(sides) >= 2 and len(sides) < 4
-            else ()
-        )
-        party = Party(
-            self.parties.text(line, shape), PartyKind.GROUP, official=True, sure=1 if members else 0
-        )
-        party.members = members
-        party.basis = "the two sides spoken of" if members else UNRESOLVED
-        return party
-
-    def _government(self, line: Line, side: str) -> Party:
-        land = self.parties.lands.get(side)
-        if land is None:
-            land = self.parties.lands[side] = Party(
-                side, PartyKind.GOVERNMENT, side=side, official=True, sure=0
-            )
-            land.basis, land.first, land.last = "country or seat", line.tagged.number, line.tagged.number
-        return land
-
-    def _country(self, line: Line) -> Party | None:
-        number = line.tagged.number
-        near = [side for side, seen in self.focus.sides if number - seen < 2]
-        return self._government(line, near[0]) if len(near) == 1 else None
-
     def _plural(self, line: Line, shapes: list[Shape], at: int, shape: Shape) -> Party | None:
         """Return the group of a plural office: its own sides', or "the two presidents" spoken of."""
-        if shape.paired and (pair := self._pair_of_sides(line)):
+        if shape.paired and (pair := self.lands.pair(line)):
             shape.sides = pair
         if shape.count and not shape.sides and not shape.many and shape.rank in {LEADER, COUNTRY}:
             return self._several(line, shapes, at, shape, _office_of(shape))
@@ -227,7 +213,9 @@ class Pointing:
         ours = shape.owner is not None and shape.owner.pointer == "speakers"
         if pointing and definite and (ours or not shape.owner) and not shape.unknown:
             self._of_speaker(shapes, at, shape)
-            if not shape.sides and shape.title in self.at_home and (home := self.antecedents.country):
+            home = self.antecedents.country if shape.title in self.at_home else None
+            abroad = {one.side for one in self._of_other_land(shapes, at, shape)}
+            if not shape.sides and home and home not in abroad:
                 shape.sides, shape.bare = [home], False
         party = self.parties.holder(line, shape)
         owner = shape.owner.party if shape.owner else None
@@ -258,18 +246,29 @@ class Pointing:
         named = [one for shape in shapes[:at] for one in (shape.owner, shape) if one is not None]
         before = [one.party for one in named if one.party and one.party.kind is PartyKind.PERSON]
         office = plain_office(shape.title)
+        other = {id(one) for one in self._of_other_land(shapes, at, shape)}
         for party in [*before[::-1], *(one for one, _ in self.focus.persons)]:
-            if self._holds(party, office, shape):
+            if id(party) not in other and self._holds(party, office, shape):
                 return party
         after = {id(one.party) for one in shapes[at + 1 :] if one.party and one.party.first == number}
         held = [
             one.party
             for one in self.parties.people.everyone
-            if one.party.first <= number
-            and id(one.party) not in after
+            if one.party.first <= number + bool(other)
+            and id(one.party) not in after | other
             and self._holds(one.party, office, shape)
         ]
         return held[0] if len(held) == 1 else None
+
+    @staticmethod
+    def _of_other_land(shapes: list[Shape], at: int, shape: Shape) -> list[Party]:
+        """Return who is named behind by the same office of a country: "The PM spoke to Indian PM Modi"."""
+        title = plain_office(shape.title)
+        return [
+            one.party
+            for one in shapes[at + 1 :]
+            if one.party and one.sides and one.office and plain_office(one.title) == title
+        ]
 
     def _holds(self, party: Party, office: str, shape: Shape) -> bool:
         own = plain_office(party.office or "")

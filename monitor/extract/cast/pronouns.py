@@ -175,7 +175,7 @@ class Pronouns:
         people = [one.party for one in shapes if one.party and one.party.kind in _PEOPLE]
         return people[0] if len(people) == 1 and people[0].several else None
 
-    def _pair(self, line: Line, shapes: list[Shape]) -> list[Party]:
+    def side_by_side_of(self, line: Line, shapes: list[Shape]) -> list[Party]:
         """Return the only two of more leaders that stand side by side: "A met B and C, hosting them"."""
         pairs = [
             leaders_of((one.party, other.party))
@@ -190,7 +190,7 @@ class Pronouns:
         band = self._band(shapes[:at])
         if band is not None:
             return band
-        if len(named) > 2 and (pair := self._pair(line, shapes[:at])):
+        if len(named) > 2 and (pair := self.side_by_side_of(line, shapes[:at])):
             return pair_of(pair, line, "the two")
         if len(named) == 2:
             theirs = shapes[at].title in self.possessive and not self._coordinate(line, shapes[:at])

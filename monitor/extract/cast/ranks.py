@@ -8,6 +8,8 @@ from monitor.extract.cast.words import COUNTRY, DOMAIN, LEADER, OFFICIAL, PRIVAT
 _LEADING = frozenset({"movement", "international", "government", "rebels", "seat"})
 """Kinds of body whose head is a leader."""
 _PARTY = "party"
+_OF_MANY = frozenset({"movement", "party", "official"})
+"""Kinds of body that have many who are called leaders."""
 
 
 class Ranks:
@@ -19,6 +21,7 @@ class Ranks:
         self.domains = lists["domains.leader"]
         self.chiefs = lists["domains.chiefs"]
         self.party_heads = lists["party_heads"]
+        self.standing = lists["standing"]
         self.party_chairs = lists["party_chairs"]
         self.lesser = lists["lesser_of"]
         self.of_bodies = lists["of_bodies"]
@@ -39,15 +42,27 @@ class Ranks:
 
     def _leading(self, shape: Shape, office: Office) -> str:
         """Return the rank of an office that leads, where nothing lowers it."""
+        kind = shape.body.kind if shape.body else ""
         if shape.lesser or self._lesser_of(shape):
             return OFFICIAL
-        kind = shape.body.kind if shape.body else ""
-        if shape.private or shape.unknown or self._of_town(shape) or kind == "private":
+        if shape.private or shape.regional or shape.unknown or self._of_town(shape) or kind == "private":
             return OFFICIAL if kind not in {"", "private"} else PRIVATE
+        if self._one_of(shape, kind):
+            return OFFICIAL
+        if office.name in self.standing and kind in _OF_MANY:
+            return LEADER
         if kind == _PARTY:
             chairs = office.name in self.party_chairs and bool(shape.sides)
             return LEADER if chairs or office.name in self.party_heads else OFFICIAL
         return LEADER if kind in _LEADING or not kind else OFFICIAL
+
+    @staticmethod
+    def _one_of(shape: Shape, kind: str) -> bool:
+        """Tell one of several, "a senior Hamas leader", "a Fatah leader", from who leads."""
+        office = shape.office
+        if office is None or office.plural or office.rank == DOMAIN or not (shape.one_of or shape.indefinite):
+            return False
+        return shape.one_of == "one_of" or kind in _OF_MANY
 
     @staticmethod
     def _of_town(shape: Shape) -> bool:

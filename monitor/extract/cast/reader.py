@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from monitor.extract.bounds import MOST_PEOPLE
 from monitor.extract.cast.abbreviations import Abbreviations
+from monitor.extract.cast.beside import Beside
 from monitor.extract.cast.focus import FIRST_PERSON, UNRESOLVED
 from monitor.extract.cast.joins import Joiner
 from monitor.extract.cast.known import KnownPeople
@@ -33,12 +34,9 @@ from monitor.extract.cast.shapes import (
     Shape,
 )
 from monitor.extract.cast.words import COUNTRY, LEADER, NameGrammar, load_names
-from monitor.extract.entity import Entity
 from monitor.extract.lexicon import Lexicon, words
 from monitor.extract.syntax.model import Tag, Tagged
 
-_OPENS = frozenset({Tag.PUNCTUATION, Tag.SUBORDINATOR, Tag.CONJUNCTION, Tag.QUOTE})
-_DOES = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
 _BEFORE_ROLES = frozenset({Tag.VERB, Tag.PREPOSITION})
 _HOW = {
     PERSON: How.OFFICE,
@@ -69,6 +67,7 @@ class Cast:
         self.grammar = grammar or load_names("en")
         self.scanner, known = _tables(lexicon, self.grammar)
         self.people = People(self.grammar, known, published)
+        self.beside = Beside(self.people, self.grammar.lists["joins"])
         self.parties = Parties(self.grammar, self.people, published)
         self.pointing = Pointing(self.grammar, self.parties)
         self.joiner = Joiner(self.grammar, self._agree, self._known, self._surely)
@@ -79,7 +78,7 @@ class Cast:
 
     def read(self, sentences: list[Tagged]) -> None:
         """Fill `mentions` of *sentences*, in order, up to where more people are named than are kept."""
-        lines = [self.scanner.line(tagged) for tagged in sentences]
+        lines = self.beside.lines = [self.scanner.line(tagged) for tagged in sentences]
         found: dict[int, list[Shape]] = {}
         order = sorted(range(len(lines)), key=lambda at: lines[at].headline or lines[at].capitals)
         for at in order:
@@ -207,6 +206,7 @@ class Cast:
     def _identify(self, line: Line, shape: Shape, shapes: list[Shape]) -> None:
         """Give *shape* its party where words alone say who."""
         owner = shape.owner
+        self._surname(line, shape)
         if owner is not None and owner.party is None:
             self._identify(line, owner, shapes)
         short = self.abbreviations.meant(line, shape)
@@ -227,6 +227,16 @@ class Cast:
         elif shape.kind == PERSON and self._plain(shape):
             shape.party = self.parties.holder(line, shape)
 
+    def _surname(self, line: Line, shape: Shape) -> None:
+        """Read "Major" as the surname of a John Major whom the article named."""
+        alone = shape.kind == PERSON and shape.name is None and shape.end - shape.start == 1
+        if not alone or not line.upper(shape.start) or line.headline or line.capitals:
+            return
+        key = line.keys[shape.start]
+        named = self.people.by_word.get(key, ())
+        if any(person.words[-1] == key and len(person.words) > 1 for person in named):
+            shape.kind, shape.name, shape.office = NAME, (shape.start, shape.end), None
+
     @staticmethod
     def _served(shape: Shape, party: Party) -> None:
         """Give who serves somebody his side, and an aide as official as he is."""
@@ -246,60 +256,15 @@ class Cast:
             person = self.people.introduce(line, shape)
             bare = person is not None and person.entity is None and not (person.titled or person.private)
             if person is not None and bare and shape.modified and len(person.words) == 1:
-                entity = self._beside(line, shape, shapes)
+                entity = self.beside.meant(line, shape, shapes)
                 if entity is not None:
                     self.people.recognise(person, entity)
             return person
         person = self.people.bare(line, shape) or self.people.introduce(line, shape)
-        entity = None if person else self._beside(line, shape, shapes)
+        entity = None if person else self.beside.meant(line, shape, shapes)
         if entity is not None:
             return self.people.take_in(line, self.people.said(line, shape), shape, entity)
         return person
-
-    def _beside(self, line: Line, shape: Shape, shapes: list[Shape]) -> Entity | None:
-        """Return whom a common surname means that stands by a leader's: "Yeltsin and Kohl"."""
-        at = shapes.index(shape) if shape in shapes else -1
-        near = [
-            one
-            for one in (shapes[at - 1] if at > 0 else None, shapes[at + 1] if at + 1 < len(shapes) else None)
-            if one
-        ]
-        if at < 0:
-            return None
-        if not any(self._coordinate(line, one, shape) for one in near) and not (
-            self._told_apart(line, shape) and self._among_leaders(line, shape, shapes)
-        ):
-            return None
-        return self.people.known.beside(self.people.said(line, shape), self.people.day)
-
-    def _told_apart(self, line: Line, shape: Shape) -> bool:
-        """Tell "Mr Bush" and the "Bush" that does something from a bush, from what is "of Grant"."""
-        if shape.modified:
-            return True
-        before = line.tokens[shape.start - 1].tag if shape.start else Tag.PUNCTUATION
-        after = line.tokens[shape.end].tag if shape.end < len(line.tokens) else Tag.PUNCTUATION
-        does = before in _OPENS and after in _DOES
-        return does and line.key(shape.start - 1) != "" and not (line.headline or line.capitals)
-
-    def _among_leaders(self, line: Line, shape: Shape, shapes: list[Shape]) -> bool:
-        """Tell whether a leader who is known for certain is named in the sentence too."""
-        return any(
-            one is not shape
-            and one.kind in {NAME, PERSON}
-            and one.name is not None
-            and (person := self.people.bare(line, one) or self.people.introduce(line, one)) is not None
-            and person.party.leader
-            for one in shapes
-        )
-
-    def _coordinate(self, line: Line, one: Shape, shape: Shape) -> bool:
-        first, second = sorted((one, shape), key=lambda each: each.start)
-        between = line.keys[first.end : second.start]
-        joins = self.grammar.lists["joins"] | ({","} if line.headline else set())
-        if len(between) != 1 or between[0] not in joins or one.kind not in {NAME, PERSON}:
-            return False
-        person = self.people.bare(line, one) or self.people.introduce(line, one)
-        return person is not None and person.party.leader
 
     def _paired(self, line: Line, shape: Shape) -> Party:
         """Return the two of "Trump-Putin" or "US-China"."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _CHANGE = 14
@@ -31,6 +31,7 @@ _PLAIN = "đdj Đdj ðd øo Øo łl Łl ıi ħh ßss æae Æae œoe þth Þth"
 _STROKES = str.maketrans({pair[0]: pair[1:] for pair in _PLAIN.split()})
 """Letters that have no accent to take away."""
 _LONG, _CLOSE = 5, 0.84
+_REMEMBERED = 4096
 _GONE = 365
 """Days after which who has left every office is a former leader even where the text does not say so."""
 
@@ -113,7 +114,8 @@ def folded(text: str) -> str:
     """Return *text* in lower case without accents and apostrophes, as names are compared."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_STROKES)).encode("ascii", "ignore").decode()
-    return text.lower().replace("'", "").replace(".", "")
+    low = text.lower()
+    return low if low.isalnum() else low.replace("'", "").replace(".", "")
 
 
 class Registry:
@@ -127,6 +129,8 @@ class Registry:
         self._names: dict[str, list[int]] = {}
         self._sides: dict[str, list[int]] = {}
         self._terms: dict[int, Term] = {}
+        self.called = lru_cache(maxsize=_REMEMBERED)(self._called)
+        """Returns the terms of those whose full name some folded words may be, remembered."""
         same = offices().same
         for number, line in enumerate(self._lines):
             side, office, _, _, name, family, _ = line.split(",", 6)
@@ -148,14 +152,14 @@ class Registry:
         """Tell whether *word*, folded, is part of a family name."""
         return word in self._families
 
-    def called(self, words: Sequence[str]) -> list[Term]:
-        """Return the terms of those whose full name *words*, folded, may be: family and given name agree."""
+    def _called(self, words: tuple[str, ...]) -> tuple[Term, ...]:
+        """Return the terms of those whose full name *words* may be: family and given name agree."""
         found = dict.fromkeys(
             number
             for word in words
             for number in self._families.get(word.replace("-", " ").split(" ")[-1], ())
         )
-        return [term for number in found if _agree(term := self._term(number), words)]
+        return tuple(term for number in found if _agree(term := self._term(number), words))
 
     def spelled_like(self, words: Sequence[str], side: str) -> list[Term]:
         """Return the terms of *side* whose holder is *words* in another spelling: "Berdymukhamedov"."""

@@ -89,10 +89,14 @@ class Shape:
     many: bool = False
     listed: bool = False
     private: bool = False
+    regional: bool = False
+    """of a town, a province, a house of parliament: no leader, but official."""
     possessed: bool = False
     vague: bool = False
     former: bool = False
     lesser: bool = False
+    one_of: str = ""
+    """is one of several who are called so, "a senior leader"; which modifier says it."""
     new: bool = False
     camp: str = ""
     of_state: bool = False
@@ -101,6 +105,8 @@ class Shape:
     unknown: bool = False
     doubtful: bool = False
     bare: bool = False
+    indefinite: bool = False
+    """has "a", "one" or the like before it."""
     name: tuple[int, int] | None = None
     honorific: str = ""
     body: Body | None = None

@@ -70,7 +70,7 @@ class Word:
     office: Office | None = None
     body: Body | None = None
     modifier: str = ""
-    """former, lesser, new, plain or number."""
+    """former, lesser, new, private, one_of, of_movement, plain or number."""
     domain: bool = False
     many: bool = False
     pointer: str = ""
@@ -88,6 +88,7 @@ _BODY_LISTS = (
     ("private", "private"),
     ("official", "official"),
 )
+_MODIFIERS = ("former", "lesser", "new", "private", "regional", "one_of", "of_movement", "plain")
 _POINTERS = ("persons", "sides", "two", "three", "both", "country", "world")
 
 
@@ -104,6 +105,8 @@ class NameGrammar:
     table: Table[Word]
     lists: Mapping[str, frozenset[str]]
     counts: Mapping[str, int]
+    ruling: Mapping[str, tuple[str, int]]
+    """movements that rule a country, and since when."""
     endings: tuple[str, ...]
     places: Table[PlaceName] | None = None
     people: Table[tuple[Entity, ...]] | None = None
@@ -114,6 +117,8 @@ class NameGrammar:
 
 def joined(tokens: Sequence[Token]) -> str:
     """Return *tokens* as one text: marks that belong to a word stand at it."""
+    if len(tokens) == 1:
+        return tokens[0].raw
     parts, past = list[str](), -1
     for token in tokens:
         parts.append(token.raw if token.start == past or past < 0 else f" {token.raw}")
@@ -142,6 +147,7 @@ def _inflected(
         grammar.table,
         grammar.lists,
         grammar.counts,
+        grammar.ruling,
         grammar.endings,
         grammar.places,
         grammar.people,
@@ -162,6 +168,7 @@ def _load(language: str) -> NameGrammar:
         table=Table((phrase, Word(**readings)) for phrase, readings in found.items()),
         lists=_lists(rows),
         counts=rows["pointers"]["counts"],
+        ruling=dict(_ruling(rows.get("ruling", ()))),
         endings=tuple(rows["modifiers"]["endings"]),
         places=_places(rows["countries"]) if "countries" in rows else None,
         people=_people(rows["people"]) if "people" in rows else None,
@@ -178,7 +185,7 @@ def _readings(rows: Mapping[str, Any]) -> Iterable[tuple[Phrase, str, Any]]:
             yield words(text), "office", _office(text, row, rows, plural=True)
     yield from _bodies(rows["bodies"])
     modifiers, pointers = rows["modifiers"], rows["pointers"]
-    lists = [("modifier", kind, modifiers[kind]) for kind in ("former", "lesser", "new", "private", "plain")]
+    lists = [("modifier", kind, modifiers[kind]) for kind in _MODIFIERS if kind in modifiers]
     lists += [("modifier", "number", modifiers["numbers"])]
     lists += [("pointer", kind, pointers[kind]) for kind in _POINTERS]
     for name, kind, texts in lists:
@@ -243,6 +250,13 @@ def _lists(rows: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 
 def _texts(values: object) -> bool:
     return isinstance(values, list) and all(isinstance(one, str) for one in values)
+
+
+def _ruling(lines: Iterable[str]) -> Iterable[tuple[str, tuple[str, int]]]:
+    """Yield the movements that rule a country, "ANC: South Africa: 1994"."""
+    for line in lines:
+        movement, country, since = (part.strip() for part in line.split(":"))
+        yield movement, (country, int(since))
 
 
 def _places(lines: Iterable[str]) -> Table[PlaceName]:

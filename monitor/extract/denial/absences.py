@@ -29,7 +29,7 @@ class Absences:
             such = bool(self.pack.grammar.such.intersection(group.adjectives))
             plan = group.lemma in self.lists["plans"]
             undone = group is clause.subject and clause.verb.passive and self._accusing(group, clause)
-            if not (plan or such or undone) or self._nothing_told(parsed, group):
+            if not (plan or such or undone) or self._nothing_told(parsed, group, such=such):
                 continue
             if (
                 plan
@@ -92,23 +92,24 @@ class Absences:
         tokens = parsed.tagged.tokens
         end = min(len(tokens) - 2, max(clause_extent(parsed, clause), clause.verb.end + 3))
         for at in range(clause.verb.start, end):
-            any_such = tokens[at].low == "any" and clause.verb.negated
+            minded = clause.verb.lemma in self.lists["minded"]
+            any_such = tokens[at].low == "any" and clause.verb.negated and not minded
             if tokens[at].low not in self.pack.grammar.no and not any_such:
                 continue
             wanted = {tokens[at + 2].lemma} & (self.lists["demands"] - self.lists["plans"])
             such = tokens[at + 1].low in self.pack.grammar.such and not (any_such and wanted)
-            if such and not self.as_follows(parsed, at + 2):
+            if such and not self.as_follows(parsed, at + 2, such=True):
                 return Saying(None, clause.verb.start, at + 2, said=(at, at + 3), points=True)
         return None
 
-    def _nothing_told(self, parsed: Parsed, group: NounGroup) -> bool:
-        return self.as_follows(parsed, group.head)
+    def _nothing_told(self, parsed: Parsed, group: NounGroup, *, such: bool = False) -> bool:
+        return self.as_follows(parsed, group.head, such=such)
 
-    def as_follows(self, parsed: Parsed, at: int) -> bool:
-        """Tell "no such thing as a free lunch", "no such luck" from what denies."""
+    def as_follows(self, parsed: Parsed, at: int, *, such: bool = False) -> bool:
+        """Tell "no such thing as a free lunch", "no such luck", "no deal" from what denies."""
         tokens = parsed.tagged.tokens
         after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        return tokens[at].lemma in self.lists["untold"] or after in {"as", "that"}
+        return tokens[at].lemma in self.lists["idle" if such else "untold"] or after in {"as", "that"}
 
     def _not_planned(self, clause: Clause, parsed: Parsed) -> Saying | None:
         """Read "a meeting is not planned"."""

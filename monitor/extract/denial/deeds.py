@@ -35,14 +35,14 @@ class Deeds:
         if not contrary and not (self._done(clause) and self._deed(parsed, clause, grave=grave)):
             return None
         told_of = none or (contrary and clause.subject is not None and bool(clause.subject.mentions))
-        if self._idle(parsed, clause, grave=grave) or not (told_of or self.own(parsed, clause, denier)):
+        if self.idle(parsed, clause, grave=grave) or not (told_of or self.own(parsed, clause, denier)):
             return None
         grave = grave and not none
         start, end = clause_start(parsed, clause), clause_extent(parsed, clause)
         other = denier is not None and denier not in named(clause.subject)
         outright = grave or contrary or (never and (self._remark(clause) or other))
         claim = LEAD if parsed.tagged.headline else ANY
-        near = claim if self.of_oneself(parsed, clause) else CHARGED
+        near = claim if self.of_oneself(parsed, clause) and clause.verb.perfect else CHARGED
         answers = 0 if outright else near
         return Saying(
             None, start, max(verb.end - 1, min(end - 1, verb.end)), said=(start, end), answers=answers
@@ -54,14 +54,15 @@ class Deeds:
             return not clause.adjective and clause.verb.lemma not in self.lists["minded"]
         if grave or clause.verb.lemma in self.lists["deeds"]:
             return True
-        personal = clause.verb.perfect and self.of_oneself(parsed, clause)
+        personal = self._done(clause) and self.of_oneself(parsed, clause)
         return personal and not clause.adjective and clause.verb.lemma not in self.lists["minded"]
 
     @staticmethod
     def _nobody(clause: Clause) -> bool:
         """Tell "no soldier has crossed" from "neither did Russia"."""
         subject = clause.subject
-        return subject is not None and subject.negated and subject.start < clause.verb.start
+        named = subject is not None and subject.negated and subject.start < clause.verb.start
+        return named and subject is not None and subject.end - subject.start > 1  # not "nobody came forward"
 
     def _grave(self, clause: Clause) -> bool:
         """Tell a misdeed by its verb, with what stands behind it: "fire on", "open fire"."""
@@ -81,7 +82,7 @@ class Deeds:
         nouns = {token.lemma for one in clause.objects for token in tokens[one.start : one.end]}
         person = bool(nouns & self.people)
         someone = person and verb.lemma in self.pack.grammar.be  # "insists he is not its leader"
-        if (verb.lemma in self.lists["minded"] and not someone) or self._idle(parsed, clause):
+        if (verb.lemma in self.lists["minded"] and not someone) or self.idle(parsed, clause):
             return None
         if not (someone or self._done(clause) or verb.passive or verb.form == Form.GERUND):
             return None
@@ -112,7 +113,7 @@ class Deeds:
     def _done(clause: Clause) -> bool:
         return clause.verb.tense == "past" or clause.verb.perfect
 
-    def _idle(self, parsed: Parsed, clause: Clause, *, grave: bool = False) -> bool:
+    def idle(self, parsed: Parsed, clause: Clause, *, grave: bool = False) -> bool:
         """Tell "did not give any details", "had not yet reached" from what answers a charge."""
         heads = {one.lemma for one in (*clause.objects, *(() if grave else clause.phrases))}
         still = self.pack.grammar.still & {*clause.verb.adverbs, *clause.adverbs}

@@ -33,6 +33,7 @@ class Deniers:
         self.coming = pack.denials.lists["coming"]
         self.pointing = pack.denials.lists["pointing"]
         self.charging = pack.denials.lists["charging"]
+        self.admitting = pack.denials.lists["admitting"]
         self.verbs = pack.denials.verbs
         self.speech = pack.grammar.speech | self.insisting
         self.labels = Labels(self.speech, self.of_group)
@@ -246,7 +247,11 @@ class Deniers:
             if parent is None or one.link in _APART:
                 break
             if one.link in _TOLD and parent.verb.lemma in self.speech:
-                return None if parent.verb.negated else self._sayer(parsed, parent, speaker)
+                return (
+                    None
+                    if parent.verb.negated or parent.verb.lemma in self.admitting
+                    else self._sayer(parsed, parent, speaker)
+                )
             apart = one.noun is None and parent.noun is None  # not within "reports of missing papers"
             if one.link in _TOLD and apart and parent.verb.lemma not in self.verbs:
                 break  # "emerged that it was untrue": nobody says so
@@ -294,6 +299,8 @@ class Deniers:
         """Return who speaks in "…, the minister told reporters" and "told reporters … was a lie"."""
         tokens = parsed.tagged.tokens
         for one in parsed.clauses:
+            if one.verb.lemma in self.admitting and self._admits(parsed, one, clause):
+                return None
             if one is clause or one.verb.lemma not in self.speech or one.verb.negated or one.verb.modals:
                 continue
             if one.subject is None or not one.verb.finite or one.link in {Link.RELATIVE, Link.ADVERBIAL}:
@@ -310,6 +317,28 @@ class Deniers:
                 if found is not None:
                     return found
         return None
+
+    def pointer(self, parsed: Parsed, clause: Clause) -> int:
+        """Return the "it" that says *clause*, of which only what was told before tells who it is; -1."""
+        tokens = parsed.tagged.tokens
+        for one in parsed.clauses:
+            governs = clause.parent is one and clause.link in _TOLD
+            said = one.verb.finite and one.verb.lemma in self.speech and not one.verb.negated
+            if one is clause or one.subject is None or not said or one.verb.lemma in self.admitting:
+                continue
+            trailing = one.subject.start > clause.verb.start and tokens[one.subject.start - 1].low in _OPENING
+            if (governs or trailing) and tokens[one.subject.head].low in self.grammar.it:
+                return one.subject.head
+        return -1
+
+    @staticmethod
+    def _admits(parsed: Parsed, clause: Clause, what: Clause) -> bool:
+        """Tell "…, the minister admitted" and "admitted … was false" of *what*."""
+        subject = clause.subject
+        first = subject.start if subject is not None else clause.verb.start
+        trailing = first > what.verb.start and parsed.tagged.tokens[max(first - 2, 0)].low in _OPENING
+        trailing = trailing or parsed.tagged.tokens[max(first - 1, 0)].low in _OPENING
+        return what is not clause and trailing
 
     @staticmethod
     def _governs(parsed: Parsed, clause: Clause) -> bool:

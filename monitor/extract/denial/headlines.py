@@ -10,6 +10,7 @@ from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.model import Parsed, Tag
 
 _LONGEST = 7
+_MARKS = frozenset({":", ",", "-", "--"})
 
 Phrases = dict[str, list[list[str]]]
 
@@ -46,7 +47,9 @@ class Headlines:
         if denier is None:
             return []
         tokens = parsed.tagged.tokens
-        judged = self._judged(parsed)
+        judged = self._judged(parsed) or self._ruled(parsed)
+        if judged is not None and judged[1] == 0:
+            return [Saying(denier, 0, judged[0], points=True, trigger=judged[0])]
         if judged is not None:
             return [Saying(denier, judged[0], judged[1], said=judged, trigger=judged[1])]
         for at in range(len(tokens) - 2):
@@ -58,6 +61,26 @@ class Headlines:
                 last = len(tokens) if at < len(tokens) // 2 else end
                 return [Saying(denier, at, end - 1, said=(at, last), plan=plan, points=True, trigger=at)]
         return []
+
+    def _ruled(self, parsed: Parsed) -> tuple[int, int] | None:
+        """Read "Claims of fraud baseless: commission", "Fake news, says PM": the claim, then its verdict.
+
+        Where no claim is told: where the verdict is, and nothing.
+        """
+        tokens = parsed.tagged.tokens
+        for at in range(len(tokens) - 1):
+            verdict = self.verdicts.at(parsed, at)
+            end = at + len(verdict.split())
+            end += end < len(tokens) and tokens[end].tag == Tag.QUOTE
+            if not verdict or end >= len(tokens) or tokens[end].low not in _MARKS:
+                continue
+            first = next((n for n in range(at) if tokens[n].tag != Tag.QUOTE), at)
+            if first == at:
+                return (at, 0)
+            claim = next((one for one in parsed.groups if one.lemma in self.lists["claims"]), None)
+            if claim is not None and claim.end <= at:
+                return (claim.start, at)
+        return None
 
     def _judged(self, parsed: Parsed) -> tuple[int, int] | None:
         """Read "says claim of victory 'a lie'", without a verb: the claim, and where it is judged."""

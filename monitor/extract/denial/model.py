@@ -12,6 +12,8 @@ ANY = 1
 """A claim, a report, a question within a few sentences."""
 LEAD = 3
 """As `ANY`, or nothing where it is the news itself: "has no plans to run" in a headline or first sentence."""
+ECHO = 4
+"""A claim just before that it takes up word by word (`echo`)."""
 CHARGED = 2
 """A charge, a rumour, a question in its sentence or the one before."""
 
@@ -35,7 +37,9 @@ class Saying:
     events: tuple[Event, ...] = ()
     clause: Clause | None = None
     answers: int = 0
-    """how near a claim must have been told that it answers: `ANY`, `CHARGED`, 0 where it needs none."""
+    """how near a claim that it answers must have been told: `ANY`, `CHARGED`, `ECHO`; 0: none."""
+    echo: tuple[str, frozenset[str]] = ("", frozenset())
+    """what the claim that a plain negative answers must have said: its word, and of what."""
     trigger: int = 0
     pointer: int = -1
     """the word that points back to who denies, where `denier` is None: "it denied"."""

@@ -50,7 +50,7 @@ class Objects:
         if inner is not None:
             return inner
         objects = [one for one in clause.objects if one.type is not Type.TIME]
-        objects = objects or self._swallowed(parsed, clause)
+        objects = [self._told_of(parsed, one) for one in objects] or self._swallowed(parsed, clause)
         beside = (
             self._done(parsed, clause, row, objects)
             or ("verdict" in row.of and self._called(parsed, clause, objects))
@@ -68,6 +68,12 @@ class Objects:
         if withheld and "any" in row.of:
             return None  # "denied him bail"
         return self._group(parsed, row, objects[0])
+
+    def _told_of(self, parsed: Parsed, group: NounGroup) -> NounGroup:
+        """Return "the allegations" of "many of the allegations", other groups as they are."""
+        inner = (one for one in group.phrases if one.prep in self.grammar.of and one.type is Type.SPEECH)
+        some = parsed.tagged.tokens[group.head].tag == Tag.PRONOUN
+        return next(inner, group) if some else group
 
     def _swallowed(self, parsed: Parsed, clause: Clause) -> list[NounGroup]:
         """Return "many of the allegations made by", taken for the subject of a clause of its own."""

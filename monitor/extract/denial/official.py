@@ -39,6 +39,8 @@ class Officials:
         words = set(_WORD.findall(office))
         if party.office and party.office in party.name:
             words |= set(_WORD.findall(party.name.lower()))  # "Tennis Club spokesperson"
+        if party.kind is PartyKind.GROUP and party.side is None:
+            words |= self._before(party, parsed)  # "hotel officials"
         if self._past(party, office) or (not party.leader and self._for_himself(words)):
             return False
         speaks = party.side is not None and bool(words & self.speaking)
@@ -85,10 +87,20 @@ class Officials:
             for one in self._mentions(party, parsed.tagged)
         )
 
+    def _before(self, party: Party, parsed: Parsed) -> set[str]:
+        """Return the words just before a group of officials that say of what they are."""
+        tokens = parsed.tagged.tokens
+        return {
+            tokens[one.start - 1].low
+            for one in self._mentions(party, parsed.tagged)
+            if one.start and tokens[one.start - 1].tag in {Tag.NOUN, Tag.NAME}
+        }
+
     @staticmethod
     def _past(party: Party, office: str) -> bool:
         """Tell who held an office once, or holds one in a company."""
-        former = "former" in _WORD.findall(party.name.lower())[:1] or office.startswith(_FORMER)
+        name = party.name.lower()
+        former = "former" in _WORD.findall(name)[:1] or office.startswith(_FORMER) or name.startswith(_FORMER)
         return former or office.endswith(_PRIVATE)
 
     def _for_himself(self, words: set[str]) -> bool:

@@ -8,8 +8,10 @@ from monitor.extract.cast.model import Party
 from monitor.extract.denial.absences import Absences
 from monitor.extract.denial.deeds import Deeds
 from monitor.extract.denial.denier import Deniers
+from monitor.extract.denial.echoes import Echoes
 from monitor.extract.denial.headlines import by_first, phrase_at
-from monitor.extract.denial.model import ANY, CHARGED, Saying
+from monitor.extract.denial.model import ANY, CHARGED, ECHO, Saying
+from monitor.extract.denial.wordings import Wordings
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.factuality.scopes import Scopes
@@ -37,6 +39,8 @@ class Statements:
         self.lists = pack.denials.lists
         self.deeds = Deeds(pack, deniers)
         self.absences = Absences(pack, self.deeds)
+        self.echoes = Echoes(pack, self.deeds)
+        self.wordings = Wordings(pack, scopes)
         self.topics = self.lists["claims"] | self.lists["soft_claims"] | self.lists["topics"]
         self.phrases = {name: by_first(self.lists[name]) for name in ("statements", "plan_statements")}
 
@@ -46,7 +50,8 @@ class Statements:
             return None
         denier = self.deniers.source(parsed, clause, speaker)
         saying = (
-            self._verdict(parsed, clause)
+            self.wordings.read(parsed, clause)
+            or self._verdict(parsed, clause)
             or self.absences.read(parsed, clause, denier)
             or self._contact(parsed, clause, events)
             or self._phrase(parsed, clause, denier)
@@ -55,12 +60,24 @@ class Statements:
             or (self._insisted(parsed, clause) and self.deeds.insisted(parsed, clause))
             or None
         )
-        if saying is None or (denier is None and not clause.quoted):
+        if saying is None or saying.answers:
+            echo = self.echoes.read(parsed, clause, denier)
+            if saying is not None and echo is not None:
+                saying.echo = echo.echo
+            saying = saying or echo
+        if saying is None:
+            return None
+        if denier is None and not clause.quoted:
+            saying.pointer = self.deniers.pointer(parsed, clause)
+        if denier is None and saying.pointer < 0 and not clause.quoted:
             return None
         saying.denier = denier
         saying.clause = clause
         saying.trigger = clause.verb.head
-        if saying.answers and (self._insisted(parsed, clause) or self._about_contact(saying, events)):
+        firm = self._insisted(parsed, clause) and (
+            saying.answers != ECHO or (clause.there and clause.verb.perfect)
+        )
+        if saying.answers and (firm or self._about_contact(saying, events)):
             saying.answers = 0
         return saying
 
@@ -141,8 +158,11 @@ class Statements:
 
     def _found_untrue(self, parsed: Parsed, clause: Clause) -> str:
         """Return the verdict that is a participle: "the claims were fabricated"."""
-        passive = clause.verb.passive and not clause.verb.negated
-        return self.scopes.verdicts.at(parsed, clause.verb.head) if passive else ""
+        if not clause.verb.passive or clause.verb.negated:
+            return ""
+        verdicts, tokens, head = self.scopes.verdicts, parsed.tagged.tokens, clause.verb.head
+        joined = head + 2 < len(tokens) and tokens[head + 1].low in self.pack.grammar.both
+        return verdicts.at(parsed, head) or (verdicts.at(parsed, head + 2) if joined else "")
 
     @staticmethod
     def _that(parsed: Parsed, clause: Clause) -> tuple[int, int] | None:
@@ -170,6 +190,8 @@ class Statements:
                 and parent.noun is not None
             ):
                 return parent.noun if parent.noun.lemma in self.topics else None
+            if self._falsehood(clause, subject):
+                return subject
             if subject.end == clause.verb.start:
                 return None
         near = [
@@ -178,6 +200,12 @@ class Statements:
             if clause.verb.start - _BACK <= group.end <= clause.verb.start and group.lemma in self.topics
         ]
         return near[-1] if near and not self._between(parsed, near[-1], clause) else None
+
+    def _falsehood(self, clause: Clause, subject: NounGroup) -> bool:
+        """Tell "the escape was a rumour", as only what is told can be, from "the coin was a forgery"."""
+        named = any(one.lemma in self.lists["falsehoods"] for one in clause.objects)
+        thing = subject.type in {Type.OTHER, Type.PLACE} and subject.lemma not in self.lists["forged"]
+        return named and thing and subject.definite
 
     @staticmethod
     def _between(parsed: Parsed, group: NounGroup, clause: Clause) -> bool:

@@ -62,6 +62,12 @@ LISTS = (
     "heads",  # nouns of who speaks for a body: head, chief
     "contrary",  # what stands before the reports that a negative statement answers: contrary to, despite
     "charging",  # verbs whose object is charged: accuse, blame
+    "telling",  # words that tell what is claimed, which a plain negative may take up: report
+    "more",  # adjectives with which "no" tells news, and answers nothing: no new deaths
+    "idle",  # with "no such" no denial either: luck, thing
+    "wording",  # verbs of putting a thing: "to say that … is a lie", "describing it as … was wrong"
+    "falsehoods",  # nouns that only what is told can be: rumour, fabrication
+    "admitting",  # verbs of saying that one was wrong oneself: admit
     "papers",  # nouns of what one denies in, besides statements: press release, letter
     "courtesy",  # titles before a surname: Mr, Ms, Sir
     "public",  # words of public affairs: government, minister, council

@@ -10,7 +10,7 @@ from monitor.extract.factuality.mood import mood
 from monitor.extract.factuality.tables import ScopeTables
 from monitor.extract.model import ContactStatus as Status
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 DEPTH = 12
 """how far up governors are followed."""
@@ -77,7 +77,7 @@ class ClauseScopes:
             return
         if clause.link is Link.ADVERBIAL:
             self._opened(clause)
-            self.beside(parent, told=self._told_already(clause))
+            self.beside(parent, told=self._told_already(clause), given=self._then(clause))
         elif clause.link is Link.PARTICIPLE and self._had_doing(clause, parent):
             self.found.take(Effect.CLAIM, parent.verb.lemma)
             self.up(parent)
@@ -152,18 +152,7 @@ class ClauseScopes:
         if clause.kind == "whether":
             self.found.take(Effect.ASK, lemma)  # left open, whoever knows, tells, is asked or declines to say
             return
-        effect = self.tables.effect(pos, lemma, clause.kind)
-        if (
-            pos == "verb"
-            and clause.kind == "infinitive"
-            and clause.subject is not parent.subject
-            and parent.objects
-        ):
-            effect = self.tables.effect(pos, lemma, "object_infinitive") or effect
-        if effect is None and pos == "verb" and clause.kind == "quote":
-            effect = Effect.ASSERT
-        if effect is None and clause.kind == "that" and lemma in self.tables.grammar.speech:
-            effect = Effect.ASSERT
+        effect = self._of_complement(clause, parent, pos, lemma)
         reported = lemma in self.tables.grammar.reporting and not parent.verb.passive
         if effect is Effect.CLAIM and reported and _official(parent):
             effect = Effect.ASSERT  # "the Kremlin reported": no rumour
@@ -175,6 +164,47 @@ class ClauseScopes:
         if effect is Effect.DENY:
             self.found.denying = parent
         self.governed(parent, effect or Effect.UNCLEAR, lemma)
+
+    def _of_complement(self, clause: Clause, parent: Clause, pos: str, lemma: str) -> Effect | None:
+        """Return what *lemma*, a word of *parent*, says of *clause*; None where that is not known."""
+        effect = self.tables.effect(pos, lemma, clause.kind)
+        if clause.kind == "infinitive":
+            if pos == "verb" and clause.subject is not parent.subject and parent.objects:
+                effect = self.tables.effect(pos, lemma, "object_infinitive") or effect
+            effect = self._to_do(parent, pos) or effect
+        if effect is not None:
+            return effect
+        if clause.kind == "that" and self._cleft(parent):
+            return Effect.UNCLEAR if parent.verb.negated else Effect.ASSERT
+        said = clause.kind == "quote" and pos == "verb"
+        said = said or (clause.kind == "that" and lemma in self.tables.grammar.speech)
+        return Effect.ASSERT if said else None
+
+    def _to_do(self, parent: Clause, pos: str) -> Effect | None:
+        """Return what "is in Geneva" and "too proud" say of their infinitive."""
+        if self._somewhere(parent):
+            return Effect.PLAN
+        return Effect.REFUSE if pos == "adjective" and self._excess(parent) else None
+
+    def _somewhere(self, clause: Clause) -> bool:
+        """Tell "is in Geneva to meet him", which is still to come, from "was the first to meet him"."""
+        there = any(one.type is Type.PLACE for one in clause.phrases) and not clause.objects
+        return there and clause.verb.lemma in self.tables.grammar.be
+
+    def _excess(self, clause: Clause) -> bool:
+        """Tell "too proud to call" from "proud to call"."""
+        before = clause.adjective_at - 1
+        return before >= 0 and self.parsed.tagged.tokens[before].low in self.tables.grammar.excess
+
+    def _cleft(self, clause: Clause) -> bool:
+        """Tell "it was the third time that", "it was in Geneva that" from "it is time that"."""
+        grammar, tokens = self.tables.grammar, self.parsed.tagged.tokens
+        it = clause.subject is not None and clause.subject.lemma in grammar.it
+        if clause.verb.lemma not in grammar.be or not it:
+            return False
+        when = [one for one in (*clause.times, *clause.objects) if one.type is Type.TIME]
+        counted = any(token.tag == Tag.NUMBER for one in when for token in tokens[one.start : one.end])
+        return counted or any(one.prep and one.type in {Type.TIME, Type.PLACE} for one in clause.phrases)
 
     def governed(self, clause: Clause, effect: Effect, word: str) -> None:
         """Put *effect* and the mood of the clause that has it over the event, then go on up."""
@@ -205,10 +235,16 @@ class ClauseScopes:
         after = self.tables.effect("subordinator", clause.opener, "clause") is Effect.ASSERT
         return after and clause.verb.tense == "past" and not clause.verb.modals
 
-    def beside(self, clause: Clause, *, told: bool = False) -> None:
+    def _then(self, clause: Clause) -> bool:
+        """Tell "when they met", "after he had called", which was so whatever the main clause says."""
+        at_a_time = self.tables.effect("subordinator", clause.opener, "present") is Effect.PLAN
+        return at_a_time and clause.verb.tense == "past" and not clause.verb.modals
+
+    def beside(self, clause: Clause, *, told: bool = False, given: bool = False) -> None:
         """Take over what is open of a clause that the event stands beside.
 
-        Its negation is not the event's.
+        Its negation is not the event's; nor, for one that is *given*, its denial: "denied that he wept at
+        their meeting".
         """
         self.depth += 1
         if self.depth > DEPTH:
@@ -223,28 +259,29 @@ class ClauseScopes:
             or clause.link is Link.THAT
             or clause.kind == "quote"
         ):
-            self._carried(clause)
+            self._carried(clause, given=given)
         elif clause.link in _BESIDE and clause.parent is not None and clause.link is not Link.RELATIVE:
             if clause.link is Link.ADVERBIAL:
                 self._opened(clause)
-            self.beside(clause.parent)
+            self.beside(clause.parent, given=given)
         elif clause.link is Link.PURPOSE and clause.parent is not None:
             self._purpose(clause.parent)
 
-    def _carried(self, clause: Clause) -> None:
+    def _carried(self, clause: Clause, *, given: bool) -> None:
         """Go up from a clause that the event only stands beside.
 
-        What is planned or said of it holds of the event.
+        What is planned or said of it holds of the event; what is denied leaves open one that is not *given*.
         """
         if clause.governor is not None and clause.governor[1] in self.tables.grammar.implicative:
             if clause.parent is not None:
                 self.beside(clause.parent)  # "failed to agree at talks": talks there were
             return
-        before = self.found.status
-        denied = self.found.denying
+        before, saying, denied = self.found.status, [*self.found.saying], self.found.denying
         self.up(clause)
         if self.found.status is Status.DENIED and before is not Status.DENIED:
-            self.found.status, self.found.denying = Status.UNCLEAR, denied
+            self.found.status, self.found.denying = before if given else Status.UNCLEAR, denied
+            self.found.saying = saying if given else self.found.saying
+            self.found.spared = True
 
 
 def _official(clause: Clause) -> bool:

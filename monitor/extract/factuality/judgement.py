@@ -25,6 +25,9 @@ class Judgement:
     negated: bool = False
     """its own negation, rather than a denial, makes it so."""
 
+    spared: bool = False
+    """what is denied over it is something else of it: that he wept at the meeting, that it was in secret."""
+
     def take(self, effect: Effect, word: str) -> None:
         """Put *effect* of *word* over what is there."""
         if effect != Effect.NEUTRAL:

@@ -31,11 +31,18 @@ class EventScopes(ClauseScopes):
 
         Tense, modals, negation, adverbs, question, its subordinator.
         """
+        habit = self._habit(clause)
         for effect, word in self.mood(clause):
-            self.found.take(effect, word)
+            self.found.take(Effect.REFUSE if habit and effect is Effect.NEGATE else effect, word)
         if clause.verb.negated:
             self.found.negated = True
         self.made_up(clause)
+
+    def _habit(self, clause: Clause) -> bool:
+        """Tell "does not negotiate with rebels", which one makes it a rule not to do, from "did not"."""
+        verb, tokens = clause.verb, self.parsed.tagged.tokens
+        plain = verb.tense == "present" and not verb.perfect and not verb.modals
+        return plain and verb.negated and tokens[verb.head].form == Form.BASE
 
     def noun(self, noun: NounGroup) -> None:
         """Go from an event noun, or a noun over one, to what it is in its clause."""
@@ -89,17 +96,21 @@ class EventScopes(ClauseScopes):
             self._object(clause, noun)
             return
         lemma = clause.verb.lemma
-        verdict = self._verdict(clause)
+        verdict = self._verdict(clause, noun)
+        if verdict is Effect.NEUTRAL and _given(noun):
+            self.beside(clause, given=True)  # "that their meeting was a mistake" is no word on whether
+            return
         if verdict is not None:
             self.governed(clause, verdict, lemma if not clause.adjective else clause.adjective)
             return
         effect = self.tables.effect("verb", lemma, "subject")
         if lemma in self.tables.grammar.occurring and self._going_on(clause):
             self.found.take(Effect.UNCLEAR, lemma)  # "the meeting comes", "takes place": when is open
-        if effect is None:
+        named = lemma in self.tables.grammar.be and bool(clause.objects) and _given(noun)
+        if effect is None or named:
             if clause.verb.lemma in self.tables.grammar.seem and self._going_on(clause):
                 self.found.take(Effect.UNCLEAR, lemma)
-            self.beside(clause)
+            self.beside(clause, given=_given(noun))
         else:
             self.governed(clause, effect, lemma)
 
@@ -112,7 +123,7 @@ class EventScopes(ClauseScopes):
         present = verb.tense == "present" and not verb.perfect and not verb.modals
         return present and not self.parsed.tagged.headline
 
-    def _verdict(self, clause: Clause) -> Effect | None:  # noqa: PLR0911 - each case answers for itself
+    def _verdict(self, clause: Clause, noun: NounGroup) -> Effect | None:  # noqa: PLR0911 - each case answers for itself
         """Return what "is unlikely", "is a lie", "was out of the question" say of their subject."""
         if clause.verb.lemma not in self.tables.grammar.be | self.tables.grammar.seem:
             return None
@@ -127,7 +138,8 @@ class EventScopes(ClauseScopes):
             effect = self.tables.effect("noun", one.lemma, "subject")
             if effect is not None:
                 return effect
-        for phrase in clause.phrases[:1]:
+        behind = [one for one in noun.phrases if one.start > clause.verb.start]
+        for phrase in (*behind[:1], *clause.phrases[:1]):
             words = " ".join(token.low for token in self.parsed.tagged.tokens[clause.verb.end : phrase.end])
             effect = self.tables.effect("adjective", words, "subject")  # "out of the question"
             if effect is not None:
@@ -139,22 +151,20 @@ class EventScopes(ClauseScopes):
         if clause.there or lemma in self.tables.grammar.be:
             self.governed(clause, Effect.NEUTRAL, lemma)
             return
-        if self._called_untrue(clause):
+        if self._called_untrue(clause) or self._claim_denied(clause, noun):
             self.found.denying = clause
             self.governed(clause, Effect.DENY, lemma)
+            return
+        if lemma in self.tables.grammar.presupposing and _given(noun):
+            self.beside(clause, given=True)
             return
         effect = self.tables.effect("verb", lemma, "object")
         light = lemma in self.tables.pack.predicates.light
         if light and (effect is None or (effect is Effect.PLAN and self._message(noun))):
             effect = Effect.NEUTRAL
         if effect is None:
-            if (
-                noun.definite
-                or noun.possessor is not None
-                or noun.type is Type.SPEECH
-                or clause.verb.tense == "past"
-            ):
-                self.beside(clause)
+            if _given(noun) or noun.type is Type.SPEECH or clause.verb.tense == "past":
+                self.beside(clause, given=_given(noun))
             else:
                 self.found.take(Effect.UNCLEAR, lemma)
             return
@@ -176,9 +186,15 @@ class EventScopes(ClauseScopes):
             and bool(self.tables.verdicts.called_untrue(self.parsed, clause))
         )
 
+    def _claim_denied(self, clause: Clause, noun: NounGroup) -> bool:
+        """Tell "rejected claims that they met", which denies, from "rejected a meeting", which refuses."""
+        denials = self.tables.pack.denials
+        row = denials.verbs.get(clause.verb.lemma)
+        return row is not None and "claim" in row.of and _is_claim(noun, denials.lists["claims"])
+
     def _phrase(self, clause: Clause, noun: NounGroup, role: str) -> None:
         """Go on from "in a call", "for talks", "agreed on a meeting"."""
-        effect = self.tables.effect("verb", clause.verb.lemma, role)
+        effect = self.tables.effect("verb", clause.verb.lemma, role) or self._predicate(clause, noun, role)
         if effect is not None:
             self.governed(clause, effect, f"{clause.verb.lemma} {role}")
             return
@@ -194,7 +210,13 @@ class EventScopes(ClauseScopes):
             self._reason(clause, role, effect)
         elif effect is not Effect.ASSERT:
             self.found.take(effect, role)
-        self.beside(clause)
+        self.beside(clause, given=_given(noun))
+
+    def _predicate(self, clause: Clause, noun: NounGroup, role: str) -> Effect | None:
+        """Return what "open" says of an event in "is open to a meeting"."""
+        if not clause.adjective or noun.start < clause.adjective_at:
+            return None
+        return self.tables.effect("adjective", clause.adjective, role)
 
     def _reason(self, clause: Clause, role: str, effect: Effect) -> None:
         """Tell "thanked for the call", "visited for talks", which were, from what may be only wanted."""
@@ -222,9 +244,8 @@ class EventScopes(ClauseScopes):
             or clause.verb.lemma in pack.predicates.verbs
             or clause.verb.lemma in pack.grammar.speech
         )
-        given = noun.definite or noun.possessor is not None
         topic = self.tables.effect("preposition", role, "gerund") is Effect.UNCLEAR
-        return topic and not known and not given
+        return topic and not known and not _given(noun)
 
     def _paid(self, clause: Clause) -> bool:
         """Tell "visited for talks", which is over, from "is visiting" and from "called on them for talks"."""
@@ -236,3 +257,12 @@ class EventScopes(ClauseScopes):
 
     def _moves(self, clause: Clause) -> bool:
         return clause.verb.lemma.split(" ")[0] in self.tables.grammar.motion
+
+
+def _given(noun: NounGroup) -> bool:
+    """Tell "the call", "their meeting", which there was, from "a call"."""
+    return noun.definite or noun.possessor is not None
+
+
+def _is_claim(noun: NounGroup, claims: frozenset[str]) -> bool:
+    return noun.type is not Type.EVENT and noun.lemma in claims

@@ -15,7 +15,9 @@ from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.factuality.noun_scopes import EventScopes
 from monitor.extract.factuality.tables import ScopeTables
 from monitor.extract.frames.events import Event
-from monitor.extract.syntax.model import Parsed
+from monitor.extract.model import ContactStatus as Status
+from monitor.extract.syntax.extent import clause_extent
+from monitor.extract.syntax.model import Clause, Parsed
 
 
 class Scopes(ScopeTables):
@@ -32,7 +34,15 @@ class Scopes(ScopeTables):
         elif event.clause is not None:
             walk.own(event.clause)
             walk.up(event.clause)
+            if walk.found.status is Status.DENIED and self._in_a_manner(parsed, event.clause):
+                walk.found.take(Effect.UNCLEAR, "manner")
+                walk.found.spared = True
         return walk.found
+
+    def _in_a_manner(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "denied having met him secretly", which may leave the meeting, from "had secretly met"."""
+        behind = parsed.tagged.tokens[clause.verb.end : clause_extent(parsed, clause) + 1]
+        return any(token.low in self.grammar.manner for token in behind)
 
     def _corrects(self, parsed: Parsed) -> bool:
         """Tell whether the outlet takes back what it told: "CORRECTION: A dispatch stated that …"."""

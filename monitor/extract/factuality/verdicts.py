@@ -26,6 +26,7 @@ class Verdicts:
         """Take the verdicts of *pack*."""
         lists = pack.denials.lists
         self.words = lists["verdicts"]
+        self.rumours = lists["rumours"]
         self.scorn = lists["scorn"]
         self.claims = lists["claims"] | lists["soft_claims"]
         self.answers = lists["answers"]
@@ -47,10 +48,10 @@ class Verdicts:
         before = (" ".join(low for _, low in _words(parsed, max(0, at - back), at + 1)) for back in (1, 3))
         return any(text in self.neither for text in before)
 
-    def untrue(self, parsed: Parsed, clause: Clause) -> str:
+    def untrue(self, parsed: Parsed, clause: Clause) -> str:  # noqa: PLR0911 - each case answers for itself
         """Return the words with which *clause* says that its subject is false, or not true; "" for none."""
         if clause.subject is not None and (clause.subject.negated or self._none(parsed, clause)):
-            return ""
+            return clause.adjective if clause.adjective in self.true and not clause.verb.negated else ""
         if clause.verb.negated:
             after = " ".join(token for _, token in _words(parsed, clause.verb.end, clause.verb.end + 5))
             if clause.adjective in self.true:
@@ -63,6 +64,8 @@ class Verdicts:
         for at in range(clause.verb.end, min(len(tokens), clause.verb.end + _NEAR)):
             token = tokens[at]
             but = token.low == _BUT[1] and tokens[at - 1].low == _BUT[0]
+            if token.low == "and" and clause.adjective and (found := self.at(parsed, at + 1)):
+                return found
             if token.low in _ENDS or (token.tag in {Tag.SUBORDINATOR, Tag.CONJUNCTION} and not but):
                 return ""
             if found := self.at(parsed, at):
@@ -94,9 +97,16 @@ class Verdicts:
         if any(one.type in _CONTENT for one in clause.objects):
             last = max(last, self._reach(parsed, first))
         for at in range(first, min(last, len(parsed.tagged.tokens))):
-            if (found := self.at(parsed, at)) and not self._beside(parsed, at):
+            found = self.at(parsed, at)
+            if found and not self._beside(parsed, at) and not self._claim_itself(parsed, at):
                 return found
         return ""
+
+    def _claim_itself(self, parsed: Parsed, at: int) -> bool:
+        """Tell "described the rumours as odd" from "described the reports as rumours"."""
+        tokens = parsed.tagged.tokens
+        before = next((one.low for one in reversed(tokens[:at]) if one.tag != Tag.QUOTE), "")
+        return tokens[at].lemma in self.rumours and before not in _NAMING
 
     @staticmethod
     def _beside(parsed: Parsed, at: int) -> bool:

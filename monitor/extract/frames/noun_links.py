@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from monitor.extract.cast.model import Party
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.guards import fits_noun
-from monitor.extract.frames.pairing import DEPTH, agents, band, clauses_above, pair, say_kind, together
+from monitor.extract.frames.pairing import DEPTH, agents, band, clauses_above, doers, pair, say_kind, together
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.frames.sides import able
 from monitor.extract.lang.pack import Pack
@@ -51,30 +51,41 @@ class NounLinks:
     def _link_noun(self, parsed: Parsed, event: Event, noun: NounGroup, row: Predicate) -> None:
         own = self._own_phrases(noun, row)
         event.slots = dict(own)
-        everyone = [party for some in own.values() for party in some]
-        owners = own.get("possessor", [])
-        inside = [party for slot in _INSIDE for party in own.get(slot, ())]
-        of = own.get("of", [])
-        if len(of) >= _PAIR:
-            inside += of
-        elif of and not owners:
-            owners = of
-        others = [
-            party for party in everyone if party not in owners and party not in inside and party not in of
-        ]
+        owners, inside, others = self._roles(own)
         if len(inside) >= _PAIR and together(event, [*inside, *others]):
             return
         if row.only_leaders and "by" in own:
             owners, others = own["by"], [party for party in others if party not in own["by"]]
+        if inside and all(party.several for party in inside) and band(event, inside):
+            return  # "a meeting between the two leaders"
         if others or inside:
-            pair(event, owners, others or inside, Strength.DIRECT)
-            if not event.parties and {"from", "to"} <= set(own):
-                pair(event, own["from"], own["to"], Strength.DIRECT)
-            if not event.parties and inside and others:
-                pair(event, inside, others, Strength.DIRECT)
+            self._pair(event, owners, inside, others)
         elif owners and (together(event, owners) or band(event, own.get("possessor", []))):
             return
         self._from_around(parsed, event, noun, others or inside, owners)
+
+    @staticmethod
+    def _roles(own: dict[str, list[Party]]) -> tuple[list[Party], list[Party], list[Party]]:
+        """Return who owns the event, who are named as its pair, and who else takes part, by *own* slots."""
+        owners, of = own.get("possessor", []), own.get("of", [])
+        inside = [party for slot in _INSIDE for party in own.get(slot, ())]
+        if len(of) >= _PAIR:
+            inside += of
+        elif of and not owners:
+            owners = of
+        taken = {id(party) for party in (*owners, *inside, *of)}
+        others = [party for some in own.values() for party in some if id(party) not in taken]
+        if of is not owners and not others and not inside:
+            others = of  # "his dressing-down of the president"
+        return owners, inside, others
+
+    @staticmethod
+    def _pair(event: Event, owners: list[Party], inside: list[Party], others: list[Party]) -> None:
+        pair(event, owners, others or inside, Strength.DIRECT)
+        if not event.parties and {"from", "to"} <= set(event.slots):
+            pair(event, event.slots["from"], event.slots["to"], Strength.DIRECT)
+        if not event.parties and inside and others:
+            pair(event, inside, others, Strength.DIRECT)
 
     def _from_around(
         self, parsed: Parsed, event: Event, noun: NounGroup, others: list[Party], owners: list[Party]
@@ -95,13 +106,13 @@ class NounLinks:
         for clause in parsed.clauses:
             if clause.link is not Link.RELATIVE or clause.about is not noun or event.parties:
                 continue
-            doers = able(named(clause.subject), "subject")
+            does = doers(self.pack, clause)
             if noun in clause.objects:
                 if self._light(clause):
-                    pair(event, doers, others or self._with(clause, event.predicate), Strength.RANKED)
+                    pair(event, does, others or self._with(clause, event.predicate), Strength.RANKED)
             elif clause.subject is not noun:
                 inside = [party for one in clause.objects for party in able(named(one), "object")]
-                together(event, [*doers, *inside])
+                together(event, [*does, *inside])
 
     @staticmethod
     def _with(clause: Clause, row: Predicate) -> list[Party]:
@@ -127,17 +138,17 @@ class NounLinks:
 
     def _ranked(self, event: Event, noun: NounGroup, others: list[Party], owners: list[Party]) -> None:
         """Fill what is open from who does, owns or governs it, the nearest first."""
-        for doers, strength in self._candidates(noun):
+        for found, strength in self._candidates(noun):
             if others:
-                pair(event, doers, others, strength)
+                pair(event, found, others, strength)
             elif owners:
                 if strength is _OWN:
-                    pair(event, owners, [one for one in doers if one not in owners], strength)
-            elif together(event, doers):
+                    pair(event, owners, [one for one in found if one not in owners], strength)
+            elif together(event, found):
                 event.strength = strength
             elif strength is _OWN:
-                band(event, doers)
-            if event.parties or (doers and not others and not owners):
+                band(event, found)
+            if event.parties or (found and not others and not owners):
                 return
 
     def _candidates(self, noun: NounGroup) -> Iterator[tuple[list[Party], Strength]]:  # noqa: C901 - each case answers for itself
@@ -157,15 +168,17 @@ class NounLinks:
         elif top.role == "object":
             if clause.subject is not None:
                 strength = Strength.DIRECT if self._light(clause) else Strength.RANKED
-                yield able(named(clause.subject), "subject"), strength
+                yield doers(self.pack, clause), strength
                 return
         elif top.role not in {"subject", "apposed"}:
-            yield able(named(clause.subject), "subject"), Strength.RANKED
+            if clause.verb.passive:
+                yield agents(self.pack, clause), Strength.RANKED
+            yield doers(self.pack, clause), Strength.RANKED
             if clause.subject is not None and clause.subject.mentions:
                 return
             yield [party for one in clause.objects for party in able(named(one), "object")], Strength.RANKED
         for above in clauses_above(clause):
-            yield able(named(above.subject), "subject"), Strength.RANKED
+            yield doers(self.pack, above), Strength.RANKED
 
     def _light(self, clause: Clause) -> bool:
         return clause.verb.lemma in self.pack.predicates.light

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.extract.cast.model import Party
+from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.frames.events import Event, Strength
-from monitor.extract.frames.sides import able, apart, cross_sides
+from monitor.extract.frames.sides import COLLECTIVE, able, apart, cross_sides, rival_bodies, rivals_at_home
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactKind
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed
 
+_GOVERNMENT = PartyKind.GOVERNMENT
+_SAID = frozenset({"that", "quote", "whether"})
 DEPTH = 6
 """how far up governors are followed."""
 
 
 def pair(event: Event, doers: list[Party], others: list[Party], strength: Strength) -> None:
     """Fill *event* with both sides where they are leaders of different sides."""
-    one = doers
+    one = doers if event.predicate.sides else [party for party in doers if party.kind is not _GOVERNMENT]
     two = [party for party in others if party not in one]
     if not one or not two:
         return
-    if any(apart(a, b) for a in one for b in two) and cross_sides([*one, *two]):
+    across = any(apart(a, b) for a in one for b in two) and _crossed(event, [*one, *two])
+    if across or (_in_private(event) and any(rivals_at_home((a, b)) for a in one for b in two)):
         event.parties, event.strength = [*one, *two], strength
     else:
         event.reason = "its parties are of one side"
@@ -30,10 +33,20 @@ def pair(event: Event, doers: list[Party], others: list[Party], strength: Streng
 
 def together(event: Event, some: list[Party]) -> bool:
     """Take *some* as in contact with each other where they are of different sides."""
-    if cross_sides(some):
+    if _crossed(event, some):
         event.parties, event.strength = some, Strength.DIRECT
         return True
     return False
+
+
+def _crossed(event: Event, some: list[Party]) -> bool:
+    return cross_sides(some) or (event.predicate.sides and rival_bodies(some))
+
+
+def _in_private(event: Event) -> bool:
+    """Tell a meeting or letter from what rivals tell or ask each other in their parliament."""
+    row = event.predicate
+    return not (row.speech or row.needs_occasion or row.topic or row.needs)
 
 
 def band(event: Event, some: list[Party]) -> bool:
@@ -49,6 +62,17 @@ def agents(pack: Pack, clause: Clause) -> list[Party]:
     by = pack.grammar.agents
     found = (party for one in clause.phrases if one.prep in by for party in named(one))
     return able(found, "subject")
+
+
+def doers(pack: Pack, clause: Clause) -> list[Party]:
+    """Return who does what *clause* tells; "it" in what a government or movement says is the speaker."""
+    subject, above = clause.subject, clause.parent
+    found = able(named(subject), "subject")
+    said = above is not None and clause.link is Link.THAT and clause.kind in _SAID
+    if found or subject is None or above is None or not said or subject.lemma not in pack.grammar.pointers:
+        return found
+    speakers = able(named(above.subject), "subject")
+    return speakers if len(speakers) == 1 and speakers[0].kind in COLLECTIVE else []
 
 
 def clauses_above(clause: Clause) -> Iterator[Clause]:

@@ -40,6 +40,7 @@ KEYS = (
     "with_words",
     "presupposed",
     "not_in",
+    "sides",
 )
 PARTS = frozenset({"verb", "noun", "light"})
 
@@ -70,6 +71,7 @@ class Predicate:
     a truce").
     - `not_in`: lemmas of which none may head a phrase of the clause: "told him in a speech".
     - `presupposed`: whoever denies it, there was a contact: "rejects that he hung up on him".
+    - `sides`: a government and a movement take part in it though no leader is named ("talks with rebels").
     - `with_words`: lemmas of which one must head a phrase of the clause ("reached him by phone").
     """
 
@@ -97,6 +99,7 @@ class Predicate:
     with_words: frozenset[str] = frozenset()
     presupposed: bool = False
     not_in: frozenset[str] = frozenset()
+    sides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ def read_predicate(row: Row) -> Iterable[Predicate]:
             with_words=frozenset(row.texts("with_words")),
             presupposed=row.flag("presupposed"),
             not_in=frozenset(row.texts("not_in")),
+            sides=row.flag("sides"),
         )
 
 

@@ -9,9 +9,10 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lexicon.grammar import word_set
 
 _BRITISH = {"United Kingdom", "Scotland"}
-_COLLECTIVE = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
+COLLECTIVE = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _MOST = 40
 _TALKING = frozenset({"with", "between", "among"})
+_SEATED = frozenset({"subject", "possessor"})
 HEADS = word_set("parties.heads")
 CROWNED = word_set("parties.crowned")
 ELECTED = word_set("parties.elected")
@@ -19,9 +20,9 @@ CHANCELLED = word_set("parties.chancelled")
 ONE_HEAD = word_set("parties.one_head")
 BODIES = word_set("parties.bodies")
 OPPOSED = word_set("parties.opposed")
+INCOMING = word_set("parties.incoming")
 RULING = word_set("parties.ruling")
 HOME = word_set("parties.home")
-MANY = word_set("parties.many")
 
 
 def expanded(parties: Iterable[Party]) -> list[Party]:
@@ -40,11 +41,17 @@ def plural(party: Party) -> bool:
     return party.kind is PartyKind.GROUP and not party.members
 
 
+def vague(party: Party) -> bool:
+    """Tell whether *party* is nobody in particular: "world leaders"."""
+    alone = party.office == "leaders" and party.side is not None and not party.several
+    return plural(party) and party.leader and (alone or not party.sure)
+
+
 def counts(party: Party) -> bool:
     """Tell whether *party* may take part in a contact between leaders."""
     if party.spokesman or (party.former and not party.leader):
         return False
-    return party.leader or party.kind in _COLLECTIVE or (plural(party) and party.office in MANY)
+    return party.leader or party.kind in COLLECTIVE
 
 
 def able(parties: Iterable[Party], slot: str) -> list[Party]:
@@ -59,13 +66,13 @@ def able(parties: Iterable[Party], slot: str) -> list[Party]:
 
 
 def _person(party: Party) -> bool:
-    return party.kind not in _COLLECTIVE
+    return party.kind not in COLLECTIVE
 
 
 def _slots(party: Party) -> frozenset[str]:
     if not party.sure:
         return frozenset()
-    return _TALKING | {"subject"} if party.kind is PartyKind.MOVEMENT else _TALKING
+    return _TALKING | _SEATED
 
 
 def cross_sides(parties: Sequence[Party]) -> bool:
@@ -76,10 +83,34 @@ def cross_sides(parties: Sequence[Party]) -> bool:
     return any(apart(one, two) for one, two in combinations(able, 2))
 
 
-def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers for itself
+def rival_bodies(parties: Sequence[Party]) -> bool:
+    """Tell whether a government and a movement that is no party of its parliament are among *parties*."""
+    bodies = [party for party in parties if party.kind in COLLECTIVE and party.sure][:_MOST]
+    return any(
+        one.kind is not two.kind and apart(one, two) and not (one.side == two.side and one.side in HOME)
+        for one, two in combinations(bodies, 2)
+    )
+
+
+def rivals_at_home(parties: Sequence[Party]) -> bool:
+    """Tell whether who rules a country with a parliament and who leads its opposition are among *parties*."""
+    able = [party for party in parties if party.leader and counts(party) and party.side in HOME][:_MOST]
+    return any(
+        one.side == two.side
+        and (one.office in OPPOSED) != (two.office in OPPOSED)
+        and bool({one.office, two.office} & RULING)
+        for one, two in combinations(able, 2)
+    )
+
+
+def apart(one: Party, two: Party) -> bool:
     """Tell whether *one* and *two* are of different countries, or rivals in one."""
     if one is two or one.name.startswith(two.name) or two.name.startswith(one.name):
         return False
+    return one.facing is two or two.facing is one or _by_side(one, two)
+
+
+def _by_side(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers for itself
     if one.side and two.side:
         if {one.side, two.side} == _BRITISH:
             return "party leader" not in {one.office, two.office}
@@ -87,7 +118,7 @@ def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers 
     if plural(one) or plural(two):
         return True
     known, unknown = (one, two) if one.side else (two, one)
-    if known.kind in _COLLECTIVE or unknown.kind in _COLLECTIVE:
+    if known.kind in COLLECTIVE or unknown.kind in COLLECTIVE:
         return False
     if unknown.office in CROWNED:
         return known.office in ELECTED
@@ -102,8 +133,11 @@ def apart(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answers 
 
 
 def _rivals(one: Party, two: Party) -> bool:
-    """Tell a rebel or an opposition leader from who rules his country, where the two are rival sides."""
+    """Tell who is to rule, a rebel or an opposition leader from who rules, where the two are rival sides."""
     if PartyKind.MOVEMENT in {one.kind, two.kind}:
         return one.kind is not two.kind
+    incoming = (one.office in INCOMING) != (two.office in INCOMING)
+    if incoming and {one.office, two.office} & RULING:
+        return True
     opposed = (one.office in OPPOSED) != (two.office in OPPOSED)
     return opposed and one.side not in HOME and {one.office, two.office} & RULING != set()

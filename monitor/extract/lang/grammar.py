@@ -87,6 +87,12 @@ class Grammar:
     """verbs behind which those tell why, of an event that was: thank, praise, blame."""
     believing: frozenset[str] = frozenset()
     """verbs of what one only thinks, of one's own doing too: "he thought he was talking to the premier"."""
+    manner: frozenset[str] = frozenset()
+    """adverbs of how it was done: denied with one, it may have been done otherwise: secretly, openly."""
+    propositions: frozenset[str] = frozenset()
+    """nouns that a clause without "that" explains: "the idea he posed a threat"."""
+    presupposing: frozenset[str] = frozenset()
+    """verbs of what one does to a contact that there was, denied or not: left the meeting, cut it short."""
     again: frozenset[str] = frozenset()
     """adverbs with which a plan is no more than a manner of speaking: "we will speak again"."""
     corrections: frozenset[str] = frozenset()
@@ -131,6 +137,14 @@ class Grammar:
     pairing: frozenset[str] = frozenset()
     """prepositions of which a pair follows: between."""
     each_other: frozenset[str] = frozenset()
+    delegations: frozenset[str] = frozenset()
+    """groups that act by whoever leads them: delegation, team."""
+    leading: frozenset[str] = frozenset()
+    """verbs that say who leads them: lead, head."""
+    excess: frozenset[str] = frozenset()
+    """adverbs with which an adjective says that its infinitive did not come about: too (proud to call)."""
+    approximating: frozenset[str] = frozenset()
+    """adverbs that before a length of time say no more than how long: nearly, almost."""
     future_times: frozenset[str] = frozenset()
     """"tomorrow", "next": put a clause in the present into the future."""
     past_times: frozenset[str] = frozenset()

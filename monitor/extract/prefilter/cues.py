@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from monitor.extract.cast.registry import folded
+from monitor.extract.cast.words import load_names
+from monitor.extract.frames.predicates import Predicate
 from monitor.extract.frames.sides import CROWNED
 from monitor.extract.lang.en.lexicon import plurals, verb_forms
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.rows import read_table
 from monitor.extract.lexicon import Lexicon
+from monitor.extract.prefilter.beside import Beside
 from monitor.extract.prefilter.finding import CASED, fold
 
 _SHORTEST = 4
@@ -42,8 +46,16 @@ class Cue:
     NEGATION: Final = 2048
     NEGATED: Final = 4096
     """denies only what is negated: insisted, such a."""
+    TOLD: Final = 16384
+    """tells what is claimed, which a plain negative by a body or an official may take up."""
+    BODY: Final = 32768
     NAMING: Final = 8192
     """denies only with a verdict, which is a cue itself: called, described."""
+    SURNAME: Final = 65536
+    """a surname that others bear too: a leader's where an office, a full name or a country is near."""
+    MOVEMENT: Final = 131072
+    """may talk with a government, though nobody leads it here."""
+    STATE: Final = 262144
 
 
 def phrases(name: str) -> tuple[str, ...]:
@@ -64,9 +76,13 @@ def people_cues(lexicon: Lexicon) -> Cues:
     offices = (*english["offices"]["any"], *phrases("heads"), *alone)
     sides = {**{text: text for text in CROWNED}, **alone}  # a king beside a president is of another side
     yield from ((text, Cue.LEADER, sides.get(text)) for text in offices)
-    yield from ((text, 0, text) for text in english["bodies"]["movements"])
-    yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *phrases("many")))
-    yield from ((text, Cue.MANY | Cue.SEVERAL, None) for text in phrases("paired"))
+    yield from ((text, Cue.MOVEMENT, text) for text in english["bodies"]["movements"])
+    yield from ((text, Cue.MOVEMENT, None) for text in phrases("armed"))
+    yield from ((text, Cue.STATE, None) for text in phrases("state"))
+    yield from (
+        (text, Cue.MANY | Cue.SEVERAL, None) for text in (*english["offices"]["many"], *phrases("paired"))
+    )
+    yield from ((text, Cue.MANY, None) for text in phrases("many"))
     for rows in lexicon.places.firsts.values():
         yield from (
             (" ".join(phrase).replace(" 's", "'s"), 0, place.side)
@@ -76,13 +92,15 @@ def people_cues(lexicon: Lexicon) -> Cues:
 
 
 def _named(lexicon: Lexicon) -> Cues:
+    common = load_names("en").lists["names.common"]
     for entity in (entity for entity in lexicon.entities if entity.leader):
         side = entity.side or entity.name
         for name in (entity.name, *entity.aliases):
             yield fold(name), Cue.LEADER | CASED, side
         for name in entity.surnames:
             if len(name) >= _SHORTEST or not entity.weak:
-                yield fold(name), Cue.LEADER | CASED, side
+                others = entity.weak or folded(name) in common  # as `cast/known.py` asks of a bare surname
+                yield fold(name), (Cue.SURNAME if others else Cue.LEADER) | CASED, side
 
 
 def introductions(lexicon: Lexicon) -> Cues:
@@ -94,19 +112,21 @@ def introductions(lexicon: Lexicon) -> Cues:
         for text in offices[rank]
     )
     yield from ((text, Cue.ASKED, None) for text in phrases("asked"))
+    yield from ((text, Cue.BODY, None) for text in lexicon.english["bodies"]["official"])
     for entity in lexicon.entities:
         if entity.weak and entity.leader:
             yield from ((fold(name), Cue.OFFICE | CASED, None) for name in (entity.name, *entity.aliases))
 
 
-def contact_cues(pack: Pack) -> Cues:
+def contact_cues(pack: Pack, beside: Beside) -> Cues:
     """Yield every form of the words of contact; of a verb that needs "to", the two together."""
     theirs, they = Cue.CONTACT | Cue.MANY, phrases("they")
+    occasions = frozenset(pack.predicates.nouns)
     for rows in pack.predicates.verbs.values():
         for row in rows:
             rest = (*row.lemma[1:], "to") if row.slots == ("to",) else row.lemma[1:]
             weak = row.needs or row.reciprocal_needs or row.needs_occasion or row.topic
-            cue = Cue.WEAK if weak else Cue.CONTACT
+            cue = beside.cue(_wanted(row, occasions), Cue.WEAK if weak else Cue.CONTACT)
             for form in written(pack, row.lemma[0]):
                 yield " ".join((form, *rest)), cue, None
                 if row.reciprocal and not weak:
@@ -116,3 +136,8 @@ def contact_cues(pack: Pack) -> Cues:
             for text in plurals(" ".join(row.lemma)):
                 yield text, Cue.CONTACT, None
                 yield f"their {text}", theirs, None
+
+
+def _wanted(row: Predicate, occasions: frozenset[str]) -> frozenset[str]:
+    """Return the words of which *row* wants one in its clause (`frames/guards.py`), if it does."""
+    return row.object_is or row.with_words or (occasions if row.needs_occasion else frozenset())

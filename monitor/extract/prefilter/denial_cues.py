@@ -7,30 +7,35 @@ from collections.abc import Callable, Iterable
 from monitor.extract.denial.words import DenialTable
 from monitor.extract.lang.en.lexicon import negations, plurals
 from monitor.extract.lang.pack import Pack
+from monitor.extract.prefilter.beside import Beside
 from monitor.extract.prefilter.cues import Cue, Cues, phrases, written
 
 Forms = Callable[[str], Iterable[str]]
+_THIS = ("this", "it", "that", "them", "these")
 _VERDICT_ONLY = frozenset({"verdict"})
+_INNOCENCE_ONLY = frozenset({"innocence"})
 
 
-def denial_cues(pack: Pack) -> Cues:
+def denial_cues(pack: Pack, beside: Beside) -> Cues:
     """Yield every form of the words of denial, and the phrases that deny or answer a claim."""
 
     def forms(lemma: str) -> Iterable[str]:
         return written(pack, lemma)
 
     words = pack.denials
-    yield from _verbs(words, forms)
+    yield from _verbs(words, forms, beside)
     yield from _nouns(words)
     yield from _phrases(pack)
     yield from _verdicts(words)
     yield from _deeds(words, forms)
 
 
-def _verbs(words: DenialTable, forms: Forms) -> Cues:
+def _verbs(words: DenialTable, forms: Forms, beside: Beside) -> Cues:
     for row in words.verbs.values():
         naming = Cue.NAMING if row.of == _VERDICT_ONLY else Cue.REJECT
         cue = Cue.DENY if "any" in row.of else naming
+        if row.of == _INNOCENCE_ONLY:
+            cue = beside.cue(words.lists["innocence"], cue)
         for text in _in_all_forms(row.lemma, forms):
             yield text, cue, None
             if "that" in row.of:
@@ -52,7 +57,13 @@ def _phrases(pack: Pack) -> Cues:
     fixed = (*lists["statements"], *lists["plan_statements"], *phrases("such"), *phrases("contrary"))
     yield from ((text, Cue.PHRASE, None) for text in fixed)
     yield from ((text, Cue.NEGATED, None) for text in phrases("such_a"))
+    against = (
+        (one, text) for one in phrases("despite") for claim in lists["claims"] for text in plurals(claim)
+    )
+    yield from ((f"{one} {text}", Cue.NEGATED, None) for one, text in against)
     yield from ((text, Cue.NEGATION, None) for text in negations())
+    yield from ((text, Cue.TOLD, None) for text in phrases("told"))
+    yield from ((f"of {this} {be} true", Cue.PHRASE, None) for this in _THIS for be in ("is", "was"))
     yield from ((f"no {text}", Cue.PHRASE, None) for text in lists["plans"])
     yield from ((f"no {text}", Cue.PHRASE, None) for noun in lists["acts"] for text in plurals(noun))
     yield from ((f"{no} {text}", Cue.PHRASE, None) for no in phrases("untrue") for text in phrases("true"))
@@ -63,12 +74,16 @@ def _phrases(pack: Pack) -> Cues:
 def _verdicts(words: DenialTable) -> Cues:
     lists, adverbs = words.lists, phrases("adverbs")
     for text in lists["verdicts"]:
-        yield text, Cue.REJECT, None
+        if text not in lists["rumours"]:
+            yield text, Cue.REJECT, None
         firmly = [f"{adverb} {text}".strip() for adverb in adverbs]
         yield from ((f'"{emphatic}{text},', Cue.PHRASE, None) for emphatic in phrases("exclaimed"))
         yield from (
             (f"{this} {verdict}", Cue.PHRASE, None) for this in phrases("answering") for verdict in firmly
         )
+        if text.split()[-1] in lists["falsehoods"]:
+            yield from ((f"{be} {text}", Cue.PHRASE, None) for be in phrases("being"))
+        yield from ((f"{text} to {say}", Cue.PHRASE, None) for say in lists["wording"])
         if text not in lists["scorn"]:
             yield from ((f"as {verdict}", Cue.PHRASE, None) for verdict in firmly)
 

@@ -11,7 +11,7 @@ import ahocorasick
 
 from monitor.extract.tokens import plain
 
-CASED = 1 << 16
+CASED = 1 << 60
 """Marks a cue that has a capital where it stands: a name, "King", and no "king"."""
 _PRONOUN = 2
 _PLACE = itemgetter(0, 1, 2)
@@ -50,18 +50,17 @@ def automaton_of(cues: Iterable[tuple[str, int, str | None]]) -> Any:
     return automaton
 
 
-def matches(automaton: Any, source: str) -> tuple[list[Match], int]:
-    """Return what *source* may have as cues, and all that it would hint at: not judged by case yet."""
-    found = list(automaton.iter(edged(fold(source))))
+def matches(automaton: Any, low: str) -> tuple[list[Match], int]:
+    """Return what *low*, folded, may have as cues, and all that it would hint at: not judged by case."""
+    found = list(automaton.iter(edged(low)))
     cue = 0
     for _, (hint, _) in found:
         cue |= hint
     return found, cue
 
 
-def hits(found: Iterable[Match], source: str) -> list[Hit]:
-    """Return those of the matches *found* in *source* that are cues as they stand, in order."""
-    low = fold(source)
+def hits(found: Iterable[Match], source: str, low: str) -> list[Hit]:
+    """Return those of the matches *found* in *source*, folded *low*, that are cues as they stand."""
     kept = []
     for end, (_, values) in found:
         after = end - 1

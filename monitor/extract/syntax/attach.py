@@ -12,22 +12,9 @@ from monitor.extract.syntax.model import Clause, Link, NounGroup, Type
 if TYPE_CHECKING:
     from monitor.extract.syntax.state import ClauseState
 
-_STRAIGHT = frozenset({"nominative", "accusative"})
 _DEPTH = 6
 _SPOKEN = frozenset({ContactKind.CALL, ContactKind.MESSAGE})
 _LOOSE = frozenset({Link.INFINITIVE, Link.PURPOSE})
-
-
-def case_of(state: ClauseState, group: NounGroup) -> str:
-    """Return the oblique case that *group* stands in without a preposition.
-
-    "" where it may be subject or object.
-    """
-    case = state.tokens[group.mentions[0].head if group.mentions else group.head].case
-    if not case:
-        return ""
-    readings = case.split("/")
-    return "" if _STRAIGHT & set(readings) else readings[0]
 
 
 def attach(state: ClauseState, group: NounGroup) -> None:

@@ -203,6 +203,8 @@ class _Pass:
         return after is not None and after.tag in _NOMINAL | {Tag.ADJECTIVE}
 
     def _adjective_follows(self, at: int) -> bool:
+        if at + 1 in self.mention_at and self.tokens[at - 1].tag == Tag.NUMBER:
+            return self.mention_at[at + 1].plural  # "19 mainly European leaders"
         return at + 1 < len(self.tokens) and self.tokens[at + 1].tag in {
             Tag.ADJECTIVE,
             Tag.ADVERB,

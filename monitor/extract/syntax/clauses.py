@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.extract.lang.pack import Pack
-from monitor.extract.syntax.attach import attach, case_of
+from monitor.extract.syntax.attach import attach
 from monitor.extract.syntax.chunks import Chunker
 from monitor.extract.syntax.governed import (
     complement,
@@ -18,6 +18,7 @@ from monitor.extract.syntax.governed import (
     place_gerund,
 )
 from monitor.extract.syntax.joins import joined
+from monitor.extract.syntax.led import lead
 from monitor.extract.syntax.model import (
     Clause,
     Form,
@@ -33,7 +34,7 @@ from monitor.extract.syntax.model import (
 )
 from monitor.extract.syntax.order import finish, finish_question, inverted, inverts, resumed_later
 from monitor.extract.syntax.state import ClauseState
-from monitor.extract.syntax.subjects import main_subject, nominative, relative, resume, take_subject
+from monitor.extract.syntax.subjects import main_subject, relative, resume, take_subject
 
 
 class Parser:
@@ -70,6 +71,7 @@ class _Build:
         finish(state)
         for clause in state.clauses:
             clause.there = clause.subject is not None and clause.subject.lemma in state.grammar.expletives
+        lead(state.clauses, state.grammar)
         groups = [item for item in self.items if isinstance(item, NounGroup)]
         return Parsed(state.tagged, self.items, state.clauses, groups, state.pending + state.fronted)
 
@@ -90,11 +92,16 @@ class _Build:
             state.quote()
         elif tag == Tag.PUNCTUATION:
             state.punctuation(token.low)
-        elif tag == Tag.ADVERB:
+        elif tag == Tag.ADVERB and not self._how_long(token):
             state.adverb(token.low)
         elif tag == Tag.NEGATION:
             state.negation = True
         state.before = token
+
+    def _how_long(self, token: Token) -> bool:
+        """Tell "for nearly an hour" from what nearly was."""
+        time = isinstance(self.state.upcoming, NounGroup) and self.state.upcoming.type is Type.TIME
+        return time and token.low in self.state.grammar.approximating
 
     # noun groups
 
@@ -117,9 +124,6 @@ class _Build:
         elif self._predicate(group):
             state.predicate(group)
             return
-        elif case := case_of(state, group):
-            group.prep = case
-            attach(state, group)
         elif state.current is not None and state.object_open:
             self._object(state.current, group)
         else:
@@ -147,10 +151,6 @@ class _Build:
     def _object(self, clause: Clause, group: NounGroup) -> None:
         state = self.state
         if clause.subject is None and not clause.objects and inverted(state, clause):
-            clause.subject = group
-            group.host, group.role = clause, "subject"
-            return
-        if clause.subject is None and nominative(state, group):
             clause.subject = group
             group.host, group.role = clause, "subject"
             return
@@ -192,6 +192,8 @@ class _Build:
         noun = state.last_noun
         if noun is not None and noun.prep and state.touching and not state.pending and state.current is None:
             return True  # "In a statement released on Friday, …"
+        if by and state.touching and state.current is not None and not state.pending:
+            return state.current.verb.lemma not in state.grammar.speech  # "received a team led by Macron"
         if not state.comma or state.pending_since_comma or not state.pending:
             return by and state.comma and not state.pending_since_comma
         return by or resumed_later(state)

@@ -46,7 +46,7 @@ def explains(state: ClauseState, clause: Clause, near: NounGroup | None, subject
     """
     if near is None or state.opener is not None or near.end != subject.start:
         return False
-    if near.type is not Type.SPEECH:
+    if near.type is not Type.SPEECH and near.lemma not in state.grammar.propositions:
         return _gap(state, clause, near)
     state.suspend(near)
     clause.noun, clause.governor, clause.kind, clause.link = near, ("noun", near.lemma), "that", Link.THAT
@@ -180,6 +180,12 @@ def govern_infinitive(state: ClauseState, clause: Clause) -> None:
         _headline_future(state, clause)
         return
     verb_row = rows.get("verb", current.verb.lemma)
+    if state.prep and _infinitive(rows.get("adjective", state.prep)):
+        current.adjective, current.adjective_at, state.prep = (
+            state.prep,
+            current.verb.end,
+            "",
+        )  # "was about to call"
     if current.adjective and current.adjective_at > current.verb.start:
         clause.governor = ("adjective", current.adjective)
         clause.subject, clause.shared = current.subject, True

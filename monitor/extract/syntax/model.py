@@ -64,12 +64,7 @@ class Form:
 
 @dataclass(slots=True)
 class Token:
-    """One word: as written, in lower case, its lemma, tag and form; `[start, end)` in the sentence's text.
-
-    `case` ("nominative" … "locative") and `gender` ("m", "f", "n") only where the language has them and
-    the pack
-    can tell; several readings of a case are joined by "/".
-    """
+    """One word: as written, in lower case, its lemma, tag and form; `[start, end)` in the sentence's text."""
 
     raw: str
     low: str
@@ -78,8 +73,6 @@ class Token:
     form: str
     start: int
     end: int
-    case: str = ""
-    gender: str = ""
     fused: str = ""
     """what is fused to it: `not` ("didn't"), or an auxiliary's lemma on a pronoun ("they've", "I'll")."""
     verb: int = 0

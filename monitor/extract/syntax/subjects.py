@@ -130,11 +130,6 @@ def resume(state: ClauseState) -> NounGroup | None:
     return waiting.noun
 
 
-def nominative(state: ClauseState, group: NounGroup) -> bool:
-    """Tell whether the language marks *group* as a subject behind its verb."""
-    return state.tokens[group.head].case.startswith("nominative")
-
-
 def _outermost(noun: NounGroup) -> NounGroup:
     """Return the group that *noun* hangs on as a phrase, out to the one that hangs on a clause or nothing."""
     for _ in range(_DEPTH):

@@ -56,6 +56,46 @@ def test_cues_are_found_whatever_stands_beside_them(text: str) -> None:
     assert chosen(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (
+            "Vladimir Putin got Donald Trump on the phone in the night.",
+            "Vladimir Putin got Donald Trump into the papers.",
+        ),
+        ("Vladimir Putin had a word with Donald Trump.", "Vladimir Putin had more troops than Donald Trump."),
+        ("Putin praised Trump in a call at dawn.", "Putin praised Trump at dawn."),
+        (
+            "Putin maintained his innocence on reports of fraud.",
+            "Putin maintained his lead on reports of fraud.",
+        ),
+    ],
+)
+def test_a_word_that_wants_another_is_a_cue_only_beside_it(text: str, other: str) -> None:
+    assert chosen(text) == [text]
+    assert not chosen(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Prime Minister Martin met Donald Trump.", "Martin met Smith in the park."),
+        (
+            "Simon Smith was glad.\n\nMartin met Smith. The premier, Mr Martin, left with Putin.",
+            "Simon Smith was glad.\n\nMartin met Smith. The singer, Mr Martin, left with Brown.",
+        ),
+    ],
+)
+def test_a_surname_that_many_bear_is_a_leaders_where_the_text_says_so(text: str, other: str) -> None:
+    assert chosen(text)
+    assert not chosen(other)
+
+
+def test_the_headline_and_the_body_tell_together_whose_a_surname_is() -> None:
+    headline, body = "Martin meets Macron", "Prime Minister Martin left for Paris."
+    assert headline in chosen(body, headline)
+
+
 def test_only_the_sentences_that_may_hold_a_fact_and_their_neighbours_are_read() -> None:
     text = (
         "Putin met Trump. It rained.\n\nSnow fell.\n\nBirds sang.\n\nThe river rose.\n\n"

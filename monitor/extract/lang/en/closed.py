@@ -16,6 +16,7 @@ from monitor.extract.lang.en.neighbours import (
 )
 from monitor.extract.syntax.model import Form, Tag, Token
 
+_OF_MANNER = ("ly", "just", "also", "still")
 _AFTER_PRONOUN = STOPS | {Tag.PREPOSITION, Tag.NEGATION, Tag.AUXILIARY, Tag.MODAL}
 
 
@@ -44,12 +45,15 @@ class ClosedWords(Neighbours):
 
     def _that(self, at: int, token: Token, after: Token | None) -> None:
         previous = self.tokens[at - 1] if at else None
+        after = self._past_adverb(at, after)
         if after is None or after.low == "'s":
             token.tag = Tag.PRONOUN
         elif self._this_one(at, previous, after):
             token.tag = Tag.DETERMINER
         elif self._subject_follows(at, previous, after):
             pass  # "said that reports of …"
+        elif after.form == Form.GERUND and previous is not None and previous.tag == Tag.VERB:
+            pass  # "said that describing it so was wrong"
         elif after.tag in VERBAL and (previous is None or previous.tag not in NOMINAL):
             token.tag = Tag.PRONOUN
         elif after.tag in VERBAL:
@@ -58,6 +62,13 @@ class ClosedWords(Neighbours):
             token.tag = Tag.DETERMINER if after.tag in NOMINAL else Tag.PRONOUN
         elif after.tag in STOPS:
             token.tag = Tag.PRONOUN
+
+    def _past_adverb(self, at: int, after: Token | None) -> Token | None:
+        """Return what follows "that", in "said that simply is not true" the verb behind the adverb."""
+        beyond = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+        adverb = after is not None and after.tag == Tag.ADVERB and after.low.endswith(_OF_MANNER)
+        be = beyond is not None and beyond.tag == Tag.AUXILIARY
+        return beyond if adverb and be else after
 
     def _this_one(self, at: int, previous: Token | None, after: Token) -> bool:
         """Tell "dismissed that claim as silly" from "said that talks had ended": no verb follows."""

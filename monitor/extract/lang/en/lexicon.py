@@ -63,6 +63,9 @@ def english_words() -> EnglishWords:
     forms.update(_ranked(forms, opened["as_nouns"], RARELY_VERB))
     for low in opened["nouns"].split():
         forms.setdefault(low, WordForm(Tag.NOUN, low.removesuffix("s")))
+    for lemma in _event_nouns():
+        forms.setdefault(lemma, WordForm(Tag.NOUN, lemma))
+        forms.setdefault(third(lemma), WordForm(Tag.NOUN, lemma, Form.PLURAL))
     forms.update((low, WordForm(Tag.NOUN, low)) for low in closed["times"].split())
     forms.update(_closed(closed))
     return EnglishWords(
@@ -82,6 +85,13 @@ def english_words() -> EnglishWords:
         bare_governors=frozenset(opened["bare_governors"].split()),
         never_adjectives=frozenset(opened["never_adjectives"].split()),
     )
+
+
+def _event_nouns() -> Iterator[str]:
+    """Yield the nouns of events and what governs them: "Preparations for a call", opening a sentence too."""
+    for row in (*read_table("en", "governors")["governor"], *read_table("en", "predicates")["predicate"]):
+        if row["pos"] == "noun":
+            yield from (lemma.rpartition(" ")[2] for lemma in row["lemmas"])
 
 
 def _ranked(forms: dict[str, WordForm], words: str, rank: int) -> dict[str, WordForm]:

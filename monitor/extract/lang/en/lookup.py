@@ -28,7 +28,7 @@ _ADJECTIVE_ENDINGS = (
 _QUOTES = frozenset({'"', "'", "''"})
 _OPEN = frozenset({Tag.VERB, Tag.NOUN, Tag.ADJECTIVE, Tag.MODAL, Tag.ADVERB, Tag.NUMBER})
 _SHORT = 4
-_REMEMBERED = 8192
+_REMEMBERED = 32768
 _LONG = 40
 """Characters; what is longer is no word that comes again."""
 
@@ -57,14 +57,14 @@ class WordLookup:
             else:
                 inside = self._remembered(chunk)
             for raw, low, lemma, tag, form, fused, verb, start, end in inside:
-                found.append(Token(raw, low, lemma, tag, form, at + start, at + end, "", "", fused, verb))
+                found.append(Token(raw, low, lemma, tag, form, at + start, at + end, fused, verb))
             at += len(chunk)
         return found
 
     def token(self, raw: str, start: int) -> Token:
         """Return the word *raw* that starts at *start* of its text."""
         _, low, lemma, tag, form, fused, verb = self._word(raw, opens=not start)
-        return Token(raw, low, lemma, tag, form, start, start + len(raw), "", "", fused, verb)
+        return Token(raw, low, lemma, tag, form, start, start + len(raw), fused, verb)
 
     def _within(self, chunk: str, *, opens: bool = False) -> tuple[Place, ...]:
         """Return the words of *chunk*, which holds no space; *opens*: it opens its text."""

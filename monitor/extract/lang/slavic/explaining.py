@@ -36,7 +36,7 @@ def _sentence(read: ReadSentence) -> dict[str, Any]:
     return {
         "text": tagged.piece.text,
         "words": [
-            [one.raw, ":".join(part for part in (one.tag, one.form, one.case) if part)]
+            [one.raw, ":".join(part for part in (one.tag, one.form, getattr(one, "case", "")) if part)]
             for one in tagged.tokens
         ],
         "speaker": speaker.name if speaker else None,

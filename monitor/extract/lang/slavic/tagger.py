@@ -42,9 +42,12 @@ _FORMS = {"past": Form.PAST, "present": Form.PRESENT, "future": Form.FUTURE}
 class Inflected(Token):
     """A token with all that it may be; `mask`: the cases it may stand in, `plural`.
 
-    "s", "p" or both, `reading`: the best.
+    "s", "p" or both, `reading`: the best. `case` ("nominative" … "locative") and `gender` ("m", "f", "n")
+    where they can be told; several readings of a case are joined by "/".
     """
 
+    case: str = ""
+    gender: str = ""
     mask: int = 0
     plural: str = ""
     reading: Reading | None = None
@@ -65,8 +68,8 @@ class Inflected(Token):
             self.form,
             start,
             start + len(self.raw),
-            self.case,
-            self.gender,
+            case=self.case,
+            gender=self.gender,
             mask=self.mask,
             plural=self.plural,
             reading=self.reading,
@@ -176,8 +179,8 @@ def _open(raw: str, low: str, found: tuple[Reading, ...], *, named: bool) -> Inf
         _form(best),
         0,
         0,
-        written(mask),
-        genders.pop() if len(genders) == 1 else "",
+        case=written(mask),
+        gender=genders.pop() if len(genders) == 1 else "",
         mask=mask,
         plural=plural or "s",
         reading=best,
