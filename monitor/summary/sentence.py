@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.article.model import Span
 from monitor.english import listed
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
 from monitor.summary.occasion import not_to_be, when_of
@@ -79,6 +80,28 @@ def summary_of(facts: Facts, asked: Sequence[Contact | Denial], *, publisher: st
     if denials and lead.status is not ContactStatus.HAPPENED:
         return _denied(denials, lead)
     return _told(lead, denials, publisher)
+
+
+def proofs_of_status(facts: Facts, asked: Sequence[Contact | Denial]) -> tuple[Span, ...]:
+    """Return the words that prove how the fact of the sentence stands: those of its denials, or its own."""
+    lead = _leading(asked)
+    if lead is None:
+        return ()
+    denials = [lead] if isinstance(lead, Denial) else _of(lead, facts)
+    same = [
+        one
+        for one in facts.denials
+        if isinstance(lead, Denial) and one is not lead and _same_matter(one, lead)
+    ]
+    return tuple(span for one in (*denials, *same) for span in one.proof) or lead.proof
+
+
+def words_of_lead(asked: Sequence[Contact | Denial]) -> tuple[Span, ...]:
+    """Return the words for the fact of the sentence, and for the contact that it denies."""
+    lead = _leading(asked)
+    if isinstance(lead, Denial):
+        return (*lead.proof, *(lead.contact.proof if lead.contact else ()))
+    return lead.proof if lead else ()
 
 
 def _leading(asked: Sequence[Contact | Denial]) -> Contact | Denial | None:
