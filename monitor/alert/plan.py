@@ -29,7 +29,8 @@ from monitor.alert.model import Alert, AlertState, LifeStep, Report, StepKind, s
 from monitor.alert.silence import Silence
 from monitor.claims.model import Account
 from monitor.claims.summary import notes_beside, notes_on_opening, notes_on_update, says_status
-from monitor.rule.model import Match
+from monitor.extract.model import Denial
+from monitor.rule.model import Match, gravest
 
 __all__ = [
     "Decision",
@@ -235,6 +236,8 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
         changed = _notes_on_change(claim, stands, before, news)
         if changed:
             outcome, reason, notes = Outcome.UPDATED, says_status(claim), changed
+            if change_of(stands, before.stands).denied_by:
+                subject = replace(subject, match=_as_grave_as_its_denial(subject.match, claim, news))
         elif outcome is Outcome.JOINED:
             notes = _notes_on_first(subject, news)
     if outcome is Outcome.UPDATED:
@@ -261,6 +264,18 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
         corrects=corrects,
         step=step,
     )
+
+
+def _as_grave_as_its_denial(match: Match, claim: Account, news: News) -> Match:
+    """Return *match* with the severity of the gravest rule that matches the article's denial of *claim*."""
+    denying = [
+        one.rule.severity
+        for one in news.matches
+        for fact in one.asked
+        if isinstance(fact, Denial) and fact.contact and news.ledger.claims.get(fact.contact) == claim
+    ]
+    severity = gravest((match.rule.severity, *denying))
+    return replace(match, rule=replace(match.rule, severity=severity))
 
 
 def _notes_on_change(claim: Account, stands: Stands, before: NotifiedAlert, news: News) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.alert.denied import Hearing, joined_by_denials
 from monitor.alert.model import Report
 from monitor.alert.plan import Decision, News, Outcome, plan
 from monitor.alert.retraction import TakenBack, killed_by, no_longer_said, withdrawals
@@ -46,7 +47,10 @@ class AlertDecisions:
         news = self.ledger.seen_by(draft.sighted)
         decisions = (*plan(news, self.terms.desk, self.context.silences, self.now), *counted)
         self.ledger.note(decisions)
-        return self._with_alerts(intake, decisions, news, draft)
+        joined = self._denied(news, decisions)
+        intake = self._with_alerts(intake, decisions, news, draft)
+        reports = (*intake.reports, *((one.alert.id, news.report) for one in joined if one.alert))
+        return replace(_with_dispatches(intake, joined, news, self.now), reports=reports)
 
     def _with_alerts(
         self, intake: Intake, decisions: Sequence[Decision], news: News, draft: FileDraft
@@ -65,6 +69,16 @@ class AlertDecisions:
                 *_brought(decisions, draft.sifted),
             ),
         )
+
+    def _denied(self, news: News, made: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Return what is sent because the article denies claims that other rules' alerts told of."""
+        news = replace(news, ledger=replace(news.ledger, told=self.ledger.told))
+        hearing = Hearing(
+            rules=self._rules(), desk=self.terms.desk, silences=self.context.silences, now=self.now
+        )
+        joined = tuple(joined_by_denials(news, made, hearing))
+        self.ledger.note(joined)
+        return joined
 
     def _killed(self, draft: FileDraft) -> tuple[Decision, ...]:
         """Return what is sent because an agency kills its copy; its notice is no news of its own then."""
