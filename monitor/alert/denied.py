@@ -62,7 +62,7 @@ def _update(told: NotifiedAlert, match: Match, claim: Account, news: News, heari
         alert=told.alert,
         dispatches=tuple(one for one in sent if one.kind is DispatchKind.UPDATE),
         told=replace(told, stands=stands),
-        notes=notes_on_update(claim, news.article_id, change_of(stands, told.stands)),
+        notes=notes_on_update(claim, news.article_id, change_of(stands, told.stands), hearing.desk.zone),
     )
 
 

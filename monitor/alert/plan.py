@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from monitor.alert.corrected import says_change
@@ -65,7 +65,8 @@ class News:
 
     `story` is the story it belongs to, "" where nobody placed it, `story_reason` why. `answers` says, by
     rule, which earlier story a denial answers; `correction` holds the words by which an agency corrects
-    its own copy. `heard` holds, for each alert's id, what each channel was sent of it.
+    its own copy. `heard` holds, for each alert's id, what each channel was sent of it. `zone` is
+    the desk's, for days in words.
     """
 
     article_id: str
@@ -79,6 +80,7 @@ class News:
     story_reason: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     correction: str = ""
+    zone: tzinfo = UTC
 
     def context(self, now: datetime) -> ArticleContext:
         """Return what the article is beside its own matches."""
@@ -117,6 +119,7 @@ class Decision:
 
 def plan(news: News, desk: Desk, silences: Sequence[Silence], now: datetime) -> tuple[Decision, ...]:
     """Decide what each match of *news* leads to."""
+    news = replace(news, zone=desk.zone)
     told = list(news.ledger.told)
     context = news.context(now)
     decisions: list[Decision] = []
@@ -223,7 +226,7 @@ def _notes_on_first(subject: Subject, news: News) -> tuple[str, ...]:
     if subject.claim is None:
         return ()
     say = notes_on_opening if subject.by_contact else notes_beside
-    return say(subject.claim, news.article_id)
+    return say(subject.claim, news.article_id, news.zone)
 
 
 def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -> Decision:
@@ -280,9 +283,12 @@ def _as_grave_as_its_denial(match: Match, claim: Account, news: News) -> Match:
 
 def _notes_on_change(claim: Account, stands: Stands, before: NotifiedAlert, news: News) -> tuple[str, ...]:
     if before.stands is not None and before.stands.withdrawn:
-        return ("Reported again after it was withdrawn", *notes_on_opening(claim, news.article_id)[1:])
+        return (
+            "Reported again after it was withdrawn",
+            *notes_on_opening(claim, news.article_id, news.zone)[1:],
+        )
     change = change_of(stands, before.stands)
-    return notes_on_update(claim, news.article_id, change) if change else ()
+    return notes_on_update(claim, news.article_id, change, news.zone) if change else ()
 
 
 def _other_words(subject: Subject, before: NotifiedAlert, news: News) -> tuple[str, ...]:

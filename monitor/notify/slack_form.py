@@ -148,7 +148,13 @@ def _digest(wording: Wording, room: int) -> Iterator[dict[str, Any]]:
 
 def _entry(entry: WordedEntry) -> list[dict[str, Any]]:
     place = SEPARATOR.join(part for part in (shorten(entry.where, _LINE), entry.ids) if part)
-    said = (shorten(entry.note, _LINE), shorten(entry.line, _LINE), place, entry.more)
+    said = (
+        shorten(entry.note, _LINE),
+        shorten(entry.quoted, _LINE),
+        shorten(entry.line, _LINE),
+        place,
+        entry.more,
+    )
     details = [line for line in said if line]
     return [
         _run(shorten(entry.severity.upper(), 20) + " ", bold=False),

@@ -46,8 +46,8 @@ _VERDICT_FIRST = re.compile(
 )
 _NO_FIRST = re.compile(r"^no\s+", re.IGNORECASE)
 _THING = re.compile(
-    rf"^(?:an?|the|any|all|some|his|her|its|their|having|being|(?:[\w-]+ )?{_REPORT}|[\w-]+ing|"
-    r"[\w-]+['’]s)\b",
+    r"^(?:an?|the|any|all|some|his|her|its|their|having|being|knowledge|involvement|links|ties|"
+    rf"(?:[\w-]+ )?{_REPORT}|[\w-]+ing|[\w-]+['’]s)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -42,6 +42,9 @@ _STATUSES = {
     ContactStatus.HYPOTHETICAL: ("only spoken of", ""),
     ContactStatus.UNCLEAR: ("mentioned, unclear whether it took place", ""),
 }
+_DENIES = ("denies", "deny")
+# What was denied before is no news.
+_DENIED_BEFORE = ("has denied", "have denied")
 _TAKEN_PLACE = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED})
 _UNTOLD = {Denies.CONTACT: "a contact", Denies.PLAN: "a plan", Denies.CLAIM: "a claim"}
 
@@ -141,9 +144,10 @@ def _denied(denials: Sequence[Denial], contact: Contact | None) -> Summary:
     names = told_by(speakers)
     what, link = _what_is_denied(denials, contact)
     source = _claimed_by(contact, speakers) if contact and denials[0].denies is not Denies.PLAN else ""
+    verb = _DENIED_BEFORE if denials[0].standing else _DENIES
     reported = f"{SEPARATOR}claim reported by {source}" if source else ""
     return Summary(
-        text=f"{denies(names, speakers)}{link}{what}{reported}",
+        text=f"{denies(names, speakers, verb=verb)}{link}{what}{reported}",
         who=listed(names),
         what=what,
         status="denied",

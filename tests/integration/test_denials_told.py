@@ -5,7 +5,9 @@ from test_claims import CALL, DENIED, Desktop
 
 from monitor.alert.digest_schedule import DigestConfig
 from monitor.alert.route import RouteConfig, RouteWhen
+from monitor.delivery.batched_queue import lines_of
 from monitor.ingest import Desk, Ingester
+from monitor.outbox.batching import WaitingDelivery
 from monitor.rule.model import Severity
 
 APART = """
@@ -69,6 +71,28 @@ def test_a_grave_denial_of_a_claim_in_a_digest_is_sent_at_once(newsroom):
         ("first", "digest:morning", "low", ()),
         ("update", None, "high", ("Now denied by Kremlin",)),
     ]
+
+
+def test_a_digest_tells_a_claim_as_it_stands_when_the_digest_is_sent(newsroom):
+    desk = newsroom("high")
+    desk.take("a.txt", CALL)
+    desk.take("b.txt", DENIED, "2024-11-08")
+    (waiting,) = [one for one in desk.store.deliveries() if one.fold]
+    due = WaitingDelivery(
+        id=waiting.id,
+        alert=waiting.notification.alert_id,
+        kind=waiting.kind,
+        severity="low",
+        fold=waiting.fold,
+        created_at=waiting.created_at,
+        queued_at=waiting.created_at,
+    )
+    (line,) = lines_of([due], desk.store)
+    assert (line.says, line.status) == (
+        "Vladimir Putin and Donald Trump: call, according to officials",
+        "Denied by Kremlin",
+    )
+    assert line.quote == CALL
 
 
 def test_a_corrected_version_shows_the_words_before_and_after(newsroom):
