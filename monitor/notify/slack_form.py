@@ -99,7 +99,9 @@ def _blocks(wording: Wording) -> Iterator[dict[str, Any]]:
         yield from _own_words(wording.body)
         yield from [_text_block(wording.left_out)] if wording.left_out else []
         return
-    parts = [_said(line, bold=not number) for number, line in enumerate(wording.lead[:_LEADS])]
+    # A header is short: what it had to cut is said whole below it.
+    parts = [_said(wording.title, bold=True)] if len(header) > MAX_HEADER else []
+    parts += [_said(line, bold=not number) for number, line in enumerate(wording.lead[:_LEADS])]
     parts += [_said(wording.says)] if wording.says else []
     if wording.headline:
         parts.append({"type": "rich_text_section", "elements": _runs(wording.headline, _HEADLINE)})
