@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from monitor.alert.digest_schedule import DigestConfig, next_slot
@@ -48,7 +48,8 @@ class DispatchKind(StrEnum):
 class Desk:
     """Who is notified of what: routes, channels by name, digests, and how often an alert may come again.
 
-    `join_for` is how long a story, or a claim without `new:`, takes further reports into its alert.
+    `join_for` is how long a story, or a claim without `new:`, takes further reports into its alert; `zone` is
+    that of days in words.
     """
 
     routes: tuple[RouteConfig, ...] = ()
@@ -56,6 +57,7 @@ class Desk:
     digests: Mapping[str, DigestConfig] = field(default_factory=dict)
     update_every: Mapping[str, timedelta] = field(default_factory=dict)
     join_for: timedelta = JOIN_FOR
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from monitor.alert.corrected import says_change
@@ -29,7 +29,8 @@ from monitor.alert.model import Alert, AlertState, LifeStep, Report, StepKind, s
 from monitor.alert.silence import Silence
 from monitor.claims.model import Account
 from monitor.claims.summary import notes_beside, notes_on_opening, notes_on_update, says_status
-from monitor.rule.model import Match
+from monitor.extract.model import Denial
+from monitor.rule.model import Match, gravest
 
 __all__ = [
     "Decision",
@@ -64,7 +65,8 @@ class News:
 
     `story` is the story it belongs to, "" where nobody placed it, `story_reason` why. `answers` says, by
     rule, which earlier story a denial answers; `correction` holds the words by which an agency corrects
-    its own copy. `heard` holds, for each alert's id, what each channel was sent of it.
+    its own copy. `heard` holds, for each alert's id, what each channel was sent of it. `zone` is
+    the desk's, for days in words.
     """
 
     article_id: str
@@ -78,6 +80,7 @@ class News:
     story_reason: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     correction: str = ""
+    zone: tzinfo = UTC
 
     def context(self, now: datetime) -> ArticleContext:
         """Return what the article is beside its own matches."""
@@ -117,6 +120,7 @@ class Decision:
 
 def plan(news: News, desk: Desk, silences: Sequence[Silence], now: datetime) -> tuple[Decision, ...]:
     """Decide what each match of *news* leads to."""
+    news = replace(news, zone=desk.zone)
     told = list(news.ledger.told)
     context = news.context(now)
     decisions: list[Decision] = []
@@ -223,7 +227,7 @@ def _notes_on_first(subject: Subject, news: News) -> tuple[str, ...]:
     if subject.claim is None:
         return ()
     say = notes_on_opening if subject.by_contact else notes_beside
-    return say(subject.claim, news.article_id)
+    return say(subject.claim, news.article_id, news.zone)
 
 
 def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -> Decision:
@@ -236,6 +240,8 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
         changed = _notes_on_change(claim, stands, before, news)
         if changed:
             outcome, reason, notes = Outcome.UPDATED, says_status(claim), changed
+            if change_of(stands, before.stands).denied_by:
+                subject = replace(subject, match=_as_grave_as_its_denial(subject.match, claim, news))
         elif outcome is Outcome.JOINED:
             notes = _notes_on_first(subject, news)
     if outcome is Outcome.UPDATED:
@@ -271,11 +277,26 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
     )
 
 
+def _as_grave_as_its_denial(match: Match, claim: Account, news: News) -> Match:
+    """Return *match* with the severity of the gravest rule that matches the article's denial of *claim*."""
+    denying = [
+        one.rule.severity
+        for one in news.matches
+        for fact in one.asked
+        if isinstance(fact, Denial) and fact.contact and news.ledger.claims.get(fact.contact) == claim
+    ]
+    severity = gravest((match.rule.severity, *denying))
+    return replace(match, rule=replace(match.rule, severity=severity))
+
+
 def _notes_on_change(claim: Account, stands: Stands, before: NotifiedAlert, news: News) -> tuple[str, ...]:
     if before.stands is not None and before.stands.withdrawn:
-        return ("Reported again after it was withdrawn", *notes_on_opening(claim, news.article_id)[1:])
+        return (
+            "Reported again after it was withdrawn",
+            *notes_on_opening(claim, news.article_id, news.zone)[1:],
+        )
     change = change_of(stands, before.stands)
-    return notes_on_update(claim, news.article_id, change) if change else ()
+    return notes_on_update(claim, news.article_id, change, news.zone) if change else ()
 
 
 def _other_words(subject: Subject, before: NotifiedAlert, news: News) -> tuple[str, ...]:

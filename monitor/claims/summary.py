@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from monitor.article.published import day_of
@@ -38,6 +38,14 @@ def says_status(claim: Account) -> str:
             return str(claim.status)
 
 
+def stands_by(claim: Account) -> str:
+    """Return "Denied by Kremlin (Dmitry Peskov); confirmed by Donald Trump", "" where nobody says either."""
+    told = [f"denied by {listed(deniers(claim))}"] if claim.denied_by else []
+    told += [f"confirmed by {listed(claim.confirmed_by)}"] if claim.confirmed_by else []
+    line = "; ".join(told)
+    return line[:1].upper() + line[1:]
+
+
 def says_denier(denial: Denial) -> str:
     """Return "Kremlin (Dmitry Peskov)"."""
     return Speaker.of(denial.by, denial.role).shown
@@ -48,19 +56,19 @@ def deniers(claim: Account) -> tuple[str, ...]:
     return told_by(Speaker.of(one.by, one.role) for one in claim.denied_by)
 
 
-def first_told(claim: Account) -> str:
-    """Return "first reported 9 Oct 2024 by AFP"; where no article has a date, when it was received."""
+def first_told(claim: Account, zone: tzinfo = UTC) -> str:
+    """Return "first reported 9 Oct 2024 by AFP", the day in *zone*; without a date, when it was received."""
     first = claim.first
     verb = "reported" if first.published else "received"
     by = "by" if first.published else "from"
-    return f"first {verb} {told_day(claim.first_reported)} {by} {_publisher(first)}"
+    return f"first {verb} {told_day(claim.first_reported, zone)} {by} {_publisher(first)}"
 
 
-def notes_on_opening(claim: Account, article_id: str) -> tuple[str, ...]:
+def notes_on_opening(claim: Account, article_id: str, zone: tzinfo = UTC) -> tuple[str, ...]:
     """Return what to say of *claim* when the article *article_id* is the first to be sent."""
     others = other_reports(claim, article_id)
     is_first = claim.first.article_id == article_id
-    notes = ["New claim" if is_first else f"Claim {first_told(claim)}"]
+    notes = ["New claim" if is_first else f"Claim {first_told(claim, zone)}"]
     if claim.denied_by:
         notes.append(f"Denied by {listed(deniers(claim))}")
     elif claim.confirmed_by:
@@ -68,14 +76,16 @@ def notes_on_opening(claim: Account, article_id: str) -> tuple[str, ...]:
     return (*notes, *_also(others))
 
 
-def notes_on_update(claim: Account, article_id: str, change: SourceChange) -> tuple[str, ...]:
+def notes_on_update(
+    claim: Account, article_id: str, change: SourceChange, zone: tzinfo = UTC
+) -> tuple[str, ...]:
     """Return what to say when the article *article_id* is sent because of *change*; its news comes first."""
     told = [*_newly_denied(claim, change), *_newly_confirmed(claim, change)]
     known = [] if change.denied_by or not claim.denied_by else [f"Denied by {listed(deniers(claim))}"]
     if claim.confirmed_by and not change.confirmed_by:
         known.append(f"Confirmed by {listed(claim.confirmed_by)}")
     news = told or [str(claim.status).capitalize()]
-    return (*news, *known, f"Claim {first_told(claim)}", *_also(other_reports(claim, article_id)))
+    return (*news, *known, f"Claim {first_told(claim, zone)}", *_also(other_reports(claim, article_id)))
 
 
 def _newly_denied(claim: Account, change: SourceChange) -> Iterator[str]:
@@ -93,10 +103,10 @@ def _newly_confirmed(claim: Account, change: SourceChange) -> Iterator[str]:
         yield f"Now confirmed by {listed(new)}"
 
 
-def notes_beside(claim: Account, article_id: str) -> tuple[str, ...]:
+def notes_beside(claim: Account, article_id: str, zone: tzinfo = UTC) -> tuple[str, ...]:
     """Return what to say of *claim* beside an article that is sent for its own sake."""
     others = other_reports(claim, article_id)
-    return (f"Claim {first_told(claim)}", *_also(others)) if others else ()
+    return (f"Claim {first_told(claim, zone)}", *_also(others)) if others else ()
 
 
 def other_reports(claim: Account, article_id: str) -> int:
@@ -116,9 +126,9 @@ def template_claim(claim: Account | None) -> dict[str, Any] | None:
     }
 
 
-def told_day(moment: datetime) -> str:
-    """Return "9 Oct 2024", the day in UTC."""
-    moment = moment.astimezone(UTC)
+def told_day(moment: datetime, zone: tzinfo = UTC) -> str:
+    """Return "9 Oct 2024", the day in *zone*; what is known by its day alone is that day in any zone."""
+    moment = moment.astimezone(UTC if day_of(moment.astimezone(UTC)) else zone)
     return f"{moment.day} {moment:%b %Y}"
 
 

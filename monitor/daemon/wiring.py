@@ -123,6 +123,7 @@ def desk_of(config: Config) -> Desk:
         digests=config.digests,
         update_every={name: one.update_every for name, one in config.channels.items()},
         join_for=config.alerts.join_for,
+        zone=config.timezone,
     )
 
 

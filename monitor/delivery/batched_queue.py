@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import islice
 
 from monitor.alert.model import Alert, stable_id
+from monitor.claims.summary import stands_by
 from monitor.english import counted
 from monitor.notify.digest import MAX_ENTRIES, Bundle, digest_of, gravity, line_of, others_told, update_of
 from monitor.notify.model import DigestLine, NotificationKind, OtherReport
@@ -149,8 +150,8 @@ def lines_of(told: Sequence[WaitingDelivery], store: Store) -> list[DigestLine]:
     for one in ordered:
         groups.setdefault(one.alert or one.id, []).append(one)
     listed = dict(islice(groups.items(), MAX_ENTRIES))
-    joined = [name for name, group in listed.items() if len(group) > 1]
-    alerts = store.alerts(joined) if joined else {}
+    # Of an alert by itself it is asked as well: what was denied at once is not among *told*.
+    alerts = store.alerts([name for name, group in listed.items() if group[0].alert])
     return [_line(group, alerts.get(name), store) for name, group in listed.items()]
 
 
@@ -162,7 +163,13 @@ def alerts_in(told: Sequence[WaitingDelivery]) -> int:
 def _line(group: Sequence[WaitingDelivery], alert: Alert | None, store: Store) -> DigestLine:
     known = store.notifications([one.id for one in (group[0], *group[1:][-MAX_ENTRIES:])])
     others = others_of(alert, known[0].path) if alert else others_told(known, known[0].path)
-    return line_of(known, others, len(group))
+    return line_of(known, others, len(group), _status(alert, store))
+
+
+def _status(alert: Alert | None, store: Store) -> str:
+    """Return who denies and who confirms the claim of *alert* by now, "" where nobody does."""
+    claim = store.find_claim(alert.claim) if alert and alert.claim else None
+    return stands_by(claim) if claim else ""
 
 
 def others_of(alert: Alert, path: str) -> tuple[OtherReport, ...]:

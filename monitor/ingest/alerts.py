@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.alert.denied import Hearing, joined_by_denials
 from monitor.alert.event_groups import told_together
 from monitor.alert.model import Report
 from monitor.alert.plan import Decision, News, Outcome, plan
@@ -47,12 +48,16 @@ class AlertDecisions:
         counted = _counted(draft.sifted)
         news = self.ledger.seen_by(draft.sighted)
         planned = plan(news, self.terms.desk, self.context.silences, self.now) if news.matches else ()
-        together = told_together((*withdrawn, *planned))
-        self.ledger.note(together[len(withdrawn) :])
+        joined = self._denied(news, planned)
+        together = told_together((*withdrawn, *planned, *joined))
+        first, last = len(withdrawn), len(withdrawn) + len(planned)
+        self.ledger.note(together[first:])
         intake = _with_dispatches(draft.intake, together, news, self.now)
         if not (news.matches or counted):
             return intake
-        return self._with_alerts(intake, (*together[len(withdrawn) :], *counted), news, draft)
+        intake = self._with_alerts(intake, (*together[first:last], *counted), news, draft)
+        reports = ((one.alert.id, news.report) for one in joined if one.alert)
+        return replace(intake, reports=(*intake.reports, *reports))
 
     def _with_alerts(
         self, intake: Intake, decisions: Sequence[Decision], news: News, draft: FileDraft
@@ -71,6 +76,15 @@ class AlertDecisions:
                 *_brought(decisions, draft.sifted),
             ),
         )
+
+    def _denied(self, news: News, made: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Return what is sent because the article denies claims that other rules' alerts told of."""
+        self.ledger.note_told(one.told for one in made if one.told)
+        news = replace(news, ledger=replace(news.ledger, told=self.ledger.told))
+        hearing = Hearing(
+            rules=self._rules(), desk=self.terms.desk, silences=self.context.silences, now=self.now
+        )
+        return tuple(joined_by_denials(news, made, hearing))
 
     def _killed(self, draft: FileDraft) -> tuple[Decision, ...]:
         """Return what is sent because an agency kills its copy; its notice is no news of its own then."""

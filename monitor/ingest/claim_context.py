@@ -72,6 +72,11 @@ class BatchLedger:
         ledgered = replace(news.ledger, claims=self._claims(sighted), told=tuple(self._told.values()))
         return replace(news, ledger=ledgered, heard=self._heard)
 
+    @property
+    def told(self) -> tuple[NotifiedAlert, ...]:
+        """Return what was sent by now, as far as the batch may add to it."""
+        return tuple(self._told.values())
+
     def withdrawn_by(self, sighted: SightedNews) -> tuple[NotifiedAlert, ...]:
         """Return the alerts sent of claims that nobody reports any more now that *sighted* is read."""
         if self.turn is None or not sighted.replaces:

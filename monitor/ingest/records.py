@@ -21,7 +21,7 @@ from monitor.notify.digest import gravity
 from monitor.notify.model import JoinedAlert, Notification, NotificationKind
 from monitor.notify.sanitize import fold
 from monitor.rule.jsonl import facts_json
-from monitor.rule.model import Match
+from monitor.rule.model import Match, gravest
 from monitor.store.records import (
     ArticleRow,
     FileRow,
@@ -168,8 +168,9 @@ def _composed(decision: Decision, alert: Alert, now: datetime) -> Notification:
     plain = compose(
         decision.match, delivery_id="", alert_id=alert.id, kind=NotificationKind.FIRST, received_at=now
     )
-    # A thread keeps the title and the severity under which it was begun.
-    return replace(plain, title=fold(alert.title), severity=str(alert.severity))
+    # A thread keeps the title and the severity under which it was begun, unless a denial is graver.
+    severity = gravest((alert.severity, decision.match.rule.severity))
+    return replace(plain, title=fold(alert.title), severity=str(severity))
 
 
 def _telling_of(

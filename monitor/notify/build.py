@@ -6,7 +6,7 @@ Offsets change here: evidence lies in the article as dropped, marks lie in the c
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,13 +16,16 @@ from monitor.article.paths import display_path
 from monitor.article.references import find_references
 from monitor.notify.fact_summary import told_contacts, told_denials
 from monitor.notify.model import Notification, NotificationKind, Quote
+from monitor.notify.phrases import to_phrase
 from monitor.notify.sanitize import fold
 from monitor.rule.model import Match
-from monitor.summary.sentence import NO_SUMMARY, PARTS, summary_of
+from monitor.summary.sentence import NO_SUMMARY, PARTS, proofs_of_status, summary_of, words_of_lead
 
-MAX_QUOTES = 3
+MAX_QUOTES = 2
+"""Sentences of the text that are quoted; a headline with evidence stands beside them."""
 MAX_QUOTE_LENGTH = 400
 _MARGIN = 110
+Widening = Callable[[str, int, int], tuple[int, int]]
 _ELLIPSIS = " … "
 # A soft hyphen is layout, not text: it only says where a word may break.
 _LAYOUT_ONLY = "\u00ad"
@@ -46,7 +49,11 @@ def compose(
         tags=rule.tags,
         title=fold(match.title),
         headline=fold(article.title),
-        quotes=quotes_of(article, match.evidence),
+        quotes=quotes_of(
+            article,
+            (*match.evidence, *words_of_lead(match.asked)),
+            proving=proofs_of_status(match.facts, match.asked),
+        ),
         publisher=article.publisher,
         author=article.author,
         published=article.dated,
@@ -62,12 +69,34 @@ def compose(
     )
 
 
-def quotes_of(article: Article, evidence: Sequence[Span]) -> tuple[Quote, ...]:
-    """Return the sentences of *article* that hold most of *evidence*, in reading order."""
-    sentences = _sentences(article, evidence)
-    best = sorted(sentences, key=lambda found: -len(found.spans))[:MAX_QUOTES]
-    best.sort(key=lambda found: (found.field != "title", found.start))
-    return tuple(quote for quote in (_quote(article, found) for found in best) if quote.text)
+def quotes_of(
+    article: Article, evidence: Sequence[Span], *, proving: Sequence[Span] = ()
+) -> tuple[Quote, ...]:
+    """Return the sentences of *article* that hold *evidence*: the headline, and the best of the text.
+
+    Those that hold what is *proving* how the fact of the message stands come first, the most telling of
+    them before the others; without any, those with most evidence, in reading order.
+    """
+    sentences = _sentences(article, (*evidence, *proving))
+    headline = [one for one in sentences if one.field == "title"]
+    text = sorted(
+        (one for one in sentences if one.field != "title"),
+        key=lambda one: (-_weight(one, proving), -len(one.spans), one.start),
+    )[:MAX_QUOTES]
+    best = sorted(
+        (*headline, *text), key=lambda one: (-_weight(one, proving), one.field != "title", one.start)
+    )
+    quotes = (_quote(article, one, to_phrase if proving else _as_it_is) for one in best)
+    return tuple(quote for quote in quotes if quote.text)
+
+
+def _weight(sentence: _Sentence, proving: Sequence[Span]) -> int:
+    """Return 1 for a sentence that proves how the fact stands, else 0."""
+    return int(any(span in sentence.spans for span in proving))
+
+
+def _as_it_is(_text: str, start: int, end: int) -> tuple[int, int]:
+    return start, end
 
 
 def proofs_of(article: Article, evidence: Sequence[Span]) -> dict[Span, str]:
@@ -127,10 +156,11 @@ def _around(article: Article, span: Span, block: Block | None) -> tuple[int, int
     return min(sentences[first].start, span.start), max(sentences[last].end, span.end)
 
 
-def _quote(article: Article, found: _Sentence) -> Quote:
+def _quote(article: Article, found: _Sentence, widened: Widening) -> Quote:
     whole = article.title if found.field == "title" else article.text
     text, places = _clean(whole, found)
     marks = _merge(_translate(places, span, found.start) for span in found.spans)
+    marks = _merge(widened(text, start, min(end, len(text))) for start, end in marks if start < len(text))
     text, marks = _cut(text, _join(text, marks))
     return Quote(text=text, marks=tuple(marks), field=found.field, start=found.start)
 

@@ -114,7 +114,7 @@ def _digest(wording: Wording, look: Look) -> list[str]:
         )
         title[0] = title[0].replace(entry.severity.upper(), badge, 1)
         lines += ["", *title]
-        for text in (entry.note, entry.line):
+        for text in (entry.note, entry.quoted, entry.line):
             lines += _wrap([Segment(text, marked=False)], look, _INDENT * 2) if text else []
         lines += [_INDENT * 2 + text for text in (entry.where, entry.more) if text]
         lines += [_INDENT * 2 + _paint(entry.ids, _DIM, look)] if entry.ids else []

@@ -47,21 +47,26 @@ def digest_of(bundle: Bundle, shown: Sequence[DigestLine], at: datetime) -> Noti
     )
 
 
-def line_of(told: Sequence[Notification], others: Sequence[OtherReport], messages: int) -> DigestLine:
+def line_of(
+    told: Sequence[Notification], others: Sequence[OtherReport], messages: int, status: str = ""
+) -> DigestLine:
     """Return one line for *told*, notifications of one alert in the order they came, *messages* in all.
 
-    It is the first message, or else the last, with what the others changed and *others* who report it.
+    It is the first message, or else the last, with what the others changed, *others* who report it, how its
+    claim stands now (*status*), and the quote that proves what is new of it.
     """
     first = next((one for one in told if one.kind is NotificationKind.FIRST), told[-1])
+    proof = next((one for one in reversed(told) if one.changes and one.quotes), first)
     changes = dict.fromkeys(one for each in reversed(told) for one in each.changes)
     reports = others or first.reports
     whole = replace(
         first,
         changes=tuple(changes),
+        quotes=proof.quotes,
         reports=tuple(reports[-MAX_REPORTS:]),
         report_count=max(len(reports), first.report_count),
     )
-    return replace(entry_of(whole), messages=messages)
+    return replace(entry_of(whole), messages=messages, status=status)
 
 
 def entry_of(one: Notification) -> DigestLine:
@@ -79,6 +84,8 @@ def entry_of(one: Notification) -> DigestLine:
         url=one.url,
         note=next((line for line in _worth_a_line(one) if line), ""),
         others=max(len(one.reports), one.report_count),
+        says=one.says,
+        quote=one.quotes[0].text if one.quotes else "",
     )
 
 
@@ -94,7 +101,9 @@ def others_told(told: Sequence[Notification], path: str) -> tuple[OtherReport, .
 
 def _worth_a_line(one: Notification) -> tuple[str, ...]:
     """Return what may stand below a title in a digest, the best first."""
-    return (*one.changes, also_reported(one.reports, one.report_count), one.says, *one.notes)
+    told = one.changes[:1] or tuple(note for note in one.notes if note.startswith(("Denied", "Confirmed")))
+    also = also_reported(one.reports, one.report_count)
+    return (" · ".join(part for part in (*told, also) if part), one.says, *one.notes)
 
 
 def update_of(told: Sequence[Notification], id_: str, others: Sequence[OtherReport]) -> Notification:

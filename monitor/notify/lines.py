@@ -80,7 +80,10 @@ def told_date(value: datetime, zone: tzinfo) -> str:
 def told_time(value: datetime, zone: tzinfo) -> str:
     """Return an instant for people, in *zone*."""
     local = value.astimezone(zone) if value.tzinfo else value
-    return f"{local.day} {local:%b %Y, %H:%M %Z}".rstrip()
+    zone_name = f"{local:%Z}"
+    # A zone without a name of its own is known by its distance from UTC.
+    named = f"UTC{zone_name}" if zone_name[:1] in {"+", "-"} else zone_name
+    return f"{local.day} {local:%b %Y, %H:%M} {named}".rstrip()
 
 
 def safe_url(url: str | None) -> str | None:

@@ -68,7 +68,8 @@ class DigestLine:
 
     `at` is when it would have been sent; `note` says what is new of it ("also in 6 outlets");
     `messages` is how many of those that the digest stands for are this line, `others` how many more articles
-    than the one at `path` report it.
+    than the one at `path` report it. `says` is the sentence of what is reported, `quote` the one that
+    proves it best, `status` how its claim stands now, and by whom it is denied.
     """
 
     alert_id: str
@@ -84,6 +85,9 @@ class DigestLine:
     note: str = ""
     messages: int = 1
     others: int = 0
+    says: str = ""
+    quote: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

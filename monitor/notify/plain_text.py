@@ -110,7 +110,7 @@ def _digest(wording: Wording, calm: Calm, shown: int) -> Iterable[str]:
 
 def _entry(number: int, entry: WordedEntry, calm: Calm) -> Iterable[str]:
     yield f"{number}. [{calm(entry.severity)}] {calm(entry.title)}"
-    for text in (entry.note, entry.line, entry.where, entry.more, entry.ids):
+    for text in (entry.note, entry.quoted, entry.line, entry.where, entry.more, entry.ids):
         if text:
             yield f"   {calm(text)}"
 

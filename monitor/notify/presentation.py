@@ -13,7 +13,7 @@ from datetime import UTC, tzinfo
 
 from monitor.notify.lines import SEPARATOR, also_reported, byline, entry_line, report_line, safe_url
 from monitor.notify.model import DigestLine, JoinedAlert, Notification, NotificationKind
-from monitor.notify.sanitize import Segment, one_line, segments, visible
+from monitor.notify.sanitize import Segment, one_line, segments, shorten, visible
 
 _PREFIXES = {
     NotificationKind.FIRST: "",
@@ -31,6 +31,8 @@ _TOLD_FOR_NOTES = frozenset({NotificationKind.UPDATE, NotificationKind.DIGEST, N
 MAX_ENTRIES = 60
 MAX_REPORTS = 10
 MAX_PATH = 4096
+MAX_QUOTE = 240
+"""What a digest quotes of each alert."""
 _LINKING_WORDS = frozenset({"between", "according", "with"})
 _COUNT_ALONE = re.compile(r"[\d,]+ more articles? on this claim")
 
@@ -39,7 +41,8 @@ _COUNT_ALONE = re.compile(r"[\d,]+ more articles? on this claim")
 class WordedEntry:
     """One line of a digest in words. `where` is the article's address or path, "" when neither is known.
 
-    `more` counts the articles that report the same and are not named, and says where they are listed.
+    `note` says how it stands and what is new of it, `quote` is the sentence that proves it. `more` counts the
+    articles that report the same and are not named, and says where they are listed.
     """
 
     severity: str
@@ -50,6 +53,12 @@ class WordedEntry:
     ids: str
     messages: int = 1
     more: str = ""
+    quote: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The sentence that proves it, in quotation marks, "" for none."""
+        return f"“{self.quote}”" if self.quote else ""
 
     def stands_in(self, text: str) -> bool:
         """Return whether *text* names it: by its title, with or without the kind of message, or its place."""
@@ -259,11 +268,16 @@ def _lines(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _entry(entry: DigestLine, zone: tzinfo) -> WordedEntry:
     title = prefixed(entry.kind, one_line(entry.title) or one_line(entry.rule) or "(no title)")
-    note = one_line(entry.note)
+    note, says, status = one_line(entry.note), one_line(entry.says), one_line(entry.status)
+    # What the title says already is not said again, nor in the note how it stands.
+    new = [part for part in dict.fromkeys((says, note)) if part and not _covers(title, part, 1.0)]
+    if status and not _covers(" ".join((title, *new)), status, 1.0):
+        new.insert(0, status)
     return WordedEntry(
         severity=one_line(entry.severity),
         title=title,
-        note="" if _covers(title, note, 1.0) else note,
+        note=SEPARATOR.join(new),
+        quote=shorten(one_line(entry.quote), MAX_QUOTE),
         line=entry_line(entry, zone),
         where=safe_url(entry.url) or _path(entry.path),
         ids=_ids(alert=entry.alert_id),

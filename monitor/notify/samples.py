@@ -110,6 +110,9 @@ def _digest() -> Notification:
             path=f"feed/ruritania-{number + 1}.txt",
             url=None if number % 2 else told.url,
             note="also in 6 outlets" if number % 3 == 2 else "",
+            says=told.says,
+            quote=told.quotes[0].text,
+            status="Denied by the palace" if number % 3 == 2 else "",
         )
         for number in range(8)
     )

@@ -103,7 +103,9 @@ def _blocks(wording: Wording) -> Iterator[dict[str, Any]]:
         below = [line for line in (wording.left_out, *_beside(wording), *wording.also_by) if line]
         yield from [_text_block("\n".join(below))] if below else []
         return
-    parts = [_said(line, bold=not number) for number, line in enumerate(wording.lead[:_LEADS])]
+    # A header is short: what it had to cut is said whole below it.
+    parts = [_said(wording.title, bold=True)] if len(header) > MAX_HEADER else []
+    parts += [_said(line, bold=not number) for number, line in enumerate(wording.lead[:_LEADS])]
     parts += [_said(wording.says)] if wording.says else []
     if wording.headline:
         parts.append({"type": "rich_text_section", "elements": _runs(wording.headline, _HEADLINE)})
@@ -171,7 +173,13 @@ def _digest(wording: Wording, room: int) -> Iterator[dict[str, Any]]:
 
 def _entry(entry: WordedEntry) -> list[dict[str, Any]]:
     place = SEPARATOR.join(part for part in (shorten(entry.where, _LINE), entry.ids) if part)
-    said = (shorten(entry.note, _LINE), shorten(entry.line, _LINE), place, entry.more)
+    said = (
+        shorten(entry.note, _LINE),
+        shorten(entry.quoted, _LINE),
+        shorten(entry.line, _LINE),
+        place,
+        entry.more,
+    )
     details = [line for line in said if line]
     return [
         _run(shorten(entry.severity.upper(), 20) + " ", bold=False),

@@ -117,6 +117,9 @@ def _entry(entry: DigestLine, zone: tzinfo) -> dict[str, Any]:
         "path": entry.path,
         "url": safe_url(entry.url),
         "note": entry.note,
+        "summary": entry.says or entry.title,
+        "status": entry.status,
+        "quote": entry.quote,
     }
 
 

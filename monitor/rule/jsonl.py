@@ -11,6 +11,7 @@ from monitor.article.model import Span
 from monitor.article.paths import display_path
 from monitor.extract.model import Contact, Denial, Facts
 from monitor.rule.model import Match
+from monitor.summary.sentence import summary_of
 
 
 def json_of(one: object, *names: str) -> dict[str, Any]:
@@ -46,6 +47,7 @@ def match_json(match: Match) -> dict[str, Any]:
         "severity": match.severity.value,
         **json_of(rule, "tags"),
         "title": match.title,
+        "summary": summary_of(match.facts, match.asked, publisher=article.publisher).text,
         "article": {
             "title": article.title,
             "published": published,

@@ -5,7 +5,7 @@ A `Match` is a rule that holds for an article, with the spans that prove it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -32,6 +32,12 @@ class Severity(StrEnum):
     def grade(self) -> int:
         """How grave it is, from 0."""
         return list(Severity).index(self)
+
+
+def gravest(severities: Iterable[Severity]) -> Severity:
+    """Return the one of *severities*, of which there is one at least, that matters most."""
+    grades = list(Severity)
+    return grades[max(map(grades.index, severities))]
 
 
 class Per(StrEnum):

@@ -27,7 +27,7 @@ from monitor.rule.template_bounds import (
     compiled,
     written_by,
 )
-from monitor.summary.sentence import PARTS, Summary, summary_of
+from monitor.summary.sentence import NO_SUMMARY, PARTS, Summary, summary_of
 
 MAX_TITLE = 300
 OF_ONE_CONTACT = ("participants", "kind", "status", "by")
@@ -106,7 +106,8 @@ def template_values(match: Match) -> dict[str, Any]:
     `summary` is of what the rule asked for; of a match without facts, the article's own headline.
     """
     article, facts = match.article, match.facts
-    told = summary_of(facts, match.asked, publisher=article.publisher)
+    asks = "summary" in match.rule.title
+    told = summary_of(facts, match.asked, publisher=article.publisher) if asks else NO_SUMMARY
     values: dict[str, Any] = {
         "article": {**{name: getattr(article, name) for name in _OF_ARTICLE}, "headline": article.title},
         "rule": {name: getattr(match.rule, name) for name in ATTRIBUTES["rule"]},

@@ -174,7 +174,9 @@ def _sample_values() -> dict[str, Any]:
     day = datetime(2024, 7, 15, tzinfo=UTC)
     # Their parts that titles see are all that is asked of them.
     article: Any = SimpleNamespace(title="Talks", publisher="P", published=day, path="a.txt", language="en")
-    rule: Any = SimpleNamespace(id="sample", severity="high", tags=("tag",), description="")
+    rule: Any = SimpleNamespace(
+        id="sample", title="{{ summary }}", severity="high", tags=("tag",), description=""
+    )
     facts = Facts(contacts=(contact,), denials=(denial,))
     match: Any = SimpleNamespace(rule=rule, article=article, evidence=(span,), facts=facts, asked=(denial,))
     values = template_values(match)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from monitor.article.model import Span
-from monitor.extract.model import Contact
+from monitor.extract.model import Contact, ContactStatus
 
 _NO_PLAN = re.compile(
     r"\b(?:no|not|never|without|n[’']t)\b.{0,24}\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|intentions?|schedul\w+|agenda|"
@@ -34,6 +34,9 @@ _OWNED = re.compile(r"[’']s\b")
 def when_of(contact: Contact) -> str:
     """Return when *contact* was as the text says it, "" where the words for it do not say so."""
     said = contact.when
+    if contact.status is ContactStatus.REFUSED:
+        # "Ruled out a meeting with him on Wednesday": mostly the day of saying so.
+        return ""
     for sentence, start, end in _places(contact) if said else ():
         times = (one.start() for one in re.finditer(re.escape(said or ""), sentence))
         if said and any(_is_of(sentence, at, at + len(said), start, end) for at in times):

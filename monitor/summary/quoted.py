@@ -46,8 +46,14 @@ _VERDICT_FIRST = re.compile(
 )
 _NO_FIRST = re.compile(r"^no\s+", re.IGNORECASE)
 _THING = re.compile(
-    rf"^(?:an?|the|any|all|some|his|her|its|their|having|being|(?:[\w-]+ )?{_REPORT}|[\w-]+ing|"
-    r"[\w-]+['’]s)\b",
+    r"^(?:an?|the|any|all|some|his|her|its|their|having|being|knowledge|involvement|links|ties|"
+    rf"(?:[\w-]+ )?{_REPORT}|[\w-]+ing|[\w-]+['’]s)\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(rf"^{_BEFORE}{_REPORT}\b", re.IGNORECASE)
+_BROKEN_OFF = re.compile(
+    r"\b(?:an?|the|of|in|on|at|by|for|with|to|from|that|and|or|but|his|her|its|their|has|had|have|was|were|is|are|be|"
+    r"been|not|as|than|who|which|into|over)$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -115,7 +121,7 @@ def is_thing(text: str) -> bool:
     """Return whether *text* is what one denies ("any role", "backing the rebels"), not a sentence."""
     if _OCCASION.match(text) or len(text.split()) == 1:
         return True
-    return bool(_THING.match(text)) and not _CLAUSE.match(text)
+    return bool(_REPORTED.match(text)) or (bool(_THING.match(text)) and not _CLAUSE.match(text))
 
 
 def _tellings(denials: Sequence[Denial], contact: Contact) -> Iterator[str]:
@@ -144,8 +150,10 @@ def _clean(text: str) -> str:
 
 
 def _is_whole(text: str) -> bool:
-    """Return whether *text* can be quoted: not too long, and with no quotation begun and not ended."""
-    return bool(text) and len(text) <= MAX_QUOTED and not re.search(r"[\"“”„«»]", text)
+    """Return whether *text* can be quoted: not too long, not broken off, no quotation begun and not ended."""
+    if not text or len(text) > MAX_QUOTED or _BROKEN_OFF.search(text):
+        return False
+    return not re.search(r"[\"“”„«»]", text)
 
 
 def _from_the_first_name(text: str, contact: Contact) -> str:

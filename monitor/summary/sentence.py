@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.article.model import Span
 from monitor.english import listed
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
 from monitor.summary.occasion import not_to_be, when_of
@@ -41,6 +42,9 @@ _STATUSES = {
     ContactStatus.HYPOTHETICAL: ("only spoken of", ""),
     ContactStatus.UNCLEAR: ("mentioned, unclear whether it took place", ""),
 }
+_DENIES = ("denies", "deny")
+# What was denied before is no news.
+_DENIED_BEFORE = ("has denied", "have denied")
 _TAKEN_PLACE = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED})
 _UNTOLD = {Denies.CONTACT: "a contact", Denies.PLAN: "a plan", Denies.CLAIM: "a claim"}
 
@@ -81,6 +85,28 @@ def summary_of(facts: Facts, asked: Sequence[Contact | Denial], *, publisher: st
     return _told(lead, denials, publisher)
 
 
+def proofs_of_status(facts: Facts, asked: Sequence[Contact | Denial]) -> tuple[Span, ...]:
+    """Return the words that prove how the fact of the sentence stands: those of its denials, or its own."""
+    lead = _leading(asked)
+    if lead is None:
+        return ()
+    denials = [lead] if isinstance(lead, Denial) else _of(lead, facts)
+    same = [
+        one
+        for one in facts.denials
+        if isinstance(lead, Denial) and one is not lead and _same_matter(one, lead)
+    ]
+    return tuple(span for one in (*denials, *same) for span in one.proof) or lead.proof
+
+
+def words_of_lead(asked: Sequence[Contact | Denial]) -> tuple[Span, ...]:
+    """Return the words for the fact of the sentence, and for the contact that it denies."""
+    lead = _leading(asked)
+    if isinstance(lead, Denial):
+        return (*lead.proof, *(lead.contact.proof if lead.contact else ()))
+    return lead.proof if lead else ()
+
+
 def _leading(asked: Sequence[Contact | Denial]) -> Contact | Denial | None:
     """Return the first that is asked for; of denials alone, the first of which it is known what is denied."""
     if not asked or isinstance(asked[0], Contact):
@@ -118,9 +144,10 @@ def _denied(denials: Sequence[Denial], contact: Contact | None) -> Summary:
     names = told_by(speakers)
     what, link = _what_is_denied(denials, contact)
     source = _claimed_by(contact, speakers) if contact and denials[0].denies is not Denies.PLAN else ""
+    verb = _DENIED_BEFORE if denials[0].standing else _DENIES
     reported = f"{SEPARATOR}claim reported by {source}" if source else ""
     return Summary(
-        text=f"{denies(names, speakers)}{link}{what}{reported}",
+        text=f"{denies(names, speakers, verb=verb)}{link}{what}{reported}",
         who=listed(names),
         what=what,
         status="denied",

@@ -79,12 +79,12 @@ def told_by(speakers: Iterable[Speaker]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.shown for one in kept))
 
 
-def denies(names: Sequence[str], speakers: Sequence[Speaker]) -> str:
-    """Return "X denies" or "X and Y deny"."""
+def denies(names: Sequence[str], speakers: Sequence[Speaker], *, verb: tuple[str, str]) -> str:
+    """Return "X denies" or "X and Y deny", as *verb* has it for one and for several."""
     name = speakers[0].body or speakers[0].name if len(names) == 1 else ""
     many = len(names) > 1 or (bool(_MANY.search(name)) and not _ONE.search(name))
     told = listed(names)
-    return f"{told[:1].upper()}{told[1:]} {'deny' if many else 'denies'}"
+    return f"{told[:1].upper()}{told[1:]} {verb[many]}"
 
 
 def sides_of(name: str) -> frozenset[str]:

@@ -115,7 +115,7 @@ class MessageSpec(KeyTable, of="a message", json_schema_extra={"minProperties": 
     )
     at: Annotated[Moment | None, MOMENT] = key("When it is told.", "+10m")
     words: Annotated[tuple[str, ...], texts("words of a message")] = key(
-        "Words that stand in it.", ["Denied by"], default=()
+        "Words that stand in it.", ["denied by"], default=()
     )
 
     def build(self, reading: RuleReading, node: Mapping) -> tuple[Mapping, MessageSpec]:
@@ -169,7 +169,7 @@ class ExpectSpec(
     )
     told: Annotated[Messages | None, Reads(_read_told, tuple[MessageSpec, ...])] = key(
         "All messages about the rule, in their order; [] is silence. What is not named is not asked.",
-        [{"kind": "first"}, {"kind": "update", "words": ["Denied by"]}],
+        [{"kind": "first"}, {"kind": "update", "words": ["denied by"]}],
         [],
     )
 

@@ -1,12 +1,14 @@
 """Who denies and who confirms: a body and who speaks for it are one, by the name that says most."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from claim_building import said
 
 from monitor.alert.grouping import Stands, change_of
 from monitor.claims.resolve import ledger
 from monitor.claims.sources import seat_of
-from monitor.claims.summary import deniers, notes_on_update
+from monitor.claims.summary import deniers, first_told, notes_on_update
 from monitor.extract.model import Denial, Denies
 from monitor.summary.speakers import Speaker
 
@@ -83,3 +85,14 @@ def test_a_leader_and_their_seat_confirm_as_one_by_the_leaders_name():
     assert (before.confirmed_by, after.confirmed_by) == (("Kremlin",), ("Vladimir Putin",))
     assert not change_of(Stands.of(after), Stands.of(before))
     assert change_of(Stands.of(ledger([kremlin, trump])[0]), Stands.of(before)).confirmed_by == {"Trump"}
+
+
+def test_the_day_of_the_first_report_is_the_desks():
+    (claim,) = ledger([said("a", "2024-11-08T03:00")])
+    assert first_told(claim, ZoneInfo("America/New_York")) == "first reported 7 Nov 2024 by A"
+    assert first_told(claim, ZoneInfo("Asia/Tokyo")) == "first reported 8 Nov 2024 by A"
+
+
+def test_a_date_alone_is_a_day_in_any_zone():
+    (claim,) = ledger([said("a", "2024-11-08")])
+    assert first_told(claim, ZoneInfo("America/New_York")) == "first reported 8 Nov 2024 by A"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from notify_samples import anything
 
-from monitor.notify.digest import entry_of
+from monitor.notify.digest import entry_of, line_of
 from monitor.notify.lines import told_date
 from monitor.notify.model import DigestLine, NotificationKind, OtherReport, Quote
 from monitor.notify.presentation import word
@@ -15,6 +15,7 @@ from monitor.notify.samples import sample
 from monitor.notify.sanitize import Segment
 
 LONDON = ZoneInfo("Europe/London")
+DENIAL = Quote(text="There was no call.", marks=((10, 17),), field="text", start=9)
 
 
 def test_a_headline_that_the_title_says_already_is_not_repeated():
@@ -54,6 +55,14 @@ def test_times_are_told_in_the_desks_zone():
     assert word(told, LONDON).byline == (
         "AP · by J. Smith · published 9 Jul 2024, 09:30 BST · received 9 Jul 2024, 10:00 BST"
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [("America/Sao_Paulo", "9 Jul 2024, 06:00 UTC-03"), ("Asia/Tokyo", "9 Jul 2024, 18:00 JST")],
+)
+def test_a_time_names_its_zone(zone: str, shown: str):
+    assert told_date(datetime(2024, 7, 9, 9, 0, tzinfo=UTC), ZoneInfo(zone)) == shown
 
 
 @pytest.mark.parametrize(
@@ -180,10 +189,23 @@ def test_a_notice_has_no_publisher_that_is_unknown():
 
 def test_a_digest_says_of_each_what_is_newest():
     first, update = sample(NotificationKind.FIRST), sample(NotificationKind.UPDATE)
-    assert entry_of(update).note == update.changes[0]
+    assert entry_of(update).note == "Now denied by the palace · also in 2 outlets: Strelsau Post, Zenda Wire"
     assert entry_of(first).note == "also in 2 outlets: Strelsau Post, Zenda Wire"
     assert entry_of(replace(first, reports=(), report_count=0)).note == first.says
     assert entry_of(anything("x")).note == "x"
+
+
+def test_a_digest_says_the_sentence_how_it_stands_now_and_the_quote_that_proves_it():
+    first = replace(sample(NotificationKind.FIRST), reports=(), report_count=0)
+    update = replace(
+        first, kind=NotificationKind.UPDATE, changes=("Now denied by the palace",), quotes=(DENIAL,)
+    )
+    line = line_of([first, update], (), 2, "Denied by the palace; confirmed by Rudolf")
+    (entry,) = word(replace(sample(NotificationKind.DIGEST), entries=(line,))).entries
+    assert entry.title == "Ruritania: a call is denied"
+    assert entry.note.startswith("Denied by the palace; confirmed by Rudolf · Palace denies: “the president")
+    assert entry.note.endswith("Now denied by the palace")
+    assert entry.quoted == "“There was no call.”"
 
 
 def test_an_escalation_without_a_reason_takes_no_note_for_one():

@@ -99,6 +99,15 @@ def sentences(text: str, title: str = "") -> list[str]:
             "The Israeli military denied that it had not informed its allies.",
             "Israeli military denies: “it had not informed its allies”",
         ),
+        (
+            "Keir Starmer has always denied knowledge of the memo.",
+            "Keir Starmer (prime minister, United Kingdom) has denied “knowledge of the memo”",
+        ),
+        # The day of a refusal is mostly that of saying so.
+        (
+            "Polish Prime Minister Donald Tusk ruled out a meeting with Alexander Lukashenko on Wednesday.",
+            "Donald Tusk and Alexander Lukashenko: meeting refused",
+        ),
         # No plan is denied by denying plans.
         (
             "Iran has no intention of building a nuclear weapon, its foreign ministry said.",
@@ -187,6 +196,16 @@ def test_words_with_a_no_of_their_own_are_never_what_is_denied(before: str, no: 
     )
     said = summary_of(Facts(contacts=(CALL,), denials=(denial,)), (denial,)).text
     assert said == "Sapt denies a call between Rudolf and Michael"
+
+
+@pytest.mark.parametrize(
+    "words", ["any rules were broken to suggest the", "talks “with the", "the report", "it"]
+)
+def test_words_that_are_broken_off_or_point_elsewhere_are_not_quoted(words: str):
+    denial = Denial(
+        by="Sapt", role=None, official=True, denies=Denies.CLAIM, denied=Span("text", 0, len(words), words)
+    )
+    assert "“" not in summary_of(Facts(denials=(denial,)), (denial,)).text
 
 
 @given(st.text(max_size=300), st.sampled_from(list(Denies)))
