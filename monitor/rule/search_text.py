@@ -7,8 +7,9 @@ holds. Sentences, quotes and regex hits are found only when a rule asks, and onc
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 class Searched:
     """An article's searchable text, the keys found in it, and what was worked out about it so far.
 
-    `hits` maps the number of a key to the ends (exclusive) of its occurrences; `reported` gathers the
+    `hits` maps the number of a key to the ends (exclusive) of its occurrences; keys in `loose` occur, or may,
+    at places that nobody knows. `reported` gathers the
     facts that the rule at hand asked for. In `known` and `told` a compiled condition keeps, under itself,
     what it found, for every rule that has it. Belongs to one call of `match`; never shared between threads.
     """
@@ -58,6 +60,7 @@ class Searched:
         "folded",
         "hits",
         "known",
+        "loose",
         "reported",
         "text",
         "told",
@@ -77,11 +80,23 @@ class Searched:
         self._by_start: list[tuple[str, int, int]] = []
         self._blocks: list[Place] = []
         self.hits: dict[int, list[int]] = {}
+        self.loose: frozenset[int] = frozenset()
         self.known: dict[Hashable, list[Place]] = {}
         self.told: dict[Hashable, Any] = {}
         self._sentences: dict[int, list[Place]] = {}
         self._quotes: dict[int, list[Place]] = {}
         self._exact: dict[Place, tuple[int, int]] = {}
+
+    @property
+    def unmarked(self) -> str | None:
+        """The searchable text with its markup, as patterns see it; None where there is no markup."""
+        return fold(self._raw).text if self._hidden else None
+
+    @property
+    def is_spelt_otherwise(self) -> bool:
+        """Whether patterns see other letters than the searchable text has: mixed alphabets, lone marks."""
+        raw = self._raw
+        return self.folded.respelt or not (raw.isascii() or unicodedata.is_normalized("NFC", raw))
 
     # --- stretches ---
 
@@ -100,9 +115,11 @@ class Searched:
     def _starts_now(self) -> list[int]:
         return self._starts if self.blocks else [0]
 
-    def blocks_with(self, keys: Iterable[int], inside: Place) -> list[int]:
+    def blocks_with(self, keys: Collection[int], inside: Place) -> list[int]:
         """Return the numbers of the blocks in which one of *keys* ends, inside the given stretch."""
         hits = self.hits
+        if self.loose and not self.loose.isdisjoint(keys):
+            return list(self.blocks_in(inside))
         ends = {end - 1 for key in keys for end in hits.get(key, ())}
         return sorted({self.block_at(end) for end in ends if inside.start <= end <= inside.end + 1})
 
