@@ -157,7 +157,11 @@ def _labelled_outlet(line: str) -> str | None:
 def read_signoff(draft: Draft) -> None:
     """Read the agency's name, a labelled outlet or a labelled date off the last lines."""
     for piece in draft.pieces[-3:]:
-        if piece.role is not Role.BODY or piece is draft.pieces[0] or len(piece.text) > _MAX_DATE_LINE:
+        if piece is draft.pieces[0] or len(piece.text) > _MAX_DATE_LINE:
+            continue
+        if piece.role is Role.BOILERPLATE:
+            draft.add_publisher("sign-off", _labelled_outlet(piece.text))
+        if piece.role is not Role.BODY:
             continue
         name = agency_name(piece.text) or _labelled_outlet(piece.text)
         if name:
