@@ -39,7 +39,7 @@ class AlertDecisions:
         news = self.ledger.seen_by(draft.sighted)
         killing = self._killed(draft)
         if killing:
-            killing = told_together(killing)
+            killing = told_together(killing, news.heard)
             self.ledger.note(killing)
             return _with_dispatches(draft.intake, killing, news, self.now)
         withdrawn = self._withdrawn(draft)
@@ -47,7 +47,7 @@ class AlertDecisions:
         counted = _counted(draft.sifted)
         news = self.ledger.seen_by(draft.sighted)
         planned = plan(news, self.terms.desk, self.context.silences, self.now) if news.matches else ()
-        together = told_together((*withdrawn, *planned))
+        together = told_together((*withdrawn, *planned), news.heard)
         self.ledger.note(together[len(withdrawn) :])
         intake = _with_dispatches(draft.intake, together, news, self.now)
         if not (news.matches or counted):
