@@ -220,8 +220,8 @@ def test_status_adds_up_after_a_run(ran, run, found):
     (whole,) = rows(out)
     assert whole["articles"]["taken_in"] == 5
     # What several rules find of one event is one message: the others are folded into it.
-    assert whole["alerts"]["open"] == whole["deliveries"]["sent"] + whole["deliveries"]["folded"] == found
-    assert whole["deliveries"]["sent"] < found
+    assert whole["alerts"]["open"] == found
+    assert whole["deliveries"]["sent"] < found <= whole["deliveries"]["sent"] + whole["deliveries"]["folded"]
     assert whole["rules"] == {"loaded": 3, "errors": 0}
     assert whole["sources"][0]["path"] == str(ran / "seeds")
 
@@ -309,7 +309,7 @@ def test_deliveries_are_listed_by_state(ran, run, found):
         rows(run("deliveries", "list", "--state", state, "--format", "jsonl")[1])
         for state in ("sent", "folded")
     )
-    assert len(sent) + len(folded) == found
+    assert len({one["alert"] for one in (*sent, *folded)}) == found
     assert all(one["reason"].startswith("told with alert ") for one in folded)
     assert run("deliveries", "list", "--state", "dead", "--format", "jsonl")[1] == ""
     status, _, err = run("deliveries", "list", "--state", "ded")
