@@ -65,13 +65,15 @@ class ChannelHistory:
     """What a channel was sent of an alert: when last, and when it gets what has joined since.
 
     `updates` counts those that were sent, or are on their way. `digest` names the scheduled digest that
-    all it is to hear still waits for; None where it heard something.
+    all it is to hear still waits for; None where it heard something. `thread` is the alert whose message told
+    of this one first, "" where it had a message of its own.
     """
 
     last: datetime
     next: datetime | None = None
     updates: int = 0
     digest: str | None = None
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Dispatch:
 
     `fold` says what it waits for, up to `due_at`, to be sent with others. `silenced` names the silence
     under which it is not sent. `joins` are the alerts of the same article that it tells of too; `joined_to`
-    is the delivery that tells of this one (`event_groups`).
+    is the delivery that tells of this one (`event_groups`), `thread` the alert that this delivery is of.
     """
 
     delivery_id: str
@@ -100,6 +102,7 @@ class Dispatch:
     silenced: str = ""
     joins: tuple[Joined, ...] = ()
     joined_to: str = ""
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

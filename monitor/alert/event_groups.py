@@ -15,10 +15,11 @@ that each alert still shows where it was told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from monitor.alert.dispatch import Dispatch, DispatchKind, Joined
+from monitor.alert.dispatch import ChannelHistory, Dispatch, DispatchKind, Joined
 from monitor.alert.events import events_of
 from monitor.alert.plan import Decision
 from monitor.rule.model import Severity
@@ -27,6 +28,8 @@ __all__ = ["told_together"]
 
 _GRAVITY = {severity: number for number, severity in enumerate(Severity)}
 _Place = tuple[int, int]
+Heard = Mapping[str, Mapping[str, ChannelHistory]]
+NOTHING_HEARD: Heard = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,11 @@ class _Planned:
         return (not self.is_known, *waits, -gravity, not match.asked, self.place)
 
 
-def told_together(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Return the *decisions* on one article with what a channel is sent of them made one message an event."""
+def told_together(decisions: Sequence[Decision], heard: Heard = NOTHING_HEARD) -> tuple[Decision, ...]:
+    """Return the *decisions* on one article with what a channel is sent of them made one message an event.
+
+    *heard* is what each channel was sent of each alert before.
+    """
     events = events_of(decisions)
     channels: dict[str, list[_Planned]] = defaultdict(list)
     for number, one in enumerate(decisions):
@@ -68,7 +74,7 @@ def told_together(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     changed: dict[_Place, Dispatch | None] = {}
     for planned in channels.values():
         once = _each_once(planned, changed)
-        for group in _groups(once):
+        for group in _groups(once, heard):
             changed.update(_joined(group))
     return tuple(_with(one, number, changed) for number, one in enumerate(decisions))
 
@@ -82,21 +88,34 @@ def _each_once(planned: Sequence[_Planned], changed: dict[_Place, Dispatch | Non
     return sorted(best.values(), key=lambda each: each.place)
 
 
-def _groups(planned: Sequence[_Planned]) -> Iterator[list[_Planned]]:
-    """Yield what a channel is told together, at least two of them."""
+def _groups(planned: Sequence[_Planned], heard: Heard) -> Iterator[list[_Planned]]:
+    """Yield what a channel is told together: an event, what is new, and what more there is of one thread."""
     by_event: dict[int, list[_Planned]] = defaultdict(list)
     for one in planned:
         by_event[one.event].append(one)
     new: list[_Planned] = []
+    further: dict[str, list[_Planned]] = defaultdict(list)
     for group in by_event.values():
         counted = any(one.decision.match.gathered for one in group)
         is_new = any(one.at_once for one in group) and not any(one.is_known for one in group)
         if is_new and not counted:
             new += group
-        elif len(group) > 1:
+        elif all(one.dispatch.fold == "update" for one in group):
+            further[_thread_of(min(group, key=lambda one: one.order), heard)] += group
+        else:
             yield group
-    if len(new) > 1:
-        yield new
+    yield from (group for group in (new, *further.values()) if group)
+
+
+def _thread_of(one: _Planned, heard: Heard) -> str:
+    """Return the alert in whose thread the channel is told more of an alert that it knows."""
+    thread = one.decision.alert.id if one.decision.alert else ""
+    seen: set[str] = set()
+    while thread not in seen:
+        seen.add(thread)
+        history = heard.get(thread, {}).get(one.dispatch.channel)
+        thread = history.thread if history and history.thread else thread
+    return thread
 
 
 def _joined(group: Sequence[_Planned]) -> Iterator[tuple[_Place, Dispatch]]:
@@ -117,7 +136,13 @@ def _joined(group: Sequence[_Planned]) -> Iterator[tuple[_Place, Dispatch]]:
         reason = f"told with alert {leading.id if leading else ''}: {shared}"
         yield (
             one.place,
-            replace(one.dispatch, joined_to=dispatch.delivery_id, due_at=dispatch.due_at, reason=reason),
+            replace(
+                one.dispatch,
+                joined_to=dispatch.delivery_id,
+                due_at=dispatch.due_at,
+                reason=reason,
+                thread=leading.id if leading else "",
+            ),
         )
 
 

@@ -12,13 +12,18 @@ from functools import cache
 from typing import NamedTuple
 
 from monitor.article.markup import visible
-from monitor.article.outlets import agency_spellings, signed_outlet
+from monitor.article.outlets import agency_spellings, outlet_name, signed_outlet
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]*|de|del|der|di|da|la|le|van|von|al|el|bin|ibn)"
 _BYLINE = re.compile(
     rf"(?:[Bb]y|BY|Von|Par|Por|Di|Written by|Автор:?)[:\s]\s*(?P<names>{_NAME}(?:\s+{_NAME}){{0,5}}"
     rf"(?:(?:,|\s+and|\s+und|\s+et|\s+y|\s*&|,\s*and)\s+{_NAME}(?:\s+{_NAME}){{0,5}}){{0,5}})"
     r"(?P<rest>\s*(?:[|•·,/–—-]|(?:in|for|of|at)\s|(?:Published|Updated|PUBLISHED|UPDATED)\b).{0,120})?"
+)
+# What comes after a person's whole name is an outlet where it is known as one, though its name may be a word.
+_FOR_OUTLET = re.compile(
+    rf"(?:[Bb]y|BY|Von|Par|Por|Di|Written by|Автор:?)[:\s]\s*(?P<names>{_NAME}(?:\s+{_NAME}){{1,4}})"
+    r"(?:\s*[,|/•·–—]\s*|\s+-\s+|\s+(?:for|für|pour|para)\s+)(?P<outlet>[^,|]{2,40})"
 )
 _NAMES_APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|und|et|y)\s+|\s*&\s*|\s*/\s*")
 _DATELINE = re.compile(
@@ -41,6 +46,11 @@ class Byline(NamedTuple):
 def read_byline(text: str) -> Byline | None:
     """Return what the line *text* says when it is a byline and nothing else."""
     line = visible(text).strip()
+    named = _FOR_OUTLET.fullmatch(line)
+    outlet = outlet_name(named["outlet"]) if named else None
+    if named and outlet:
+        people = [name.strip() for name in _NAMES_APART.split(named["names"]) if name.strip()]
+        return Byline(", ".join(people), outlet, "")
     found = _BYLINE.fullmatch(line)
     if not found or line.endswith(".") or len(line.split()) > _BYLINE_WORDS:
         return None
@@ -53,7 +63,10 @@ def read_byline(text: str) -> Byline | None:
 def read_dateline(text: str) -> str | None:
     """Return the agency that a wire dateline at the start of *text* names: `KYIV (Reuters) - …`."""
     found = _DATELINE.match(text)
-    return signed_outlet(found["agency"] or found["plain"]) if found else None
+    if not found:
+        return None
+    # In brackets before a dash stands an outlet, though its name may be a word.
+    return outlet_name(found["agency"]) if found["agency"] else signed_outlet(found["plain"])
 
 
 def trailing_agency(text: str) -> re.Match[str] | None:

@@ -15,7 +15,7 @@ from monitor.article.dates import (
 )
 from monitor.article.draft import Draft
 from monitor.article.markup import visible
-from monitor.article.outlets import agency_name, named_outlet, signed_outlet
+from monitor.article.outlets import agency_name, named_outlet, outlet_name, signed_outlet
 from monitor.article.paragraphs import Piece, ends_sentence
 from monitor.article.parts import Range, Role
 
@@ -23,6 +23,12 @@ _HEADER = re.compile(r"date (?P<date>(?:19|20)\d\d-\d\d-\d\d)(?:\s+(?P<rest>\S.*
 _HAS_DIGIT = re.compile(r"\d")
 _STROKE = re.compile(r"(?<=\s)[/|·•](?=\s)")
 _URL = re.compile(r"https?://[^\s<>\"]+")
+_LABELLED = re.compile(
+    r"(?:(?:first |originally )?(?:published|appeared) (?:by|in|on)|sources?|credit|quelle|fuente|fonte|"
+    r"источник|джерело|copyright|©|\(c\))[\s:]*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\b[\s,]*)?"
+    r"(?P<outlet>\S.{1,60}?)[\s.]*(?:(?:19|20)\d\d|all rights reserved)?\.?",
+    re.IGNORECASE,
+)
 _MAX_DATE_LINE = 120
 _MAX_BYLINE = 200
 _MAX_OUTLET = 40
@@ -142,12 +148,22 @@ def _host_name(url: str | None) -> str | None:
     return named_outlet(host) if host else None
 
 
+def _labelled_outlet(line: str) -> str | None:
+    """Return the outlet that a line such as "Source: Haaretz" or "© 2024 Le Monde" names and nothing else."""
+    found = _LABELLED.fullmatch(visible(line).strip())
+    return outlet_name(found["outlet"]) if found else None
+
+
 def read_signoff(draft: Draft) -> None:
-    """Read the agency's name or a labelled date off the last lines."""
+    """Read the agency's name, a labelled outlet or a labelled date off the last lines."""
     for piece in draft.pieces[-3:]:
-        if piece.role is not Role.BODY or piece is draft.pieces[0] or len(piece.text) > _MAX_DATE_LINE:
+        if piece is draft.pieces[0] or len(piece.text) > _MAX_DATE_LINE:
             continue
-        name = agency_name(piece.text)
+        if piece.role is Role.BOILERPLATE:
+            draft.add_publisher("sign-off", _labelled_outlet(piece.text))
+        if piece.role is not Role.BODY:
+            continue
+        name = agency_name(piece.text) or _labelled_outlet(piece.text)
         if name:
             piece.role = Role.CREDIT
             draft.add_publisher("sign-off", name)

@@ -121,7 +121,7 @@ def document_of(entry: ArchiveEntry) -> ArchiveDocument:
     given = _given(entry, entry.line)
     content = "\n\n".join(part for part in (given["title"], given["text"]) if part)
     path = given["id"] or entry.place
-    return ArchiveDocument(content.encode("utf-8", "replace"), path, None, given, entry.place)
+    return ArchiveDocument(content.encode("utf-8", "replace"), path, None, given=given, place=entry.place)
 
 
 def _given(entry: ArchiveEntry, line: bytes) -> dict[str, str]:

@@ -70,7 +70,7 @@ def _channels(deliveries: Mapping[str, Delivery]) -> dict[str, dict[str, int]]:
             continue
         inside = deliveries.get(one.folded_into or "")
         # A message about several reports of one alert counts by itself, those reports do not.
-        if one.state is DeliveryState.SENT or (inside is not None and inside.alert is None):
+        if one.state is DeliveryState.SENT or (inside is not None and inside.alert != one.alert):
             found[one.alert][one.channel] += 1
     return {alert: dict(channels) for alert, channels in found.items()}
 

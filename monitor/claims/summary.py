@@ -170,4 +170,4 @@ def _also(others: int) -> tuple[str, ...]:
 
 
 def _publisher(source: Source) -> str:
-    return source.publisher or "an unknown publisher"
+    return source.publisher or "an article (publisher not given)"

@@ -93,7 +93,7 @@ def _lines(story: FileHistory) -> Iterator[str]:
     published = f"published {_date(article.published_at)}" if article.published_at else "undated"
     received = f"received {file.seen_at:%Y-%m-%d %H:%M:%S}Z"
     version = f", version {article.version}" if article.version > 1 else ""
-    yield f"{article.publisher or 'publisher unknown'}, {published}, {received}{version}"
+    yield f"{article.publisher or 'publisher not given'}, {published}, {received}{version}"
     if file.reason:
         yield f"{file.state}: {file.reason}"
     if not story.matches:

@@ -198,6 +198,8 @@ class Sections:
                 continue
             folder = self._reading.folder / source.path
             self._must_be_there(folder, (*where, "path"))
+            if source.timezone is not None:
+                self._zone(source.timezone, (*where, "timezone"))
             with suppress(ValueError):  # a name that no folder can have is reported already
                 found.append(source.model_copy(update={"path": folder.resolve()}))
         return tuple(found)
@@ -328,17 +330,13 @@ class Sections:
         instead = dict.fromkeys(missing, "https://example.org/")
         return self._reading.validated(HeartbeatConfig, filled | instead, ("heartbeat",))
 
-    def _zone(self, name: str) -> ZoneInfo:
+    def _zone(self, name: str, where: Place = ("monitor", "timezone")) -> ZoneInfo:
         try:
             return ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             hint = 'use a name such as "Europe/London" or "UTC"'
-            self._tell(
-                ConfigCode.TIMEZONE_UNKNOWN,
-                ("monitor", "timezone"),
-                f'no time zone is named "{sayable(name)}"',
-                hint,
-            )
+            message = f'no time zone is named "{sayable(name)}"'
+            self._tell(ConfigCode.TIMEZONE_UNKNOWN, where, message, hint)
             return ZoneInfo("UTC")
 
 

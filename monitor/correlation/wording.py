@@ -55,4 +55,4 @@ def _spike(spike: Spike, window: Sequence[Hit], stretch: Stretch) -> str:
 def _line(hit: Hit, rules: Sequence[str]) -> str:
     step = f"{rules[hit.step]}: " if rules else ""
     title = f" — {hit.title}" if hit.title else ""
-    return f"{step}{hit.publisher or 'unknown publisher'}, {said_moment(hit.at)}{title}"
+    return f"{step}{hit.publisher or 'publisher not given'}, {said_moment(hit.at)}{title}"

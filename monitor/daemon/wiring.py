@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from monitor.alert.dispatch import Desk
 from monitor.alert.rate import Rate
@@ -16,7 +18,7 @@ from monitor.daemon.scheduled_jobs import ScheduledJobs
 from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
 from monitor.errors import StoreGone
 from monitor.evaluate.child import ChildProcess
-from monitor.evaluate.model import Beat
+from monitor.evaluate.model import Beat, SourceDefaults
 from monitor.ingest import Ingester
 from monitor.ingest.evaluation import Evaluation
 from monitor.notify.channel import Channel, open_channel
@@ -87,7 +89,7 @@ def _furnished(config: Config, clock: SteadyClock, seams: Seams, store: Store) -
         desk,
         clock,
         timezone=config.timezone,
-        evaluation=Evaluation(evaluator, config.budget, seams.beat),
+        evaluation=Evaluation(evaluator, config.budget, seams.beat, source_defaults(config)),
     )
     watch = ChannelHealth(store, fallback_channels(config), seams.wake, config.timezone)
     resources = DeliveryResources(store, clock, watch)
@@ -113,6 +115,18 @@ def _rescue(store: Store, policies: Mapping[str, DeliveryPolicy], clock: SteadyC
         _log.warning("deliveries that were interrupted: %d; they are sent again or held", rescued)
     for name in store.waiting().keys() - policies.keys():
         _log.warning("channel %s is no longer configured, and deliveries wait for it", name)
+
+
+def source_defaults(config: Config) -> dict[str, SourceDefaults]:
+    """Return what each source says of its articles where they do not, by the root of its folder."""
+    return {
+        os.path.abspath(one.path): SourceDefaults(  # noqa: PTH100 as the source names its root
+            publisher=one.publisher,
+            timezone=ZoneInfo(one.timezone) if one.timezone else None,
+            language=one.language,
+        )
+        for one in config.sources
+    }
 
 
 def desk_of(config: Config) -> Desk:

@@ -14,7 +14,16 @@ from itertools import islice
 from monitor.alert.model import Alert, stable_id
 from monitor.claims.summary import stands_by
 from monitor.english import counted
-from monitor.notify.digest import MAX_ENTRIES, Bundle, digest_of, gravity, line_of, others_told, update_of
+from monitor.notify.digest import (
+    MAX_ENTRIES,
+    Bundle,
+    beside_of,
+    digest_of,
+    gravity,
+    line_of,
+    others_told,
+    update_of,
+)
 from monitor.notify.model import DigestLine, NotificationKind, OtherReport
 from monitor.outbox.batching import (
     BACKLOG_AGE,
@@ -152,7 +161,7 @@ def lines_of(told: Sequence[WaitingDelivery], store: Store) -> list[DigestLine]:
     listed = dict(islice(groups.items(), MAX_ENTRIES))
     # Of an alert by itself it is asked as well: what was denied at once is not among *told*.
     alerts = store.alerts([name for name, group in listed.items() if group[0].alert])
-    return [_line(group, alerts.get(name), store) for name, group in listed.items()]
+    return [line for name, group in listed.items() for line in _lines(group, alerts.get(name), store)]
 
 
 def alerts_in(told: Sequence[WaitingDelivery]) -> int:
@@ -160,10 +169,11 @@ def alerts_in(told: Sequence[WaitingDelivery]) -> int:
     return len({one.alert or one.id for one in told})
 
 
-def _line(group: Sequence[WaitingDelivery], alert: Alert | None, store: Store) -> DigestLine:
+def _lines(group: Sequence[WaitingDelivery], alert: Alert | None, store: Store) -> list[DigestLine]:
+    """Return the line of an alert, and below it those of other events of the same articles."""
     known = store.notifications([one.id for one in (group[0], *group[1:][-MAX_ENTRIES:])])
     others = others_of(alert, known[0].path) if alert else others_told(known, known[0].path)
-    return line_of(known, others, len(group), _status(alert, store))
+    return [line_of(known, others, len(group), _status(alert, store)), *beside_of(known)]
 
 
 def _status(alert: Alert | None, store: Store) -> str:

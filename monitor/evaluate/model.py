@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from enum import IntEnum
 from typing import Protocol
 
 from monitor.article.model import Article
+from monitor.article.outlets import named_outlet
 from monitor.cluster.corrections import Notice
 from monitor.cluster.model import Sketch
 from monitor.errors import MonitorError
@@ -35,23 +36,48 @@ _DOING = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDefaults:
+    """What a source says of its articles where they do not say it themselves."""
+
+    publisher: str | None = None
+    timezone: tzinfo | None = None
+    language: str | None = None
+
+    def fill_in(self, article: Article) -> Article:
+        """Return *article* with a publisher and a language, where it has none of its own."""
+        publisher = article.publisher or (named_outlet(self.publisher) if self.publisher else None)
+        language = article.language or self.language
+        if (publisher, language) == (article.publisher, article.language):
+            return article
+        return replace(article, publisher=publisher, language=language)
+
+
+NO_DEFAULTS = SourceDefaults()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The bytes of a file, its path and when it came in."""
+    """The bytes of a file, its path and when it came in, and what its source says of it."""
 
     content: bytes
     path: str
     received_at: datetime | None
+    defaults: SourceDefaults = NO_DEFAULTS
 
     def article(self, timezone: tzinfo) -> Article:
-        """Return the article in it; dates without a zone are taken in *timezone*.
+        """Return the article in it; dates without a zone are taken in *timezone*, or in its source's.
 
         Raises:
             ArticleError: the bytes hold no article.
         """
-        return Article.from_bytes(
-            self.content, path=self.path, received_at=self.received_at, timezone=timezone
+        article = Article.from_bytes(
+            self.content,
+            path=self.path,
+            received_at=self.received_at,
+            timezone=self.defaults.timezone or timezone,
         )
+        return self.defaults.fill_in(article)
 
 
 @dataclass(frozen=True, slots=True)

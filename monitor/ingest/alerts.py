@@ -40,7 +40,7 @@ class AlertDecisions:
         news = self.ledger.seen_by(draft.sighted)
         killing = self._killed(draft)
         if killing:
-            killing = told_together(killing)
+            killing = told_together(killing, news.heard)
             self.ledger.note(killing)
             return _with_dispatches(draft.intake, killing, news, self.now)
         withdrawn = self._withdrawn(draft)
@@ -49,7 +49,7 @@ class AlertDecisions:
         news = self.ledger.seen_by(draft.sighted)
         planned = plan(news, self.terms.desk, self.context.silences, self.now) if news.matches else ()
         joined = self._denied(news, planned)
-        together = told_together((*withdrawn, *planned, *joined))
+        together = told_together((*withdrawn, *planned, *joined), news.heard)
         first, last = len(withdrawn), len(withdrawn) + len(planned)
         self.ledger.note(together[first:])
         intake = _with_dispatches(draft.intake, together, news, self.now)

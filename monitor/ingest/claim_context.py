@@ -181,4 +181,7 @@ def _hear(heard: dict[str, ChannelHistory], dispatch: Dispatch) -> None:
     else:
         updates = (before.updates if before else 0) + (dispatch.kind is DispatchKind.UPDATE)
         waits = before.next if before else None
-        heard[dispatch.channel] = ChannelHistory(last=dispatch.due_at, next=waits, updates=updates)
+        thread = before.thread if before else dispatch.thread
+        heard[dispatch.channel] = ChannelHistory(
+            last=dispatch.due_at, next=waits, updates=updates, thread=thread
+        )

@@ -6,13 +6,23 @@ A costly article is put off: it gets its whole budget once those that came with 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor.article.paths import display_path
 from monitor.evaluate.budget import Budget
-from monitor.evaluate.model import Beat, Document, Evaluated, Evaluator, NotAnArticle, Outcome, TooCostly
+from monitor.evaluate.model import (
+    NO_DEFAULTS,
+    Beat,
+    Document,
+    Evaluated,
+    Evaluator,
+    NotAnArticle,
+    Outcome,
+    SourceDefaults,
+    TooCostly,
+)
 from monitor.ingest.read_file import ReadFile
 from monitor.source.model import Arrival
 
@@ -31,11 +41,15 @@ class EvaluatedBatch:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Evaluates files that were read, each on its budget; `beat` is called whenever one is done."""
+    """Evaluates files that were read, each on its budget; `beat` is called whenever one is done.
+
+    `defaults` are what sources say of their articles, by the roots of their folders.
+    """
 
     evaluator: Evaluator
     budget: Budget
     beat: Beat
+    defaults: Mapping[str, SourceDefaults] = field(default_factory=dict)
 
     def of(
         self, readings: Sequence[ReadFile], is_known: Callable[[ReadFile], bool], now: datetime
@@ -61,7 +75,7 @@ class Evaluation:
         Raises:
             EvaluatorStopped, EvaluatorBroken: nothing came of it.
         """
-        outcome = next(iter(self.evaluator.evaluate([_document(reading, now)], self.budget.cpu)))
+        outcome = next(iter(self.evaluator.evaluate([self._document(reading, now)], self.budget.cpu)))
         self.beat()
         return _with(reading, outcome)
 
@@ -70,9 +84,13 @@ class Evaluation:
     ) -> Iterator[Outcome | None]:
         """Yield the outcome of each reading, None for those that are not evaluated."""
         asked = [not (one.reason or one.evaluated or is_known(one)) for one in readings]
-        documents = [_document(one, now) for one, wanted in zip(readings, asked, strict=True) if wanted]
+        documents = [self._document(one, now) for one, wanted in zip(readings, asked, strict=True) if wanted]
         found = iter(self.evaluator.evaluate(documents, self.budget.at_first))
         yield from (next(found) if wanted else None for wanted in asked)
+
+    def _document(self, reading: ReadFile, now: datetime) -> Document:
+        arrival = reading.arrival
+        return Document(reading.content, arrival.path, now, self.defaults.get(arrival.root, NO_DEFAULTS))
 
 
 def in_portions(arrivals: Sequence[Arrival]) -> Iterator[Sequence[Arrival]]:
@@ -87,10 +105,6 @@ def in_portions(arrivals: Sequence[Arrival]) -> Iterator[Sequence[Arrival]]:
         size += one.signature.size
     if portion:
         yield portion
-
-
-def _document(reading: ReadFile, now: datetime) -> Document:
-    return Document(reading.content, reading.arrival.path, now)
 
 
 def _with(reading: ReadFile, outcome: Outcome | None) -> ReadFile:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.notify.lines import also_reported
-from monitor.notify.model import DigestLine, Notification, NotificationKind, OtherReport
+from monitor.notify.model import DigestLine, JoinedAlert, Notification, NotificationKind, OtherReport
 from monitor.rule.model import Severity
 
 MAX_ENTRIES = 50
@@ -65,12 +65,19 @@ def line_of(
         quotes=proof.quotes,
         reports=tuple(reports[-MAX_REPORTS:]),
         report_count=max(len(reports), first.report_count),
+        joined=_joined_in(told),
     )
     return replace(entry_of(whole), messages=messages, status=status)
 
 
 def entry_of(one: Notification) -> DigestLine:
-    """Return a notification as a line of a digest."""
+    """Return a notification as a line of a digest; other rules that found the event stand in its note."""
+    rules = (
+        f"also found by rule {other.rule}, alert {other.alert_id}"
+        for other in one.joined
+        if other.is_same_event
+    )
+    note = next((line for line in _worth_a_line(one) if line), "")
     return DigestLine(
         alert_id=one.alert_id,
         kind=one.kind,
@@ -82,11 +89,36 @@ def entry_of(one: Notification) -> DigestLine:
         published=one.published,
         path=one.path,
         url=one.url,
-        note=next((line for line in _worth_a_line(one) if line), ""),
+        note="; ".join(line for line in (note, *rules) if line),
         others=max(len(one.reports), one.report_count),
         says=one.says,
         quote=one.quotes[0].text if one.quotes else "",
     )
+
+
+def beside_of(told: Sequence[Notification]) -> list[DigestLine]:
+    """Return a line for each other event that *told* tell of; none of them is a message of its own."""
+    return [
+        replace(
+            entry_of(replace(one, joined=(), changes=(), says="", notes=(), reports=(), report_count=0)),
+            alert_id=other.alert_id,
+            severity=other.severity,
+            rule=other.rule,
+            title=other.title,
+            note=other.note,
+            messages=0,
+        )
+        for one in told
+        for other in one.joined
+        if not other.is_same_event
+    ]
+
+
+def _joined_in(told: Sequence[Notification]) -> tuple[JoinedAlert, ...]:
+    """Return the other alerts that *told* tell of, each once, as the last says it."""
+    own = {one.alert_id for one in told}
+    found = {other.alert_id: other for one in told for other in one.joined if other.alert_id not in own}
+    return tuple(found.values())
 
 
 def others_told(told: Sequence[Notification], path: str) -> tuple[OtherReport, ...]:
@@ -113,6 +145,8 @@ def update_of(told: Sequence[Notification], id_: str, others: Sequence[OtherRepo
         told[-1],
         id=id_,
         kind=NotificationKind.UPDATE,
+        severity=max((one.severity for one in told), key=gravity),
+        joined=_joined_in(told),
         changes=tuple(changes),
         reports=tuple(others[-MAX_REPORTS:]),
         report_count=len(others),

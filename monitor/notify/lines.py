@@ -27,7 +27,7 @@ def byline(notification: Notification, zone: tzinfo) -> str:
     """
     if notification.kind in _OF_MONITOR and not notification.publisher:
         return told_time(notification.received_at, zone)
-    parts = [one_line(notification.publisher or "publisher unknown")]
+    parts = [one_line(notification.publisher or "publisher not given")]
     if notification.author and notification.author != notification.publisher:
         parts.append(f"by {one_line(notification.author)}")
     if notification.published:
@@ -46,7 +46,7 @@ def entry_line(entry: DigestLine, zone: tzinfo) -> str:
 
 def report_line(report: OtherReport, zone: tzinfo) -> str:
     """Return "also: Reuters · published 9 Oct 2024 · feed/123.txt"."""
-    parts = ["also: " + one_line(report.publisher or "publisher unknown")]
+    parts = ["also: " + one_line(report.publisher or "publisher not given")]
     if report.published:
         parts.append(f"published {told_date(report.published, zone)}")
     return SEPARATOR.join([*parts, one_line(report.path)])

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.duration import seconds_of
-from monitor.located.keys import AS_LENGTH, key, must, switch
+from monitor.located.keys import AS_LENGTH, Line, key, must, switch
 
 Seconds = Annotated[
     float,
@@ -28,6 +28,7 @@ class FolderConfig(BaseModel):
     the daemon's schedule asks for (`FolderSource.scan_soon(full=True)`).
     `ignore`: globs; one with a slash is held against the path below the folder, one without
     against the name of the file and of every folder above it.
+    `publisher`, `timezone`, `language`: what its articles do not say themselves.
     `silent_after`: seconds without a new article after which the desk is notified that the feed fell
     silent; None: never.
     """
@@ -46,5 +47,14 @@ class FolderConfig(BaseModel):
         "Globs of what is passed over; with a slash, below the folder; nothing unless set.",
         ["*.part", "drafts/*"],
         default=(),
+    )
+    publisher: Line | None = key(
+        "The publisher of articles that name none; not given unless set.", "South China Morning Post"
+    )
+    timezone: Line | None = key(
+        "For dates of its articles that name no zone; the one of [monitor] unless set.", "Asia/Hong_Kong"
+    )
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = key(
+        "The language of articles too short to tell it, as two letters; undecided unless set.", "en"
     )
     silent_after: Seconds | None = key("No new article for so long is told; never unless set.", "6h")

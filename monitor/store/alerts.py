@@ -116,6 +116,7 @@ _OF_HEARD = (
     delivery.c.created_at,
     delivery.c.due_at,
     func.coalesce(_MESSAGE.c.sent_at, _MESSAGE.c.created_at, delivery.c.sent_at).label("told_at"),
+    _MESSAGE.c.alert_id.label("told_with"),
 )
 _WAS_HEARD = and_(
     delivery.c.kind.in_(_TOLD_AS),
@@ -185,6 +186,7 @@ def _heard(before: ChannelHistory | None, row: Row[Any]) -> ChannelHistory:
     is_update = row.kind == NotificationKind.UPDATE.value
     return replace(
         before,
+        thread=before.thread if is_update else row.told_with or before.thread,
         last=max(before.last, told_at),
         updates=before.updates + is_update,
         digest=before.digest and digest,

@@ -92,7 +92,7 @@ def test_what_a_forced_end_left_is_taken_in_at_the_next_start(config: Path, endp
         assert process.wait(PATIENT) == 0
     assert endpoint.arrived == []
     with running("nothing", config, NEVER):
-        assert wait_for(lambda: len(endpoint.arrived) == 2, PATIENT)
+        assert wait_for(lambda: len(endpoint.arrived) == 1, PATIENT)
 
 
 def test_a_second_signal_ends_it_at_once(config: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_daemon_that_is_well_is_left_alone(config: Path, endpoint: Endpoint) -
         log = config.parent / "log"
         assert wait_for(lambda: "more time than its patience has gone by" in log.read_text(), PATIENT)
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
-        assert wait_for(lambda: len(endpoint.arrived) == 2, PATIENT)
+        assert wait_for(lambda: len(endpoint.arrived) == 1, PATIENT)
         assert process.poll() is None
 
 
@@ -180,7 +180,7 @@ def test_a_daemon_that_was_stopped_and_goes_on_lives_on(config: Path, endpoint: 
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
         threading.Event().wait(14)
         process.send_signal(signal.SIGCONT)
-        assert wait_for(lambda: len(endpoint.arrived) == 2, PATIENT)
+        assert wait_for(lambda: len(endpoint.arrived) == 1, PATIENT)
         assert process.poll() is None
 
 

@@ -63,7 +63,7 @@ def unnamed(desk: Newsdesk, name: str) -> list[str]:
 
     messages: dict[str, list[tuple[str, Delivery]]] = {}
     for one in rows.values():
-        if one.state is DeliveryState.FOLDED and one.alert:
+        if one.state is DeliveryState.FOLDED and one.alert and not joins(one, rows[one.folded_into]):
             message, part = told(one)
             messages.setdefault(message, []).append((part, one))
     return [
@@ -72,6 +72,15 @@ def unnamed(desk: Newsdesk, name: str) -> list[str]:
         for form, text in texts(got[id_]).items()
         for left in left_nowhere(desk, folded, text)
     ]
+
+
+def joins(one: Delivery, carrier: Delivery) -> bool:
+    """Return whether *one* is told with another alert of its own article, which then stands for both."""
+    return (
+        bool(carrier.alert)
+        and carrier.alert != one.alert
+        and carrier.notification.path == one.notification.path
+    )
 
 
 def left_nowhere(desk: Newsdesk, folded: list[tuple[str, Delivery]], text: str) -> list[str]:

@@ -47,7 +47,10 @@ rules:
     when: {sentence: {all: [Kremlin, denied]}}
     escalate: {after: 15m, to: [other]}
   - {id: muted, severity: low, when: {sentence: {all: [Kremlin, denied]}}}
-  - {id: later, severity: low, when: {sentence: {all: [Kremlin, denied]}}}
+  - {id: later, severity: low, when: {sentence: {all: [diplomats, Brussels]}}}
+"""
+AGAIN = """
+  - {id: again, severity: low, when: {sentence: {all: [Kremlin, leaders]}}}
 """
 
 
@@ -395,6 +398,21 @@ def test_before_the_first_run_every_command_says_so(folder, run):
     for command in (["why", "x"], ["silence", "list"], ["alerts", "ack", "x", "--by", "Ana"], ["status"]):
         status, _, err = run(*command)
         assert (status, "nothing has run yet" in err) == (1, True), command
+
+
+def test_why_says_what_told_of_an_event_that_another_rule_found_too(folder, run, ask):
+    (folder / "rules" / "rules.yaml").write_text(RULES + AGAIN)
+    run("run", "--once")
+    (story,) = ask("why", "in/news.txt")[1]
+    by_rule = {match["rule"]: match["deliveries"] for match in story["matches"]}
+    (joined,), (lead, _) = by_rule["again"], by_rule["denial"]
+    assert (joined["state"], lead["state"]) == ("folded", "sent")
+    assert joined["reason"] == f"told with alert {lead['alert']}: the same event"
+    alerts = {one["rule"]: one["state"] for one in ask("alerts", "list")[1]}
+    assert alerts == dict.fromkeys(("denial", "muted", "later", "again"), "open")
+    run("alerts", "ack", joined["alert"])
+    alerts = {one["rule"]: one["state"] for one in ask("alerts", "list")[1]}
+    assert (alerts["again"], alerts["denial"]) == ("acknowledged", "open")
 
 
 # --- status ---

@@ -57,7 +57,7 @@ def test_nobody_listens(desk, once):
     desk("json://127.0.0.1:1/")
     status, said = once()
     assert status == 3
-    assert said[0].startswith("monitor: not all is done: 2 deliveries to desk to be tried again: ")
+    assert said[0].startswith("monitor: not all is done: 1 delivery to desk to be tried again: ")
     assert said[1:] == [NEXT]
     assert once()[0] == 3
 
@@ -67,7 +67,7 @@ def test_a_service_refuses_for_good_and_that_is_told_once(desk, once):
         desk(refusing.url())
         status, said = once()
         assert status == 3
-        assert "2 deliveries to desk refused for good: " in said[0]
+        assert "1 delivery to desk refused for good: " in said[0]
         assert "404" in said[0]
         assert once() == (0, [])
 

@@ -79,7 +79,7 @@ def test_what_completes_a_count_is_told_with_the_articles_it_rests_on(open_desk)
     assert match.gathered.notes == (
         "3 of 3 within 1 hour",
         "AP, 1 Mar 2026, 12:00 UTC — A call.",
-        "unknown publisher, 1 Mar 2026, 12:10 UTC — A second call.",
+        "publisher not given, 1 Mar 2026, 12:10 UTC — A second call.",
     )
     (reports,) = sifted.reports.values()
     assert [(one.publisher, one.published) for one in reports] == [("AP", NOON), (None, NOON + 10 * MINUTE)]

@@ -140,3 +140,52 @@ def test_two_names_of_one_outlet_do_not_exclude_each_other():
     )
     assert not clash([one, same])
     assert clash([one, other])
+
+
+BYLINES = {
+    "By Jane Doe, SCMP": "South China Morning Post",
+    "By Jane Doe for Haaretz": "Haaretz",
+    "By Jane Doe | The Times of Israel": "The Times of Israel",
+    "By Jane Doe, Dawn": "Dawn",
+    "Par Jeanne Dupont, Le Monde diplomatique": "Le Monde diplomatique",
+}
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+def test_an_outlet_is_read_after_a_persons_name_though_its_own_may_be_a_word(byline):
+    article = Article.from_bytes(f"Leaders speak by phone\n\n{byline}\n\n{BODY}\n\n{BODY}".encode())
+    assert article.publisher == BYLINES[byline]
+    assert article.author in {"Jane Doe", "Jeanne Dupont"}
+
+
+@pytest.mark.parametrize(
+    "dateline", ["KARACHI (Dawn) - ", "HONG KONG (SCMP) — ", "KYIV (Kyiv Independent) - "]
+)
+def test_an_outlet_is_read_in_brackets_before_a_dash(dateline):
+    article = Article.from_bytes(f"Leaders speak by phone\n\n{dateline}{BODY}\n\n{BODY}".encode())
+    assert article.publisher in {"Dawn", "South China Morning Post", "The Kyiv Independent"}
+
+
+SOURCES = {
+    "Source: Haaretz": "Haaretz",
+    "© 2024 Le Monde": "Le Monde",
+    "Quelle: Der Spiegel": "Der Spiegel",
+    "Источник: Медуза": "Meduza",
+    "Originally published by The Kyiv Independent.": "The Kyiv Independent",
+    "Copyright South China Morning Post, all rights reserved": "South China Morning Post",
+    "Source: a person in the room": None,
+    "Source: the Kremlin": None,
+}
+
+
+@pytest.mark.parametrize("line", SOURCES)
+def test_an_outlet_is_read_off_a_last_line_that_names_its_source_and_nothing_else(line):
+    article = Article.from_bytes(f"Leaders speak by phone\n\n{BODY}\n\n{BODY}\n\n{line}\n".encode())
+    assert article.publisher == SOURCES[line]
+
+
+@pytest.mark.parametrize("text", ["By Jane Doe, Strelsau", "By Jane Doe in Petra", "A word on Dawn"])
+def test_who_is_not_known_as_an_outlet_is_no_publisher(text):
+    assert (
+        Article.from_bytes(f"Leaders speak by phone\n\n{text}\n\n{BODY}\n\n{BODY}".encode()).publisher is None
+    )

@@ -80,7 +80,7 @@ def test_what_holds_without_a_key_is_what_the_example_shows(folder):
     shown = load(folder, completed("\n".join(blocks("docs/config.md")[:2])))
     bare = load(folder, SOURCE + "[channels.desk]\n")
     assert shown.settings.model_dump(exclude={"timezone"}) == bare.settings.model_dump(exclude={"timezone"})
-    given = {"path", "ignore", "silent_after"}
+    given = {"path", "ignore", "silent_after", "publisher", "timezone", "language"}
     assert shown.sources[0].model_dump(exclude=given) == bare.sources[0].model_dump(exclude=given)
     kept = {"timeout", "give_up_after", "on_ambiguous", "update_every"}
     assert shown.channels["desk"].model_dump(include=kept) == bare.channels["desk"].model_dump(include=kept)
