@@ -84,13 +84,15 @@ def _lies_in(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
 class Folded:
     """A text in the form of comparison, and the way back to the text as it was.
 
-    The way back is worked out when it is first asked for: most texts are searched in vain.
+    The way back is worked out when it is first asked for: most texts are searched in vain. `respelt` tells
+    that a word mixed alphabets and is read as another than its letters say.
     """
 
-    __slots__ = ("_layers", "_letters", "_outer", "text")
+    __slots__ = ("_layers", "_letters", "_outer", "respelt", "text")
 
-    def __init__(self, text: str, letters: str, outer: tuple[Offsets, ...]) -> None:
+    def __init__(self, text: str, letters: str, outer: tuple[Offsets, ...], *, respelt: bool) -> None:
         self.text = text
+        self.respelt = respelt
         self._letters = letters
         self._outer = outer
         self._layers: tuple[Offsets, ...] | None = None
@@ -125,9 +127,11 @@ class Folded:
 def fold(raw: str, hidden: Sequence[Range] = ()) -> Folded:
     """Return *raw* in the form of comparison, without what lies in the ranges *hidden*."""
     read, references = read_references(blanked(raw, hidden, _QUOTE))
-    letters, odd = _letters(unmixed(read))
-    letters = unmixed(letters)  # once more: the plain form of a sign ("µ", a full-width "Ｐ") may be a letter
-    return Folded(_close_up(letters), letters, tuple(layer for layer in (odd, references) if layer))
+    spelt = unmixed(read)
+    plain, odd = _letters(spelt)
+    letters = unmixed(plain)  # once more: the plain form of a sign ("µ", a full-width "Ｐ") may be a letter
+    outer = tuple(layer for layer in (odd, references) if layer)
+    return Folded(_close_up(letters), letters, outer, respelt=spelt != read or letters != plain)
 
 
 def fold_text(raw: str) -> str:

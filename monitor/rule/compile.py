@@ -57,6 +57,7 @@ from monitor.rule.match_terms import (
     union,
 )
 from monitor.rule.publication import was_published
+from monitor.rule.required import required_words
 
 if TYPE_CHECKING:
     from monitor.extract.lexicon import Lexicon
@@ -75,6 +76,8 @@ class Compiler:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon
         self.keys: dict[str, int] = {}
+        self.of_patterns: set[int] = set()
+        """Numbers of the keys that patterns cannot do without."""
         self._costs: list[float] = []
         self._words: dict[frozenset[str], LiteralWords] = {}
         self._exact: dict[str, LiteralWords] = {}
@@ -185,9 +188,17 @@ class Compiler:
             self._costs.append(math.exp(-len(key) / 3))
         return self.keys[key]
 
+    def _word(self, word: str) -> int:
+        key = self._key(word)
+        self.of_patterns.add(key)
+        return key
+
     def _pattern(self, condition: Regex) -> Pattern:
         if condition.pattern not in self._patterns:
-            self._patterns[condition.pattern] = Pattern(_searcher(condition))
+            needs = (frozenset(map(self._word, group)) for group in required_words(condition.pattern))
+            self._patterns[condition.pattern] = Pattern(
+                _searcher(condition), tuple(sorted(needs, key=self._cost))
+            )
         return self._patterns[condition.pattern]
 
     # --- triggers ---

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from monitor.article.model import Article, Span
 from monitor.extract.lexicon import Lexicon
-from monitor.rule.automaton import automaton_over, scan
+from monitor.rule.automaton import Automaton
 from monitor.rule.compile import Compiler
 from monitor.rule.condition import (
     AtLeast,
@@ -89,7 +89,7 @@ def explain(rule: Rule, article: Article, lexicon: Lexicon | None = None) -> Exp
     for when in (rule.when, *(one.when for one in rule.ranks)):
         compiler.finder(when)
     text = Searched(article, lexicon)
-    scan(automaton_over(compiler.keys), text)
+    Automaton(compiler.keys, compiler.of_patterns).scan(text)
     whole = _Explainer(compiler, text, lexicon).of(rule.when, Place(0, len(text.text)))
     verdict = "matches" if whole.holds else "does not match"
     parts = whole.parts if isinstance(rule.when, Excepting) else (whole,)

@@ -3,7 +3,7 @@
 R901  a phrase has no word in it
 R902  the rule can never match
 R903  the rule matches articles that say nothing of what it looks for
-R904  the rule has no phrase that must occur, so its patterns are tried on every article
+R904  the rule has no word that must occur, so its patterns are tried on every article
 R130  a phrase of a list is found only where another of it is found too
 R131  a regex is plain words
 R136  a number with a comma became two entries of a list
@@ -84,8 +84,9 @@ explain(
 )
 explain(
     Code.TRIED_EVERYWHERE,
-    "The rule has no phrase or list that must occur, so its regular expression is tried on each article, "
-    "which takes time. A phrase or list beside it under all: mends that.",
+    "The rule has no phrase or list that must occur, and its regular expression no word of three letters "
+    "that all it finds must hold, so it is searched in each article, which takes time. A phrase or list "
+    "beside it under all: mends that.",
 )
 
 

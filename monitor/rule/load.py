@@ -32,6 +32,7 @@ from monitor.rule.grammar.file import FileSpec
 from monitor.rule.grammar.lists import read_lists
 from monitor.rule.grammar.named import doubt_unused_conditions, read_conditions
 from monitor.rule.grammar.reading import RuleReading
+from monitor.rule.grammar.rule import RuleSpec
 from monitor.rule.grammar.values import read_elements
 from monitor.rule.grammar.words import read_words
 from monitor.rule.inherit import WrittenRule, read_defaults, whole_rules
@@ -170,7 +171,7 @@ def _fault_of(trouble: FileTrouble) -> Fault:
 
 
 def _assemble(files: Sequence[_File], faults: Sequence[Fault]) -> LoadedRules:
-    reading = RuleReading(faults=list(faults))
+    reading = RuleReading(faults=list(faults), rule_keys=RuleSpec.known)
     tops = [(top, file) for file in files if (top := _top_of(reading, file)) is not None]
     _read_shared(reading, [top for top, _ in tops])
     first_of: dict[str, Location] = {}

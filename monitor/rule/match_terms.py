@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 
 from monitor.article.model import Article
@@ -114,20 +114,40 @@ class LiteralWords(Leaf):
 
 
 class Pattern(Leaf):
-    """A regular expression, searched in the raw text of a block once it comes to that block."""
+    """A regular expression, searched in the raw text of the blocks that have the words it cannot do without.
 
-    __slots__ = ("search",)
+    *needs* are groups of keys of which one each must occur in the block, the rarest group first.
+    """
 
-    def __init__(self, search: Callable[[str], Iterable[tuple[int, int]]]) -> None:
-        super().__init__(None, rank=2)
+    __slots__ = ("needs", "search")
+
+    def __init__(
+        self, search: Callable[[str], Iterable[tuple[int, int]]], needs: tuple[frozenset[int], ...]
+    ) -> None:
+        super().__init__(needs[0] if needs else None, rank=2)
         self.search = search
+        self.needs = needs
+
+    def could(self, hits: Collection[int]) -> bool:
+        return not any(keys.isdisjoint(hits) for keys in self.needs)
 
     def within(self, text: Searched, inside: Place) -> list[Place]:
-        places = chain.from_iterable(self._places(text, block) for block in text.blocks_in(inside))
+        places = chain.from_iterable(self._places(text, block) for block in self._blocks(text, inside))
         return [place for place in places if place.start >= inside.start and place.end <= inside.end]
 
     def may(self, text: Searched, inside: Place) -> bool:
-        return len(text.blocks_in(inside)) > 1 or bool(self.within(text, inside))
+        blocks = self._blocks(text, inside)
+        return len(blocks) > 1 or bool(blocks and self.within(text, inside))
+
+    def _blocks(self, text: Searched, inside: Place) -> Sequence[int]:
+        if not self.needs:
+            return text.blocks_in(inside)
+        blocks = text.blocks_with(self.needs[0], inside)
+        for keys in self.needs[1:]:
+            if blocks:
+                with_these = text.blocks_with(keys, inside)
+                blocks = [block for block in blocks if block in with_these]
+        return blocks
 
     def _places(self, text: Searched, block: int) -> list[Place]:
         known = text.known.get((self, block))

@@ -17,7 +17,7 @@ from monitor.article.model import Article
 from monitor.errors import Fault
 from monitor.extract.entity import Entity
 from monitor.extract.model import NO_FACTS, ContactStatus, Facts
-from monitor.rule.automaton import automaton_over, scan
+from monitor.rule.automaton import Automaton
 from monitor.rule.compile import Compiler
 from monitor.rule.grading import Grading
 from monitor.rule.literal import Place
@@ -65,7 +65,7 @@ class RuleSet:
         )
         self._always, self._of_key = _postings(self._finders, len(compiler.keys))
         self._asleep = frozenset(number for number, rule in enumerate(self._rules) if not rule.enabled)
-        self._automaton = automaton_over(compiler.keys)
+        self._automaton = Automaton(compiler.keys, compiler.of_patterns)
         self._doubts = (*doubts, *doubts_about(self._rules, self._finders, lines_of))
         self._examples = examples
         self._files = tuple(files)
@@ -138,7 +138,7 @@ class RuleSet:
         Those that are not enabled are left out, unless *disabled*: then they are tried as well.
         """
         text = Searched(article, self._lexicon)
-        scan(self._automaton, text)
+        self._automaton.scan(text)
         candidates = {*self._always, *(rule for key in text.hits for rule in self._of_key[key])}
         if not disabled:
             candidates -= self._asleep

@@ -7,13 +7,14 @@ holds. Sentences, quotes and regex hits are found only when a rule asks, and onc
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from monitor.article.confusables import unmixed
-from monitor.article.markup import blanked
+from monitor.article.markup import apart, blanked, cuts
 from monitor.article.model import Article, Range, Role, Span
 from monitor.article.normalize import SEPARATOR, Folded, fold
 from monitor.article.references import read_references
@@ -36,10 +37,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 class Searched:
     """An article's searchable text, the keys found in it, and what was worked out about it so far.
 
-    `hits` maps the number of a key to the ends (exclusive) of its occurrences; `reported` gathers the
-    facts that the rule at hand asked for, `about` is the one that conditions on facts must hold of. In
-    `known` and `told` a compiled condition keeps, under itself, what it found, for every rule that has it.
-    Belongs to one call of `match`; never shared between threads.
+    `hits` maps the number of a key to the ends (exclusive) of its occurrences; keys in `loose` occur, or may,
+    at places that nobody knows. `reported` gathers the facts that the rule at hand asked for, `about` is the
+    one that conditions on facts must hold of. In `known` and `told` a compiled condition keeps, under itself,
+    what it found, for every rule that has it. Belongs to one call of `match`; never shared between threads.
     """
 
     __slots__ = (
@@ -62,6 +63,7 @@ class Searched:
         "folded",
         "hits",
         "known",
+        "loose",
         "reported",
         "text",
         "told",
@@ -82,12 +84,24 @@ class Searched:
         self._by_start: list[tuple[str, int, int]] = []
         self._blocks: list[Place] = []
         self.hits: dict[int, list[int]] = {}
+        self.loose: frozenset[int] = frozenset()
         self.known: dict[Hashable, list[Place]] = {}
         self.told: dict[Hashable, Any] = {}
         self._sentences: dict[int, list[Place]] = {}
         self._speeches: tuple[Speech, ...] | None = None
         self._quotes: dict[int, list[Place]] = {}
         self._exact: dict[Place, tuple[int, int]] = {}
+
+    @property
+    def unmarked(self) -> str | None:
+        """The searchable text with its markup, as patterns see it; None where there is no markup."""
+        return fold(self._raw).text if self._hidden else None
+
+    @property
+    def is_spelt_otherwise(self) -> bool:
+        """Whether patterns see other letters than the searchable text has: mixed alphabets, lone marks."""
+        raw = self._raw
+        return self.folded.respelt or not (raw.isascii() or unicodedata.is_normalized("NFC", raw))
 
     # --- stretches ---
 
@@ -106,9 +120,11 @@ class Searched:
     def _starts_now(self) -> list[int]:
         return self._starts if self.blocks else [0]
 
-    def blocks_with(self, keys: Iterable[int], inside: Place) -> list[int]:
+    def blocks_with(self, keys: Collection[int], inside: Place) -> list[int]:
         """Return the numbers of the blocks in which one of *keys* ends, inside the given stretch."""
         hits = self.hits
+        if self.loose and not self.loose.isdisjoint(keys):
+            return list(self.blocks_in(inside))
         ends = {end - 1 for key in keys for end in hits.get(key, ())}
         return sorted({self.block_at(end) for end in ends if inside.start <= end <= inside.end + 1})
 
@@ -225,12 +241,12 @@ class Searched:
         found: set[Place] = set()
         block = self.article.evidence_blocks[number]
         origin = self._raw_starts[number]
-        hidden = _apart(block.hidden)
+        hidden = apart(block.hidden)
         read, back = read_references(block.text)
         for start, end in chain.from_iterable(map(search, _readings(read))):
             if back is not None:
                 start, end = back.start_outside(start), back.end_outside(end)  # noqa: PLW2901 - in the file
-            if start == end or _cuts_markup(hidden, start + block.start, end + block.start):
+            if start == end or cuts(hidden, start + block.start, end + block.start):
                 continue
             place = self._folded_place(origin + start, origin + end)
             found.add(place)
@@ -240,7 +256,7 @@ class Searched:
     def signed(self, places: Iterable[Place], signs: Signs) -> list[Place]:
         """Return those of *places* at which *signs* stand, and these with them."""
         if self._unmarked is None:
-            self._unmarked = blanked(self._raw, _apart(self._hidden), '"')
+            self._unmarked = blanked(self._raw, apart(self._hidden), '"')
         found = []
         for start, end in places:
             hit = self.folded.raw_start(start), self.folded.raw_end(end)
@@ -317,23 +333,3 @@ def _readings(text: str) -> Iterable[str]:
 
 def _encodable(text: str) -> str:
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
-
-
-def _apart(ranges: Sequence[Range]) -> list[Range]:
-    """Return *ranges* in order, those that touch made one."""
-    apart: list[Range] = []
-    for one in sorted(ranges):
-        if apart and one.start <= apart[-1].end:
-            apart[-1] = Range(apart[-1].start, max(apart[-1].end, one.end))
-        else:
-            apart.append(one)
-    return apart
-
-
-def _cuts_markup(hidden: Sequence[Range], start: int, end: int) -> bool:
-    """Return whether a hit begins or ends inside one of *hidden*, which are in order and apart."""
-    begun = bisect_right(hidden, start, key=lambda one: one.start) - 1
-    if begun >= 0 and start < hidden[begun].end:
-        return True
-    ended = bisect_left(hidden, end, key=lambda one: one.start) - 1
-    return ended >= 0 and end <= hidden[ended].end

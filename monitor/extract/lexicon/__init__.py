@@ -86,16 +86,6 @@ class Lexicon:
             return None
         return Organ(name=" ".join(phrase[start:]), side=place[1].side if place else None)
 
-    def known_as(self, taught: Taught) -> str | None:
-        """Return what the word of *taught* is known as already (a kind of contact, or a use), or None."""
-        if taught.language == "en":
-            from monitor.extract.lang.en.taught import known_as
-
-            return known_as(taught)
-        from monitor.extract.lang.slavic.taught import known_as as known_in_cyrillic
-
-        return known_in_cyrillic(taught)
-
     def extended(self, *, entities: Iterable[Entity] = (), taught: Iterable[Taught] = ()) -> Lexicon:
         """Return this lexicon with *entities* added and the words that are *taught*.
 

@@ -116,11 +116,11 @@ class FileSpec(KeyTable, of="a rule file", goes_on=True, json_schema_extra={"min
         return f'begin it with "rules:"; {super().way_to_names(node)}'
 
     @classmethod
-    def unknown(cls, key: Scalar) -> tuple[Code, str, str, str | None]:
+    def unknown(cls, reading: RuleReading, key: Scalar) -> tuple[Code, str, str, str | None]:
         """Say where a key of a rule belongs that stands outside any."""
         if key.value in RuleSpec.known:
             hint = (
                 'it belongs to a rule: indent it, so that it stands under the dash of a rule under "rules:"'
             )
             return Code.UNKNOWN_KEY, f'"{key.value}" stands outside any rule', hint, None
-        return super().unknown(key)
+        return super().unknown(reading, key)

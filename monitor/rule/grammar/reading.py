@@ -74,13 +74,15 @@ def unshown(fault: Fault) -> Fault:
 class RuleReading:
     """One load in progress: the lists known so far, and every fault found.
 
-    `rule` is the id of the rule that is being read, and `number` that of its test. `spared` are names that it
-    may lack although others need them.
+    `rule_keys` are the keys of a rule: hints name one that stands in the wrong place. `rule` is the id of
+    the rule that is being read, and `number` that of its test. `spared` are names that it may lack although
+    others need them.
     """
 
     lines_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     folders: dict[str, Path] = field(default_factory=dict)
     unshown: set[str] = field(default_factory=set)
+    rule_keys: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()
     rule: str = ""
     number: int = 0

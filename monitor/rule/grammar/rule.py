@@ -215,12 +215,12 @@ class RuleSpec(
     )
 
     @classmethod
-    def unknown(cls, key: Scalar) -> tuple[Code, str, str, str | None]:
+    def unknown(cls, reading: RuleReading, key: Scalar) -> tuple[Code, str, str, str | None]:
         """Say where a condition belongs that stands beside `when:`."""
         if key.value in ConditionSpec.known:
             said = f'"{key.value}" is a condition, and conditions stand under "when:"'
             return Code.UNKNOWN_KEY, said, f"indent it under when:, as in when: {{{key.value}: …}}", "when"
-        return super().unknown(key)
+        return super().unknown(reading, key)
 
 
 RuleSpec.required = ("id", "when")

@@ -144,7 +144,7 @@ class KeyTable(BaseModel, _Said):
         meant: set[str | None] = set()
         for entry in node.entries:
             if entry.key.value not in cls.known:
-                code, message, hint, one = cls.unknown(entry.key)
+                code, message, hint, one = cls.unknown(reading, entry.key)
                 faults.append(reading.fault(code, entry.key, message, hint))
                 meant.add(one)
         for name in cls.required:
@@ -154,10 +154,10 @@ class KeyTable(BaseModel, _Said):
         return faults
 
     @classmethod
-    def unknown(cls, key: Scalar) -> tuple[Code, str, str, str | None]:
+    def unknown(cls, reading: RuleReading, key: Scalar) -> tuple[Code, str, str, str | None]:
         """Return what is wrong with an unknown name, the way out, and the known one that was meant."""
         bare = key.value.strip()
-        if bare != key.value and bare in cls.known | cls.words_of_a_rule():
+        if bare != key.value and bare in cls.known | reading.rule_keys:
             is_before = not key.value.startswith(bare)
             blank = ord(key.value[0 if is_before else -1])
             where = "before" if is_before else "after"
@@ -172,10 +172,3 @@ class KeyTable(BaseModel, _Said):
             return Code.YAML_COLON, said, f"write {name}: and then its value", name
         said = f'{cls.of} has no "{key.value}"'
         return Code.UNKNOWN_KEY, said, did_you_mean(key.value, cls.known), nearest(key.value, cls.known)
-
-    @staticmethod
-    def words_of_a_rule() -> frozenset[str]:
-        """Return every key of a rule."""
-        from monitor.rule.grammar.rule import RuleSpec
-
-        return RuleSpec.known

@@ -238,7 +238,7 @@ def read_elements(reading: RuleReading, node: Node, what: str) -> tuple[Node, ..
         if slip:
             raise reading.amiss(slip.code, node, slip.message, slip.hint)
         said = f"{what} must be a list, but this is {shape_of(node)}"
-        raise reading.amiss(Code.WRONG_TYPE, node, said, _way_to_list(node, what))
+        raise reading.amiss(Code.WRONG_TYPE, node, said, _way_to_list(reading, node, what))
     if not node.elements:
         said = f"{what} is an empty list"
         raise reading.amiss(Code.EMPTY_VALUE, node, said, "give it at least one entry")
@@ -250,12 +250,10 @@ def first_line(reading: RuleReading, node: Scalar) -> str:
     return reading.line_at(node.location)[node.location.column - 1 :].strip() if node.runs_on else node.value
 
 
-def _way_to_list(node: Scalar | Mapping, what: str) -> str:
+def _way_to_list(reading: RuleReading, node: Scalar | Mapping, what: str) -> str:
     if isinstance(node, Mapping) and node.entries:
-        from monitor.rule.grammar.rule import RuleSpec
-
         first = node.entries[0]
-        if what == "rules" and first.key.value not in RuleSpec.known:
+        if what == "rules" and first.key.value not in reading.rule_keys:
             return f'begin each rule with a dash and its id: "- id: {short(first.key.value)}"'
         return f'begin each entry with a dash and a space: "- {short(first.key.value)}: …"'
     hint = "put each entry on a line of its own, beginning with a dash and a space"

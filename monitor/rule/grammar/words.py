@@ -146,7 +146,7 @@ class WordsSpec(KeyTable, of="words", goes_on=True):
         )
 
     @classmethod
-    def unknown(cls, key: Scalar) -> tuple[Code, str, str, str | None]:
+    def unknown(cls, reading: RuleReading, key: Scalar) -> tuple[Code, str, str, str | None]:  # noqa: ARG003
         """Say in which languages words can be taught."""
         name = key.value.strip()
         if name in LanguageSpec.known | ContactWords.known | DenialWords.known:
@@ -201,9 +201,9 @@ explain(
 
 
 def _doubt_known(reading: RuleReading, spot: Spot, taught: Taught) -> None:
-    from monitor.extract.lexicon import Lexicon
+    from monitor.extract.taught import known_as
 
-    known = Lexicon.load_default().known_as(taught)
+    known = known_as(taught)
     if known is None:
         return
     same = taught.kind is None or known == taught.kind.value

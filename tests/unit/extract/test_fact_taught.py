@@ -11,6 +11,7 @@ from monitor.extract.lexicon import Lexicon, Taught
 from monitor.extract.lexicon.taught import ENDINGS, Use, forms, stem_pattern, taught_stem
 from monitor.extract.model import ContactKind, ContactStatus, Denies, Facts
 from monitor.extract.read import read_facts, reader_of
+from monitor.extract.taught import known_as
 
 SHIPPED = Lexicon.load_default()
 CALL = ContactKind.CALL
@@ -149,7 +150,7 @@ def test_the_readers_of_a_users_lexicon_are_built_once() -> None:
     ],
 )
 def test_the_lexicon_tells_what_it_knows_a_word_as(taught: Taught, known: str | None) -> None:
-    assert SHIPPED.known_as(taught) == known
+    assert known_as(taught) == known
 
 
 def test_an_english_star_is_written_out_as_endings() -> None:
