@@ -75,8 +75,8 @@ class SeveritySpec(KeyTable, of="severity", instead={"enum": list(_KNOWN)}):
     @classmethod
     def unknown(
         cls,
-        reading: RuleReading,
-        key: Scalar,  # noqa: ARG003
+        reading: RuleReading,  # noqa: ARG003
+        key: Scalar,
     ) -> tuple[Code, str, str, str | None]:
         """Say which severities there are."""
         hint = nearest_and_all(key.value, (*_KNOWN, _ELSE))
