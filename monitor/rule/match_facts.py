@@ -228,7 +228,12 @@ class People:
 
     def include(self, one: Participant) -> bool:
         """Return whether *one* is meant."""
-        return one.side in self._sides or one.side in self._states or self.named(one.name) or self._holds(one.office or "")
+        return (
+            one.side in self._sides
+            or one.side in self._states
+            or self.named(one.name)
+            or self._holds(one.office or "")
+        )
 
     def _holds(self, *told: str) -> bool:
         """Return whether one of the offices meant is among the words *told*."""
