@@ -92,11 +92,11 @@ def daemon(config: Path) -> Iterator[subprocess.Popen[bytes]]:
         process = start(config, log)
         try:
             before = log.tell()
-            wait_for(lambda: "watching" in (config.parent / "log").read_text()[before:], 40)
+            wait_for(lambda: "watching" in (config.parent / "log").read_text()[before:], 120)
             yield process
         finally:
             process.terminate()
-            process.wait(40)
+            process.wait(120)
 
 
 def start(config: Path, log: object) -> subprocess.Popen[bytes]:

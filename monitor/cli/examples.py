@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.cli.shared import Refused, complain, default_rules, is_unconfigured, progress, safe
+from monitor.cli.shared import Refused, budget_of, complain, default_rules, is_unconfigured, progress, safe
 from monitor.errors import FaultyInput, MonitorError
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class _TestRun:
         has_series = any(example.series for example in loaded.examples)
         results = []
         with progress(len(loaded.examples) if self._quiet else 0, "testing") as step:
-            for result in Trials(loaded, self._config() if has_series else None).results():
+            config, budget = self._config() if has_series else None, budget_of(self._options.config)
+            for result in Trials(loaded, config, budget).results():
                 results.append(result)
                 self._tell(result)
                 step()

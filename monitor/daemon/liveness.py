@@ -70,8 +70,8 @@ class Liveness:
     _since: float = float("-inf")
 
     def start(self) -> None:
-        """Begin to look."""
-        self._looked = self.clock.monotonic()
+        """Begin to look; a silence is counted from now on, however long the start of the daemon took."""
+        self._looked = self._since = self.clock.monotonic()
         threading.Thread(target=self._watch, name="liveness", daemon=True).start()
 
     def stop(self) -> None:

@@ -139,7 +139,7 @@ class _Worker:
         if not self._warm and _may_be_cyrillic(document.content):
             self._warm = True
             _evaluate_all(self._orders, _CYRILLIC)
-        _limit_memory(self._orders.memory)
+        limit_memory(self._orders.memory)
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
             found = evaluate(self._orders.rules, document, self._orders.timezone, self._reached)
@@ -168,7 +168,12 @@ def _may_be_cyrillic(content: bytes) -> bool:
     return len(sample.translate(None, _ASCII)) > _FOREIGN * len(sample)
 
 
-def _limit_memory(extra: int) -> None:
+def warming(content: bytes) -> tuple[Document, ...]:
+    """Return what loads all that reading *content* may need, so that this is on no article's bill."""
+    return (_WARMING, *_CYRILLIC) if _may_be_cyrillic(content) else (_WARMING,)
+
+
+def limit_memory(extra: int) -> None:
     """Limit this process to *extra* bytes on top of what it has; no limit where that is unknown."""
     with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as file:  # noqa: PTH123
         # The limit is one of address space, not of memory in use; so is the first field of statm (proc(5)).

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 
 from monitor.article.model import Article
+from monitor.article.parse import read_file
 from monitor.config.model import Config
 from monitor.english import short
 from monitor.errors import ArticleError, MonitorError, internal_error
+from monitor.evaluate.budget import Budget
+from monitor.evaluate.limited import Limits, NoAnswer, answers_within
+from monitor.evaluate.model import Document
+from monitor.evaluate.nursery import warming
 from monitor.notify.model import Notification, NotificationKind
 from monitor.notify.plain_text import plain_text
 from monitor.notify.template import writer_of
-from monitor.rule.examples import Example, ExampleResult, Expected, reasons_of, run_examples
+from monitor.rule.examples import Example, ExampleArticle, ExampleResult, Expected, reasons_of, run_examples
 from monitor.rule.load import LoadedRules
 from monitor.rule.model import Match, Rule
 from monitor.rule.ruleset import RuleSet
@@ -24,16 +30,21 @@ from monitor.ruletest.why import deciding_lines
 from monitor.testing import StillClock
 
 _SHORT = 60
+DEFAULT_BUDGET = Budget()
 _ABOUT_ITSELF = frozenset({NotificationKind.NOTICE, NotificationKind.TEST})
 
 
 class Trials:
     """The tests of one load of rules. Series are sent to the desk of *config*, or else to one channel."""
 
-    def __init__(self, loaded: LoadedRules, config: Config | None = None) -> None:
+    def __init__(
+        self, loaded: LoadedRules, config: Config | None = None, budget: Budget = DEFAULT_BUDGET
+    ) -> None:
         self.rules = RuleSet.of(loaded)
         self._loaded = loaded
         self._config = config
+        self._budget = budget
+        self._warmed: set[Document] = set()
         self._by_id = {rule.id: rule for rule in loaded.rules}
         self._alone: dict[str, RuleSet] = {}
 
@@ -43,18 +54,43 @@ class Trials:
         return self._loaded.examples
 
     def results(self) -> Iterator[ExampleResult]:
-        """Run every test, one after the other.
+        """Run every test, one after the other, each on the budget of its articles.
 
         Raises:
-            StoreError: the throw-away store cannot be written.
+            MonitorError: the throw-away store cannot be written.
         """
-        for example in self.examples:
-            try:
-                yield self._series(example) if example.series else self._single(example)
-            except MonitorError:
-                raise
-            except Exception as error:  # noqa: BLE001 a test that cannot be run must not hold up the others
-                yield _broken(example, internal_error(error))
+        most = max((len(one.series) for one in self.examples), default=1)
+        answers = answers_within(self._budget, self.examples, self._result, max(1, most))
+        for example, found in zip(self.examples, answers, strict=True):
+            if isinstance(found, NoAnswer):
+                yield ExampleResult(example=example, reasons=(found.reason,))
+            elif isinstance(found, str):
+                raise MonitorError(found)
+            else:
+                yield found
+
+    def _result(self, example: Example, limits: Limits) -> ExampleResult | str:
+        """Return how *example* came out; a text where none can be run."""
+        try:
+            self._warm_up(example)
+            with limits.on(max(1, len(example.series))):
+                return self._series(example) if example.series else self._single(example)
+        except MonitorError as error:
+            return str(error)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 a test that cannot be run must not hold up the others
+            return _broken(example, internal_error(error))
+
+    def _warm_up(self, example: Example) -> None:
+        """Load what is loaded once; what fails on these texts fails on each, and is reported there."""
+        articles = (example.article, *(coming.article for coming in example.series))
+        content = b"".join(_content(one) for one in articles if one is not None)
+        for document in warming(content):
+            if document not in self._warmed:
+                self._warmed.add(document)
+                with suppress(Exception):
+                    self.rules.match(document.article(UTC))
 
     def _single(self, example: Example) -> ExampleResult:
         (result,) = run_examples([example], partial(self.rules.match, disabled=True))
@@ -105,6 +141,15 @@ class Trials:
                 lines += [(step.at, f"    {line}") for line in self._why(example, step.article)]
         lines += [(one.at, f"    told {shown(one, start)}") for one in heard]
         yield from (line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _content(article: ExampleArticle) -> bytes:
+    """Return the bytes of *article*; none where they cannot be read, which its test will say."""
+    if article.file is None:
+        return f"{article.title} {article.text}".encode("utf-8", "surrogatepass")
+    with suppress(ArticleError):
+        return read_file(article.file)
+    return b""
 
 
 def _broken(example: Example, reason: str) -> ExampleResult:

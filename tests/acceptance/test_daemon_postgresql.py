@@ -75,7 +75,7 @@ def test_commands_work_beside_the_daemon_and_a_second_daemon_is_refused(config):
         assert refused.returncode == 1
         assert "uses this store: postgresql://" in refused.stderr
         (config.parent / "inbox" / "late.txt").write_text(LATE)
-        assert wait_for(lambda: listed(config, "status")[0]["articles"]["taken_in"] == len(SEEDS) + 1, 20)
+        assert wait_for(lambda: listed(config, "status")[0]["articles"]["taken_in"] == len(SEEDS) + 1, 120)
         alert = listed(config, "alerts", "list")[0]["id"]
         assert monitor(config, "alerts", "ack", alert, "--by", "Ana").returncode == 0
     assert listed(config, "alerts", "list")[0]["state"] == "acknowledged"

@@ -21,6 +21,8 @@ from monitor.testing import StillClock
 SCRIPT = Path(__file__).parents[1] / "integration" / "hanging_daemon.py"
 DENIAL = "Kremlin denies call\n\nThe Kremlin denied reports that President Vladimir Putin had called Donald Trump.\n"
 NEVER = "600"
+PATIENT = 240
+"""How long to wait for what comes in any case, however many others run."""
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def running(part: str, config: Path, patience: str) -> Iterator[subprocess.Popen
         command = [sys.executable, str(SCRIPT), part, str(config), patience]
         process = subprocess.Popen(command, stdout=file, stderr=file, cwd=config.parent)
     try:
-        assert wait_for(lambda: "watching" in log.read_text(), 120), log.read_text()
+        assert wait_for(lambda: "watching" in log.read_text(), PATIENT), log.read_text()
         yield process
     finally:
         process.kill()
@@ -63,9 +65,9 @@ def running(part: str, config: Path, patience: str) -> Iterator[subprocess.Popen
 def test_a_part_that_hangs_or_dies_ends_the_daemon_and_is_told(
     config: Path, endpoint: Endpoint, part: str, named: str
 ) -> None:
-    with running(part, config, "16") as process:
+    with running(part, config, "12") as process:
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
-        assert process.wait(120) == DIED
+        assert process.wait(PATIENT) == DIED
     assert f"{named}" in (config.parent / "log").read_text()
     assert "has not moved for" in (config.parent / "log").read_text()
     if part not in {"loop", "threads", "store"}:
@@ -79,7 +81,7 @@ def test_sigterm_ends_it_within_ten_seconds_whatever_hangs(config: Path, part: s
         threading.Event().wait(1.0)
         began = perf_counter()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(120) == 0
+        assert process.wait(PATIENT) == 0
         assert perf_counter() - began < 10.5
 
 
@@ -87,10 +89,10 @@ def test_what_a_forced_end_left_is_taken_in_at_the_next_start(config: Path, endp
     with running("store", config, NEVER) as process:
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(120) == 0
+        assert process.wait(PATIENT) == 0
     assert endpoint.arrived == []
     with running("nothing", config, NEVER):
-        assert wait_for(lambda: len(endpoint.arrived) == 2, 120)
+        assert wait_for(lambda: len(endpoint.arrived) == 2, PATIENT)
 
 
 def test_a_second_signal_ends_it_at_once(config: Path) -> None:
@@ -99,14 +101,15 @@ def test_a_second_signal_ends_it_at_once(config: Path) -> None:
         process.send_signal(signal.SIGINT)
         threading.Event().wait(0.3)
         process.send_signal(signal.SIGINT)
-        assert process.wait(120) == 128 + signal.SIGINT
+        assert process.wait(PATIENT) == 128 + signal.SIGINT
 
 
 def test_a_daemon_that_is_well_is_left_alone(config: Path, endpoint: Endpoint) -> None:
     with running("nothing", config, "8") as process:
-        threading.Event().wait(10)
+        log = config.parent / "log"
+        assert wait_for(lambda: "more time than its patience has gone by" in log.read_text(), PATIENT)
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
-        assert wait_for(lambda: len(endpoint.arrived) == 2, 120)
+        assert wait_for(lambda: len(endpoint.arrived) == 2, PATIENT)
         assert process.poll() is None
 
 
@@ -127,6 +130,23 @@ def test_each_part_has_its_own_pulse() -> None:
     other.beat()
     assert liveness.look() is None
     assert asked == ["one"] * 3
+
+
+def test_a_start_that_takes_longer_than_the_patience_is_no_silence() -> None:
+    clock = StillClock()
+    part = LivePart("loop", Pulse(clock).silent_for)
+    ended: list[int] = []
+    liveness = Liveness((part,), tell=lambda *_: None, patience=10.0, clock=clock, end=ended.append)
+    move(clock, 40)
+    liveness.start()
+    liveness.stop()
+    assert liveness.look() is None
+    for _ in range(9):
+        move(clock, 1)
+        assert liveness.look() is None
+    move(clock, 1)
+    assert liveness.look() is part
+    assert ended == []
 
 
 def test_what_others_need_is_named_before_them() -> None:
@@ -155,12 +175,12 @@ def test_a_process_that_stood_still_as_a_whole_is_not_taken_for_one_that_hangs()
 
 
 def test_a_daemon_that_was_stopped_and_goes_on_lives_on(config: Path, endpoint: Endpoint) -> None:
-    with running("nothing", config, "4") as process:
+    with running("stopped", config, "12") as process:
         process.send_signal(signal.SIGSTOP)
         (config.parent / "inbox" / "a.txt").write_text(DENIAL)
-        threading.Event().wait(8)
+        threading.Event().wait(14)
         process.send_signal(signal.SIGCONT)
-        assert wait_for(lambda: len(endpoint.arrived) == 2, 120)
+        assert wait_for(lambda: len(endpoint.arrived) == 2, PATIENT)
         assert process.poll() is None
 
 
@@ -179,7 +199,7 @@ threading.Thread.start = refused
 os.kill(os.getpid(), signal.SIGTERM)
 threading.Event().wait()
 """
-    ended = subprocess.run([sys.executable, "-c", program], timeout=20, check=False)
+    ended = subprocess.run([sys.executable, "-c", program], timeout=PATIENT, check=False)
     assert ended.returncode == 0
 
 
@@ -195,12 +215,12 @@ def test_a_telling_that_hangs_does_not_keep_the_end_from_coming(monkeypatch: pyt
     liveness = Liveness(
         (LivePart("it", Pulse(clock).silent_for),),
         lambda *_: threading.Event().wait(),
-        patience=0.01,
+        patience=0.4,
         end=end,
     )
     move(clock, 60)
     liveness.start()
-    assert ended.wait(120)
+    assert ended.wait(PATIENT)
     assert status == [DIED]
 
 

@@ -1,4 +1,7 @@
-"""A daemon with one part made to hang or die: `python hanging_daemon.py PART CONFIG PATIENCE`."""
+"""A daemon with one part made to hang or die: `python hanging_daemon.py PART CONFIG PATIENCE`.
+
+Its clock goes by the turns that this process gets: what starves with all others is not taken for what hangs.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,45 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
+from monitor.clock import Clock, SystemClock
 from monitor.config import load_config
+from monitor.daemon import liveness
 from monitor.daemon.app import Daemon, run_until_signalled
 from monitor.notify.apprise_channel import AppriseChannel
 from monitor.rule.ruleset import RuleSet
 from monitor.source import folder
 from monitor.store.writer import Recorder
+
+_log = logging.getLogger(__name__)
+
+
+class TurnsClock:
+    """A clock that is ahead by a tenth of a second with each turn that its thread gets, and never by more.
+
+    It is never faster than the machine's, and slower where this process gets few turns.
+    """
+
+    TICK = 0.1
+
+    def __init__(self) -> None:
+        self._began = SystemClock().now()
+        self._passed = 0.0
+        threading.Thread(target=self._tick, daemon=True).start()
+
+    def now(self) -> datetime:
+        """Return the present instant as aware UTC."""
+        return self._began + timedelta(seconds=self._passed)
+
+    def monotonic(self) -> float:
+        """Return the seconds since the start."""
+        return self._passed
+
+    def _tick(self) -> None:
+        while True:
+            time.sleep(self.TICK)
+            self._passed += self.TICK
 
 
 def hang(*_: object, **__: object) -> None:
@@ -88,6 +123,23 @@ def hang_default_threads(daemon: Daemon) -> None:
     daemon._announce = then_fill  # type: ignore[method-assign]
 
 
+def outlast_patience(daemon: Daemon) -> None:
+    """Leave all as it is, and say when more time has gone by than the daemon's patience since all runs."""
+    announce = daemon._announce
+
+    def wait(until: float) -> None:
+        while daemon._clock.monotonic() < until:
+            time.sleep(TurnsClock.TICK)
+        _log.info("more time than its patience has gone by")
+
+    def then_wait() -> None:
+        announce()
+        until = daemon._clock.monotonic() + daemon._patience + 2
+        threading.Thread(target=wait, args=(until,), daemon=True).start()
+
+    daemon._announce = then_wait  # type: ignore[method-assign]
+
+
 PARTS: dict[str, Callable[[Daemon], None]] = {
     "loop": hang_loop,
     "schedule": kill_schedule,
@@ -96,7 +148,8 @@ PARTS: dict[str, Callable[[Daemon], None]] = {
     "channel": hang_channel,
     "store": hang_store,
     "threads": hang_default_threads,
-    "nothing": lambda _: None,
+    "nothing": outlast_patience,
+    "stopped": lambda _: None,
 }
 
 
@@ -104,7 +157,10 @@ def main(part: str, config_path: str, patience: str) -> None:
     """Run the daemon of *config_path* with *part* out of order."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
     config = load_config(config_path)
-    daemon = Daemon(config, RuleSet.load(*config.settings.rules), patience=float(patience))
+    # One that is stopped as a whole is to see the time that it lost.
+    clock: Clock = SystemClock() if part == "stopped" else TurnsClock()
+    liveness._TELL_SECONDS = 60.0  # its word may take long where many others run
+    daemon = Daemon(config, RuleSet.load(*config.settings.rules), clock, patience=float(patience))
     PARTS[part](daemon)
     run_until_signalled(daemon, once=False)
 

@@ -315,12 +315,12 @@ def test_an_edit_that_comes_while_a_batch_is_decided_on_waits_and_is_taken_in(de
     def apply_beside_an_edit(*args):
         edits.append(threading.Thread(target=edit))
         edits[0].start()
-        assert asked.wait(20)
+        assert asked.wait(120)
         apply(*args)
 
     monkeypatch.setattr(Recorder, "apply", apply_beside_an_edit)
     desk.take("c.txt", CALL, "2024-11-06")
-    edits[0].join(20)
+    edits[0].join(120)
     (claim,) = desk.claims()
     assert len(claim["reports"]) == 3
     assert {alert.claim for alert in desk.store.list_alerts()} == {claim["id"]}

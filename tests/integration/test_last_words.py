@@ -77,7 +77,7 @@ def test_a_store_that_is_deleted_is_said_once_by_the_log_and_once_by_the_command
         eventually(lambda: "watching" in log())
         (desk / "var/monitor.db").unlink()
         (desk / "inbox/new.txt").write_text("Harbour\n\nAll is quiet.\n")
-        assert process.wait(20) == 1
+        assert process.wait(120) == 1
     said = [line for line in log().splitlines() if "was deleted or moved while the monitor ran" in line]
     assert "Traceback" not in log()
     assert said[0].split(" ", 4)[2:4] == ["ERROR", "monitor.daemon.app"]

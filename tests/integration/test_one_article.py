@@ -234,3 +234,39 @@ def test_a_charset_that_is_none_costs_the_others_nothing(run, desk, charset):
         _, out, err = run(*command, "--format", "jsonl")
         assert "Traceback" not in err
         assert out.count('"rule": "denied"') == 2
+
+
+TIGHT = '[monitor]\nrules = ["rules"]\n[[sources]]\ntype = "folder"\npath = "inbox"\n[budget]\ncpu = "200ms"\nbytes = "2kB"\n'
+COSTLY = "too costly: over 0.2 s of processor time for an article"
+
+
+@pytest.mark.parametrize("command", [["explain", "denied"], ["explain", "--reading"]])
+def test_explaining_one_that_never_ends_ends_and_names_it(run, desk, monkeypatch, command):
+    from monitor.extract import explain
+
+    def endless(article):
+        while "ENDLESS" in article.text and os.getpid() != test:
+            pass
+        return explained(article)
+
+    explained, test = explain.explained, os.getpid()
+    monkeypatch.setattr(explain, "explained", endless)
+    (desk / "config.toml").write_text(TIGHT)
+    (desk / "inbox/b.txt").write_text(f"{DENIAL}ENDLESS\n")
+    assert run(*command, "inbox/b.txt") == (1, "", f"inbox/b.txt: {COSTLY}\n")
+    (desk / "inbox/b.txt").write_text(DENIAL * 20)
+    status, out, err = run(*command, "inbox/b.txt")
+    assert (status, out) == (1, "")
+    assert "too long: 2,100 bytes; the most is 2,000" in err
+    assert run(*command, "inbox/a.txt")[0] == 0
+
+
+def test_a_test_in_a_rule_that_never_ends_fails_and_the_rest_goes_on(run, desk):
+    (desk / "config.toml").write_text(TIGHT)
+    rules = desk / "rules/denied.yaml"
+    rules.write_text(rules.read_text().replace("POISON", "ENDLESS"))
+    status, out, err = run("test")
+    assert status == 1
+    assert "passed denied: an ordinary one" in out
+    assert "1 passed, 2 failed" in out
+    assert (out + err).count(COSTLY) == 2

@@ -121,7 +121,7 @@ def test_a_round_that_is_stopped_before_it_saw_every_file_says_so(desk, tmp_path
     run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     eventually(lambda: articles_in(tmp_path / "desk/var/monitor.db") > 0)
     run.send_signal(signal.SIGTERM)
-    said = run.communicate(timeout=30)[1]
+    said = run.communicate(timeout=120)[1]
     assert articles_in(tmp_path / "desk/var/monitor.db") < 3000
     assert run.returncode == 3, said
     assert "not all is done: it was stopped before it had looked at every file" in said

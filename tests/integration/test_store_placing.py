@@ -60,10 +60,10 @@ def test_another_process_waits_to_place_and_then_sees_what_was_decided(store, ur
     with store.placing() as placing:
         placing.known([digest_of(1)], [])
         other.start()
-        assert asked.wait(20)
+        assert asked.wait(120)
         assert not entered.wait(0.3)
         placing.apply(Changes(intakes=(intake(1),)))
-    other.join(20)
+    other.join(120)
     assert seen == [digest_of(1)]
 
 
