@@ -7,6 +7,7 @@ offset still points into the user's own file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from monitor.article.parts import Range
@@ -80,3 +81,23 @@ def visible(text: str) -> str:
         kept.append(text[at:start])
         at = end
     return "".join([*kept, text[at:]]) if at else text
+
+
+def apart(ranges: Sequence[Range]) -> list[Range]:
+    """Return *ranges* in order, those that touch made one."""
+    apart: list[Range] = []
+    for one in sorted(ranges):
+        if apart and one.start <= apart[-1].end:
+            apart[-1] = Range(apart[-1].start, max(apart[-1].end, one.end))
+        else:
+            apart.append(one)
+    return apart
+
+
+def cuts(hidden: Sequence[Range], start: int, end: int) -> bool:
+    """Return whether a hit begins or ends inside one of *hidden*, which are in order and apart."""
+    begun = bisect_right(hidden, start, key=lambda one: one.start) - 1
+    if begun >= 0 and start < hidden[begun].end:
+        return True
+    ended = bisect_left(hidden, end, key=lambda one: one.start) - 1
+    return ended >= 0 and end <= hidden[ended].end

@@ -38,6 +38,7 @@ _HOMES = {
     "rules": "monitor.cli.rules",
     "init": "monitor.cli.init",
     "schema": "monitor.cli.schema",
+    "preview": "monitor.cli.preview",
     "reload": "monitor.cli.reload",
 }
 
@@ -126,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_rule_commands(commands)
+    _add_preview(commands)
     _add_author_commands(commands)
     _add_backtest(commands)
     _add_state_commands(commands)
@@ -178,6 +180,20 @@ def _add_rule_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     explain.add_argument("--format", choices=["text", "jsonl"], default="text", help="of --reading")
     _rules(explain)
     _config(explain)
+
+
+def _add_preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    preview = commands.add_parser("preview", help="show the message that a rule would send of an article")
+    preview.add_argument("rule", metavar="RULE", help="the rule's id")
+    preview.add_argument("file", metavar="FILE", help="the article")
+    preview.add_argument("--channel", choices=["console", "slack", "mail", "json"], default="console")
+    preview.add_argument(
+        "--out",
+        metavar="FILE",
+        help="of a mail: write it as .eml, its page as .html, a picture of it as .png",
+    )
+    _rules(preview)
+    _config(preview)
 
 
 def _add_author_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

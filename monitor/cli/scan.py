@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from monitor.cli.shared import (
@@ -148,15 +149,22 @@ def _document(reading: ScanTerms, file: Found) -> Document:
 
 
 def _print(rows: Iterable[Row], form: str) -> None:
-    for row in rows:
-        if form == "jsonl":
-            print_jsonl([row])
-        else:
-            how = f"{row['severity']}, draft" if row.get("draft") else row["severity"]
-            print(f"{row['path']}: {row['rule']} ({how}): {safe(row['title'])}")
-            for span in row["evidence"]:
-                words = safe(words_of(span["text"]))
-                print(f"    {span['field']} {span['start']}-{span['end']}: {words}")
+    if form == "jsonl":
+        print_jsonl(rows)
+        return
+    for path, of_article in groupby(rows, key=lambda row: row["path"]):
+        print(path)
+        for row in of_article:
+            _print_match(row)
+
+
+def _print_match(row: Row) -> None:
+    """Print what one rule found, under the path of its article."""
+    how = f"{row['severity']}, draft" if row.get("draft") else row["severity"]
+    print(f"  {row['rule']} ({how}): {safe(row['title'])}")
+    for span in row["evidence"]:
+        words = safe(words_of(span["text"]))
+        print(f"      {span['field']} {span['start']}-{span['end']}: {words}")
 
 
 def _files(paths: Iterable[str]) -> Iterator[Found]:

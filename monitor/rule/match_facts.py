@@ -220,14 +220,20 @@ class People:
         for name in who.names:
             self._names.update(entity.name for entity in lexicon.named(name))
             self._sides |= lexicon.sides_named(name)
+        self._states = lexicon.states if STATES in who.groups else frozenset()
         self._offices = [_office_pattern(office) for office in who.offices]
         for group in who.groups:
-            self._sides |= lexicon.states if group == STATES else groups().get(group, frozenset())
+            self._sides |= groups().get(group, frozenset())
             self._names.update(one.name for one in lexicon.entities if group in one.groups)
 
     def include(self, one: Participant) -> bool:
         """Return whether *one* is meant."""
-        return one.side in self._sides or self.named(one.name) or self._holds(one.office or "")
+        return (
+            one.side in self._sides
+            or one.side in self._states
+            or self.named(one.name)
+            or self._holds(one.office or "")
+        )
 
     def _holds(self, *told: str) -> bool:
         """Return whether one of the offices meant is among the words *told*."""
@@ -254,6 +260,8 @@ class People:
 
     def _voice(self, name: str, role: str) -> bool:
         if self.named(name) or self.named(role) or self._holds(name, role):
+            return True
+        if self._states and not self._states.isdisjoint(self._lexicon.sides_named(name)):
             return True
         voice = f" {fold_text(f'{name} {role}').replace(',', ' ')} "
         return any(

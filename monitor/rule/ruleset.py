@@ -22,7 +22,7 @@ from monitor.rule.compile import Compiler
 from monitor.rule.grading import Grading
 from monitor.rule.literal import Place
 from monitor.rule.match_terms import Finder
-from monitor.rule.model import Match, Rule
+from monitor.rule.model import Match, Rule, SequenceOf
 from monitor.rule.search_text import Searched
 
 if TYPE_CHECKING:
@@ -100,6 +100,15 @@ class RuleSet:
             files=loaded.files,
             lines_of=loaded.lines_of,
         )
+
+    def only(self, rule_id: str) -> RuleSet:
+        """Return the rule of that id alone, as if it were live; a sequence with the rules it is made of."""
+        wanted = {rule_id}
+        for rule in self._rules:
+            if rule.id == rule_id and isinstance(rule.stateful, SequenceOf):
+                wanted.update(rule.stateful.rules)
+        kept = [rule for rule in self._rules if rule.id in wanted]
+        return _compiled([replace(rule, enabled=True, draft=False) for rule in kept], *self._known)
 
     @property
     def rules(self) -> tuple[Rule, ...]:

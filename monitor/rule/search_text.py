@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from monitor.article.confusables import unmixed
-from monitor.article.markup import blanked
+from monitor.article.markup import apart, blanked, cuts
 from monitor.article.model import Article, Range, Role, Span
 from monitor.article.normalize import SEPARATOR, Folded, fold
 from monitor.article.references import read_references
@@ -241,12 +241,12 @@ class Searched:
         found: set[Place] = set()
         block = self.article.evidence_blocks[number]
         origin = self._raw_starts[number]
-        hidden = _apart(block.hidden)
+        hidden = apart(block.hidden)
         read, back = read_references(block.text)
         for start, end in chain.from_iterable(map(search, _readings(read))):
             if back is not None:
                 start, end = back.start_outside(start), back.end_outside(end)  # noqa: PLW2901 - in the file
-            if start == end or _cuts_markup(hidden, start + block.start, end + block.start):
+            if start == end or cuts(hidden, start + block.start, end + block.start):
                 continue
             place = self._folded_place(origin + start, origin + end)
             found.add(place)
@@ -256,7 +256,7 @@ class Searched:
     def signed(self, places: Iterable[Place], signs: Signs) -> list[Place]:
         """Return those of *places* at which *signs* stand, and these with them."""
         if self._unmarked is None:
-            self._unmarked = blanked(self._raw, _apart(self._hidden), '"')
+            self._unmarked = blanked(self._raw, apart(self._hidden), '"')
         found = []
         for start, end in places:
             hit = self.folded.raw_start(start), self.folded.raw_end(end)
@@ -333,23 +333,3 @@ def _readings(text: str) -> Iterable[str]:
 
 def _encodable(text: str) -> str:
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
-
-
-def _apart(ranges: Sequence[Range]) -> list[Range]:
-    """Return *ranges* in order, those that touch made one."""
-    apart: list[Range] = []
-    for one in sorted(ranges):
-        if apart and one.start <= apart[-1].end:
-            apart[-1] = Range(apart[-1].start, max(apart[-1].end, one.end))
-        else:
-            apart.append(one)
-    return apart
-
-
-def _cuts_markup(hidden: Sequence[Range], start: int, end: int) -> bool:
-    """Return whether a hit begins or ends inside one of *hidden*, which are in order and apart."""
-    begun = bisect_right(hidden, start, key=lambda one: one.start) - 1
-    if begun >= 0 and start < hidden[begun].end:
-        return True
-    ended = bisect_left(hidden, end, key=lambda one: one.start) - 1
-    return ended >= 0 and end <= hidden[ended].end

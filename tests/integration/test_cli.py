@@ -378,3 +378,10 @@ def test_bad_usage_ends_in_status_2(arguments):
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
+
+
+def test_scan_prints_one_block_an_article(run):
+    _, out, _ = run("scan", FIVE[3], "--rules", RULES)
+    unindented = [line for line in out.splitlines() if not line.startswith(" ")]
+    assert unindented == [FIVE[3]]
+    assert "  official-denial (high): " in out

@@ -59,7 +59,7 @@ class GroupSpec(KeyTable, of="who is meant"):
     """A group of countries, or one of the user's own; or whoever holds an office."""
 
     group: Annotated[tuple[str, ...], Reads(_read_groups, one_or_more(NAME))] = key(
-        "A group of countries, all of them (states), or one of your own from entities:.",
+        "A group of countries, or one of your own from entities:; states: every country, speaking as such.",
         *("g7", ["eu", "nato"]),
         default=(),
     )

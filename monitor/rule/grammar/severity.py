@@ -73,7 +73,11 @@ class SeveritySpec(KeyTable, of="severity", instead={"enum": list(_KNOWN)}):
         return Graded(_read_word(reading, node))
 
     @classmethod
-    def unknown(cls, reading: RuleReading, key: Scalar) -> tuple[Code, str, str, str | None]:  # noqa: ARG003
+    def unknown(
+        cls,
+        reading: RuleReading,  # noqa: ARG003
+        key: Scalar,
+    ) -> tuple[Code, str, str, str | None]:
         """Say which severities there are."""
         hint = nearest_and_all(key.value, (*_KNOWN, _ELSE))
         return Code.BAD_SEVERITY, f'there is no severity "{key.value}"', hint, None

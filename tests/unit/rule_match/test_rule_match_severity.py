@@ -109,7 +109,7 @@ def test_what_was_said_before_may_rank_below_news(text: str, found: str) -> None
         ("{office: [president, foreign ministry]}", "high"),
         ("{office: minister}", "low"),
         ("{office: foreign}", "high"),
-        ("{group: states}", "high"),
+        ("{group: states}", "low"),
         ("{group: nato}", "high"),
         ("{group: csto}", "low"),
     ],
@@ -119,8 +119,8 @@ def test_whoever_holds_an_office_or_speaks_for_a_body_is_meant_by_its_words(who:
     assert _severity(f"{{high: {{denial: {{by: {who}}}}}, else: low}}", text, "{denial: any}") == found
 
 
-@pytest.mark.parametrize("by", ["Rwanda", "The United States"])
-def test_a_country_that_denies_is_one_of_the_states(by: str) -> None:
+@pytest.mark.parametrize("by", ["Rwanda", "The United States", "The US", "Moscow"])
+def test_a_country_that_denies_as_such_is_one_of_the_states(by: str) -> None:
     severity = "{high: {denial: {by: {group: states}}}, else: low}"
     text = f"{by} on Friday denied reports that its envoy had been expelled."
     assert _severity(severity, text, "{denial: any}") == "high"
