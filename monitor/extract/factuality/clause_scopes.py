@@ -10,7 +10,7 @@ from monitor.extract.factuality.mood import mood
 from monitor.extract.factuality.tables import ScopeTables
 from monitor.extract.model import ContactStatus as Status
 from monitor.extract.syntax.joins import parties as named
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Type
+from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
 
 DEPTH = 12
 """how far up governors are followed."""
@@ -160,6 +160,8 @@ class ClauseScopes:
             and parent.objects
         ):
             effect = self.tables.effect(pos, lemma, "object_infinitive") or effect
+        if effect is None and clause.kind == "that" and self._cleft(parent):
+            effect = Effect.UNCLEAR if parent.verb.negated else Effect.ASSERT
         if effect is None and pos == "verb" and clause.kind == "quote":
             effect = Effect.ASSERT
         if effect is None and clause.kind == "that" and lemma in self.tables.grammar.speech:
@@ -175,6 +177,16 @@ class ClauseScopes:
         if effect is Effect.DENY:
             self.found.denying = parent
         self.governed(parent, effect or Effect.UNCLEAR, lemma)
+
+    def _cleft(self, clause: Clause) -> bool:
+        """Tell "it was the third time that", "it was in Geneva that" from "it is time that"."""
+        grammar, tokens = self.tables.grammar, self.parsed.tagged.tokens
+        it = clause.subject is not None and clause.subject.lemma in grammar.it
+        if clause.verb.lemma not in grammar.be or not it:
+            return False
+        when = [one for one in (*clause.times, *clause.objects) if one.type is Type.TIME]
+        counted = any(token.tag == Tag.NUMBER for one in when for token in tokens[one.start : one.end])
+        return counted or any(one.prep and one.type in {Type.TIME, Type.PLACE} for one in clause.phrases)
 
     def governed(self, clause: Clause, effect: Effect, word: str) -> None:
         """Put *effect* and the mood of the clause that has it over the event, then go on up."""

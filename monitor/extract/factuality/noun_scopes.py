@@ -31,11 +31,18 @@ class EventScopes(ClauseScopes):
 
         Tense, modals, negation, adverbs, question, its subordinator.
         """
+        habit = self._habit(clause)
         for effect, word in self.mood(clause):
-            self.found.take(effect, word)
+            self.found.take(Effect.REFUSE if habit and effect is Effect.NEGATE else effect, word)
         if clause.verb.negated:
             self.found.negated = True
         self.made_up(clause)
+
+    def _habit(self, clause: Clause) -> bool:
+        """Tell "does not negotiate with rebels", which one makes it a rule not to do, from "did not"."""
+        verb, tokens = clause.verb, self.parsed.tagged.tokens
+        plain = verb.tense == "present" and not verb.perfect and not verb.modals
+        return plain and verb.negated and tokens[verb.head].form == Form.BASE
 
     def noun(self, noun: NounGroup) -> None:
         """Go from an event noun, or a noun over one, to what it is in its clause."""

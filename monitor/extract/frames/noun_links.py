@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from monitor.extract.cast.model import Party
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.guards import fits_noun
-from monitor.extract.frames.pairing import DEPTH, agents, band, clauses_above, pair, say_kind, together
+from monitor.extract.frames.pairing import DEPTH, agents, band, clauses_above, doers, pair, say_kind, together
 from monitor.extract.frames.predicates import Predicate
 from monitor.extract.frames.sides import able
 from monitor.extract.lang.pack import Pack
@@ -106,13 +106,13 @@ class NounLinks:
         for clause in parsed.clauses:
             if clause.link is not Link.RELATIVE or clause.about is not noun or event.parties:
                 continue
-            doers = able(named(clause.subject), "subject")
+            does = doers(self.pack, clause)
             if noun in clause.objects:
                 if self._light(clause):
-                    pair(event, doers, others or self._with(clause, event.predicate), Strength.RANKED)
+                    pair(event, does, others or self._with(clause, event.predicate), Strength.RANKED)
             elif clause.subject is not noun:
                 inside = [party for one in clause.objects for party in able(named(one), "object")]
-                together(event, [*doers, *inside])
+                together(event, [*does, *inside])
 
     @staticmethod
     def _with(clause: Clause, row: Predicate) -> list[Party]:
@@ -138,17 +138,17 @@ class NounLinks:
 
     def _ranked(self, event: Event, noun: NounGroup, others: list[Party], owners: list[Party]) -> None:
         """Fill what is open from who does, owns or governs it, the nearest first."""
-        for doers, strength in self._candidates(noun):
+        for found, strength in self._candidates(noun):
             if others:
-                pair(event, doers, others, strength)
+                pair(event, found, others, strength)
             elif owners:
                 if strength is _OWN:
-                    pair(event, owners, [one for one in doers if one not in owners], strength)
-            elif together(event, doers):
+                    pair(event, owners, [one for one in found if one not in owners], strength)
+            elif together(event, found):
                 event.strength = strength
             elif strength is _OWN:
-                band(event, doers)
-            if event.parties or (doers and not others and not owners):
+                band(event, found)
+            if event.parties or (found and not others and not owners):
                 return
 
     def _candidates(self, noun: NounGroup) -> Iterator[tuple[list[Party], Strength]]:  # noqa: C901 - each case answers for itself
@@ -168,17 +168,17 @@ class NounLinks:
         elif top.role == "object":
             if clause.subject is not None:
                 strength = Strength.DIRECT if self._light(clause) else Strength.RANKED
-                yield able(named(clause.subject), "subject"), strength
+                yield doers(self.pack, clause), strength
                 return
         elif top.role not in {"subject", "apposed"}:
             if clause.verb.passive:
                 yield agents(self.pack, clause), Strength.RANKED
-            yield able(named(clause.subject), "subject"), Strength.RANKED
+            yield doers(self.pack, clause), Strength.RANKED
             if clause.subject is not None and clause.subject.mentions:
                 return
             yield [party for one in clause.objects for party in able(named(one), "object")], Strength.RANKED
         for above in clauses_above(clause):
-            yield able(named(above.subject), "subject"), Strength.RANKED
+            yield doers(self.pack, above), Strength.RANKED
 
     def _light(self, clause: Clause) -> bool:
         return clause.verb.lemma in self.pack.predicates.light

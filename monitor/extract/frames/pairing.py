@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.frames.events import Event, Strength
-from monitor.extract.frames.sides import able, apart, cross_sides, rival_bodies, rivals_at_home
+from monitor.extract.frames.sides import COLLECTIVE, able, apart, cross_sides, rival_bodies, rivals_at_home
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactKind
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed
 
 _GOVERNMENT = PartyKind.GOVERNMENT
+_SAID = frozenset({"that", "quote", "whether"})
 DEPTH = 6
 """how far up governors are followed."""
 
@@ -61,6 +62,17 @@ def agents(pack: Pack, clause: Clause) -> list[Party]:
     by = pack.grammar.agents
     found = (party for one in clause.phrases if one.prep in by for party in named(one))
     return able(found, "subject")
+
+
+def doers(pack: Pack, clause: Clause) -> list[Party]:
+    """Return who does what *clause* tells; "it" in what a government or movement says is the speaker."""
+    subject, above = clause.subject, clause.parent
+    found = able(named(subject), "subject")
+    said = above is not None and clause.link is Link.THAT and clause.kind in _SAID
+    if found or subject is None or above is None or not said or subject.lemma not in pack.grammar.pointers:
+        return found
+    speakers = able(named(above.subject), "subject")
+    return speakers if len(speakers) == 1 and speakers[0].kind in COLLECTIVE else []
 
 
 def clauses_above(clause: Clause) -> Iterator[Clause]:

@@ -9,7 +9,7 @@ from monitor.extract.cast.model import Party, PartyKind
 from monitor.extract.lexicon.grammar import word_set
 
 _BRITISH = {"United Kingdom", "Scotland"}
-_COLLECTIVE = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
+COLLECTIVE = frozenset({PartyKind.GOVERNMENT, PartyKind.MOVEMENT})
 _MOST = 40
 _TALKING = frozenset({"with", "between", "among"})
 _SEATED = frozenset({"subject", "possessor"})
@@ -43,14 +43,15 @@ def plural(party: Party) -> bool:
 
 def vague(party: Party) -> bool:
     """Tell whether *party* is nobody in particular: "world leaders"."""
-    return plural(party) and party.leader and not party.sure
+    alone = party.office == "leaders" and party.side is not None and not party.several
+    return plural(party) and party.leader and (alone or not party.sure)
 
 
 def counts(party: Party) -> bool:
     """Tell whether *party* may take part in a contact between leaders."""
     if party.spokesman or (party.former and not party.leader):
         return False
-    return party.leader or party.kind in _COLLECTIVE
+    return party.leader or party.kind in COLLECTIVE
 
 
 def able(parties: Iterable[Party], slot: str) -> list[Party]:
@@ -65,7 +66,7 @@ def able(parties: Iterable[Party], slot: str) -> list[Party]:
 
 
 def _person(party: Party) -> bool:
-    return party.kind not in _COLLECTIVE
+    return party.kind not in COLLECTIVE
 
 
 def _slots(party: Party) -> frozenset[str]:
@@ -84,7 +85,7 @@ def cross_sides(parties: Sequence[Party]) -> bool:
 
 def rival_bodies(parties: Sequence[Party]) -> bool:
     """Tell whether a government and a movement that is no party of its parliament are among *parties*."""
-    bodies = [party for party in parties if party.kind in _COLLECTIVE and party.sure][:_MOST]
+    bodies = [party for party in parties if party.kind in COLLECTIVE and party.sure][:_MOST]
     return any(
         one.kind is not two.kind and apart(one, two) and not (one.side == two.side and one.side in HOME)
         for one, two in combinations(bodies, 2)
@@ -117,7 +118,7 @@ def _by_side(one: Party, two: Party) -> bool:  # noqa: PLR0911 - each case answe
     if plural(one) or plural(two):
         return True
     known, unknown = (one, two) if one.side else (two, one)
-    if known.kind in _COLLECTIVE or unknown.kind in _COLLECTIVE:
+    if known.kind in COLLECTIVE or unknown.kind in COLLECTIVE:
         return False
     if unknown.office in CROWNED:
         return known.office in ELECTED

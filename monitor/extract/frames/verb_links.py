@@ -5,9 +5,18 @@ from __future__ import annotations
 from monitor.extract.cast.model import Party
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.guards import fits_verb
-from monitor.extract.frames.pairing import DEPTH, agents, band, clauses_above, pair, say_kind, together
+from monitor.extract.frames.pairing import (
+    DEPTH,
+    agents,
+    band,
+    clauses_above,
+    doers,
+    pair,
+    say_kind,
+    together,
+)
 from monitor.extract.frames.predicates import Predicate
-from monitor.extract.frames.sides import able, vague
+from monitor.extract.frames.sides import COLLECTIVE, able, vague
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactKind
 from monitor.extract.syntax.joins import parties as named
@@ -46,14 +55,14 @@ class VerbLinks:
     def _link_verb(self, parsed: Parsed, clause: Clause, event: Event) -> None:
         row = event.predicate
         doing = agents(self.pack, clause)
-        subject = able(named(clause.subject), "subject")
+        subject = doers(self.pack, clause)
         if clause.verb.passive:
-            doers, others = doing, (subject if "object" in row.slots else [])
-            beside = [] if doers else self._slots(clause, row)
+            does, others = doing, (subject if "object" in row.slots else [])
+            beside = [] if does else self._slots(clause, row)
             if beside:
-                doers, others = subject, beside  # "seated next to him", "was spoken to"
+                does, others = subject, beside  # "seated next to him", "was spoken to"
         else:
-            doers, others = subject, self._slots(clause, row)
+            does, others = subject, self._slots(clause, row)
         if (
             "object" in row.slots
             and row.reciprocal
@@ -65,11 +74,13 @@ class VerbLinks:
             return
         if (row.speech or row.needs_occasion) and not self._in_person(clause):
             others = [party for party in others if not vague(party)]  # "told world leaders" from a stage
-        event.slots = {"subject": doers, "others": others}
-        pair(event, doers, others, Strength.DIRECT)
+        event.slots = {"subject": does, "others": others}
+        pair(event, does, others, Strength.DIRECT)
+        if clause.verb.passive and not does:
+            together(event, others)  # "a deal was reached between them"
         if not event.parties and not others:
-            self._reciprocal(parsed, clause, event, doers)
-        if not event.parties and others and not doers and clause.subject is None:
+            self._reciprocal(parsed, clause, event, does)
+        if not event.parties and others and not does and clause.subject is None:
             self._fromabove(clause, event, others)
         if event.parties:
             event.first, event.last = self._extent(clause)
@@ -95,6 +106,8 @@ class VerbLinks:
                 ]
                 inside = [party for one in hosts if one.prep == slot for party in named(one)]
             found += able(inside, slot)
+        if row.only_leaders:
+            found = [party for party in found if party.kind not in COLLECTIVE]
         return list(dict.fromkeys(found))
 
     def _reciprocal(self, parsed: Parsed, clause: Clause, event: Event, doers: list[Party]) -> None:
@@ -127,8 +140,7 @@ class VerbLinks:
         For an infinitive or gerund without a subject of its own.
         """
         for above in clauses_above(clause):
-            doers = able(named(above.subject), "subject")
-            pair(event, doers, others, Strength.RANKED)
+            pair(event, doers(self.pack, above), others, Strength.RANKED)
             if event.parties:
                 return
 

@@ -58,14 +58,18 @@ def cue_within(found: Sequence[Hit], start: int, end: int) -> int:
 
 def may_speak(cue: int) -> bool:
     """Tell whether an article whose words hint at *cue* may tell of a contact somewhere."""
-    return bool(cue & (Cue.CONTACT | Cue.WEAK) and cue & (Cue.LEADER | Cue.MANY))
+    return bool(cue & (Cue.CONTACT | Cue.WEAK) and cue & (Cue.LEADER | Cue.MANY)) or bodies_talk(cue)
 
 
 def may_talk(cue: int) -> bool:
     """Tell whether words that hint at *cue* may tell of a contact."""
-    return bool(
-        (cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY)) or (cue & Cue.WEAK and cue & Cue.SEVERAL)
-    )
+    several = (cue & Cue.CONTACT and cue & (Cue.LEADER | Cue.MANY)) or (cue & Cue.WEAK and cue & Cue.SEVERAL)
+    return bool(several) or bodies_talk(cue)
+
+
+def bodies_talk(cue: int) -> bool:
+    """Tell whether words that hint at *cue* may tell of talks of a government with a movement."""
+    return bool(cue & Cue.CONTACT and cue & Cue.MOVEMENT and cue & Cue.STATE)
 
 
 def may_deny(cue: int) -> bool:

@@ -47,6 +47,9 @@ class Cue:
     BODY: Final = 32768
     NAMING: Final = 8192
     """denies only with a verdict, which is a cue itself: called, described."""
+    MOVEMENT: Final = 16384
+    """may talk with a government, though nobody leads it here."""
+    STATE: Final = 32768
 
 
 def phrases(name: str) -> tuple[str, ...]:
@@ -67,7 +70,9 @@ def people_cues(lexicon: Lexicon) -> Cues:
     offices = (*english["offices"]["any"], *phrases("heads"), *alone)
     sides = {**{text: text for text in CROWNED}, **alone}  # a king beside a president is of another side
     yield from ((text, Cue.LEADER, sides.get(text)) for text in offices)
-    yield from ((text, Cue.MANY, text) for text in english["bodies"]["movements"])
+    yield from ((text, Cue.MOVEMENT, text) for text in english["bodies"]["movements"])
+    yield from ((text, Cue.MOVEMENT, None) for text in phrases("armed"))
+    yield from ((text, Cue.STATE, None) for text in phrases("state"))
     yield from ((text, Cue.MANY, None) for text in (*english["offices"]["many"], *phrases("many")))
     yield from ((text, Cue.MANY | Cue.SEVERAL, None) for text in phrases("paired"))
     for rows in lexicon.places.firsts.values():

@@ -16,6 +16,7 @@ from monitor.extract.lexicon import Lexicon
 from monitor.extract.prefilter.choice import (
     INTRODUCED_WITHIN,
     Choice,
+    bodies_talk,
     cue_within,
     echoing,
     hear_neighbours,
@@ -79,7 +80,7 @@ def _opens(found: Iterable[Hit]) -> tuple[bool, bool]:
         if side:
             sides.add(side)
     several = bool(cue & Cue.MANY) or (leaders > 1 and len(sides) > 1)
-    return several and may_speak(cue), may_deny(cue)
+    return (several and may_speak(cue)) or bodies_talk(cue), may_deny(cue)
 
 
 def _through(article: Article, found: dict[Field, list[Hit]], *, talks: bool, denies: bool) -> list[Choice]:
