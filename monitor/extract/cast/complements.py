@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from monitor.extract.cast.everywhere import Everywhere
 from monitor.extract.cast.long_names import LongNames
 from monitor.extract.cast.names import NameReader
-from monitor.extract.cast.shapes import POINTER, Line, Shape
+from monitor.extract.cast.shapes import Line, Shape
 from monitor.extract.cast.words import DOMAIN, KIN, LEADER, STAFF, Body, NameGrammar, Word
 from monitor.extract.syntax.model import Form, Tag
 
@@ -37,15 +38,11 @@ class ComplementReader:
         self.marks = lists["possessive_marks"]
         self.of = lists["of"]
         self.of_body = lists["of_body"]
+        self.everywhere = Everywhere(grammar, names.never)
         self.long_names = LongNames(grammar, names)
         self.of_counterpart = lists["of_counterpart"]
         self.of_unlisted = lists["of_unlisted"]
         self.articles = lists["articles"]
-        self.within = lists["within_capital"]
-        self.definite = lists["articles"] - lists["indefinite"]
-        self.across = lists["pointers.across"]
-        self.region = lists["pointers.region"]
-        self.lands = lists["pointers.lands"]
         self.joins = lists["joins"] | {","}
         self.never = names.never
         self.states = lists["states.nouns"]
@@ -56,8 +53,8 @@ class ComplementReader:
         """Read what follows the head of *shape*; return what a minister is for ("of foreign affairs")."""
         at = shape.end
         office = shape.office
-        if office and office.plural and line.key(at) in self.within:
-            self._in_capital(line, shape)
+        if office and office.plural and line.key(at) in self.everywhere.within:
+            self.everywhere.in_capital(line, shape)
         of = self.of_counterpart if office and office.pointer and not shape.sides else self.of
         if not (line.key(at) in of or self._of(line, at)):
             return ""
@@ -70,53 +67,9 @@ class ComplementReader:
             if domain and not self._of(line, at):
                 return domain
             at = self._past(line, at, self.of) if domain else at
-        if not self._everywhere(line, at, shape):
+        if not self.everywhere.read(line, at, shape):
             self._sides(line, at, shape)
         return domain
-
-    def _in_capital(self, line: Line, shape: Shape) -> None:
-        """Tell "met leaders in Baghdad", those of the country, from "met farm leaders in Paris"."""
-        place, before = (
-            line.place(shape.end + 1),
-            line.tokens[shape.start - 1].tag if shape.start else Tag.NOUN,
-        )
-        if (
-            place is not None
-            and place[1].how == "seat"
-            and shape.start == shape.head
-            and before not in _NOUNY
-        ):
-            shape.many = shape.vague = True
-
-    def _everywhere(self, line: Line, at: int, shape: Shape) -> bool:
-        """Read "leaders from across the region", "the leader of the war-torn country"."""
-        if shape.office is None or shape.sides:
-            return False
-        widely = shape.office.plural and line.key(at) in self.across
-        at += widely + (widely and line.key(at + 1) in self.articles)
-        counted = shape.office.plural and at < len(line.keys) and line.tokens[at].tag == Tag.NUMBER
-        at += counted
-        end = at
-        while (
-            at <= end < min(at + _WITHIN, len(line.keys))
-            and line.keys[end] not in self.never
-            and line.tokens[end].tag in _NOUNY
-        ):
-            if line.key(end + 1) in self.marks:
-                return False  # "the president of the country's largest union"
-            if line.key(end) in self.lands and line.key(at - 1) in self.definite:
-                shape.owner = Shape(POINTER, at, end + 1, end, pointer="country")
-                shape.end = end + 1
-                shape.many = shape.vague = shape.office.plural
-                return True
-            if counted and self._states(line, end):
-                shape.end, shape.many = self._states(line, end), True
-                return True
-            if shape.office.plural and line.key(end) in self.region:
-                shape.end, shape.many, shape.vague = end + 1, True, True
-                return True
-            end += 1
-        return False
 
     def _past(self, line: Line, at: int, of: frozenset[str]) -> int:
         """Return where what follows "of the" begins."""
@@ -220,7 +173,7 @@ class ComplementReader:
         elif word[1].many:
             shape.many = True
             shape.end = at + word[0]
-        elif shape.office and shape.office.plural and (states := self._states(line, at + word[0])):
+        elif shape.office and shape.office.plural and (states := self.everywhere.states(line, at + word[0])):
             shape.many = True
             shape.end = states
         else:
@@ -306,14 +259,6 @@ class ComplementReader:
         serving = office is not None and (office.spokesman or office.rank in {KIN, STAFF})
         return serving and self.office(line, at) is not None
 
-    def _states(self, line: Line, at: int) -> int:
-        """Return where "six Arab states" after "of" is over; 0 where it is no number of countries."""
-        for after in range(at, min(at + _DOMAIN_WORDS, len(line.keys))):
-            found = line.word(after)
-            if found and found[1].pointer == "sides" and found[1].body is None:
-                return after + found[0]
-        return 0
-
     def _theirs(self, line: Line, at: int, side: str, shape: Shape) -> int:
         """Read "Niger's junta", "Bosnia's Serb Republic" after "of"; anything unknown is no country's."""
         at = self._past_modifiers(line, at)
@@ -325,9 +270,21 @@ class ComplementReader:
             shape.sides.append(side)
             self.own(line, at, word, shape)
             shape.end = at + word[0]
+            self._called(line, shape)
         elif not (word and word[1].office is not None):
             shape.unknown = True
         return at
+
+    @staticmethod
+    def _called(line: Line, shape: Shape) -> None:
+        """Read "Boko Haram" after "of Nigeria's Islamist group"; the head of a group heads no country."""
+        if shape.body is None or shape.body.kind != "rebels":
+            return
+        shape.camp = shape.camp or line.keys[shape.end - 1]
+        word = line.word(shape.end)
+        if word is not None and word[1].body is not None and word[1].body.side:
+            shape.body, shape.camp = word[1].body, ""
+            shape.sides, shape.end = [word[1].body.side], shape.end + word[0]
 
     def _past_modifiers(self, line: Line, at: int) -> int:
         """Return where "Islamist extremist group" begins as a body, after its modifiers."""

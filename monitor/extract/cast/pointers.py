@@ -213,7 +213,9 @@ class Pointing:
         ours = shape.owner is not None and shape.owner.pointer == "speakers"
         if pointing and definite and (ours or not shape.owner) and not shape.unknown:
             self._of_speaker(shapes, at, shape)
-            if not shape.sides and shape.title in self.at_home and (home := self.antecedents.country):
+            home = self.antecedents.country if shape.title in self.at_home else None
+            abroad = {one.side for one in self._of_other_land(shapes, at, shape)}
+            if not shape.sides and home and home not in abroad:
                 shape.sides, shape.bare = [home], False
         party = self.parties.holder(line, shape)
         owner = shape.owner.party if shape.owner else None
@@ -244,18 +246,29 @@ class Pointing:
         named = [one for shape in shapes[:at] for one in (shape.owner, shape) if one is not None]
         before = [one.party for one in named if one.party and one.party.kind is PartyKind.PERSON]
         office = plain_office(shape.title)
+        other = {id(one) for one in self._of_other_land(shapes, at, shape)}
         for party in [*before[::-1], *(one for one, _ in self.focus.persons)]:
-            if self._holds(party, office, shape):
+            if id(party) not in other and self._holds(party, office, shape):
                 return party
         after = {id(one.party) for one in shapes[at + 1 :] if one.party and one.party.first == number}
         held = [
             one.party
             for one in self.parties.people.everyone
-            if one.party.first <= number
-            and id(one.party) not in after
+            if one.party.first <= number + bool(other)
+            and id(one.party) not in after | other
             and self._holds(one.party, office, shape)
         ]
         return held[0] if len(held) == 1 else None
+
+    @staticmethod
+    def _of_other_land(shapes: list[Shape], at: int, shape: Shape) -> list[Party]:
+        """Return who is named behind by the same office of a country: "The PM spoke to Indian PM Modi"."""
+        title = plain_office(shape.title)
+        return [
+            one.party
+            for one in shapes[at + 1 :]
+            if one.party and one.sides and one.office and plain_office(one.title) == title
+        ]
 
     def _holds(self, party: Party, office: str, shape: Shape) -> bool:
         own = plain_office(party.office or "")
