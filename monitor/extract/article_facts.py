@@ -287,7 +287,7 @@ class ArticleFacts:
             if number - seen.sentence > _BACK:
                 return None
             near = number - seen.sentence <= _NEAR and seen.answered(saying.kind, denier)
-            if seen.sentence <= number and (seen.doubted or near):
+            if seen.sentence <= number and (seen.doubted or near) and not seen.judgement.spared:
                 return seen
         return None
 

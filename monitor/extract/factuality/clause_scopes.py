@@ -278,6 +278,7 @@ class ClauseScopes:
             return
         before, saying, denied = self.found.status, [*self.found.saying], self.found.denying
         self.up(clause)
+        self.found.spared |= given
         if self.found.status is Status.DENIED and before is not Status.DENIED:
             self.found.status, self.found.denying = before if given else Status.UNCLEAR, denied
             self.found.saying = saying if given else self.found.saying

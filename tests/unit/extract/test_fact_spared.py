@@ -76,3 +76,27 @@ def test_a_topic_denied_in_the_next_sentence_leaves_the_meeting() -> None:
     )
     assert {one.status.value for one in facts.contacts} == {"happened"}
     assert [one.denies.value for one in facts.denials] == ["claim"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "A row broke out over whether a channel cut the handshake from the film of Chancellor Angela Merkel's meeting with"
+            " Russian President Vladimir Putin. German officials deny the claim."
+        ),
+        (
+            "Der Spiegel reported that money was promised during Chancellor Angela Merkel's meeting with Russian President"
+            " Vladimir Putin. The chancellery denied it."
+        ),
+    ],
+)
+def test_a_claim_about_a_meeting_denied_in_the_next_sentence_leaves_the_meeting(text: str) -> None:
+    assert "denied" not in statuses(text)
+
+
+def test_a_meeting_that_is_the_claim_is_denied_by_the_next_sentence() -> None:
+    assert statuses(
+        "Der Spiegel reported that Chancellor Angela Merkel travelled to Sochi for a meeting with Russian President"
+        " Vladimir Putin. The chancellery denied it."
+    ) <= {"denied", "planned", "refused", "unclear"}
