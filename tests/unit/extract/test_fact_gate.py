@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from monitor.article.model import Article
 from monitor.extract.lang.pack import load_pack
 from monitor.extract.lexicon import Lexicon, Table
-from monitor.extract.prefilter.finding import edged, fold
+from monitor.extract.prefilter.cues import Cue
+from monitor.extract.prefilter.finding import CASED, edged, fold
 from monitor.extract.prefilter.gate import Gate
 from monitor.extract.tokens import SentencePiece, read_sentence
 
@@ -142,3 +143,9 @@ def test_the_longest_phrase_at_a_word_is_found() -> None:
     assert table.at(["north", "wind"], 0) is None
     assert (table.alone("prime"), table.alone("north")) == (True, False)
     assert (table.seconds("prime"), table.seconds("sea")) == (frozenset({"minister"}), frozenset())
+
+
+def test_every_hint_of_the_gate_is_a_bit_of_its_own() -> None:
+    hints = [CASED, *(value for name, value in vars(Cue).items() if name.isupper())]
+    assert sorted(hint.bit_count() for hint in hints) == [1] * len(hints)
+    assert len(set(hints)) == len(hints)
