@@ -104,9 +104,7 @@ def _prune(options: argparse.Namespace) -> int:
     if rebuilt:
         print("rebuilt    the file was written anew: from now on it gives back room by parts")
     elif size.free and not is_ours:
-        print(
-            "room       free room is used again; the daemon, which has the store, gives it back in its own time"
-        )
+        print("room       free room is used again; the daemon, which has the store, gives it back")
     return 0
 
 

@@ -1,7 +1,7 @@
 """The daily removal of what the store need not keep, in transactions short enough for nobody to notice.
 
-What one transaction removes follows from how long the last took: less after a long one, more after short ones.
-Between two of them the pruner waits as long as the last took, and those who wait for the store have their turn.
+How much one transaction removes follows from how long the last took: less after a long one, more after a
+short one. Between two of them the pruner waits as long as the last took: others have their turn.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Pace:
 
 @dataclass(slots=True)
 class Pruner:
-    """Removes what is older than `keep()`; safe to stop from another thread, after the transaction under way."""
+    """Removes what is older than `keep()`; another thread may stop it, after the transaction under way."""
 
     store: Store
     keep: Callable[[], Keep]
@@ -172,10 +172,10 @@ class Pruner:
 
 
 def is_gone(path: str, root: str, device: int) -> bool:
-    """Return whether a file is gone from a folder that is there as it was: all names as people are shown them.
+    """Return whether a file is gone from a folder that is there as it was; names are as people see them.
 
-    A share that came off, or another disk in its place, has not lost the file: its folder, or the nearest above
-    it that there is, lies on another device than the file did.
+    A share that came off, or another disk in its place, has not lost the file: its folder, or the nearest
+    above it that there is, lies on another device than the file did.
     """
     file, top = raw_path(path), raw_path(root)
     if os.path.lexists(file) or look_at_root(top).reason:

@@ -64,7 +64,7 @@ def add_round(
 
 
 def add_pruning(scheduler: Any, pruner: Pruner, clock: Clock) -> None:
-    """Have *scheduler* prune the store once a day; whether it is due is asked of the store, which outlasts us."""
+    """Have *scheduler* prune the store once a day; the store, which outlasts us, says whether it is due."""
     scheduler.add_job(pruner.if_due, "interval", seconds=_PRUNE_SECONDS)
     scheduler.add_job(pruner.if_due, "date", run_date=clock.now() + _PRUNE_FIRST)
 

@@ -58,7 +58,7 @@ _OPEN = frozenset(DeliveryState) - _ENDED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keep:
-    """How long things are kept: what was read of articles, alerts after their end, deliveries after theirs."""
+    """How long things are kept: what was read of articles, alerts and deliveries after their ends."""
 
     articles: timedelta
     alerts: timedelta
@@ -204,7 +204,14 @@ def _empty_articles(connection: Connection, ids: Sequence[str]) -> Totals:
         "rules": counts_of_rules(connection, matches=of_these),
     }
     connection.execute(delete(rule_match).where(of_these))
-    emptied: dict[str, Any] = {"digest": OVER, "title": "", "author": None, "url": None, "language": None, "sketch": []}
+    emptied: dict[str, Any] = {
+        "digest": OVER,
+        "title": "",
+        "author": None,
+        "url": None,
+        "language": None,
+        "sketch": [],
+    }
     connection.execute(update(article).where(article.c.id.in_(ids)).values(**emptied))
     connection.execute(update(article_version).where(article_version.c.article_id.in_(ids)).values(title=""))
     return totals

@@ -53,7 +53,7 @@ def counts_of_rules(
     matches: ColumnElement[bool] | None = None,
     alerts: ColumnElement[bool] | None = None,
 ) -> dict[str, dict[str, Any]]:
-    """Return what counts of each rule, by its id, of the matches and of the alerts that these conditions name.
+    """Return what counts of each rule, by its id, of the matches and alerts that these conditions name.
 
     Instants stand as ISO text, as totals are kept.
     """

@@ -1,7 +1,7 @@
 """Care of a SQLite store: integrity, size, incremental vacuum, the online backup.
 
-- A new database is made with `auto_vacuum = INCREMENTAL`: free pages can be given back some at a time. An older
-  one only uses them again, until it is written anew (`rebuild`, a VACUUM).
+- A new database is made with `auto_vacuum = INCREMENTAL`: free pages can be given back some at a time. An
+  older one only uses them again, until it is written anew (`rebuild`, a VACUUM).
 - The file shrinks at the checkpoint after a vacuum. `KeptFile` is told, or would take it for cut off.
 - The backup holds one read transaction, so it is the store of one instant, and no writer makes it begin anew
   (sqlite.org/c3ref/backup_finish.html: a source that changes between two steps is copied from the start).

@@ -1,7 +1,8 @@
 """Story clusters in the store: write, read, and the retention of old ones.
 
 Every article is kept, so that a later one can find what it repeats or answers; a story is written
-only once one was asked for. What has grown older than any article is compared with is forgotten (`retention`).
+only once one was asked for. What has grown older than any article is compared with is forgotten
+(`retention`).
 """
 
 from __future__ import annotations
