@@ -200,7 +200,7 @@ def _empty_articles(connection: Connection, ids: Sequence[str]) -> Totals:
     of_these = rule_match.c.article_id.in_(ids)
     outcomes = select(rule_match.c.outcome, func.count()).where(of_these).group_by(rule_match.c.outcome)
     totals: Totals = {
-        "matches": dict(connection.execute(outcomes).tuples().all()),
+        "matches": dict(connection.execute(outcomes).all()),
         "rules": counts_of_rules(connection, matches=of_these),
     }
     connection.execute(delete(rule_match).where(of_these))
@@ -257,7 +257,7 @@ def _remove_deliveries(connection: Connection, ids: Sequence[str]) -> Totals:
 
 def _drop_deliveries(connection: Connection, which: Any) -> dict[str, int]:
     states = select(delivery.c.state, func.count()).where(which).group_by(delivery.c.state)
-    numbers: dict[str, int] = dict(connection.execute(states).tuples().all())
+    numbers: dict[str, int] = dict(connection.execute(states).all())
     connection.execute(delete(delivery).where(which))
     return numbers
 

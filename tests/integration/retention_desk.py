@@ -43,6 +43,7 @@ class RetentionDesk:
         keep = keep_of(retention, AlertsConfig(), self.rules.rules)
         self.pruner = Pruner(self.store, lambda: keep, clock)
         self.told = set()
+        self.is_open = True
 
     def take_in(self, *names):
         """Take files in and send what follows; return the messages that are new, by rule and headline."""
@@ -80,4 +81,6 @@ class RetentionDesk:
         return alerts, self.store.heard(ids), [one.id for one in self.store.deliveries(waiting)]
 
     def close(self):
-        self.store.close()
+        if self.is_open:
+            self.is_open = False
+            self.store.close()
