@@ -204,7 +204,7 @@ class Both:
         return counts["matches"], counts["alerts"], counts["deliveries"], counts["articles"]["distinct"]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(STEPS, min_size=4, max_size=25))
 def test_pruning_changes_nothing_that_goes_on_and_nothing_that_is_told(steps):
     with TemporaryDirectory() as place:
