@@ -329,9 +329,7 @@ class Daemon:
                 channel.close()
             await asyncio.to_thread(parts.store.note, "daemon", None, self._clock.now())
         finally:
-            parts.pruner.stop()
-            parts.evaluator.close()
-            parts.store.close()
+            parts.close()
 
     async def _stop_sources(self, parts: Parts, sources: Sequence[FolderSource]) -> None:
         """Stop after the batches that are being taken in; one that takes long is left for the next start."""

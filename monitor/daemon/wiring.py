@@ -42,6 +42,12 @@ class Parts:
     watch: ChannelHealth
     pruner: Pruner
 
+    def close(self) -> None:
+        """End what works on the store, and close it."""
+        self.pruner.stop()
+        self.evaluator.close()
+        self.store.close()
+
 
 @dataclass(frozen=True, slots=True)
 class Seams:

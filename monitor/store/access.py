@@ -121,9 +121,10 @@ class Access:
     """Engines to write and to read with (`writer` None when opened for reading), and the owner's hold.
 
     `insert` makes the statement that may go on where a key is known; `care` looks after the whole. While
-    `remaking` lasts, tables that others refer to can be made anew. `owner` is the process that owns the store, 0
-    when none does, None when that cannot be determined. `lock_placing` takes the placing lock for the rest of a transaction;
-    `one_question` are the execution options of a reader that asks one question outside of any transaction.
+    `remaking` lasts, tables that others refer to can be made anew. `owner` is the process that owns the
+    store, 0 when none does, None when that cannot be determined. `lock_placing` takes the placing lock for
+    the rest of a transaction; `one_question` are the execution options of a reader that asks one question
+    outside of any transaction.
     """
 
     reader: Engine

@@ -132,6 +132,18 @@ def test_sent_messages_go_and_silences_that_ended(desk, tmp_path):
     assert desk.store.counts()["deliveries"]["sent"] == 1
 
 
+def test_the_store_is_pruned_once_a_day_also_by_the_clock_of_another_run(desk):
+    drop(desk, ferry=FERRY)
+    desk.pruner.if_due()
+    first = desk.store.notes()["pruned"]
+    desk.clock.advance(DAY / 2)
+    desk.pruner.if_due()
+    assert desk.store.notes()["pruned"] == first
+    desk.clock.advance(DAY / 2)
+    desk.pruner.if_due()
+    assert desk.store.notes()["pruned"] > first
+
+
 def test_one_transaction_after_a_long_one_does_less():
     clock = StillClock()
     pace = Pace(clock, at_once=64)
