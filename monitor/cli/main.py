@@ -40,6 +40,7 @@ _HOMES = {
     "schema": "monitor.cli.schema",
     "preview": "monitor.cli.preview",
     "reload": "monitor.cli.reload",
+    "store": "monitor.cli.store",
 }
 
 
@@ -263,6 +264,11 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
 
     reload = commands.add_parser("reload", help="let the running daemon read its rules anew")
     _config(reload)
+    store = _group(commands, "store", "look after the store, whether the daemon runs or not")
+    _action(store, "check", "whether it is sound, how large it is, and what is too old to be kept")
+    backup = _action(store, "backup", "write a copy of it as it is now")
+    backup.add_argument("file", metavar="FILE", help="where; nothing that is there is overwritten")
+    _action(store, "prune", "remove what [retention] does not keep, as the daemon does each day")
     status = commands.add_parser("status", help="what the daemon has done and how it fares")
     _config(status)
     _format(status)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from monitor.config.model import AlertsConfig, Config, MonitorSettings, Settings
+from monitor.config.model import AlertsConfig, Config, MonitorSettings, RetentionConfig, Settings
 from monitor.config.reading import ConfigReading
 from monitor.config.sections import CONSOLE, Sections
 from monitor.errors import ConfigError, Fault, Location
@@ -61,6 +61,16 @@ def load_budget(path: str | os.PathLike[str]) -> Budget:
     """
     budget: Budget = Sections(_reading(path, None)).alone("budget")
     return budget
+
+
+def load_retention(path: str | os.PathLike[str]) -> tuple[RetentionConfig, AlertsConfig]:
+    """Read only how long things are kept and alerts live: the tables `[retention]` and `[alerts]`.
+
+    Raises:
+        ConfigError: with every fault of them.
+    """
+    sections = Sections(_reading(path, None))
+    return sections.alone("retention"), sections.alone("alerts")
 
 
 def load_desk(path: str | os.PathLike[str]) -> Config:

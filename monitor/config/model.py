@@ -101,6 +101,35 @@ class HeartbeatConfig(BaseModel):
         return self.url.reveal().strip()
 
 
+class RetentionConfig(BaseModel):
+    """The `[retention]` table: how long the store keeps what is over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    articles: Duration = key(
+        "What was read of an article, and what matched in it; 30d unless set.",
+        "30d",
+        default=timedelta(days=30),
+    )
+    alerts: Duration = key(
+        "Resolved alerts to which nothing came since, claims nobody reported since; 400d unless set.",
+        "400d",
+        default=timedelta(days=400),
+    )
+    deliveries: Duration = key(
+        "What was sent or given up, and silences that ended; 90d unless set.",
+        "90d",
+        default=timedelta(days=90),
+    )
+
+    @field_validator("articles", "alerts", "deliveries")
+    @classmethod
+    def _a_day_or_longer(cls, value: timedelta) -> timedelta:
+        if value < timedelta(days=1):
+            raise ValueError("must be a day or longer")
+        return value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The `[monitor]` table with its time zone."""
@@ -148,6 +177,9 @@ class ConfigFile(BaseModel):
     heartbeat: HeartbeatConfig | None = key(
         "An address that is asked for as long as all is well, so that silence raises an alarm elsewhere.",
         {"url": "https://hc.example.org/ping/${HEARTBEAT_ID}"},
+    )
+    retention: RetentionConfig = key(
+        "How long the store keeps what is over.", {"articles": "30d"}, default=RetentionConfig()
     )
     budget: Budget = key("What one article may cost.", {"cpu": "2s"}, default=Budget())
 

@@ -25,7 +25,7 @@ from monitor.config.model import Config
 from monitor.daemon.clock_watch import ClockWatch
 from monitor.daemon.liveness import PATIENCE_SECONDS, Liveness, LivePart, Pulse
 from monitor.daemon.rules_in_use import RulesInUse
-from monitor.daemon.schedule import add_heartbeat, add_round, rouse, run_jobs, scheduler_of
+from monitor.daemon.schedule import add_heartbeat, add_pruning, add_round, rouse, run_jobs, scheduler_of
 from monitor.daemon.signals import Signals
 from monitor.daemon.status_notes import StatusNotes, long_waiting
 from monitor.daemon.wiring import Parts, Seams, open_parts
@@ -171,6 +171,7 @@ class Daemon:
         await asyncio.to_thread(notes.leave)
         until = self._clock.now()
         await asyncio.gather(*(worker.deliver_due(until=until) for worker in parts.workers.values()))
+        await asyncio.to_thread(parts.pruner.if_due)
         for failure in failures:
             raise failure
 
@@ -259,6 +260,7 @@ class Daemon:
         scheduler = scheduler_of(self._config, sources)
         add_round(scheduler, parts.jobs, self._rules, notes, self._clock)
         add_heartbeat(scheduler, self._config, notes, self._clock)
+        add_pruning(scheduler, parts.pruner, self._clock)
         scheduler.add_job(self._schedule_pulse.beat, "interval", seconds=self._patience / _PULSES)
         return scheduler
 
@@ -327,8 +329,7 @@ class Daemon:
                 channel.close()
             await asyncio.to_thread(parts.store.note, "daemon", None, self._clock.now())
         finally:
-            parts.evaluator.close()
-            parts.store.close()
+            parts.close()
 
     async def _stop_sources(self, parts: Parts, sources: Sequence[FolderSource]) -> None:
         """Stop after the batches that are being taken in; one that takes long is left for the next start."""

@@ -12,6 +12,7 @@ from monitor import logs
 from monitor.clock import Clock
 from monitor.config.model import Config
 from monitor.daemon.heartbeat import Heartbeat
+from monitor.daemon.pruning import Pruner
 from monitor.daemon.rules_in_use import RulesInUse
 from monitor.daemon.scheduled_jobs import ScheduledJobs
 from monitor.daemon.status_notes import StatusNotes
@@ -22,6 +23,9 @@ _log = logging.getLogger(__name__)
 _NOTE_SECONDS = 15
 _FORGET_SECONDS = 60
 _RULES_SECONDS = 2
+_PRUNE_SECONDS = 3600
+_PRUNE_FIRST = timedelta(minutes=5)
+"""After a start there is enough to do."""
 _EXECUTOR = "apscheduler.executors.default"
 
 
@@ -57,6 +61,12 @@ def add_round(
     soon = clock.now() + timedelta(seconds=1)
     scheduler.add_job(notes.leave, "date", run_date=soon)
     scheduler.add_job(run_jobs, "date", run_date=soon, args=(jobs, clock))
+
+
+def add_pruning(scheduler: Any, pruner: Pruner, clock: Clock) -> None:
+    """Have *scheduler* prune the store once a day; the store, which outlasts us, says whether it is due."""
+    scheduler.add_job(pruner.if_due, "interval", seconds=_PRUNE_SECONDS)
+    scheduler.add_job(pruner.if_due, "date", run_date=clock.now() + _PRUNE_FIRST)
 
 
 def add_heartbeat(scheduler: Any, config: Config, notes: StatusNotes, clock: Clock) -> None:

@@ -13,6 +13,7 @@ from monitor.alert.rate import Rate
 from monitor.clock import SteadyClock
 from monitor.config.model import Config
 from monitor.daemon.clock_watch import settle
+from monitor.daemon.pruning import Pruner, keep_of
 from monitor.daemon.reachability import Reach
 from monitor.daemon.scheduled_jobs import ScheduledJobs
 from monitor.delivery import ChannelHealth, DeliveryResources, DeliveryWorker
@@ -43,6 +44,13 @@ class Parts:
     reach: Reach
     evaluator: ChildProcess
     watch: ChannelHealth
+    pruner: Pruner
+
+    def close(self) -> None:
+        """End what works on the store, and close it."""
+        self.pruner.stop()
+        self.evaluator.close()
+        self.store.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,8 @@ def _furnished(config: Config, clock: SteadyClock, seams: Seams, store: Store) -
         empties=seams.waiting,
     )
     reach = Reach(store, jobs.tell)
-    return Parts(store, ingester, workers, channels, jobs, reach, evaluator, watch)
+    pruner = Pruner(store, lambda: keep_of(config.retention, config.alerts, seams.rules().rules), clock)
+    return Parts(store, ingester, workers, channels, jobs, reach, evaluator, watch, pruner)
 
 
 def _rescue(store: Store, policies: Mapping[str, DeliveryPolicy], clock: SteadyClock) -> None:

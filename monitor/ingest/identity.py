@@ -123,6 +123,8 @@ class Known:
         if here is not None and here.digest == digest and here.state is not FileState.UNREADABLE:
             return FileIdentity(IdentityKind.UNCHANGED, article_id, version.version, state=here.state)
         if here is not None and here.article_id == article_id:
+            if version.is_over:
+                return FileIdentity(IdentityKind.UNCHANGED, article_id, version.version)
             newest = self._newest.get(article_id, version.version)
             return FileIdentity(IdentityKind.REVERTED, article_id, newest + 1)
         others = [row for row in self._by_digest.get(digest, {}).values() if row.path != path]
@@ -134,4 +136,8 @@ class Known:
             return FileIdentity(
                 IdentityKind.MOVED, article_id, version.version, moved_from=was_at, state=state
             )
+        if version.is_over:
+            # What its alerts were told of it is not known any more: it would be news once more.
+            state = FileState.REPEAT
+            return FileIdentity(IdentityKind.UNCHANGED, article_id, version.version, state=state)
         return FileIdentity(IdentityKind.REPEAT, article_id, version.version)

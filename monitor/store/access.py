@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
@@ -75,6 +76,38 @@ class Served:
         """Nothing is to be made sure of."""
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many bytes a store takes, and how many of them hold nothing now and are used again."""
+
+    bytes: int
+    free: int
+
+
+class StoreCare(Protocol):
+    """How a database is looked after as a whole."""
+
+    def faults(self, connection: Connection) -> list[str]:
+        """Return what is wrong with it, a line each."""
+        ...
+
+    def size(self, connection: Connection) -> Size:
+        """Return how large it is."""
+        ...
+
+    def give_back(self, connection: Connection, pages: int) -> int:
+        """Give free pages back to the disk; return how many went."""
+        ...
+
+    def rebuild(self, connection: Connection) -> bool:
+        """Write it anew where it cannot give back room by parts; return whether that was so."""
+        ...
+
+    def back_up(self, file: Path, step: Callable[[int, int], None]) -> None:
+        """Write a copy as of now to *file*."""
+        ...
+
+
 def _unknown() -> None:
     """Return None: the owner cannot be determined."""
 
@@ -87,10 +120,11 @@ def _write_is_lock(_connection: Connection) -> None:
 class Access:
     """Engines to write and to read with (`writer` None when opened for reading), and the owner's hold.
 
-    `insert` makes the statement that may go on where a key is known. While `remaking` lasts, tables that
-    others refer to can be made anew. `owner` is the process that owns the store, 0 when none does, None when
-    that cannot be determined. `lock_placing` takes the placing lock for the rest of a transaction;
-    `one_question` are the execution options of a reader that asks one question outside of any transaction.
+    `insert` makes the statement that may go on where a key is known; `care` looks after the whole. While
+    `remaking` lasts, tables that others refer to can be made anew. `owner` is the process that owns the
+    store, 0 when none does, None when that cannot be determined. `lock_placing` takes the placing lock for
+    the rest of a transaction; `one_question` are the execution options of a reader that asks one question
+    outside of any transaction.
     """
 
     reader: Engine
@@ -98,6 +132,7 @@ class Access:
     place: str
     let_go: Callable[[], None]
     insert: Callable[[Table], Any]
+    care: StoreCare
     kept: StoreWatch = field(default_factory=Served)
     remaking: Callable[[], AbstractContextManager[None]] = nullcontext
     owner: Callable[[], int | None] = _unknown

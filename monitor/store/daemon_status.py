@@ -13,6 +13,7 @@ from monitor.outbox.state import DeliveryState
 from monitor.store.part import Part
 from monitor.store.records import FileState
 from monitor.store.schema import alert, article, delivery, rule_match, source_file, status_note
+from monitor.store.totals import added, totals_of
 
 Counts = dict[str, dict[str, int]]
 
@@ -26,7 +27,7 @@ class Notes(Part):
         `taken_in` = `distinct` + `repeated` unless files were overwritten by a move: it counts
         files, and a file that repeats known content is one of the `repeated`. `corrections` are
         the versions beyond each article's first; the rest of a text that was still being written
-        is none. `unreadable` files are counted apart.
+        is none. `unreadable` files are counted apart. What is gone because it grew old still counts.
         """
         with self._database.read() as connection:
             files = _by_state(connection, source_file, FileState)
@@ -35,6 +36,7 @@ class Notes(Part):
             alerts = _by_state(connection, alert, AlertState)
             deliveries = _by_state(connection, delivery, DeliveryState)
             matches = _by_outcome(connection)
+            gone = totals_of(connection)
         articles = {
             "taken_in": files["taken"] + files["repeat"],
             "distinct": distinct,
@@ -42,7 +44,8 @@ class Notes(Part):
             "corrections": int(newest) - distinct,
             "unreadable": files["unreadable"],
         }
-        return {"articles": articles, "matches": matches, "alerts": alerts, "deliveries": deliveries}
+        there = {"articles": articles, "matches": matches, "alerts": alerts, "deliveries": deliveries}
+        return {kind: added(counts, gone.get(kind, {})) for kind, counts in there.items()}
 
     def note(self, key: str, value: Any, now: datetime) -> None:
         """Leave a JSON value under *key*, in place of what was there."""

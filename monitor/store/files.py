@@ -33,7 +33,7 @@ _DIGESTS: BindParameter[Any] = bindparam("digests", expanding=True)
 # One question instead of four: files by their path or their content, each with how far its article has
 # come; and, with no state, the texts that are known by their digest.
 _KNOWN = union_all(
-    select(*source_file.c, article.c.version, article.c.sketch)
+    select(*source_file.c, article.c.version, article.c.sketch, article.c.digest.label("newest"))
     .outerjoin(article, article.c.id == source_file.c.article_id)
     .where(or_(_FILE.path.in_(bindparam("paths", expanding=True)), _FILE.digest.in_(_DIGESTS))),
     select(
@@ -45,7 +45,10 @@ _KNOWN = union_all(
         ),
         _VERSION.version,
         null().label("sketch"),
-    ).where(_VERSION.digest.in_(_DIGESTS)),
+        article.c.digest.label("newest"),
+    )
+    .join(article, article.c.id == _VERSION.article_id)
+    .where(_VERSION.digest.in_(_DIGESTS)),
 )
 
 
@@ -147,9 +150,11 @@ def _known(rows: Iterable[Row[Any]], paths: Collection[str]) -> KnownFiles:
     versions: dict[str, KnownVersion] = {}
     files: list[tuple[FileRow, KnownArticle | None]] = []
     for row in rows:
-        *columns, version, sketch = tuple(row)
+        *columns, version, sketch, newest = tuple(row)
         if row.state is None:
-            versions[row.digest] = KnownVersion(article_id=row.article_id, version=version, path=row.path)
+            versions[row.digest] = KnownVersion(
+                article_id=row.article_id, version=version, path=row.path, is_over=not newest
+            )
             continue
         values = dict(zip(source_file.c.keys(), columns, strict=True))
         known = None if version is None else KnownArticle(version=version, sketch=tuple(sketch))

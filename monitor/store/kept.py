@@ -36,6 +36,7 @@ class KeptFile:
     _seen: Look | None = None
     _opened: tuple[int, int] | None = None
     _size: int | None = None
+    _shortest: int | None = None
     _beside: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def connected(self) -> None:
@@ -63,9 +64,16 @@ class KeptFile:
             StoreGone: the file is gone, is another, or was cut off.
         """
         status = self._status()
-        if self._size is not None and status.st_size < self._size:
+        if self._size is not None and status.st_size < min(self._size, self._shortest or self._size):
             raise StoreGone(f"the store {self.file} was cut off while the monitor ran; {_WAY_OUT}")
         return status
+
+    def may_shrink_to(self, size: int) -> None:
+        """Record that its holder gave room back: from *size* bytes on, the file is not cut off.
+
+        It shrinks only once what was written is moved into it, so that holds until it has.
+        """
+        self._shortest = size
 
     def after(self) -> None:
         """Make sure that what was written is kept, and remember how it looks.
@@ -78,6 +86,8 @@ class KeptFile:
             self._see_beside(ending)
         self._seen = status.st_ino, status.st_size, status.st_mtime_ns
         if self.alone:
+            if self._shortest is not None and status.st_size <= self._shortest:
+                self._shortest = None
             self._size = status.st_size
 
     def _status(self) -> os.stat_result:

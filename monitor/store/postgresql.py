@@ -9,15 +9,18 @@ each schema of a database can be a store of its own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event, text
 from sqlalchemy.dialects.postgresql import insert
 
 from monitor.errors import StoreError, StoreInUse
-from monitor.store.access import Access, Mode, translated
+from monitor.store.access import Access, Mode, Size, translated
 
 OWNER_KEY = 0x6D6F6E69746F72
 PLACING_KEY = OWNER_KEY + 1
@@ -27,6 +30,10 @@ SELECT key, pg_try_advisory_lock(key)
 FROM (SELECT hashtextextended(coalesce(current_schema(), ''), %s) AS key) AS ours
 """
 _PLACE = "SELECT pg_advisory_xact_lock(hashtextextended(coalesce(current_schema(), ''), :key))"
+_SIZE = """
+SELECT sum(pg_total_relation_size(oid)) FROM pg_class
+WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+"""
 _UNLOCK = "SELECT pg_advisory_unlock_all()"
 # A key of 64 bits is listed as two numbers of 32 (postgresql.org/docs/current/view-pg-locks.html).
 _HOLDER = """
@@ -69,9 +76,40 @@ def reach(url: URL, mode: Mode) -> Access:
         place,
         _nothing,
         insert,
+        ServerCare(place),
         lock_placing=_lock_placing,
         one_question={"isolation_level": "AUTOCOMMIT"},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ServerCare:
+    """Care of a database that its server looks after: references are kept by it, and room is used again."""
+
+    place: str
+
+    def faults(self, _connection: Connection) -> list[str]:
+        """Return nothing: the server keeps references whole, and its own tools read its files."""
+        return []
+
+    def size(self, connection: Connection) -> Size:
+        """Return what the tables and indexes of the schema take; how much of it is free only a scan tells."""
+        return Size(int(connection.scalar(text(_SIZE)) or 0), 0)
+
+    def give_back(self, _connection: Connection, _pages: int) -> int:
+        """Leave it to the server's autovacuum."""
+        return 0
+
+    def rebuild(self, _connection: Connection) -> bool:
+        """Leave it to the server's autovacuum."""
+        return False
+
+    def back_up(self, file: Path, _step: Callable[[int, int], None]) -> None:
+        """Refuse, and say what makes a backup."""
+        raise StoreError(
+            "a store on PostgreSQL is backed up by the server's own tools, also while the monitor runs: "
+            f"pg_dump --format=custom --file={file} {self.place}"
+        )
 
 
 def _lock_placing(connection: Connection) -> None:

@@ -157,11 +157,15 @@ class Intake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVersion:
-    """Where a digest was seen before: the article, which of its versions, and the file's path then."""
+    """Where a digest was seen before: the article, which of its versions, and the file's path then.
+
+    `is_over`: the article is so old that no more than this is known of it.
+    """
 
     article_id: str
     version: int
     path: str
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

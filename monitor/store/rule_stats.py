@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from monitor.alert.model import AlertState, StepKind
 from monitor.outbox.state import DeliveryState
 from monitor.store.part import Part
 from monitor.store.schema import alert, alert_step, delivery, rule_match
+from monitor.store.totals import added, totals_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,34 +42,41 @@ class Tallies(Part):
     def tallies(self) -> Mapping[str, RuleStats]:
         """Return how each rule fared that ever matched or alerted, by its id."""
         with self._database.read() as connection:
-            matches = {row.rule: row for row in connection.execute(_MATCHES)}
-            alerts = {row.rule: row for row in connection.execute(_ALERTS)}
-            counted = {
-                name: {row.rule: row.number for row in connection.execute(query)}
-                for name, query in _COUNTS.items()
-            }
-        return {
-            rule: _tally(
-                matches.get(rule),
-                alerts.get(rule),
-                {name: numbers.get(rule, 0) for name, numbers in counted.items()},
-            )
-            for rule in sorted({*matches, *alerts})
-        }
+            there = counts_of_rules(connection, matches=true(), alerts=true())
+            gone = totals_of(connection).get("rules", {})
+        return {rule: _stats(figures) for rule, figures in sorted(added(gone, there).items())}
 
 
-def _tally(
-    matches: Row[tuple[str, int, datetime]] | None,
-    alerts: Row[tuple[str, int, datetime]] | None,
-    counted: Mapping[str, int],
-) -> RuleStats:
-    return RuleStats(
-        matches=matches.number if matches else 0,
-        last_match=matches.last if matches else None,
-        alerts=alerts.number if alerts else 0,
-        last_alert=alerts.last if alerts else None,
-        **counted,
-    )
+def counts_of_rules(
+    connection: Connection,
+    *,
+    matches: ColumnElement[bool] | None = None,
+    alerts: ColumnElement[bool] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Return what counts of each rule, by its id, of the matches and alerts that these conditions name.
+
+    Instants stand as ISO text, as totals are kept.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    if matches is not None:
+        for row in connection.execute(_MATCHES.where(matches)):
+            found.setdefault(row.rule, {}).update(matches=row.number, last_match=row.last.isoformat())
+    if alerts is not None:
+        for row in connection.execute(_ALERTS.where(alerts)):
+            found.setdefault(row.rule, {}).update(alerts=row.number, last_alert=row.last.isoformat())
+        for name, query in _COUNTS.items():
+            for row in connection.execute(query.where(alerts)):
+                found.setdefault(row.rule, {})[name] = row.number
+    return found
+
+
+def _stats(figures: Mapping[str, Any]) -> RuleStats:
+    instants = {
+        name: datetime.fromisoformat(figures[name])
+        for name in ("last_match", "last_alert")
+        if name in figures
+    }
+    return RuleStats(**{**figures, **instants})
 
 
 def _of_alerts() -> Select[tuple[str, int]]:

@@ -33,6 +33,7 @@ from monitor.errors import StoreError
 from monitor.store.access import Access, Mode, translated
 from monitor.store.hold import StoreHold, owner_of, set_aside, was_made
 from monitor.store.kept import KeptFile, tighten
+from monitor.store.sqlite_care import SqliteCare
 
 BUSY_SECONDS = 10
 READERS = 4
@@ -98,6 +99,7 @@ def reach(url: URL, mode: Mode, since: datetime | None, *, new: bool = False) ->
         str(file),
         let_go,
         insert,
+        SqliteCare(file, kept),
         kept,
         remaking,
         partial(owner_of, file),
@@ -172,8 +174,8 @@ def _make_anew(file: Path) -> None:
     os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     fresh.chmod(0o600)
     with translated(str(file)), closing(sqlite3.connect(fresh)) as connection:
-        # The one pragma that is kept in the file: writing it gives the file its first page, so it is not
-        # empty.
+        # What is kept in the file, the one before its first page, which the other gives it: it is not empty.
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
     fresh.rename(file)
 

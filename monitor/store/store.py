@@ -28,9 +28,11 @@ from monitor.store.migrations import HEAD, bring_to_head, refuse_newer, revision
 from monitor.store.moments import Moments
 from monitor.store.placing import Placing
 from monitor.store.queue import Queues
+from monitor.store.retention import Retention
 from monitor.store.rule_stats import Tallies
 from monitor.store.silences import Silences
 from monitor.store.stories import Stories
+from monitor.store.upkeep import Upkeep
 from monitor.store.windows import Windows
 from monitor.store.writer import Recorder
 
@@ -47,6 +49,8 @@ class Store(
     Silences,
     Lives,
     Windows,
+    Retention,
+    Upkeep,
     Tallies,
     Notes,
     Moments,

@@ -1,7 +1,8 @@
 """Story clusters in the store: write, read, and the retention of old ones.
 
 Every article is kept, so that a later one can find what it repeats or answers; a story is written
-only once one was asked for. What has grown older than any article is compared with is forgotten.
+only once one was asked for. What has grown older than any article is compared with is forgotten
+(`retention`).
 """
 
 from __future__ import annotations
@@ -11,10 +12,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Row, Select, bindparam, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    or_,
+    select,
+    update,
+)
 
 from monitor.article.identity import stable_id
 from monitor.cluster.batch import Ask, NearStories, NewMember, StoryChanges
+from monitor.cluster.denial_links import LOOKS_BACK
 from monitor.cluster.model import Member, Sketch
 from monitor.cluster.terms import kept_terms
 from monitor.store.codec import from_row
@@ -25,7 +39,8 @@ from monitor.store.story_search import day_number, search
 
 KEPT_FOR = timedelta(days=14)
 """How long after its publication an article can be found; twice as long as a denial looks back."""
-_FORGOTTEN_AT_ONCE = 500
+UNPLACED_KEPT_FOR = LOOKS_BACK + timedelta(days=1)
+"""The same of an article that no alert asked the story of: a denial can still answer it, some hours late."""
 
 _TERM_COLUMNS = ("term", "day", "article_id")
 _MEMBERS: Select[Any] = select(story_member, article.c.publisher).join(
@@ -44,7 +59,7 @@ _FORGET_TERM = delete(story_term).where(
 
 
 class Stories(Part):
-    """Questions about stories, and forgetting old ones."""
+    """Questions about stories."""
 
     def stories_near(self, asks: Collection[Ask], ids: Collection[str]) -> NearStories:
         """Return all that is needed to place *asks*, and where the articles *ids* stand, in one go."""
@@ -65,19 +80,22 @@ class Stories(Part):
             rows = connection.execute(query.order_by(story_member.c.at, story_member.c.article_id))
             return [_member(row) for row in rows]
 
-    def forget_stories(self, now: datetime) -> int:
-        """Forget some of what was published longer than `KEPT_FOR` ago; return how many articles.
 
-        Call again while it returns something: one call is one short transaction.
-        """
-        old = select(story_member).where(story_member.c.at < now - KEPT_FOR)
-        with self._database.write() as connection:
-            rows = list(connection.execute(old.order_by(story_member.c.at).limit(_FORGOTTEN_AT_ONCE)))
-            _forget_terms(connection, rows)
-            ids = [row.article_id for row in rows]
-            if ids:
-                connection.execute(delete(story_member).where(story_member.c.article_id.in_(ids)))
-        return len(rows)
+def is_forgettable(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a member has grown older than any article is compared with."""
+    unplaced = and_(story_member.c.story.is_(None), story_member.c.at < now - UNPLACED_KEPT_FOR)
+    return and_(
+        # The earlier of the two, for the index: no OR can be read from it.
+        story_member.c.at < now - UNPLACED_KEPT_FOR,
+        or_(story_member.c.at < now - KEPT_FOR, unplaced),
+    )
+
+
+def forget_members(connection: Connection, ids: Collection[str]) -> None:
+    """Forget articles as members of stories, with the terms that they are found by."""
+    mine = story_member.c.article_id.in_(sorted(ids))
+    _forget_terms(connection, connection.execute(select(story_member).where(mine)).all())
+    connection.execute(delete(story_member).where(mine))
 
 
 class StoryWriter:

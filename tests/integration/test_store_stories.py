@@ -16,9 +16,10 @@ from monitor.cluster.batch import ClusterBatch
 from monitor.cluster.denial_links import Denied, answered, ask_about
 from monitor.cluster.sketch import sketch_of
 from monitor.store.records import Intake
+from monitor.store.retention import SWEEPS, Keep
 from monitor.store.schema import story_member, story_term
 from monitor.store.store import Store
-from monitor.store.stories import KEPT_FOR, StoryWriter
+from monitor.store.stories import KEPT_FOR, UNPLACED_KEPT_FOR, StoryWriter
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "stories"))
 from rewriting import rewrites
@@ -162,10 +163,25 @@ def test_a_denial_finds_the_story_it_answers(store):
 def test_what_is_old_is_forgotten_with_all_its_terms(store):
     articles(store, [1, 2])
     take_in(store, [sketch(1, *BASE), sketch(2, *OTHERS[0], at=MORNING + timedelta(days=1))])
-    now = MORNING + KEPT_FOR + timedelta(hours=1)
-    assert store.forget_stories(now) == 1
-    assert store.forget_stories(now) == 0
+    now = MORNING + UNPLACED_KEPT_FOR + timedelta(hours=1)
+    assert forgotten(store, now) == 1
+    assert forgotten(store, now) == 0
     assert member_of(store, article_row(1).id) is None
     assert rows(store, story_member) == 1
-    assert store.forget_stories(now + timedelta(days=2)) == 1
+    assert forgotten(store, now + timedelta(days=2)) == 1
     assert rows(store, story_term) == 0
+
+
+def test_what_stands_in_a_story_is_kept_longer(store):
+    articles(store, [1, 2])
+    take_in(store, [sketch(1, *BASE), sketch(2, *OTHERS[0])], [article_row(1).id])
+    now = MORNING + UNPLACED_KEPT_FOR + timedelta(hours=1)
+    assert forgotten(store, now) == 1
+    assert member_of(store, article_row(1).id) is not None
+    assert forgotten(store, MORNING + KEPT_FOR + timedelta(hours=1)) == 1
+    assert rows(store, story_term) == 0
+
+
+def forgotten(store, now):
+    cutoffs = Keep(articles=KEPT_FOR, alerts=KEPT_FOR, deliveries=KEPT_FOR).cutoffs(now)
+    return store.prune(SWEEPS[0], cutoffs, store.prunable(SWEEPS[0], cutoffs, limit=100))

@@ -19,7 +19,7 @@ from monitor.store.schema import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-OLDEST, HEAD = "0001", "0001"
+OLDEST, HEAD = "0001", "0002"
 
 # Alembic's own table, as Alembic makes it.
 _VERSIONS = Table(

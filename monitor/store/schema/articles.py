@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, text
 
 from monitor.store.columns import ForeignText, Instant, Json, Unsigned64
 from monitor.store.records import FileState
 from monitor.store.schema.metadata import metadata, one_of
 
+_WHOLE, _OVER = text("digest <> ''"), text("digest = ''")
 article = Table(
     "article",
     metadata,
@@ -24,13 +25,16 @@ article = Table(
     Column("received_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("sketch", Json, nullable=False),
+    # What has grown old is looked for apart: articles as they were read, and those known by digest alone.
+    Index("ix_article_whole", "updated_at", sqlite_where=_WHOLE, postgresql_where=_WHOLE),
+    Index("ix_article_over", "updated_at", sqlite_where=_OVER, postgresql_where=_OVER),
 )
 
 article_version = Table(
     "article_version",
     metadata,
     Column("digest", Text, primary_key=True),
-    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False, index=True),
     Column("version", Integer, CheckConstraint("version >= 1", name="version"), nullable=False),
     Column("path", Text, nullable=False),
     Column("title", ForeignText, nullable=False),
@@ -53,7 +57,7 @@ source_file = Table(
     Column("state", Text, nullable=False, index=True),
     Column("seen_at", Instant, nullable=False),
     Column("digest", Text, index=True),
-    Column("article_id", Text, ForeignKey("article.id")),
+    Column("article_id", Text, ForeignKey("article.id"), index=True),
     Column("reason", ForeignText, nullable=False),
     CheckConstraint(one_of("state", FileState), name="state"),
     CheckConstraint(
