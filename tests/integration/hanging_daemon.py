@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 import threading
 import time
@@ -47,6 +48,8 @@ class TurnsClock:
         return self._passed
 
     def _tick(self) -> None:
+        # Begun before the daemon blocks them: a signal that this thread took would end the process.
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         while True:
             time.sleep(self.TICK)
             self._passed += self.TICK
