@@ -260,7 +260,9 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
     if news.standing is not Standing.REPEAT and subject.match.severity.grade > alert.severity.grade:
         alert = replace(alert, severity=subject.match.severity)
         told = replace(told, alert=replace(told.alert, severity=alert.severity))
-        notes = (f"Now {alert.severity}: it was {before.alert.severity}", *notes)
+        raised = f"Now {alert.severity}: it was {before.alert.severity}"
+        # What the update is about comes first: that it weighs more is the news only where there is no other.
+        notes = (*notes, raised) if corrects or outcome is Outcome.UPDATED else (raised, *notes)
         outcome = Outcome.UPDATED
     return Decision(
         match=subject.match,

@@ -361,3 +361,25 @@ def test_a_plan_is_not_joined_to_a_contact_that_took_place(per):
     assert world.take("a", 7, contact(PUTIN, TRUMP, status="planned")) == [Outcome.OPENED]
     assert world.take("b", 7, CALLED) == [Outcome.OPENED]
     assert world.take("c", 8, contact(PUTIN, TRUMP, status="planned")) == [Outcome.JOINED]
+
+
+def test_an_update_opens_with_its_news_and_then_says_that_it_weighs_more():
+    world = World()
+    world.rule = replace(world.rule, severity=Severity.MEDIUM)
+    call = contact(PUTIN, TRUMP)
+    world.decide("a", 7, call)
+    world.rule = replace(world.rule, severity=Severity.HIGH)
+    denied = contact(PUTIN, TRUMP, status="denied")
+    (update,) = world.decide("b", 8, denied, denials=[denial(denied)])
+    assert update.notes[0].startswith("Now denied by")
+    assert update.notes[-1] == "Now high: it was medium"
+
+
+def test_an_update_whose_only_news_is_that_it_weighs_more_opens_with_it():
+    world = World()
+    world.rule = replace(world.rule, severity=Severity.MEDIUM)
+    world.decide("a", 7, contact(PUTIN, TRUMP))
+    world.rule = replace(world.rule, severity=Severity.HIGH)
+    (update,) = world.decide("b", 8, contact(PUTIN, TRUMP))
+    assert update.outcome is Outcome.UPDATED
+    assert update.notes[0] == "Now high: it was medium"
