@@ -119,9 +119,12 @@ _HINTS = (
     ],
 )
 _QUOTED = re.compile(r"[“„«\"‘]([^“”„«»\"\n]{8,200})[”“»\"’]")
+_CALLED = r"(?:headlined|entitled|под\s+заголовком|під\s+заголовком)"
 _HEADED = re.compile(
-    r"(?i)\b(?:headlined|slugged|entitled|под\s+заголовком|під\s+заголовком)[\s:,]+(.{8,160}?)(?:[.;\n]|$)"
+    rf"(?i)\b{_CALLED}[\s:,]+(?=[“„«\"‘](?P<quoted>[^“”„«»\"\n]{{8,200}})[”“»\"’])"
+    rf"|\b{_CALLED}[\s:,]+(?P<plain>.{{8,160}}?)(?:[.;\n]|$)"
 )
+_SLUGGED = re.compile(r"(?i)\bslugged[\s:,]+(.{8,160}?)(?:[.;\n]|$)")
 
 
 def notice_of(article: Article) -> Notice | None:
@@ -149,7 +152,9 @@ def _worth_a_look(text: str) -> bool:
 def _about(found: re.Match[str], lines: list[str]) -> str:
     """Return the headline that is quoted, named or left over after the mark."""
     text = "\n".join(lines)
-    if named := _HEADED.search(text) or _QUOTED.search(text):
+    if headed := _HEADED.search(text):
+        return (headed["quoted"] or headed["plain"]).strip(' “”"«»‘’')
+    if named := _SLUGGED.search(text) or _QUOTED.search(text):
         return named[1].strip(' “”"«»‘’')
     rest = found.string[found.end() :].strip() if found.start() == 0 else ""
     return rest if len(rest.split()) >= 3 else ""

@@ -64,17 +64,25 @@ def _in_stories(drafts: Sequence[FileDraft], context: Context, clusters: Cluster
     asking = [one.sighted.news.article_id for one in drafts if one.sighted and one.asks_for_story]
     places = places_of(context.stories, clusters, asking)
     return [
-        _in_story(draft, place, context, clusters)
+        _in_story(_correcting(draft), place, context, clusters)
         if draft.sighted
         and draft.asks_for_story
         and (place := places.get(draft.sighted.news.article_id)) is not None
-        else draft
+        else _correcting(draft)
         for draft in drafts
     ]
 
 
+def _correcting(draft: FileDraft) -> FileDraft:
+    """Return *draft* with the words by which an agency corrects its copy, of a story or of a claim."""
+    sighted, words = draft.sighted, _correction(draft.notice, draft.article)
+    if sighted is None or not words:
+        return draft
+    return replace(draft, sighted=replace(sighted, news=replace(sighted.news, correction=words)))
+
+
 def _in_story(draft: FileDraft, place: StoryPlace, context: Context, clusters: ClusterBatch) -> FileDraft:
-    """Return *draft* with the story it belongs to, those it answers, and what it corrects."""
+    """Return *draft* with the story it belongs to, and those it answers."""
     sighted = draft.sighted
     if sighted is None:
         return draft
@@ -82,7 +90,7 @@ def _in_story(draft: FileDraft, place: StoryPlace, context: Context, clusters: C
     if draft.sketch is not None:
         found = answers_of(context.stories, clusters, draft.sketch, news.matches, place.story)
         answers = {rule: one.reason for rule, one in found.items()}
-        news = replace(news, answers=answers, correction=_correction(draft.notice, draft.article))
+        news = replace(news, answers=answers)
     return replace(draft, sighted=replace(sighted, news=news))
 
 

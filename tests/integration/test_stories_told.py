@@ -91,6 +91,30 @@ def test_a_correction_by_the_agency_is_told_at_once(wire):
     )
 
 
+def test_a_correction_of_a_claim_is_told_at_once_too(wire):
+    rules = """
+rules:
+  - id: contact
+    title: They spoke
+    when: {contact: {status: [happened, claimed]}}
+    new: {per: [participants, kind], for: 7d}
+"""
+    wire.use(Desk((), ("desk",)), rules)
+    text = "Kenyan President William Ruto called Ugandan President Yoweri Museveni for 20 minutes, his office said."
+    wire.send("a.txt", "Ruto calls Museveni over border", text)
+    wire.send("b.txt", "CORRECTED-Ruto calls Museveni over border", text.replace("20", "30"))
+    kind, state, changes = wire.told("contact")[1]
+    assert (kind, state) == ("update", "pending")
+    assert changes[:2] == ("Correction by AFP", "“CORRECTED-Ruto calls Museveni over border”")
+
+
+def test_a_kill_of_a_story_that_it_calls_by_slug_and_headline_is_told(wire):
+    wire.send("a.txt", "Fire destroys grain at Varnel", FIRE)
+    kill = "Please kill the story slugged Hostak-province-emergency-services, headlined “Fire destroys grain at Varnel”, sent on Wednesday morning by the Lutetia bureau. It was sent in error."
+    wire.send("b.txt", "KILL: depot story", kill)
+    assert wire.told("fire")[1][2] == ("Withdrawn by AFP", "“KILL: depot story”")
+
+
 def test_a_kill_is_told_at_once_to_whoever_heard_and_opens_nothing(wire):
     wire.send("a.txt", "Fire destroys grain at Varnel", FIRE)
     kill = "Please kill the story headlined “Fire destroys grain at Varnel” about a fire at the depot. It was sent in error."
