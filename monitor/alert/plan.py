@@ -28,7 +28,7 @@ from monitor.alert.grouping import (
 from monitor.alert.model import Alert, AlertState, LifeStep, Report, StepKind, stable_id
 from monitor.alert.silence import Silence
 from monitor.claims.model import Account
-from monitor.claims.summary import notes_beside, notes_on_opening, notes_on_update, says_status
+from monitor.claims.summary import NEW_CLAIM, notes_beside, notes_on_opening, notes_on_update, says_status
 from monitor.extract.model import Denial
 from monitor.rule.model import Match, gravest
 
@@ -227,7 +227,15 @@ def _notes_on_first(subject: Subject, news: News) -> tuple[str, ...]:
     if subject.claim is None:
         return ()
     say = notes_on_opening if subject.by_contact else notes_beside
-    return say(subject.claim, news.article_id, news.zone)
+    notes = say(subject.claim, news.article_id, news.zone)
+    recalled = _is_recalled(subject)
+    return tuple("Told as background" if recalled and one == NEW_CLAIM else one for one in notes)
+
+
+def _is_recalled(subject: Subject) -> bool:
+    """Return whether the article only recalls it ("has met her twice since"): it is no news of its own."""
+    asked = subject.match.asked
+    return bool(asked) and all(fact.standing for fact in asked)
 
 
 def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -> Decision:
@@ -247,7 +255,7 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
     if outcome is Outcome.UPDATED:
         notes = (*notes, *_other_words(subject, before, news))
     introduces = news.standing is not Standing.REPEAT and before.alert.id not in news.ledger.words
-    corrects = introduces and bool(news.correction) and outcome is Outcome.JOINED
+    corrects = bool(news.correction) and introduces and outcome is Outcome.JOINED and not _is_recalled(subject)
     if corrects:
         reason = f"a correction; {reason}"
         notes = (f"Correction by {news.report.publisher or 'its publisher'}", news.correction, *notes)

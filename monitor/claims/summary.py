@@ -14,6 +14,8 @@ from monitor.english import listed
 from monitor.extract.model import ContactKind, ContactStatus, Denial
 from monitor.summary.speakers import Speaker, told_by
 
+NEW_CLAIM = "New claim"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceChange:
@@ -68,7 +70,7 @@ def notes_on_opening(claim: Account, article_id: str, zone: tzinfo = UTC) -> tup
     """Return what to say of *claim* when the article *article_id* is the first to be sent."""
     others = other_reports(claim, article_id)
     is_first = claim.first.article_id == article_id
-    notes = ["New claim" if is_first else f"Claim {first_told(claim, zone)}"]
+    notes = [NEW_CLAIM if is_first else f"Claim {first_told(claim, zone)}"]
     if claim.denied_by:
         notes.append(f"Denied by {listed(deniers(claim))}")
     elif claim.confirmed_by:

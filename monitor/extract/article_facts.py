@@ -20,7 +20,7 @@ from monitor.extract.denial.shown import ShownDenier
 from monitor.extract.factuality.algebra import UNTOLD
 from monitor.extract.factuality.attribution import Attribution
 from monitor.extract.factuality.judgement import Judgement
-from monitor.extract.factuality.standing import is_standing
+from monitor.extract.factuality.standing import is_last_time, is_standing
 from monitor.extract.frames.events import Event, Strength
 from monitor.extract.frames.topic import Topic
 from monitor.extract.headlined import under_headline
@@ -147,7 +147,9 @@ class ArticleFacts:
         groups = self.attribution.groups(event, judgement, reading.parsed)
         published = self.article.published.date() if self.article.published else None
         when, on = read_time(tagged.piece.text, tagged.tokens[event.trigger].start, published)
-        standing = is_standing(event, judgement, (when, on), published, self.pack.grammar)
+        words = self.pack.grammar
+        standing = is_standing(event, judgement, (when, on), published, words)
+        standing = standing or is_last_time(event, tagged.tokens, words)
         return Contact(
             participants=tuple(
                 Participant(name=party.name, office=party.office, side=party.side) for party in event.parties

@@ -110,8 +110,13 @@ def joined(one: Contact, two: Contact) -> Contact | None:
         on=one.on if one.when else two.on,
         evidence=more(one.evidence, two.evidence),
         words=more(one.words, two.words),
-        standing=one.standing and two.standing,
+        standing=one.standing and (two.standing or _only_where(one, two)),
     )
+
+
+def _only_where(one: Contact, two: Contact) -> bool:
+    """Tell "they last met in May at a summit": *two* is of the sentence of *one*, and no time of its own."""
+    return two.when in {None, one.when} and set(two.evidence) <= set(one.evidence)
 
 
 def more(one: tuple[Span, ...], two: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -6,12 +6,13 @@ before"), unless that only follows from who says so ("said he had met").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.frames.events import Event
 from monitor.extract.lang.grammar import Grammar
-from monitor.extract.syntax.model import Clause
+from monitor.extract.syntax.model import Clause, Token
 from monitor.extract.temporal import long_ago, weeks_before
 
 
@@ -30,6 +31,12 @@ def is_standing(
         return True
     clause = event.clause if event.noun is None else None
     return clause is not None and (_before_then(clause, judgement) or _often(clause, words))
+
+
+def is_last_time(event: Event, tokens: Sequence[Token], words: Grammar) -> bool:
+    """Tell "the two last met in May" from "the two last week met"."""
+    at = event.clause.verb.start if event.noun is None and event.clause else 0
+    return at > 0 and tokens[at - 1].low in words.latest
 
 
 def _before_then(clause: Clause, judgement: Judgement) -> bool:

@@ -73,6 +73,8 @@ class Grammar:
     """verbs of taking place, which in the present may be ahead: "the meeting comes", "takes place"."""
     earlier: frozenset[str] = frozenset()
     """adverbs of what was before the news: previously, repeatedly."""
+    latest: frozenset[str] = frozenset()
+    """before a verb, what was the latest before the news: "they last met in May"."""
     it: frozenset[str] = frozenset()
     """the pronoun that stands for a clause to come: "called it a lie that"."""
     not_yet: frozenset[str] = frozenset()

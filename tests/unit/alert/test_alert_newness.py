@@ -383,3 +383,19 @@ def test_an_update_whose_only_news_is_that_it_weighs_more_opens_with_it():
     (update,) = world.decide("b", 8, contact(PUTIN, TRUMP))
     assert update.outcome is Outcome.UPDATED
     assert update.notes[0] == "Now high: it was medium"
+
+
+def test_what_an_article_recalls_is_told_as_background_not_as_a_new_claim():
+    recalled = replace(contact(PUTIN, XI, kind="meeting", start=5), standing=True)
+    decisions = World().decide("a", 7, contact(PUTIN, TRUMP), recalled)
+    assert [one.notes for one in decisions] == [("New claim",), ("Told as background",)]
+
+
+def test_a_correction_is_not_told_of_what_the_article_only_recalls():
+    world = World()
+    recalled = replace(contact(PUTIN, XI, kind="meeting", start=5), standing=True)
+    world.decide("a", 7, contact(PUTIN, TRUMP), recalled)
+    news = replace(world.news("b", 8, contact(PUTIN, TRUMP), recalled), correction="“CORRECTED-They met”")
+    call, meeting = plan(news, Desk(channels=("desk",)), (), NOW)
+    assert call.notes[:2] == ("Correction by AFP", "“CORRECTED-They met”")
+    assert not meeting.corrects

@@ -20,6 +20,7 @@ BACKGROUND = [
     f"{RUTO} met {MUSEVENI} on 3 March 2024 in Kampala.",
     f"{RUTO} met {MUSEVENI} two years ago.",
     f"{RUTO} has repeatedly called {MUSEVENI}.",
+    f"{RUTO} and {MUSEVENI} last met in February at a summit in Juba.",
     f"A call between {RUTO} and {MUSEVENI} last month went badly.",
 ]
 NEWS = [
@@ -28,6 +29,7 @@ NEWS = [
     f"{RUTO} said he had met {MUSEVENI} on Monday.",
     f"{RUTO} called {MUSEVENI} on 10 June 2024.",
     f"{RUTO} met {MUSEVENI} last week.",
+    f"{RUTO} last week met {MUSEVENI}.",
     f"{RUTO} has met {MUSEVENI} in Kampala.",
 ]
 
@@ -49,6 +51,11 @@ def test_news_is_not_standing(text: str) -> None:
 
 def test_what_the_text_tells_as_news_and_as_background_is_news() -> None:
     assert standing(f"{RUTO} met {MUSEVENI} on Monday. {RUTO} also met {MUSEVENI} last year.") == [False]
+
+
+def test_a_summit_that_two_last_met_at_is_no_news_of_its_own() -> None:
+    news = f"{RUTO} called {MUSEVENI} on Monday. The two leaders last met in February at a summit in Juba, where they argued."
+    assert standing(news) == [False, True]
 
 
 def test_a_headline_is_news() -> None:
