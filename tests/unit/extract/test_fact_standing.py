@@ -33,6 +33,19 @@ NEWS = [
     f"{RUTO} has met {MUSEVENI} in Kampala.",
 ]
 
+KAZAKH, UZBEK = "президент Казахстана Касым-Жомарт Токаев", "президентом Узбекистана Шавкатом Мирзиёевым"
+RECALLED_IN_SLAVIC = [
+    f"В марте {KAZAKH} встретился с {UZBEK} в Астане.",
+    f"В прошлом году {KAZAKH} встретился с {UZBEK} в Астане.",
+    "Раніше цього року президент Польщі Анджей Дуда зустрівся з президентом Литви Гітанасом Науседою.",
+]
+NEWS_IN_SLAVIC = [
+    f"В понедельник {KAZAKH} встретился с {UZBEK} в Астане.",
+    f"В июне {KAZAKH} встретился с {UZBEK} в Астане.",
+    f"{KAZAKH[0].upper()}{KAZAKH[1:]} встретился с {UZBEK} в Астане.",
+    f"{KAZAKH[0].upper()}{KAZAKH[1:]} обсудил с {UZBEK} саммит в декабре.",
+]
+
 
 def standing(text: str) -> list[bool]:
     article = Article.from_text(text=text, published=PUBLISHED)
@@ -46,6 +59,16 @@ def test_what_was_before_the_news_is_standing(text: str) -> None:
 
 @pytest.mark.parametrize("text", NEWS)
 def test_news_is_not_standing(text: str) -> None:
+    assert standing(text) == [False]
+
+
+@pytest.mark.parametrize("text", RECALLED_IN_SLAVIC)
+def test_what_a_russian_or_ukrainian_sentence_opens_on_as_long_ago_is_standing(text: str) -> None:
+    assert standing(text) == [True]
+
+
+@pytest.mark.parametrize("text", NEWS_IN_SLAVIC)
+def test_news_in_russian_is_not_standing(text: str) -> None:
     assert standing(text) == [False]
 
 

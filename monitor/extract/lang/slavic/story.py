@@ -26,7 +26,7 @@ from monitor.extract.lang.slavic.speech import Speaker
 from monitor.extract.lang.slavic.structure import SlavicLink
 from monitor.extract.lang.slavic.taking_part import TakingPart
 from monitor.extract.lang.slavic.taught import taught_pack
-from monitor.extract.lang.slavic.times import read_time
+from monitor.extract.lang.slavic.times import is_recalled, read_time
 from monitor.extract.lang.slavic.verb_scopes import Value
 from monitor.extract.lexicon import Lexicon
 from monitor.extract.merge import as_told, gathered, joined, more
@@ -42,6 +42,7 @@ from monitor.extract.tokens import SentencePiece
 
 _BACK = 3
 _NEAR = 2
+_TAKEN_PLACE = frozenset({ContactStatus.HAPPENED, ContactStatus.CLAIMED})
 
 
 @dataclass(slots=True)
@@ -157,6 +158,7 @@ class Story(TakingPart):
             on=on,
             evidence=(read.tagged.piece.whole(self.article),),
             words=self._words(read, event.first, event.last),
+            standing=value in _TAKEN_PLACE and is_recalled(read.tagged.piece, (when, on), published),
             strength="ranked" if event.ranked else "direct",
         )
         return _Found(contact, event, value, self.number, loose)

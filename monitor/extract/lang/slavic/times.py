@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from monitor.extract.tokens import SentencePiece
+
 _MONTHS = (
     ("январ", "січн"),
     ("феврал", "лют"),
@@ -56,7 +58,14 @@ _WHEN = re.compile(
     r"|(?:в|у)\s+(?:этом|прошлом|следующем)\s+(?:месяце|году)|(?:цього|минулого|наступного)\s+(?:місяця|року)))\b",
     re.IGNORECASE,
 )
+_MONTH_FIRST = re.compile(rf"\W*(?:в|во|у)\s+(?P<month>{_MONTH}|мае)(?:е|і|ні|ому)?\b", re.IGNORECASE)
+_LONG_AGO = re.compile(
+    r"\W*(?:(?:раніше|ранее|раньше)\s+(?:(?:в|у)\s+)?(?:цього|цьому|этом)\s+(?:року|році|місяця|місяці|году|месяце)"
+    r"|(?:в|у)\s+(?:прошлом|минулому)\s+(?:году|році|месяце|місяці)|минулого\s+(?:року|місяця)|торік)\b",
+    re.IGNORECASE,
+)
 _AHEAD = 120
+_FORTNIGHT = 14
 
 
 def read_time(text: str, near: int, published: date | None) -> tuple[str | None, str | None]:
@@ -66,6 +75,29 @@ def read_time(text: str, near: int, published: date | None) -> tuple[str | None,
         return None, None
     day = _resolve(found, published)
     return found.group(), day.isoformat() if day else None
+
+
+def is_recalled(piece: SentencePiece, told: tuple[str | None, str | None], published: date | None) -> bool:
+    """Tell whether a sentence that puts what it tells at the time *told* recalls what was before the news.
+
+    A count, what is weeks back, and what the sentence opens on as long ago: "Раніше цього року", "В сентябре".
+    A headline recalls nothing.
+    """
+    said, on = told
+    if piece.field == "title":
+        return False
+    if on is not None:
+        return published is not None and (published - date.fromisoformat(on)).days > _FORTNIGHT
+    hit = _WHEN.search(said or "")
+    if _LONG_AGO.match(piece.text) or (hit and (hit["count"] or hit["since"])):
+        return True
+    first = None if hit else _MONTH_FIRST.match(piece.text)
+    return first is not None and published is not None and _month(first) != published.month
+
+
+def _month(found: re.Match[str]) -> int:
+    name = found["month"].lower().replace("мае", "мая")
+    return next(at for at, stems in enumerate(_MONTHS, 1) if name in stems)
 
 
 def _resolve(found: re.Match[str], published: date | None) -> date | None:
@@ -81,8 +113,7 @@ def _resolve(found: re.Match[str], published: date | None) -> date | None:
 
 
 def _date(found: re.Match[str], published: date | None) -> date | None:
-    name = found["month"].lower()
-    month = next(at for at, stems in enumerate(_MONTHS, 1) if name in stems)
+    month = _month(found)
     year = int(found["year"]) if found["year"] else published.year if published else None
     if year is None:
         return None
