@@ -255,7 +255,9 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
     if outcome is Outcome.UPDATED:
         notes = (*notes, *_other_words(subject, before, news))
     introduces = news.standing is not Standing.REPEAT and before.alert.id not in news.ledger.words
-    corrects = bool(news.correction) and introduces and outcome is Outcome.JOINED and not _is_recalled(subject)
+    corrects = (
+        bool(news.correction) and introduces and outcome is Outcome.JOINED and not _is_recalled(subject)
+    )
     if corrects:
         reason = f"a correction; {reason}"
         notes = (f"Correction by {news.report.publisher or 'its publisher'}", news.correction, *notes)

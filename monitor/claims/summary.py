@@ -87,7 +87,10 @@ def notes_on_update(
     if claim.confirmed_by and not change.confirmed_by:
         known.append(f"Confirmed by {listed(claim.confirmed_by)}")
     news = told or [str(claim.status).capitalize()]
-    return (*news, *known, f"Claim {first_told(claim, zone)}", *_also(other_reports(claim, article_id)))
+    # Of articles of one day the one that denies may come first in order; it is no first report of it.
+    is_first = bool(change.denied_by) and claim.first.article_id == article_id
+    first = () if is_first else (f"Claim {first_told(claim, zone)}",)
+    return (*news, *known, *first, *_also(other_reports(claim, article_id)))
 
 
 def _newly_denied(claim: Account, change: SourceChange) -> Iterator[str]:

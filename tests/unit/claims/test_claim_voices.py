@@ -96,3 +96,16 @@ def test_the_day_of_the_first_report_is_the_desks():
 def test_a_date_alone_is_a_day_in_any_zone():
     (claim,) = ledger([said("a", "2024-11-08")])
     assert first_told(claim, ZoneInfo("America/New_York")) == "first reported 8 Nov 2024 by A"
+
+
+def test_of_two_articles_of_one_day_the_one_that_denies_is_not_told_as_the_first_report():
+    reported = said("b")
+    (before,) = ledger([reported])
+    (after,) = ledger([reported, denied("a", "2024-11-07", PESKOV)])
+    change = change_of(Stands.of(after), Stands.of(before))
+    assert after.first.article_id == "a"
+    assert notes_on_update(after, "a", change) == (
+        "Now denied by Kremlin (Dmitry Peskov)",
+        "1 more article on this claim",
+    )
+    assert "Claim first reported 7 Nov 2024 by A" in notes_on_update(after, "c", change)
