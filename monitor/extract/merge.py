@@ -15,6 +15,7 @@ from monitor.extract.model import Contact, ContactKind, ContactStatus, Participa
 
 _VAGUE = frozenset({ContactKind.TALKS, ContactKind.UNSPECIFIED})
 _EVIDENCE = 4
+_BY_OFFICE = ("by office", "")
 _HEADS = ("leader", "chief", "head", "boss")
 _SOFTER = frozenset({ContactStatus.CLAIMED, ContactStatus.DENIED})
 _TITLES = {
@@ -57,7 +58,11 @@ class _Index:
     def like(self, contact: Contact) -> list[int]:
         """Return the places of the contacts that may have the first participant of *contact*, in order."""
         first = contact.participants[0]
-        keys = [("name", first.name), ("of" if _unnamed(first) else "unnamed of", first.side or "")]
+        keys = [
+            ("name", first.name),
+            ("of" if _unnamed(first) else "unnamed of", first.side or ""),
+            _BY_OFFICE,
+        ]
         return sorted(set().union(*(self._places.get(key, ()) for key in keys)))
 
     def add(self, place: int, contact: Contact) -> None:
@@ -65,6 +70,7 @@ class _Index:
         for one in contact.participants:
             keys = [("name", one.name), ("of", one.side or "")]
             keys += [("unnamed of", one.side or "")] if _unnamed(one) else []
+            keys += [_BY_OFFICE] if _by_office_alone(one) and _in_headline(contact) else []
             for key in keys:
                 self._places.setdefault(key, set()).add(place)
 
@@ -96,7 +102,7 @@ def joined(one: Contact, two: Contact) -> Contact | None:
     """Return the two as one contact, or None where they are not one."""
     if not _same_story(one.status, two.status) or not _kinds_fit(one, two):
         return None
-    people = _people(one, two)
+    people = _people(one, two) or _people_of_headline(one, two)
     if people is None:
         return None
     denied = ContactStatus.DENIED in {one.status, two.status}
@@ -157,6 +163,24 @@ def _same(one: Participant, two: Participant) -> bool:
     bare, named = (one, two) if _unnamed(one) else (two, one)
     office = _usual(bare.office)
     return office.endswith(_HEADS) or office in _BARE or office == _usual(named.office)
+
+
+def _people_of_headline(one: Contact, two: Contact) -> tuple[Participant, ...] | None:
+    """Return the participants of *two* where the headline *one* has all of them but one, and that by office.
+
+    "President phoned Lula" above "President Marisol Quintanilla phoned Lula".
+    """
+    left = {person.name: person for person in two.participants}
+    others = [person for person in one.participants if left.pop(person.name, None) is None]
+    if not _in_headline(one) or len(others) != 1 or len(left) != 1:
+        return None
+    bare, (named,) = others[0], left.values()
+    same = _by_office_alone(bare) and _usual(bare.office) == _usual(named.office)
+    return two.participants if same else None
+
+
+def _by_office_alone(person: Participant) -> bool:
+    return person.side is None and person.name.lower() == (person.office or "").lower()
 
 
 def _usual(office: str | None) -> str:

@@ -32,6 +32,11 @@ NAMED_LATER = [
         "NATO Secretary-General Mark Rutte met Ukrainian President Volodymyr Zelensky.",
         ["Mark Rutte", "Volodymyr Zelensky"],
     ),
+    (
+        "Lawmaker says president phoned Lula",
+        "A lawmaker said that Peruvian President Rosa Medrano had phoned Brazilian President Luiz Inacio Lula da Silva.",
+        ["Rosa Medrano", "Luiz Inacio Lula da Silva"],
+    ),
 ]
 
 
@@ -49,6 +54,14 @@ def test_another_minister_of_the_country_is_another_contact() -> None:
         ["Iran FM", "Recep Tayyip Erdogan"],
         ["Masoud Pezeshkian", "Recep Tayyip Erdogan"],
     ]
+
+
+def test_a_president_in_the_headline_is_no_prime_minister_of_the_text() -> None:
+    found = facts(
+        "Lawmaker says president phoned Lula",
+        "A lawmaker said that Peruvian Prime Minister Rosa Medrano had phoned Brazilian President Luiz Inacio Lula da Silva.",
+    ).contacts
+    assert "Rosa Medrano" not in [one.name for one in found[0].participants]
 
 
 def test_a_headline_is_no_firmer_than_the_claim_it_sums_up() -> None:

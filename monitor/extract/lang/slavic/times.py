@@ -80,7 +80,7 @@ def read_time(text: str, near: int, published: date | None) -> tuple[str | None,
 def is_recalled(piece: SentencePiece, told: tuple[str | None, str | None], published: date | None) -> bool:
     """Tell whether a sentence that puts what it tells at the time *told* recalls what was before the news.
 
-    A count, what is weeks back, and what the sentence opens on as long ago: "Раніше цього року", "В сентябре".
+    A count, what is weeks back, what the sentence opens on as long ago: "Раніше цього року", "В сентябре".
     A headline recalls nothing.
     """
     said, on = told
