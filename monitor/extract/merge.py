@@ -102,7 +102,10 @@ def joined(one: Contact, two: Contact) -> Contact | None:
     """Return the two as one contact, or None where they are not one."""
     if not _same_story(one.status, two.status) or not _kinds_fit(one, two):
         return None
-    people = _people(one, two) or _people_of_headline(one, two)
+    people = _people(one, two)
+    if people is None:
+        people = _people_of_headline(one, two)
+        one = replace(one, attribution=two.attribution or one.attribution)  # the text has who says so, too
     if people is None:
         return None
     denied = ContactStatus.DENIED in {one.status, two.status}

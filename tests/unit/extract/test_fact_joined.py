@@ -56,6 +56,14 @@ def test_another_minister_of_the_country_is_another_contact() -> None:
     ]
 
 
+def test_who_says_so_of_a_president_in_the_headline_is_who_the_text_has() -> None:
+    (found,) = facts(
+        "Peru lawmaker says president phoned Lula",
+        "An opposition lawmaker said that Peruvian President Rosa Medrano had phoned Brazil's Luiz Inacio Lula da Silva.",
+    ).contacts
+    assert found.attribution == ("opposition lawmaker",)
+
+
 def test_a_president_in_the_headline_is_no_prime_minister_of_the_text() -> None:
     found = facts(
         "Lawmaker says president phoned Lula",
