@@ -92,11 +92,12 @@ class BatchLedger:
     def note(self, decisions: Sequence[Decision]) -> None:
         """Remember what is sent, and to whom, for the articles of the batch that come later."""
         self.note_told([one.told for one in decisions if one.told])
+        planned = {dispatch.delivery_id: dispatch for one in decisions for dispatch in one.dispatches}
         for one in decisions:
             if one.alert is not None:
                 heard = self._heard.setdefault(one.alert.id, {})
                 for dispatch in one.dispatches:
-                    _hear(heard, dispatch)
+                    _hear(heard, dispatch, planned.get(dispatch.joined_to or "", dispatch))
 
     def note_told(self, told: Iterable[NotifiedAlert]) -> None:
         """Remember what was sent as it stands now."""
@@ -171,12 +172,12 @@ def _turn(kept: Kept, sighted_news: Iterable[SightedNews]) -> LedgerUpdate | Non
     return None if turn.is_empty else turn
 
 
-def _hear(heard: dict[str, ChannelHistory], dispatch: Dispatch) -> None:
-    """Record a dispatch among what a channel has heard of one alert."""
+def _hear(heard: dict[str, ChannelHistory], dispatch: Dispatch, carrier: Dispatch) -> None:
+    """Record a dispatch, which waits as its *carrier* does, among what a channel has heard of one alert."""
     if dispatch.silenced or dispatch.kind is DispatchKind.ESCALATION:
         return
     before = heard.get(dispatch.channel)
-    if dispatch.fold == "update" and before is not None:
+    if carrier.fold == "update" and before is not None:
         heard[dispatch.channel] = replace(before, next=dispatch.due_at)
     else:
         updates = (before.updates if before else 0) + (dispatch.kind is DispatchKind.UPDATE)

@@ -114,12 +114,20 @@ def _graded(rule: Rule, compiler: Compiler, text: Searched, lexicon: Lexicon | N
     parts = []
     for rank in shown:
         inner = _Explainer(compiler, text, lexicon).of(rank.when, everything)
-        parts.append(Explanation(says=f"{rank.severity}:", holds=inner.holds, parts=(inner,)))
+        held = (_what_held(inner),) if inner.holds else ()
+        parts.append(Explanation(says=f"{rank.severity}{':' if held else ''}", holds=inner.holds, parts=held))
     text.about = None
     note = "none of its conditions holds" if first is None else ""
     if len(asked) > 1:
         note = "; ".join(filter(None, (f"the gravest of {len(asked)} facts that are asked for", note)))
     return Explanation(says=f"severity: {severity}", holds=True, note=note, parts=tuple(parts))
+
+
+def _what_held(told: Explanation) -> Explanation:
+    """Return only the conditions that held, down to those with names, without what was found of them."""
+    named = told.says.startswith("condition: ")
+    parts = () if named else tuple(_what_held(part) for part in told.parts if part.holds)
+    return Explanation(says=told.says, holds=True, parts=parts)
 
 
 def _standing(rule: Rule) -> str:

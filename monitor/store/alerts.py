@@ -117,6 +117,9 @@ _OF_HEARD = (
     delivery.c.due_at,
     func.coalesce(_MESSAGE.c.sent_at, _MESSAGE.c.created_at, delivery.c.sent_at).label("told_at"),
     _MESSAGE.c.alert_id.label("told_with"),
+    _MESSAGE.c.state.label("carrier_state"),
+    _MESSAGE.c.fold.label("carrier_fold"),
+    _MESSAGE.c.due_at.label("carrier_due_at"),
 )
 _WAS_HEARD = and_(
     delivery.c.kind.in_(_TOLD_AS),
@@ -179,6 +182,9 @@ def _heard(before: ChannelHistory | None, row: Row[Any]) -> ChannelHistory:
     deferred = row.delivery_state == DeliveryState.DEFERRED.value
     if deferred and row.fold == Why.UPDATE.value:
         return replace(before or ChannelHistory(last=row.created_at), next=row.due_at)
+    if row.carrier_state == DeliveryState.DEFERRED.value and row.carrier_fold == Why.UPDATE.value:
+        # Told with another alert of the event, whose update waits as its own would.
+        return replace(before or ChannelHistory(last=row.created_at), next=row.carrier_due_at)
     # What was folded was sent with its message, and what waits for a digest is sent when that comes.
     told_at = row.told_at or (row.due_at if deferred else row.created_at)
     digest = row.fold.removeprefix(_DIGEST) if deferred and (row.fold or "").startswith(_DIGEST) else None

@@ -66,7 +66,7 @@ def test_from_nothing_to_a_message_of_a_rule_of_ones_own(tmp_path, typed, endpoi
     assert "ferry-strike matches" in typed("explain", "ferry-strike", "inbox/ferry.txt")
     typed("run", "--once")
     told = [message for _, _, message in endpoint.arrived]
-    assert len(told) == 3
+    assert len(told) == 2  # one for each article, whatever rules found
     assert any("crews in Harwick began a" in message for message in told)
     fired = {
         row["id"]: row["alerts"]

@@ -31,6 +31,7 @@ AGAIN = {
     "bylines._trailing": FEW,
     "sentences._ASKED": PLACE,
     "outlets._URL": PLACE,
+    "metadata._LABELLED": "sees one line of at most 120 characters (metadata.py)",
     "dates._AFTER": PLACE,
     "dates._BEFORE": "sees the sixty characters before a date",
     "related.CAPTION": CAPTION,

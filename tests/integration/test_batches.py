@@ -66,7 +66,8 @@ CONTACTS = [
 ]
 # A batch sees all of what it reports of a claim, so a denial that comes with the first report is told with it,
 # and not as an update: how a claim stood when it was told, and in what words, hangs on what came together.
-AS_TOLD = {"notification", "stands", "outcome", "reason", "state", "fold", "due_at"}
+# Which of the messages on one event leads hangs on that as well.
+AS_TOLD = {"folded_into", "notification", "stands", "outcome", "reason", "state", "fold", "due_at"}
 
 
 @pytest.fixture(scope="module")

@@ -169,7 +169,7 @@ def test_one_that_never_ends_is_named_and_the_rest_goes_on(run, desk, command, j
     assert status == 1
     (said,) = [line for line in err.splitlines() if "costly" in line]
     assert said.removeprefix(f"{desk}/") == f"inbox/b.txt: too costly: over 0.2 s of processor time {AT}"
-    told = {"scan": "inbox/c.txt: denied", "backtest": f"{2 * CHUNK + 2} articles", "check": "denied 130"}
+    told = {"scan": "inbox/c.txt\n  denied", "backtest": f"{2 * CHUNK + 2} articles", "check": "denied 130"}
     assert told[command[0]] in out
 
 

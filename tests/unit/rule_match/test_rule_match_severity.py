@@ -138,7 +138,7 @@ def test_explain_shows_the_conditions_up_to_the_one_that_holds() -> None:
     rules = _rules("{critical: mine*, high: shut, medium: open, else: low}")
     told = str(rules.explain("sample", article("The port is shut.")))
     assert "severity: high" in told
-    assert "✗ critical:" in told
+    assert "✗ critical" in told
     assert "✓ high:" in told
     assert "medium:" not in told
     none = str(rules.explain("sample", article("The port.")))
