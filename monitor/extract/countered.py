@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from monitor.extract.factuality.judgement import Judgement
 from monitor.extract.frames.events import Event
+from monitor.extract.frames.sides import faceless
 from monitor.extract.lang.grammar import Grammar
 from monitor.extract.merge import joined
-from monitor.extract.model import ContactStatus
+from monitor.extract.model import ContactKind, ContactStatus
 from monitor.extract.seen import Seen
 from monitor.extract.syntax.joins import parties as named
 from monitor.extract.syntax.model import Clause, Parsed, Tag
@@ -55,7 +56,9 @@ def _of_another_time(seen: Seen, grammar: Grammar) -> bool:
 
 
 def unsure(event: Event, judgement: Judgement, parsed: Parsed, grammar: Grammar) -> bool:
-    """Tell what its own party only believed, or what a plain "There was not" beside it answers."""
+    """Tell what its party only believed, a plain "There was not" beside it answers, or nobody is named in."""
+    if event.kind is not ContactKind.MESSAGE and faceless(event.parties):
+        return True  # "joined world leaders"; what world leaders write to him reached him
     return _believed(event, judgement, grammar) or (bool(judgement.saying) and _plainly_negated(parsed))
 
 

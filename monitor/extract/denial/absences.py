@@ -42,6 +42,7 @@ class Absences:
                 min(group.start, clause.verb.start),
                 max(group_extent(parsed, group), clause.verb.end) - 1,
                 said=(group.start, group_extent(parsed, group)),
+                negating=self._negating(parsed, group.start),
                 plan=plan,
                 points=such,
                 answers=self._answering(clause, group, such=such, plan=plan),
@@ -60,6 +61,12 @@ class Absences:
         said = (group.start, end)
         return Saying(None, min(group.start, clause.verb.start), end - 1, said=said, answers=CHARGED)
 
+    def _negating(self, parsed: Parsed, start: int) -> int:
+        """Return how many words "no such departure" opens with that negate it."""
+        words = self.pack.grammar.no | self.pack.grammar.such
+        rest = (token.low not in words for token in parsed.tagged.tokens[start:])
+        return next((at for at, over in enumerate(rest) if over), 0)
+
     def _answering(self, clause: Clause, group: NounGroup, *, such: bool, plan: bool) -> int:
         """Return how near a claim must have been that "no plans", "no threats" answers."""
         if such or self._of_contact(group):
@@ -68,6 +75,9 @@ class Absences:
             return CHARGED
         subject = clause.subject
         own = subject is not None and subject.mentions and not clause.there and not clause.verb.passive
+        above = clause.parent
+        if clause.there and above is not None and above.verb.lemma in self.lists["adding"]:
+            return CHARGED
         return LEAD if own else ANY
 
     def _theirs(self, parsed: Parsed, clause: Clause, denier: Party | None) -> bool:
@@ -99,7 +109,7 @@ class Absences:
             wanted = {tokens[at + 2].lemma} & (self.lists["demands"] - self.lists["plans"])
             such = tokens[at + 1].low in self.pack.grammar.such and not (any_such and wanted)
             if such and not self.as_follows(parsed, at + 2, such=True):
-                return Saying(None, clause.verb.start, at + 2, said=(at, at + 3), points=True)
+                return Saying(None, clause.verb.start, at + 2, said=(at, at + 3), points=True, negating=2)
         return None
 
     def _nothing_told(self, parsed: Parsed, group: NounGroup, *, such: bool = False) -> bool:

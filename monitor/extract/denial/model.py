@@ -47,6 +47,8 @@ class Saying:
     """it says only that a contact told before was not; without one it denies nothing."""
     private: bool = False
     """it denies for oneself, as a defendant does."""
+    negating: int = 0
+    """how many words `said` opens with that negate it: "no", "no such"."""
     kind: str = ""
     """the noun of the contact it says there was none of: "no such call"."""
 
@@ -59,4 +61,6 @@ class Saying:
         if self.said is None:
             return None
         low, high = self.said
-        return None if low <= self.first and max(self.first, self.last) < high else self.said
+        if low <= self.first and max(self.first, self.last) < high:
+            return None
+        return (low + self.negating, high) if low + self.negating < high else None

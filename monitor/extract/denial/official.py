@@ -11,6 +11,8 @@ from monitor.extract.syntax.model import Form, Parsed, Tag, Tagged
 
 _PRIVATE = ("chief executive", "executive officer", "vice president of operations")
 _FORMER = ("ex-",)
+_UNITED = {"union"}
+"""the European and the African Union are private to nobody"""
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -31,7 +33,12 @@ class Officials:
 
     def speaks(self, party: Party, saying: Saying, parsed: Parsed, before: Tagged | None) -> bool:
         """Tell whether what *party* denies with *saying* in *parsed* is an official denial."""
-        if saying.private or self._no_state(party, parsed) or self._defendant(party, parsed, before):
+        if (
+            saying.private
+            or self._of_club(party)
+            or self._no_state(party, parsed)
+            or self._defendant(party, parsed, before)
+        ):
             return False
         office = (party.office or "").lower()
         if party.kind in {PartyKind.PERSON, PartyKind.OTHER} and not office:
@@ -49,6 +56,11 @@ class Officials:
         if speaks or party.office:
             return speaks
         return self._unintroduced(party, parsed, before)
+
+    def _of_club(self, party: Party) -> bool:
+        """Tell "Jo Dee, leader of the Moss Hunt", from who leads a state or party."""
+        last = set(_WORD.findall((party.side or "").lower())[-1:])
+        return party.kind is PartyKind.PERSON and bool((last - _UNITED) & self.private)
 
     def _no_state(self, party: Party, parsed: Parsed) -> bool:
         """Tell "the Russian", one of them, and "Insulate Britain", who campaign, from a state."""

@@ -10,6 +10,7 @@ from monitor.extract.denial.headlines import Headlines
 from monitor.extract.denial.model import Saying
 from monitor.extract.denial.objects import Objects, told_before, wished
 from monitor.extract.denial.statements import Statements
+from monitor.extract.denial.withdrawn import taken_back
 from monitor.extract.denial.words import DenialVerb
 from monitor.extract.factuality.governors import Effect
 from monitor.extract.factuality.judgement import Judgement
@@ -131,7 +132,7 @@ class DenialReader:
             said=(denied.start, denied.end) if denied.start < denied.end else None,
             plan=denied.plan,
             points=denied.points,
-            standing=denied.standing or self._standing(clause),
+            standing=denied.standing or self._standing(clause) or taken_back(self.pack, parsed, clause),
             clause=clause,
             trigger=verb.head,
         )
@@ -181,7 +182,7 @@ class DenialReader:
         if clause.link is Link.PURPOSE:
             parent = clause.parent
             told = parent is not None and not parent.verb.negated and not parent.verb.modals
-            return told and "any" in row.of
+            return told and not self._dared(parent) and "any" in row.of
         if verb.modals and "used to" not in verb.modals:
             return False
         if (
@@ -201,6 +202,12 @@ class DenialReader:
             done = effect in _LETTING or clause.governor[1] in self.words.lists["to_deny"]
             return done and not (parent is not None and parent.verb.negated)
         return True
+
+    def _dared(self, clause: Clause | None) -> bool:
+        """Tell "challenged the premier to deny it" from "spoke up to deny it"."""
+        if clause is None or not clause.objects:
+            return False
+        return clause.verb.lemma in self.words.lists["daring"]
 
     def _standing(self, clause: Clause) -> bool:
         """Tell "has always denied", "which it denies" from news."""

@@ -19,7 +19,7 @@ from monitor.extract.frames.events import Event
 from monitor.extract.lang.pack import Pack
 from monitor.extract.model import ContactStatus
 from monitor.extract.syntax.extent import clause_extent, clause_start, group_extent
-from monitor.extract.syntax.model import Clause, Link, NounGroup, Parsed, Tag, Type
+from monitor.extract.syntax.model import Clause, Form, Link, NounGroup, Parsed, Tag, Type
 
 Events = Sequence[tuple[Event, Judgement]]
 _CONTENT = frozenset({Type.SPEECH, Type.EVENT})
@@ -46,7 +46,7 @@ class Statements:
 
     def read(self, parsed: Parsed, clause: Clause, events: Events, speaker: Party | None) -> Saying | None:
         """Return what *clause* denies, None where it denies nothing or nobody is seen to say it."""
-        if clause.question or not self._open(clause):
+        if clause.question or not self._open(clause) or self._of_others(parsed, clause):
             return None
         denier = self.deniers.source(parsed, clause, speaker)
         saying = (
@@ -96,6 +96,18 @@ class Statements:
         touching = (one for one in parsed.clauses if one.verb.end == first)
         return any(one.verb.lemma in self.lists["insisting"] for one in touching)
 
+    def _of_others(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "Dealers claim they did nothing wrong", whom a speaker only quotes."""
+        above = clause.parent
+        if clause.link is Link.QUOTE and clause.subject is not None:
+            first = clause.subject.start
+            above = next((one for one in parsed.clauses if one.verb.end == first), None)
+        if above is None or above.subject is None or clause.link not in {Link.THAT, Link.QUOTE}:
+            return False
+        head = parsed.tagged.tokens[above.subject.head]
+        several = head.tag == Tag.NOUN and head.form == Form.PLURAL and not above.subject.mentions
+        return several and above.quoted and above.verb.lemma in self.deniers.speech
+
     def _open(self, clause: Clause) -> bool:
         """Tell what is said outright from what hangs on "if", "because", "who"."""
         one: Clause | None = clause
@@ -144,6 +156,8 @@ class Statements:
             said = (min(inner.start, clause_start(parsed, inner)), clause_extent(parsed, inner))
         elif points:
             said = self._that(parsed, clause)
+        if points and verdict in self.lists["opinions"] and self._judged(parsed, clause):
+            return None
         near = CHARGED if verdict in self.lists["scorn"] else 0
         if clause.quoted and verdict not in self.lists["opinions"]:
             near = 0
@@ -155,6 +169,11 @@ class Statements:
             points=said is None or not points,
             answers=near if said is None else 0,
         )
+
+    def _judged(self, parsed: Parsed, clause: Clause) -> bool:
+        """Tell "of a decision …, saying it was wrong", where nothing was claimed."""
+        before = {group.lemma for group in parsed.groups if group.end <= clause.verb.start}
+        return not before.isdisjoint(self.lists["judged"]) and before.isdisjoint(self.topics)
 
     def _found_untrue(self, parsed: Parsed, clause: Clause) -> str:
         """Return the verdict that is a participle: "the claims were fabricated"."""

@@ -67,6 +67,11 @@ LISTS = (
     "idle",  # with "no such" no denial either: luck, thing
     "wording",  # verbs of putting a thing: "to say that … is a lie", "describing it as … was wrong"
     "falsehoods",  # nouns that only what is told can be: rumour, fabrication
+    "taking_back",  # verbs of telling what one denied before: admit, confirm
+    "formerly",  # words before what one did until then: after, having
+    "daring",  # verbs of wanting that somebody denies: challenge
+    "adding",  # verbs with which a statement goes on: add
+    "judged",  # what may be called wrong that nobody claimed: decision, law
     "admitting",  # verbs of saying that one was wrong oneself: admit
     "papers",  # nouns of what one denies in, besides statements: press release, letter
     "courtesy",  # titles before a surname: Mr, Ms, Sir

@@ -23,6 +23,7 @@ OPPOSED = word_set("parties.opposed")
 INCOMING = word_set("parties.incoming")
 RULING = word_set("parties.ruling")
 HOME = word_set("parties.home")
+ANYBODY = word_set("parties.anybody")
 
 
 def expanded(parties: Iterable[Party]) -> list[Party]:
@@ -45,6 +46,18 @@ def vague(party: Party) -> bool:
     """Tell whether *party* is nobody in particular: "world leaders"."""
     alone = party.office == "leaders" and party.side is not None and not party.several
     return plural(party) and party.leader and (alone or not party.sure)
+
+
+def faceless(parties: Sequence[Party]) -> bool:
+    """Tell one leader beside nobody in particular: "world leaders", "the other leaders"."""
+    many = [party for party in parties if plural(party)]
+    return bool(many) and len(parties) - len(many) == 1 and all(_anybody(party) for party in many)
+
+
+def _anybody(party: Party) -> bool:
+    """Tell "world leaders", "other leaders" from those of a region, a country, a band."""
+    words = party.name.lower().split()[:-1]
+    return bool(words) and ANYBODY.issuperset(words)
 
 
 def counts(party: Party) -> bool:

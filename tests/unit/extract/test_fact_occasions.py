@@ -109,8 +109,8 @@ PAIRS = {
         "Yeltsin Street, Kohl House hold open day near Moscow",
     ),
     "a summit held for leaders": (
+        "Macron hosted a climate summit for Gulf leaders.",
         "Macron hosted a climate summit for world leaders.",
-        "Macron hosted a climate summit for young farmers.",
     ),
     "since it is past, this weekend is over": (
         "Macron has been on the phone to both Putin and Zelensky this weekend.",
