@@ -24,6 +24,7 @@ class Everywhere:
         self.definite = lists["articles"] - lists["indefinite"]
         self.across = lists["pointers.across"]
         self.region = lists["pointers.region"]
+        self.of = lists["of"]
         self.lands = lists["pointers.lands"]
 
     def in_capital(self, line: Line, shape: Shape) -> None:
@@ -54,8 +55,9 @@ class Everywhere:
             and line.keys[end] not in self.never
             and line.tokens[end].tag in _NOUNY
         ):
-            if line.key(end + 1) in self.marks:
-                return False  # "the president of the country's largest union"
+            named = line.key(end) in self.lands and line.key(end + 1) in self.of
+            if named or line.key(end + 1) in self.marks:
+                return False  # "of the Republic of Slovenia"; "the president of the country's largest union"
             if line.key(end) in self.lands and line.key(at - 1) in self.definite:
                 shape.owner = Shape(POINTER, at, end + 1, end, pointer="country")
                 shape.end = end + 1
