@@ -12,12 +12,13 @@ from datetime import datetime
 
 from monitor.alert.dispatch import Desk, DispatchKind, Occasion, Outcome, dispatches
 from monitor.alert.grouping import NotifiedAlert, Stands, change_of
+from monitor.alert.model import Alert
 from monitor.alert.plan import Decision, News, update_step
 from monitor.alert.silence import Silence
 from monitor.claims.model import Account
 from monitor.claims.summary import notes_on_update, says_status
 from monitor.extract.model import Denial
-from monitor.rule.model import Match, Rule, gravest
+from monitor.rule.model import Match, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def joined_by_denials(news: News, made: Sequence[Decision], hearing: Hearing) ->
         found = _denied_in(news, told) if rule and told.alert.id not in decided else None
         if rule and found:
             match, claim = found
-            yield _update(told, _by_rule(match, rule, told.alert.title), claim, news, hearing)
+            yield _update(told, _by_rule(match, rule, told.alert), claim, news, hearing)
 
 
 def _update(told: NotifiedAlert, match: Match, claim: Account, news: News, hearing: Hearing) -> Decision:
@@ -66,10 +67,10 @@ def _update(told: NotifiedAlert, match: Match, claim: Account, news: News, heari
     )
 
 
-def _by_rule(match: Match, rule: Rule, title: str) -> Match:
-    """Return the match of a denial as one of the *rule* whose alert it joins, as grave as it is itself."""
-    severity = gravest((match.rule.severity, rule.severity))
-    return replace(match, rule=replace(rule, severity=severity), title=title)
+def _by_rule(match: Match, rule: Rule, alert: Alert) -> Match:
+    """Return the match of a denial as one of the *rule* whose *alert* it joins, as grave as it is itself."""
+    grave = match.at_least((alert.severity,))
+    return replace(grave, rule=rule, title=alert.title)
 
 
 def _denied_in(news: News, told: NotifiedAlert) -> tuple[Match, Account] | None:
@@ -81,5 +82,7 @@ def _denied_in(news: News, told: NotifiedAlert) -> tuple[Match, Account] | None:
             )
             if claim and claim.id == told.claim and change_of(Stands.of(claim), told.stands).denied_by:
                 facts = match.facts.led_by((fact,))
-                return replace(match, asked=(fact,), evidence=fact.proof, facts=facts), claim
+                severities = (match.severity_of(fact),)
+                about = replace(match, asked=(fact,), evidence=fact.proof, facts=facts, severities=severities)
+                return about, claim
     return None

@@ -30,7 +30,7 @@ from monitor.alert.silence import Silence
 from monitor.claims.model import Account
 from monitor.claims.summary import NEW_CLAIM, notes_beside, notes_on_opening, notes_on_update, says_status
 from monitor.extract.model import Denial
-from monitor.rule.model import Match, gravest
+from monitor.rule.model import Match
 
 __all__ = [
     "Decision",
@@ -290,15 +290,14 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
 
 
 def _as_grave_as_its_denial(match: Match, claim: Account, news: News) -> Match:
-    """Return *match* with the severity of the gravest rule that matches the article's denial of *claim*."""
+    """Return *match* as grave as the gravest that any rule finds the article's denial of *claim*."""
     denying = [
-        one.rule.severity
+        one.severity_of(fact)
         for one in news.matches
         for fact in one.asked
         if isinstance(fact, Denial) and fact.contact and news.ledger.claims.get(fact.contact) == claim
     ]
-    severity = gravest((match.rule.severity, *denying))
-    return replace(match, rule=replace(match.rule, severity=severity))
+    return match.at_least(denying)
 
 
 def _notes_on_change(claim: Account, stands: Stands, before: NotifiedAlert, news: News) -> tuple[str, ...]:

@@ -169,7 +169,7 @@ def _composed(decision: Decision, alert: Alert, now: datetime) -> Notification:
         decision.match, delivery_id="", alert_id=alert.id, kind=NotificationKind.FIRST, received_at=now
     )
     # A thread keeps the title and the severity under which it was begun, unless a denial is graver.
-    severity = gravest((alert.severity, decision.match.rule.severity))
+    severity = gravest((alert.severity, decision.match.severity))
     return replace(plain, title=fold(alert.title), severity=str(severity))
 
 
@@ -194,7 +194,7 @@ def _joined_alert(join: Joined, decision: Decision) -> JoinedAlert:
     return JoinedAlert(
         alert_id=join.alert_id,
         rule=decision.match.rule.id,
-        severity=str(alert.severity) if alert else str(decision.match.rule.severity),
+        severity=str(alert.severity) if alert else str(decision.match.severity),
         title=fold(decision.match.title),
         note="; ".join(notes),
         is_same_event=join.is_same_event,

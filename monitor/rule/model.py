@@ -6,7 +6,7 @@ A `Match` is a rule that holds for an article, with the spans that prove it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -207,3 +207,12 @@ class Match:
         wanted = set(map(id, facts))
         of_facts = zip(self.asked, self.severities, strict=False)
         return tuple(one for fact, one in of_facts if id(fact) in wanted) or self.severities
+
+    def severity_of(self, fact: Contact | Denial) -> Severity:
+        """Return how much *fact*, one of those that the match is about, matters."""
+        return max(self.severities_of((fact,)), key=lambda one: one.grade, default=self.rule.severity)
+
+    def at_least(self, severities: Iterable[Severity]) -> Match:
+        """Return the match as one that matters no less than any of *severities*."""
+        grave = gravest((self.severity, *severities))
+        return replace(self, severities=(grave,) * max(1, len(self.asked)))

@@ -63,11 +63,12 @@ def test_a_denial_joins_the_alert_of_its_claim_though_the_rule_asks_for_none(new
     assert len(sent(desk, "claims")) == 2
 
 
-def test_a_grave_denial_of_a_claim_in_a_digest_is_sent_at_once(newsroom):
-    desk = newsroom("high")
+@pytest.mark.parametrize("severity", ["high", "{high: {denial: any}, else: low}"])
+def test_a_grave_denial_of_a_claim_in_a_digest_is_sent_at_once(newsroom, severity):
+    desk = newsroom(severity)
     desk.take("a.txt", CALL)
     desk.take("b.txt", DENIED, "2024-11-08")
-    assert sent(desk, "claims") == [
+    assert sorted(sent(desk, "claims"), key=str) == [
         ("first", "digest:morning", "low", ()),
         ("update", None, "high", ("Now denied by Kremlin",)),
     ]
@@ -103,3 +104,37 @@ def test_a_corrected_version_shows_the_words_before_and_after(newsroom):
     (update,) = [one for one in desk.store.deliveries() if str(one.kind) == "update"]
     assert "Correction: “two times”, not “seven times”" in update.notification.changes
     assert f"before: “{text.format('seven')}”" in update.notification.changes
+
+
+ASKED = """
+rules:
+  - id: claims
+    title: "{{ summary }}"
+    severity: {medium: {contact: {kind: visit}}, else: low}
+    when: {contact: {status: [happened, claimed, denied]}}
+    new: {per: [participants, kind], for: 7d}
+  - id: denials
+    title: "{{ summary }}"
+    severity: {high: {denial: any}, else: low}
+    when: {denial: {official: true}}
+"""
+
+
+def test_so_it_is_for_those_who_hear_of_the_claim_alone_by_a_rule_that_grades_by_conditions(
+    newsroom, monkeypatch
+):
+    monkeypatch.setattr(f"{__name__}.APART", ASKED)
+    desk = newsroom("")
+    digest = DigestConfig(cron="0 7 * * *", channels=("desk",))
+    denials = RouteConfig(when=RouteWhen(rules=("denials",)), channels=("mail",))
+    low = RouteConfig(when=RouteWhen(severity=(Severity.LOW,)), digests=("morning",))
+    routed = Desk(
+        (denials, low, RouteConfig(channels=("desk",))), ("desk", "mail"), digests={"morning": digest}
+    )
+    desk.ingester = Ingester(desk.store, desk.rules, routed, desk.clock)
+    desk.take("a.txt", CALL)
+    desk.take("b.txt", DENIED, "2024-11-08")
+    assert sorted(sent(desk, "claims"), key=str) == [
+        ("first", "digest:morning", "low", ()),
+        ("update", None, "high", ("Now denied by Kremlin",)),
+    ]
