@@ -266,26 +266,38 @@ def _again(subject: Subject, before: NotifiedAlert, news: News, now: datetime) -
         outcome, step = Outcome.UPDATED, LifeStep(kind=StepKind.REOPENED, at=now, by=BY, comment=reason)
         notes = ("Reported again after it was resolved", *notes)
         told = replace(told, alert=replace(told.alert, state=AlertState.OPEN))
-    alert = before.alert
-    if news.standing is not Standing.REPEAT and subject.match.severity.grade > alert.severity.grade:
-        alert = replace(alert, severity=subject.match.severity)
-        told = replace(told, alert=replace(told.alert, severity=alert.severity))
-        raised = f"Now {alert.severity}: it was {before.alert.severity}"
-        # What the update is about comes first: that it weighs more is the news only where there is no other.
-        notes = (*notes, raised) if corrects or outcome is Outcome.UPDATED else (raised, *notes)
-        outcome = Outcome.UPDATED
-    return Decision(
+    decision = Decision(
         match=subject.match,
         outcome=outcome,
         reason=reason,
-        alert=alert,
-        told=told if told != before else None,
-        raised=alert.severity is not before.alert.severity,
+        alert=before.alert,
+        told=told,
         notes=notes,
         number=subject.number,
         introduces=introduces,
         corrects=corrects,
         step=step,
+    )
+    if news.standing is not Standing.REPEAT:
+        decision = _graver(decision, before.alert, told)
+    return decision if decision.told != before else replace(decision, told=None)
+
+
+def _graver(decision: Decision, alert: Alert, told: NotifiedAlert) -> Decision:
+    """Return *decision* as one that raises *alert* to the severity of its match, where that is graver."""
+    severity = decision.match.severity
+    if severity.grade <= alert.severity.grade:
+        return decision
+    raised = f"Now {severity}: it was {alert.severity}"
+    # What the update is about comes first: that it weighs more is the news only where there is no other.
+    is_news = decision.corrects or decision.outcome is Outcome.UPDATED
+    return replace(
+        decision,
+        outcome=Outcome.UPDATED,
+        alert=replace(alert, severity=severity),
+        told=replace(told, alert=replace(told.alert, severity=severity)),
+        raised=True,
+        notes=(*decision.notes, raised) if is_news else (raised, *decision.notes),
     )
 
 

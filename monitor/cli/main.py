@@ -249,6 +249,20 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     _format(why)
     _add_silence(commands)
     _add_claims(commands)
+    _add_deliveries(commands)
+    channels = _group(commands, "channels", "look at channels and try them")
+    _action(channels, "list", "the configured channels and how they fare")
+    _action(channels, "test", "send a test message").add_argument("names", nargs="*", metavar="NAME")
+
+    reload = commands.add_parser("reload", help="let the running daemon read its rules anew")
+    _config(reload)
+    _add_store(commands)
+    status = commands.add_parser("status", help="what the daemon has done and how it fares")
+    _config(status)
+    _format(status)
+
+
+def _add_deliveries(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     deliveries = _group(commands, "deliveries", "look at what was sent, and send again")
     listed = _action(deliveries, "list", "deliveries, newest first")
     listed.add_argument("--state", metavar="STATE", action="append")
@@ -258,20 +272,13 @@ def _add_state_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     retry.add_argument("ids", nargs="*", metavar="ID")
     retry.add_argument("--all", action="store_true", help="every dead or held one")
 
-    channels = _group(commands, "channels", "look at channels and try them")
-    _action(channels, "list", "the configured channels and how they fare")
-    _action(channels, "test", "send a test message").add_argument("names", nargs="*", metavar="NAME")
 
-    reload = commands.add_parser("reload", help="let the running daemon read its rules anew")
-    _config(reload)
+def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     store = _group(commands, "store", "look after the store, whether the daemon runs or not")
     _action(store, "check", "whether it is sound, how large it is, and what is too old to be kept")
     backup = _action(store, "backup", "write a copy of it as it is now")
     backup.add_argument("file", metavar="FILE", help="where; nothing that is there is overwritten")
     _action(store, "prune", "remove what [retention] does not keep, as the daemon does each day")
-    status = commands.add_parser("status", help="what the daemon has done and how it fares")
-    _config(status)
-    _format(status)
 
 
 def _add_silence(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
