@@ -49,16 +49,16 @@ class Everywhere:
         at += widely + (widely and line.key(at + 1) in self.articles)
         counted = shape.office.plural and at < len(line.keys) and line.tokens[at].tag == Tag.NUMBER
         at += counted
-        end = at
+        end, named = at, False
         while (
             at <= end < min(at + _WITHIN, len(line.keys))
             and line.keys[end] not in self.never
             and line.tokens[end].tag in _NOUNY
         ):
-            named = line.key(end) in self.lands and line.key(end + 1) in self.of
-            if named or line.key(end + 1) in self.marks:
-                return False  # "of the Republic of Slovenia"; "the president of the country's largest union"
-            if line.key(end) in self.lands and line.key(at - 1) in self.definite:
+            named = named or line.place(end) is not None  # "the French Republic", "the United Kingdom"
+            if self._is_named(line, end) or line.key(end + 1) in self.marks:
+                return False  # "the president of the country's largest union"
+            if not named and line.key(end) in self.lands and line.key(at - 1) in self.definite:
                 shape.owner = Shape(POINTER, at, end + 1, end, pointer="country")
                 shape.end = end + 1
                 shape.many = shape.vague = shape.office.plural
@@ -71,6 +71,13 @@ class Everywhere:
                 return True
             end += 1
         return False
+
+    def _is_named(self, line: Line, at: int) -> bool:
+        """Tell "the Republic of Slovenia", "the island nation of Kiribati" from "the island" alone."""
+        end = at
+        while line.key(end) in self.lands:
+            end += 1
+        return end > at and line.key(end) in self.of
 
     def states(self, line: Line, at: int) -> int:
         """Return where "six Arab states" after "of" is over; 0 where it is no number of countries."""
