@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.alert.denying import denials_of
 from monitor.alert.dispatch import Desk, DispatchKind, Occasion, Outcome, dispatches
 from monitor.alert.grouping import NotifiedAlert, Stands, change_of
 from monitor.alert.model import Alert
@@ -17,7 +18,6 @@ from monitor.alert.plan import Decision, News, update_step
 from monitor.alert.silence import Silence
 from monitor.claims.model import Account
 from monitor.claims.summary import notes_on_update, says_status
-from monitor.extract.model import Denial
 from monitor.rule.model import Match, Rule
 
 
@@ -74,15 +74,17 @@ def _by_rule(match: Match, rule: Rule, alert: Alert) -> Match:
 
 
 def _denied_in(news: News, told: NotifiedAlert) -> tuple[Match, Account] | None:
-    """Return the match whose denial is of the claim of *told*, asked for that alone, and the claim."""
-    for match in news.matches:
-        for fact in match.asked:
-            claim = (
-                news.ledger.claims.get(fact.contact) if isinstance(fact, Denial) and fact.contact else None
-            )
-            if claim and claim.id == told.claim and change_of(Stands.of(claim), told.stands).denied_by:
-                facts = match.facts.led_by((fact,))
-                severities = (match.severity_of(fact),)
-                about = replace(match, asked=(fact,), evidence=fact.proof, facts=facts, severities=severities)
-                return about, claim
-    return None
+    """Return the match whose denial is of the claim of *told*, asked for that alone, and the claim.
+
+    It is as grave as the gravest that any rule finds that denial.
+    """
+    denying = list(denials_of(told.claim or "", news.matches, news.ledger.claims))
+    if not denying:
+        return None
+    match, fact = denying[0]
+    claim = news.ledger.claims[fact.contact] if fact.contact else None
+    if claim is None or not change_of(Stands.of(claim), told.stands).denied_by:
+        return None
+    facts, grave = match.facts.led_by((fact,)), match.severity_of(fact)
+    about = replace(match, asked=(fact,), evidence=fact.proof, facts=facts, severities=(grave,))
+    return about.at_least(one.severity_of(denial) for one, denial in denying), claim

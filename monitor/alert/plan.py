@@ -14,6 +14,7 @@ from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from monitor.alert.corrected import says_change
+from monitor.alert.denying import denials_of
 from monitor.alert.dispatch import ChannelHistory, Desk, Dispatch, Occasion, Outcome, dispatches
 from monitor.alert.grouping import (
     ArticleContext,
@@ -29,7 +30,6 @@ from monitor.alert.model import Alert, AlertState, LifeStep, Report, StepKind, s
 from monitor.alert.silence import Silence
 from monitor.claims.model import Account
 from monitor.claims.summary import NEW_CLAIM, notes_beside, notes_on_opening, notes_on_update, says_status
-from monitor.extract.model import Denial
 from monitor.rule.model import Match
 
 __all__ = [
@@ -303,13 +303,8 @@ def _graver(decision: Decision, alert: Alert, told: NotifiedAlert) -> Decision:
 
 def _as_grave_as_its_denial(match: Match, claim: Account, news: News) -> Match:
     """Return *match* as grave as the gravest that any rule finds the article's denial of *claim*."""
-    denying = [
-        one.severity_of(fact)
-        for one in news.matches
-        for fact in one.asked
-        if isinstance(fact, Denial) and fact.contact and news.ledger.claims.get(fact.contact) == claim
-    ]
-    return match.at_least(denying)
+    denying = denials_of(claim.id, news.matches, news.ledger.claims)
+    return match.at_least(one.severity_of(fact) for one, fact in denying)
 
 
 def _notes_on_change(claim: Account, stands: Stands, before: NotifiedAlert, news: News) -> tuple[str, ...]:

@@ -138,3 +138,13 @@ def test_so_it_is_for_those_who_hear_of_the_claim_alone_by_a_rule_that_grades_by
         ("first", "digest:morning", "low", ()),
         ("update", None, "high", ("Now denied by Kremlin",)),
     ]
+
+
+def test_a_draft_that_finds_the_denial_tells_nobody(newsroom, monkeypatch):
+    monkeypatch.setattr(f"{__name__}.APART", APART + "    status: draft\n")
+    desk = newsroom("critical")
+    desk.take("a.txt", CALL)
+    desk.take("b.txt", DENIED, "2024-11-08")
+    assert [one[0] for one in sent(desk, "claims")] == ["first"]
+    (alert,) = desk.alerts("claims")
+    assert [one.path[-5:] for one in alert.reports] == ["a.txt"]
