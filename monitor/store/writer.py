@@ -7,12 +7,12 @@ What is there already stays: a delivery on its way is never set back, an alert n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from monitor.alert.grouping import NotifiedAlert
 from monitor.alert.model import Alert, Report
@@ -21,7 +21,7 @@ from monitor.store.alert_history import call_off_escalation, take_step
 from monitor.store.changes import Changes, WindowRows
 from monitor.store.claims import settle
 from monitor.store.codec import to_json
-from monitor.store.part import Part
+from monitor.store.part import Part, runs_of
 from monitor.store.records import (
     ArticleRow,
     FileRow,
@@ -92,8 +92,8 @@ class Recorder(Part):
                 keep_windows(connection, self._database, changes.windows)
             matches = [match for intake in intakes for match in intake.matches]
             _insert(connection, self._statements[rule_match], _plain(MatchRow, matches))
-            deliveries = [delivery_values(new) for intake in intakes for new in intake.deliveries]
-            _insert(connection, self._statements[delivery], deliveries)
+            planned = _carried(connection, [new for intake in intakes for new in intake.deliveries])
+            _insert(connection, self._statements[delivery], [delivery_values(new) for new in planned])
 
     @cached_property
     def _stories(self) -> StoryWriter:
@@ -197,6 +197,20 @@ def alert_values(opened: Alert) -> dict[str, Any]:
 def _report_values(alert_id: str, report: Report) -> dict[str, Any]:
     (values,) = _plain(Report, [report])
     return {"alert_id": alert_id, "published_at": values.pop("published"), **values}
+
+
+def _carried(connection: Connection, planned: list[NewDelivery]) -> list[NewDelivery]:
+    """Return *planned* with what would be told by a delivery that is there already waiting by itself.
+
+    That one is left as it is, so it tells of nothing more: it may be sent, or withdrawn.
+    """
+    carriers = {new.joined_to for new in planned if new.joined_to}
+    there = {
+        row.id
+        for some in runs_of(carriers)
+        for row in connection.execute(select(delivery.c.id).where(delivery.c.id.in_(some)))
+    }
+    return [replace(new, joined_to="") if new.joined_to in there else new for new in planned]
 
 
 def delivery_values(new: NewDelivery) -> dict[str, Any]:

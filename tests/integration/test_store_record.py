@@ -202,3 +202,25 @@ def test_the_database_refuses_a_state_that_the_drawing_does_not_know(store, brok
     store.record([intake(1)])
     with pytest.raises(StoreError, match=r"(?i)check"), store._database.write() as connection:
         connection.execute(text(broken))
+
+
+def test_what_would_be_told_by_a_delivery_that_was_given_up_is_told_by_itself(store):
+    """The message that was to carry it is left as it is: nobody would ever hear of the alert."""
+    first, second = intake(1), intake(2)
+    store.record([first])
+    (message,) = first.deliveries
+    store.withdraw([message.id], "channel removed")
+    (new,) = second.deliveries
+    joined = replace(second, deliveries=(message, replace(new, joined_to=message.id)))
+    store.record([joined])
+    assert [one.id for one in store.claim("desk", NOW, limit=9, claimed_by="t")] == [new.id]
+    before = everything(store)
+    store.record([joined])
+    assert everything(store) == before
+
+
+def test_what_is_told_by_a_delivery_of_the_same_intake_waits_for_none(store):
+    first, second = intake(1), intake(2)
+    (message,), (new,) = first.deliveries, second.deliveries
+    store.record([first, replace(second, deliveries=(replace(new, joined_to=message.id),))])
+    assert [one.id for one in store.claim("desk", NOW, limit=9, claimed_by="t")] == [message.id]
