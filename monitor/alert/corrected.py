@@ -12,6 +12,8 @@ _LIKE = 0.5
 """Sentences that share less than this are no versions of one another."""
 _MOST_WORDS = 6
 _MOST_SHOWN = 300
+_MOST_COMPARED = 20
+"""Sentences of either version: each is compared with each, while other articles wait."""
 
 
 def says_change(before: Iterable[str], after: Iterable[str]) -> tuple[str, ...]:
@@ -21,8 +23,8 @@ def says_change(before: Iterable[str], after: Iterable[str]) -> tuple[str, ...]:
     the one is like one of the other.
     """
     old, new = _sentences(before), _sentences(after)
-    gone = [one for one in old if one not in new]
-    come = [one for one in new if one not in old]
+    gone = [one for one in old if one not in new][:_MOST_COMPARED]
+    come = [one for one in new if one not in old][:_MOST_COMPARED]
     pairs = [(_likeness(one, other), one, other) for one in gone for other in come]
     likeness, was, now = max(pairs, key=lambda pair: pair[0], default=(0.0, "", ""))
     if likeness < _LIKE:

@@ -75,7 +75,7 @@ def take_front(draft: Draft) -> None:
             _take_date_line(draft, piece)
         if piece.role is None and not _take_front_line(draft, piece, at_head=seen_prose == 0):
             seen_prose += ends_sentence(piece.text) and len(piece.text) > _MIN_PROSE
-            if seen_prose == 1:
+            if seen_prose <= 1:  # a lead may be as short as a headline
                 draft.add_publisher("dateline", read_dateline(piece.text))
         if seen_prose > 1:
             return

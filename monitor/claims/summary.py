@@ -12,7 +12,7 @@ from monitor.claims.model import Account, ClaimStatus, ClaimSubject, Sighting, S
 from monitor.claims.sources import seat_of
 from monitor.english import listed
 from monitor.extract.model import ContactKind, ContactStatus, Denial
-from monitor.summary.speakers import Speaker, told_by
+from monitor.summary.speakers import SpeakerShown, told_by
 
 NEW_CLAIM = "New claim"
 
@@ -50,12 +50,12 @@ def stands_by(claim: Account) -> str:
 
 def says_denier(denial: Denial) -> str:
     """Return "Kremlin (Dmitry Peskov)"."""
-    return Speaker.of(denial.by, denial.role).shown
+    return SpeakerShown.of(denial.by, denial.role).shown
 
 
 def deniers(claim: Account) -> tuple[str, ...]:
     """Return who denies *claim*, each once, in the order reported."""
-    return told_by(Speaker.of(one.by, one.role) for one in claim.denied_by)
+    return told_by(SpeakerShown.of(one.by, one.role) for one in claim.denied_by)
 
 
 def first_told(claim: Account, zone: tzinfo = UTC) -> str:
@@ -96,7 +96,7 @@ def notes_on_update(
 def _newly_denied(claim: Account, change: SourceChange) -> Iterator[str]:
     new = [one for one in claim.denied_by if seat_of(one.by, one.role) in change.denied_by]
     if new:
-        yield f"Now denied by {listed(told_by(Speaker.of(one.by, one.role) for one in new))}"
+        yield f"Now denied by {listed(told_by(SpeakerShown.of(one.by, one.role) for one in new))}"
 
 
 def _newly_confirmed(claim: Account, change: SourceChange) -> Iterator[str]:

@@ -183,8 +183,8 @@ def _telling_of(
     joined = tuple(_joined_alert(join, one) for join, one in told)
     shared = [span for join, one in told if join.is_same_event for span in one.match.evidence]
     quotes = quotes_of(decision.match.article, (*decision.match.evidence, *shared)) if shared else lead.quotes
-    gravest = max((lead.severity, *(one.severity for one in joined)), key=gravity)
-    return replace(lead, joined=joined, quotes=quotes, severity=gravest)
+    severity = max((lead.severity, *(one.severity for one in joined)), key=gravity)
+    return replace(lead, joined=joined, quotes=quotes, severity=severity)
 
 
 def _joined_alert(join: Joined, decision: Decision) -> JoinedAlert:

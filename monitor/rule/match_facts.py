@@ -103,9 +103,9 @@ class ContactTest:
 
     def __init__(self, condition: ContactIs, lexicon: Lexicon) -> None:
         self._condition = condition
-        self._sides = tuple(People(side, lexicon) for side in condition.between or ())
-        self._by = People(condition.by, lexicon) if condition.by else None
-        self._without = People(condition.without, lexicon) if condition.without else None
+        self._sides = tuple(PeopleAsked(side, lexicon) for side in condition.between or ())
+        self._by = PeopleAsked(condition.by, lexicon) if condition.by else None
+        self._without = PeopleAsked(condition.without, lexicon) if condition.without else None
 
     def chosen(self, facts: Facts) -> list[Contact]:
         """Return the contacts asked for."""
@@ -163,9 +163,9 @@ class DenialTest:
 
     def __init__(self, condition: DenialIs, lexicon: Lexicon) -> None:
         self._condition = condition
-        self._by = People(condition.by, lexicon) if condition.by else None
+        self._by = PeopleAsked(condition.by, lexicon) if condition.by else None
         self._contact = ContactTest(condition.contact, lexicon) if condition.contact else None
-        self._without = People(condition.without, lexicon) if condition.without else None
+        self._without = PeopleAsked(condition.without, lexicon) if condition.without else None
 
     def chosen(self, facts: Facts) -> list[Denial]:
         """Return the denials asked for."""
@@ -207,7 +207,7 @@ class DenialTest:
         return found
 
 
-class People:
+class PeopleAsked:
     """Those that a `Who` means: by canonical name, by country or body, by group, or as written."""
 
     def __init__(self, who: Who, lexicon: Lexicon) -> None:
@@ -276,7 +276,7 @@ def _office_pattern(office: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){' +'.join(words)}(?!\S)")
 
 
-def _excepted(without: People | None, contact: Contact | None) -> tuple[str, ...]:
+def _excepted(without: PeopleAsked | None, contact: Contact | None) -> tuple[str, ...]:
     """Return the names of those who take part in *contact* and must not."""
     if without is None or contact is None:
         return ()

@@ -12,7 +12,7 @@ from itertools import chain
 from monitor.extract.lexicon import Lexicon
 from monitor.rule.condition import Who
 from monitor.rule.literal import Place
-from monitor.rule.match_facts import People
+from monitor.rule.match_facts import PeopleAsked
 from monitor.rule.match_terms import Finder, Found, shared
 from monitor.rule.search_text import Searched
 
@@ -24,7 +24,7 @@ class Spoken(Finder):
 
     def __init__(self, by: Who, part: Finder, lexicon: Lexicon) -> None:
         super().__init__(part.keys, (part,), rank=3)
-        self._by = People(by, lexicon)
+        self._by = PeopleAsked(by, lexicon)
 
     def find(self, text: Searched, inside: Place) -> Found:
         part = self.parts[0]

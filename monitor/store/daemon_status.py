@@ -1,4 +1,4 @@
-"""Counts what operators see in `status`: articles by result, alerts, deliveries. A metric starts here."""
+"""Counts what operators see in `status` (a metric starts here), and keeps the daemon's notes."""
 
 from __future__ import annotations
 

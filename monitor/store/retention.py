@@ -2,7 +2,8 @@
 
 A `Sweep` says of one table what can go and what goes with it. What can go is looked for without any lock, and
 asked for again under the placing lock when it is removed, as it may have come to life meanwhile. What was
-counted of it is added to the totals (`totals`) in the same transaction, so that no count falls.
+counted of it is added to the totals (`totals`) in the same transaction, so that no count
+falls but that of files that cannot be read, which are counted as they stand.
 """
 
 from __future__ import annotations

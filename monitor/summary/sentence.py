@@ -17,7 +17,7 @@ from monitor.english import listed
 from monitor.extract.model import Contact, ContactKind, ContactStatus, Denial, Denies, Facts
 from monitor.summary.occasion import not_to_be, when_of
 from monitor.summary.quoted import is_thing, pointed_at, proposition, told_contact, whole_sentence
-from monitor.summary.speakers import Speaker, denies, official_side, told_by
+from monitor.summary.speakers import SpeakerShown, denies, official_side, told_by
 
 PARTS = ("who", "what", "status", "by", "when")
 SEPARATOR = " · "
@@ -140,7 +140,7 @@ def _same_matter(one: Denial, lead: Denial) -> bool:
 
 def _denied(denials: Sequence[Denial], contact: Contact | None) -> Summary:
     """Return "Kremlin (Dmitry Peskov) denies: “…” · claim reported by Bloomberg"."""
-    speakers = [Speaker.of(one.by, one.role) for one in denials]
+    speakers = [SpeakerShown.of(one.by, one.role) for one in denials]
     names = told_by(speakers)
     what, link = _what_is_denied(denials, contact)
     source = _claimed_by(contact, speakers) if contact and denials[0].denies is not Denies.PLAN else ""
@@ -192,7 +192,7 @@ def _told(contact: Contact, denials: Sequence[Denial], publisher: str | None) ->
         said += f"{SEPARATOR}reported by {publisher}"
     elif not source and not status:
         said = f"{SEPARATOR}reported" if words else " reported"
-    speakers = [Speaker.of(one.by, one.role) for one in denials]
+    speakers = [SpeakerShown.of(one.by, one.role) for one in denials]
     against = f"{SEPARATOR}denied by {listed(told_by(speakers))}" if speakers else ""
     time = f" ({when})" if when else ""
     return Summary(
@@ -227,7 +227,7 @@ def _names(contact: Contact) -> tuple[str, ...]:
     return tuple(one.name for one in contact.participants)
 
 
-def _claimed_by(contact: Contact, deniers: Sequence[Speaker]) -> str:
+def _claimed_by(contact: Contact, deniers: Sequence[SpeakerShown]) -> str:
     """Return who is said to claim what is denied; nobody where the reader took the denier's side for it."""
     said = contact.attribution[:2]
     sides = {one.side for one in deniers if one.side}

@@ -30,7 +30,7 @@ _STATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class SpeakerShown:
     """Who says something: the name in the text, and the office and side that the reader knows of it.
 
     `body` is what the name speaks for ("Kremlin"), "" for a body or for who speaks for nobody known.
@@ -42,7 +42,7 @@ class Speaker:
     side: str = ""
 
     @classmethod
-    def of(cls, name: str, role: str | None) -> Speaker:
+    def of(cls, name: str, role: str | None) -> SpeakerShown:
         """Read *role* ("Kremlin spokesman, Russia", "Russia", "Hamas spokesman", None)."""
         office, side = _cut(role or "")
         body = _MOUTH.sub("", office).strip() if _MOUTH.search(office) else ""
@@ -67,9 +67,9 @@ class Speaker:
         return not self.office
 
 
-def told_by(speakers: Iterable[Speaker]) -> tuple[str, ...]:
+def told_by(speakers: Iterable[SpeakerShown]) -> tuple[str, ...]:
     """Return *speakers* as a sentence names them, each once, a body with who speaks for it."""
-    kept: list[Speaker] = []
+    kept: list[SpeakerShown] = []
     for one in speakers:
         same = next((place for place, other in enumerate(kept) if _is_same(one, other)), None)
         if same is None:
@@ -79,7 +79,7 @@ def told_by(speakers: Iterable[Speaker]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.shown for one in kept))
 
 
-def denies(names: Sequence[str], speakers: Sequence[Speaker], *, verb: tuple[str, str]) -> str:
+def denies(names: Sequence[str], speakers: Sequence[SpeakerShown], *, verb: tuple[str, str]) -> str:
     """Return "X denies" or "X and Y deny", as *verb* has it for one and for several."""
     name = speakers[0].body or speakers[0].name if len(names) == 1 else ""
     many = len(names) > 1 or (bool(_MANY.search(name)) and not _ONE.search(name))
@@ -100,7 +100,7 @@ def official_side(name: str) -> str:
     return min(sides, default="")
 
 
-def _is_same(one: Speaker, other: Speaker) -> bool:
+def _is_same(one: SpeakerShown, other: SpeakerShown) -> bool:
     """Tell a person, a body and its spokesman, or two bodies of one country: but not two people."""
     if one.name == other.name:
         return True

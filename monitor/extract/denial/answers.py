@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.extract.denial.echoes import Claims
+from monitor.extract.denial.echoes import ClaimsBefore
 from monitor.extract.denial.model import CHARGED, ECHO, LEAD, Saying
 from monitor.extract.lang.pack import Pack
 from monitor.extract.syntax.model import Tagged
@@ -17,7 +17,7 @@ class Answers:
     def __init__(self, pack: Pack) -> None:
         """Take the words of a charge."""
         self.charges = pack.denials.lists["accusing"]
-        self.claims = Claims(pack)
+        self.claims = ClaimsBefore(pack)
         self.number = self.claim_at = self.charge_at = -9
 
     def turn(self, number: int, *, claimed: bool) -> None:

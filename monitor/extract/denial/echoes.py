@@ -66,7 +66,7 @@ class Echoes:
         return [tokens[one.head].lemma for one in groups if one.type is not Type.TIME]
 
 
-class Claims:
+class ClaimsBefore:
     """The claims told in the sentences just before, each by its words and who it is from."""
 
     def __init__(self, pack: Pack) -> None:

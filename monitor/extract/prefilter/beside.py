@@ -17,7 +17,7 @@ _EACH: Final = ((1 << _APART) - 1) * _FIRST
 _BOTH: Final = _EACH | _EACH << _APART
 
 
-class Beside:
+class WordsBeside:
     """Gives out the bits of what is wanted beside what."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.extract.prefilter.beside import Beside
+from monitor.extract.prefilter.beside import WordsBeside
 from monitor.extract.prefilter.cues import Cue
 from monitor.extract.prefilter.finding import Hit
 from monitor.extract.tokens import SentencePiece
@@ -46,7 +46,7 @@ class Choice:
         return bool(self.cue & (Cue.ASKED | Cue.CLAIM))
 
 
-def cue_within(found: Sequence[Hit], start: int, end: int, beside: Beside) -> int:
+def cue_within(found: Sequence[Hit], start: int, end: int, beside: WordsBeside) -> int:
     """Return all that the hits in `[start, end)` hint at; some do only *beside* others."""
     cue = leaders = past = 0
     for first, after, hint, _ in found[bisect_left(found, (start,)) : bisect_left(found, (end,))]:

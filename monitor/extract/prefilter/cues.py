@@ -17,7 +17,7 @@ from monitor.extract.lang.en.lexicon import plurals, verb_forms
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lang.rows import read_table
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.prefilter.beside import Beside
+from monitor.extract.prefilter.beside import WordsBeside
 from monitor.extract.prefilter.finding import CASED, fold
 
 _SHORTEST = 4
@@ -118,7 +118,7 @@ def introductions(lexicon: Lexicon) -> Cues:
             yield from ((fold(name), Cue.OFFICE | CASED, None) for name in (entity.name, *entity.aliases))
 
 
-def contact_cues(pack: Pack, beside: Beside) -> Cues:
+def contact_cues(pack: Pack, beside: WordsBeside) -> Cues:
     """Yield every form of the words of contact; of a verb that needs "to", the two together."""
     theirs, they = Cue.CONTACT | Cue.MANY, phrases("they")
     occasions = frozenset(pack.predicates.nouns)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from monitor.extract.denial.words import DenialTable
 from monitor.extract.lang.en.lexicon import negations, plurals
 from monitor.extract.lang.pack import Pack
-from monitor.extract.prefilter.beside import Beside
+from monitor.extract.prefilter.beside import WordsBeside
 from monitor.extract.prefilter.cues import Cue, Cues, phrases, written
 
 Forms = Callable[[str], Iterable[str]]
@@ -16,7 +16,7 @@ _VERDICT_ONLY = frozenset({"verdict"})
 _INNOCENCE_ONLY = frozenset({"innocence"})
 
 
-def denial_cues(pack: Pack, beside: Beside) -> Cues:
+def denial_cues(pack: Pack, beside: WordsBeside) -> Cues:
     """Yield every form of the words of denial, and the phrases that deny or answer a claim."""
 
     def forms(lemma: str) -> Iterable[str]:
@@ -30,7 +30,7 @@ def denial_cues(pack: Pack, beside: Beside) -> Cues:
     yield from _deeds(words, forms)
 
 
-def _verbs(words: DenialTable, forms: Forms, beside: Beside) -> Cues:
+def _verbs(words: DenialTable, forms: Forms, beside: WordsBeside) -> Cues:
     for row in words.verbs.values():
         naming = Cue.NAMING if row.of == _VERDICT_ONLY else Cue.REJECT
         cue = Cue.DENY if "any" in row.of else naming

@@ -13,7 +13,7 @@ from monitor.article.model import Article, Block, Field, Role
 from monitor.article.sentences import whole_sentences
 from monitor.extract.lang.pack import Pack
 from monitor.extract.lexicon import Lexicon
-from monitor.extract.prefilter.beside import Beside
+from monitor.extract.prefilter.beside import WordsBeside
 from monitor.extract.prefilter.choice import (
     INTRODUCED_WITHIN,
     Choice,
@@ -42,7 +42,7 @@ class Gate:
 
     def __init__(self, lexicon: Lexicon, pack: Pack) -> None:
         """Build the automaton."""
-        self._beside = Beside()
+        self._beside = WordsBeside()
         words = chain(contact_cues(pack, self._beside), denial_cues(pack, self._beside))
         people = chain(people_cues(lexicon), introductions(lexicon))
         self._automaton = automaton_of(chain(people, words, self._beside.cues()))  # known once the words are

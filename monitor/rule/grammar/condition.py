@@ -27,7 +27,7 @@ from monitor.rule.condition import (
 )
 from monitor.rule.grammar.article import LANGUAGE, PublishedSpec, read_languages, read_paths, read_publishers
 from monitor.rule.grammar.facts import ContactSpec, DenialSpec, who
-from monitor.rule.grammar.makes import MAKES, Speech
+from monitor.rule.grammar.makes import MAKES, SpeechBy
 from monitor.rule.grammar.phrases import (
     PHRASE,
     doubt_duplicates,
@@ -240,9 +240,9 @@ class QuoteSpec(KeyTable, of="quote"):
     )
     says: ConditionSpec = must("What must hold inside what is quoted.", "no plans", {"any": ["no", "never"]})
 
-    def build(self, reading: RuleReading, node: Mapping) -> Speech:  # noqa: ARG002
+    def build(self, reading: RuleReading, node: Mapping) -> SpeechBy:  # noqa: ARG002
         """Return who says what."""
-        return Speech(self.by, cast("Condition", self.says))
+        return SpeechBy(self.by, cast("Condition", self.says))
 
 
 _SPEECH = "speech"

@@ -33,15 +33,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class SpeechBy:
     """What somebody is quoted with."""
 
     by: Who
     says: Condition
 
 
-def _quoted(at: Location, of: Condition | Speech) -> Condition:
-    if isinstance(of, Speech):
+def _quoted(at: Location, of: Condition | SpeechBy) -> Condition:
+    if isinstance(of, SpeechBy):
         return SaidBy(location=at, by=of.by, says=of.says)
     return Within(location=at, scope=Scope.QUOTE, of=of)
 

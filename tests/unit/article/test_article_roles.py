@@ -108,6 +108,10 @@ def test_a_dateline_stays_in_the_body_and_names_the_agency():
     assert article.lead.text.startswith("VIENNA")
 
 
+def test_a_dateline_names_the_agency_of_a_lead_that_is_short():
+    assert parsed("Oslo denies report", "OSLO, Nov 21 (Reuters) - Norway denied it.").publisher == "Reuters"
+
+
 @pytest.mark.parametrize(
     ("line", "role"),
     [

@@ -10,7 +10,7 @@ from monitor.claims.resolve import ledger
 from monitor.claims.sources import seat_of
 from monitor.claims.summary import deniers, first_told, notes_on_update
 from monitor.extract.model import Denial, Denies
-from monitor.summary.speakers import Speaker
+from monitor.summary.speakers import SpeakerShown
 
 PESKOV = ("Dmitry Peskov", "Kremlin spokesman, Russia")
 ONE = [
@@ -51,7 +51,7 @@ def test_other_bodies_are_other_voices(one, other):
 
 @pytest.mark.parametrize(("voice", "text"), SHOWN)
 def test_a_denier_is_shown_by_name_and_body(voice, text):
-    assert Speaker.of(*voice).shown == text
+    assert SpeakerShown.of(*voice).shown == text
 
 
 def denied(article, published, by):
